@@ -1,0 +1,36 @@
+"""Comparing Chinese wording as a reader does: width, spaces, brackets and case do not matter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_DROPPED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff*＊:：,，、。;；]+")
+_BRACKETS = str.maketrans({"〔": "(", "〕": ")", "【": "(", "】": ")", "[": "(", "]": ")"})
+_QUOTES = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "＋": "+", "—": "-", "–": "-", "－": "-"}
+)
+
+
+@lru_cache(maxsize=65536)
+def normal(text: str) -> str:
+    """The form in which two wordings are compared; never shown and never stored."""
+    folded = unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_BRACKETS)
+    return _DROPPED.sub("", folded.replace('"', "").replace("'", "")).casefold()
+
+
+def tidy(text: str) -> str:
+    """The text without the spaces and line breaks at its edges, and without invisible characters."""
+    cleaned = text.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "")
+    return cleaned.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def one_line(text: str) -> str:
+    """The text on one line: breaks inside it become nothing between Chinese, a space elsewhere."""
+    parts = [part.strip() for part in tidy(text).split("\n") if part.strip()]
+    joined = ""
+    for part in parts:
+        gap = " " if joined and joined[-1].isascii() and part[0].isascii() else ""
+        joined += gap + part
+    return joined

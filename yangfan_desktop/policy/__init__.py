@@ -1,0 +1,1 @@
+"""Policy packs: one plan as versioned data."""

@@ -1,0 +1,1 @@
+"""The reports that can be made, one module each."""

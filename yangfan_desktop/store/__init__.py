@@ -1,0 +1,1 @@
+"""The ledger file. The only package that knows SQLAlchemy."""

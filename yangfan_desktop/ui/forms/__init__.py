@@ -1,0 +1,1 @@
+"""Compiled from forms/*.ui by dev.py; never edited."""
