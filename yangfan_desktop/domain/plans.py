@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
-from yangfan_desktop.domain.changes import RecordId
+from yangfan_desktop.domain.changes import ChangeSetId, RecordId
 from yangfan_desktop.domain.problems import Problem, Severity
 from yangfan_desktop.domain.readings import SheetReading
 from yangfan_desktop.domain.records import Values
@@ -96,9 +96,14 @@ class FilePlan:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import would do: looked at, unticked in places, then applied as one step."""
+    """What an import would do: looked at, unticked in places, then applied as one step.
+
+    `base` is the ledger's last change set when the plan was made: applied to a ledger that has gone
+    on since, the plan would overwrite what it never saw.
+    """
 
     files: tuple[FilePlan, ...]
+    base: ChangeSetId
 
     def sheets(self) -> Iterator[tuple[FilePlan, SheetPlan]]:
         """Every sheet with its file."""
@@ -128,23 +133,16 @@ class ImportPlan:
 
     def choosing(self, wanted: Callable[[str, str, RowPlan], bool]) -> ImportPlan:
         """The same plan with each row chosen or not, by file, sheet and row."""
-        return ImportPlan(
-            tuple(
-                dataclasses.replace(
-                    file,
-                    sheets=tuple(
-                        dataclasses.replace(
-                            sheet,
-                            rows=tuple(
-                                dataclasses.replace(
-                                    row, chosen=wanted(file.file, sheet.reading.sheet, row)
-                                )
-                                for row in sheet.rows
-                            ),
-                        )
-                        for sheet in file.sheets
-                    ),
-                )
-                for file in self.files
+
+        def chosen(file: FilePlan, sheet: SheetPlan) -> SheetPlan:
+            rows = (
+                dataclasses.replace(row, chosen=wanted(file.file, sheet.reading.sheet, row))
+                for row in sheet.rows
             )
+            return dataclasses.replace(sheet, rows=tuple(rows))
+
+        files = (
+            dataclasses.replace(file, sheets=tuple(chosen(file, sheet) for sheet in file.sheets))
+            for file in self.files
         )
+        return dataclasses.replace(self, files=tuple(files))
