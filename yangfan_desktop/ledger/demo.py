@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,10 @@ from yangfan_desktop.ledger.ledger import SUFFIX, Ledger, LedgerFacts
 
 UNIT, REGION = "云江市工业和信息化局", "云江市"
 TEMPLATE = "省级汇总表模板.xlsx"
+LEDGER = f"{REGION}{SUFFIX}"
+FILLED = "省级汇总表（已填）.xlsx"
+EXPORT = "试点项目台账.xlsx"
+REPORT = "试点项目推进情况简报.pdf"
 Say = Callable[[str], None]
 
 
@@ -31,10 +34,13 @@ class Demo:
 
 
 def make_demo(folder: Path, say: Say, *, replace: bool = False) -> Demo:
-    """Go the whole way in this folder, telling every step; the folder is new or was a demo's."""
+    """Go the whole way in this folder, telling every step.
+
+    What an earlier demo left there is replaced only if `replace` says so.
+    """
     _clear(folder, replace=replace)
-    say(f"[1/7] 建立台账：{REGION}{SUFFIX}（{UNIT}）")
-    ledger = Ledger.create(folder / f"{REGION}{SUFFIX}", LedgerFacts(UNIT, REGION), "演示")
+    say(f"[1/7] 建立台账：{LEDGER}（{UNIT}）")
+    ledger = Ledger.create(folder / LEDGER, LedgerFacts(UNIT, REGION), "演示")
     try:
         return _work(ledger, folder, say)
     finally:
@@ -50,7 +56,7 @@ def _work(ledger: Ledger, folder: Path, say: Say) -> Demo:
     say(f"[3/7] 写入台账：{changes.label}")
     undone, again = history.undo(ledger), history.redo(ledger)
     say(f"[4/7] 一步撤销整批导入（撤回{undone.count}条），再重做（恢复{again.count}条）")
-    filled = folder / f"{Path(TEMPLATE).stem}（已填）.xlsx"
+    filled = folder / FILLED
     found = fills.fill_template(ledger, resources.SAMPLES / TEMPLATE, filled)
     say(
         f"[5/7] 填写省级模板：{found.records}条，第{found.first_row}至{found.last_row}行，"
@@ -58,9 +64,9 @@ def _work(ledger: Ledger, folder: Path, say: Say) -> Demo:
     )
     for problem in found.problems:
         say(f"      {problem.severity.label} {problem}")
-    export = folder / "试点项目台账.xlsx"
+    export = folder / EXPORT
     exported = exports.export_register(ledger, "projects", export)
-    report = folder / "试点项目推进情况简报.pdf"
+    report = folder / REPORT
     made = reports.make_report(ledger, reports.BRIEFING, report)
     say(f"[6/7] 导出台账{exported}条 → {export.name}；生成报告{made.pages}页 → {report.name}")
     findings = check(ledger)
@@ -95,20 +101,14 @@ def _tell(ledger: Ledger, plan: ImportPlan, say: Say) -> None:
     say(f"      合计：{'、'.join(parts)}")
 
 
-_MARK = ".yangfan-demo"
-
-
 def _clear(folder: Path, *, replace: bool) -> None:
-    """Only a folder that an earlier demo made is ever cleared."""
+    """Make room for the results: only files of these very names are ever replaced."""
+    left = [folder / name for name in (LEDGER, FILLED, EXPORT, REPORT) if (folder / name).exists()]
+    if left and not replace:
+        raise UserError(f"{left[0]}已经存在，没有覆盖；请换一个文件夹，或加 --force 替换")
     try:
-        if folder.exists() and any(folder.iterdir()):
-            if not replace or not (folder / _MARK).exists():
-                raise UserError(
-                    f"文件夹{folder}里已有内容，没有改动；请换一个文件夹"
-                    + ("" if not (folder / _MARK).exists() else "，或加 --force 替换上次的演示结果")
-                )
-            shutil.rmtree(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / _MARK).touch()
+        for path in left:
+            path.unlink()
     except OSError as error:
         raise UserError(f"文件夹{folder}不能写入：{error.strerror}") from error
