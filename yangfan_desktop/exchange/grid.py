@@ -110,6 +110,11 @@ class Grid:
             if values:
                 yield row, values
 
+    @property
+    def row_numbers(self) -> list[int]:
+        """Every row that is kept: with values, or blank but styled; from the top."""
+        return list(self._rows)
+
     def merge_at(self, row: int, column: int) -> Range | None:
         """The merge that covers this cell."""
         found = self._merged_cells.get((row << 15) | column)
