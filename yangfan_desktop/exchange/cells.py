@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.values import plain
 from yangfan_desktop.exchange.formulas import letters, number, place, translate
+from yangfan_desktop.exchange.number_formats import is_date
 from yangfan_desktop.exchange.shared_strings import LONGEST_TEXT, escaped, plain_text, put_text
-from yangfan_desktop.exchange.styles import DATE_FORMAT, TEXT_FORMAT, is_date_format
+from yangfan_desktop.exchange.styles import DATE_FORMAT, TEXT_FORMAT
 from yangfan_desktop.exchange.xml import Element, is_true, local, make
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ class Sheet:
             if as_text:
                 self._show_as(cell, TEXT_FORMAT)
         elif isinstance(value, date):
-            if not is_date_format(self.format_code(row, column)):
+            if not is_date(self.format_code(row, column)):
                 self._show_as(cell, DATE_FORMAT)
             make(self.tag("v"), cell, str(self.book.serial(value)))
         else:

@@ -3,47 +3,15 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Callable
 
+from yangfan_desktop.exchange.number_formats import BUILT_IN
 from yangfan_desktop.exchange.package import Package
 from yangfan_desktop.exchange.xml import Element, local, make
 
 TEXT_FORMAT = "@"
 DATE_FORMAT = 'yyyy"年"m"月"d"日"'
-_BUILT_IN = {
-    0: "General",
-    1: "0",
-    2: "0.00",
-    3: "#,##0",
-    4: "#,##0.00",
-    9: "0%",
-    10: "0.00%",
-    11: "0.00E+00",
-    12: "# ?/?",
-    13: "# ??/??",
-    37: "#,##0 ;(#,##0)",
-    38: "#,##0 ;[Red](#,##0)",
-    39: "#,##0.00;(#,##0.00)",
-    40: "#,##0.00;[Red](#,##0.00)",
-    48: "##0.0E+0",
-    49: TEXT_FORMAT,
-}
-_BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _FIRST_OWN_FORMAT = 164
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
-
-
-def is_date_format(code: str) -> bool:
-    """Whether a number under this format code is shown as a date or a time."""
-    if code == "General" or code.startswith("G/"):
-        return False
-    return bool(re.search(r"[ymdhs]", _LITERAL.sub("", code), re.IGNORECASE))
-
-
-def is_percent_format(code: str) -> bool:
-    """Whether a number under this format code is shown as hundred times itself with a `%`."""
-    return "%" in _LITERAL.sub("", code)
 
 
 class Styles:
@@ -67,10 +35,7 @@ class Styles:
         identifier = self._styles[style].get("numFmtId") or "0"
         if identifier in self._codes:
             return self._codes[identifier]
-        known = int(identifier) if identifier.isdigit() else 0
-        if known in _BUILT_IN_DATES:
-            return "yyyy/m/d"
-        return _BUILT_IN.get(known, "General")
+        return BUILT_IN.get(int(identifier) if identifier.isdigit() else 0, "General")
 
     def with_code(self, style: int, code: str) -> int:
         """A style like this one with another number format: an existing one, or one appended."""
@@ -99,7 +64,7 @@ class Styles:
         return len(self._styles) - 1
 
     def _format_id(self, code: str) -> str:
-        for identifier, known in [*self._codes.items(), *_BUILT_IN.items()]:
+        for identifier, known in [*self._codes.items(), *BUILT_IN.items()]:
             if known == code:
                 return str(identifier)
         root = self._root()
