@@ -12,6 +12,8 @@ from yangfan_desktop.exchange.xml import Element, local, make
 TEXT_FORMAT = "@"
 DATE_FORMAT = 'yyyy"年"m"月"d"日"'
 _FIRST_OWN_FORMAT = 164
+_SAME_EVERYWHERE = (*range(5), *range(9, 14), 49)
+"""The built-in formats that do not depend on the language of the program that shows the file."""
 
 
 class Styles:
@@ -64,9 +66,10 @@ class Styles:
         return len(self._styles) - 1
 
     def _format_id(self, code: str) -> str:
-        for identifier, known in [*self._codes.items(), *BUILT_IN.items()]:
+        everywhere = ((str(key), BUILT_IN[key]) for key in _SAME_EVERYWHERE)
+        for identifier, known in (*self._codes.items(), *everywhere):
             if known == code:
-                return str(identifier)
+                return identifier
         root = self._root()
         space = root.tag.rpartition("}")[0] + "}"
         formats = self._sections.get("numFmts")
