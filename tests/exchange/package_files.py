@@ -93,7 +93,7 @@ def rich_template(path: Path) -> Path:
     """
     book = openpyxl.Workbook()
     sheet = book.active
-    assert sheet is not None
+    assert isinstance(sheet, Worksheet)
     sheet.title = "项目"
     sheet["A1"] = "试点项目表"
     sheet.merge_cells("A1:F1")
@@ -119,7 +119,7 @@ def rich_template(path: Path) -> Path:
     sheet.print_title_rows = "1:3"
     sheet.freeze_panes = "B4"
     sheet.auto_filter.ref = "A3:F8"
-    _second_sheets(book)
+    _second_sheets(book, sheet)
     book.save(path)
     as_excel_writes(path)
     rewrite(
@@ -165,8 +165,7 @@ def as_excel_writes(path: Path) -> None:
     )
 
 
-def _second_sheets(book: openpyxl.Workbook) -> None:
-    sheet = book["项目"]
+def _second_sheets(book: openpyxl.Workbook, sheet: Worksheet) -> None:
     totals = book.create_sheet("汇总")
     totals["A1"] = "=SUM(项目!D4:D8)+'项目'!D9"
     totals["A2"] = '="项目!D9 不变"&项目!$D$9'
