@@ -10,10 +10,10 @@ from datetime import date
 
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.parsing import Raw
-from yangfan_desktop.domain.wording import one_line
 from yangfan_desktop.exchange.facts import facts_of, is_meta
-from yangfan_desktop.exchange.grid import Grid, letter
-from yangfan_desktop.exchange.header_words import HeaderWords, forms, is_serial, unit_of
+from yangfan_desktop.exchange.grid import Grid
+from yangfan_desktop.exchange.header_columns import columns_of, with_unnamed
+from yangfan_desktop.exchange.header_words import HeaderWords, forms, is_serial
 from yangfan_desktop.exchange.row_kinds import RowJudge
 from yangfan_desktop.exchange.tables import HeaderColumn, RowKind, Table, TableRow
 
@@ -24,10 +24,11 @@ _MOST_HEADER_ROWS = 5
 _WIDEST_GAP = 200
 
 
-def find_tables(grid: Grid, register: Register) -> list[Table]:
+def find_tables(grid: Grid, register: Register, *, most_rows: int | None = None) -> list[Table]:
     """Every table of this sheet whose header speaks of the register, from the top.
 
-    A header that is repeated further down belongs to the table above it.
+    A header that is repeated further down belongs to the table above it. `most_rows` looks at no
+    more than so many rows below each header, for who only wants to know what a sheet holds.
     """
     words = HeaderWords.of(register)
     blocks = _header_blocks(grid, words)
@@ -35,6 +36,8 @@ def find_tables(grid: Grid, register: Register) -> list[Table]:
     above = 0
     for place, block in enumerate(blocks):
         end = blocks[place + 1][0] - 1 if place + 1 < len(blocks) else grid.max_row
+        if most_rows is not None:
+            end = min(end, block[1] + most_rows)
         table = _table(grid, words, block, above, end)
         tables.append(table)
         above = max([block[1], *(row.row for row in table.rows)])
@@ -185,80 +188,12 @@ def _same(one: dict[int, str], other: dict[int, str]) -> bool:
     return shared >= 2 and shared * 5 >= max(len(one), len(other)) * 3
 
 
-# -- columns ---------------------------------------------------------------------------------------
-
-
-def _columns(grid: Grid, top: int, bottom: int, end: int) -> tuple[HeaderColumn, ...]:
-    """The columns from the first to the last that the header names or the rows below use."""
-    named = {
-        column: path
-        for column in range(1, grid.max_column + 1)
-        if (path := _path(grid, top, bottom, column))
-    }
-    if not named:
-        return ()
-    first = min(named)
-    used = {c for row in grid.row_numbers if bottom < row <= end for c in _used(grid, row)}
-    columns: list[HeaderColumn] = []
-    for index in sorted(named.keys() | {column for column in used if column >= first}):
-        path = named.get(index, ())
-        units = [unit for text in reversed(path) if (unit := unit_of(text))]
-        columns.append(
-            HeaderColumn(
-                index,
-                letter(index),
-                path,
-                path[-1] if path else "",
-                units[0] if units else "",
-                "/".join(path),
-            )
-        )
-    return tuple(columns)
-
-
-def _used(grid: Grid, row: int) -> set[int]:
-    """The columns of a row that has several values; a lone line of words claims none."""
-    values = grid.row(row)
-    return set(values) if len(values) > 2 else set()
-
-
-def _path(grid: Grid, top: int, bottom: int, column: int) -> tuple[str, ...]:
-    """The header over one column from the group down, each wording once."""
-    path: list[str] = []
-    for row in range(top, bottom + 1):
-        value = grid.merged_value(row, column)
-        if value is None and row < bottom:
-            value = _group_from_left(grid, row, bottom, column)
-        text = one_line(str(value)) if value is not None else ""
-        if text and (not path or path[-1] != text):
-            path.append(text)
-    return tuple(path)
-
-
-def _group_from_left(grid: Grid, row: int, bottom: int, column: int) -> Raw:
-    """The unmerged group that an empty cell belongs to: the next words to the left with a child."""
-    if grid.merge_at(row, column) or not _has_child(grid, row, bottom, column):
-        return None
-    for left in range(column - 1, 0, -1):
-        value = grid.value(row, left)
-        if value is not None:
-            merged = grid.merge_at(row, left)
-            return value if merged is None and _has_child(grid, row, bottom, left) else None
-        if grid.merge_at(row, left) or not _has_child(grid, row, bottom, left):
-            return None
-    return None
-
-
-def _has_child(grid: Grid, row: int, bottom: int, column: int) -> bool:
-    return any(grid.value(below, column) is not None for below in range(row + 1, bottom + 1))
-
-
 # -- rows ------------------------------------------------------------------------------------------
 
 
 def _table(grid: Grid, words: HeaderWords, block: tuple[int, int], above: int, end: int) -> Table:
     top, bottom = block
-    columns = _columns(grid, top, bottom, end)
+    columns = columns_of(grid, top, bottom)
     indexes = [column.index for column in columns]
     judge = RowJudge(
         grid,
@@ -275,6 +210,8 @@ def _table(grid: Grid, words: HeaderWords, block: tuple[int, int], above: int, e
     for key, value in facts_of(grid, notes).items():
         if key != "标题":
             facts.setdefault(key, value)
+    data = [row.row for row in rows if row.kind is RowKind.DATA]
+    columns = with_unnamed(grid, columns, data)
     return Table(tuple(range(top, bottom + 1)), columns, rows, facts)
 
 

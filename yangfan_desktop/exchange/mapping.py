@@ -14,6 +14,7 @@ from yangfan_desktop.domain.parsing import Raw
 from yangfan_desktop.domain.readings import ColumnMatch, UnmappedColumn
 from yangfan_desktop.domain.values import MONEY_UNITS
 from yangfan_desktop.exchange.assignment import best_assignment
+from yangfan_desktop.exchange.date_ranges import range_fields
 from yangfan_desktop.exchange.evidence import SAMPLE, Evidence, evidence, is_telling
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.header_words import is_serial, money_unit_in
@@ -88,15 +89,36 @@ def match_columns(
     for column in table.columns:
         match = found.get(column.index)
         if match:
-            unit = _unit(column, match.field, default_unit)
-            sure = round(match.confidence, 2)
-            matches.append(
-                ColumnMatch(column.letter, column.header, match.field.key, sure, unit, match.why)
-            )
+            matches.append(_column_match(column, match, default_unit))
+        elif ends := _both_ends(column, register, decided, taken):
+            matches.extend(ends)
+            taken.update(end.field for end in ends)
         else:
             why = _why_left_out(column, decided, scored.get(column.index), taken)
             unmapped.append(UnmappedColumn(column.letter, column.header, why))
     return ColumnMapping(tuple(matches), tuple(unmapped))
+
+
+def _column_match(column: HeaderColumn, match: _Found, default_unit: str) -> ColumnMatch:
+    unit, why = column.unit or match.field.unit, match.why
+    if match.field.kind is Kind.MONEY and column.unit not in MONEY_UNITS:
+        unit = default_unit or match.field.unit
+        why += f"；单位按表上注明的{unit}" if default_unit else f"；没有写明单位，按{unit}"
+    sure = round(match.confidence, 2)
+    return ColumnMatch(column.letter, column.header, match.field.key, sure, unit, why)
+
+
+def _both_ends(
+    column: HeaderColumn, register: Register, decided: Mapping[str, str | None], taken: set[str]
+) -> list[ColumnMatch]:
+    """A column that holds a period gives both of its ends, unless they have columns of their own."""
+    if column.letter in decided or not column.path:
+        return []
+    ends = range_fields(column.leaf, register)
+    if ends is None or any(field.key in taken for field in ends):
+        return []
+    why = f"起止时间在同一列，分别记为{ends[0].label}和{ends[1].label}"
+    return [ColumnMatch(column.letter, column.header, f.key, 0.9, why=why) for f in ends]
 
 
 def _guess(
@@ -130,7 +152,7 @@ def choose_register(grid: Grid, registers: Mapping[str, Register]) -> str | None
     """The register that this sheet holds, by how many of its columns are recognised; nothing if none."""
     best: tuple[float, str] | None = None
     for key, register in registers.items():
-        for table in find_tables(grid, register):
+        for table in find_tables(grid, register, most_rows=SAMPLE * 2):
             mapping = match_columns(table, grid, register)
             has_required = any(register.field(match.field).required for match in mapping.columns)
             if mapping.columns:
@@ -177,12 +199,6 @@ def _unit_fits(unit: str, field: Field) -> bool:
     if unit in _RATIO_UNITS:
         return field.kind is Kind.PERCENT
     return field.kind not in (Kind.MONEY, Kind.PERCENT, Kind.DATE)
-
-
-def _unit(column: HeaderColumn, field: Field, default: str) -> str:
-    if field.kind is Kind.MONEY:
-        return (column.unit if column.unit in MONEY_UNITS else "") or default or field.unit
-    return column.unit or field.unit
 
 
 def _why_left_out(
