@@ -7,23 +7,21 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from yangfan_desktop.report.blocks import (
+    Annexes,
     Block,
+    Figure,
     Heading,
     Ledger,
-    Paragraph,
     Report,
     Signature,
-    Title,
+    Table,
 )
+from yangfan_desktop.report.exhibits import figure_slabs, small_table_slabs
 from yangfan_desktop.report.flow import Placed, Slab, glue, paginate
 from yangfan_desktop.report.ink import Ink
-from yangfan_desktop.report.page import LINE, OFFICIAL, SI, Settings, Sheet
-from yangfan_desktop.report.paragraphs import (
-    heading_slabs,
-    paragraph_slabs,
-    signature_slabs,
-    title_slabs,
-)
+from yangfan_desktop.report.ledger_table import draw_frame, ledger_pages
+from yangfan_desktop.report.page import LINE, OFFICIAL, SI, WIDE, Settings, Sheet
+from yangfan_desktop.report.paragraphs import heading_slabs, text_slabs
 from yangfan_desktop.report.typeset import set_line
 
 Furniture = Callable[[Ink, int], None]
@@ -53,31 +51,49 @@ def pages_of(report: Report, settings: Settings) -> list[Page]:
     for is_ledger, blocks in groupby(report.blocks, lambda block: isinstance(block, Ledger)):
         if not is_ledger:
             pages += _official_pages(tuple(blocks), settings)
+            continue
+        for block in blocks:
+            if isinstance(block, Ledger):
+                pages += _ledger_pages(block, settings, f"ledger{len(pages)}")
     return pages or [Page(OFFICIAL, (), _page_number(settings))]
 
 
 def _official_pages(blocks: Sequence[Block], settings: Settings) -> list[Page]:
     slabs: list[Slab] = []
     for at, block in enumerate(blocks):
-        if isinstance(block, Signature):
-            slabs = glue(slabs)  # a signature never stands alone on a page
+        if isinstance(block, Annexes | Signature):
+            slabs = glue(slabs)  # neither stands on a page without some of the text
         slabs += _slabs(block, settings, f"{at}")
     furniture = _page_number(settings)
     return [Page(OFFICIAL, placed, furniture) for placed in paginate(slabs, OFFICIAL.height, LINE)]
 
 
+def _ledger_pages(ledger: Ledger, settings: Settings, key: str) -> list[Page]:
+    cut = ledger_pages(ledger, settings)
+
+    def furniture(at: int) -> Furniture:
+        def draw(ink: Ink, number: int) -> None:  # noqa: ARG001 - a ledger counts its own pages
+            if at == 1:
+                ink.mark(key, ledger.title, 0)
+            draw_frame(ink, ledger, settings, at, len(cut))
+
+        return draw
+
+    return [Page(WIDE, placed, furniture(at)) for at, placed in enumerate(cut, start=1)]
+
+
 def _slabs(block: Block, settings: Settings, key: str) -> list[Slab]:
     match block:
-        case Title():
-            return title_slabs(block, settings)
         case Heading():
             return heading_slabs(block, settings, key)
-        case Paragraph():
-            return paragraph_slabs(block, settings)
-        case Signature():
-            return signature_slabs(block, settings)
+        case Table():
+            return small_table_slabs(block, settings)
+        case Figure():
+            return figure_slabs(block, settings)
+        case Ledger():
+            raise AssertionError("a ledger has pages of its own")
         case _:
-            raise NotImplementedError(block)
+            return text_slabs(block, settings)
 
 
 def _page_number(settings: Settings) -> Furniture:

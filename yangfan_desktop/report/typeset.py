@@ -149,6 +149,7 @@ class _Paragraph:
         start = 0
         while start < count:
             x = setting.indent * setting.advance if start == 0 else 0.0
+            x -= self._blank_start(start)
             room = self._measure - x
             cut = self._cut(start, room + max(0.0, setting.size - setting.advance))
             yield self._filled(start, cut, x, room)
@@ -208,6 +209,11 @@ class _Paragraph:
     def _blank_end(self, at: int) -> float:
         """How much of a line's last character may be cut off: the blank half of a closing mark."""
         return _HALF * self._setting.size if self._is_full_mark(at, CLOSING) else 0.0
+
+    def _blank_start(self, at: int) -> float:
+        """How far an opening mark that begins a line hangs out: its blank half, but not on the grid."""
+        hangs = self._setting.fill is not Fill.JUSTIFY and self._is_full_mark(at, OPENING)
+        return _HALF * self._setting.size if hangs else 0.0
 
     def _squeezable(self, at: int) -> float:
         """How much the gap after this character may shrink."""
