@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from yangfan_desktop.report.blocks import Align, Column
@@ -29,15 +29,23 @@ class TableStyle:
         return replace(self.body, fill=_FILLS[align])
 
 
-def column_widths(
-    columns: Sequence[Column], rows: Iterable[Sequence[str]], style: TableStyle, width: float
-) -> list[float]:
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What is to be set as a table: columns, rows and a last row of totals in the head's face."""
+
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[str, ...]]
+    total: tuple[str, ...] | None = None
+
+
+def column_widths(ruled: Ruled, style: TableStyle, width: float) -> list[float]:
     """The width of each column, together `width`: by their shares, but numbers are never cut.
 
     A column of numbers is at least as wide as its widest cell; only where those alone do not fit are
     they narrowed, all alike.
     """
-    needs = [_number_width(at, column, rows, style) for at, column in enumerate(columns)]
+    columns = ruled.columns
+    needs = [_number_width(at, ruled, style) for at in range(len(columns))]
     if sum(needs) >= width:
         return [need * width / sum(needs) for need in needs]
     fixed: set[int] = set()
@@ -54,13 +62,14 @@ def column_widths(
         fixed |= short
 
 
-def _number_width(
-    at: int, column: Column, rows: Iterable[Sequence[str]], style: TableStyle
-) -> float:
-    if column.align is not Align.RIGHT:
+def _number_width(at: int, ruled: Ruled, style: TableStyle) -> float:
+    if ruled.columns[at].align is not Align.RIGHT:
         return 0.0
-    fonts = style.body.fonts
-    widest = max((fonts.width(text) for text in {row[at] for row in rows}), default=0.0)
+    widest = max(
+        (style.body.fonts.width(text) for text in {row[at] for row in ruled.rows}), default=0.0
+    )
+    if ruled.total:
+        widest = max(widest, style.head.fonts.width(ruled.total[at]))
     return widest * style.body.size + 2 * style.padding + 0.1
 
 

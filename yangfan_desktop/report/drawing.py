@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from reportlab.lib.colors import HexColor, white
+from reportlab.lib.colors import HexColor, black, white
 from reportlab.pdfgen.canvas import Canvas
 
 from yangfan_desktop.charts.figures import Bars, Pattern, Series
@@ -119,6 +119,16 @@ class _Painter:
     def _put(self, line: Line, x: float, top: float) -> None:
         self._ink.line(line, self._setting, x, top)
 
+    def _number(self, value: Decimal | None, middle: float | None, left: float, top: float) -> None:
+        """A bar's number on a patch of paper of its own, so that no grid line runs through it."""
+        line = self._text(self._chart.label(value))
+        x = left if middle is None else middle - line.width / 2
+        leading = self._setting.leading
+        self._canvas.setFillColor(white)
+        self._canvas.rect(x - 1, top - leading + 1, line.width + 2, leading - 2, stroke=0, fill=1)
+        self._canvas.setFillColor(black)
+        self._put(line, x, top)
+
     def _header(self) -> None:
         """The unit on the left, the legend on the right where there is more than one series."""
         box, leading = self._box, self._setting.leading
@@ -207,9 +217,8 @@ class _Painter:
             height = self._length(value, slot.height) if value else 0.0
             if height:
                 self._bar(series, Box(middle - width / 2, slot.bottom + height, width, height))
-            number = self._text(self._chart.label(value))
             top = slot.bottom + height + self._setting.leading + 1
-            self._put(number, middle - number.width / 2, top)
+            self._number(value, middle, 0.0, top)
 
     # -- lying bars --------------------------------------------------------------------------------
 
@@ -255,5 +264,4 @@ class _Painter:
             length = self._length(value, row.width) if value else 0.0
             if length:
                 self._bar(series, Box(row.left, middle + thick / 2, length, thick))
-            number = self._text(self._chart.label(value))
-            self._put(number, row.left + length + _GAP, middle + leading / 2)
+            self._number(value, None, row.left + length + _GAP, middle + leading / 2)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from yangfan_desktop.report.blocks import Figure, Table
-from yangfan_desktop.report.cells import TableStyle
+from yangfan_desktop.report.cells import Ruled, TableStyle
 from yangfan_desktop.report.drawing import Box, draw_bars, natural_height
 from yangfan_desktop.report.flow import Slab, glue
 from yangfan_desktop.report.ink import Ink
 from yangfan_desktop.report.page import LINE, OFFICIAL, Settings
 from yangfan_desktop.report.paragraphs import line_slabs
-from yangfan_desktop.report.tables import Ruled, table_slabs
+from yangfan_desktop.report.tables import table_slabs
 from yangfan_desktop.report.typeset import Setting, set_paragraph
 
 _WIDTH = OFFICIAL.width
 _NOTE_GAP = 3.0
+_AFTER = Slab(LINE / 4, space=True)
 _GAP = Slab(LINE / 4, space=True, glued=True)
 
 
@@ -27,7 +28,7 @@ def small_table_slabs(block: Table, settings: Settings) -> list[Slab]:
     ruled = Ruled(block.columns, block.rows, block.total)
     table = table_slabs(ruled, style, _WIDTH, OFFICIAL.height, above=again)
     note = _note(block.note, settings)
-    return [_GAP, *caption, *(glue(table) if note else table), *note]
+    return [_GAP, *caption, *(glue(table) if note else table), *note, _AFTER]
 
 
 def figure_slabs(block: Figure, settings: Settings) -> list[Slab]:
@@ -42,7 +43,7 @@ def figure_slabs(block: Figure, settings: Settings) -> list[Slab]:
     caption = _centred(block.caption or chart.title, settings.caption)
     note = _note(chart.note, settings)
     tail = [*caption, *note] if note else [*caption[:-1], replace(caption[-1], glued=False)]
-    return [_GAP, Slab(height, draw, glued=True), *tail]
+    return [_GAP, Slab(height, draw, glued=True), *tail, _AFTER]
 
 
 def _centred(text: str, setting: Setting) -> list[Slab]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from reportlab.lib.units import mm
 
 from yangfan_desktop.report.blocks import Ledger
-from yangfan_desktop.report.cells import TableStyle
+from yangfan_desktop.report.cells import Ruled, TableStyle
 from yangfan_desktop.report.flow import Placed, paginate
 from yangfan_desktop.report.ink import Ink
 from yangfan_desktop.report.page import WIDE, Settings
-from yangfan_desktop.report.tables import Ruled, table_slabs
+from yangfan_desktop.report.tables import table_slabs
 from yangfan_desktop.report.typeset import set_line
 
 _TITLE_TOP = 23 * mm  # above the table

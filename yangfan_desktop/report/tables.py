@@ -7,21 +7,16 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
 from yangfan_desktop.report.blocks import Column
-from yangfan_desktop.report.cells import CellSetter, TableStyle, column_widths, set_heading_cell
+from yangfan_desktop.report.cells import (
+    CellSetter,
+    Ruled,
+    TableStyle,
+    column_widths,
+    set_heading_cell,
+)
 from yangfan_desktop.report.flow import Slab, glue
 from yangfan_desktop.report.ink import Ink
 from yangfan_desktop.report.typeset import Line, Setting
-
-Rows = Sequence[tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Ruled:
-    """What is to be set as a table: columns, rows and a last row of totals."""
-
-    columns: tuple[Column, ...]
-    rows: Rows
-    total: tuple[str, ...] | None = None
 
 
 def table_slabs(
@@ -31,8 +26,7 @@ def table_slabs(
 
     A row that is higher than a page of `height` is continued in a further row.
     """
-    totals = [ruled.total] if ruled.total else []
-    widths = column_widths(ruled.columns, (*ruled.rows, *totals), style, width)
+    widths = column_widths(ruled, style, width)
     head = _Head(ruled.columns, widths, style)
     head_slab = Slab(head.height, head.draw, glued=True)
     body = _Body(ruled.columns, widths, style)

@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 
 from yangfan_desktop.report.characters import (
     CLOSING,
+    NO_START,
     OPENING,
     allowed,
     are_squeezed,
@@ -26,6 +27,7 @@ _EPSILON = 0.01
 _HALF = 0.5  # em: the blank half of a full-width mark
 _MOST_SQUEEZE = 0.4  # em that a mark inside a line may lose
 _MOST_STRETCH = 0.5  # em that may be put between two characters
+_LEAST_LEFT = 12  # characters that a line keeps when it gives one to the next
 _SQUEEZE_COST = 0.45  # a fully squeezed line looks as good as one opened by this share of 1/4 em
 
 
@@ -142,22 +144,53 @@ class _Paragraph:
 
     def lines(self) -> Iterator[Line]:
         """Its lines; one empty line where there is no text."""
-        setting = self._setting
-        count = len(self._glyphs)
-        if not count:
+        if not self._glyphs:
             yield Line((), 0.0, 0.0)
-        start = 0
-        while start < count:
-            x = setting.indent * setting.advance if start == 0 else 0.0
-            x -= self._blank_start(start)
-            room = self._measure - x
-            cut = self._cut(start, room + max(0.0, setting.size - setting.advance))
-            yield self._filled(start, cut, x, room)
-            start = cut.end
-            while start < count and self._glyphs[start].char == " ":
-                start += 1
+        cuts = list(self._cuts())
+        if self._setting.fill is Fill.JUSTIFY:
+            self._spare_orphan(cuts)
+        for start, cut in cuts:
+            x = self._start(start)
+            yield self._filled(start, cut, x, self._measure - x)
+
+    def _start(self, start: int) -> float:
+        indent = self._setting.indent * self._setting.advance if start == 0 else 0.0
+        return indent - self._blank_start(start)
+
+    @property
+    def _overhang(self) -> float:
+        """How far the last character may stand out where the pitch is less than the size."""
+        return max(0.0, self._setting.size - self._setting.advance)
 
     # -- where a line ends --------------------------------------------------------------------
+
+    def _cuts(self) -> Iterator[tuple[int, _Cut]]:
+        start = 0
+        while start < len(self._glyphs):
+            cut = self._cut(start, self._measure - self._start(start) + self._overhang)
+            yield start, cut
+            start = self._after_spaces(cut.end)
+
+    def _after_spaces(self, at: int) -> int:
+        while at < len(self._glyphs) and self._glyphs[at].char == " ":
+            at += 1
+        return at
+
+    def _spare_orphan(self, cuts: list[tuple[int, _Cut]]) -> None:
+        """Let the last line but one give a character where the last holds a single one (孤字)."""
+        if len(cuts) < 2 or self._words(cuts[-1][0], len(self._glyphs)) > 1:
+            return
+        start, cut = cuts[-2]
+        for end in range(cut.end - 1, start + _LEAST_LEFT, -1):
+            if self._ends[end - 1] and self._words(end, len(self._glyphs)) > 1:
+                width = sum(self._widths[start:end]) + sum(self._gaps[start : end - 1])
+                rest = self._after_spaces(end)
+                cuts[-2:] = [(start, _Cut(end, width)), (rest, _Cut(len(self._glyphs), 0.0))]
+                return
+
+    def _words(self, start: int, end: int) -> int:
+        """How many characters, marks not counted, stand between these places."""
+        return sum(glyph.char not in NO_START | {" "} for glyph in self._glyphs[start:end])
 
     def _cut(self, start: int, room: float) -> _Cut:
         best: _Cut | None = None
@@ -234,7 +267,7 @@ class _Paragraph:
         if cut.excess:
             trimmed = self._squeeze(places, gaps, cut.excess)
         elif self._setting.fill is Fill.JUSTIFY and cut.end < len(self._glyphs):
-            self._stretch(places, gaps, room + max(0.0, self._setting.size - self._setting.advance))
+            self._stretch(places, gaps, room + self._overhang)
         runs, width = self._runs(places, gaps)
         return _placed(runs, width - trimmed, room, self._setting.fill, x=x)
 

@@ -50,10 +50,13 @@ def draft(
         *_sectors(facts, summary),
         *_investments(facts, summary),
         *_problems(records),
-        Annexes((f"{facts.region}5G应用试点项目台账",)),
-        Signature(facts.unit, facts.date),
-        project_ledger(facts, summary, register, records, label="附件"),
     ]
+    annex = project_ledger(facts, summary, register, records, label="附件")
+    if records:
+        blocks.append(Annexes((annex.title,)))
+    blocks.append(Signature(facts.unit, facts.date))
+    if records:
+        blocks.append(annex)
     return Report(
         "briefing", title, facts.unit, tuple(blocks), keywords=("5G应用", "试点项目", "简报")
     )
@@ -150,15 +153,19 @@ def _sectors(facts: ReportFacts, summary: Summary) -> list[Block]:
     if not known:
         return [heading, Paragraph("本期没有填报应用领域的项目。")]
     ranked = sorted(known, key=lambda group: -group.totals.count)
+    text = Paragraph(_sector_text(ranked, summary))
+    if len(ranked) == 1:
+        return [heading, text]
     chart = by_sector(summary, f"注：{facts.source}")
-    figure = Figure(chart, caption=f"图1　{chart.title}")
-    return [heading, Paragraph(_sector_text(ranked, summary)), figure]
+    return [heading, text, Figure(chart, caption=f"图1　{chart.title}")]
 
 
 def _sector_text(ranked: Sequence[Group], summary: Summary) -> str:
     filled = sum(group.totals.count for group in ranked)
     unfilled = summary.totals.count - filled
     tail = f"另有{unfilled}个项目未填报应用领域。" if unfilled else ""
+    if summary.totals.count == 1:
+        return f"该项目属于{ranked[0].label}领域。"
     if len(ranked) == 1:
         return f"填报应用领域的项目均属于{ranked[0].label}领域，共{filled}个。{tail}"
     top = [f"{group.label}{group.totals.count}个" for group in ranked[:_TOP]]
@@ -174,17 +181,27 @@ def _investments(facts: ReportFacts, summary: Summary) -> list[Block]:
     totals = summary.totals
     if totals.planned is None and totals.done is None:
         return [heading, Paragraph("本期没有填报投资的项目。")]
+    if len(summary.by_region) == 1:
+        return [heading, Paragraph(_only_region(summary.by_region[0]))]
     chart = investment(summary, f"注：{facts.source}")
-    figure = Figure(chart, caption=f"图2　{chart.title}")
+    shown = not chart.is_empty
     return [
         heading,
-        Paragraph(_investment_text(summary)),
-        *([] if chart.is_empty else [figure]),
+        Paragraph(_investment_text(summary, "图2和表2" if shown else "表2")),
+        *([Figure(chart, caption=f"图2　{chart.title}")] if shown else []),
         _region_table(facts, summary),
     ]
 
 
-def _investment_text(summary: Summary) -> str:
+def _only_region(group: Group) -> str:
+    totals = group.totals
+    subject = "该项目" if totals.count == 1 else "各项目"
+    place = f"位于{group.label}" if group.key else "未填报所属区县"
+    rest = f"，投资完成率{rate(totals.completion)}" if totals.completion else ""
+    return f"{subject}{'' if totals.count == 1 else '均'}{place}{rest}。"
+
+
+def _investment_text(summary: Summary, shown_in: str) -> str:
     invested = [group for group in summary.by_region if group.key and group.totals.planned]
     text = ""
     if len(invested) > 1:
@@ -192,8 +209,8 @@ def _investment_text(summary: Summary) -> str:
         named = "分别为" if len(invested) <= _TOP else "居前的是"
         text = f"分区县看，总投资{named}{listed(top)}。"
     elif invested:
-        text = f"填报总投资的项目均在{invested[0].label}，共{_planned(invested[0])}。"
-    return f"{text}各区县投资完成情况见图2和表2。"
+        text = f"填报了所属区县和总投资的项目均在{invested[0].label}，共{_planned(invested[0])}。"
+    return f"{text}各区县投资完成情况见{shown_in}。"
 
 
 def _planned(group: Group) -> str:
@@ -214,7 +231,7 @@ def _region_table(facts: ReportFacts, summary: Summary) -> Table:
         )
     )
     columns = (
-        Column(("区县",), 4),
+        Column(("区县",), 5),
         Column(("项目数（个）",), 3, Align.RIGHT),
         Column(("投资（万元）", "总投资"), 4, Align.RIGHT),
         Column(("投资（万元）", "累计完成"), 4, Align.RIGHT),

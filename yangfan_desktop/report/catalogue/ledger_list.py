@@ -139,7 +139,7 @@ _PARTS = (
     _Part(("进展情况",), 48, _field("progress_note")),
     _Part(("存在问题",), 40, _field("problems")),
     _Part(("联系人",), 14, _field("contact"), Align.CENTRE),
-    _Part(("联系电话",), 22, _phones, Align.CENTRE),
+    _Part(("联系电话",), 26, _phones, Align.CENTRE),
 )
 
 
