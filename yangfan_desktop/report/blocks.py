@@ -102,7 +102,10 @@ class Ledger:
     label: str = ""
 
 
-Block = Title | Heading | Paragraph | Table | Figure | Annexes | Signature | Ledger
+Running = Title | Heading | Paragraph | Table | Figure | Annexes | Signature
+"""The blocks that run on over A4 pages."""
+
+Block = Running | Ledger
 
 
 @dataclass(frozen=True, slots=True)

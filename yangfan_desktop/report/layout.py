@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+
+from reportlab.lib.units import mm
 
 from yangfan_desktop.report.blocks import (
     Annexes,
-    Block,
     Figure,
     Heading,
     Ledger,
     Report,
+    Running,
     Signature,
     Table,
 )
@@ -48,24 +49,35 @@ class Page:
 def pages_of(report: Report, settings: Settings) -> list[Page]:
     """All pages of the report in order; one empty page where it has no blocks."""
     pages: list[Page] = []
-    for is_ledger, blocks in groupby(report.blocks, lambda block: isinstance(block, Ledger)):
-        if not is_ledger:
-            pages += _official_pages(tuple(blocks), settings)
-            continue
-        for block in blocks:
-            if isinstance(block, Ledger):
-                pages += _ledger_pages(block, settings, f"ledger{len(pages)}")
+    running: list[Running] = []
+    for block in report.blocks:
+        if isinstance(block, Ledger):
+            pages += _official_pages(running, settings, f"page{len(pages)}")
+            pages += _ledger_pages(block, settings, f"ledger{len(pages)}")
+            running = []
+        else:
+            running.append(block)
+    pages += _official_pages(running, settings, f"page{len(pages)}")
     return pages or [Page(OFFICIAL, (), _page_number(settings))]
 
 
-def _official_pages(blocks: Sequence[Block], settings: Settings) -> list[Page]:
+def _official_pages(blocks: Sequence[Running], settings: Settings, key: str) -> list[Page]:
     slabs: list[Slab] = []
+    depth = -1  # of the last heading: the outline of a PDF may not skip a level
     for at, block in enumerate(blocks):
-        if isinstance(block, Annexes | Signature):
-            slabs = glue(slabs)  # neither stands on a page without some of the text
-        slabs += _slabs(block, settings, f"{at}")
+        if isinstance(block, Heading):
+            depth = min(block.level - 1, depth + 1)
+            slabs += heading_slabs(block, settings, f"{key}-{at}", depth)
+        elif isinstance(block, Table):
+            slabs += small_table_slabs(block, settings)
+        elif isinstance(block, Figure):
+            slabs += figure_slabs(block, settings)
+        else:
+            ends = isinstance(block, Annexes | Signature)  # which never stand without some text
+            slabs = [*(glue(slabs) if ends else slabs), *text_slabs(block, settings)]
     furniture = _page_number(settings)
-    return [Page(OFFICIAL, placed, furniture) for placed in paginate(slabs, OFFICIAL.height, LINE)]
+    cut = paginate(slabs, OFFICIAL.height, LINE) if slabs else []
+    return [Page(OFFICIAL, placed, furniture) for placed in cut]
 
 
 def _ledger_pages(ledger: Ledger, settings: Settings, key: str) -> list[Page]:
@@ -82,26 +94,12 @@ def _ledger_pages(ledger: Ledger, settings: Settings, key: str) -> list[Page]:
     return [Page(WIDE, placed, furniture(at)) for at, placed in enumerate(cut, start=1)]
 
 
-def _slabs(block: Block, settings: Settings, key: str) -> list[Slab]:
-    match block:
-        case Heading():
-            return heading_slabs(block, settings, key)
-        case Table():
-            return small_table_slabs(block, settings)
-        case Figure():
-            return figure_slabs(block, settings)
-        case Ledger():
-            raise AssertionError("a ledger has pages of its own")
-        case _:
-            return text_slabs(block, settings)
-
-
 def _page_number(settings: Settings) -> Furniture:
     setting = settings.number
 
     def draw(ink: Ink, number: int) -> None:
         line = set_line(f"— {number} —", setting, OFFICIAL.width)
         x = OFFICIAL.right - SI - line.width if number % 2 else OFFICIAL.left + SI
-        ink.line(line, setting, x, OFFICIAL.bottom - 7 * 72 / 25.4)
+        ink.line(line, setting, x, OFFICIAL.bottom - 7 * mm)
 
     return draw

@@ -65,13 +65,13 @@ def _title_slabs(block: Title, settings: Settings) -> list[Slab]:
     return [*parts, Slab(LINE / 2, space=True, glued=True)]
 
 
-def heading_slabs(block: Heading, settings: Settings, key: str) -> list[Slab]:
-    """The heading, glued to what follows and entered in the outline under `key`."""
+def heading_slabs(block: Heading, settings: Settings, key: str, depth: int) -> list[Slab]:
+    """The heading, glued to what follows and entered in the outline at this depth."""
     setting = settings.headings[min(block.level, 3) - 1]
     lines = set_paragraph(block.text, setting, _WIDTH)
 
     def first(ink: Ink, left: float, top: float) -> None:
-        ink.mark(key, block.text, block.level - 1)
+        ink.mark(key, block.text, depth)
         ink.line(lines[0], setting, left, top)
 
     rest = [_drawn(line, setting) for line in lines[1:]]

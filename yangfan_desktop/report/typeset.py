@@ -28,7 +28,7 @@ _HALF = 0.5  # em: the blank half of a full-width mark
 _MOST_SQUEEZE = 0.4  # em that a mark inside a line may lose
 _MOST_STRETCH = 0.5  # em that may be put between two characters
 _LEAST_LEFT = 12  # characters that a line keeps when it gives one to the next
-_SQUEEZE_COST = 0.45  # a fully squeezed line looks as good as one opened by this share of 1/4 em
+_SQUEEZE_COST = 0.25  # a fully squeezed line looks as good as one opened by this share of 1/4 em
 
 
 class Fill(Enum):
