@@ -120,7 +120,8 @@ def _what_else(totals: Totals) -> str:
         parts.append(f"使用财政资金{amount(totals.fiscal)}")
     if totals.benchmarks:
         parts.append(f"形成标杆项目{totals.benchmarks}个")
-    return f"试点项目共{'，'.join(parts)}。" if parts else ""
+    subject = "该项目" if totals.count == 1 else "试点项目共"
+    return f"{subject}{'，'.join(parts)}。" if parts else ""
 
 
 def _key_figures(facts: ReportFacts, totals: Totals) -> Table:
