@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from yangfan_desktop.report.characters import NO_END, NO_START
 from yangfan_desktop.report.fonts import FontStack, Typefaces
+from yangfan_desktop.report.lines import Fill, Line, Setting
 from yangfan_desktop.report.page import OFFICIAL, PITCH, Settings
-from yangfan_desktop.report.typeset import Fill, Line, Setting, set_line, set_paragraph
+from yangfan_desktop.report.typeset import set_line, set_paragraph
 
 FACES = Typefaces()
 BODY = Settings(FACES).body

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from yangfan_desktop.report.blocks import Align, Column
+from yangfan_desktop.report.lines import Fill, Line, Setting, placed
 from yangfan_desktop.report.titles import balanced
-from yangfan_desktop.report.typeset import Fill, Line, Setting, set_line, set_paragraph
+from yangfan_desktop.report.typeset import set_line, set_paragraph
 
 _FILLS = {Align.LEFT: Fill.LEFT, Align.CENTRE: Fill.CENTRE, Align.RIGHT: Fill.RIGHT}
 _TIGHTEST = 0.9  # how far characters are narrowed to spare a line that would hold one or two
@@ -117,9 +118,7 @@ def set_cell(text: str, setting: Setting, room: float) -> list[Line]:
 
 def _narrowed(line: Line, room: float, fill: Fill) -> Line:
     scale = min(1.0, room / line.width) if line.width else 1.0
-    width = line.width * scale
-    share = {Fill.CENTRE: 0.5, Fill.RIGHT: 1.0}.get(fill, 0.0)
-    return replace(line, x=(room - width) * share, width=width, scale=scale)
+    return placed(line.runs, line.width * scale, room, fill, scale)
 
 
 def set_heading_cell(text: str, setting: Setting, room: float) -> list[Line]:

@@ -14,7 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from yangfan_desktop.charts.figures import Bars, Pattern, Series
 from yangfan_desktop.report.ink import Ink
-from yangfan_desktop.report.typeset import Fill, Line, Setting, set_line, set_paragraph
+from yangfan_desktop.report.lines import Fill, Line, Setting
+from yangfan_desktop.report.typeset import set_line, set_paragraph
 
 _GRID = HexColor("#C8CDD2")
 _AXIS = HexColor("#333333")

@@ -9,10 +9,11 @@ from yangfan_desktop.report.cells import Ruled, TableStyle
 from yangfan_desktop.report.drawing import Box, draw_bars, natural_height
 from yangfan_desktop.report.flow import Slab, glue
 from yangfan_desktop.report.ink import Ink
+from yangfan_desktop.report.lines import Setting
 from yangfan_desktop.report.page import LINE, OFFICIAL, Settings
 from yangfan_desktop.report.paragraphs import line_slabs
 from yangfan_desktop.report.tables import table_slabs
-from yangfan_desktop.report.typeset import Setting, set_paragraph
+from yangfan_desktop.report.typeset import set_paragraph
 
 _WIDTH = OFFICIAL.width
 _NOTE_GAP = 3.0

@@ -14,7 +14,7 @@ from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.lib.units import mm
 
 from yangfan_desktop.report.fonts import Typefaces
-from yangfan_desktop.report.typeset import Fill, Setting
+from yangfan_desktop.report.lines import Fill, Setting
 
 ER, SAN, SI, XIAO_SI, WU, XIAO_WU = 22.0, 16.0, 14.0, 12.0, 10.5, 9.0
 """Type sizes in points: 二号, 三号, 四号, 小四, 五号, 小五."""

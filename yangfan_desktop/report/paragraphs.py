@@ -7,9 +7,10 @@ from dataclasses import replace
 from yangfan_desktop.report.blocks import Annexes, Heading, Paragraph, Signature, Title
 from yangfan_desktop.report.flow import Draw, Slab
 from yangfan_desktop.report.ink import Ink
+from yangfan_desktop.report.lines import Fill, Line, Setting
 from yangfan_desktop.report.page import LINE, OFFICIAL, PITCH, SAN, Settings
 from yangfan_desktop.report.titles import balanced
-from yangfan_desktop.report.typeset import Fill, Line, Setting, set_line, set_paragraph
+from yangfan_desktop.report.typeset import set_line, set_paragraph
 
 _WIDTH = OFFICIAL.width
 

@@ -14,9 +14,11 @@ from yangfan_desktop.report.cells import (
     column_widths,
     set_heading_cell,
 )
-from yangfan_desktop.report.flow import Slab, glue
+from yangfan_desktop.report.flow import Slab
 from yangfan_desktop.report.ink import Ink
-from yangfan_desktop.report.typeset import Line, Setting
+from yangfan_desktop.report.lines import Line, Setting
+
+_LAST_ROWS = 3
 
 
 def table_slabs(
@@ -35,8 +37,14 @@ def table_slabs(
     slabs = [slab for row in ruled.rows for slab in body.row(row, room, repeat)]
     if ruled.total:
         strong = _Body(ruled.columns, widths, replace(style, body=_strong(style)))
-        slabs = [*glue(slabs), *strong.row(ruled.total, room, repeat)]
-    return [head_slab, *_closed(slabs, width, style)]
+        slabs += strong.row(ruled.total, room, repeat)
+    return [head_slab, *_closed(_kept(slabs), width, style)]
+
+
+def _kept(slabs: Sequence[Slab]) -> list[Slab]:
+    """The rows, the last ones glued together so that no page holds just one or two of them."""
+    last = len(slabs) - 1
+    return [replace(slab, glued=last - _LAST_ROWS < at < last) for at, slab in enumerate(slabs)]
 
 
 def _strong(style: TableStyle) -> Setting:
