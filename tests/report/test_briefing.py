@@ -134,9 +134,7 @@ def test_every_table_and_figure_says_as_of_when_and_from_where() -> None:
     notes = [table.note for table in of(report, Table)]
     notes += [figure.chart.note for figure in of(report, Figure)]
     assert len(notes) == 4
-    assert all(
-        "数据截至2024年6月30日，来源：某某市5G应用台账（第12批）。" in note for note in notes
-    )
+    assert all("数据截至2024年6月30日，来源：某某市5G应用台账，第12批。" in note for note in notes)
 
 
 def test_sections_stand_in_the_order_of_the_paper() -> None:
@@ -156,6 +154,19 @@ def test_a_park_is_called_by_its_name() -> None:
     report = drafted("briefing", [], replace(FACTS, region="高新区科技园"))
 
     assert "高新区科技园台账中尚无" in said(report)[0]
+
+
+def test_without_the_name_of_a_region_the_titles_do_without() -> None:
+    report = drafted("briefing", [record(1)], replace(FACTS, region="320500"))
+
+    assert report.title == "5G应用试点项目推进情况简报"
+    assert "，本地区共有5G应用试点项目1个" in said(report)[0]
+
+
+def test_a_problem_told_at_length_is_cut_short_and_the_annex_pointed_at() -> None:
+    report = drafted("briefing", [{"name": "甲", "problems": "难" * 500}])
+
+    assert said(report)[-1] == f"（1）甲：{'难' * 160}……（全文见附件）。"
 
 
 def test_the_ledger_masks_telephone_numbers_unless_asked() -> None:

@@ -36,6 +36,9 @@ from yangfan_desktop.report.catalogue.phrases import (
 MOST_PROBLEMS = 10
 """More problems than this are counted; the annexed ledger has them all."""
 
+LONGEST_PROBLEM = 160
+"""Characters of one problem that the text repeats."""
+
 _TOP = 3
 
 
@@ -43,7 +46,7 @@ def draft(
     facts: ReportFacts, summary: Summary, register: Register, records: Sequence[Record]
 ) -> Report:
     """The briefing on these records, whose totals `summary` holds."""
-    title = f"{facts.region}5G应用试点项目推进情况简报"
+    title = f"{facts.place}5G应用试点项目推进情况简报"
     blocks: list[Block] = [
         Title(title, f"{facts.unit}　{facts.date}"),
         *_overview(facts, summary),
@@ -270,4 +273,6 @@ def _problem(number: int, record: Record) -> str:
     owner = record.get("owner")
     whose = f"（{owner}）" if owner else ""
     told = str(record["problems"]).replace("\n", "")
+    if len(told) > LONGEST_PROBLEM:
+        told = f"{told[:LONGEST_PROBLEM]}……（全文见附件）"
     return f"（{number}）{name}{whose}：{sentence(told)}"

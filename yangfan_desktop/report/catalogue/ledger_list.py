@@ -49,7 +49,7 @@ def draft(
     facts: ReportFacts, summary: Summary, register: Register, records: Sequence[Record]
 ) -> Report:
     """The ledger alone."""
-    title = f"{facts.region}5G应用试点项目台账"
+    title = f"{facts.place}5G应用试点项目台账"
     ledger = project_ledger(facts, summary, register, records)
     return Report("projects", title, facts.unit, (ledger,), keywords=("试点项目", "台账"))
 
@@ -65,13 +65,13 @@ def project_ledger(
     source = _Source(facts, register, records)
     columns = [part.cells(source) for part in _PARTS]
     return Ledger(
-        title=f"{facts.region}5G应用试点项目台账",
+        title=f"{facts.place}5G应用试点项目台账",
         left=f"填报单位（盖章）：{facts.unit}",
         right=f"数据截至{facts.day}",
         columns=tuple(Column(part.header, part.width, part.align) for part in _PARTS),
         rows=tuple(zip(*columns, strict=True)),
         total=_total(summary) if records else None,
-        foot=f"来源：{facts.ledger_name}" + (f"（{facts.batch}）" if facts.batch else ""),
+        foot=f"来源：{facts.origin}",
         label=label,
     )
 
