@@ -1,0 +1,148 @@
+"""导入方案: what an import would do, before it does it. Nothing here writes anything."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from yangfan_desktop.domain.changes import ChangeSetId, RecordId
+from yangfan_desktop.domain.problems import Problem, Severity
+from yangfan_desktop.domain.readings import SheetReading
+from yangfan_desktop.domain.records import Values
+from yangfan_desktop.domain.values import Value
+
+
+class Action(Enum):
+    """What an import would do with a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+    REFUSED = "refused"
+
+    @property
+    def label(self) -> str:
+        """The word shown to a user."""
+        return _LABELS[self]
+
+    @property
+    def writes(self) -> bool:
+        """Whether applying the plan writes such a row."""
+        return self in (Action.NEW, Action.CHANGED)
+
+
+_LABELS = {
+    Action.NEW: "新增",
+    Action.CHANGED: "变更",
+    Action.UNCHANGED: "无变化",
+    Action.DUPLICATE: "重复",
+    Action.REFUSED: "不能导入",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One field that would change."""
+
+    field: str
+    before: Value | None
+    after: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlan:
+    """What would become of one row; `values` holds what was read, blank cells included."""
+
+    row: int
+    action: Action
+    values: Values
+    record: RecordId | None = None
+    changes: tuple[CellChange, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    chosen: bool = True
+
+    @property
+    def will_write(self) -> bool:
+        """Whether applying the plan writes this row."""
+        return self.chosen and self.action.writes
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """One sheet of one file: how it was understood and what would become of its rows."""
+
+    reading: SheetReading
+    rows: tuple[RowPlan, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong or doubtful in this sheet, the sheet's own problems first."""
+        inside = tuple(problem for row in self.rows for problem in row.problems)
+        return self.reading.problems + inside
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlan:
+    """One workbook; `content` is the file itself as it was read, kept when the plan is applied."""
+
+    file: str
+    content: bytes = field(repr=False)
+    sheets: tuple[SheetPlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would do: looked at, unticked in places, then applied as one step.
+
+    `base` is the ledger's last change set when the plan was made: applied to a ledger that has gone
+    on since, the plan would overwrite what it never saw.
+    """
+
+    files: tuple[FilePlan, ...]
+    base: ChangeSetId
+
+    def sheets(self) -> Iterator[tuple[FilePlan, SheetPlan]]:
+        """Every sheet with its file."""
+        for file in self.files:
+            for sheet in file.sheets:
+                yield file, sheet
+
+    def rows(self) -> Iterator[RowPlan]:
+        """Every row of every sheet."""
+        for _, sheet in self.sheets():
+            yield from sheet.rows
+
+    def counts(self) -> Counter[Action]:
+        """How many rows each action has."""
+        return Counter(row.action for row in self.rows())
+
+    @property
+    def writes(self) -> int:
+        """How many records applying the plan would write."""
+        return sum(row.will_write for row in self.rows())
+
+    def problem_count(self, severity: Severity) -> int:
+        """How many problems of this severity there are."""
+        return sum(
+            problem.severity is severity for _, sheet in self.sheets() for problem in sheet.problems
+        )
+
+    def choosing(self, wanted: Callable[[str, str, RowPlan], bool]) -> ImportPlan:
+        """The same plan with each row chosen or not, by file, sheet and row."""
+
+        def chosen(file: FilePlan, sheet: SheetPlan) -> SheetPlan:
+            rows = (
+                dataclasses.replace(row, chosen=wanted(file.file, sheet.reading.sheet, row))
+                for row in sheet.rows
+            )
+            return dataclasses.replace(sheet, rows=tuple(rows))
+
+        files = (
+            dataclasses.replace(file, sheets=tuple(chosen(file, sheet) for sheet in file.sheets))
+            for file in self.files
+        )
+        return dataclasses.replace(self, files=tuple(files))

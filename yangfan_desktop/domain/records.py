@@ -1,0 +1,67 @@
+"""A record as pages and workbooks handle it, and the questions that can be asked of a register."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from yangfan_desktop.domain.changes import RecordId
+from yangfan_desktop.domain.values import Value
+
+Values = Mapping[str, Value | None]
+"""The fields of a record by key; a field that is not named is not meant, `None` is an empty one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of a register."""
+
+    id: RecordId
+    values: Values
+
+    def __getitem__(self, key: str) -> Value | None:
+        return self.values.get(key)
+
+
+class Test(Enum):
+    """How a condition compares."""
+
+    IS = "is"
+    CONTAINS = "contains"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    EMPTY = "empty"
+    NOT_EMPTY = "not_empty"
+    ONE_OF = "one_of"
+
+    __test__ = False  # pytest: this is no test class
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One field compared with values of its own kind; `EMPTY` and `NOT_EMPTY` take none."""
+
+    field: str
+    test: Test
+    values: tuple[Value | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Sort by this field; empty values come last either way."""
+
+    field: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which records, in which order. `search` is looked for in every text of a record."""
+
+    search: str = ""
+    conditions: tuple[Condition, ...] = ()
+    order: tuple[Order, ...] = ()
+
+
+ALL = Query()

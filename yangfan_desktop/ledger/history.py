@@ -1,0 +1,106 @@
+"""What was done to the ledger, where a value came from, and taking steps back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from yangfan_desktop.domain.changes import Changes, ChangeSet, ChangeSetId, RecordId
+from yangfan_desktop.domain.problems import Cell, UserError
+from yangfan_desktop.domain.values import Value
+from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.store import history as stored
+from yangfan_desktop.store.codec import decode
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One value that a field had: what, when, who, in which step, from which cell of which file."""
+
+    value: Value | None
+    at: datetime
+    operator: str
+    label: str
+    change_set: ChangeSetId
+    cell: Cell | None = None
+
+
+def change_sets(ledger: Ledger) -> list[ChangeSet]:
+    """Every step, the newest first."""
+    with ledger.file.reading() as connection:
+        return stored.change_set_list(connection)[::-1]
+
+
+def next_steps(ledger: Ledger) -> tuple[ChangeSet | None, ChangeSet | None]:
+    """What “撤销” would take back and “重做” would bring again."""
+    with ledger.file.reading() as connection:
+        return stored.next_steps(stored.change_set_list(connection))
+
+
+def origins(ledger: Ledger, register: str, id_: RecordId, field: str) -> list[Origin]:
+    """这个数从哪来: every value that this field has had, the newest first."""
+    spec = ledger.register(register)
+    declared = spec.field(field)
+    with ledger.file.reading() as connection:
+        traces = stored.traces(connection, spec.key, id_, field)
+    return [
+        Origin(
+            decode(declared, trace.value),
+            trace.at,
+            trace.operator,
+            trace.label,
+            trace.change_set,
+            Cell(trace.file, trace.sheet, trace.row, trace.column) if trace.file else None,
+        )
+        for trace in traces
+    ]
+
+
+def undo(ledger: Ledger) -> Changes:
+    """Take back the last step that still stands."""
+    step, _ = next_steps(ledger)
+    if step is None:
+        raise UserError("没有可以撤销的操作")
+    return take_back(ledger, step)
+
+
+def redo(ledger: Ledger) -> Changes:
+    """Bring again the step that was taken back last."""
+    _, step = next_steps(ledger)
+    if step is None:
+        raise UserError("没有可以重做的操作")
+    return take_back(ledger, step)
+
+
+def take_back(ledger: Ledger, step: ChangeSet) -> Changes:
+    """Write the opposite of this step as a step of its own; all of it or nothing.
+
+    Where later steps changed the same values, the records are named and nothing is written.
+    """
+    with ledger.file.reading() as connection:
+        entries = stored.entries_of(connection, step.id)
+        clashing = stored.conflicts(connection, step.id)
+    if clashing:
+        raise UserError(
+            f"“{step.label}”不能撤销：{_names(ledger, clashing)}此后又有改动，请先撤销后来的操作"
+        )
+    with ledger.step(_label(step), undoes=step.id) as written:
+        written.take_back(entries)
+    return written.changes
+
+
+def _label(step: ChangeSet) -> str:
+    if step.label.startswith("撤销："):
+        return f"重做：{step.label.removeprefix('撤销：')}"
+    return f"撤销：{step.label.removeprefix('重做：')}"
+
+
+def _names(ledger: Ledger, clashing: list[tuple[str, RecordId]]) -> str:
+    names: list[str] = []
+    for register, id_ in clashing[:3]:
+        found = ledger.fetch(register, [id_])
+        names.append(
+            f"“{found[0]['name']}”" if found else f"已删除的{ledger.registers[register].noun}"
+        )
+    more = f"等{len(clashing)}条记录" if len(clashing) > 3 else ""
+    return "、".join(names) + more

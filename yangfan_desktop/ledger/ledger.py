@@ -1,0 +1,162 @@
+"""An open ledger: what it is, its registers, and every way to read it.
+
+Writing is in the modules beside this one (`edits`, `imports`, `history`), all through `Ledger.step`.
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from yangfan_desktop import resources
+from yangfan_desktop.domain.changes import ChangeSetId, RecordId
+from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.domain.records import ALL, Query, Record
+from yangfan_desktop.domain.registers import REGISTERS
+from yangfan_desktop.domain.values import Value
+from yangfan_desktop.policy.packs import PolicyPack, shipped
+from yangfan_desktop.store import queries
+from yangfan_desktop.store.file import LedgerFile
+
+if TYPE_CHECKING:
+    from yangfan_desktop.store.steps import Step
+
+SUFFIX = ".yangfan"
+DEFAULT_PACK = "yangfan-2021"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFacts:
+    """What a ledger file says of itself."""
+
+    unit: str
+    region: str = ""
+    pack: str = DEFAULT_PACK
+
+
+class Ledger:
+    """One office's work, open. Safe to read from several threads; writers wait for each other."""
+
+    def __init__(self, file: LedgerFile, operator: str = "") -> None:
+        self._file = file
+        found = file.facts()
+        self.facts = LedgerFacts(
+            found.get("unit", ""), found.get("region", ""), found.get("pack", DEFAULT_PACK)
+        )
+        self.operator = operator or _account()
+        self.pack = _pack(self.facts.pack)
+        words = self.pack.vocabulary()
+        self.registers: Mapping[str, Register] = {
+            key: register.with_vocabulary(words) for key, register in REGISTERS.items()
+        }
+
+    @classmethod
+    def create(cls, path: Path, facts: LedgerFacts, operator: str = "") -> Ledger:
+        """Make a new ledger file and open it; an existing file is never overwritten."""
+        if not facts.unit.strip():
+            raise UserError("请填写单位名称，它会印在每张表和报告上")
+        pack = _pack(facts.pack)
+        created = datetime.now().astimezone().isoformat(timespec="seconds")
+        words = {
+            "unit": facts.unit.strip(),
+            "region": facts.region.strip(),
+            "pack": pack.id,
+            "created": created,
+        }
+        return cls(LedgerFile.create(path, words), operator)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, operator: str = "") -> Ledger:
+        """Open a ledger file; a file that cannot be written is opened for reading only."""
+        return cls(LedgerFile.open(path, read_only=read_only), operator)
+
+    @property
+    def path(self) -> Path:
+        """The file on the disk."""
+        return self._file.path
+
+    @property
+    def name(self) -> str:
+        """The ledger's name: its file's, without the ending."""
+        return self._file.path.stem
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self._file.read_only
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+    def register(self, key: str) -> Register:
+        """The register with this key or title."""
+        for register in self.registers.values():
+            if key in (register.key, register.title, register.noun):
+                return register
+        known = "、".join(f"{one.key}（{one.title}）" for one in self.registers.values())
+        raise UserError(f"没有“{key}”这个台账，可用的有：{known}")
+
+    def ids(self, register: str, query: Query = ALL) -> list[RecordId]:
+        """The records that answer the query, in its order."""
+        with self._file.reading() as connection:
+            return queries.ids(connection, self.registers[register], query)
+
+    def count(self, register: str, query: Query = ALL) -> int:
+        """How many records answer the query."""
+        with self._file.reading() as connection:
+            return queries.count(connection, self.registers[register], query)
+
+    def fetch(self, register: str, ids: Sequence[RecordId]) -> list[Record]:
+        """These records, in this order; one that is gone is left out."""
+        with self._file.reading() as connection:
+            return queries.fetch(connection, self.registers[register], ids)
+
+    def record(self, register: str, id_: RecordId) -> Record:
+        """This record."""
+        found = self.fetch(register, [id_])
+        if not found:
+            raise UserError(f"这条{self.registers[register].noun}已经不在台账里了，请刷新")
+        return found[0]
+
+    def records(self, register: str, query: Query = ALL) -> list[Record]:
+        """All records that answer the query, in its order."""
+        with self._file.reading() as connection:
+            return list(queries.every(connection, self.registers[register], query))
+
+    def facets(
+        self, register: str, field: str, query: Query = ALL
+    ) -> list[tuple[Value | None, int]]:
+        """Each value of this field among the records of the query, with how often."""
+        with self._file.reading() as connection:
+            found = self.registers[register]
+            return queries.facets(connection, found, found.field(field), query)
+
+    def step(self, label: str, undoes: ChangeSetId | None = None) -> AbstractContextManager[Step]:
+        """One labelled change set in one transaction: for the modules of this package."""
+        return self._file.step(label, self.operator, undoes)
+
+    @property
+    def file(self) -> LedgerFile:
+        """The file underneath: for the modules of this package."""
+        return self._file
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "未具名"
+
+
+def _pack(id_: str) -> PolicyPack:
+    packs = shipped(resources.POLICY)
+    if id_ not in packs:
+        raise UserError(f"没有政策包“{id_}”，可用的有：{'、'.join(packs)}")
+    return packs[id_]

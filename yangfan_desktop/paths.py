@@ -1,0 +1,24 @@
+"""Where the user's files are: settings, logs, the folder that new ledgers are offered in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+_APP = "yangfan"
+
+
+def settings_file() -> Path:
+    """The file of the program's settings."""
+    return platformdirs.user_config_path(_APP, appauthor=False) / "settings.toml"
+
+
+def log_folder() -> Path:
+    """The folder of the program's log files."""
+    return platformdirs.user_log_path(_APP, appauthor=False)
+
+
+def documents() -> Path:
+    """The folder that file dialogs open in at first."""
+    return platformdirs.user_documents_path()

@@ -1,0 +1,94 @@
+"""Opening the SQLite file rightly, and saying in a sentence what its errors mean.
+
+This is the one module that may speak of SQLite; everything else speaks SQLAlchemy Core.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from yangfan_desktop.domain.problems import UserError
+
+APPLICATION_ID = 0x5946414E  # "YFAN"
+_MAGIC = b"SQLite format 3\x00"
+_ID_AT = 68
+BUSY_MS = 5000
+
+
+def check_header(path: Path) -> None:
+    """Raise a `UserError` unless this file is a ledger by its first bytes."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError:
+        raise UserError(f"找不到台账文件：{path}") from None
+    except IsADirectoryError:
+        raise UserError(f"{path}是文件夹，不是台账文件") from None
+    except OSError as error:
+        raise UserError(f"台账文件{path}无法打开：{error.strerror}") from error
+    if head[:16] != _MAGIC or int.from_bytes(head[_ID_AT : _ID_AT + 4], "big") != APPLICATION_ID:
+        raise UserError(f"{path}不是扬帆台账文件，请选择以“.yangfan”结尾的台账")
+
+
+def make_engine(path: Path, *, read_only: bool = False) -> Engine:
+    """An engine on this file: real transactions, foreign keys, every commit on the disk."""
+    mode = "ro" if read_only else "rwc"
+    uri = f"file:{quote(str(path.absolute()).replace(chr(92), '/'))}?mode={mode}"
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
+        )
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = EXTRA")
+        connection.execute("PRAGMA cache_spill = OFF")  # readers go on until the commit itself
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=4)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: object) -> None:
+    """Sqlite3's own transactions leave DDL outside; this one holds everything."""
+    options = connection.get_execution_options()  # pyright: ignore[reportAttributeAccessIssue]
+    mode = "IMMEDIATE" if options.get("yangfan_writes") else "DEFERRED"
+    connection.exec_driver_sql(f"BEGIN {mode}")  # pyright: ignore[reportAttributeAccessIssue]
+
+
+_SENTENCES = (
+    ("database is locked", "台账文件{path}正被另一个程序写入，请稍后再试"),
+    ("disk is full", "磁盘空间不足，{path}没有改动；请清理磁盘后再试"),
+    ("readonly database", "台账文件{path}是只读的，不能写入"),
+    ("unable to open database file", "台账文件{path}无法打开或所在文件夹不能写入"),
+    ("disk i/o error", "读写台账文件{path}时磁盘出错，请检查磁盘或换一个位置"),
+    ("not a database", "{path}不是扬帆台账文件，或已经损坏"),
+    ("malformed", "台账文件{path}已经损坏，请用备份恢复"),
+    ("no such table", "台账文件{path}不完整，请用备份恢复"),
+)
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what SQLite complains of into a `UserError` where the user can act on it."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        text = str(error).casefold()
+        for mark, sentence in _SENTENCES:
+            if mark in text:
+                raise UserError(sentence.format(path=path)) from error
+        raise
+
+
+def stamp(connection: sqlite3.Connection) -> None:
+    """Mark a new file as a ledger."""
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -1,0 +1,262 @@
+"""One mechanism for audit trail, undo and “where does this number come from”.
+
+Every write is a row here, in the same transaction: which change set, which record, what it was before
+and after. A creation needs no copy of its values: the first change keeps the before-image, and a
+deletion keeps them all.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Connection, Row, and_, func, select
+
+from yangfan_desktop.domain.changes import ChangeSet, ChangeSetId, RecordId
+from yangfan_desktop.store.codec import Stored
+from yangfan_desktop.store.tables import change_sets, history, records, sources
+
+CREATED, CHANGED, DELETED = "created", "changed", "deleted"
+Image = Mapping[str, Stored]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record as one change set touched it; images hold only the columns that changed."""
+
+    id: int
+    change_set: ChangeSetId
+    register: str
+    record: RecordId
+    action: str
+    before: Image
+    after: Image
+    source: int | None
+    source_row: int | None
+
+
+def dump(image: Image) -> str:
+    """An image as the file keeps it."""
+    return json.dumps(image, ensure_ascii=False, separators=(",", ":"))
+
+
+def _load(text: str | None) -> Image:
+    return cast("Image", json.loads(text)) if text else {}
+
+
+def _entry(row: Row[*tuple[Any, ...]]) -> Entry:
+    return Entry(
+        row.id,
+        ChangeSetId(row.change_set_id),
+        row.register,
+        RecordId(row.record_id),
+        row.action,
+        _load(row.before),
+        _load(row.after),
+        row.source_id,
+        row.source_row,
+    )
+
+
+def entries_of(connection: Connection, change_set: ChangeSetId) -> list[Entry]:
+    """What this change set wrote, in the order of writing."""
+    statement = select(history).where(history.c.change_set_id == change_set).order_by(history.c.id)
+    return [_entry(row) for row in connection.execute(statement)]
+
+
+def entries_for(connection: Connection, register: str, record: RecordId) -> list[Entry]:
+    """What was ever written to this record, the oldest first."""
+    statement = (
+        select(history)
+        .where(history.c.register == register, history.c.record_id == record)
+        .order_by(history.c.id)
+    )
+    return [_entry(row) for row in connection.execute(statement)]
+
+
+def change_set_list(connection: Connection) -> list[ChangeSet]:
+    """Every step of the ledger's history, the oldest first."""
+    counts: dict[int, dict[str, int]] = {}
+    grouped = select(history.c.change_set_id, history.c.action, func.count()).group_by(
+        history.c.change_set_id, history.c.action
+    )
+    for change_set, action, number in connection.execute(grouped):
+        counts.setdefault(change_set, {})[action] = number
+    files: dict[int, list[str]] = {}
+    joined = select(sources.c.change_set_id, sources.c.file_name).order_by(sources.c.id)
+    for change_set, name in connection.execute(joined):
+        names = files.setdefault(change_set, [])
+        if name not in names:
+            names.append(name)
+    rows = connection.execute(select(change_sets).order_by(change_sets.c.id)).all()
+    undone = {row.undoes: row.id for row in rows if row.undoes is not None}
+    return [
+        ChangeSet(
+            ChangeSetId(row.id),
+            datetime.fromisoformat(row.at),
+            row.operator,
+            row.label,
+            counts.get(row.id, {}).get(CREATED, 0),
+            counts.get(row.id, {}).get(CHANGED, 0),
+            counts.get(row.id, {}).get(DELETED, 0),
+            ChangeSetId(row.undoes) if row.undoes is not None else None,
+            ChangeSetId(undone[row.id]) if row.id in undone else None,
+            tuple(files.get(row.id, ())),
+        )
+        for row in rows
+    ]
+
+
+def next_steps(steps: Sequence[ChangeSet]) -> tuple[ChangeSet | None, ChangeSet | None]:
+    """The step that “撤销” would take back and the one that “重做” would bring again.
+
+    Taking back a step puts it on the other pile; a new step of the user's clears what could be redone.
+    """
+    done: list[ChangeSet] = []
+    taken_back: list[ChangeSet] = []
+    for step in steps:
+        if step.undoes is None:
+            done.append(step)
+            taken_back.clear()
+        elif any(one.id == step.undoes for one in done):
+            done = [one for one in done if one.id != step.undoes]
+            taken_back.append(step)
+        else:
+            taken_back = [one for one in taken_back if one.id != step.undoes]
+            done.append(step)
+    return (done[-1] if done else None, taken_back[-1] if taken_back else None)
+
+
+def conflicts(connection: Connection, change_set: ChangeSetId) -> list[tuple[str, RecordId]]:
+    """Records of this change set whose values are no longer what it left behind."""
+    later = history.alias("later")
+    own = history.alias("own")
+    statement = (
+        select(own.c.register, own.c.record_id)
+        .join_from(
+            own,
+            later,
+            and_(
+                later.c.register == own.c.register,
+                later.c.record_id == own.c.record_id,
+                later.c.id > own.c.id,
+                later.c.change_set_id != change_set,
+            ),
+        )
+        .where(own.c.change_set_id == change_set)
+        .distinct()
+    )
+    touched = [(row[0], RecordId(row[1])) for row in connection.execute(statement)]
+    return [
+        (register, record)
+        for register, record in touched
+        if not _as_left(connection, change_set, register, record)
+    ]
+
+
+def _as_left(
+    connection: Connection, change_set: ChangeSetId, register: str, record: RecordId
+) -> bool:
+    """Whether the later changes of this record cancel out where this change set wrote."""
+    entries = entries_for(connection, register, record)
+    own = [entry for entry in entries if entry.change_set == change_set]
+    later = [entry for entry in entries if entry.id > own[-1].id]
+    table = records[register]
+    row = connection.execute(select(table).where(table.c.id == record)).mappings().one_or_none()
+    if own[-1].action == DELETED:
+        return row is None
+    if row is None:
+        return False
+    left: dict[str, Stored] = {}
+    for entry in later:
+        for key, value in entry.before.items():
+            left.setdefault(key, value)
+    if own[-1].action == CHANGED:
+        written = own[-1].after
+        return all(row[key] == value for key, value in written.items())
+    return all(row[key] == value for key, value in left.items() if key in row)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One write to one field: when, by whom, in which step, and from which cell if from a file."""
+
+    change_set: ChangeSetId
+    at: datetime
+    operator: str
+    label: str
+    action: str
+    value: Stored
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+
+
+def traces(connection: Connection, register: str, record: RecordId, field: str) -> list[Trace]:
+    """Every value that this field of this record has had, the newest first.
+
+    A creation holds no values, so they are read backwards: what the next change found before it.
+    """
+    entries = entries_for(connection, register, record)
+    table = records[register]
+    value: Stored = connection.execute(
+        select(table.c[field]).where(table.c.id == record)
+    ).scalar_one_or_none()
+    found: list[Trace] = []
+    for entry in reversed(entries):
+        if entry.action == CREATED or field in entry.before:
+            written = None if entry.action == DELETED else value
+            found.append(_trace(connection, entry, field, written))
+        if field in entry.before:
+            value = entry.before[field]
+    return found
+
+
+def _trace(connection: Connection, entry: Entry, field: str, value: Stored) -> Trace:
+    step = connection.execute(select(change_sets).where(change_sets.c.id == entry.change_set)).one()
+    trace = Trace(
+        entry.change_set,
+        datetime.fromisoformat(step.at),
+        step.operator,
+        step.label,
+        entry.action,
+        value,
+    )
+    if entry.source is None:
+        return trace
+    source = connection.execute(
+        select(sources.c.sheet, sources.c.columns, sources.c.file_name).where(
+            sources.c.id == entry.source
+        )
+    ).one()
+    columns = cast("dict[str, str]", json.loads(source.columns))
+    if field not in columns:
+        return trace
+    return dataclasses.replace(
+        trace,
+        file=source.file_name,
+        sheet=source.sheet,
+        row=entry.source_row,
+        column=columns[field],
+    )
+
+
+def last_change_set(connection: Connection) -> ChangeSetId:
+    """The newest change set; 0 in a ledger that nobody has written to."""
+    newest = connection.execute(select(func.max(change_sets.c.id))).scalar_one()
+    return ChangeSetId(newest or 0)
+
+
+def rows_read(connection: Connection, change_set: ChangeSetId) -> dict[tuple[str, str, int], int]:
+    """The records that this change set wrote from files: (file, sheet, row) -> record."""
+    statement = (
+        select(sources.c.file_name, sources.c.sheet, history.c.source_row, history.c.record_id)
+        .join_from(history, sources, history.c.source_id == sources.c.id)
+        .where(history.c.change_set_id == change_set)
+    )
+    return {(name, sheet, row): id_ for name, sheet, row, id_ in connection.execute(statement)}

@@ -1,0 +1,108 @@
+"""The tables of a ledger file, built from the declarations of the registers."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+from yangfan_desktop.domain.fields import Field, Kind, Register
+from yangfan_desktop.domain.registers import REGISTERS
+
+HEAD = "0001"
+"""The newest revision in `migrations/versions`; a new file is made at it."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+_Id = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER is SQLite's own row number
+
+info = Table(
+    "ledger_info",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("next", BigInteger, nullable=False),
+)
+change_sets = Table(
+    "change_sets",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("operator", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("undoes", ForeignKey("change_sets.id")),
+)
+received_files = Table(
+    "received_files",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=False),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("size", BigInteger, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+sources = Table(
+    "sources",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=False),
+    Column("change_set_id", ForeignKey("change_sets.id"), nullable=False),
+    Column("file_id", ForeignKey("received_files.id"), nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("sheet", Text, nullable=False),
+    Column("columns", Text, nullable=False),
+    Index(None, "change_set_id"),
+)
+history = Table(
+    "history",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=False),
+    Column("change_set_id", ForeignKey("change_sets.id"), nullable=False),
+    Column("register", Text, nullable=False),
+    Column("record_id", BigInteger, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+    Column("source_id", ForeignKey("sources.id")),
+    Column("source_row", Integer),
+    Index(None, "change_set_id"),
+    Index(None, "register", "record_id"),
+)
+
+_WHOLE = (Kind.MONEY, Kind.PERCENT, Kind.DATE, Kind.COUNT)
+
+
+def _column(field: Field) -> Column[int] | Column[str]:
+    if field.kind in _WHOLE:
+        return Column(field.key, BigInteger)
+    if field.kind is Kind.FLAG:
+        return Column(field.key, Integer)
+    return Column(field.key, Text, nullable=not field.required)
+
+
+def _table(register: Register) -> Table:
+    columns = (_column(field) for field in register.fields)
+    return Table(
+        register.key, metadata, Column("id", _Id, primary_key=True, autoincrement=False), *columns
+    )
+
+
+records = {key: _table(register) for key, register in REGISTERS.items()}
+"""The table of each register, by the register's key."""
