@@ -58,7 +58,7 @@ def test_one_project_is_spoken_of_in_the_singular() -> None:
         "该项目处于在建阶段。",
         "该项目建设5G基站1个。",
         "该项目属于5G+智慧医疗领域。",
-        "该项目位于乙区，投资完成率50%。",
+        "该项目位于乙区，总投资1001万元，累计完成投资500.5万元，投资完成率50%。",
         "有1个项目填报了存在问题：",
         "（1）智慧港口5G远程操控1（某某市喆堃镕𬭚精密机械有限责任公司）：用电报装未批复。",
     ]
@@ -107,6 +107,23 @@ def test_many_projects_are_told_by_stage_sector_and_region() -> None:
         "各领域项目数见图1。"
     )
     assert said(report)[4].endswith("各区县投资完成情况见图2和表2。")
+
+
+def test_without_regions_the_investment_is_told_by_sector() -> None:
+    made = [{**one, "region": None} for one in records(10)]
+    report = drafted("briefing", made)
+
+    assert said(report)[4].startswith("分应用领域看，总投资分别为5G+")
+    assert of(report, Figure)[1].caption == "图2　各应用领域投资完成情况"
+    assert of(report, Table)[1].caption == "表2　各应用领域投资完成情况"
+
+
+def test_figures_are_numbered_without_a_gap() -> None:
+    made = [{**one, "sector": "industry"} for one in records(10)]
+    report = drafted("briefing", made)
+
+    assert [figure.caption for figure in of(report, Figure)] == ["图1　各区县投资完成情况"]
+    assert said(report)[4].endswith("见图1和表2。")
 
 
 def test_the_table_of_regions_adds_up_to_the_sum_in_the_text() -> None:
