@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yangfan_desktop.charts.projects import by_sector, investment
+from yangfan_desktop.charts.projects import by_sector
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.totals import Group, Summary, Totals
 from yangfan_desktop.report.blocks import (
@@ -21,6 +21,7 @@ from yangfan_desktop.report.blocks import (
     Title,
 )
 from yangfan_desktop.report.catalogue.facts import ReportFacts
+from yangfan_desktop.report.catalogue.investments import investments
 from yangfan_desktop.report.catalogue.ledger_list import Record, project_ledger
 from yangfan_desktop.report.catalogue.phrases import (
     ABSENT,
@@ -36,6 +37,9 @@ from yangfan_desktop.report.catalogue.phrases import (
 MOST_PROBLEMS = 10
 """More problems than this are counted; the annexed ledger has them all."""
 
+LONGEST_PROBLEM = 160
+"""Characters of one problem that the text repeats."""
+
 _TOP = 3
 
 
@@ -43,12 +47,12 @@ def draft(
     facts: ReportFacts, summary: Summary, register: Register, records: Sequence[Record]
 ) -> Report:
     """The briefing on these records, whose totals `summary` holds."""
-    title = f"{facts.region}5G应用试点项目推进情况简报"
+    title = f"{facts.place}5G应用试点项目推进情况简报"
     blocks: list[Block] = [
         Title(title, f"{facts.unit}　{facts.date}"),
         *_overview(facts, summary),
-        *_sectors(facts, summary),
-        *_investments(facts, summary),
+        *(sectors := _sectors(facts, summary)),
+        *investments(facts, summary, figure=1 + sum(isinstance(one, Figure) for one in sectors)),
         *_problems(records),
     ]
     annex = project_ledger(facts, summary, register, records, label="附件")
@@ -174,80 +178,6 @@ def _sector_text(ranked: Sequence[Group], summary: Summary) -> str:
     return f"试点项目涉及{len(ranked)}个应用领域，{named}{listed(top)}。各领域项目数见图1。{tail}"
 
 
-# -- 三、投资完成情况 ------------------------------------------------------------------------------
-
-
-def _investments(facts: ReportFacts, summary: Summary) -> list[Block]:
-    heading = Heading("三、投资完成情况")
-    totals = summary.totals
-    if totals.planned is None and totals.done is None:
-        return [heading, Paragraph("本期没有填报投资的项目。")]
-    if len(summary.by_region) == 1:
-        return [heading, Paragraph(_only_region(summary.by_region[0]))]
-    chart = investment(summary, f"注：{facts.source}")
-    shown = not chart.is_empty
-    return [
-        heading,
-        Paragraph(_investment_text(summary, "图2和表2" if shown else "表2")),
-        *([Figure(chart, caption=f"图2　{chart.title}")] if shown else []),
-        _region_table(facts, summary),
-    ]
-
-
-def _only_region(group: Group) -> str:
-    totals = group.totals
-    subject = "该项目" if totals.count == 1 else "各项目"
-    place = f"位于{group.label}" if group.key else "未填报所属区县"
-    rest = f"，投资完成率{rate(totals.completion)}" if totals.completion else ""
-    return f"{subject}{'' if totals.count == 1 else '均'}{place}{rest}。"
-
-
-def _investment_text(summary: Summary, shown_in: str) -> str:
-    invested = [group for group in summary.by_region if group.key and group.totals.planned]
-    text = ""
-    if len(invested) > 1:
-        top = [f"{group.label}{_planned(group)}" for group in invested[:_TOP]]
-        named = "分别为" if len(invested) <= _TOP else "居前的是"
-        text = f"分区县看，总投资{named}{listed(top)}。"
-    elif invested:
-        text = f"填报了所属区县和总投资的项目均在{invested[0].label}，共{_planned(invested[0])}。"
-    return f"{text}各区县投资完成情况见{shown_in}。"
-
-
-def _planned(group: Group) -> str:
-    return amount(group.totals.planned) if group.totals.planned else ""
-
-
-def _region_table(facts: ReportFacts, summary: Summary) -> Table:
-    everyone = [*(group.totals for group in summary.by_region), summary.totals]
-    names = [*(group.label for group in summary.by_region), "合计"]
-    rows = list(
-        zip(
-            names,
-            [count_cell(totals.count) for totals in everyone],
-            amounts([totals.planned for totals in everyone]),
-            amounts([totals.done for totals in everyone]),
-            [rate_cell(totals.completion) for totals in everyone],
-            strict=True,
-        )
-    )
-    columns = (
-        Column(("区县",), 5),
-        Column(("项目数（个）",), 3, Align.RIGHT),
-        Column(("投资（万元）", "总投资"), 4, Align.RIGHT),
-        Column(("投资（万元）", "累计完成"), 4, Align.RIGHT),
-        Column(("完成率（%）",), 3, Align.RIGHT),
-    )
-    basis = "完成率按同时填报两项投资的项目计算。"
-    return Table(
-        "表2　各区县投资完成情况",
-        columns,
-        tuple(rows[:-1]),
-        note=f"注：{facts.source}{basis}“—”表示未填报或无法计算。",
-        total=rows[-1],
-    )
-
-
 # -- 四、存在问题 --------------------------------------------------------------------------------
 
 
@@ -270,4 +200,6 @@ def _problem(number: int, record: Record) -> str:
     owner = record.get("owner")
     whose = f"（{owner}）" if owner else ""
     told = str(record["problems"]).replace("\n", "")
+    if len(told) > LONGEST_PROBLEM:
+        told = f"{told[:LONGEST_PROBLEM]}……（全文见附件）"
     return f"（{number}）{name}{whose}：{sentence(told)}"

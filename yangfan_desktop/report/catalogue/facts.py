@@ -25,10 +25,15 @@ class ReportFacts:
     shows_phones: bool = False
 
     @property
+    def place(self) -> str:
+        """The region's name, for titles; nothing where the ledger has none or only a code."""
+        return "" if self.region.isdecimal() else self.region
+
+    @property
     def whole_region(self) -> str:
         """全市, 全县 …, or the region's own name where it ends otherwise (a park)."""
-        last = self.region[-1:]
-        return f"全{last}" if last and last in _WHOLE else self.region
+        last = self.place[-1:]
+        return f"全{last}" if last and last in _WHOLE else self.place or "本地区"
 
     @property
     def day(self) -> str:
@@ -43,8 +48,12 @@ class ReportFacts:
     @property
     def source(self) -> str:
         """The note that every table and figure carries."""
-        batch = f"（{self.batch}）" if self.batch else ""
-        return f"数据截至{self.day}，来源：{self.ledger_name}{batch}。"
+        return f"数据截至{self.day}，来源：{self.origin}。"
+
+    @property
+    def origin(self) -> str:
+        """The ledger and the batch that the data were taken from."""
+        return f"{self.ledger_name}，{self.batch}" if self.batch else self.ledger_name
 
 
 def written(day: date) -> str:
