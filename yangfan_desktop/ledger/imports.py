@@ -49,7 +49,7 @@ def plan_import(
         content = _content(path)
         readings = read_sheets(path, ledger.registers, register=key, sheet=sheet, progress=progress)
         sheets = tuple(comparison.sheet(reading, progress) for reading in readings)
-        files.append(FilePlan(path.name, content, sheets))
+        files.append(FilePlan(_told_apart(path, paths), content, sheets))
     return ImportPlan(tuple(files), base)
 
 
@@ -71,12 +71,12 @@ def _write_file(ledger: Ledger, step: Step, file: FilePlan, progress: Progress) 
     writing = [sheet for sheet in file.sheets if any(row.will_write for row in sheet.rows)]
     if not writing:
         return
-    file_id = step.keep_file(file.file, file.content)
+    file_id = step.keep_file(file.content)
     for sheet in writing:
         reading = sheet.reading
         register = ledger.registers[reading.register]
         columns = {match.field: match.column for match in reading.columns}
-        source = step.source(file_id, reading.sheet, columns)
+        source = step.source(file_id, file.file, reading.sheet, columns)
         new: list[tuple[Values, Source]] = []
         changed: list[tuple[RecordId, Values, Values, Source]] = []
         for row in watched(sheet.rows, progress, f"写入{file.file}"):
@@ -88,6 +88,12 @@ def _write_file(ledger: Ledger, step: Step, file: FilePlan, progress: Progress) 
                 changed.append((row.record, before, after, (source, row.row)))
         step.create(register, new)
         step.change(register, changed)
+
+
+def _told_apart(path: Path, paths: Sequence[Path]) -> str:
+    """The file's name, with its folder where two counties sent files of the same name."""
+    same = [other for other in paths if other.name == path.name]
+    return path.name if len(same) == 1 else f"{path.absolute().parent.name}/{path.name}"
 
 
 def _content(path: Path) -> bytes:
@@ -217,3 +223,11 @@ def _refused(reading: SheetReading, row: ReadRow, message: str) -> RowPlan:
 def _problem(reading: SheetReading, row: ReadRow, message: str, severity: Severity) -> Problem:
     where = Cell(reading.file, reading.sheet, row.row, reading.column_of("name"))
     return Problem(where, message, severity)
+
+
+def record_ids(ledger: Ledger, change_set: ChangeSetId | None) -> dict[tuple[str, str, int], int]:
+    """Which record each row of an import became: (file, sheet, row) -> record."""
+    if change_set is None:
+        return {}
+    with ledger.file.reading() as connection:
+        return history.rows_read(connection, change_set)

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Row, and_, func, select
 
 from yangfan_desktop.domain.changes import ChangeSet, ChangeSetId, RecordId
 from yangfan_desktop.store.codec import Stored
-from yangfan_desktop.store.tables import change_sets, history, received_files, records, sources
+from yangfan_desktop.store.tables import change_sets, history, records, sources
 
 CREATED, CHANGED, DELETED = "created", "changed", "deleted"
 Image = Mapping[str, Stored]
@@ -87,9 +87,7 @@ def change_set_list(connection: Connection) -> list[ChangeSet]:
     for change_set, action, number in connection.execute(grouped):
         counts.setdefault(change_set, {})[action] = number
     files: dict[int, list[str]] = {}
-    joined = select(sources.c.change_set_id, received_files.c.name).join_from(
-        sources, received_files
-    )
+    joined = select(sources.c.change_set_id, sources.c.file_name).order_by(sources.c.id)
     for change_set, name in connection.execute(joined):
         names = files.setdefault(change_set, [])
         if name not in names:
@@ -232,16 +230,16 @@ def _trace(connection: Connection, entry: Entry, field: str, value: Stored) -> T
     if entry.source is None:
         return trace
     source = connection.execute(
-        select(sources.c.sheet, sources.c.columns, received_files.c.name)
-        .join_from(sources, received_files)
-        .where(sources.c.id == entry.source)
+        select(sources.c.sheet, sources.c.columns, sources.c.file_name).where(
+            sources.c.id == entry.source
+        )
     ).one()
     columns = cast("dict[str, str]", json.loads(source.columns))
     if field not in columns:
         return trace
     return dataclasses.replace(
         trace,
-        file=source.name,
+        file=source.file_name,
         sheet=source.sheet,
         row=entry.source_row,
         column=columns[field],
@@ -252,3 +250,13 @@ def last_change_set(connection: Connection) -> ChangeSetId:
     """The newest change set; 0 in a ledger that nobody has written to."""
     newest = connection.execute(select(func.max(change_sets.c.id))).scalar_one()
     return ChangeSetId(newest or 0)
+
+
+def rows_read(connection: Connection, change_set: ChangeSetId) -> dict[tuple[str, str, int], int]:
+    """The records that this change set wrote from files: (file, sheet, row) -> record."""
+    statement = (
+        select(sources.c.file_name, sources.c.sheet, history.c.source_row, history.c.record_id)
+        .join_from(history, sources, history.c.source_id == sources.c.id)
+        .where(history.c.change_set_id == change_set)
+    )
+    return {(name, sheet, row): id_ for name, sheet, row, id_ in connection.execute(statement)}

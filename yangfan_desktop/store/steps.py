@@ -45,7 +45,7 @@ class Step:
             self._counts[DELETED],
         )
 
-    def keep_file(self, name: str, content: bytes) -> int:
+    def keep_file(self, content: bytes) -> int:
         """Keep a received file, compressed, once per content; returns its id."""
         digest = hashlib.sha256(content).hexdigest()
         found = self._connection.execute(
@@ -58,14 +58,13 @@ class Step:
             insert(received_files).values(
                 id=id_,
                 sha256=digest,
-                name=name,
                 size=len(content),
                 content=zlib.compress(content, 6),
             )
         )
         return id_
 
-    def source(self, file: int, sheet: str, columns: Mapping[str, str]) -> int:
+    def source(self, file: int, name: str, sheet: str, columns: Mapping[str, str]) -> int:
         """Remember a sheet that rows were read from, with the column letter of each field."""
         id_ = take_ids(self._connection, "sources", 1)
         self._connection.execute(
@@ -73,6 +72,7 @@ class Step:
                 id=id_,
                 change_set_id=self.id,
                 file_id=file,
+                file_name=name,
                 sheet=sheet,
                 columns=json.dumps(dict(columns), ensure_ascii=False),
             )

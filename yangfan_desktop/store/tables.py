@@ -56,7 +56,6 @@ received_files = Table(
     metadata,
     Column("id", _Id, primary_key=True, autoincrement=False),
     Column("sha256", Text, nullable=False, unique=True),
-    Column("name", Text, nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )
@@ -66,6 +65,7 @@ sources = Table(
     Column("id", _Id, primary_key=True, autoincrement=False),
     Column("change_set_id", ForeignKey("change_sets.id"), nullable=False),
     Column("file_id", ForeignKey("received_files.id"), nullable=False),
+    Column("file_name", Text, nullable=False),
     Column("sheet", Text, nullable=False),
     Column("columns", Text, nullable=False),
     Index(None, "change_set_id"),

@@ -1,0 +1,171 @@
+"""The ledger file: made whole, opened with care, refused in a sentence."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, inspect
+from sqlalchemy.engine.interfaces import ReflectedColumn
+
+from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.domain.registers import REGISTERS
+from yangfan_desktop.store.file import LedgerFile
+from yangfan_desktop.store.migrate import upgrade
+
+FACTS = {"unit": "云江市工信局"}
+
+
+def test_a_new_file_holds_its_facts_and_passes_every_check(tmp_path: Path) -> None:
+    file = LedgerFile.create(tmp_path / "a.yangfan", FACTS)
+
+    assert file.facts() == FACTS
+    assert file.damage() == []
+    assert [path.name for path in tmp_path.iterdir()] == ["a.yangfan"]
+    file.close()
+
+
+def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "a.yangfan"
+    path.write_text("重要内容", encoding="utf-8")
+
+    with pytest.raises(UserError, match="已经存在，没有覆盖"):
+        LedgerFile.create(path, FACTS)
+
+    assert path.read_text(encoding="utf-8") == "重要内容"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04 a workbook", b"SQLite format 3\x00" + bytes(200)]
+)
+def test_a_file_that_is_no_ledger_is_refused_by_its_content(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.yangfan"
+    path.write_bytes(content)
+
+    with pytest.raises(UserError, match="不是扬帆台账文件"):
+        LedgerFile.open(path)
+
+    assert path.read_bytes() == content
+
+
+def test_a_missing_file_and_a_folder_are_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="找不到台账文件"):
+        LedgerFile.open(tmp_path / "none.yangfan")
+    with pytest.raises(UserError, match="是文件夹"):
+        LedgerFile.open(tmp_path)
+
+
+def test_a_file_cut_in_half_is_said_to_be_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "a.yangfan"
+    LedgerFile.create(path, FACTS).close()
+    path.write_bytes(path.read_bytes()[:5000])
+
+    with pytest.raises(UserError, match=r"损坏|不完整"):
+        LedgerFile.open(path)
+
+
+def test_a_file_of_a_newer_program_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.yangfan"
+    LedgerFile.create(path, FACTS).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    before = path.read_bytes()
+
+    with pytest.raises(UserError, match="请先升级本软件"):
+        LedgerFile.open(path)
+
+    assert path.read_bytes() == before
+
+
+def test_a_step_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    file = LedgerFile.create(tmp_path / "a.yangfan", FACTS)
+    zones = REGISTERS["zones"]
+
+    with pytest.raises(RuntimeError), file.step("新增", "王立") as step:
+        step.create(zones, [({"name": "东湖先导区"}, None)])
+        raise RuntimeError
+
+    with file.reading() as connection:
+        left = [
+            connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()
+            for table in ("zones", "history", "change_sets", "counters")
+        ]
+    assert left == [0, 0, 0, 0]
+    file.close()
+
+
+def test_a_file_opened_for_reading_takes_no_step(tmp_path: Path) -> None:
+    path = tmp_path / "a.yangfan"
+    LedgerFile.create(path, FACTS).close()
+    file = LedgerFile.open(path, read_only=True)
+
+    with pytest.raises(UserError, match="只读"), file.step("新增", "王立"):
+        pass
+
+    file.close()
+
+
+def test_a_file_that_another_program_is_writing_is_said_to_be_in_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("yangfan_desktop.store.engine.BUSY_MS", 50)
+    path = tmp_path / "a.yangfan"
+    file = LedgerFile.create(path, FACTS)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    with pytest.raises(UserError, match="正被另一个程序写入"), file.step("新增", "王立"):
+        pass
+
+    other.close()
+    file.close()
+
+
+def test_a_disk_without_room_is_said_to_be_full_and_keeps_what_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "a.yangfan"
+    file = LedgerFile.create(path, FACTS)
+    zones = REGISTERS["zones"]
+    many = [({"name": "先导区" * 200}, None)] * 500
+
+    with pytest.raises(UserError, match="磁盘空间不足"), file.step("新增", "王立") as step:
+        pages = step._connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        step._connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")
+        step.create(zones, many)
+
+    assert file.damage() == []
+    file.close()
+
+
+def test_migrated_files_have_the_declared_schema(tmp_path: Path) -> None:
+    declared = LedgerFile.create(tmp_path / "declared.yangfan", FACTS)
+    declared.close()
+    engine = create_engine(f"sqlite:///{tmp_path / 'migrated.db'}")
+    with engine.begin() as connection:
+        upgrade(connection)
+
+    assert _schema(tmp_path / "migrated.db") == _schema(tmp_path / "declared.yangfan")
+    engine.dispose()
+
+
+def _schema(path: Path) -> dict[str, object]:
+    engine = create_engine(f"sqlite:///{path}")
+    found = inspect(engine)
+
+    def column(one: ReflectedColumn) -> tuple[str, str, bool]:
+        return one["name"], str(one["type"]), bool(one["nullable"])
+
+    schema: dict[str, object] = {
+        table: (
+            sorted(column(one) for one in found.get_columns(table)),
+            found.get_pk_constraint(table),
+            sorted(str(one) for one in found.get_foreign_keys(table)),
+            sorted(str(one) for one in found.get_indexes(table)),
+            sorted(str(one) for one in found.get_unique_constraints(table)),
+        )
+        for table in found.get_table_names()
+        if table != "alembic_version"
+    }
+    engine.dispose()
+    return schema

@@ -1,0 +1,473 @@
+"""The command line: parses words, calls the ledger, prints Chinese for people or JSON for programs.
+
+Exit status 0: done; 1: the input was refused, the reason on stderr (and in the JSON); 2: usage.
+With `--json` exactly one JSON document goes to stdout and nothing else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from yangfan_desktop import __version__
+from yangfan_desktop.domain.plans import Action, ImportPlan, RowPlan, SheetPlan
+from yangfan_desktop.domain.problems import Problem, Severity, UserError
+from yangfan_desktop.domain.readings import ColumnMatch
+from yangfan_desktop.ledger import history
+from yangfan_desktop.ledger.checks import check
+from yangfan_desktop.ledger.ledger import DEFAULT_PACK, SUFFIX, Ledger, LedgerFacts
+from yangfan_desktop.ledger.wheres import query_of
+
+Arguments = argparse.Namespace
+Outcome = tuple[dict[str, Any], list[str]]
+"""The JSON document, and the lines for people."""
+
+
+class Refused(UserError):
+    """The input was looked at and refused; the document says all about it."""
+
+    def __init__(self, message: str, document: dict[str, Any]) -> None:
+        super().__init__(message)
+        self.document = document
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one verb; returns the exit status."""
+    _speak_utf8()
+    arguments = _parser().parse_args(words)
+    as_json = getattr(arguments, "json", False)
+    try:
+        document, lines = arguments.run(arguments)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        if as_json:
+            found = error.document if isinstance(error, Refused) else {}
+            _print_json({**found, "error": str(error)})
+        return 1
+    if as_json:
+        _print_json(document)
+    else:
+        for line in lines:
+            print(line)
+    return 0
+
+
+def _speak_utf8() -> None:
+    """Chinese must come out whole on a console that is set to another encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # pyright: ignore
+
+
+def _print_json(document: dict[str, Any]) -> None:
+    print(json.dumps(document, ensure_ascii=False, indent=1))
+
+
+# -- the verbs -------------------------------------------------------------------------------------
+
+
+def _init(arguments: Arguments) -> Outcome:
+    path: Path = arguments.ledger or Path(f"{arguments.unit}{SUFFIX}")
+    facts = LedgerFacts(arguments.unit, arguments.region, arguments.pack)
+    ledger = Ledger.create(path, facts)
+    ledger.close()
+    document = {"ledger": str(path), "unit": facts.unit, "region": facts.region, "pack": facts.pack}
+    return document, [f"已建立台账：{path}（{facts.unit}，{ledger.pack.short_title}）"]
+
+
+def _import(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger import imports  # noqa: PLC0415 - other verbs need not load it
+
+    with _open(arguments) as ledger:
+        plan = imports.plan_import(
+            ledger, arguments.files, register=arguments.register, sheet=arguments.sheet
+        )
+        changes = None if arguments.dry_run else imports.apply(ledger, plan)
+        ids = imports.record_ids(ledger, changes.change_set) if changes else {}
+        document = {
+            "files": [
+                {
+                    "file": file.file,
+                    "sheets": [_sheet_json(ledger, file.file, one, ids) for one in file.sheets],
+                }
+                for file in plan.files
+            ],
+            "applied": changes is not None and changes.change_set is not None,
+            "change_set": _id(changes.change_set) if changes else None,
+        }
+        lines = _plan_lines(plan, written=not arguments.dry_run)
+    counts = plan.counts()
+    if counts and set(counts) == {Action.REFUSED}:
+        raise Refused("所有行都不能导入，没有写入台账：" + _first_error(plan), document)
+    return document, lines
+
+
+def _list(arguments: Arguments) -> Outcome:
+    with _open(arguments) as ledger:
+        register = ledger.register(arguments.register)
+        records = ledger.records(register.key, query_of(register, arguments.where))
+    document = {
+        "register": register.key,
+        "records": [
+            {
+                "id": _id(record.id),
+                "values": {f.key: f.json(record[f.key]) for f in register.fields},
+            }
+            for record in records
+        ],
+    }
+    named = [f for f in register.fields if any(record[f.key] is not None for record in records)]
+    lines = [f"{register.title}：{len(records)}条"]
+    for number, record in enumerate(records, start=1):
+        shown = (f"{f.label}={f.text(record[f.key])}" for f in named if record[f.key] is not None)
+        lines.append(f"{number}. " + "；".join(shown))
+    return document, lines
+
+
+def _fill(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger.fills import fill_template  # noqa: PLC0415 - loads exchange
+
+    with _open(arguments) as ledger:
+        register = ledger.register(arguments.register)
+        found = fill_template(
+            ledger,
+            arguments.template,
+            arguments.output,
+            register=register.key,
+            sheet=arguments.sheet,
+            query=query_of(register, arguments.where),
+        )
+    document = {
+        "sheet": found.sheet,
+        "kind": found.kind,
+        "header_rows": list(found.header_rows),
+        "columns": [_column_json(match) for match in found.columns],
+        "first_row": found.first_row,
+        "last_row": found.last_row,
+        "records": found.records,
+        "inserted_rows": found.inserted_rows,
+        "unfilled": [
+            {"column": one.column, "header": one.header, "why": one.why} for one in found.unfilled
+        ],
+        "problems": [_problem_json(problem, with_row=True) for problem in found.problems],
+    }
+    lines = [
+        (
+            f"已填写{found.records}条到“{found.sheet}”第{found.first_row}至{found.last_row}行"
+            f"（插入{found.inserted_rows}行）：{arguments.output}"
+        )
+    ]
+    lines += [f"  没有填的列 {one.column} {one.header}：{one.why}" for one in found.unfilled]
+    lines += [f"  {problem.severity.label} {problem}" for problem in found.problems]
+    return document, lines
+
+
+def _export(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger.exports import export_register  # noqa: PLC0415 - loads exchange
+
+    with _open(arguments) as ledger:
+        register = ledger.register(arguments.register)
+        query = query_of(register, arguments.where)
+        number = export_register(ledger, register.key, arguments.output, query=query)
+    document = {"register": register.key, "records": number, "output": str(arguments.output)}
+    return document, [f"已导出{register.title}{number}条：{arguments.output}"]
+
+
+def _report(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger import reports  # noqa: PLC0415 - loads report
+
+    if arguments.list:
+        kinds = reports.catalogue()
+        document: dict[str, Any] = {"reports": [{"name": k.key, "title": k.title} for k in kinds]}
+        return document, [f"{kind.key}\t{kind.title}" for kind in kinds]
+    if arguments.name is None or arguments.output is None:
+        raise UserError("请写明报告名称和输出文件，例如：report briefing -o 简报.pdf")
+    with _open(arguments) as ledger:
+        made = reports.make_report(ledger, arguments.name, arguments.output)
+    document = {"report": arguments.name, "output": str(arguments.output), "pages": made.pages}
+    return document, [f"已生成{made.pages}页：{arguments.output}"]
+
+
+def _undo(arguments: Arguments) -> Outcome:
+    with _open(arguments) as ledger:
+        changes = history.undo(ledger)
+    document = {
+        "change_set": _id(changes.change_set),
+        "label": changes.label,
+        "records": changes.count,
+    }
+    return document, [f"{changes.label}（{changes.count}条记录）"]
+
+
+def _history(arguments: Arguments) -> Outcome:
+    with _open(arguments) as ledger:
+        steps = history.change_sets(ledger)
+    document = {
+        "change_sets": [
+            {
+                "id": _id(step.id),
+                "at": step.at.isoformat(),
+                "operator": step.operator,
+                "label": step.label,
+                "created": step.created,
+                "changed": step.changed,
+                "deleted": step.deleted,
+                "files": list(step.files),
+                "undoes": _id(step.undoes),
+                "undone_by": _id(step.undone_by),
+            }
+            for step in steps
+        ]
+    }
+    lines = [
+        f"{step.id}\t{step.at:%Y-%m-%d %H:%M}\t{step.operator}\t{step.label}"
+        + ("（已撤销）" if step.undone_by else "")
+        for step in steps
+    ]
+    return document, lines or ["还没有任何操作"]
+
+
+def _check(arguments: Arguments) -> Outcome:
+    with _open(arguments) as ledger:
+        findings = check(ledger)
+    errors = [one for one in findings if one.severity is Severity.ERROR]
+    document: dict[str, Any] = {
+        "sound": not errors,
+        "findings": [
+            {
+                "severity": one.severity.value,
+                "register": one.register or None,
+                "id": _id(one.record),
+                "field": one.field or None,
+                "message": one.message,
+            }
+            for one in findings
+        ],
+    }
+    if errors:
+        raise Refused(f"台账有{len(errors)}处错误：{errors[0].message}", document)
+    lines = [f"台账完好，有{len(findings)}处需要留意：" if findings else "台账完好"]
+    return document, lines + [f"  {one.severity.label} {one.message}" for one in findings]
+
+
+def _demo(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger.demo import make_demo  # noqa: PLC0415 - loads everything
+
+    def say(line: str) -> None:
+        print(line, file=sys.stderr if arguments.json else sys.stdout, flush=True)
+
+    made = make_demo(arguments.folder, say, replace=arguments.force)
+    document = {
+        "folder": str(arguments.folder),
+        "ledger": str(made.ledger),
+        "filled": str(made.filled),
+        "report": str(made.report),
+        "export": str(made.export),
+        "projects": made.projects,
+    }
+    return document, []
+
+
+# -- JSON and lines --------------------------------------------------------------------------------
+
+
+@contextmanager
+def _open(arguments: Arguments) -> Iterator[Ledger]:
+    ledger = Ledger.open(_ledger_path(arguments))
+    try:
+        yield ledger
+    finally:
+        ledger.close()
+
+
+def _ledger_path(arguments: Arguments) -> Path:
+    if arguments.ledger:
+        return arguments.ledger
+    found = sorted(Path().glob(f"*{SUFFIX}"))
+    if len(found) != 1:
+        why = "这里有多个台账文件" if found else "这里没有台账文件"
+        raise UserError(f"{why}，请用 --ledger 指明，例如：--ledger 云江市{SUFFIX}")
+    return found[0]
+
+
+def _id(number: int | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def _column_json(match: ColumnMatch) -> dict[str, Any]:
+    return {
+        "column": match.column,
+        "header": match.header,
+        "field": match.field,
+        "confidence": round(match.confidence, 2),
+        "unit": match.unit,
+        "why": match.why,
+    }
+
+
+def _problem_json(problem: Problem, *, with_row: bool = False) -> dict[str, Any]:
+    row = {"row": problem.where.row} if with_row else {}
+    return {
+        **row,
+        "column": problem.where.column,
+        "severity": problem.severity.value,
+        "message": problem.message,
+    }
+
+
+def _sheet_json(
+    ledger: Ledger, file: str, sheet: SheetPlan, ids: dict[tuple[str, str, int], int]
+) -> dict[str, Any]:
+    reading = sheet.reading
+    return {
+        "sheet": reading.sheet,
+        "register": reading.register,
+        "header_rows": list(reading.header_rows),
+        "columns": [_column_json(match) for match in reading.columns],
+        "unmapped": [{"column": one.column, "header": one.header} for one in reading.unmapped],
+        "rows": [
+            _row_json(ledger, sheet, row, row.record or ids.get((file, reading.sheet, row.row)))
+            for row in sheet.rows
+        ],
+        "skipped": [{"row": one.row, "why": one.why} for one in reading.skipped],
+        "problems": [_problem_json(problem, with_row=True) for problem in reading.problems],
+    }
+
+
+def _row_json(ledger: Ledger, sheet: SheetPlan, row: RowPlan, id_: int | None) -> dict[str, Any]:
+    register = ledger.registers[sheet.reading.register]
+    mapped = {match.field for match in sheet.reading.columns} | set(row.values)
+    return {
+        "row": row.row,
+        "action": row.action.value,
+        "id": _id(id_),
+        "values": {
+            f.key: f.json(row.values.get(f.key)) for f in register.fields if f.key in mapped
+        },
+        "changes": [
+            {
+                "field": change.field,
+                "before": register.field(change.field).json(change.before),
+                "after": register.field(change.field).json(change.after),
+            }
+            for change in row.changes
+        ],
+        "problems": [_problem_json(problem) for problem in row.problems],
+    }
+
+
+def _first_error(plan: ImportPlan) -> str:
+    problems = (problem for _, sheet in plan.sheets() for problem in sheet.problems)
+    found = next((one for one in problems if one.severity is Severity.ERROR), None)
+    return str(found) if found else ""
+
+
+def _plan_lines(plan: ImportPlan, *, written: bool) -> list[str]:
+    lines: list[str] = []
+    for file, sheet in plan.sheets():
+        lines.append(f"{file.file}〔{sheet.reading.sheet}〕：{_counted(sheet.rows)}")
+        lines += [f"  没有对应字段的列 {one.column} {one.header}" for one in sheet.reading.unmapped]
+        lines += [f"  {problem.severity.label} {problem}" for problem in sheet.problems]
+    lines.append(
+        f"已写入{plan.writes}条" if written else f"预览：将写入{plan.writes}条，没有写入台账"
+    )
+    return lines
+
+
+def _counted(rows: Iterable[RowPlan]) -> str:
+    every = list(rows)
+    parts = [f"{a.label}{n}" for a in Action if (n := sum(row.action is a for row in every))]
+    return "、".join(parts) or "没有数据行"
+
+
+# -- the words -------------------------------------------------------------------------------------
+
+
+class _Chinese(argparse.ArgumentParser):
+    """Says what is wrong with the words in Chinese, with exit status 2."""
+
+    def error(self, message: str) -> Any:  # noqa: ANN401 - never returns
+        self.print_usage(sys.stderr)
+        self.exit(2, f"用法不对：{message}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Chinese(
+        prog="yangfan", description="扬帆：填一次，任何上级表格自动生成，每个数可追溯"
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--ledger", type=Path, default=None, metavar="FILE", help="台账文件")
+    verbs = parser.add_subparsers(title="操作", required=True, metavar="VERB")
+
+    def verb(name: str, run: Callable[[Arguments], Outcome], help_: str) -> argparse.ArgumentParser:
+        one = verbs.add_parser(name, help=help_, description=help_)
+        one.set_defaults(run=run)
+        one.add_argument(
+            "--ledger", type=Path, default=argparse.SUPPRESS, metavar="FILE", help="台账文件"
+        )
+        one.add_argument("--json", action="store_true", help="只打印一份 JSON")
+        return one
+
+    _reading_verbs(verb)
+    _writing_verbs(verb)
+    return parser
+
+
+Verb = Callable[[str, Callable[[Arguments], Outcome], str], argparse.ArgumentParser]
+
+
+def _reading_verbs(verb: Verb) -> None:
+    one = verb("list", _list, "列出一个台账的记录")
+    one.add_argument("register", metavar="R", help="台账：projects、zones、organisations")
+    _add_where(one)
+    one = verb("fill", _fill, "填写上级表格，除填写的单元格外一字不动")
+    one.add_argument("template", type=Path, metavar="TEMPLATE", help="上级发来的工作簿")
+    _add_output(one)
+    one.add_argument("--register", default="projects", metavar="R", help="用哪个台账填")
+    one.add_argument("--sheet", default=None, metavar="S", help="填哪一张工作表")
+    _add_where(one)
+    one = verb("export", _export, "把一个台账导出为新的工作簿")
+    one.add_argument("register", metavar="R", help="台账")
+    _add_output(one)
+    _add_where(one)
+    one = verb("report", _report, "生成报告（PDF）")
+    one.add_argument("name", nargs="?", default=None, metavar="NAME", help="报告名称")
+    one.add_argument("-o", dest="output", type=Path, metavar="OUT", help="输出文件")
+    one.add_argument("--list", action="store_true", help="列出可以生成的报告")
+    verb("history", _history, "列出做过的操作")
+    verb("check", _check, "检查台账是否完好、前后一致")
+
+
+def _writing_verbs(verb: Verb) -> None:
+    one = verb("init", _init, "建立台账文件")
+    one.add_argument("--unit", required=True, metavar="NAME", help="单位名称")
+    one.add_argument("--region", default="", metavar="CODE", help="行政区划名称或代码")
+    one.add_argument("--pack", default=DEFAULT_PACK, metavar="ID", help="政策包")
+    one = verb("import", _import, "导入工作簿")
+    one.add_argument("files", nargs="+", type=Path, metavar="FILE", help="县区报来的工作簿")
+    one.add_argument("--register", default=None, metavar="R", help="导入哪个台账")
+    one.add_argument("--sheet", default=None, metavar="S", help="只读这一张工作表")
+    one.add_argument("--dry-run", action="store_true", help="只预览，不写入")
+    verb("undo", _undo, "撤销最近一次操作")
+    one = verb("demo", _demo, "用自带的样例走一遍完整流程")
+    one.add_argument("folder", nargs="?", type=Path, default=Path("demo"), metavar="DIR")
+    one.add_argument("--force", action="store_true", help="替换上一次演示的结果")
+
+
+def _add_output(one: argparse.ArgumentParser) -> None:
+    one.add_argument("-o", dest="output", type=Path, required=True, metavar="OUT", help="输出文件")
+
+
+def _add_where(one: argparse.ArgumentParser) -> None:
+    one.add_argument(
+        "--where",
+        action="append",
+        default=[],
+        metavar="条件",
+        help="只要符合的：字段=值、字段>=值、字段<=值、字段~文字；可写多次",
+    )

@@ -1,0 +1,57 @@
+"""Which characters may stand where in a line of Chinese (避头尾), and which marks are half blank.
+
+After GB/T 15834-2011 §5 (no closing mark or stop at a line's start, no opening mark at its end,
+`——` and `……` whole) and what readers of official papers expect of `5G+工业互联网` and `2026年`.
+"""
+
+from __future__ import annotations
+
+import re
+
+OPENING = frozenset("（《〈「『【〔［｛“‘〖")
+CLOSING = frozenset("，。、；：）》〉」』】〕］｝”’〗")
+"""Full-width marks that have ink in one half only: the other half can be squeezed."""
+
+NO_START = CLOSING | frozenset("？！…—～·％‰℃々,.;:?!)]}%°′″+＋/×")
+"""Characters that never begin a line."""
+
+NO_END = OPENING | frozenset("￥＄$([{#№+＋/×")
+"""Characters that never end a line."""
+
+_PAIRED = frozenset("—…")
+_WESTERN = re.compile(r"[A-Za-z0-9\u00c0-\u024f.,%+\-–/&'@_:#°′″~×*=<>]")
+_COUNTED = frozenset("年月日号时分秒个项家户万亿元倍米站台套条")
+_FULL_WIDTH_MARKS = frozenset("“”‘’—…·")
+
+
+def is_wide(char: str) -> bool:
+    """Whether this is a full-width character, between which a justified line may be opened."""
+    return ord(char) >= 0x2E80 or char in _FULL_WIDTH_MARKS
+
+
+def is_pair(left: str, right: str) -> bool:
+    """Whether these two are the halves of one `——` or `……`."""
+    return left == right and left in _PAIRED
+
+
+def allowed(left: str, right: str) -> bool:
+    """Whether the marks themselves let a line end with `left` and the next one begin with `right`."""
+    return right not in NO_START and left not in NO_END and not is_pair(left, right)
+
+
+def may_part(left: str, right: str) -> bool:
+    """Whether a line may break between these neighbours: words and quantities stay whole too."""
+    if right == " " or not allowed(left, right):
+        return False
+    if left == " ":
+        return True
+    if _WESTERN.match(left) and _WESTERN.match(right):
+        return False
+    return not (left.isascii() and left.isdigit() and right in _COUNTED)
+
+
+def are_squeezed(left: str, right: str) -> bool:
+    """Whether two marks in a row share their blank halves (标点挤压)."""
+    if left in CLOSING:
+        return right in CLOSING or right in OPENING
+    return left in OPENING and right in OPENING

@@ -1,0 +1,90 @@
+"""One page being drawn: text in one text object, rules joined into long lines, then charts on top."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from reportlab.pdfgen.canvas import Canvas
+
+from yangfan_desktop.report.typeset import Line, Setting
+
+_ASCENT = 0.88  # em above the baseline, in all bundled faces
+_HAIR = 0.01  # points: ends nearer than this are one point
+
+Segment = tuple[float, float]
+
+
+class Ink:
+    """Draws on one page of a canvas; coordinates in points from the lower left corner."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.canvas = canvas
+        self._text = canvas.beginText()
+        self._font: tuple[str, float] | None = None
+        self._spacing = 0.0
+        self._scale = 1.0
+        self._rules: dict[tuple[bool, float, float], list[Segment]] = defaultdict(list)
+
+    def line(self, line: Line, setting: Setting, x: float, top: float) -> None:
+        """A line of text whose leading begins at `top`, measured from `x`."""
+        text = self._text
+        text.setTextOrigin(
+            x + line.x, top - (setting.leading - setting.size) / 2 - _ASCENT * setting.size
+        )
+        if line.scale != self._scale:
+            self._scale = line.scale
+            text.setHorizScale(100 * line.scale)
+        for run in line.runs:
+            if self._font != (run.font, setting.size):
+                self._font = (run.font, setting.size)
+                text.setFont(*self._font)
+            if run.spacing != self._spacing:
+                self._spacing = run.spacing
+                text.setCharSpace(run.spacing)
+            text.textOut(run.text)
+
+    def lines(self, lines: Iterable[Line], setting: Setting, x: float, top: float) -> None:
+        """Several lines, one below the other."""
+        for line in lines:
+            self.line(line, setting, x, top)
+            top -= setting.leading
+
+    def across(self, y: float, left: float, right: float, weight: float = 0.4) -> None:
+        """A horizontal rule."""
+        self._rules[True, round(y, 3), weight].append((left, right))
+
+    def down(self, x: float, top: float, bottom: float, weight: float = 0.4) -> None:
+        """A vertical rule."""
+        self._rules[False, round(x, 3), weight].append((bottom, top))
+
+    def mark(self, key: str, title: str, level: int) -> None:
+        """An entry in the outline that leads to this page."""
+        self.canvas.bookmarkPage(key)
+        self.canvas.addOutlineEntry(title, key, level, closed=False)
+
+    def finish(self) -> None:
+        """Put down what was collected, and end the page."""
+        canvas = self.canvas
+        for weight in sorted({weight for _, _, weight in self._rules}):
+            path = canvas.beginPath()
+            for (is_across, at, own), segments in self._rules.items():
+                for start, end in _joined(segments) if own == weight else ():
+                    path.moveTo(*((start, at) if is_across else (at, start)))
+                    path.lineTo(*((end, at) if is_across else (at, end)))
+            canvas.setLineWidth(weight)
+            canvas.setLineCap(2)
+            canvas.drawPath(path)
+        canvas.drawText(self._text)
+        canvas.showPage()
+
+
+def _joined(segments: Iterable[Segment]) -> list[Segment]:
+    """The segments of one line, those that touch made one."""
+    joined: list[Segment] = []
+    for start, end in sorted(segments):
+        if joined and start <= joined[-1][1] + _HAIR:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

@@ -1,0 +1,68 @@
+"""The page of GB/T 9704-2012 and the faces, sizes and distances of what stands on it.
+
+A4 with a type area (版心) of 156 × 225 mm, 37 mm below the paper's top and 28 mm from its binding
+edge; 22 lines of 28 characters of 3号 fill it. So a line is 225/22 mm high and characters stand
+156/28 mm apart, 0.2 pt closer than their size. Page numbers (4号) stand 7 mm below the type area,
+one character in from the right edge on odd pages and from the left on even ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.lib.pagesizes import A3, A4, landscape
+from reportlab.lib.units import mm
+
+from yangfan_desktop.report.fonts import Typefaces
+from yangfan_desktop.report.typeset import Fill, Setting
+
+ER, SAN, SI, XIAO_SI, WU, XIAO_WU = 22.0, 16.0, 14.0, 12.0, 10.5, 9.0
+"""Type sizes in points: 二号, 三号, 四号, 小四, 五号, 小五."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A paper size and the type area on it, in points from the lower left corner."""
+
+    size: tuple[float, float]
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge of the type area."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of the type area."""
+        return self.top - self.height
+
+
+OFFICIAL = Sheet(A4, 28 * mm, A4[1] - 37 * mm, 156 * mm, 225 * mm)
+WIDE = Sheet(landscape(A3), 15 * mm, A3[0] - 32 * mm, 395 * mm, 249 * mm)
+LINE = OFFICIAL.height / 22
+PITCH = OFFICIAL.width / 28
+
+
+class Settings:
+    """Every setting that a paper uses, in its own faces."""
+
+    def __init__(self, faces: Typefaces) -> None:
+        self.title = Setting(faces.title, ER, 36, Fill.CENTRE)
+        self.subtitle = Setting(faces.kai, SAN, LINE, Fill.CENTRE)
+        self.body = Setting(faces.body, SAN, LINE, indent=2, pitch=PITCH)
+        self.address = Setting(faces.body, SAN, LINE, pitch=PITCH)
+        self.headings = (
+            Setting(faces.hei, SAN, LINE, indent=2, pitch=PITCH),
+            Setting(faces.kai, SAN, LINE, indent=2, pitch=PITCH),
+            self.body,
+        )
+        self.signature = Setting(faces.body, SAN, LINE)
+        self.caption = Setting(faces.hei, SI, 24, Fill.CENTRE)
+        self.note = Setting(faces.kai, WU, 15)
+        self.number = Setting(faces.body, SI, SI)
+        self.wide_title = Setting(faces.title, 20, 26, Fill.CENTRE)
+        self.wide_meta = Setting(faces.body, WU, 15)

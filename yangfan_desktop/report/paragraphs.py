@@ -1,0 +1,84 @@
+"""Titles, headings, paragraphs and signatures as slabs of single lines."""
+
+from __future__ import annotations
+
+from yangfan_desktop.report.blocks import Heading, Paragraph, Signature, Title
+from yangfan_desktop.report.flow import Draw, Slab
+from yangfan_desktop.report.ink import Ink
+from yangfan_desktop.report.page import LINE, OFFICIAL, SAN, Settings
+from yangfan_desktop.report.titles import balanced
+from yangfan_desktop.report.typeset import Line, Setting, set_line, set_paragraph
+
+_WIDTH = OFFICIAL.width
+
+
+def line_slabs(lines: list[Line], setting: Setting, *, on_grid: bool = True) -> list[Slab]:
+    """The lines of a paragraph; its first two and its last two stay together (no widow, no orphan)."""
+    last = len(lines) - 1
+    return [
+        Slab(
+            setting.leading,
+            _drawn(line, setting),
+            glued=at < last and at in (0, last - 1),
+            on_grid=on_grid,
+        )
+        for at, line in enumerate(lines)
+    ]
+
+
+def _drawn(line: Line, setting: Setting) -> Draw:
+    def draw(ink: Ink, left: float, top: float) -> None:
+        ink.line(line, setting, left, top)
+
+    return draw
+
+
+def title_slabs(block: Title, settings: Settings) -> list[Slab]:
+    """A blank line, the title in balanced lines, the subtitle, a blank line."""
+    lines = [
+        set_line(part, settings.title, _WIDTH)
+        for part in balanced(block.text, settings.title, _WIDTH)
+    ]
+    parts = [Slab(LINE / 2, glued=True)]
+    parts += [
+        Slab(settings.title.leading, _drawn(line, settings.title), glued=True) for line in lines
+    ]
+    if block.subtitle:
+        below = set_paragraph(block.subtitle, settings.subtitle, _WIDTH)
+        parts.append(Slab(LINE / 4, glued=True))
+        parts += [Slab(LINE, _drawn(line, settings.subtitle), glued=True) for line in below]
+    return [*parts, Slab(LINE / 2, space=True, glued=True)]
+
+
+def heading_slabs(block: Heading, settings: Settings, key: str) -> list[Slab]:
+    """The heading, glued to what follows and entered in the outline under `key`."""
+    setting = settings.headings[min(block.level, 3) - 1]
+    lines = set_paragraph(block.text, setting, _WIDTH)
+
+    def first(ink: Ink, left: float, top: float) -> None:
+        ink.mark(key, block.text, block.level - 1)
+        ink.line(lines[0], setting, left, top)
+
+    rest = [_drawn(line, setting) for line in lines[1:]]
+    return [Slab(LINE, draw, glued=True, on_grid=True) for draw in (first, *rest)]
+
+
+def paragraph_slabs(block: Paragraph, settings: Settings) -> list[Slab]:
+    """Running text."""
+    setting = settings.body if block.indent else settings.address
+    return line_slabs(set_paragraph(block.text, setting, _WIDTH), setting)
+
+
+def signature_slabs(block: Signature, settings: Settings) -> list[Slab]:
+    """署名 centred over the date, which ends four characters before the right edge."""
+    setting = settings.signature
+    unit, date = (set_line(text, setting, _WIDTH) for text in (block.unit, block.date))
+    middle = _WIDTH - 4 * SAN - date.width / 2
+    middle = max(min(middle, _WIDTH - unit.width / 2), unit.width / 2)
+
+    def centred(line: Line) -> Draw:
+        return lambda ink, left, top: ink.line(line, setting, left + middle - line.width / 2, top)
+
+    blank = Slab(LINE, space=True, glued=True, on_grid=True)
+    shown = [Slab(LINE, centred(line), glued=line is unit, on_grid=True) for line in (unit, date)]
+    return [blank, blank, *shown]

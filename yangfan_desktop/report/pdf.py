@@ -1,0 +1,75 @@
+"""A report written as a PDF file, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.domain.progress import SILENT, Progress, watched
+from yangfan_desktop.report.blocks import Report
+from yangfan_desktop.report.fonts import Typefaces, face
+from yangfan_desktop.report.ink import Ink
+from yangfan_desktop.report.layout import Page, pages_of
+from yangfan_desktop.report.page import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class PdfResult:
+    """How many pages were written, and which characters no typeface had (printed as 〓)."""
+
+    pages: int
+    missing: tuple[str, ...] = ()
+
+
+def write_pdf(report: Report, path: Path, progress: Progress = SILENT) -> PdfResult:
+    """Write the report; the same report gives the same bytes.
+
+    The file appears under its name only when it is complete. Raises UserError where it cannot be
+    written.
+    """
+    faces = Typefaces()
+    pages = pages_of(report, Settings(faces))
+    try:
+        _write(report, pages, path, progress)
+    except OSError as error:
+        raise UserError(
+            f"无法写入“{path}”（{error.strerror or error}）。请确认文件夹存在并且可以写入，"
+            "关闭正在打开该文件的程序，或者另选一个位置。"
+        ) from error
+    return PdfResult(len(pages), tuple(sorted(faces.missing)))
+
+
+def _write(report: Report, pages: Sequence[Page], path: Path, progress: Progress) -> None:
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        _draw(report, pages, temporary, progress)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _draw(report: Report, pages: Sequence[Page], path: Path, progress: Progress) -> None:
+    # Without an initial face of ours a Helvetica that is not embedded comes in. (Stubless reportlab:
+    # the checker infers the parameters' types from their defaults.)
+    initial: Any = face("PSFang").fontName
+    keywords: Any = list(report.keywords)
+    canvas = Canvas(str(path), initialFontName=initial, invariant=1, lang="zh-CN")
+    canvas.setTitle(report.title)
+    canvas.setAuthor(report.unit)
+    canvas.setSubject(report.title)
+    canvas.setKeywords(keywords)
+    canvas.setCreator("扬帆")
+    for number, page in enumerate(watched(pages, progress, "正在排印", every=20), start=1):
+        ink = Ink(canvas)
+        page.draw(ink, number)
+        ink.finish()
+    canvas.save()
