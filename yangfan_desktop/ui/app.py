@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
@@ -13,6 +15,9 @@ from PySide6.QtWidgets import QApplication
 from yangfan_desktop import __version__, paths
 from yangfan_desktop.ui import errors, icons, style
 from yangfan_desktop.ui.main_window import MainWindow
+from yangfan_desktop.ui.workspace import ENTRIES
+
+_PATIENCE_S = 30
 
 
 def run(ledger_path: Path | None = None) -> int:
@@ -27,6 +32,26 @@ def run(ledger_path: Path | None = None) -> int:
         window.painted.connect(window.warm_up)
     window.show()
     return application.exec()
+
+
+def try_window(ledger_path: Path) -> int:
+    """Open this ledger in a window, look at every page once and close it: 0 if all of that worked."""
+    application = make_application(sys.argv[:1])
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        window = MainWindow(Path(scratch) / "settings.toml")
+        window.painted.connect(lambda: window.open_ledger(ledger_path))
+        window.show()
+        tried = time.monotonic()
+        while window.workspace is None and time.monotonic() - tried < _PATIENCE_S:
+            application.processEvents()
+            time.sleep(0.01)
+        workspace = window.workspace
+        if workspace is not None:
+            for key, _ in ENTRIES:
+                workspace.show_page(key)
+                application.processEvents()
+        window.close()
+    return 0 if workspace else 1
 
 
 def make_application(arguments: list[str]) -> QApplication:

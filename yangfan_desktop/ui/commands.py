@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from yangfan_desktop import paths
 from yangfan_desktop.domain.changes import Changes
-from yangfan_desktop.ui.widgets.notice import Tone
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -77,6 +76,10 @@ class Commands(QObject):
         ledger = self._window.ledger
         if ledger is not None:
             self._window.operations.write(title, lambda _: work(ledger))
+
+    def choose_files(self) -> None:
+        """Start the import wizard with nothing chosen yet."""
+        self.import_files()
 
     def import_files(self, files: Sequence[Path] = ()) -> None:
         raise NotImplementedError

@@ -87,7 +87,7 @@ def install(folder: Path) -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     # faulthandler writes to this file when the process dies, so it stays open as long as we live.
-    crash_file = (folder / "crash.log").open("a", encoding="utf-8")  # noqa: SIM115
+    crash_file = (folder / "crash.log").open("a", encoding="utf-8")
     faulthandler.enable(crash_file)
     qInstallMessageHandler(_on_qt_message)
     bugs = _Bugs()

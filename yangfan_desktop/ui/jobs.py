@@ -53,7 +53,7 @@ class Job(QObject):
         if self._stop.is_set():
             raise Cancelled
         now = time.monotonic()
-        if done >= total or now - self._told >= _TELL_EVERY_S:
+        if total and (done >= total or now - self._told >= _TELL_EVERY_S):
             self._told = now
             self._stepped.emit(done, total, doing)
 
@@ -61,12 +61,11 @@ class Job(QObject):
         result: object = None
         error: BaseException | None = None
         try:
-            if self._stop.is_set():
-                raise Cancelled
+            self.step(0, 0)
             result = self._work(self)
         except (Cancelled, UserError) as stopped:
             error = stopped
-        except Exception as bug:
+        except Exception as bug:  # noqa: BLE001 - reported by whoever listens
             _log.exception("A job failed")
             error = bug
         self._came_back.emit(result, error)

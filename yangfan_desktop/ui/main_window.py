@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
         form.open_sample_action.triggered.connect(commands.open_sample)
         form.close_ledger_action.triggered.connect(self.close_ledger)
         form.quit_action.triggered.connect(self.close)
-        form.import_action.triggered.connect(lambda: commands.import_files())
+        form.import_action.triggered.connect(commands.choose_files)
         form.export_action.triggered.connect(commands.export)
         form.fill_action.triggered.connect(commands.fill)
         form.report_action.triggered.connect(commands.report)
@@ -184,8 +184,9 @@ class MainWindow(QMainWindow):
         form.redo_action.triggered.connect(commands.redo)
         form.about_action.triggered.connect(commands.about)
         form.logs_action.triggered.connect(_open_logs)
-        for name in ("copy", "find", "add_record", "delete_records", "show_origin"):
-            action = getattr(form, f"{name.removeprefix('show_')}_action")
+        for name in ("copy", "focus_search", "add_record", "delete_records", "show_origin"):
+            short = {"focus_search": "find", "show_origin": "origin"}.get(name, name)
+            action = getattr(form, f"{short}_action")
             action.triggered.connect(lambda _=False, name=name: self._on_page(name))
         start.new_wanted.connect(commands.new_ledger)
         start.open_wanted.connect(commands.open_ledger)

@@ -88,7 +88,7 @@ class Operations(QObject):
         job.ended.connect(lambda: self._forget(job))
         self._jobs.add(job)
         self._watch(job, title)
-        self.busy.emit(True)
+        self.busy.emit(True)  # noqa: FBT003 - a signal has no names
         job.start(pool)
         return job
 
@@ -104,7 +104,7 @@ class Operations(QObject):
         self._jobs.discard(job)
         job.deleteLater()
         if not self._jobs:
-            self.busy.emit(False)
+            self.busy.emit(False)  # noqa: FBT003
 
     def _on_failed(self, error: Exception) -> None:
         show_error(self._window, error)

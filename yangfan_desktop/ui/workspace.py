@@ -68,7 +68,7 @@ class Workspace(QObject):
         return self._pages[key]
 
     @property
-    def page(self) -> QWidget:
+    def page(self) -> QWidget | None:
         """The page that is looked at."""
         return self._stack.currentWidget()
 

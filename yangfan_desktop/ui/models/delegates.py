@@ -172,7 +172,7 @@ class LongTextDelegate(FieldDelegate):
     ) -> None:
         del index
         cell: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        view = editor.parentWidget().rect()
+        view = _parent(editor).rect()
         width, height = max(cell.width(), 380), 140
         left = max(view.left(), min(cell.left(), view.right() - width))
         top = max(view.top(), min(cell.top(), view.bottom() - height))
@@ -231,10 +231,12 @@ class ValueEdit(QLineEdit):
 
     def _hint_place(self) -> QPoint:
         """Below the cell, above it in the last rows, and never beyond the right edge."""
-        view = self.parentWidget().rect()
+        view = _parent(self).rect()
         below = self.geometry().bottom() + 2
-        top = below if below + self._hint.height() < view.bottom() else (
-            self.geometry().top() - self._hint.height() - 2
+        top = (
+            below
+            if below + self._hint.height() < view.bottom()
+            else (self.geometry().top() - self._hint.height() - 2)
         )
         return QPoint(max(0, min(self.x(), view.right() - self._hint.width())), top)
 
@@ -258,3 +260,7 @@ _STAGE_TONES = {
 """The ground and the ink of a stage's word, by the theme's names; the word itself says which."""
 
 
+def _parent(editor: QWidget) -> QWidget:
+    """The viewport that an editor was made in."""
+    parent = editor.parentWidget()
+    return parent if parent is not None else editor

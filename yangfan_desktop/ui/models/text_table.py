@@ -37,18 +37,14 @@ class TextTable(QAbstractTableModel):
     def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._header)
 
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = _DISPLAY
-    ) -> Any:  # noqa: ANN401
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = _DISPLAY) -> Any:  # noqa: ANN401
         if role in (_DISPLAY, Qt.ItemDataRole.ToolTipRole):
             return self._rows[index.row()][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(index.column())
         return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY
-    ) -> Any:  # noqa: ANN401
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: ANN401
         if orientation == Qt.Orientation.Vertical:
             return None
         if role == _DISPLAY:

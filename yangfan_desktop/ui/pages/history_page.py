@@ -28,7 +28,9 @@ class HistoryPage(QWidget):
         self._operations = operations
         self._steps: list[ChangeSet] = []
         self._stale = True
-        self.model = TextTable(("时间", "操作", "新增", "变更", "删除", "操作人", "状态"), (2, 3, 4))
+        self.model = TextTable(
+            ("时间", "操作", "新增", "变更", "删除", "操作人", "状态"), (2, 3, 4)
+        )
         self.model.setParent(self)
         self.table = calm_table(self.model, (150, 420, 70, 70, 70, 110), "操作记录")
         self.undo_button = QPushButton(icons.icon("undo"), "撤销选中的操作")
@@ -95,6 +97,8 @@ class HistoryPage(QWidget):
 
 
 def _row(step: ChangeSet) -> tuple[str, ...]:
-    counts = (f"{number:,}" if number else "" for number in (step.created, step.changed, step.deleted))
+    counts = (
+        f"{number:,}" if number else "" for number in (step.created, step.changed, step.deleted)
+    )
     state = "已撤销" if step.undone_by is not None else ""
     return (f"{step.at:%Y-%m-%d %H:%M}", step.label, *counts, step.operator, state)

@@ -6,8 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout
-from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.records import Condition, Order, Query, Test
@@ -74,7 +83,7 @@ class RegisterPage(QWidget):
         else:
             self._stale = True
 
-    def find(self) -> None:
+    def focus_search(self) -> None:
         """Put the cursor where one searches."""
         self.search.setFocus()
         self.search.selectAll()
@@ -327,9 +336,7 @@ class RegisterPage(QWidget):
                 menu.addAction(
                     icons.icon("filter"),
                     f"只看{field.label}为“{cut}”的",
-                    lambda: self.filters.set_conditions(
-                        field.key, (_only(field.key, value),)
-                    ),
+                    lambda: self.filters.set_conditions(field.key, (_only(field.key, value),)),
                 )
         menu.addSeparator()
         delete = menu.addAction(icons.icon("delete"), "删除记录…", self.delete_records)
@@ -351,7 +358,8 @@ class RegisterPage(QWidget):
 
     def _status(self, shown: int) -> str:
         model = self.table.selectionModel()
-        ranges = model.selection()
+        chosen = model.selection()
+        ranges = [chosen.at(number) for number in range(chosen.count())]
         cells = sum(one.width() * one.height() for one in ranges)
         if cells <= 1:
             return f"显示 {shown:,} 条"

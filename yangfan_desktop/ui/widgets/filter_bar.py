@@ -106,9 +106,7 @@ def _words(field: Field, conditions: tuple[Condition, ...]) -> str:
         return f"{field.label} ▾"
     parts: list[str] = []
     for condition in conditions:
-        values = [
-            "（空白）" if value is None else field.text(value) for value in condition.values
-        ]
+        values = ["（空白）" if value is None else field.text(value) for value in condition.values]
         sign = {Test.AT_LEAST: "≥", Test.AT_MOST: "≤"}.get(condition.test, "")
         more = f"等{len(values)}项" if len(values) > _CHIP_VALUES else ""
         parts.append(sign + "、".join(values[:_CHIP_VALUES]) + more)

@@ -48,8 +48,8 @@ class FilterPopup(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[style.SPACE_M] * 4)
         layout.setSpacing(style.SPACE_M)
-        self._body: _Range | _List = _Range(field, now) if has_range(field) else _List(
-            field, facets, now
+        self._body: _Range | _List = (
+            _Range(field, now) if has_range(field) else _List(field, facets, now)
         )
         layout.addWidget(self._body)
         clear = QPushButton("清除此筛选")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.models.delegates import delegate_for
-from yangfan_desktop.ui.models.register_model import RegisterModel, as_cell
+from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel, as_cell
 
 _CHARACTER_PX = 7
 _HEADER_MARGIN_PX = 36
@@ -79,7 +79,7 @@ class RegisterTable(QTableView):
 
     def scrollTo(
         self,
-        index: QModelIndex,  # pyright: ignore[reportIncompatibleMethodOverride]
+        index: AnyIndex,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         """The frozen column is always in sight; any other must not end up behind it."""
@@ -122,7 +122,7 @@ class RegisterTable(QTableView):
         frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         frozen.setSelectionModel(self.selectionModel())
         for column in range(1, self._columns):
-            frozen.setColumnHidden(column, True)
+            frozen.hideColumn(column)
         self.viewport().stackUnder(frozen)
 
     def _set_widths(self, model: RegisterModel) -> None:
