@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.domain.progress import Progress
@@ -96,7 +96,7 @@ class Operations(QObject):
         """Show a dialog for a job that is still running after a moment."""
         patience = QTimer(job)
         patience.setSingleShot(True)
-        patience.timeout.connect(lambda: ProgressDialog(job, title, self._window).open())
+        patience.timeout.connect(lambda: ProgressDialog(job, title, self._front()).open())
         job.ended.connect(patience.stop)
         patience.start(_DIALOG_AFTER_MS)
 
@@ -107,4 +107,8 @@ class Operations(QObject):
             self.busy.emit(False)  # noqa: FBT003
 
     def _on_failed(self, error: Exception) -> None:
-        show_error(self._window, error)
+        show_error(self._front(), error)
+
+    def _front(self) -> QWidget:
+        """What the user looks at: a dialog must not come up behind another one."""
+        return QApplication.activeModalWidget() or self._window

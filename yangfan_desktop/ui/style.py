@@ -17,8 +17,7 @@ SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 16, 24
 TEXT_PT, SMALL_PT, HEADING_PT, FIGURE_PT = 10.0, 9.0, 14.0, 20.0
 ROW_HEIGHT = 32
 ICON = 20
-_WINDOWS_FONT = "Microsoft YaHei UI"
-_FALLBACKS = ("Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "sans-serif")
+_GOOD_FONTS = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +129,15 @@ def font(points: float, *, bold: bool = False) -> QFont:
 
 
 def _font() -> QFont:
-    """YaHei where Windows has it; elsewhere the bundled face, so that every desktop looks alike."""
-    families = [_WINDOWS_FONT] if _WINDOWS_FONT in QFontDatabase.families() else []
+    """A Chinese face with a real bold, where the system has one; the bundled face elsewhere."""
+    installed = set(QFontDatabase.families())
+    families = [family for family in _GOOD_FONTS if family in installed][:1]
     bundled = resources.FONTS / "PSHei.ttf"
     if not families and bundled.is_file():
         found = QFontDatabase.addApplicationFont(str(bundled))
         families = QFontDatabase.applicationFontFamilies(found) if found >= 0 else []
     chosen = QFont()
-    chosen.setFamilies([*families, *_FALLBACKS])
+    chosen.setFamilies([*families, "sans-serif"])
     chosen.setPointSizeF(TEXT_PT)
     chosen.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     return chosen
@@ -275,6 +275,7 @@ QTabBar::tab { background: transparent; color: @muted; padding: 7px 14px; border
     border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @accent; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { color: @text; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QSplitter::handle { background: transparent; }
 QListWidget#sheet_list, QListWidget#recent_list { background: @base; border: 1px solid @line; outline: 0;
     border-radius: 6px; padding: 4px; }
