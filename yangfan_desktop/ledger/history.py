@@ -11,6 +11,7 @@ from yangfan_desktop.domain.values import Value
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.store import history as stored
 from yangfan_desktop.store.codec import decode
+from yangfan_desktop.store.images import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def origins(ledger: Ledger, register: str, id_: RecordId, field: str) -> list[Or
     spec = ledger.register(register)
     declared = spec.field(field)
     with ledger.file.reading() as connection:
-        traces = stored.traces(connection, spec.key, id_, field)
+        traces = stored.traces(connection, spec.key, id_, key_of(spec, field))
     return [
         Origin(
             decode(declared, trace.value),
