@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, and_, func, select
+from sqlalchemy import Connection, Row, Select, and_, func, select
 
 from yangfan_desktop.domain.changes import ChangeSet, ChangeSetId, RecordId
+from yangfan_desktop.domain.fields import Kind, Register
 from yangfan_desktop.store.codec import Stored
 from yangfan_desktop.store.images import Image, flat, load
 from yangfan_desktop.store.tables import change_sets, history, records, sources
@@ -147,6 +148,31 @@ def conflicts(connection: Connection, change_set: ChangeSetId) -> list[tuple[str
         for register, record in touched
         if not _as_left(connection, change_set, register, record)
     ]
+
+
+def still_referred(
+    connection: Connection, registers: Sequence[Register], change_set: ChangeSetId
+) -> list[tuple[str, RecordId]]:
+    """Records that came later and refer to ones this change set made."""
+
+    def made(register: str) -> Select[Any]:
+        return select(history.c.record_id).where(
+            history.c.change_set_id == change_set,
+            history.c.register == register,
+            history.c.action == CREATED,
+        )
+
+    found: list[tuple[str, RecordId]] = []
+    for register in registers:
+        table = records[register.key]
+        for one in register.stored:
+            if one.kind is Kind.REFERENCE:
+                statement = select(table.c.id).where(
+                    table.c[one.key].in_(made(one.target)), table.c.id.not_in(made(register.key))
+                )
+                rows = connection.execute(statement)
+                found += [(register.key, RecordId(row[0])) for row in rows]
+    return found
 
 
 def _as_left(
