@@ -64,7 +64,7 @@ def test_sectors_are_ranked_with_the_unfilled_ones_at_the_end() -> None:
     chart = by_sector(summarise(projects))
 
     assert chart.horizontal
-    assert chart.categories == ("b", "a", "未填写")
+    assert chart.categories == ("b", "a", "未填报")
 
 
 def test_what_does_not_fit_is_drawn_together_and_nothing_is_lost() -> None:

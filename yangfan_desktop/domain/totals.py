@@ -15,7 +15,7 @@ from yangfan_desktop.domain.fields import Field, Register
 from yangfan_desktop.domain.registers import REGISTERS, Project
 from yangfan_desktop.domain.values import Money, Percent
 
-UNFILLED = "未填写"
+UNFILLED = "未填报"
 """The label of the group of projects that leave the field empty."""
 
 

@@ -41,6 +41,13 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Annexes:
+    """附件说明: the names of what is attached, a blank line below the text, without full stops."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A table's column: header path (one or two levels), share of the width, alignment."""
 
@@ -62,10 +69,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart, as wide as the type area and `height` points high."""
+    """A chart, as wide as the type area and `height` points high; its own title if no caption."""
 
     chart: Bars
     height: float = 200
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,7 @@ class Ledger:
     """A wide table on A3 landscape pages of its own, headers and meta lines repeated on each.
 
     `columns` may have two header levels: neighbours that share the first are drawn under one cell.
+    `label` stands above the title on the left, as “附件” does.
     """
 
     title: str
@@ -90,9 +99,13 @@ class Ledger:
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] | None = None
     foot: str = ""
+    label: str = ""
 
 
-Block = Title | Heading | Paragraph | Table | Figure | Signature | Ledger
+Running = Title | Heading | Paragraph | Table | Figure | Annexes | Signature
+"""The blocks that run on over A4 pages."""
+
+Block = Running | Ledger
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ NO_END = OPENING | frozenset("￥＄$([{#№+＋/×")
 _PAIRED = frozenset("—…")
 _WESTERN = re.compile(r"[A-Za-z0-9\u00c0-\u024f.,%+\-–/&'@_:#°′″~×*=<>]")
 _COUNTED = frozenset("年月日号时分秒个项家户万亿元倍米站台套条")
+_NUMBERED = frozenset("图表第附")
+_DIGIT = re.compile(r"[0-9]")
 _FULL_WIDTH_MARKS = frozenset("“”‘’—…·")
 
 
@@ -47,7 +49,9 @@ def may_part(left: str, right: str) -> bool:
         return True
     if _WESTERN.match(left) and _WESTERN.match(right):
         return False
-    return not (left.isascii() and left.isdigit() and right in _COUNTED)
+    if _DIGIT.match(left):
+        return right not in _COUNTED
+    return not (left in _NUMBERED and _DIGIT.match(right))
 
 
 def are_squeezed(left: str, right: str) -> bool:

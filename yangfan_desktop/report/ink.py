@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from reportlab.pdfgen.canvas import Canvas
 
-from yangfan_desktop.report.typeset import Line, Setting
+from yangfan_desktop.report.lines import Line, Setting
 
 _ASCENT = 0.88  # em above the baseline, in all bundled faces
 _HAIR = 0.01  # points: ends nearer than this are one point

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+
+from reportlab.lib.units import mm
 
 from yangfan_desktop.report.blocks import (
-    Block,
+    Annexes,
+    Figure,
     Heading,
     Ledger,
-    Paragraph,
     Report,
+    Running,
     Signature,
-    Title,
+    Table,
 )
+from yangfan_desktop.report.exhibits import figure_slabs, small_table_slabs
 from yangfan_desktop.report.flow import Placed, Slab, glue, paginate
 from yangfan_desktop.report.ink import Ink
-from yangfan_desktop.report.page import LINE, OFFICIAL, SI, Settings, Sheet
-from yangfan_desktop.report.paragraphs import (
-    heading_slabs,
-    paragraph_slabs,
-    signature_slabs,
-    title_slabs,
-)
+from yangfan_desktop.report.ledger_table import draw_frame, ledger_pages
+from yangfan_desktop.report.page import LINE, OFFICIAL, SI, WIDE, Settings, Sheet
+from yangfan_desktop.report.paragraphs import heading_slabs, text_slabs
 from yangfan_desktop.report.typeset import set_line
 
 Furniture = Callable[[Ink, int], None]
@@ -50,34 +49,49 @@ class Page:
 def pages_of(report: Report, settings: Settings) -> list[Page]:
     """All pages of the report in order; one empty page where it has no blocks."""
     pages: list[Page] = []
-    for is_ledger, blocks in groupby(report.blocks, lambda block: isinstance(block, Ledger)):
-        if not is_ledger:
-            pages += _official_pages(tuple(blocks), settings)
+    running: list[Running] = []
+    for block in report.blocks:
+        if isinstance(block, Ledger):
+            pages += _official_pages(running, settings, f"page{len(pages)}")
+            pages += _ledger_pages(block, settings, f"ledger{len(pages)}")
+            running = []
+        else:
+            running.append(block)
+    pages += _official_pages(running, settings, f"page{len(pages)}")
     return pages or [Page(OFFICIAL, (), _page_number(settings))]
 
 
-def _official_pages(blocks: Sequence[Block], settings: Settings) -> list[Page]:
+def _official_pages(blocks: Sequence[Running], settings: Settings, key: str) -> list[Page]:
     slabs: list[Slab] = []
+    depth = -1  # of the last heading: the outline of a PDF may not skip a level
     for at, block in enumerate(blocks):
-        if isinstance(block, Signature):
-            slabs = glue(slabs)  # a signature never stands alone on a page
-        slabs += _slabs(block, settings, f"{at}")
+        if isinstance(block, Heading):
+            depth = min(block.level - 1, depth + 1)
+            slabs += heading_slabs(block, settings, f"{key}-{at}", depth)
+        elif isinstance(block, Table):
+            slabs += small_table_slabs(block, settings)
+        elif isinstance(block, Figure):
+            slabs += figure_slabs(block, settings)
+        else:
+            ends = isinstance(block, Annexes | Signature)  # which never stand without some text
+            slabs = [*(glue(slabs) if ends else slabs), *text_slabs(block, settings)]
     furniture = _page_number(settings)
-    return [Page(OFFICIAL, placed, furniture) for placed in paginate(slabs, OFFICIAL.height, LINE)]
+    cut = paginate(slabs, OFFICIAL.height, LINE) if slabs else []
+    return [Page(OFFICIAL, placed, furniture) for placed in cut]
 
 
-def _slabs(block: Block, settings: Settings, key: str) -> list[Slab]:
-    match block:
-        case Title():
-            return title_slabs(block, settings)
-        case Heading():
-            return heading_slabs(block, settings, key)
-        case Paragraph():
-            return paragraph_slabs(block, settings)
-        case Signature():
-            return signature_slabs(block, settings)
-        case _:
-            raise NotImplementedError(block)
+def _ledger_pages(ledger: Ledger, settings: Settings, key: str) -> list[Page]:
+    cut = ledger_pages(ledger, settings)
+
+    def furniture(at: int) -> Furniture:
+        def draw(ink: Ink, number: int) -> None:  # noqa: ARG001 - a ledger counts its own pages
+            if at == 1:
+                ink.mark(key, ledger.title, 0)
+            draw_frame(ink, ledger, settings, at, len(cut))
+
+        return draw
+
+    return [Page(WIDE, placed, furniture(at)) for at, placed in enumerate(cut, start=1)]
 
 
 def _page_number(settings: Settings) -> Furniture:
@@ -86,6 +100,6 @@ def _page_number(settings: Settings) -> Furniture:
     def draw(ink: Ink, number: int) -> None:
         line = set_line(f"— {number} —", setting, OFFICIAL.width)
         x = OFFICIAL.right - SI - line.width if number % 2 else OFFICIAL.left + SI
-        ink.line(line, setting, x, OFFICIAL.bottom - 7 * 72 / 25.4)
+        ink.line(line, setting, x, OFFICIAL.bottom - 7 * mm)
 
     return draw

@@ -14,7 +14,7 @@ from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.lib.units import mm
 
 from yangfan_desktop.report.fonts import Typefaces
-from yangfan_desktop.report.typeset import Fill, Setting
+from yangfan_desktop.report.lines import Fill, Setting
 
 ER, SAN, SI, XIAO_SI, WU, XIAO_WU = 22.0, 16.0, 14.0, 12.0, 10.5, 9.0
 """Type sizes in points: 二号, 三号, 四号, 小四, 五号, 小五."""
@@ -63,6 +63,12 @@ class Settings:
         self.signature = Setting(faces.body, SAN, LINE)
         self.caption = Setting(faces.hei, SI, 24, Fill.CENTRE)
         self.note = Setting(faces.kai, WU, 15)
+        self.chart = Setting(faces.hei, XIAO_WU, 11)
         self.number = Setting(faces.body, SI, SI)
         self.wide_title = Setting(faces.title, 20, 26, Fill.CENTRE)
+        self.wide_label = Setting(faces.hei, SAN, 26)
         self.wide_meta = Setting(faces.body, WU, 15)
+        self.wide_head = Setting(faces.hei, XIAO_WU, 12, Fill.CENTRE)
+        self.wide_body = Setting(faces.body, XIAO_WU, 12)
+        self.table_head = Setting(faces.hei, XIAO_SI, 16, Fill.CENTRE)
+        self.table_body = Setting(faces.body, XIAO_SI, 16)

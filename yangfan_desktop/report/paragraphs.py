@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from yangfan_desktop.report.blocks import Heading, Paragraph, Signature, Title
+from dataclasses import replace
+
+from yangfan_desktop.report.blocks import Annexes, Heading, Paragraph, Signature, Title
 from yangfan_desktop.report.flow import Draw, Slab
 from yangfan_desktop.report.ink import Ink
-from yangfan_desktop.report.page import LINE, OFFICIAL, SAN, Settings
+from yangfan_desktop.report.lines import Fill, Line, Setting
+from yangfan_desktop.report.page import LINE, OFFICIAL, PITCH, SAN, Settings
 from yangfan_desktop.report.titles import balanced
-from yangfan_desktop.report.typeset import Line, Setting, set_line, set_paragraph
+from yangfan_desktop.report.typeset import set_line, set_paragraph
 
 _WIDTH = OFFICIAL.width
+
+
+def text_slabs(block: Title | Paragraph | Annexes | Signature, settings: Settings) -> list[Slab]:
+    """The slabs of a block of text."""
+    match block:
+        case Title():
+            return _title_slabs(block, settings)
+        case Paragraph():
+            return _paragraph_slabs(block, settings)
+        case Annexes():
+            return _annex_slabs(block, settings)
+        case Signature():
+            return _signature_slabs(block, settings)
 
 
 def line_slabs(lines: list[Line], setting: Setting, *, on_grid: bool = True) -> list[Slab]:
@@ -33,7 +49,7 @@ def _drawn(line: Line, setting: Setting) -> Draw:
     return draw
 
 
-def title_slabs(block: Title, settings: Settings) -> list[Slab]:
+def _title_slabs(block: Title, settings: Settings) -> list[Slab]:
     """A blank line, the title in balanced lines, the subtitle, a blank line."""
     lines = [
         set_line(part, settings.title, _WIDTH)
@@ -50,26 +66,50 @@ def title_slabs(block: Title, settings: Settings) -> list[Slab]:
     return [*parts, Slab(LINE / 2, space=True, glued=True)]
 
 
-def heading_slabs(block: Heading, settings: Settings, key: str) -> list[Slab]:
-    """The heading, glued to what follows and entered in the outline under `key`."""
+def heading_slabs(block: Heading, settings: Settings, key: str, depth: int) -> list[Slab]:
+    """The heading, glued to what follows and entered in the outline at this depth."""
     setting = settings.headings[min(block.level, 3) - 1]
     lines = set_paragraph(block.text, setting, _WIDTH)
 
     def first(ink: Ink, left: float, top: float) -> None:
-        ink.mark(key, block.text, block.level - 1)
+        ink.mark(key, block.text, depth)
         ink.line(lines[0], setting, left, top)
 
     rest = [_drawn(line, setting) for line in lines[1:]]
     return [Slab(LINE, draw, glued=True, on_grid=True) for draw in (first, *rest)]
 
 
-def paragraph_slabs(block: Paragraph, settings: Settings) -> list[Slab]:
+def _paragraph_slabs(block: Paragraph, settings: Settings) -> list[Slab]:
     """Running text."""
     setting = settings.body if block.indent else settings.address
     return line_slabs(set_paragraph(block.text, setting, _WIDTH), setting)
 
 
-def signature_slabs(block: Signature, settings: Settings) -> list[Slab]:
+def _annex_slabs(block: Annexes, settings: Settings) -> list[Slab]:
+    """附件：1.××, two characters in; a name that goes on does so below its first character."""
+    setting = replace(settings.address, fill=Fill.LEFT)
+    numbered = len(block.names) > 1
+    slabs = [Slab(LINE, space=True, glued=True, on_grid=True)]
+    for number, name in enumerate(block.names, start=1):
+        label = set_line(
+            ("附件：" if number == 1 else "") + (f"{number}." if numbered else ""), setting, _WIDTH
+        )
+        start = 5 * PITCH + (setting.fonts.width(f"{number}.") * setting.size if numbered else 0)
+        for at, line in enumerate(set_paragraph(name, setting, _WIDTH - start)):
+            slabs.append(_annex_line(label if at == 0 else None, line, setting, start))
+    return slabs
+
+
+def _annex_line(label: Line | None, line: Line, setting: Setting, start: float) -> Slab:
+    def draw(ink: Ink, left: float, top: float) -> None:
+        if label:
+            ink.line(label, setting, left + start - label.width, top)
+        ink.line(line, setting, left + start, top)
+
+    return Slab(LINE, draw, glued=True, on_grid=True)
+
+
+def _signature_slabs(block: Signature, settings: Settings) -> list[Slab]:
     """署名 centred over the date, which ends four characters before the right edge."""
     setting = settings.signature
     unit, date = (set_line(text, setting, _WIDTH) for text in (block.unit, block.date))

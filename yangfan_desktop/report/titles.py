@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import accumulate, combinations, pairwise
 
 from yangfan_desktop.report.characters import may_part
-from yangfan_desktop.report.typeset import Setting, set_paragraph
+from yangfan_desktop.report.lines import Setting
+from yangfan_desktop.report.typeset import set_paragraph
 
 WHOLE = (
     "5G应用", "工业互联网", "互联网", "引领区", "先导区", "试点", "项目", "推进", "情况",

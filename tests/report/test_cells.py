@@ -1,0 +1,66 @@
+"""Texts in the cells of tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from yangfan_desktop.report.blocks import Align, Column
+from yangfan_desktop.report.cells import (
+    CellSetter,
+    Ruled,
+    TableStyle,
+    column_widths,
+    set_cell,
+    set_heading_cell,
+)
+from yangfan_desktop.report.fonts import Typefaces
+from yangfan_desktop.report.page import Settings
+
+SETTINGS = Settings(Typefaces())
+STYLE = TableStyle(SETTINGS.wide_head, SETTINGS.wide_body, padding=2)
+BODY = STYLE.of(Align.LEFT)
+
+
+def test_columns_share_the_width_as_asked() -> None:
+    ruled = Ruled((Column(("甲",), 1), Column(("乙",), 3)), ())
+
+    assert column_widths(ruled, STYLE, 400) == [100, 300]
+
+
+def test_a_column_of_numbers_is_as_wide_as_its_widest_and_the_sum_counts() -> None:
+    columns = (Column(("名称",), 99), Column(("投资",), 1, Align.RIGHT))
+    narrow = Ruled(columns, (("甲", "1"),))
+    wide = Ruled(columns, (("甲", "1"),), total=("合计", "123,456,789.00"))
+
+    assert column_widths(narrow, STYLE, 400)[1] < 10
+    widths = column_widths(wide, STYLE, 400)
+    assert widths[1] > 14 * 9 * 0.4
+    assert sum(widths) == pytest.approx(400)
+
+
+def test_numbers_that_do_not_fit_together_are_narrowed_alike() -> None:
+    columns = (Column(("甲",), 1, Align.RIGHT), Column(("乙",), 1, Align.RIGHT))
+    widths = column_widths(Ruled(columns, (("1" * 40, "1" * 40),)), STYLE, 100)
+
+    assert widths == [50, 50]
+
+
+def test_a_last_line_of_one_character_is_spared_by_narrowing() -> None:
+    assert [line.text for line in set_cell("修改后通过", BODY, 41)] == ["修改后通过"]
+    assert set_cell("修改后通过", BODY, 41)[0].width == pytest.approx(41)
+
+
+def test_what_would_be_narrowed_too_much_is_not() -> None:
+    assert len(set_cell("修改后再通过", BODY, 30)) == 2
+
+
+def test_a_number_stays_on_one_line() -> None:
+    columns = (Column(("甲",), 1, Align.RIGHT),)
+
+    assert len(CellSetter(columns, [30], STYLE).lines(0, "1,234,567.89")) == 1
+
+
+def test_a_heading_is_parted_evenly() -> None:
+    lines = set_heading_cell("项目级别", SETTINGS.wide_head, 30)
+
+    assert [line.text for line in lines] == ["项目", "级别"]

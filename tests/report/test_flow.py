@@ -1,0 +1,55 @@
+"""What stands on which page."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yangfan_desktop.report.flow import Slab, glue, paginate
+
+
+def heights(slabs: list[Slab], height: float = 100, grid: float = 0) -> list[list[float]]:
+    return [[placed.slab.height for placed in page] for page in paginate(slabs, height, grid)]
+
+
+def test_a_glued_heading_goes_to_the_next_page_with_its_text() -> None:
+    slabs = [Slab(85), Slab(10, glued=True), Slab(11)]
+
+    assert heights(slabs) == [[85], [10, 11]]
+
+
+def test_the_head_of_a_table_returns_on_each_page() -> None:
+    head = Slab(20, glued=True)
+    rows = [Slab(30, repeat=(head,)) for _ in range(5)]
+
+    assert heights([head, *rows]) == [[20, 30, 30], [20, 30, 30], [20, 30]]
+
+
+def test_space_vanishes_at_the_top_of_a_page() -> None:
+    assert heights([Slab(95), Slab(20, space=True, glued=True), Slab(50)]) == [[95], [50]]
+
+
+def test_text_returns_to_the_grid_after_something_off_it() -> None:
+    pages = paginate([Slab(13), Slab(10, on_grid=True)], 100, grid=10)
+
+    assert [placed.offset for placed in pages[0]] == [0, 20]
+
+
+def test_what_is_glued_and_higher_than_a_page_is_cut_between_slabs() -> None:
+    slabs = [*glue([Slab(60)]), *glue([Slab(60)]), Slab(60)]
+
+    assert heights(slabs) == [[60], [60], [60]]
+
+
+def test_nothing_makes_one_empty_page() -> None:
+    assert heights([]) == [[]]
+
+
+@given(st.lists(st.tuples(st.floats(1, 60), st.booleans()), max_size=60))
+def test_no_page_overflows_and_no_slab_is_lost(made: list[tuple[float, bool]]) -> None:
+    slabs = [Slab(height, glued=glued) for height, glued in made]
+
+    pages = paginate(slabs, 100)
+
+    assert [placed.slab for page in pages for placed in page] == slabs
+    assert all(p.offset + p.slab.height <= 100.1 for page in pages for p in page)

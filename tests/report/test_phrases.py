@@ -1,0 +1,65 @@
+"""Numbers as they stand in sentences and tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from yangfan_desktop.domain.values import Money, Percent
+from yangfan_desktop.report.catalogue.phrases import (
+    amount,
+    amounts,
+    masked,
+    numbers_apart,
+    rate,
+    rates,
+    sentence,
+)
+
+
+@pytest.mark.parametrize(
+    ("wan", "said"),
+    [("0", "0万元"), ("3260.50", "3260.5万元"), ("9999.995", "10000万元"), ("123456", "12.35亿元")],
+)
+def test_an_amount_is_said_in_the_unit_that_reads_best(wan: str, said: str) -> None:
+    assert amount(Money.of(wan)) == said
+
+
+def test_a_column_of_whole_amounts_has_no_decimals() -> None:
+    assert amounts([Money.of(1200), None]) == ["1,200", "—"]
+
+
+def test_a_column_with_one_broken_amount_has_two_decimals_throughout() -> None:
+    assert amounts([Money.of(1200), Money.of("0.5")]) == ["1,200.00", "0.50"]
+
+
+def test_rates_are_rounded_half_up_and_never_capped() -> None:
+    assert rate(Percent.of("105.25")) == "105.3%"
+    assert rates([Percent.of(50), Percent.of("12.34"), None]) == ["50.0", "12.3", "—"]
+
+
+@pytest.mark.parametrize(
+    ("phone", "shown"),
+    [
+        ("13812345678", "138****5678"),
+        ("138 1234 5678", "138****5678"),
+        ("+86 13812345678", "+86 138****5678"),
+        ("13812345678\n13900001111", "138****5678\n139****1111"),
+        ("0512-68001234", "0512-68****34"),
+        ("6800123", "68***23"),
+        ("051268001234", "05********34"),
+        ("110", "110"),
+        ("", ""),
+    ],
+)
+def test_a_masked_number_cannot_be_rung(phone: str, shown: str) -> None:
+    assert masked(phone) == shown
+
+
+def test_several_numbers_stand_on_lines_of_their_own() -> None:
+    assert numbers_apart("13812345678、13900001111；0512-68001234") == (
+        "13812345678\n13900001111\n0512-68001234"
+    )
+
+
+def test_a_sentence_ends_with_exactly_one_mark() -> None:
+    assert [sentence("缺资金"), sentence("缺资金，"), sentence("缺资金。")] == ["缺资金。"] * 3

@@ -1,0 +1,30 @@
+"""Titles over several lines."""
+
+from __future__ import annotations
+
+from yangfan_desktop.report.fonts import Typefaces
+from yangfan_desktop.report.page import OFFICIAL, Settings
+from yangfan_desktop.report.titles import balanced
+
+TITLE = Settings(Typefaces()).title
+
+
+def lines_of(text: str) -> list[str]:
+    return balanced(text, TITLE, OFFICIAL.width)
+
+
+def test_a_short_title_stays_on_one_line() -> None:
+    assert lines_of("某某市5G应用试点项目推进情况简报") == ["某某市5G应用试点项目推进情况简报"]
+
+
+def test_a_long_title_is_parted_evenly_and_between_words() -> None:
+    lines = lines_of("某某市“5G+工业互联网”融合应用先导区及5G应用创新引领区试点项目推进情况简报")
+
+    assert lines == [
+        "某某市“5G+工业互联网”融合应用先导区",
+        "及5G应用创新引领区试点项目推进情况简报",
+    ]
+
+
+def test_a_title_without_any_place_to_part_is_still_printed_whole() -> None:
+    assert "".join(lines_of("A" * 120)) == "A" * 120

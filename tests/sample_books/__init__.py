@@ -1,0 +1,1 @@
+"""What `make_samples.py` builds the shipped sample workbooks from; no part of the program."""

@@ -1,0 +1,98 @@
+"""Reading the cells of one matched column: unit, percent scale and merges are settled once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yangfan_desktop.domain.fields import Field, Kind
+from yangfan_desktop.domain.parsing import Parsed, Raw, Reading, Unreadable, parse
+from yangfan_desktop.exchange.date_ranges import split_range
+from yangfan_desktop.exchange.grid import Grid
+from yangfan_desktop.exchange.number_formats import is_percent
+from yangfan_desktop.exchange.percent_scale import PercentScale, percent_scale
+
+_REMEMBERED = 50_000
+_ADDABLE = (Kind.MONEY, Kind.COUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class CellReading:
+    """What one cell says: its value and doubts, or the error that kept it from being read."""
+
+    value: Parsed | None
+    error: str = ""
+
+
+EMPTY = CellReading(Parsed(None))
+
+
+class ColumnReader:
+    """Reads one field from one column; `part` 0 or 1 takes that end of a period `2021-2023`."""
+
+    def __init__(
+        self, grid: Grid, column: int, field: Field, unit: str, part: int | None = None
+    ) -> None:
+        self.column = column
+        self.field = field
+        self._grid = grid
+        self._unit = unit
+        self._part = part
+        self._scale = PercentScale()
+        self._known: dict[tuple[type, Raw, int], CellReading] = {}
+
+    def settle(self, rows: Sequence[int]) -> str:
+        """Decide the scale of a percent column from these rows; in words what had to be assumed."""
+        if self.field.kind is Kind.PERCENT:
+            bare = [
+                self._grid.value(row, self.column)
+                for row in rows
+                if not is_percent(self._grid.number_format(row, self.column))
+            ]
+            self._scale = percent_scale(bare)
+        return self._scale.why
+
+    def read(self, row: int, first_data_row: int) -> CellReading:
+        """The cell of this row, or the merge around it if that begins among the data.
+
+        An amount in a merged cell counts once, in its first row: copied down it would be added twice.
+        """
+        raw = self._grid.value(row, self.column)
+        if raw is not None:
+            return self.parse(raw, row)
+        merge = self._grid.merge_at(row, self.column)
+        if merge is None or merge[0] < first_data_row or merge[1] != self.column or merge[0] == row:
+            return EMPTY
+        raw = self._grid.value(merge[0], merge[1])
+        if raw is None:
+            return EMPTY
+        if self.field.kind in _ADDABLE:
+            note = f"{self.field.label}是合并单元格，只记在第{merge[0]}行，以免重复相加"
+            return CellReading(Parsed(None, (note,)))
+        return self.parse(raw, merge[0])
+
+    def parse(self, raw: Raw, row: int) -> CellReading:
+        """What this content means in this row's number format."""
+        scale = 1
+        if self.field.kind is Kind.PERCENT:
+            if is_percent(self._grid.number_format(row, self.column)):
+                scale = 1 if isinstance(raw, str) else 100
+            elif self._scale.is_ambiguous(raw):
+                return CellReading(None, f"“{raw}”可能是{raw}%，也可能是比例，请写明百分号")
+            else:
+                scale = self._scale.factor
+        key = (type(raw), raw, scale)
+        known = self._known.get(key)
+        if known is None:
+            known = self._parsed(raw, scale)
+            if len(self._known) < _REMEMBERED:
+                self._known[key] = known
+        return known
+
+    def _parsed(self, raw: Raw, scale: int) -> CellReading:
+        try:
+            if self._part is not None:
+                return CellReading(split_range(self.field, raw)[self._part])
+            return CellReading(parse(self.field, raw, Reading(self._unit, scale)))
+        except Unreadable as error:
+            return CellReading(None, str(error))

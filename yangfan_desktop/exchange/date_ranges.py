@@ -1,0 +1,66 @@
+"""One column that holds both ends of a period: `建设起止年限` with `2021-2023`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from yangfan_desktop.domain.fields import Field, Register
+from yangfan_desktop.domain.parsing import Parsed, Raw, Unreadable, parse
+from yangfan_desktop.domain.values import PartialDate, Precision
+from yangfan_desktop.exchange.header_words import forms
+
+_PAIRS = (("start_date", "end_date"), ("period_from", "period_to"))
+_HEADERS = frozenset((
+    "建设起止年限", "建设年限", "起止年限", "建设周期", "建设期", "建设期限", "实施周期",
+    "实施期", "实施期限", "起止时间", "建设起止时间", "起止年月", "建设起止年月", "建设时间",
+    "项目周期", "建设工期", "工期", "实施时间", "起止日期", "创建期", "创建期限",
+))  # fmt: skip
+_SEPARATOR = re.compile(r"至|到|~|～|-{1,2}|—{1,2}|–")
+_YEARLESS = re.compile(r"\d{1,2}月?(?:\d{1,2}日?)?(?:底|末)?")
+
+
+def range_fields(header: str, register: Register) -> tuple[Field, Field] | None:
+    """The fields for the two ends, if this header names a period and the register has such a pair."""
+    if not any(form in _HEADERS for form in forms(header)):
+        return None
+    for first, last in _PAIRS:
+        if first in register.keys and last in register.keys:
+            return register.field(first), register.field(last)
+    return None
+
+
+def split_range(field: Field, raw: Raw) -> tuple[Parsed, Parsed]:
+    """Both ends of a period. A single date is its beginning, with a doubt; else `Unreadable`."""
+    if not isinstance(raw, str):
+        return _only_start(field, raw)
+    text = unicodedata.normalize("NFKC", re.sub(r"\s+", "", raw))
+    for found in _SEPARATOR.finditer(text):
+        start = _date(field, text[: found.start()])
+        if start is None or not isinstance(start.value, PartialDate):
+            continue
+        end = _date(field, _with_year(text[found.end() :], start.value))
+        if end is not None and end.value is not None:
+            return start, end
+    return _only_start(field, raw)
+
+
+def _with_year(end: str, start: PartialDate) -> str:
+    """The end of `2023年3-12月` shares the year of its start."""
+    if start.precision >= Precision.MONTH and _YEARLESS.fullmatch(end):
+        return f"{start.year}年{end}" if "月" in end else f"{start.year}年{end}月"
+    return end
+
+
+def _date(field: Field, text: str) -> Parsed | None:
+    try:
+        return parse(field, text)
+    except Unreadable:
+        return None
+
+
+def _only_start(field: Field, raw: Raw) -> tuple[Parsed, Parsed]:
+    start = parse(field, raw)
+    if start.value is None:
+        return start, Parsed(None)
+    return Parsed(start.value, (*start.doubts, "只有一个时间，按起始时间记")), Parsed(None)

@@ -1,0 +1,208 @@
+"""Any workbook becomes `Grid`s: values with number formats, merges and what is hidden, by sheet.
+
+Rows are kept compactly: most rows of a table have the same columns and styles, so those are stored once
+as a `Shape` and each row holds only its values.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from xml.parsers import expat
+
+from yangfan_desktop.domain.parsing import Raw
+from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.domain.progress import SILENT, Progress
+from yangfan_desktop.exchange.sheet_data import GridData, Range, Shape
+from yangfan_desktop.exchange.sheet_stream import SheetStream
+from yangfan_desktop.exchange.sniff import DAMAGED_ZIP, damaged, sniff
+from yangfan_desktop.exchange.workbook_parts import Formats, Malformed, Package
+
+_SMALL_MERGE = 4096
+_MAX_MERGED_CELLS = 4_000_000
+_MAX_LARGE_MERGES = 2000
+
+
+def letter(column: int) -> str:
+    """The letters of a column counted from 1: `A`, `Z`, `AA`."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """The inverse of `letter`; ValueError for anything but letters up to `XFD`."""
+    number = 0
+    for symbol in letters.upper():
+        if not "A" <= symbol <= "Z":
+            raise ValueError(letters)
+        number = number * 26 + ord(symbol) - 64
+    if not 1 <= number <= 16384:
+        raise ValueError(letters)
+    return number
+
+
+class Grid:
+    """One sheet as it lies; rows and columns count from 1."""
+
+    def __init__(
+        self,
+        file: str,
+        sheet: str,
+        data: GridData,
+        formats: Formats | None = None,
+        state: str = "visible",
+    ) -> None:
+        self.file = file
+        self.sheet = sheet
+        self.state = state
+        self.merges: tuple[Range, ...] = tuple(data.merges)
+        self.hidden_rows = frozenset(data.hidden_rows)
+        self.hidden_columns = frozenset(data.hidden_columns)
+        self._rows = data.rows
+        self._formats = formats or Formats()
+        self.max_row = max(data.rows, default=0)
+        shapes = {id(shape): shape for shape, _ in data.rows.values()}.values()
+        self.max_column = max((max(s.positions, default=0) for s in shapes), default=0)
+        self._merged_cells, self._large_merges = self._index_merges()
+
+    @classmethod
+    def of_cells(
+        cls,
+        cells: Mapping[tuple[int, int], Raw],
+        merges: tuple[Range, ...] = (),
+        file: str = "表.xlsx",
+    ) -> Grid:
+        """A grid of these values by (row, column), without formats."""
+        by_row: dict[int, dict[int, Raw]] = {}
+        for (row, column), value in sorted(cells.items()):
+            by_row.setdefault(row, {})[column] = value
+        data = GridData(merges=list(merges))
+        for row, values in by_row.items():
+            shape = Shape({c: i for i, c in enumerate(values)}, (0,) * len(values))
+            data.rows[row] = (shape, list(values.values()))
+        return cls(file, "Sheet1", data)
+
+    def value(self, row: int, column: int) -> Raw:
+        """What this cell itself holds; nothing for a cell that a merge covers."""
+        found = self._rows.get(row)
+        if found is None or found[1] is None:
+            return None
+        position = found[0].positions.get(column)
+        return None if position is None else found[1][position]
+
+    def row(self, row: int) -> dict[int, Raw]:
+        """The values of one row that are not empty, by column."""
+        found = self._rows.get(row)
+        if found is None or found[1] is None:
+            return {}
+        shape, values = found[0], found[1]
+        pairs = ((column, values[place]) for column, place in shape.positions.items())
+        return {column: value for column, value in pairs if value is not None}
+
+    def rows(self) -> Iterator[tuple[int, dict[int, Raw]]]:
+        """Every row that holds a value, from the top, with its values by column."""
+        for row in self._rows:
+            values = self.row(row)
+            if values:
+                yield row, values
+
+    @property
+    def row_numbers(self) -> list[int]:
+        """Every row that is kept: with values, or blank but styled; from the top."""
+        return list(self._rows)
+
+    def merge_at(self, row: int, column: int) -> Range | None:
+        """The merge that covers this cell."""
+        found = self._merged_cells.get((row << 15) | column)
+        if found is not None:
+            return self.merges[found]
+        for merge in self._large_merges:
+            if merge[0] <= row <= merge[2] and merge[1] <= column <= merge[3]:
+                return merge
+        return None
+
+    def merged_value(self, row: int, column: int) -> Raw:
+        """The value that a reader sees here: the cell's own, or that of the merge around it."""
+        own = self.value(row, column)
+        if own is not None:
+            return own
+        merge = self.merge_at(row, column)
+        return self.value(merge[0], merge[1]) if merge else None
+
+    def number_format(self, row: int, column: int) -> str:
+        """The format code of this cell; `General` where it has none."""
+        style = self._style(row, column)
+        return self._formats.codes[style] if style is not None else "General"
+
+    def is_formula(self, row: int, column: int) -> bool:
+        """Whether the cell's value is calculated."""
+        found = self._rows.get(row)
+        return found is not None and column in found[0].formulas
+
+    def bordered(self, row: int) -> int:
+        """How many cells of this row have a border."""
+        found = self._rows.get(row)
+        if found is None:
+            return 0
+        drawn = self._formats.bordered
+        return sum(1 for style in found[0].styles if style < len(drawn) and drawn[style])
+
+    def _style(self, row: int, column: int) -> int | None:
+        found = self._rows.get(row)
+        position = found[0].positions.get(column) if found else None
+        if found is None or position is None:
+            return None
+        style = found[0].styles[position]
+        return style if style < len(self._formats.codes) else None
+
+    def _index_merges(self) -> tuple[dict[int, int], list[Range]]:
+        """Which merge covers a cell: small ones cell by cell, the few large ones as a list."""
+        cells: dict[int, int] = {}
+        large: list[Range] = []
+        budget = _MAX_MERGED_CELLS
+        for index, (top, left, bottom, right) in enumerate(self.merges):
+            bottom, right = min(bottom, self.max_row), min(right, self.max_column)  # noqa: PLW2901
+            area = max(bottom - top + 1, 0) * max(right - left + 1, 0)
+            if area > _SMALL_MERGE:
+                large.append((top, left, bottom, right))
+                continue
+            budget -= area
+            for row in range(top, bottom + 1):
+                for column in range(left, right + 1):
+                    cells[(row << 15) | column] = index
+            if budget < 0 or len(large) > _MAX_LARGE_MERGES:
+                raise UserError(
+                    f"“{self.file}”的工作表“{self.sheet}”合并单元格过多，无法读取，"
+                    "请取消多余的合并后重新保存。"
+                )
+        return cells, large
+
+
+def read_workbook(path: Path, progress: Progress = SILENT) -> list[Grid]:
+    """Every worksheet of an .xlsx or .xlsm file, hidden ones too, in their order.
+
+    Raises `UserError` for whatever `sniff` refuses, for a damaged file and for one too large.
+    """
+    sniff(path)
+    grids: list[Grid] = []
+    try:
+        with zipfile.ZipFile(path) as archive:
+            package = Package(path.name, archive)
+            sheets, from_1904 = package.sheets()
+            strings = package.shared_strings()
+            formats = package.formats()
+            budget = SheetStream.MAX_CELLS
+            for entry in sheets:
+                stream = SheetStream(package, strings, formats, from_1904=from_1904, budget=budget)
+                data = stream.read(entry, progress)
+                budget -= stream.cells
+                grids.append(Grid(path.name, entry.name, data, formats, entry.state))
+    except (*DAMAGED_ZIP, expat.ExpatError, Malformed, OverflowError) as error:
+        raise damaged(path.name) from error
+    if not grids:
+        raise UserError(f"“{path.name}”中没有工作表。")
+    return grids

@@ -1,0 +1,73 @@
+"""The columns of a header: the path of words above each, from the group down, and its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from yangfan_desktop.domain.parsing import Raw
+from yangfan_desktop.domain.wording import one_line
+from yangfan_desktop.exchange.grid import Grid, letter
+from yangfan_desktop.exchange.header_words import unit_of
+from yangfan_desktop.exchange.tables import HeaderColumn
+
+
+def columns_of(grid: Grid, top: int, bottom: int) -> tuple[HeaderColumn, ...]:
+    """The columns that the header rows name, from the left."""
+    named = {
+        column: path
+        for column in range(1, grid.max_column + 1)
+        if (path := _path(grid, top, bottom, column))
+    }
+    return tuple(_column(index, path) for index, path in named.items())
+
+
+def with_unnamed(
+    grid: Grid, columns: tuple[HeaderColumn, ...], rows: Sequence[int]
+) -> tuple[HeaderColumn, ...]:
+    """The columns, and those without a header in which these rows hold something."""
+    known = {column.index for column in columns}
+    used = {column for row in rows for column in grid.row(row)} - known
+    return tuple(sorted((*columns, *(_column(c, ()) for c in used)), key=lambda c: c.index))
+
+
+def _column(index: int, path: tuple[str, ...]) -> HeaderColumn:
+    units = [unit for text in reversed(path) if (unit := unit_of(text))]
+    return HeaderColumn(
+        index,
+        letter(index),
+        path,
+        path[-1] if path else "",
+        units[0] if units else "",
+        "/".join(path),
+    )
+
+
+def _path(grid: Grid, top: int, bottom: int, column: int) -> tuple[str, ...]:
+    """The header over one column from the group down, each wording once."""
+    path: list[str] = []
+    for row in range(top, bottom + 1):
+        value = grid.merged_value(row, column)
+        if value is None and row < bottom:
+            value = _group_from_left(grid, row, bottom, column)
+        text = one_line(str(value)) if value is not None else ""
+        if text and (not path or path[-1] != text):
+            path.append(text)
+    return tuple(path)
+
+
+def _group_from_left(grid: Grid, row: int, bottom: int, column: int) -> Raw:
+    """The unmerged group that an empty cell belongs to: the next words to the left with a child."""
+    if grid.merge_at(row, column) or not _has_child(grid, row, bottom, column):
+        return None
+    for left in range(column - 1, 0, -1):
+        value = grid.value(row, left)
+        if value is not None:
+            merged = grid.merge_at(row, left)
+            return value if merged is None and _has_child(grid, row, bottom, left) else None
+        if grid.merge_at(row, left) or not _has_child(grid, row, bottom, left):
+            return None
+    return None
+
+
+def _has_child(grid: Grid, row: int, bottom: int, column: int) -> bool:
+    return any(grid.value(below, column) is not None for below in range(row + 1, bottom + 1))

@@ -1,0 +1,261 @@
+"""Finding tables: anywhere in a sheet, under one to five header rows, with lines above and below.
+
+A header row is one whose cells say what the register's fields are called. From the best such row the
+header grows upwards and downwards along merges and unmerged groups.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.domain.parsing import Raw
+from yangfan_desktop.exchange.facts import facts_of, is_meta
+from yangfan_desktop.exchange.grid import Grid
+from yangfan_desktop.exchange.header_columns import columns_of, with_unnamed
+from yangfan_desktop.exchange.header_words import HeaderWords, forms, is_serial
+from yangfan_desktop.exchange.row_kinds import RowJudge
+from yangfan_desktop.exchange.tables import HeaderColumn, RowKind, Table, TableRow
+
+__all__ = ["HeaderColumn", "RowKind", "Table", "TableRow", "find_tables"]
+
+_SEARCHED_ROWS = 200
+_MOST_HEADER_ROWS = 5
+_WIDEST_GAP = 200
+
+
+def find_tables(grid: Grid, register: Register, *, most_rows: int | None = None) -> list[Table]:
+    """Every table of this sheet whose header speaks of the register, from the top.
+
+    A header that is repeated further down belongs to the table above it. `most_rows` looks at no
+    more than so many rows below each header, for who only wants to know what a sheet holds.
+    """
+    words = HeaderWords.of(register)
+    blocks = _header_blocks(grid, words)
+    tables: list[Table] = []
+    above = 0
+    for place, block in enumerate(blocks):
+        end = blocks[place + 1][0] - 1 if place + 1 < len(blocks) else grid.max_row
+        if most_rows is not None:
+            end = min(end, block[1] + most_rows)
+        table = _table(grid, words, block, above, end)
+        tables.append(table)
+        above = max([block[1], *(row.row for row in table.rows)])
+    return tables
+
+
+def _header_blocks(grid: Grid, words: HeaderWords) -> list[tuple[int, int]]:
+    """First and last row of each header, repeated ones left out."""
+    weights = _weights(grid, words)
+    blocks: list[tuple[int, int]] = []
+    texts: list[dict[int, str]] = []
+    done = 0
+    for row in sorted(weights):
+        if row <= done:
+            continue
+        near = [other for other in weights if row <= other < row + _MOST_HEADER_ROWS]
+        best = max(near, key=lambda other: (weights[other], -other))
+        block = _grown(grid, words, best, done)
+        done = block[1]
+        own = _texts(grid, best)
+        if not any(_same(own, known) for known in texts):
+            blocks.append(block)
+            texts.append(own)
+    return blocks
+
+
+def _weights(grid: Grid, words: HeaderWords) -> dict[int, float]:
+    """The rows that may be a header, with how much speaks for each."""
+    strong: dict[int, float] = {}
+    weak: dict[int, float] = {}
+    for count, (row, values) in enumerate(grid.rows()):
+        if count >= _SEARCHED_ROWS:
+            break
+        if not _may_be_header(values):
+            continue
+        found = [words.weight(value) for value in values.values()]
+        weight = sum(found)
+        if weight >= 2 and 1.0 in found:
+            strong[row] = weight
+        elif 1.0 in found and len(values) >= 3:
+            weak[row] = weight
+    if strong or not weak:
+        return strong
+    best = max(weak, key=lambda row: (weak[row], -row))
+    return {best: weak[best]}
+
+
+def _may_be_header(values: dict[int, Raw]) -> bool:
+    """Headers are words; at most a few are bare years."""
+    strings = 0
+    for value in values.values():
+        if isinstance(value, str):
+            if is_meta(value):
+                return False
+            strings += 1
+        elif isinstance(value, bool | date | float) or not (
+            isinstance(value, int) and 1990 <= value <= 2100
+        ):
+            return False
+    return strings * 2 >= len(values)
+
+
+def _grown(grid: Grid, words: HeaderWords, best: int, floor: int) -> tuple[int, int]:
+    """The header's first and last row, grown from its best row; nothing at or above `floor`."""
+    top = bottom = best
+    while (
+        bottom - top + 1 < _MOST_HEADER_ROWS and top - 1 > floor and _joins_above(grid, words, top)
+    ):
+        top -= 1
+    while bottom - top + 1 < _MOST_HEADER_ROWS:
+        reach = _deepest_merge(grid, top, bottom)
+        if reach > bottom:
+            bottom = min(reach, top + _MOST_HEADER_ROWS - 1)
+        elif _joins_below(grid, words, top, bottom):
+            bottom += 1
+        else:
+            break
+    return top, bottom
+
+
+def _deepest_merge(grid: Grid, top: int, bottom: int) -> int:
+    """How far down a merge that begins in the header with words reaches."""
+    reach = bottom
+    for row in range(top, bottom + 1):
+        for column in grid.row(row):
+            merge = grid.merge_at(row, column)
+            if merge and merge[0] >= top:
+                reach = max(reach, merge[2])
+    return reach
+
+
+def _joins_above(grid: Grid, words: HeaderWords, top: int) -> bool:
+    """Whether the row above is a header row too: groups over columns, not a title or a meta line."""
+    values = grid.row(top - 1)
+    if not values or not _may_be_header(values):
+        return False
+    if any((merge := grid.merge_at(top - 1, column)) and merge[2] >= top for column in values):
+        return True
+    below = grid.row(top).keys()
+    covered = sum(_span(grid, top - 1, column) for column in values)
+    if len(values) >= 2:
+        known = sum(words.weight(value) for value in values.values())
+        return known >= 1 or any(_span(grid, top - 1, column) > 1 for column in values)
+    only = min(values)
+    return only > min(below, default=only) and covered < 0.6 * len(below) and covered > 1
+
+
+def _joins_below(grid: Grid, words: HeaderWords, top: int, bottom: int) -> bool:
+    """Whether the row below names children of groups in the last header row."""
+    values = grid.row(bottom + 1)
+    if not values or not _may_be_header(values):
+        return False
+    if not all(isinstance(value, str | int) for value in values.values()):
+        return False
+    open_columns = _open_columns(grid, top, bottom)
+    if not values.keys() <= open_columns:
+        return False
+    return len(values) >= 2 or any(words.weight(value) for value in values.values())
+
+
+def _open_columns(grid: Grid, top: int, bottom: int) -> set[int]:
+    """The columns that still lack a leaf: under a group that spans more than its own column."""
+    own = grid.row(bottom)
+    first = min((min(grid.row(row), default=1) for row in range(top, bottom + 1)), default=1)
+    is_open: set[int] = set()
+    for column in range(first, grid.max_column + 1):
+        merge = grid.merge_at(bottom, column)
+        if merge and merge[3] > merge[1] and merge[2] == bottom:
+            is_open.add(column)
+        elif merge is None and column not in own and column > first:
+            is_open.add(column)
+            if column - 1 in own and grid.merge_at(bottom, column - 1) is None:
+                is_open.add(column - 1)
+    return is_open
+
+
+def _span(grid: Grid, row: int, column: int) -> int:
+    merge = grid.merge_at(row, column)
+    return merge[3] - merge[1] + 1 if merge else 1
+
+
+def _texts(grid: Grid, row: int) -> dict[int, str]:
+    return {c: value for c, value in grid.row(row).items() if isinstance(value, str)}
+
+
+def _same(one: dict[int, str], other: dict[int, str]) -> bool:
+    shared = sum(1 for column, text in one.items() if other.get(column) == text)
+    return shared >= 2 and shared * 5 >= max(len(one), len(other)) * 3
+
+
+# -- rows ------------------------------------------------------------------------------------------
+
+
+def _table(grid: Grid, words: HeaderWords, block: tuple[int, int], above: int, end: int) -> Table:
+    top, bottom = block
+    columns = columns_of(grid, top, bottom)
+    indexes = [column.index for column in columns]
+    judge = RowJudge(
+        grid,
+        min(indexes, default=1),
+        max((column.index for column in columns if column.path), default=1),
+        tuple(_texts(grid, row) for row in range(top, bottom + 1)),
+        frozenset(c.index for c in columns if c.path and is_serial(c.leaf)),
+        frozenset(c.index for c in columns if words.required.intersection(forms(c.leaf))),
+    )
+    rows = _rows(grid, judge, bottom, end)
+    lines = [row for row in grid.row_numbers if above < row < top]
+    notes = [row.row for row in rows if row.kind is RowKind.NOTE]
+    facts = facts_of(grid, lines)
+    for key, value in facts_of(grid, notes).items():
+        if key != "标题":
+            facts.setdefault(key, value)
+    data = [row.row for row in rows if row.kind is RowKind.DATA]
+    columns = with_unnamed(grid, columns, data)
+    return Table(tuple(range(top, bottom + 1)), columns, rows, facts)
+
+
+def _rows(grid: Grid, judge: RowJudge, bottom: int, end: int) -> tuple[TableRow, ...]:
+    rows: list[TableRow] = []
+    previous = bottom
+    after_notes = False
+    numbering = True
+    for row in grid.row_numbers:
+        if not bottom < row <= end:
+            continue
+        if row - previous <= _WIDEST_GAP:
+            rows.extend(TableRow(gap, RowKind.BLANK) for gap in range(previous + 1, row))
+        previous = row
+        if numbering and judge.is_numbers(row):
+            rows.append(TableRow(row, RowKind.NUMBERS))
+            continue
+        found = judge.judge(row, after_notes=after_notes)
+        numbering = found.kind is RowKind.HEADER
+        if found.kind is RowKind.NOTE:
+            after_notes = True
+        elif found.kind is not RowKind.BLANK:
+            after_notes = False
+        rows.append(found)
+    return tuple(_without_tail(grid, rows))
+
+
+def _without_tail(grid: Grid, rows: list[TableRow]) -> list[TableRow]:
+    """The rows without the blank ones below the table: after its notes, or unbordered at its end."""
+    last = 0
+    for place, row in enumerate(rows):
+        if row.kind not in (RowKind.BLANK, RowKind.NOTE):
+            last = place + 1
+    kept = rows[:last]
+    tail = rows[last:]
+    notes_begun = False
+    pending: list[TableRow] = []
+    for row in tail:
+        if row.kind is RowKind.NOTE:
+            notes_begun = True
+            kept.append(row)
+        elif not notes_begun:
+            pending.append(row)
+            if grid.bordered(row.row) >= 2 or grid.row(row.row):
+                kept.extend(pending)
+                pending = []
+    return kept

@@ -1,0 +1,222 @@
+"""Which column is which field: every column scored against every field, then one best assignment.
+
+Words decide, the unit may forbid, values raise or lower a doubtful guess. What stays below the threshold
+is reported as unmapped with its reason; no column is dropped in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from yangfan_desktop.domain.fields import Field, Kind, Register
+from yangfan_desktop.domain.parsing import Raw
+from yangfan_desktop.domain.readings import ColumnMatch, UnmappedColumn
+from yangfan_desktop.domain.values import MONEY_UNITS
+from yangfan_desktop.exchange.assignment import best_assignment
+from yangfan_desktop.exchange.date_ranges import range_fields
+from yangfan_desktop.exchange.evidence import SAMPLE, Evidence, evidence, is_telling
+from yangfan_desktop.exchange.grid import Grid
+from yangfan_desktop.exchange.header_words import is_serial, money_unit_in
+from yangfan_desktop.exchange.headers import find_tables
+from yangfan_desktop.exchange.similarity import Likeness, likeness
+from yangfan_desktop.exchange.tables import HeaderColumn, RowKind, Table
+
+THRESHOLD = 0.75
+_EXACT_FLOOR = 0.8
+_RATIO_UNITS = ("%", "‰", "个百分点", "百分点")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """The recognised columns and the others, both in the order of the sheet."""
+
+    columns: tuple[ColumnMatch, ...]
+    unmapped: tuple[UnmappedColumn, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """The sum of all confidences: how much of a register this table holds."""
+        return sum(match.confidence for match in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    field: Field
+    confidence: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Score:
+    field: Field
+    value: float
+    likeness: Likeness
+    evidence: Evidence
+
+    @property
+    def why(self) -> str:
+        """In Chinese, what the match rests on."""
+        if self.likeness.exact:
+            words = f"表头与“{self.likeness.wording}”一致"
+        else:
+            words = f"表头近似“{self.likeness.wording}”（相似度{self.likeness.score:.2f}）"
+        return f"{words}；{self.evidence.words}" if self.evidence.words else words
+
+
+def match_columns(
+    table: Table,
+    grid: Grid,
+    register: Register,
+    overrides: Mapping[str, str | None] | None = None,
+) -> ColumnMapping:
+    """The field of each column of this table.
+
+    `overrides` are the user's own decisions by column letter: a field's key, or `None` for a column
+    that must not be read. They come before anything guessed; KeyError for a key that does not exist.
+    """
+    decided = dict(overrides or {})
+    found, scored = _guess(table, grid, register, decided)
+    for column in table.columns:
+        key = decided.get(column.letter)
+        if key is not None:
+            found[column.index] = _Found(register.field(key), 1.0, "由用户指定")
+    facts = table.facts
+    default_unit = money_unit_in(facts.get("金额单位", "")) or money_unit_in(facts.get("单位", ""))
+    taken = {match.field.key for match in found.values()}
+    matches: list[ColumnMatch] = []
+    unmapped: list[UnmappedColumn] = []
+    for column in table.columns:
+        match = found.get(column.index)
+        if match:
+            matches.append(_column_match(column, match, default_unit))
+        elif ends := _both_ends(column, register, decided, taken):
+            matches.extend(ends)
+            taken.update(end.field for end in ends)
+        else:
+            why = _why_left_out(column, decided, scored.get(column.index), taken)
+            unmapped.append(UnmappedColumn(column.letter, column.header, why))
+    return ColumnMapping(tuple(matches), tuple(unmapped))
+
+
+def _column_match(column: HeaderColumn, match: _Found, default_unit: str) -> ColumnMatch:
+    unit, why = column.unit or match.field.unit, match.why
+    if match.field.kind is Kind.MONEY and column.unit not in MONEY_UNITS:
+        unit = default_unit or match.field.unit
+        why += f"；单位按表上注明的{unit}" if default_unit else f"；没有写明单位，按{unit}"
+    sure = round(match.confidence, 2)
+    return ColumnMatch(column.letter, column.header, match.field.key, sure, unit, why)
+
+
+def _both_ends(
+    column: HeaderColumn, register: Register, decided: Mapping[str, str | None], taken: set[str]
+) -> list[ColumnMatch]:
+    """A column that holds a period gives both of its ends, unless they have columns of their own."""
+    if column.letter in decided or not column.path:
+        return []
+    ends = range_fields(column.leaf, register)
+    if ends is None or any(field.key in taken for field in ends):
+        return []
+    why = f"起止时间在同一列，分别记为{ends[0].label}和{ends[1].label}"
+    return [ColumnMatch(column.letter, column.header, f.key, 0.9, why=why) for f in ends]
+
+
+def _guess(
+    table: Table, grid: Grid, register: Register, decided: Mapping[str, str | None]
+) -> tuple[dict[int, _Found], dict[int, list[_Score]]]:
+    """The best field of each column the user has not decided about, and all scores by column."""
+    fixed = {key for key in decided.values() if key is not None}
+    unknown = fixed.difference(register.keys)
+    if unknown:
+        raise KeyError(unknown.pop())
+    fields = [field for field in register.fields if field.key not in fixed]
+    columns = [
+        column
+        for column in table.columns
+        if column.letter not in decided and column.path and not is_serial(column.leaf)
+    ]
+    scored: dict[int, list[_Score]] = {}
+    for column in columns:
+        sample = _sample(grid, table, column)
+        scored[column.index] = [_score(column, field, sample) for field in fields]
+    gains = [[_gain(score, place) for score in row] for place, row in enumerate(scored.values())]
+    found: dict[int, _Found] = {}
+    for column, choice in zip(columns, best_assignment(gains), strict=True):
+        if choice is not None:
+            score = scored[column.index][choice]
+            found[column.index] = _Found(fields[choice], score.value, score.why)
+    return found, scored
+
+
+def choose_register(grid: Grid, registers: Mapping[str, Register]) -> str | None:
+    """The register that this sheet holds, by how many of its columns are recognised; nothing if none."""
+    best: tuple[float, str] | None = None
+    for key, register in registers.items():
+        for table in find_tables(grid, register, most_rows=SAMPLE * 2):
+            mapping = match_columns(table, grid, register)
+            has_required = any(register.field(match.field).required for match in mapping.columns)
+            if mapping.columns:
+                worth = mapping.confidence + (1.0 if has_required else 0.0)
+                worth += 1.0 if register.noun in table.facts.get("标题", "") else 0.0
+                if best is None or worth > best[0]:
+                    best = (worth, key)
+    return best[1] if best else None
+
+
+def _sample(grid: Grid, table: Table, column: HeaderColumn) -> list[Raw]:
+    rows = table.of_kind(RowKind.DATA)[: SAMPLE * 2]
+    values = (grid.value(row, column.index) for row in rows)
+    return [value for value in values if value is not None]
+
+
+def _gain(score: _Score, place: int) -> float:
+    """What a pair is worth; of two equal columns the first wins."""
+    return score.value - place * 1e-6 if score.value >= THRESHOLD else 0.0
+
+
+def _score(column: HeaderColumn, field: Field, values: list[Raw]) -> _Score:
+    words = likeness(column, field)
+    if words.score < 0.35 or not _unit_fits(column.unit, field):
+        return _Score(field, 0.0, words, Evidence(None))
+    found = evidence(values, field)
+    value = words.score
+    if found.share is not None:
+        if words.exact:
+            value = max(value - 0.3 * (1 - found.share), _EXACT_FLOOR)
+        elif found.share < 0.9:
+            value -= 0.3 * (1 - found.share)
+        elif is_telling(field) and words.score >= 0.5:
+            value = min(value + 0.2, 0.94)
+    return _Score(field, value, words, found)
+
+
+def _unit_fits(unit: str, field: Field) -> bool:
+    """An amount is no count and no date, whatever the words say."""
+    if not unit:
+        return True
+    if unit in MONEY_UNITS:
+        return field.kind is Kind.MONEY
+    if unit in _RATIO_UNITS:
+        return field.kind is Kind.PERCENT
+    return field.kind not in (Kind.MONEY, Kind.PERCENT, Kind.DATE)
+
+
+def _why_left_out(
+    column: HeaderColumn,
+    decided: Mapping[str, str | None],
+    scores: list[_Score] | None,
+    taken: set[str],
+) -> str:
+    """Why a column belongs to no field, in Chinese."""
+    if column.letter in decided:
+        return "由用户指定不导入"
+    if not column.path:
+        return "没有表头"
+    if is_serial(column.leaf):
+        return "序号只表示行的次序，不导入"
+    best = max(scores or (), key=lambda score: score.value, default=None)
+    if best is None or best.value < 0.5:
+        return "没有对应的字段"
+    if best.value >= THRESHOLD and best.field.key in taken:
+        return f"“{best.field.label}”已由另一列对应"
+    return f"与“{best.field.label}”相近但不能确定（{best.value:.2f}）"

@@ -1,0 +1,237 @@
+"""An OOXML package (`.xlsx`, `.xlsm`): its parts, how they refer to each other, and saving it.
+
+Only the parts that were changed are written anew; every other member is copied byte for byte.
+Parts are named as in the archive, without a leading slash; the package itself is `""`.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import tempfile
+import zipfile
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import unquote
+
+from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.exchange import zipping
+from yangfan_desktop.exchange.xml import BadXml, Element, local, parse, serialise
+
+_LARGEST_TOTAL = 500 * 1024 * 1024
+_LARGEST_PART = 200 * 1024 * 1024
+_MOST_PARTS = 5000
+_CONTENT_TYPES = "[Content_Types].xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relationship of a part: `kind` is the last word of its type, `target` a part or a link."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+class Package:
+    """The parts of one workbook file, read when asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._source = _read(path)
+        self._archive = _open(path, self._source)
+        self._names = {_part_name(info.filename).lower(): info for info in self._members()}
+        self._trees: dict[str, Element] = {}
+        self._changed: set[str] = set()
+        self._replaced: dict[str, bytes] = {}
+        self._removed: set[str] = set()
+        self._check()
+
+    def _members(self) -> list[zipfile.ZipInfo]:
+        return [info for info in self._archive.infolist() if not info.is_dir()]
+
+    def _check(self) -> None:
+        members = self._members()
+        if len(self._names) != len(members):
+            raise self.damaged("同一部件出现了两次")
+        too_large = any(info.file_size > _LARGEST_PART for info in members)
+        if too_large or sum(info.file_size for info in members) > _LARGEST_TOTAL:
+            raise UserError(
+                f"“{self.path.name}”解压后过大，没有打开。请删去多余的内容后另存一份再试"
+            )
+        if len(members) > _MOST_PARTS:
+            raise UserError(f"“{self.path.name}”内含部件过多，没有打开。请另存一份再试")
+        if any(info.flag_bits & 1 for info in members):
+            raise UserError(f"“{self.path.name}”设有打开密码，请在表格软件中去掉密码后再试")
+        if not self.has(_CONTENT_TYPES):
+            raise self.damaged("不是表格文件")
+        try:
+            broken = self._archive.testzip()
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError):
+            raise self.damaged("压缩内容读不出来") from None
+        if broken is not None:
+            raise self.damaged(f"“{broken}”的校验不符")
+
+    def damaged(self, why: str) -> UserError:
+        """The sentence for a file that cannot be used."""
+        return UserError(
+            f"“{self.path.name}”已损坏或不是表格文件（{why}），请用表格软件打开并另存为 .xlsx 后再试"
+        )
+
+    # -- parts
+
+    def has(self, part: str) -> bool:
+        """Whether there is such a part; case does not matter."""
+        return part.lower() in self._names and part.lower() not in self._removed
+
+    def read(self, part: str) -> bytes:
+        """The bytes of a part as they were, or as `replace` left them."""
+        key = part.lower()
+        if key in self._replaced:
+            return self._replaced[key]
+        if not self.has(part):
+            raise self.damaged(f"缺少“{part}”")
+        return self._archive.read(self._names[key])
+
+    def look(self, part: str) -> Element:
+        """The tree of a part, for looking at only."""
+        key = part.lower()
+        if key not in self._trees:
+            try:
+                self._trees[key] = parse(self.read(part))
+            except BadXml:
+                raise self.damaged(f"“{part}”不是正确的 XML") from None
+        return self._trees[key]
+
+    def edit(self, part: str) -> Element:
+        """The tree of a part that is going to be changed: it will be written anew."""
+        tree = self.look(part)
+        self._changed.add(part.lower())
+        return tree
+
+    def replace(self, part: str, data: bytes) -> None:
+        """Give a part (never one that is edited as a tree) these bytes."""
+        self._replaced[part.lower()] = data
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything will differ from the file that was opened."""
+        return bool(self._changed or self._replaced or self._removed)
+
+    def drop(self, owner: str, kind: str) -> None:
+        """Remove the parts that `owner` refers to as `kind`: member, content type, relationship."""
+        for relation in self.relations(owner):
+            if relation.kind != kind or relation.external:
+                continue
+            self._removed.add(relation.target.lower())
+            types = self.edit(_CONTENT_TYPES)
+            for entry in list(types):
+                if (entry.get("PartName") or "").lstrip("/").lower() == relation.target.lower():
+                    types.remove(entry)
+            links = self.edit(_relations_part(owner))
+            for link in list(links):
+                if link.get("Id") == relation.id:
+                    links.remove(link)
+
+    # -- relationships and content types
+
+    def relations(self, part: str) -> list[Relation]:
+        """What a part refers to, in order."""
+        source = _relations_part(part)
+        if not self.has(source):
+            return []
+        found = []
+        for link in self.look(source):
+            if local(link) != "Relationship":
+                continue
+            target = link.get("Target") or ""
+            external = link.get("TargetMode") == "External" or target.startswith("#")
+            if not external:
+                target = posixpath.join("/", posixpath.dirname(part), unquote(target))
+                target = posixpath.normpath(target).lstrip("/")
+            kind = (link.get("Type") or "").rstrip("/").rpartition("/")[2]
+            found.append(Relation(link.get("Id") or "", kind, target, external))
+        return found
+
+    def related(self, part: str, *kinds: str) -> list[str]:
+        """The existing parts that `part` refers to as one of these kinds."""
+        return [
+            relation.target
+            for relation in self.relations(part)
+            if relation.kind in kinds and not relation.external and self.has(relation.target)
+        ]
+
+    def of_type(self, *endings: str) -> list[str]:
+        """The parts whose declared content type ends so."""
+        return [
+            name
+            for entry in self.look(_CONTENT_TYPES)
+            if (entry.get("ContentType") or "").endswith(endings)
+            and self.has(name := (entry.get("PartName") or "").lstrip("/"))
+        ]
+
+    # -- saving
+
+    def save(self, path: Path) -> None:
+        """Write the package beside `path` under a temporary name, then put it in place."""
+        fresh = {key: serialise(self._trees[key], self.read(key)) for key in self._changed}
+        fresh.update(self._replaced)
+        replaced = {self._names[key].filename: data for key, data in fresh.items()}
+        removed = {self._names[key].filename for key in self._removed if key in self._names}
+        temporary: Path | None = None
+        try:
+            handle, name = tempfile.mkstemp(".tmp", f".{path.name}.", path.parent)
+            temporary = Path(name)
+            with os.fdopen(handle, "wb") as file:
+                if self.is_changed:
+                    zipping.rewrite(file, self._source, self._members(), replaced, removed)
+                else:
+                    file.write(self._source)
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(path)
+        except OSError as error:
+            if temporary is not None:
+                temporary.unlink(missing_ok=True)
+            why = error.strerror or str(error)
+            raise UserError(
+                f"不能写入“{path}”（{why}）。请确认文件夹可以写入、该文件没有被其他程序打开"
+            ) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _relations_part(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _part_name(member: str) -> str:
+    return member.replace("\\", "/").lstrip("/")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(f"不能读取“{path}”（{error.strerror or error}）") from error
+
+
+def _open(path: Path, source: bytes) -> zipfile.ZipFile:
+    if source[:4] == b"\xd0\xcf\x11\xe0":
+        raise UserError(
+            f"“{path.name}”是旧版 .xls 或设有打开密码，不能就地填写。"
+            "请用表格软件打开、去掉密码并另存为 .xlsx 后再试"
+        )
+    try:
+        return zipfile.ZipFile(BytesIO(source))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        raise UserError(
+            f"“{path.name}”不是 .xlsx 表格文件或已损坏，请用表格软件打开并另存为 .xlsx 后再试"
+        ) from None

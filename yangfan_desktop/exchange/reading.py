@@ -1,0 +1,149 @@
+"""A received workbook becomes typed rows and problems, sheet by sheet (`domain.readings`)."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from pathlib import Path
+
+from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
+from yangfan_desktop.domain.progress import SILENT, Progress
+from yangfan_desktop.domain.readings import SheetReading
+from yangfan_desktop.exchange.grid import Grid, read_workbook
+from yangfan_desktop.exchange.headers import find_tables
+from yangfan_desktop.exchange.mapping import choose_register, match_columns
+from yangfan_desktop.exchange.table_reading import read_table
+from yangfan_desktop.exchange.tables import RowKind, Table
+
+__all__ = ["read_grid", "read_sheets", "read_table"]
+
+Overrides = Mapping[str, str | None]
+"""A user's own mapping: column letter to the key of a field, `None` for a column not to be read."""
+
+
+def read_sheets(
+    path: Path,
+    registers: Mapping[str, Register],
+    *,
+    register: str | None = None,
+    sheet: str | None = None,
+    overrides: Mapping[str, Overrides] | None = None,
+    progress: Progress = SILENT,
+) -> list[SheetReading]:
+    """Every table of the workbook that belongs to a register, in the order of the sheets.
+
+    Without `register` each sheet is read as the one it looks like; without `sheet` all visible sheets
+    are read. `overrides` are kept by sheet name. Raises `UserError` if the file cannot be read, if
+    there is no such register or sheet, if no sheet holds a table, or if none has the column that
+    every record needs. Sheets left out for one of these reasons are named in a warning.
+    """
+    if register is not None and register not in registers:
+        known = "、".join(f"{key}（{each.title}）" for key, each in registers.items())
+        raise UserError(f"没有名为“{register}”的台账，可用的有：{known}。")
+    grids = read_workbook(path, progress)
+    chosen = [grid for grid in grids if grid.state == "visible"] if sheet is None else []
+    if sheet is not None:
+        chosen = [grid for grid in grids if grid.sheet == sheet]
+        if not chosen:
+            names = "、".join(f"“{grid.sheet}”" for grid in grids)
+            raise UserError(f"“{path.name}”中没有工作表“{sheet}”，现有{names}。")
+    wanted = {register: registers[register]} if register is not None else registers
+    readings: list[SheetReading] = []
+    refusals: list[tuple[str, str]] = []
+    for grid in chosen:
+        try:
+            own = (overrides or {}).get(grid.sheet)
+            readings.extend(read_grid(grid, wanted, overrides=own, progress=progress))
+        except UserError as error:
+            refusals.append((grid.sheet, str(error)))
+    if not readings:
+        if refusals:
+            raise UserError(refusals[0][1])
+        raise UserError(_nothing_found(path.name, chosen, register and registers[register].title))
+    hidden = [grid for grid in grids if grid not in chosen] if sheet is None else []
+    notes = [*_refused(path.name, refusals), *_hidden(path.name, hidden, wanted)]
+    return [_with_notes(readings[0], notes), *readings[1:]]
+
+
+def read_grid(
+    grid: Grid,
+    registers: Mapping[str, Register],
+    *,
+    overrides: Overrides | None = None,
+    progress: Progress = SILENT,
+) -> list[SheetReading]:
+    """Every table of one sheet; nothing where the sheet holds none.
+
+    Raises `UserError` if there are tables but none has the column that every record needs.
+    """
+    key = next(iter(registers)) if len(registers) == 1 else choose_register(grid, registers)
+    if key is None:
+        return []
+    register = registers[key]
+    tables = find_tables(grid, register)
+    lacking = [(table, _missing(grid, table, register, overrides)) for table in tables]
+    whole = [table for table, missing in lacking if not missing]
+    if not whole and lacking:
+        raise UserError(_lacks(grid, *lacking[0]))
+    readings = [read_table(grid, table, register, overrides, progress) for table in whole]
+    notes = [
+        Problem(
+            Cell(grid.file, grid.sheet, table.header_rows[-1]),
+            _lacks(grid, table, missing),
+            Severity.WARNING,
+        )
+        for table, missing in lacking
+        if missing
+    ]
+    return [_with_notes(readings[0], notes), *readings[1:]] if readings else []
+
+
+def _missing(
+    grid: Grid, table: Table, register: Register, overrides: Overrides | None
+) -> list[str]:
+    """The labels of required fields that no column of this table holds."""
+    matched = {match.field for match in match_columns(table, grid, register, overrides).columns}
+    return [field.label for field in register.fields if field.required and field.key not in matched]
+
+
+def _lacks(grid: Grid, table: Table, missing: list[str]) -> str:
+    found = "、".join(
+        f"{column.letter}列“{column.header}”" for column in table.columns if column.path
+    )
+    wanted = "、".join(f"“{label}”" for label in missing)
+    rows = "、".join(str(row) for row in table.header_rows)
+    return (
+        f"“{grid.file}”的工作表“{grid.sheet}”第{rows}行是表头，但其中没有{wanted}列，无法导入。"
+        f"找到的列有：{found}。请补上这一列，或改正表头后再导入。"
+    )
+
+
+def _nothing_found(file: str, grids: list[Grid], title: str | None) -> str:
+    names = "、".join(f"“{grid.sheet}”" for grid in grids) or "（全部隐藏）"
+    what = f"“{title}”的" if title else ""
+    return (
+        f"“{file}”的工作表{names}中没有找到{what}表格：没有一行像“项目名称、承担单位、总投资”这样的表头。"
+        "请检查是否选错了文件。"
+    )
+
+
+def _refused(file: str, refusals: list[tuple[str, str]]) -> list[Problem]:
+    return [Problem(Cell(file, sheet), why, Severity.WARNING) for sheet, why in refusals]
+
+
+def _hidden(file: str, grids: list[Grid], registers: Mapping[str, Register]) -> list[Problem]:
+    """Hidden sheets are not read unasked, but records in them are told of."""
+    problems: list[Problem] = []
+    for grid in grids:
+        key = choose_register(grid, registers)
+        tables = find_tables(grid, registers[key]) if key else []
+        records = sum(len(table.of_kind(RowKind.DATA)) for table in tables)
+        if records:
+            message = f"隐藏的工作表“{grid.sheet}”中有{records}行数据，没有导入；如需导入，请指定这张工作表"
+            problems.append(Problem(Cell(file, grid.sheet), message, Severity.WARNING))
+    return problems
+
+
+def _with_notes(reading: SheetReading, notes: list[Problem]) -> SheetReading:
+    return dataclasses.replace(reading, problems=(*reading.problems, *notes)) if notes else reading

@@ -1,0 +1,135 @@
+"""What each row below a header is: a record, a total, a banner, a note …
+
+The rules look at the row alone and at whether the notes have begun; they err towards DATA, because a
+record that is wrongly skipped is lost while a note that is wrongly read becomes a visible problem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from yangfan_desktop.domain.parsing import CellError, Raw
+from yangfan_desktop.domain.wording import normal, one_line
+from yangfan_desktop.exchange.facts import NOTE, SIGNATURE
+from yangfan_desktop.exchange.grid import Grid
+from yangfan_desktop.exchange.tables import RowKind, TableRow
+
+_TOTAL = re.compile(r".{0,10}?(?:合计|小计|总计|共计|累计)(?:\(.*\)|\d+[个项家])?|其中[:：].*")
+_NUMERAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[、.]?")
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])\s*\S"
+)
+_COUNTED = re.compile(r".+[（(]\s*共?\s*\d+\s*[个项家][）)]")
+_COLUMN_MARK = re.compile(
+    r"[甲乙丙丁戊己庚辛壬癸]|[(（]?\d{1,2}[)）]?(?:\s*=.*)?|[A-Z]|栏次|—|-", re.IGNORECASE
+)
+_LONG_LINE = 30
+
+
+@dataclass(frozen=True)
+class RowJudge:
+    """Tells what rows are, for one table: its grid, header texts and special columns."""
+
+    grid: Grid
+    first: int
+    last: int
+    headers: tuple[Mapping[int, str], ...]
+    serials: frozenset[int]
+    names: frozenset[int]
+
+    def judge(self, row: int, *, after_notes: bool) -> TableRow:
+        """The kind of this row; `after_notes` once the lines below the table have begun."""
+        values = self.grid.row(row)
+        if not values:
+            return TableRow(row, RowKind.BLANK)
+        texts = {c: v for c, v in values.items() if isinstance(v, str) and v.strip()}
+        opening = one_line(texts[min(texts)]) if texts else ""
+        kind, words = RowKind.DATA, ""
+        if self._is_note(row, opening, values, after_notes=after_notes):
+            kind = RowKind.NOTE
+        elif self._is_header(texts):
+            kind = RowKind.HEADER
+        elif self._is_total(values, texts):
+            kind = RowKind.TOTAL
+        elif words := self._banner(row, values, texts):
+            kind = RowKind.BANNER
+        elif self._is_blank(row, values):
+            kind = RowKind.BLANK
+        return TableRow(row, kind, words)
+
+    def is_numbers(self, row: int) -> bool:
+        """Whether this row only numbers the columns: `甲 乙 1 2 3`."""
+        values = self.grid.row(row)
+        if len(values) < 3 or len(values) * 2 < self.last - self.first + 1:
+            return False
+        shown = [str(value).strip() for _, value in sorted(values.items())]
+        if not all(_COLUMN_MARK.fullmatch(text) for text in shown):
+            return False
+        digits = [int(found[0]) for text in shown if (found := re.search(r"\d+", text))]
+        return len(digits) >= 2 and digits == list(range(digits[0], digits[0] + len(digits)))
+
+    def _is_header(self, texts: Mapping[int, str]) -> bool:
+        """A header repeated on a printed page has the same words in the same columns."""
+        for header in self.headers:
+            if len(header) >= 2:
+                same = sum(1 for c, text in header.items() if texts.get(c) == text)
+                if same >= 2 and same * 5 >= len(header) * 3:
+                    return True
+        return False
+
+    def _is_total(self, values: Mapping[int, Raw], texts: Mapping[int, str]) -> bool:
+        """合计 stands in the first or second column that says anything."""
+        for column in sorted(values)[:3]:
+            text = texts.get(column)
+            if text is not None and len(text) <= 24 and _TOTAL.fullmatch(normal(text)):
+                return len(texts) <= max(3, len(values) // 2)
+        return False
+
+    def _is_note(
+        self, row: int, opening: str, values: Mapping[int, Raw], *, after_notes: bool
+    ) -> bool:
+        if not opening:
+            return False
+        few = len(values) <= 4
+        if few and (NOTE.match(opening) or SIGNATURE.match(opening)):
+            return True
+        alone = len(values) == 1
+        if after_notes:
+            return alone or (few and not self.names & values.keys())
+        start = min(values)
+        wide = self._width(row, start) > 2 or start not in self.names
+        return alone and wide and (len(opening) > _LONG_LINE or "。" in opening)
+
+    def _banner(self, row: int, values: Mapping[int, Raw], texts: Mapping[int, str]) -> str:
+        """The words of a group's line, such as `一、5G+工业互联网领域` or `东湖区（12个）`."""
+        if not texts or len(texts) > 2:
+            return ""
+        columns = sorted(texts)
+        numeral = normal(texts[columns[0]])
+        if len(texts) == 2:
+            paired = columns[0] in self.serials and _NUMERAL.fullmatch(numeral)
+            return one_line(texts[columns[1]]) if paired else ""
+        column, text = columns[0], one_line(texts[columns[0]])
+        if column > self.first + 3 and self._width(row, column) < 3:
+            return ""
+        if _NUMBERED.match(text) or _COUNTED.fullmatch(text):
+            return text
+        if len(values) > 1:
+            return ""
+        worded = column in self.serials and re.search(r"[\u4e00-\u9fff]", text)
+        return text if worded or self._width(row, column) >= 3 else ""
+
+    def _is_blank(self, row: int, values: Mapping[int, Raw]) -> bool:
+        """Only a row number, or formulas that have nothing to calculate with."""
+        return all(
+            (column in self.serials and not isinstance(value, CellError))
+            or (self.grid.is_formula(row, column) and not isinstance(value, str))
+            or (isinstance(value, str) and not value.strip())
+            for column, value in values.items()
+        )
+
+    def _width(self, row: int, column: int) -> int:
+        merge = self.grid.merge_at(row, column)
+        return merge[3] - merge[1] + 1 if merge else 1

@@ -1,0 +1,114 @@
+"""How well a header names a field, by its words alone: 1.0 the same wording, 0 nothing in common.
+
+In Chinese the head noun stands last and one character changes the meaning (施工单位, 实施单位). So a
+wording counts as near only where it ends with a known one (计划开工时间 ~ 开工时间) or continues it with
+something harmless (总投资金额 ~ 总投资); mere likeness of characters stays below the threshold.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from yangfan_desktop.domain.fields import Field
+from yangfan_desktop.domain.wording import normal
+from yangfan_desktop.exchange.header_words import forms
+from yangfan_desktop.exchange.tables import HeaderColumn
+
+GENERIC = frozenset((
+    "名称", "项目", "单位", "姓名", "电话", "手机", "开始", "结束", "开工",
+    "完工", "时间", "日期", "数量", "数", "金额", "代码", "编号", "编码",
+    "其他", "说明", "问题", "阶段", "级别", "类型", "类别", "进度", "进展",
+    "成效", "领域", "场景", "标杆", "属地", "已完成", "累计完成", "全称", "企业名称",
+    "单位名称", "信用代码", "统一社会信用代码", "联系人", "联系电话", "联系方式", "规模",
+    "行业", "状态", "内容",
+))  # fmt: skip
+"""Words that say little by themselves: under a group they belong to that group."""
+
+_QUALIFIERS = re.compile(
+    r"本?年度|本年|当年|今年|全年|上年|去年|本季|上季|本月|上月|本期|上期|下季|下月|下一步|上半年|下半年|年底|季度"
+    r"|同比|环比|占比|比例|完成率|率$|序时|其中|5g相关|5g投资|20\d\d|目标|去向|拟|未完成|剩余|人数$|职务|邮箱|性质"
+)
+_HARMLESS_ENDING = re.compile(
+    r"情况|情况说明|数|数量|总数|额|金额|总额|名称|简介|说明|时间|日期|年月|如下|信息|情况简介|号码|合计|人民币"
+)
+_UNIT_NAMES = ("名称", "单位名称", "企业名称", "全称", "单位全称", "企业全称")
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How near, and the wording of the field that was nearest."""
+
+    score: float
+    wording: str
+    exact: bool = False
+
+
+@lru_cache(maxsize=65536)
+def wording_likeness(one: str, known: str) -> float:
+    """How near two comparable forms are; see the module's rule."""
+    if one == known:
+        return 1.0
+    if set(_QUALIFIERS.findall(one)) != set(_QUALIFIERS.findall(known)):
+        return 0.3 * fuzz.ratio(one, known) / 100
+    short = len(known) / max(len(one), 1)
+    if known not in GENERIC and len(known) >= 3:
+        if one.endswith(known):
+            return 0.78 + 0.2 * short
+        if one.startswith(known) and _HARMLESS_ENDING.fullmatch(one[len(known) :]):
+            return 0.78 + 0.2 * short
+        if one.startswith(known) or known in one:
+            return 0.6
+    return 0.9 * fuzz.ratio(one, known) / 100
+
+
+def likeness(column: HeaderColumn, field: Field) -> Likeness:
+    """The best that any wording of the column says for any wording of the field."""
+    best = Likeness(0.0, field.label)
+    for wording in field.wordings:
+        score = max((_pair(column, own, wording, field) for own in column.path[-1:]), default=0.0)
+        if score > best.score:
+            best = Likeness(score, wording, exact=score >= 0.95)
+    return best
+
+
+def _pair(column: HeaderColumn, leaf: str, wording: str, field: Field) -> float:
+    groups = column.path[:-1]
+    own = forms(leaf)
+    known = normal(wording)
+    if "/" in wording:
+        return max(
+            (wording_likeness(path, known) for path in _joined(groups, own, "/")), default=0.0
+        )
+    score = max((wording_likeness(form, known) for form in own), default=0.0)
+    if not groups:
+        return score
+    for joined in _joined(groups, own, ""):
+        score = max(score, wording_likeness(joined, known) - 0.01)
+    if any(form in _UNIT_NAMES for form in own):
+        named = max(
+            (wording_likeness(form, known) for group in groups for form in forms(group)),
+            default=0.0,
+        )
+        return max(named - 0.01, 0.5 * score)
+    return score * _group_factor(groups, own, field)
+
+
+def _joined(groups: tuple[str, ...], leaf: tuple[str, ...], between: str) -> list[str]:
+    return [f"{form}{between}{own}" for group in groups for form in forms(group) for own in leaf]
+
+
+def _group_factor(groups: tuple[str, ...], leaf: tuple[str, ...], field: Field) -> float:
+    """How far the group above supports this field; a foreign group takes generic words with it."""
+    own_group = normal(field.group)
+    known = {normal(wording) for wording in field.wordings} | ({own_group} if own_group else set())
+    for group in groups:
+        for form in forms(group):
+            if form in known or (own_group and fuzz.ratio(form, own_group) >= 50):
+                return 1.0
+            if _QUALIFIERS.search(form):
+                return 0.6
+    return 0.7 if any(form in GENERIC for form in leaf) else 0.95

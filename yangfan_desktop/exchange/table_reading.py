@@ -1,0 +1,154 @@
+"""One table becomes typed rows, problems at their cells, and skipped rows with the reason."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+
+from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.domain.problems import Cell, Problem, Severity
+from yangfan_desktop.domain.progress import SILENT, Progress, watched
+from yangfan_desktop.domain.readings import ColumnMatch, ReadRow, SheetReading, SkippedRow
+from yangfan_desktop.domain.values import Value
+from yangfan_desktop.domain.wording import one_line
+from yangfan_desktop.exchange.banners import Banners
+from yangfan_desktop.exchange.column_reader import ColumnReader
+from yangfan_desktop.exchange.grid import Grid, column_number, letter
+from yangfan_desktop.exchange.mapping import ColumnMapping, match_columns
+from yangfan_desktop.exchange.tables import RowKind, Table, TableRow
+from yangfan_desktop.exchange.total_check import TotalCheck
+
+
+def read_table(
+    grid: Grid,
+    table: Table,
+    register: Register,
+    overrides: Mapping[str, str | None] | None = None,
+    progress: Progress = SILENT,
+) -> SheetReading:
+    """Everything that this table says about the register.
+
+    `overrides` decide columns by letter: a field's key, or `None` for one that is not to be read.
+    """
+    mapping = match_columns(table, grid, register, overrides)
+    return _TableReader(grid, table, register, mapping).read(progress)
+
+
+class _TableReader:
+    """Reads one table; holds what its rows share."""
+
+    def __init__(
+        self, grid: Grid, table: Table, register: Register, mapping: ColumnMapping
+    ) -> None:
+        self._grid = grid
+        self._table = table
+        self._register = register
+        self._mapping = mapping
+        self._data = table.of_kind(RowKind.DATA)
+        self._readers = _readers(grid, register, mapping)
+        mapped = frozenset(reader.field.key for reader in self._readers)
+        self._banners = Banners(register, mapped)
+        self._totals = TotalCheck(
+            grid, self._readers, {match.field: match.unit for match in mapping.columns}
+        )
+        self._problems: list[Problem] = []
+        self._skipped: list[SkippedRow] = []
+
+    def read(self, progress: Progress) -> SheetReading:
+        """Read all rows from the top."""
+        columns = self._settled_columns()
+        rows: list[ReadRow] = []
+        doing = f"正在识别工作表“{self._grid.sheet}”"
+        for row in watched(self._table.rows, progress, doing):
+            if row.kind is RowKind.DATA:
+                rows.append(self._record(row.row))
+            else:
+                self._skip(row)
+        self._note_hidden(columns)
+        return SheetReading(
+            self._grid.file,
+            self._grid.sheet,
+            self._register.key,
+            self._table.header_rows,
+            columns,
+            self._mapping.unmapped,
+            tuple(rows),
+            tuple(self._skipped),
+            tuple(self._problems),
+            self._table.facts,
+        )
+
+    def _settled_columns(self) -> tuple[ColumnMatch, ...]:
+        """The matches, with what was assumed about a column as a whole added to their why."""
+        columns: list[ColumnMatch] = []
+        for match, reader in zip(self._mapping.columns, self._readers, strict=True):
+            assumed = reader.settle(self._data)
+            if assumed:
+                where = self._cell(None, match.column)
+                message = f"“{match.header}”的{assumed}，请核对"
+                self._problems.append(Problem(where, message, Severity.WARNING))
+                columns.append(dataclasses.replace(match, why=f"{match.why}；{assumed}"))
+            else:
+                columns.append(match)
+        return tuple(columns)
+
+    def _record(self, row: int) -> ReadRow:
+        values: dict[str, Value | None] = self._banners.values()
+        problems: list[Problem] = []
+        for reader in self._readers:
+            reading = reader.read(row, self._data[0])
+            where = self._cell(row, letter(reader.column))
+            if reading.value is None:
+                problems.append(Problem(where, reading.error))
+                continue
+            values[reader.field.key] = reading.value.value
+            problems.extend(
+                Problem(where, doubt, Severity.WARNING) for doubt in reading.value.doubts
+            )
+            if reader.field.required and reading.value.value in (None, ""):
+                problems.append(Problem(where, f"{reader.field.label}必填"))
+        self._totals.add(values)
+        return ReadRow(row, values, tuple(problems))
+
+    def _skip(self, row: TableRow) -> None:
+        why = row.kind.value
+        if row.kind is RowKind.TOTAL:
+            why = self._label(row.row)
+            self._problems.extend(self._totals.compare(row.row, why))
+        elif row.kind is RowKind.BANNER:
+            self._totals.begin_group()
+            field = self._banners.begin(row.text)
+            told = f"，其下各行的{field.label}由此得出" if field else ""
+            why = f"{why}“{row.text}”{told}"
+        self._skipped.append(SkippedRow(row.row, why))
+
+    def _label(self, row: int) -> str:
+        """The first words of a total row, spaces inside them dropped."""
+        texts = (v for _, v in sorted(self._grid.row(row).items()) if isinstance(v, str))
+        return "".join(one_line(next(texts, "合计")).split()).rstrip("：:") or "合计"
+
+    def _note_hidden(self, columns: tuple[ColumnMatch, ...]) -> None:
+        """What nobody sees in the sheet is read all the same, and told."""
+        rows = [str(row) for row in self._data if row in self._grid.hidden_rows]
+        if rows:
+            shown = "、".join(rows[:10]) + ("等" if len(rows) > 10 else "")
+            message = f"第{shown}行是隐藏行，也已读入"
+            self._problems.append(Problem(self._cell(), message, Severity.WARNING))
+        hidden = [m.column for m in columns if column_number(m.column) in self._grid.hidden_columns]
+        if hidden:
+            message = f"{'、'.join(dict.fromkeys(hidden))}列是隐藏列，也已读入"
+            self._problems.append(Problem(self._cell(), message, Severity.WARNING))
+
+    def _cell(self, row: int | None = None, column: str | None = None) -> Cell:
+        return Cell(self._grid.file, self._grid.sheet, row, column)
+
+
+def _readers(grid: Grid, register: Register, mapping: ColumnMapping) -> list[ColumnReader]:
+    """A reader for each match; a column that is matched twice holds both ends of a period."""
+    letters = [match.column for match in mapping.columns]
+    readers: list[ColumnReader] = []
+    for place, match in enumerate(mapping.columns):
+        part = letters[:place].count(match.column) if letters.count(match.column) > 1 else None
+        field = register.field(match.field)
+        readers.append(ColumnReader(grid, column_number(match.column), field, match.unit, part))
+    return readers

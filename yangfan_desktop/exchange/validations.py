@@ -1,0 +1,119 @@
+"""Data validations of a worksheet: what a cell's dropdown offers and how long its text may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yangfan_desktop.exchange.cells import Area, Sheet, area_of
+from yangfan_desktop.exchange.formulas import LAST_COLUMN, LAST_ROW, Token, corners, pieces
+from yangfan_desktop.exchange.ooxml import Workbook
+from yangfan_desktop.exchange.xml import Element, local
+
+_LONGEST_LIST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """One rule and the cells it is for.
+
+    `choices` are the words of a dropdown (None where they are calculated and so unknown);
+    `longest` is the greatest length that a text may have.
+    """
+
+    areas: tuple[Area, ...]
+    is_list: bool = False
+    choices: tuple[str, ...] | None = None
+    longest: int | None = None
+
+    def covers(self, row: int, column: int) -> bool:
+        """Whether the rule is for this cell."""
+        return any(
+            top <= row <= bottom and left <= column <= right
+            for top, left, bottom, right in self.areas
+        )
+
+
+def validations_of(book: Workbook, sheet: Sheet) -> list[Validation]:
+    """The dropdowns and length limits of a sheet, those of newer files (x14) included."""
+    found: list[Validation] = []
+    for element in sheet.root.iter():
+        if local(element) != "dataValidation":
+            continue
+        parts = _parts(element)
+        areas = _areas(element.get("sqref") or parts.get("sqref", ""))
+        if element.get("type") == "list":
+            choices = _choices(book, sheet, parts.get("formula1", ""))
+            found.append(Validation(areas, is_list=True, choices=choices))
+        elif element.get("type") == "textLength":
+            found.append(Validation(areas, longest=_longest(element, parts)))
+    return found
+
+
+def _parts(element: Element) -> dict[str, str]:
+    """The texts of a rule's children; in x14 they lie one level deeper."""
+    parts: dict[str, str] = {}
+    for child in element:
+        inner = next((grandchild.text for grandchild in child if local(grandchild) == "f"), None)
+        parts[local(child)] = (inner if inner is not None else child.text) or ""
+    return parts
+
+
+def _areas(references: str) -> tuple[Area, ...]:
+    return tuple(_area(reference) for reference in references.split())
+
+
+def _area(reference: str) -> Area:
+    """The corners of a reference; whole rows and columns reach to the end of the sheet."""
+    ends = corners(reference)
+    first, last = ends[0], ends[-1]
+    return first.row or 1, first.column or 1, last.row or LAST_ROW, last.column or LAST_COLUMN
+
+
+def _longest(element: Element, parts: dict[str, str]) -> int | None:
+    first, second = parts.get("formula1", ""), parts.get("formula2", "")
+    limit = {
+        "between": second,
+        "lessThan": first,
+        "lessThanOrEqual": first,
+        "equal": first,
+    }.get(element.get("operator", "between") or "between", "")
+    if not limit.strip().isdigit():
+        return None
+    return int(limit) - (element.get("operator") == "lessThan")
+
+
+def _choices(book: Workbook, sheet: Sheet, formula: str, depth: int = 0) -> tuple[str, ...] | None:
+    formula = formula.strip().removeprefix("=")
+    if formula.startswith('"') and formula.endswith('"'):
+        words = formula[1:-1].replace('""', '"').split(",")
+        return tuple(word.strip() for word in words if word.strip())
+    found = [piece for piece in pieces(formula) if piece.text.strip()]
+    references = [piece for piece in found if piece.kind in (Token.CELL, Token.AREA)]
+    if len(references) == 1 and formula.endswith(references[0].text) and len(found) <= 2:
+        name = references[0].sheet or sheet.name
+        return _words_in(book, name, references[0].text)
+    named = None if depth else _name(book, formula)
+    return _choices(book, sheet, named, depth + 1) if named else None
+
+
+def _name(book: Workbook, wanted: str) -> str | None:
+    for name in book.root.iter(f"{{{book.main}}}definedName"):
+        if (name.get("name") or "").casefold() == wanted.casefold():
+            return name.text
+    return None
+
+
+def _words_in(book: Workbook, name: str, reference: str) -> tuple[str, ...] | None:
+    known = next((own for own in book.sheet_names if own.casefold() == name.casefold()), None)
+    if known is None:
+        return None
+    top, left, bottom, right = area_of(reference)
+    if (bottom - top + 1) * (right - left + 1) > _LONGEST_LIST:
+        return None
+    sheet = book.sheet(known)
+    words = (
+        sheet.text(row, column).strip()
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+    )
+    return tuple(word for word in words if word)

@@ -1,0 +1,260 @@
+"""The small parts of a workbook's package: its sheets, shared strings and cell formats.
+
+Parts are found by relationship, never by file name; names match in both spellings of the namespace
+(transitional and strict). Every part is read by expat with document types refused.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from xml.parsers import expat
+
+from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.exchange.number_formats import BUILT_IN
+
+MAIN = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main ",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main ",
+)
+"""The namespaces of a sheet's own elements, with the separator that ends them."""
+_CHUNK = 1 << 18
+_MAX_STRINGS = 5_000_000
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+Attributes = dict[str, str]
+
+
+class Malformed(Exception):
+    """A part is not what the format says it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEntry:
+    """One worksheet: its name, its part in the package, and `visible`, `hidden` or `veryHidden`."""
+
+    name: str
+    part: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """What cell styles say, by style index: the number format's code, and whether there is a border."""
+
+    codes: tuple[str, ...] = ("General",)
+    bordered: tuple[bool, ...] = (False,)
+
+
+def local(name: str) -> str:
+    """An element's or attribute's name without its namespace."""
+    return name.rpartition(" ")[2]
+
+
+def safe_parser(file: str) -> expat.XMLParserType:
+    """A namespace-aware expat parser that refuses document types."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+
+    def doctype(*_: object) -> None:
+        raise UserError(f"“{file}”含有文档类型声明（DTD），正常表格不会有，已拒绝打开。")
+
+    parser.StartDoctypeDeclHandler = doctype
+    return parser
+
+
+def unescaped(text: str) -> str:
+    """The text with the format's own escapes (`_x000D_`) resolved."""
+    if "_x" not in text:
+        return text
+    return _ESCAPE.sub(_character, text)
+
+
+def _character(found: re.Match[str]) -> str:
+    """The escaped character; halves of characters and control codes mean nothing in a text."""
+    code = int(found[1], 16)
+    if 0xD800 <= code <= 0xDFFF or (code < 32 and code not in (9, 10, 13)):
+        return ""
+    return chr(code)
+
+
+class Package:
+    """An opened workbook package: parts by name, whatever the case of their letters."""
+
+    def __init__(self, file: str, archive: zipfile.ZipFile) -> None:
+        self.file = file
+        self.archive = archive
+        self._names = {info.filename.lower(): info for info in archive.infolist()}
+        self.workbook = self._main_part()
+        self._relations = self._read_relations(self.workbook)
+
+    def find(self, part: str) -> zipfile.ZipInfo | None:
+        """The member that holds this part."""
+        return self._names.get(part.lower())
+
+    def parse(self, part: str, parser: expat.XMLParserType) -> None:
+        """Feed one part to a parser, chunk by chunk; Malformed if it is missing."""
+        info = self.find(part)
+        if info is None:
+            raise Malformed(part)
+        with self.archive.open(info) as stream:
+            while chunk := stream.read(_CHUNK):
+                parser.Parse(chunk, False)  # noqa: FBT003 - expat's own signature
+            parser.Parse(b"", True)  # noqa: FBT003
+
+    def sheets(self) -> tuple[list[SheetEntry], bool]:
+        """The worksheets in their order, and whether days count from 1904."""
+        entries: list[SheetEntry] = []
+        from_1904 = False
+
+        def start(name: str, attributes: Attributes) -> None:
+            nonlocal from_1904
+            if local(name) == "workbookPr":
+                from_1904 = attributes.get("date1904") in ("1", "true")
+            elif local(name) == "sheet":
+                plain = {local(key): value for key, value in attributes.items()}
+                kind, part = self._relations.get(plain.get("id", ""), ("", ""))
+                if kind == "worksheet" and self.find(part):
+                    entry = SheetEntry(plain.get("name", ""), part, plain.get("state", "visible"))
+                    entries.append(entry)
+
+        self._parse_starts(self.workbook, start)
+        return entries, from_1904
+
+    def shared_strings(self) -> list[str]:
+        """Every shared string; readings (rPh) left out, rich text joined."""
+        part = self._related("sharedStrings")
+        return _shared_strings(self, part) if part else []
+
+    def formats(self) -> Formats:
+        """Number format and border of every cell style."""
+        part = self._related("styles")
+        return _formats(self, part) if part else Formats()
+
+    def _related(self, kind: str) -> str | None:
+        found = (part for own, part in self._relations.values() if own == kind and self.find(part))
+        return next(found, None)
+
+    def _main_part(self) -> str:
+        for kind, part in self._read_relations("").values():
+            if kind == "officeDocument":
+                return part
+        return "xl/workbook.xml"
+
+    def _read_relations(self, part: str) -> dict[str, tuple[str, str]]:
+        """Kind and target part of each relationship, by its id."""
+        folder, name = posixpath.split(part)
+        relations: dict[str, tuple[str, str]] = {}
+
+        def start(element: str, attributes: Attributes) -> None:
+            if local(element) == "Relationship" and attributes.get("TargetMode") != "External":
+                target = attributes.get("Target", "").replace("\\", "/")
+                absolute = posixpath.normpath(posixpath.join("/", folder, target))
+                kind = attributes.get("Type", "").rpartition("/")[2]
+                relations[attributes.get("Id", "")] = (kind, absolute.lstrip("/"))
+
+        self._parse_starts(posixpath.join(folder, "_rels", f"{name}.rels"), start)
+        return relations
+
+    def _parse_starts(self, part: str, start: Callable[[str, Attributes], None]) -> None:
+        parser = safe_parser(self.file)
+        parser.StartElementHandler = start
+        self.parse(part, parser)
+
+
+def _shared_strings(package: Package, part: str) -> list[str]:
+    strings: list[str] = []
+    pieces: list[str] = []
+    inside_reading = 0
+    parser = safe_parser(package.file)
+
+    def start(name: str, _: Attributes) -> None:
+        nonlocal inside_reading
+        kind = local(name)
+        if kind == "t" and not inside_reading:
+            parser.CharacterDataHandler = pieces.append
+        elif kind == "rPh":
+            inside_reading += 1
+
+    def end(name: str) -> None:
+        nonlocal inside_reading
+        kind = local(name)
+        if kind == "t":
+            parser.CharacterDataHandler = None
+        elif kind == "rPh":
+            inside_reading -= 1
+        elif kind == "si":
+            if len(strings) >= _MAX_STRINGS:
+                raise Malformed(part)
+            strings.append(unescaped("".join(pieces)))
+            pieces.clear()
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    package.parse(part, parser)
+    return strings
+
+
+class _StyleReader:
+    """Collects number formats, borders and the list of cell styles in one pass."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, str] = {}
+        self.borders: list[bool] = []
+        self.styles: list[tuple[str, str]] = []
+        self._section = ""
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """An element begins."""
+        kind = local(name)
+        if kind in ("cellXfs", "borders", "dxfs", "cellStyleXfs"):
+            self._section = kind
+        elif kind == "numFmt" and self._section != "dxfs":
+            self.codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "General")
+        elif self._section == "cellXfs" and kind == "xf":
+            number = attributes.get("numFmtId", "0")
+            self.styles.append((number, attributes.get("borderId", "0")))
+        elif self._section == "borders":
+            if kind == "border":
+                self.borders.append(False)
+            elif self.borders and attributes.get("style", "none") != "none":
+                self.borders[-1] = True
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        if local(name) == self._section:
+            self._section = ""
+
+    def code(self, number: str) -> str:
+        """The format code with this number."""
+        own = self.codes.get(number)
+        if own is not None:
+            return own
+        return (
+            BUILT_IN.get(int(number), "General")
+            if number.isascii() and number.isdigit()
+            else "General"
+        )
+
+    def has_border(self, number: str) -> bool:
+        """Whether the border with this number draws anything."""
+        if not (number.isascii() and number.isdigit()):
+            return False
+        return int(number) < len(self.borders) and self.borders[int(number)]
+
+
+def _formats(package: Package, part: str) -> Formats:
+    reader = _StyleReader()
+    parser = safe_parser(package.file)
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    package.parse(part, parser)
+    if not reader.styles:
+        return Formats()
+    return Formats(
+        tuple(reader.code(number) for number, _ in reader.styles),
+        tuple(reader.has_border(border) for _, border in reader.styles),
+    )

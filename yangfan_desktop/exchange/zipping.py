@@ -1,0 +1,86 @@
+"""Zip archives whose unchanged members are copied as they lie, compressed bytes and all."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Container, Mapping, Sequence
+from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZipInfo
+
+_LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_END = struct.Struct("<4s4H2LH")
+_FLAG_DESCRIPTOR = 0x8
+_FLAG_UTF8 = 0x800
+
+
+def rewrite(
+    target: BinaryIO,
+    source: bytes,
+    members: Sequence[ZipInfo],
+    replaced: Mapping[str, bytes],
+    removed: Container[str],
+) -> None:
+    """Write the archive `source` again, in its order and with its dates.
+
+    `replaced` holds new contents by member name (as `ZipInfo.filename`); the members in `removed`
+    are left out. Nothing depends on the clock: equal input gives equal bytes.
+    """
+    directory: list[bytes] = []
+    for member in members:
+        if member.filename in removed:
+            continue
+        offset = target.tell()
+        new = replaced.get(member.filename)
+        entry = _Entry(member, *(_packed(new) if new is not None else _as_it_lies(source, member)))
+        target.write(entry.local())
+        target.write(entry.data)
+        directory.append(entry.central(offset))
+    start = target.tell()
+    target.writelines(directory)
+    count = len(directory)
+    size = target.tell() - start
+    target.write(_END.pack(b"PK\5\6", 0, 0, count, count, size, start, 0))
+
+
+def _packed(data: bytes) -> tuple[bytes, int, int, int]:
+    squeezer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    packed = squeezer.compress(data) + squeezer.flush()
+    return packed, ZIP_DEFLATED, zlib.crc32(data), len(data)
+
+
+def _as_it_lies(source: bytes, member: ZipInfo) -> tuple[bytes, int, int, int]:
+    name, extra = struct.unpack_from("<2H", source, member.header_offset + 26)
+    start = member.header_offset + _LOCAL.size + name + extra
+    data = source[start : start + member.compress_size]
+    return data, member.compress_type, member.CRC, member.file_size
+
+
+class _Entry:
+    """One member as it is written: its two headers and its compressed bytes."""
+
+    def __init__(self, info: ZipInfo, data: bytes, method: int, crc: int, size: int) -> None:
+        self.info, self.data, self.method, self.crc, self.size = info, data, method, crc, size
+        encoding = "utf-8" if info.flag_bits & _FLAG_UTF8 else "cp437"
+        self.name = info.orig_filename.encode(encoding)
+        self.flags = info.flag_bits & ~_FLAG_DESCRIPTOR
+
+    def _dates(self) -> tuple[int, int]:
+        year, month, day, hour, minute, second = self.info.date_time
+        return hour << 11 | minute << 5 | second // 2, (year - 1980) << 9 | month << 5 | day
+
+    def local(self) -> bytes:
+        """The header in front of the data."""
+        sizes = (self.crc, len(self.data), self.size, len(self.name), 0)
+        start = (b"PK\3\4", self.info.extract_version, self.flags, self.method)
+        return _LOCAL.pack(*start, *self._dates(), *sizes) + self.name
+
+    def central(self, offset: int) -> bytes:
+        """The line in the directory at the end."""
+        info = self.info
+        made_by = info.create_version | info.create_system << 8
+        start = (b"PK\1\2", made_by, info.extract_version, self.flags, self.method)
+        sizes = (self.crc, len(self.data), self.size, len(self.name), 0, 0)
+        rest = (0, info.internal_attr, info.external_attr, offset)
+        return _CENTRAL.pack(*start, *self._dates(), *sizes, *rest) + self.name

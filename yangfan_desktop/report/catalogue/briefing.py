@@ -1,0 +1,273 @@
+"""试点项目推进情况简报: an A4 paper drafted from the totals, the ledger annexed to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from yangfan_desktop.charts.projects import by_sector, investment
+from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.domain.totals import Group, Summary, Totals
+from yangfan_desktop.report.blocks import (
+    Align,
+    Annexes,
+    Block,
+    Column,
+    Figure,
+    Heading,
+    Paragraph,
+    Report,
+    Signature,
+    Table,
+    Title,
+)
+from yangfan_desktop.report.catalogue.facts import ReportFacts
+from yangfan_desktop.report.catalogue.ledger_list import Record, project_ledger
+from yangfan_desktop.report.catalogue.phrases import (
+    ABSENT,
+    amount,
+    amounts,
+    count_cell,
+    listed,
+    rate,
+    rate_cell,
+    sentence,
+)
+
+MOST_PROBLEMS = 10
+"""More problems than this are counted; the annexed ledger has them all."""
+
+_TOP = 3
+
+
+def draft(
+    facts: ReportFacts, summary: Summary, register: Register, records: Sequence[Record]
+) -> Report:
+    """The briefing on these records, whose totals `summary` holds."""
+    title = f"{facts.region}5G应用试点项目推进情况简报"
+    blocks: list[Block] = [
+        Title(title, f"{facts.unit}　{facts.date}"),
+        *_overview(facts, summary),
+        *_sectors(facts, summary),
+        *_investments(facts, summary),
+        *_problems(records),
+    ]
+    annex = project_ledger(facts, summary, register, records, label="附件")
+    if records:
+        blocks.append(Annexes((annex.title,)))
+    blocks.append(Signature(facts.unit, facts.date))
+    if records:
+        blocks.append(annex)
+    return Report(
+        "briefing", title, facts.unit, tuple(blocks), keywords=("5G应用", "试点项目", "简报")
+    )
+
+
+# -- 一、总体情况 --------------------------------------------------------------------------------
+
+
+def _overview(facts: ReportFacts, summary: Summary) -> list[Block]:
+    totals = summary.totals
+    heading = Heading("一、总体情况")
+    if not totals.count:
+        nothing = f"截至{facts.day}，{facts.whole_region}台账中尚无5G应用试点项目，本期没有可以汇总的数据。"
+        return [heading, Paragraph(nothing)]
+    texts = [_how_much(facts, totals), _how_far(summary), _what_else(totals)]
+    return [heading, *map(Paragraph, filter(None, texts)), _key_figures(facts, totals)]
+
+
+def _how_much(facts: ReportFacts, totals: Totals) -> str:
+    text = f"截至{facts.day}，{facts.whole_region}共有5G应用试点项目{totals.count}个，"
+    if totals.planned is None and totals.done is None:
+        return f"{text}投资情况均未填报。"
+    planned = f"总投资{amount(totals.planned)}" if totals.planned else "总投资均未填报"
+    done = f"累计完成投资{amount(totals.done)}" if totals.done else "累计完成投资均未填报"
+    text += f"{planned}，{done}"
+    if totals.completion is None:
+        return f"{text}。"
+    text += f"，投资完成率{rate(totals.completion)}"
+    if totals.not_compared:
+        text += (
+            f"（按同时填报两项投资的{totals.compared}个项目计算，"
+            f"另有{totals.not_compared}个项目未计入）"
+        )
+    return f"{text}。"
+
+
+def _how_far(summary: Summary) -> str:
+    present = [group for group in summary.by_stage if group.totals.count]
+    if len(present) == 1:
+        return _one_stage(present[0], summary.totals.count)
+    parts = [f"{group.label}{group.totals.count}个" for group in present if group.key is not None]
+    unfilled = [group.totals.count for group in present if group.key is None]
+    tail = f"，未填报阶段的{unfilled[0]}个" if unfilled else ""
+    return f"按项目阶段分，{listed(parts)}{tail}。"
+
+
+def _one_stage(group: Group, count: int) -> str:
+    subject = "该项目" if count == 1 else "各项目"
+    if group.key is None:
+        return f"{subject}{'' if count == 1 else '均'}未填报项目阶段。"
+    return f"{subject}{'' if count == 1 else '均'}处于{group.label}阶段。"
+
+
+def _what_else(totals: Totals) -> str:
+    parts: list[str] = []
+    if totals.base_stations:
+        parts.append(f"建设5G基站{totals.base_stations}个")
+    if totals.terminals:
+        parts.append(f"接入5G终端{totals.terminals}个")
+    if totals.fiscal:
+        parts.append(f"使用财政资金{amount(totals.fiscal)}")
+    if totals.benchmarks:
+        parts.append(f"形成标杆项目{totals.benchmarks}个")
+    subject = "该项目" if totals.count == 1 else "试点项目共"
+    return f"{subject}{'，'.join(parts)}。" if parts else ""
+
+
+def _key_figures(facts: ReportFacts, totals: Totals) -> Table:
+    money = amounts([totals.planned, totals.done, totals.fiscal])
+    rows = (
+        ("试点项目数", "个", count_cell(totals.count)),
+        ("总投资", "万元", money[0]),
+        ("累计完成投资", "万元", money[1]),
+        ("投资完成率", "%", rate_cell(totals.completion)),
+        ("财政资金", "万元", money[2]),
+        ("5G基站数", "个", count_cell(totals.base_stations)),
+        ("5G终端数", "个", count_cell(totals.terminals)),
+        ("标杆项目数", "个", count_cell(totals.benchmarks)),
+    )
+    absent = "“—”表示未填报。" if any(row[2] == ABSENT for row in rows) else ""
+    columns = (
+        Column(("指标",), 5),
+        Column(("单位",), 2, Align.CENTRE),
+        Column(("数值",), 4, Align.RIGHT),
+    )
+    return Table("表1　试点项目主要数据", columns, rows, note=f"注：{facts.source}{absent}")
+
+
+# -- 二、分领域情况 ------------------------------------------------------------------------------
+
+
+def _sectors(facts: ReportFacts, summary: Summary) -> list[Block]:
+    heading = Heading("二、分领域情况")
+    known = [group for group in summary.by_sector if group.key is not None]
+    if not known:
+        return [heading, Paragraph("本期没有填报应用领域的项目。")]
+    ranked = sorted(known, key=lambda group: -group.totals.count)
+    text = Paragraph(_sector_text(ranked, summary))
+    if len(ranked) == 1:
+        return [heading, text]
+    chart = by_sector(summary, f"注：{facts.source}")
+    return [heading, text, Figure(chart, caption=f"图1　{chart.title}")]
+
+
+def _sector_text(ranked: Sequence[Group], summary: Summary) -> str:
+    filled = sum(group.totals.count for group in ranked)
+    unfilled = summary.totals.count - filled
+    tail = f"另有{unfilled}个项目未填报应用领域。" if unfilled else ""
+    if summary.totals.count == 1:
+        return f"该项目属于{ranked[0].label}领域。"
+    if len(ranked) == 1:
+        return f"填报应用领域的项目均属于{ranked[0].label}领域，共{filled}个。{tail}"
+    top = [f"{group.label}{group.totals.count}个" for group in ranked[:_TOP]]
+    named = "分别是" if len(ranked) <= _TOP else "项目较多的是"
+    return f"试点项目涉及{len(ranked)}个应用领域，{named}{listed(top)}。各领域项目数见图1。{tail}"
+
+
+# -- 三、投资完成情况 ------------------------------------------------------------------------------
+
+
+def _investments(facts: ReportFacts, summary: Summary) -> list[Block]:
+    heading = Heading("三、投资完成情况")
+    totals = summary.totals
+    if totals.planned is None and totals.done is None:
+        return [heading, Paragraph("本期没有填报投资的项目。")]
+    if len(summary.by_region) == 1:
+        return [heading, Paragraph(_only_region(summary.by_region[0]))]
+    chart = investment(summary, f"注：{facts.source}")
+    shown = not chart.is_empty
+    return [
+        heading,
+        Paragraph(_investment_text(summary, "图2和表2" if shown else "表2")),
+        *([Figure(chart, caption=f"图2　{chart.title}")] if shown else []),
+        _region_table(facts, summary),
+    ]
+
+
+def _only_region(group: Group) -> str:
+    totals = group.totals
+    subject = "该项目" if totals.count == 1 else "各项目"
+    place = f"位于{group.label}" if group.key else "未填报所属区县"
+    rest = f"，投资完成率{rate(totals.completion)}" if totals.completion else ""
+    return f"{subject}{'' if totals.count == 1 else '均'}{place}{rest}。"
+
+
+def _investment_text(summary: Summary, shown_in: str) -> str:
+    invested = [group for group in summary.by_region if group.key and group.totals.planned]
+    text = ""
+    if len(invested) > 1:
+        top = [f"{group.label}{_planned(group)}" for group in invested[:_TOP]]
+        named = "分别为" if len(invested) <= _TOP else "居前的是"
+        text = f"分区县看，总投资{named}{listed(top)}。"
+    elif invested:
+        text = f"填报了所属区县和总投资的项目均在{invested[0].label}，共{_planned(invested[0])}。"
+    return f"{text}各区县投资完成情况见{shown_in}。"
+
+
+def _planned(group: Group) -> str:
+    return amount(group.totals.planned) if group.totals.planned else ""
+
+
+def _region_table(facts: ReportFacts, summary: Summary) -> Table:
+    everyone = [*(group.totals for group in summary.by_region), summary.totals]
+    names = [*(group.label for group in summary.by_region), "合计"]
+    rows = list(
+        zip(
+            names,
+            [count_cell(totals.count) for totals in everyone],
+            amounts([totals.planned for totals in everyone]),
+            amounts([totals.done for totals in everyone]),
+            [rate_cell(totals.completion) for totals in everyone],
+            strict=True,
+        )
+    )
+    columns = (
+        Column(("区县",), 5),
+        Column(("项目数（个）",), 3, Align.RIGHT),
+        Column(("投资（万元）", "总投资"), 4, Align.RIGHT),
+        Column(("投资（万元）", "累计完成"), 4, Align.RIGHT),
+        Column(("完成率（%）",), 3, Align.RIGHT),
+    )
+    basis = "完成率按同时填报两项投资的项目计算。"
+    return Table(
+        "表2　各区县投资完成情况",
+        columns,
+        tuple(rows[:-1]),
+        note=f"注：{facts.source}{basis}“—”表示未填报或无法计算。",
+        total=rows[-1],
+    )
+
+
+# -- 四、存在问题 --------------------------------------------------------------------------------
+
+
+def _problems(records: Sequence[Record]) -> list[Block]:
+    heading = Heading("四、存在问题")
+    told = [record for record in records if record.get("problems")]
+    if not told:
+        return [heading, Paragraph("本期各项目均未填报存在问题。" if records else "本期没有填报。")]
+    first = f"有{len(told)}个项目填报了存在问题" + (
+        "：" if len(told) <= MOST_PROBLEMS else f"，前{MOST_PROBLEMS}个如下："
+    )
+    listed_ = [Paragraph(_problem(at, one)) for at, one in enumerate(told[:MOST_PROBLEMS], start=1)]
+    rest = len(told) - MOST_PROBLEMS
+    tail = [Paragraph(f"其余{rest}个项目的问题见附件。")] if rest > 0 else []
+    return [heading, Paragraph(first), *listed_, *tail]
+
+
+def _problem(number: int, record: Record) -> str:
+    name = record.get("name") or "（未填项目名称）"
+    owner = record.get("owner")
+    whose = f"（{owner}）" if owner else ""
+    told = str(record["problems"]).replace("\n", "")
+    return f"（{number}）{name}{whose}：{sentence(told)}"

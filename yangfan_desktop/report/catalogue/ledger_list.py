@@ -1,0 +1,156 @@
+"""试点项目台账: every project on A3 pages, alone as a report or as the annex of another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.domain.totals import Summary, completion
+from yangfan_desktop.domain.values import Money, Percent, Value
+from yangfan_desktop.report.blocks import Align, Column, Ledger, Report
+from yangfan_desktop.report.catalogue.facts import ReportFacts
+from yangfan_desktop.report.catalogue.phrases import (
+    amounts,
+    count_cell,
+    masked,
+    numbers_apart,
+    rate_cell,
+    rates,
+)
+
+Record = Mapping[str, Value | None]
+Cells = Callable[["_Source"], list[str]]
+
+_INVESTMENT = "投资情况（万元）"
+_NETWORK = "5G网络"
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What a column's cells are taken from."""
+
+    facts: ReportFacts
+    register: Register
+    records: Sequence[Record]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A column of the ledger: how it is headed, and how its cells are found."""
+
+    header: tuple[str, ...]
+    width: float
+    cells: Cells
+    align: Align = Align.LEFT
+
+
+def draft(
+    facts: ReportFacts, summary: Summary, register: Register, records: Sequence[Record]
+) -> Report:
+    """The ledger alone."""
+    title = f"{facts.region}5G应用试点项目台账"
+    ledger = project_ledger(facts, summary, register, records)
+    return Report("projects", title, facts.unit, (ledger,), keywords=("试点项目", "台账"))
+
+
+def project_ledger(
+    facts: ReportFacts,
+    summary: Summary,
+    register: Register,
+    records: Sequence[Record],
+    label: str = "",
+) -> Ledger:
+    """All records as a wide table with a row of totals, under `label` (“附件”) if there is one."""
+    source = _Source(facts, register, records)
+    columns = [part.cells(source) for part in _PARTS]
+    return Ledger(
+        title=f"{facts.region}5G应用试点项目台账",
+        left=f"填报单位（盖章）：{facts.unit}",
+        right=f"数据截至{facts.day}",
+        columns=tuple(Column(part.header, part.width, part.align) for part in _PARTS),
+        rows=tuple(zip(*columns, strict=True)),
+        total=_total(summary) if records else None,
+        foot=f"来源：{facts.ledger_name}" + (f"（{facts.batch}）" if facts.batch else ""),
+        label=label,
+    )
+
+
+def _numbers(source: _Source) -> list[str]:
+    return [str(at) for at in range(1, len(source.records) + 1)]
+
+
+def _field(key: str) -> Cells:
+    def cells(source: _Source) -> list[str]:
+        field = source.register.field(key)
+        return [field.text(record.get(key)) for record in source.records]
+
+    return cells
+
+
+def _money(key: str) -> Cells:
+    def cells(source: _Source) -> list[str]:
+        values = [record.get(key) for record in source.records]
+        return _or_blank(amounts([value if isinstance(value, Money) else None for value in values]))
+
+    return cells
+
+
+def _percent(key: str) -> Cells:
+    def cells(source: _Source) -> list[str]:
+        values = [record.get(key) for record in source.records]
+        return _or_blank(rates([one if isinstance(one, Percent) else None for one in values]))
+
+    return cells
+
+
+def _completions(source: _Source) -> list[str]:
+    projects = [source.register.build(record) for record in source.records]
+    return _or_blank([rate_cell(completion(project)) for project in projects])
+
+
+def _phones(source: _Source) -> list[str]:
+    numbers = [numbers_apart(str(record.get("phone") or "")) for record in source.records]
+    return numbers if source.facts.shows_phones else [masked(number) for number in numbers]
+
+
+def _or_blank(cells: list[str]) -> list[str]:
+    """A form leaves empty what was not filled in."""
+    return ["" if cell == "—" else cell for cell in cells]
+
+
+_PARTS = (
+    _Part(("序号",), 10, _numbers, Align.CENTRE),
+    _Part(("项目名称",), 46, _field("name")),
+    _Part(("所属区县",), 17, _field("region"), Align.CENTRE),
+    _Part(("承担单位",), 36, _field("owner")),
+    _Part(("应用领域",), 23, _field("sector")),
+    _Part(("项目级别",), 14, _field("level"), Align.CENTRE),
+    _Part(("项目阶段",), 12, _field("stage"), Align.CENTRE),
+    _Part(("建设周期", "开工"), 20, _field("start_date"), Align.CENTRE),
+    _Part(("建设周期", "完工"), 20, _field("end_date"), Align.CENTRE),
+    _Part((_INVESTMENT, "总投资"), 20, _money("total_investment"), Align.RIGHT),
+    _Part((_INVESTMENT, "累计完成"), 20, _money("completed_investment"), Align.RIGHT),
+    _Part((_INVESTMENT, "完成率（%）"), 15, _completions, Align.RIGHT),
+    _Part((_NETWORK, "基站数"), 13, _field("base_stations"), Align.RIGHT),
+    _Part((_NETWORK, "终端数"), 14, _field("terminals"), Align.RIGHT),
+    _Part((_NETWORK, "运营商"), 18, _field("carrier"), Align.CENTRE),
+    _Part(("形象进度（%）",), 14, _percent("progress_percent"), Align.RIGHT),
+    _Part(("进展情况",), 48, _field("progress_note")),
+    _Part(("存在问题",), 40, _field("problems")),
+    _Part(("联系人",), 14, _field("contact"), Align.CENTRE),
+    _Part(("联系电话",), 26, _phones, Align.CENTRE),
+)
+
+
+def _total(summary: Summary) -> tuple[str, ...]:
+    totals = summary.totals
+    known = {
+        ("项目名称",): "合计",
+        (_INVESTMENT, "总投资"): amounts([totals.planned])[0],
+        (_INVESTMENT, "累计完成"): amounts([totals.done])[0],
+        (_INVESTMENT, "完成率（%）"): rate_cell(totals.completion),
+        (_NETWORK, "基站数"): count_cell(totals.base_stations),
+        (_NETWORK, "终端数"): count_cell(totals.terminals),
+    }
+    return tuple(known.get(part.header, "") for part in _PARTS)

@@ -1,0 +1,78 @@
+"""Numbers and lists as they stand in the sentences and tables of a paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from yangfan_desktop.domain.values import Money, Percent, plain
+
+ABSENT = "—"
+"""Stands in a table where there is no number."""
+
+_YI = Money.of(1, "亿元")
+_MOBILE = re.compile(r"(?<!\d)((?:\+?86[ -]?)?1\d{2})[ -]?\d{4}[ -]?(\d{4})(?!\d)")
+_OTHER = re.compile(r"(?<![\d*])(\d{2})(\d{3,})(\d{2})(?![\d*])")
+
+
+def rounded(number: Decimal, decimals: int) -> Decimal:
+    """Half up, as officials round."""
+    return number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def amount(money: Money) -> str:
+    """In running text: 12.35亿元 from a hundred million on, else 3260.5万元."""
+    unit = "亿元" if money >= _YI else "万元"
+    return f"{plain(rounded(money.in_unit(unit), 2))}{unit}"
+
+
+def rate(percent: Percent) -> str:
+    """In running text: 56.3%."""
+    return f"{plain(rounded(percent.number, 1))}%"
+
+
+def amounts(column: Sequence[Money | None]) -> list[str]:
+    """A table's column in 万元: whole where all are whole, else with two decimals throughout."""
+    decimals = 0 if all(money is None or not money.fen % 1_000_000 for money in column) else 2
+    return [
+        ABSENT if money is None else f"{rounded(money.in_unit(), decimals):,}" for money in column
+    ]
+
+
+def rates(column: Sequence[Percent | None]) -> list[str]:
+    """A table's column of percentages: whole where all are whole, else with one decimal."""
+    decimals = 0 if all(one is None or not one.parts % 10_000 for one in column) else 1
+    return [ABSENT if one is None else f"{rounded(one.number, decimals):,}" for one in column]
+
+
+def rate_cell(percent: Percent | None) -> str:
+    """In a table whose head says %: 56.3."""
+    return ABSENT if percent is None else f"{rounded(percent.number, 1):,}"
+
+
+def count_cell(number: int | None) -> str:
+    """A number of things in a table."""
+    return ABSENT if number is None else f"{number:,}"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """甲、乙、丙."""
+    return "、".join(parts)
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop at its end, unless it ends with a mark already."""
+    text = text.strip()
+    return text if text.endswith(("。", "！", "？", "…", "；")) else f"{text.rstrip('，,;.、')}。"
+
+
+def numbers_apart(phones: str) -> str:
+    """Several telephone numbers, each on a line of its own."""
+    return re.sub(r"[、，,；;/]\s*(?=[\d+])", "\n", phones)
+
+
+def masked(phone: str) -> str:
+    """A telephone number that cannot be rung: 138****5678, 0512-68****21."""
+    hidden = _MOBILE.sub(r"\1****\2", phone)
+    return _OTHER.sub(lambda found: f"{found[1]}{'*' * len(found[2])}{found[3]}", hidden)

@@ -1,0 +1,126 @@
+"""The cells of a table: how wide columns become and how a text is set into one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from yangfan_desktop.report.blocks import Align, Column
+from yangfan_desktop.report.lines import Fill, Line, Setting, placed
+from yangfan_desktop.report.titles import balanced
+from yangfan_desktop.report.typeset import set_line, set_paragraph
+
+_FILLS = {Align.LEFT: Fill.LEFT, Align.CENTRE: Fill.CENTRE, Align.RIGHT: Fill.RIGHT}
+_TIGHTEST = 0.9  # how far characters are narrowed to spare a line that would hold one or two
+_ORPHAN = 2  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    """How tables look: type of head and body, distance of text from rules, weight of the rules."""
+
+    head: Setting
+    body: Setting
+    padding: float
+    hair: float = 0.4
+    heavy: float = 0.9
+
+    def of(self, align: Align) -> Setting:
+        """The setting of a body cell in a column so aligned."""
+        return replace(self.body, fill=_FILLS[align])
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What is to be set as a table: columns, rows and a last row of totals in the head's face."""
+
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[str, ...]]
+    total: tuple[str, ...] | None = None
+
+
+def column_widths(ruled: Ruled, style: TableStyle, width: float) -> list[float]:
+    """The width of each column, together `width`: by their shares, but numbers are never cut.
+
+    A column of numbers is at least as wide as its widest cell; only where those alone do not fit are
+    they narrowed, all alike.
+    """
+    columns = ruled.columns
+    needs = [_number_width(at, ruled, style) for at in range(len(columns))]
+    if sum(needs) >= width:
+        return [need * width / sum(needs) for need in needs]
+    fixed: set[int] = set()
+    while True:
+        room = width - sum(needs[at] for at in fixed)
+        shares = sum(column.width for at, column in enumerate(columns) if at not in fixed)
+        widths = [
+            needs[at] if at in fixed else room * column.width / shares
+            for at, column in enumerate(columns)
+        ]
+        short = {at for at in range(len(columns)) if at not in fixed and widths[at] < needs[at]}
+        if not short:
+            return widths
+        fixed |= short
+
+
+def _number_width(at: int, ruled: Ruled, style: TableStyle) -> float:
+    if ruled.columns[at].align is not Align.RIGHT:
+        return 0.0
+    widest = max(
+        (style.body.fonts.width(text) for text in {row[at] for row in ruled.rows}), default=0.0
+    )
+    if ruled.total:
+        widest = max(widest, style.head.fonts.width(ruled.total[at]))
+    return widest * style.body.size + 2 * style.padding + 0.1
+
+
+class CellSetter:
+    """Sets texts into the columns of one table, each different text only once."""
+
+    def __init__(
+        self, columns: Sequence[Column], widths: Sequence[float], style: TableStyle
+    ) -> None:
+        self._room = [width - 2 * style.padding for width in widths]
+        self._aligns = [column.align for column in columns]
+        self._settings = [style.of(align) for align in self._aligns]
+        self._done: dict[tuple[int, str], list[Line]] = {}
+
+    def setting(self, at: int) -> Setting:
+        """The setting of the body cells of this column."""
+        return self._settings[at]
+
+    def lines(self, at: int, text: str) -> list[Line]:
+        """The lines of this text in that column."""
+        found = self._done.get((at, text))
+        if found is None:
+            found = self._done[at, text] = self._set(at, text)
+        return found
+
+    def _set(self, at: int, text: str) -> list[Line]:
+        setting, room = self._settings[at], self._room[at]
+        if self._aligns[at] is Align.RIGHT:
+            return [set_line(text, setting, room)]
+        return set_cell(text, setting, room)
+
+
+def set_cell(text: str, setting: Setting, room: float) -> list[Line]:
+    """The text in lines; narrowed a little where that spares a last line of one or two characters."""
+    lines = set_paragraph(text, setting, room)
+    if len(lines) == 1 or len(lines[-1].text) > _ORPHAN:
+        return lines
+    fewer = set_paragraph(text, setting, room / _TIGHTEST)
+    return (
+        [_narrowed(line, room, setting.fill) for line in fewer]
+        if len(fewer) < len(lines)
+        else lines
+    )
+
+
+def _narrowed(line: Line, room: float, fill: Fill) -> Line:
+    scale = min(1.0, room / line.width) if line.width else 1.0
+    return placed(line.runs, line.width * scale, room, fill, scale)
+
+
+def set_heading_cell(text: str, setting: Setting, room: float) -> list[Line]:
+    """A column's heading, in lines of nearly equal length."""
+    return [set_line(part, setting, room) for part in balanced(text, setting, room)]

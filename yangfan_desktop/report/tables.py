@@ -1,0 +1,196 @@
+"""Ruled tables as slabs: a head of one or two levels, repeated on each page, and uncut rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby
+
+from yangfan_desktop.report.blocks import Column
+from yangfan_desktop.report.cells import (
+    CellSetter,
+    Ruled,
+    TableStyle,
+    column_widths,
+    set_heading_cell,
+)
+from yangfan_desktop.report.flow import Slab
+from yangfan_desktop.report.ink import Ink
+from yangfan_desktop.report.lines import Line, Setting
+
+_LAST_ROWS = 3
+
+
+def table_slabs(
+    ruled: Ruled, style: TableStyle, width: float, height: float, above: Sequence[Slab] = ()
+) -> list[Slab]:
+    """The table, `width` wide, its head and what stands `above` repeated on each page.
+
+    A row that is higher than a page of `height` is continued in a further row.
+    """
+    widths = column_widths(ruled, style, width)
+    head = _Head(ruled.columns, widths, style)
+    head_slab = Slab(head.height, head.draw, glued=True)
+    body = _Body(ruled.columns, widths, style)
+    repeat = (*above, head_slab)
+    room = height - sum(slab.height for slab in repeat)
+    slabs = [slab for row in ruled.rows for slab in body.row(row, room, repeat)]
+    if ruled.total:
+        strong = _Body(ruled.columns, widths, replace(style, body=_strong(style)))
+        slabs += strong.row(ruled.total, room, repeat)
+    return [head_slab, *_closed(_kept(slabs), width, style)]
+
+
+def _kept(slabs: Sequence[Slab]) -> list[Slab]:
+    """The rows, the last ones glued together so that no page holds just one or two of them."""
+    last = len(slabs) - 1
+    return [replace(slab, glued=last - _LAST_ROWS < at < last) for at, slab in enumerate(slabs)]
+
+
+def _strong(style: TableStyle) -> Setting:
+    return replace(style.body, fonts=style.head.fonts)
+
+
+def _closed(slabs: list[Slab], width: float, style: TableStyle) -> list[Slab]:
+    """The same rows, with a heavy rule under the last."""
+    if not slabs:
+        return []
+    last = slabs[-1]
+
+    def draw(ink: Ink, left: float, top: float) -> None:
+        if last.draw:
+            last.draw(ink, left, top)
+        ink.across(top - last.height, left, left + width, style.heavy)
+
+    return [*slabs[:-1], replace(last, draw=draw)]
+
+
+class _Body:
+    """Rows of cells between rules."""
+
+    def __init__(
+        self, columns: Sequence[Column], widths: Sequence[float], style: TableStyle
+    ) -> None:
+        self._cells = CellSetter(columns, widths, style)
+        self._edges = [0.0, *accumulate(widths)]
+        self._style = style
+
+    def row(self, row: Sequence[str], room: float, repeat: tuple[Slab, ...]) -> list[Slab]:
+        """The row as one slab, or as several where it is higher than `room`."""
+        style = self._style
+        cells = [self._cells.lines(at, text) for at, text in enumerate(row)]
+        most = max(1, int((room - 2 * style.padding) // style.body.leading))
+        highest = max(map(len, cells))
+        return [
+            self._slab([cell[start : start + most] for cell in cells], repeat)
+            for start in range(0, highest, most)
+        ]
+
+    def _slab(self, cells: list[list[Line]], repeat: tuple[Slab, ...]) -> Slab:
+        style, edges = self._style, self._edges
+        leading = style.body.leading
+        height = max(map(len, cells)) * leading + 2 * style.padding
+
+        def draw(ink: Ink, left: float, top: float) -> None:
+            for at, lines in enumerate(cells):
+                first = top - (height - len(lines) * leading) / 2
+                ink.lines(lines, self._cells.setting(at), left + edges[at] + style.padding, first)
+            _rule_off(ink, left, edges, top, height, style)
+
+        return Slab(height, draw, repeat=repeat)
+
+
+def _rule_off(
+    ink: Ink, left: float, edges: Sequence[float], top: float, height: float, style: TableStyle
+) -> None:
+    ink.across(top - height, left, left + edges[-1], style.hair)
+    for edge in edges[1:-1]:
+        ink.down(left + edge, top, top - height, style.hair)
+    for edge in (edges[0], edges[-1]):
+        ink.down(left + edge, top, top - height, style.heavy)
+
+
+@dataclass(frozen=True, slots=True)
+class _HeadCell:
+    """A cell of the head: its lines, and the part of the head it fills (in points from its top)."""
+
+    lines: list[Line]
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+class _Head:
+    """The head: neighbours that share the first of two levels stand under one cell."""
+
+    def __init__(
+        self, columns: Sequence[Column], widths: Sequence[float], style: TableStyle
+    ) -> None:
+        self._style = style
+        self._edges = [0.0, *accumulate(widths)]
+        self._columns = columns
+        spans = self._spans()
+        upper = self._level([span for span in spans if self._is_group(span)], 0)
+        lower = self._level(self._children(spans), -1)
+        whole = self._level([span for span in spans if not self._is_group(span)], 0)
+        upper_height, lower_height = self._height(upper), self._height(lower)
+        self.height = max(upper_height + lower_height, self._height(whole))
+        upper_height += (self.height - upper_height - lower_height) / 2 if upper else 0.0
+        self._cells = [
+            *self._placed(whole, 0.0, self.height),
+            *self._placed(upper, 0.0, upper_height),
+            *self._placed(lower, upper_height, self.height),
+        ]
+
+    def _spans(self) -> list[range]:
+        places = range(len(self._columns))
+        grouped = groupby(places, lambda at: (self._columns[at].header[0], self._alone(at)))
+        return [
+            range(members[0], members[-1] + 1) for _, found in grouped for members in [list(found)]
+        ]
+
+    def _alone(self, at: int) -> int | None:
+        """Columns with one level are never joined, even where two have the same words."""
+        return at if len(self._columns[at].header) == 1 else None
+
+    def _is_group(self, span: range) -> bool:
+        return len(self._columns[span[0]].header) > 1
+
+    def _children(self, spans: list[range]) -> list[range]:
+        return [range(at, at + 1) for span in spans if self._is_group(span) for at in span]
+
+    def _level(self, spans: list[range], level: int) -> list[tuple[range, list[Line]]]:
+        return [(span, self._set(span, self._columns[span[0]].header[level])) for span in spans]
+
+    def _set(self, span: range, text: str) -> list[Line]:
+        room = self._edges[span[-1] + 1] - self._edges[span[0]] - 2 * self._style.padding
+        return set_heading_cell(text, self._style.head, room)
+
+    def _height(self, level: list[tuple[range, list[Line]]]) -> float:
+        if not level:
+            return 0.0
+        most = max(len(lines) for _, lines in level)
+        return most * self._style.head.leading + 2 * self._style.padding
+
+    def _placed(
+        self, level: list[tuple[range, list[Line]]], top: float, bottom: float
+    ) -> list[_HeadCell]:
+        return [
+            _HeadCell(lines, self._edges[span[0]], self._edges[span[-1] + 1], top, bottom)
+            for span, lines in level
+        ]
+
+    def draw(self, ink: Ink, left: float, top: float) -> None:
+        """Draw it with its rules."""
+        style, leading = self._style, self._style.head.leading
+        for cell in self._cells:
+            blank = (cell.bottom - cell.top - len(cell.lines) * leading) / 2
+            ink.lines(
+                cell.lines, style.head, left + cell.left + style.padding, top - cell.top - blank
+            )
+            ink.across(top - cell.bottom, left + cell.left, left + cell.right, style.hair)
+            for edge in (cell.left, cell.right):
+                weight = style.heavy if edge in (self._edges[0], self._edges[-1]) else style.hair
+                ink.down(left + edge, top - cell.top, top - cell.bottom, weight)
+        ink.across(top, left, left + self._edges[-1], style.heavy)
