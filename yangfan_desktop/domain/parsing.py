@@ -17,6 +17,7 @@ from yangfan_desktop.domain.fields import Field, Kind, Option
 from yangfan_desktop.domain.values import (
     MONEY_UNITS,
     Money,
+    Number,
     PartialDate,
     Percent,
     Value,
@@ -206,6 +207,17 @@ def _parse_money(field: Field, raw: Raw, reading: Reading) -> Parsed:
 
 def _says(raw: str, unit: str) -> bool:
     return unit.removesuffix("元") in raw if unit != "元" else "万" not in raw and "亿" not in raw
+
+
+def _parse_number(field: Field, raw: Raw, reading: Reading) -> Parsed:
+    del field
+    quantity = _quantity(raw, "数")
+    if len(quantity.unit) > 4:
+        raise Unreadable(f"“{raw}”不是数")
+    scale = 1
+    if not quantity.scaled and reading.unit and reading.unit[0] in _COUNT_SCALES:
+        scale = _COUNT_SCALES[reading.unit[0]]
+    return Parsed(Number.of(quantity.number * scale), quantity.doubts)
 
 
 _COUNT_SCALES = {"万": 10**4, "亿": 10**8, "千": 1000, "百": 100}
@@ -454,10 +466,12 @@ _PARSERS: dict[Kind, Callable[[Field, Raw, Reading], Parsed]] = {
     Kind.LONG_TEXT: _parse_text,
     Kind.COUNT: _parse_count,
     Kind.MONEY: _parse_money,
+    Kind.NUMBER: _parse_number,
     Kind.PERCENT: _parse_percent,
     Kind.DATE: _parse_date,
     Kind.CHOICE: _parse_choice,
     Kind.FLAG: _parse_flag,
     Kind.CREDIT_CODE: _parse_credit_code,
     Kind.PHONE: _parse_phone,
+    Kind.REFERENCE: _parse_text,
 }
