@@ -217,7 +217,8 @@ def _parse_number(field: Field, raw: Raw, reading: Reading) -> Parsed:
     scale = 1
     if not quantity.scaled and reading.unit and reading.unit[0] in _COUNT_SCALES:
         scale = _COUNT_SCALES[reading.unit[0]]
-    return Parsed(Number.of(quantity.number * scale), quantity.doubts)
+    number = Number.of(_bounded(raw, quantity.number * scale, _MOST_THINGS))
+    return Parsed(number, _vague(raw, quantity, str(number)))
 
 
 _COUNT_SCALES = {"万": 10**4, "亿": 10**8, "千": 1000, "百": 100}

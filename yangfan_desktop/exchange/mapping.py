@@ -197,7 +197,7 @@ def _unit_fits(unit: str, field: Field) -> bool:
     if unit in MONEY_UNITS:
         return field.kind is Kind.MONEY
     if unit in _RATIO_UNITS:
-        return field.kind is Kind.PERCENT
+        return field.kind in (Kind.PERCENT, Kind.NUMBER)
     return field.kind not in (Kind.MONEY, Kind.PERCENT, Kind.DATE)
 
 

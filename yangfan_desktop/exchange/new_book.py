@@ -15,7 +15,7 @@ import xlsxwriter
 
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
-from yangfan_desktop.domain.values import Money, PartialDate, Percent, Precision, Value
+from yangfan_desktop.domain.values import Money, Number, PartialDate, Percent, Precision, Value
 from yangfan_desktop.exchange.formulas import letters
 from yangfan_desktop.exchange.replacing import replacing
 
@@ -36,6 +36,7 @@ _LOOKS: dict[Kind, dict[str, Any]] = {
     Kind.COUNT: {"num_format": "#,##0"},
     Kind.MONEY: {"num_format": "#,##0.00"},
     Kind.PERCENT: {"num_format": "0.00%"},
+    Kind.NUMBER: {"num_format": "#,##0.######"},
     Kind.DATE: {"num_format": 'yyyy"年"m"月"d"日"', "align": "center"},
     Kind.CHOICE: {"align": "center"},
     Kind.FLAG: {"align": "center"},
@@ -116,6 +117,8 @@ class _RegisterSheet:
             self.sheet.write_number(row, column, float(value.in_unit(field.unit)), look)
         elif isinstance(value, Percent):
             self.sheet.write_number(row, column, float(value.number / 100), look)
+        elif isinstance(value, Number):
+            self.sheet.write_number(row, column, float(value.number), look)
         elif isinstance(value, PartialDate) and _is_real_day(value):
             moment = datetime.combine(value.first_day, time())
             self.sheet.write_datetime(row, column, moment, look)
