@@ -239,3 +239,24 @@ def test_a_cancelled_paper_leaves_the_old_one_and_nothing_beside_it(tmp_path: Pa
 
     assert [path.name for path in tmp_path.iterdir()] == ["简报.pdf"]
     assert target.read_bytes() == b"old"
+
+
+class Watching:
+    """Remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[int, int, str]] = []
+
+    def step(self, done: int, total: int, doing: str = "") -> None:
+        """Remember it."""
+        self.heard.append((done, total, doing))
+
+
+def test_a_long_ledger_tells_of_its_typesetting_and_of_its_printing(tmp_path: Path) -> None:
+    watching = Watching()
+
+    write_pdf(drafted("projects", records(250)), tmp_path / "a.pdf", watching)
+
+    assert (200, 250, "正在排版") in watching.heard
+    assert watching.heard[-1][2] == "正在排印"
+    assert watching.heard[-1][0] == watching.heard[-1][1] > 10

@@ -33,7 +33,7 @@ def write_pdf(report: Report, path: Path, progress: Progress = SILENT) -> PdfRes
     written.
     """
     faces = Typefaces()
-    pages = pages_of(report, Settings(faces))
+    pages = pages_of(report, Settings(faces), progress)
     try:
         _write(report, pages, path, progress)
     except OSError as error:
