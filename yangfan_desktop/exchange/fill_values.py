@@ -10,7 +10,15 @@ from decimal import Decimal
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.parsing import Unreadable, parse
 from yangfan_desktop.domain.problems import Severity
-from yangfan_desktop.domain.values import Money, PartialDate, Percent, Precision, Value
+from yangfan_desktop.domain.values import (
+    Link,
+    Money,
+    Number,
+    PartialDate,
+    Percent,
+    Precision,
+    Value,
+)
 from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.exchange.cells import CellValue
 from yangfan_desktop.exchange.number_formats import is_date, is_percent
@@ -67,6 +75,8 @@ def answer(place: Place, value: Value) -> Answer:
 
 def _plain(place: Place, value: Value) -> Answer:
     """The value by its kind, where the cell has no dropdown."""
+    if isinstance(value, Link):
+        value = value.name
     if isinstance(value, bool):
         return Answer("是" if value else "否")
     if isinstance(value, PartialDate):
@@ -77,13 +87,14 @@ def _plain(place: Place, value: Value) -> Answer:
     return Answer(_number(place, value))
 
 
-def _number(place: Place, value: int | Money | Percent) -> Decimal:
+def _number(place: Place, value: int | Money | Percent | Number) -> Decimal:
     """The value exactly, counted in the column's unit; a fraction where the format shows percent."""
     if isinstance(value, Money):
         return value.in_unit(place.unit)
     if isinstance(value, Percent):
         return value.number / 100 if is_percent(place.format_code) else value.number
-    return Decimal(value) / _scale(place)
+    amount = value.number if isinstance(value, Number) else Decimal(value)
+    return amount / _scale(place)
 
 
 def _is_code(field: Field, text: str) -> bool:

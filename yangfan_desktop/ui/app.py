@@ -1,0 +1,82 @@
+"""Starting the window: paint it first, load everything else afterwards."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from yangfan_desktop import __version__, paths
+from yangfan_desktop.ui import errors, icons, style
+from yangfan_desktop.ui.main_window import MainWindow
+from yangfan_desktop.ui.workspace import ENTRIES
+
+_PATIENCE_S = 30
+
+
+def run(ledger_path: Path | None = None) -> int:
+    """Open the window, with this ledger if one is named; the exit code when it is closed."""
+    _choose_input_method()
+    application = make_application(sys.argv[:1])
+    errors.install(paths.log_folder())
+    window = MainWindow(paths.settings_file())
+    if ledger_path is not None:
+        window.painted.connect(lambda: window.open_ledger(ledger_path))
+    else:
+        window.painted.connect(window.warm_up)
+    window.show()
+    return application.exec()
+
+
+def try_window(ledger_path: Path) -> int:
+    """Open this ledger in a window, look at every page once and close it: 0 if all of that worked."""
+    application = make_application(sys.argv[:1])
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        window = MainWindow(Path(scratch) / "settings.toml")
+        window.painted.connect(lambda: window.open_ledger(ledger_path))
+        window.show()
+        tried = time.monotonic()
+        while window.workspace is None and time.monotonic() - tried < _PATIENCE_S:
+            application.processEvents()
+            time.sleep(0.01)
+        workspace = window.workspace
+        if workspace is not None:
+            for key, _ in ENTRIES:
+                workspace.show_page(key)
+                application.processEvents()
+        window.close()
+    return 0 if workspace else 1
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The application in Chinese and in our looks, without a window yet."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    application = QApplication(arguments)
+    application.setApplicationName("扬帆")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("yangfan")
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        application.installTranslator(translator)
+    style.dress(application)
+    application.setWindowIcon(icons.window_icon())
+    return application
+
+
+def _choose_input_method() -> None:
+    """Qt's wheels carry no fcitx plugin; fcitx answers to ibus clients, so speak ibus to it."""
+    if sys.platform != "linux" or "fcitx" not in os.environ.get("QT_IM_MODULE", ""):
+        return
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforminputcontexts")
+    if not any(plugins.glob("*fcitx*")):
+        os.environ["QT_IM_MODULE"] = "ibus"

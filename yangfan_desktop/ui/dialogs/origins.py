@@ -1,0 +1,61 @@
+"""这个数从哪来？ Every value that a cell has had, with the file and cell or the hand it came from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+from yangfan_desktop.domain.changes import RecordId
+from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.ui import style
+from yangfan_desktop.ui.models.text_table import TextTable, calm_table
+
+if TYPE_CHECKING:
+    from yangfan_desktop.ledger.ledger import Ledger
+
+
+class OriginsDialog(QDialog):
+    """The history of one value, the newest first."""
+
+    def __init__(
+        self, ledger: Ledger, register: Register, id_: RecordId, key: str, parent: QWidget
+    ) -> None:
+        from yangfan_desktop.ledger.history import origins  # noqa: PLC0415 - after the first paint
+
+        super().__init__(parent)
+        field = register.field(key)
+        record = ledger.record(register.key, id_)
+        found = origins(ledger, register.key, id_, key)
+        self.setWindowTitle("这个数从哪来？")
+        self.resize(760, 360)
+        heading = QLabel(f"{field.text(record[key]) or '（空白）'} {field.unit}".strip())
+        heading.setFont(style.font(style.HEADING_PT, bold=True))
+        heading.setWordWrap(True)
+        place = QLabel(f"“{record['name']}”的{field.label}")
+        place.setProperty("role", "muted")
+        place.setWordWrap(True)
+        self.model = TextTable(("值", "来源", "时间", "操作人", "操作"), parent=self)
+        self.model.show(
+            [
+                (
+                    field.text(origin.value) or "（空白）",
+                    str(origin.cell) if origin.cell else "手工录入",
+                    f"{origin.at:%Y-%m-%d %H:%M}",
+                    origin.operator,
+                    origin.label,
+                )
+                for origin in found
+            ]
+        )
+        table = calm_table(self.model, (130, 250, 130, 80), "来源")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[style.SPACE_L] * 4)
+        layout.setSpacing(style.SPACE_M)
+        layout.addWidget(heading)
+        layout.addWidget(place)
+        layout.addWidget(table, 1)
+        layout.addWidget(buttons)
+        self.finished.connect(self.deleteLater)

@@ -1,0 +1,121 @@
+"""What the user sees when something goes wrong: a sentence, or for a bug a report that can be copied."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import platform
+import sys
+import threading
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QtMsgType, QUrl, Signal, qInstallMessageHandler, qVersion
+from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QPlainTextEdit, QWidget
+
+from yangfan_desktop import __version__, paths
+from yangfan_desktop.domain.problems import UserError
+
+_log = logging.getLogger(__name__)
+_LOG_BYTES = 1_000_000
+
+
+def show_error(parent: QWidget | None, error: BaseException) -> None:
+    """A sentence for what the user can mend, a report for a bug; the program goes on after both."""
+    if isinstance(error, UserError):
+        show_sentence(parent, str(error))
+    else:
+        report_crash(parent, error)
+
+
+def show_sentence(parent: QWidget | None, sentence: str) -> None:
+    """Tell what cannot be done and why."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "扬帆", sentence, parent=parent)
+    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    box.open()
+    box.finished.connect(box.deleteLater)
+
+
+def report_crash(parent: QWidget | None, error: BaseException) -> QMessageBox:
+    """A bug: say so plainly, offer its details to copy, and let the user go on."""
+    details = crash_report(error)
+    box = QMessageBox(QMessageBox.Icon.Critical, "扬帆", "程序出了错，刚才的操作没有完成。")
+    box.setParent(parent, box.windowFlags())
+    box.setInformativeText("台账没有受影响，可以继续使用。请把下面的详细信息发给维护人员。")
+    details_edit = QPlainTextEdit(details)
+    details_edit.setReadOnly(True)
+    details_edit.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    details_edit.setMinimumSize(560, 180)
+    box.layout().addWidget(details_edit, 4, 0, 1, -1)  # pyright: ignore[reportCallIssue, reportOptionalMemberAccess, reportAttributeAccessIssue]
+    copy = box.addButton("复制详细信息", QMessageBox.ButtonRole.ActionRole)
+    folder = box.addButton("打开日志文件夹", QMessageBox.ButtonRole.ActionRole)
+    box.addButton("继续使用", QMessageBox.ButtonRole.AcceptRole)
+    copy.clicked.disconnect()
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
+    folder.clicked.connect(
+        lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.log_folder())))
+    )
+    box.finished.connect(box.deleteLater)
+    box.open()
+    return box
+
+
+def crash_report(error: BaseException) -> str:
+    """Versions and traceback: all that a maintainer needs, and nothing of the ledger's content."""
+    trace = "".join(traceback.format_exception(error))
+    return (
+        f"扬帆 {__version__} · Qt {qVersion()} · Python {platform.python_version()} · "
+        f"{platform.platform()}\n\n{trace}"
+    )
+
+
+class _Bugs(QObject):
+    """Brings a bug from any thread to the window's thread."""
+
+    found = Signal(object)
+
+
+def install(folder: Path) -> None:
+    """Keep a log in this folder, and catch what nobody else caught."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(
+        folder / "yangfan.log", maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    # faulthandler writes to this file when the process dies, so it stays open as long as we live.
+    crash_file = (folder / "crash.log").open("a", encoding="utf-8")
+    faulthandler.enable(crash_file)
+    qInstallMessageHandler(_on_qt_message)
+    bugs = _Bugs()
+    bugs.found.connect(lambda error: report_crash(None, error))
+
+    def on_bug(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        _log.critical("Unexpected", exc_info=(kind, error, trace))
+        bugs.found.emit(error)
+
+    sys.excepthook = on_bug
+    threading.excepthook = lambda args: on_bug(
+        args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
+    )
+
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def _on_qt_message(kind: QtMsgType, _context: object, message: str | None) -> None:
+    logging.getLogger("qt").log(_LEVELS.get(kind, logging.WARNING), "%s", message)

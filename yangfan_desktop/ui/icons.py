@@ -1,0 +1,50 @@
+"""Our own small family of line icons, drawn in the colours of the present theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from yangfan_desktop import resources
+from yangfan_desktop.ui import style
+
+_RATIOS = (1.0, 1.5, 2.0)
+
+
+def icon(name: str) -> QIcon:
+    """The icon in the text's colour, accented where it is selected, faint where it is disabled."""
+    colours = style.theme()
+    made = QIcon()
+    states = (
+        (QIcon.Mode.Normal, colours.muted),
+        (QIcon.Mode.Active, colours.text),
+        (QIcon.Mode.Selected, colours.accent),
+        (QIcon.Mode.Disabled, colours.line_strong),
+    )
+    for mode, colour in states:
+        for ratio in _RATIOS:
+            made.addPixmap(pixmap(name, colour, style.ICON, ratio), mode)
+    return made
+
+
+def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
+    """The icon in one colour, `size` device-independent pixels wide and high."""
+    drawing = (resources.ICONS / f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+    made = QPixmap(round(size * ratio), round(size * ratio))
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer.render(painter, QRectF(made.rect()))
+    painter.end()
+    made.setDevicePixelRatio(ratio)
+    return made
+
+
+def window_icon() -> QIcon:
+    """The program's own mark: a sail."""
+    made = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        made.addPixmap(pixmap("yangfan", style.LIGHT.accent, size))
+    return made

@@ -1,0 +1,169 @@
+"""The rows of one sheet of an import plan as a table: what would become of each, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from yangfan_desktop.domain.fields import Field, Register
+from yangfan_desktop.domain.plans import CellChange, RowPlan, SheetPlan
+from yangfan_desktop.domain.problems import Problem, Severity
+from yangfan_desktop.domain.wording import one_line
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+CHANGE_ROLE = int(Qt.ItemDataRole.UserRole)
+SEVERITY_ROLE = CHANGE_ROLE + 1
+ROW_ROLE = CHANGE_ROLE + 2
+_NOWHERE = QModelIndex()
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_TICK, _ACTION, _FIXED = 0, 1, 2
+
+
+class PlanModel(QAbstractTableModel):
+    """Shows the rows that `show` lets through; ticks are kept by row number in `unticked`."""
+
+    ticked = Signal()
+
+    def __init__(
+        self, register: Register, sheet: SheetPlan, unticked: set[int], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self.fields: tuple[Field, ...] = tuple(
+            register.field(match.field) for match in sheet.reading.columns
+        )
+        self._sheet = sheet
+        self._rows: tuple[RowPlan, ...] = sheet.rows
+        self._unticked = unticked
+        self._columns = {match.column: match.field for match in sheet.reading.columns}
+
+    def show(self, wanted: Callable[[RowPlan], bool]) -> None:
+        """Show only these rows."""
+        self.beginResetModel()
+        self._rows = tuple(row for row in self._sheet.rows if wanted(row))
+        self.endResetModel()
+
+    def row_plan(self, row: int) -> RowPlan:
+        """The plan of a shown row."""
+        return self._rows[row]
+
+    def is_ticked(self, row: int) -> bool:
+        """Whether a shown row is chosen."""
+        return self._rows[row].row not in self._unticked
+
+    def tick_all(self, *, on: bool) -> None:
+        """Tick or untick every shown row that would be written."""
+        for row in self._rows:
+            if row.action.writes:
+                self._keep(row, on=on)
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+        self.ticked.emit()
+
+    def problems_at(self, row: RowPlan, field: str) -> list[Problem]:
+        """What is wrong with one cell of a row."""
+        return [
+            problem
+            for problem in row.problems
+            if self._columns.get(problem.where.column or "") == field
+        ]
+
+    # -- Qt's questions --
+
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else _FIXED + len(self.fields)
+
+    def data(self, index: AnyIndex, role: int = _DISPLAY) -> Any:  # noqa: ANN401
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if index.column() == _TICK:
+            return self._tick(row, role)
+        if index.column() == _ACTION:
+            return row.action.label if role == _DISPLAY else None
+        return self._cell(row, self.fields[index.column() - _FIXED], role)
+
+    def setData(
+        self,
+        index: AnyIndex,
+        value: Any,  # noqa: ANN401
+        role: int = int(Qt.ItemDataRole.EditRole),
+    ) -> bool:
+        if role != Qt.ItemDataRole.CheckStateRole or index.column() != _TICK:
+            return False
+        self._keep(self._rows[index.row()], on=Qt.CheckState(value) == Qt.CheckState.Checked)
+        self.dataChanged.emit(index, index)
+        self.ticked.emit()
+        return True
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.column() == _TICK and self._rows[index.row()].action.writes:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: ANN401
+        if orientation == Qt.Orientation.Vertical or role != _DISPLAY:
+            return None
+        if section < _FIXED:
+            return ("行", "处理")[section]
+        return self.fields[section - _FIXED].heading
+
+    # -- cells --
+
+    def _keep(self, row: RowPlan, *, on: bool) -> None:
+        if on:
+            self._unticked.discard(row.row)
+        else:
+            self._unticked.add(row.row)
+
+    def _tick(self, row: RowPlan, role: int) -> object:
+        if role == _DISPLAY:
+            return str(row.row)
+        if role == Qt.ItemDataRole.CheckStateRole and row.action.writes:
+            on = row.row not in self._unticked
+            return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+        return None
+
+    def _cell(self, row: RowPlan, field: Field, role: int) -> object:
+        if role == _DISPLAY:
+            return one_line(field.text(row.values.get(field.key)))
+        if role == CHANGE_ROLE:
+            return next((change for change in row.changes if change.field == field.key), None)
+        if role == SEVERITY_ROLE:
+            return _worst(self.problems_at(row, field.key))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(row, field)
+        return None
+
+    def _tip(self, row: RowPlan, field: Field) -> str | None:
+        lines = [problem.message for problem in self.problems_at(row, field.key)]
+        change = next((change for change in row.changes if change.field == field.key), None)
+        if change:
+            lines.append(change_words(field, change))
+        return "\n".join(lines) or None
+
+
+def change_words(field: Field, change: CellChange) -> str:
+    """`总投资：1,200 → 1,500 万元`."""
+    before = field.text(change.before) or "（空白）"
+    after = field.text(change.after) or "（空白）"
+    return f"{field.label}：{before} → {after} {field.unit}".rstrip()
+
+
+def _worst(problems: list[Problem]) -> Severity | None:
+    found = {problem.severity for problem in problems}
+    return next((one for one in (Severity.ERROR, Severity.WARNING) if one in found), None)

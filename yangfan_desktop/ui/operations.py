@@ -1,0 +1,114 @@
+"""Whatever takes time or writes: started here, watched here, and its changes announced here.
+
+Writers queue in a pool of one thread, so that two steps can never interleave; readers have their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from yangfan_desktop.domain.changes import Changes
+from yangfan_desktop.domain.progress import Progress
+from yangfan_desktop.ui.errors import show_error
+from yangfan_desktop.ui.jobs import Job
+from yangfan_desktop.ui.widgets.progress_dialog import ProgressDialog
+
+T = TypeVar("T")
+_DIALOG_AFTER_MS = 600
+
+
+class Operations(QObject):
+    """The window's jobs. `changed` carries the `Changes` of every write that wrote something."""
+
+    changed = Signal(object)
+    busy = Signal(bool)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._writers = QThreadPool(self)
+        self._writers.setMaxThreadCount(1)
+        self._readers = QThreadPool(self)
+        self._jobs: set[Job] = set()
+
+    def write(
+        self,
+        title: str,
+        work: Callable[[Progress], Changes],
+        done: Callable[[Changes], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Write to the ledger; `done` hears of it after every page has."""
+
+        def announce(changes: Changes) -> None:
+            if changes.count:
+                self.changed.emit(changes)
+            if done:
+                done(changes)
+
+        return self._start(self._writers, title, work, announce, failed)
+
+    def read(
+        self,
+        title: str,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Work that leaves the ledger as it is: plan, fill, report, export."""
+        return self._start(self._readers, title, work, done, failed)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any job is running or waiting."""
+        return bool(self._jobs)
+
+    def stop(self) -> None:
+        """Cancel everything and wait until nothing runs any more: before a ledger is closed."""
+        for job in self._jobs:
+            job.cancel()
+        self._writers.waitForDone()
+        self._readers.waitForDone()
+
+    def _start(
+        self,
+        pool: QThreadPool,
+        title: str,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None,
+    ) -> Job:
+        job = Job(work, self)
+        job.done.connect(done)
+        job.failed.connect(failed or self._on_failed)
+        job.ended.connect(lambda: self._forget(job))
+        self._jobs.add(job)
+        self._watch(job, title)
+        self.busy.emit(True)  # noqa: FBT003 - a signal has no names
+        job.start(pool)
+        return job
+
+    def _watch(self, job: Job, title: str) -> None:
+        """Show a dialog for a job that is still running after a moment."""
+        patience = QTimer(job)
+        patience.setSingleShot(True)
+        patience.timeout.connect(lambda: ProgressDialog(job, title, self._front()).open())
+        job.ended.connect(patience.stop)
+        patience.start(_DIALOG_AFTER_MS)
+
+    def _forget(self, job: Job) -> None:
+        self._jobs.discard(job)
+        job.deleteLater()
+        if not self._jobs:
+            self.busy.emit(False)  # noqa: FBT003
+
+    def _on_failed(self, error: Exception) -> None:
+        show_error(self._front(), error)
+
+    def _front(self) -> QWidget:
+        """What the user looks at: a dialog must not come up behind another one."""
+        return QApplication.activeModalWidget() or self._window

@@ -1,0 +1,46 @@
+"""What stands where there is nothing to show: why, and the one thing to do about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from yangfan_desktop.ui import icons, style
+
+_ICON = 40
+
+
+class EmptyState(QWidget):
+    """An icon, a sentence, an explanation and a button; `wanted` when the button is pressed."""
+
+    wanted = Signal()
+
+    def __init__(self, icon: str, title: str, text: str, button: str = "") -> None:
+        super().__init__()
+        self._name = icon
+        self._icon = QLabel()
+        heading = QLabel(title)
+        heading.setFont(style.font(style.HEADING_PT - 2, bold=True))
+        explanation = QLabel(text)
+        explanation.setProperty("role", "muted")
+        layout = QVBoxLayout(self)
+        layout.setSpacing(style.SPACE_M)
+        layout.addStretch(2)
+        for widget in (self._icon, heading, explanation):
+            layout.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
+        if button:
+            press = QPushButton(button)
+            press.clicked.connect(self.wanted)
+            layout.addSpacing(style.SPACE_M)
+            layout.addWidget(press, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._icon.setPixmap(icons.pixmap(self._name, style.theme().faint, _ICON, ratio))

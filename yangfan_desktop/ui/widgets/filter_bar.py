@@ -1,0 +1,113 @@
+"""The line of filters above a table: one chip per column that is often filtered, and all active ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from yangfan_desktop.domain.fields import Field, Kind, Register
+from yangfan_desktop.domain.records import Condition, Test
+from yangfan_desktop.ui import style
+from yangfan_desktop.ui.widgets.filter_popup import Facets, FilterPopup
+
+FacetsOf = Callable[[str, tuple[Condition, ...]], Facets]
+_CHIP_VALUES = 2
+
+
+def usual_filters(register: Register) -> tuple[Field, ...]:
+    """The columns that a register is usually filtered by: its choices, and the district."""
+    return tuple(
+        field for field in register.fields if field.kind is Kind.CHOICE or field.key == "region"
+    )
+
+
+class FilterBar(QWidget):
+    """Holds the conditions of a page; `changed` tells that they are others now."""
+
+    changed = Signal()
+
+    def __init__(self, register: Register, facets_of: FacetsOf, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._register = register
+        self._facets_of = facets_of
+        self._active: dict[str, tuple[Condition, ...]] = {}
+        self._chips: dict[str, QPushButton] = {}
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(style.SPACE_M)
+        self._clear = QPushButton("清除全部筛选")
+        self._clear.setProperty("role", "link")
+        self._clear.clicked.connect(self.clear)
+        self._layout.addWidget(self._clear)
+        self._layout.addStretch()
+        self._usual = [field.key for field in usual_filters(register)]
+        for key in self._usual:
+            self._add_chip(key)
+        self._show()
+
+    def conditions(self) -> tuple[Condition, ...]:
+        """All of them together."""
+        return tuple(one for conditions in self._active.values() for one in conditions)
+
+    def set_conditions(self, key: str, conditions: tuple[Condition, ...]) -> None:
+        """Filter this column so; none lets everything through."""
+        before = self._active.pop(key, ())
+        if conditions:
+            self._active[key] = conditions
+        if conditions != before:
+            self._show()
+            self.changed.emit()
+
+    def clear(self) -> None:
+        """Let everything through."""
+        self._active.clear()
+        self._show()
+        self.changed.emit()
+
+    def open_popup(self, key: str, place: QPoint) -> FilterPopup:
+        """Offer the values of a column; counts are of what the other filters let through."""
+        others = tuple(
+            one for column, found in self._active.items() if column != key for one in found
+        )
+        now = self._active.get(key, ())
+        popup = FilterPopup(self._register.field(key), self._facets_of(key, others), now, self)
+        popup.chosen.connect(lambda conditions: self.set_conditions(key, conditions))
+        popup.open_at(place)
+        return popup
+
+    def _add_chip(self, key: str) -> None:
+        chip = QPushButton()
+        chip.setProperty("role", "chip")
+        chip.clicked.connect(
+            lambda: self.open_popup(key, chip.mapToGlobal(QPoint(0, chip.height() + 2)))
+        )
+        self._chips[key] = chip
+        self._layout.insertWidget(len(self._chips) - 1, chip)
+
+    def _show(self) -> None:
+        for key in self._active:
+            if key not in self._chips:
+                self._add_chip(key)
+        for key, chip in self._chips.items():
+            conditions = self._active.get(key, ())
+            chip.setText(_words(self._register.field(key), conditions))
+            chip.setVisible(bool(conditions) or key in self._usual)
+            chip.setProperty("active", bool(conditions))
+            chip.style().unpolish(chip)
+            chip.style().polish(chip)
+        self._clear.setVisible(bool(self._active))
+
+
+def _words(field: Field, conditions: tuple[Condition, ...]) -> str:
+    """What the chip says: `项目阶段 ▾`, `项目阶段：在建、建成`, `总投资：≥1,000`."""
+    if not conditions:
+        return f"{field.label} ▾"
+    parts: list[str] = []
+    for condition in conditions:
+        values = ["（空白）" if value is None else field.text(value) for value in condition.values]
+        sign = {Test.AT_LEAST: "≥", Test.AT_MOST: "≤"}.get(condition.test, "")
+        more = f"等{len(values)}项" if len(values) > _CHIP_VALUES else ""
+        parts.append(sign + "、".join(values[:_CHIP_VALUES]) + more)
+    return f"{field.label}：{'，'.join(parts)}"

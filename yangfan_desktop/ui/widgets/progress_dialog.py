@@ -1,0 +1,75 @@
+"""The dialog of a job that takes longer than a moment: what it is doing, how far it is, cancel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from yangfan_desktop.ui import style
+from yangfan_desktop.ui.jobs import Job
+
+
+class ProgressDialog(QDialog):
+    """Window-modal; goes away by itself when the job has ended, whichever way."""
+
+    def __init__(self, job: Job, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._job = job
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setMinimumWidth(420)
+        self._stage = QLabel(f"{title}…")
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._cancel = QPushButton("取消")
+        self._lay_out()
+        self._cancel.clicked.connect(self._on_cancel)
+        job.progressed.connect(self._on_progressed)
+        job.ended.connect(self._on_ended)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window's own close button cancels, and the job's end closes."""
+        event.ignore()
+        self._on_cancel()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_cancel()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[style.SPACE_L] * 4)
+        layout.setSpacing(style.SPACE_M)
+        layout.addWidget(self._stage)
+        layout.addWidget(self._bar)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(self._cancel)
+        layout.addLayout(buttons)
+
+    def _on_progressed(self, done: int, total: int, doing: str) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        if doing and self._cancel.isEnabled():
+            self._stage.setText(f"{doing}（{done:,}/{total:,}）" if total > 1 else doing)
+
+    def _on_cancel(self) -> None:
+        self._cancel.setEnabled(False)
+        self._stage.setText("正在取消…")
+        self._job.cancel()
+
+    def _on_ended(self) -> None:
+        self.hide()
+        self.deleteLater()
