@@ -55,8 +55,8 @@ def test_one_project_is_spoken_of_in_the_singular() -> None:
             "截至2024年6月30日，全市共有5G应用试点项目1个，总投资1001万元，累计完成投资500.5万元，"
             "投资完成率50%。"
         ),
-        "该项目处于在建阶段。",
         "该项目建设5G基站1个。",
+        "该项目处于在建阶段。",
         "该项目属于5G+智慧医疗领域。",
         "该项目位于乙区，总投资1001万元，累计完成投资500.5万元，投资完成率50%。",
         "有1个项目填报了存在问题：",
@@ -101,12 +101,12 @@ def test_projects_left_out_of_the_rate_are_counted() -> None:
 def test_many_projects_are_told_by_stage_sector_and_region() -> None:
     report = drafted("briefing", records(10))
 
-    assert said(report)[1] == "按项目阶段分，储备4个、在建3个、建成3个。"
+    assert said(report)[2] == "按项目阶段分，储备4个、在建3个、建成3个，见图1。"
     assert said(report)[3] == (
         "试点项目涉及3个应用领域，分别是5G+工业互联网4个、5G+智慧医疗3个、5G+智慧港口3个。"
-        "各领域项目数见图1。"
+        "各领域项目数见图2。"
     )
-    assert said(report)[4].endswith("各区县投资完成情况见图2和表2。")
+    assert said(report)[4].endswith("各区县投资完成情况见图3和表2。")
 
 
 def test_without_regions_the_investment_is_told_by_sector() -> None:
@@ -114,7 +114,7 @@ def test_without_regions_the_investment_is_told_by_sector() -> None:
     report = drafted("briefing", made)
 
     assert said(report)[4].startswith("分应用领域看，总投资分别为5G+")
-    assert of(report, Figure)[1].caption == "图2　各应用领域投资完成情况"
+    assert of(report, Figure)[2].caption == "图3　各应用领域投资完成情况"
     assert of(report, Table)[1].caption == "表2　各应用领域投资完成情况"
 
 
@@ -122,8 +122,11 @@ def test_figures_are_numbered_without_a_gap() -> None:
     made = [{**one, "sector": "industry"} for one in records(10)]
     report = drafted("briefing", made)
 
-    assert [figure.caption for figure in of(report, Figure)] == ["图1　各区县投资完成情况"]
-    assert said(report)[4].endswith("见图1和表2。")
+    assert [figure.caption for figure in of(report, Figure)] == [
+        "图1　各阶段试点项目数",
+        "图2　各区县投资完成情况",
+    ]
+    assert said(report)[4].endswith("见图2和表2。")
 
 
 def test_the_table_of_regions_adds_up_to_the_sum_in_the_text() -> None:
@@ -150,7 +153,7 @@ def test_every_table_and_figure_says_as_of_when_and_from_where() -> None:
 
     notes = [table.note for table in of(report, Table)]
     notes += [figure.chart.note for figure in of(report, Figure)]
-    assert len(notes) == 4
+    assert len(notes) == 5
     assert all("数据截至2024年6月30日，来源：某某市5G应用台账，第12批。" in note for note in notes)
 
 

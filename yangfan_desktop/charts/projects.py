@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from yangfan_desktop.charts.figures import Bars, Pattern, Series, highest, ticks
-from yangfan_desktop.domain.totals import Group, Summary
+from yangfan_desktop.domain.totals import Group, Summary, largest_first
 from yangfan_desktop.domain.values import Money
 
 BLUE = "#2B5C8A"
@@ -59,15 +59,6 @@ def investment(summary: Summary, note: str = "") -> Bars:
 def sector_investment(summary: Summary, note: str = "") -> Bars:
     """Planned investment against what has been done, by field of application."""
     return _investment("sector_investment", largest_first(summary.by_sector), note)
-
-
-def largest_first(groups: Iterable[Group]) -> list[Group]:
-    """The groups by total investment, those without a value last."""
-    return sorted(groups, key=lambda group: (group.key is None, -_fen(group.totals.planned)))
-
-
-def _fen(money: Money | None) -> int:
-    return -1 if money is None else money.fen
 
 
 def _investment(key: str, groups: Sequence[Group], note: str) -> Bars:

@@ -12,6 +12,7 @@ from yangfan_desktop.report.typeset import set_line, set_paragraph
 
 _FILLS = {Align.LEFT: Fill.LEFT, Align.CENTRE: Fill.CENTRE, Align.RIGHT: Fill.RIGHT}
 _TIGHTEST = 0.9  # how far characters are narrowed to spare a line that would hold one or two
+_AIR = 1.5  # points between a rule and the widest number, beyond the padding
 _ORPHAN = 2.0  # em: a last line this short is better spared
 
 
@@ -71,7 +72,7 @@ def _number_width(at: int, ruled: Ruled, style: TableStyle) -> float:
     )
     if ruled.total:
         widest = max(widest, style.head.fonts.width(ruled.total[at]))
-    return widest * style.body.size + 2 * style.padding + 0.1
+    return widest * style.body.size + 2 * style.padding + _AIR
 
 
 class CellSetter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yangfan_desktop.charts.projects import by_sector
+from yangfan_desktop.charts.projects import by_sector, by_stage
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.totals import Group, Summary, Totals
 from yangfan_desktop.report.blocks import (
@@ -48,13 +48,10 @@ def draft(
 ) -> Report:
     """The briefing on these records, whose totals `summary` holds."""
     title = f"{facts.place}5G应用试点项目推进情况简报"
-    blocks: list[Block] = [
-        Title(title, f"{facts.unit}　{facts.date}"),
-        *_overview(facts, summary),
-        *(sectors := _sectors(facts, summary)),
-        *investments(facts, summary, figure=1 + sum(isinstance(one, Figure) for one in sectors)),
-        *_problems(records),
-    ]
+    blocks: list[Block] = [Title(title, f"{facts.unit}　{facts.date}"), *_overview(facts, summary)]
+    blocks += _sectors(facts, summary, _next_figure(blocks))
+    blocks += investments(facts, summary, _next_figure(blocks))
+    blocks += _problems(records)
     annex = project_ledger(facts, summary, register, records, label="附件")
     if records:
         blocks.append(Annexes((annex.title,)))
@@ -66,6 +63,11 @@ def draft(
     )
 
 
+def _next_figure(blocks: Sequence[Block]) -> int:
+    """The number of the figure that comes after these blocks."""
+    return 1 + sum(isinstance(block, Figure) for block in blocks)
+
+
 # -- 一、总体情况 --------------------------------------------------------------------------------
 
 
@@ -75,8 +77,16 @@ def _overview(facts: ReportFacts, summary: Summary) -> list[Block]:
     if not totals.count:
         nothing = f"截至{facts.day}，{facts.whole_region}台账中尚无5G应用试点项目，本期没有可以汇总的数据。"
         return [heading, Paragraph(nothing)]
-    texts = [_how_much(facts, totals), _how_far(summary), _what_else(totals)]
-    return [heading, *map(Paragraph, filter(None, texts)), _key_figures(facts, totals)]
+    texts = filter(None, [_how_much(facts, totals), _what_else(totals)])
+    return [heading, *map(Paragraph, texts), _key_figures(facts, totals), *_stages(facts, summary)]
+
+
+def _stages(facts: ReportFacts, summary: Summary) -> list[Block]:
+    text = Paragraph(_how_far(summary))
+    if sum(group.totals.count > 0 for group in summary.by_stage) < 2:
+        return [text]
+    chart = by_stage(summary, f"注：{facts.source}")
+    return [text, Figure(chart, height=150, caption=f"图1　{chart.title}")]
 
 
 def _how_much(facts: ReportFacts, totals: Totals) -> str:
@@ -104,7 +114,7 @@ def _how_far(summary: Summary) -> str:
     parts = [f"{group.label}{group.totals.count}个" for group in present if group.key is not None]
     unfilled = [group.totals.count for group in present if group.key is None]
     tail = f"，未填报阶段的{unfilled[0]}个" if unfilled else ""
-    return f"按项目阶段分，{listed(parts)}{tail}。"
+    return f"按项目阶段分，{listed(parts)}{tail}，见图1。"
 
 
 def _one_stage(group: Group, count: int) -> str:
@@ -152,20 +162,20 @@ def _key_figures(facts: ReportFacts, totals: Totals) -> Table:
 # -- 二、分领域情况 ------------------------------------------------------------------------------
 
 
-def _sectors(facts: ReportFacts, summary: Summary) -> list[Block]:
+def _sectors(facts: ReportFacts, summary: Summary, figure: int) -> list[Block]:
     heading = Heading("二、分领域情况")
     known = [group for group in summary.by_sector if group.key is not None]
     if not known:
         return [heading, Paragraph("本期没有填报应用领域的项目。")]
     ranked = sorted(known, key=lambda group: -group.totals.count)
-    text = Paragraph(_sector_text(ranked, summary))
+    text = Paragraph(_sector_text(ranked, summary, figure))
     if len(ranked) == 1:
         return [heading, text]
     chart = by_sector(summary, f"注：{facts.source}")
-    return [heading, text, Figure(chart, caption=f"图1　{chart.title}")]
+    return [heading, text, Figure(chart, caption=f"图{figure}　{chart.title}")]
 
 
-def _sector_text(ranked: Sequence[Group], summary: Summary) -> str:
+def _sector_text(ranked: Sequence[Group], summary: Summary, figure: int) -> str:
     filled = sum(group.totals.count for group in ranked)
     unfilled = summary.totals.count - filled
     tail = f"另有{unfilled}个项目未填报应用领域。" if unfilled else ""
@@ -175,7 +185,7 @@ def _sector_text(ranked: Sequence[Group], summary: Summary) -> str:
         return f"填报应用领域的项目均属于{ranked[0].label}领域，共{filled}个。{tail}"
     top = [f"{group.label}{group.totals.count}个" for group in ranked[:_TOP]]
     named = "分别是" if len(ranked) <= _TOP else "项目较多的是"
-    return f"试点项目涉及{len(ranked)}个应用领域，{named}{listed(top)}。各领域项目数见图1。{tail}"
+    return f"试点项目涉及{len(ranked)}个应用领域，{named}{listed(top)}。各领域项目数见图{figure}。{tail}"
 
 
 # -- 四、存在问题 --------------------------------------------------------------------------------

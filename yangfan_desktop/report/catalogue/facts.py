@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from yangfan_desktop.domain.values import PartialDate
+
 _WHOLE = "省市县区州盟旗镇乡"
 
 
@@ -38,12 +40,12 @@ class ReportFacts:
     @property
     def day(self) -> str:
         """The day of the data, as an official writes it."""
-        return written(self.as_of)
+        return str(PartialDate.of_day(self.as_of))
 
     @property
     def date(self) -> str:
-        """成文日期."""
-        return written(self.issued or self.as_of)
+        """成文日期: Arabic digits without leading zeros (GB/T 9704-2012 §7.3.5.4)."""
+        return str(PartialDate.of_day(self.issued or self.as_of))
 
     @property
     def source(self) -> str:
@@ -54,8 +56,3 @@ class ReportFacts:
     def origin(self) -> str:
         """The ledger and the batch that the data were taken from."""
         return f"{self.ledger_name}，{self.batch}" if self.batch else self.ledger_name
-
-
-def written(day: date) -> str:
-    """2024年6月30日: Arabic digits without leading zeros (GB/T 9704-2012 §7.3.5.4)."""
-    return f"{day.year}年{day.month}月{day.day}日"

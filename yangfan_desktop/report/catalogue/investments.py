@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yangfan_desktop.charts.figures import Bars
-from yangfan_desktop.charts.projects import investment, largest_first, sector_investment
-from yangfan_desktop.domain.totals import Group, Summary, Totals
+from yangfan_desktop.charts.projects import investment, sector_investment
+from yangfan_desktop.domain.totals import Group, Summary, Totals, largest_first
 from yangfan_desktop.report.blocks import Align, Block, Column, Figure, Heading, Paragraph, Table
 from yangfan_desktop.report.catalogue.facts import ReportFacts
 from yangfan_desktop.report.catalogue.phrases import (
