@@ -16,6 +16,7 @@ from yangfan_desktop.exchange.fill_place import Target
 from yangfan_desktop.exchange.fill_values import Place, answer
 from yangfan_desktop.exchange.formulas import letters, number
 from yangfan_desktop.exchange.ooxml import Workbook
+from yangfan_desktop.exchange.results import renew
 from yangfan_desktop.exchange.rows import carry_on, insert_rows
 from yangfan_desktop.exchange.single_row import reach_up
 from yangfan_desktop.exchange.validations import Validation, validations_of
@@ -93,6 +94,9 @@ class Filling:
                     self.sheet.set(row, index, Decimal(place + 1))
             for column in columns:
                 self._write_cell(row, column, record.get(column.field.key))
+        used = {*self.rows[: len(records)], *self.samples.intersection(self.rows)}
+        ends = [column.index for column in self.target.table.columns]
+        renew(self.book, self.sheet, (min(used), min(ends), max(used), max(ends)))
 
     def _clear(self, row: int) -> None:
         """Take an example out of its row; what the template calculates stays."""
