@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.parsing import Unreadable, parse
@@ -125,7 +126,7 @@ def _chosen(place: Place, value: Value, lists: list[Validation]) -> Answer:
     own = _plain(place, value)
     if any(rule.choices is None for rule in lists):
         return Answer(own.value, own.as_text, f"{place.field.label}的下拉选项由公式给出，请核对")
-    offered = [word for rule in lists for word in rule.choices or ()]
+    offered = tuple(word for rule in lists for word in rule.choices or ())
     word = _same_word(place.field, value, offered)
     if word is not None:
         return Answer(word, own.as_text)
@@ -135,7 +136,8 @@ def _chosen(place: Place, value: Value, lists: list[Validation]) -> Answer:
     return Answer(None, doubt=doubt, severity=Severity.ERROR)
 
 
-def _same_word(field: Field, value: Value, offered: list[str]) -> str | None:
+@lru_cache(maxsize=4096)
+def _same_word(field: Field, value: Value, offered: tuple[str, ...]) -> str | None:
     for wanted in _wordings(field, value):
         for word in offered:
             if normal(word) == normal(wanted):

@@ -31,6 +31,7 @@ _FIRST_DAY = date(1900, 3, 1)
 _MADE = datetime(2024, 1, 1)  # noqa: DTZ001 - the same in every file, so that equal data gives equal bytes
 _OPTIONS_SHEET = "选项"
 _SERIAL = "序号"
+_SERIAL_WIDTH = 6
 _BODY = {"font_name": "宋体", "font_size": 11, "border": 1, "valign": "vcenter", "text_wrap": True}
 _LOOKS: dict[Kind, dict[str, Any]] = {
     Kind.COUNT: {"num_format": "#,##0"},
@@ -100,14 +101,25 @@ class _RegisterSheet:
         )
         self.sheet.set_row(_TITLE_ROW, 36)
         self.sheet.set_row(_HEADER_ROW, 36)
-        self.sheet.merge_range(_TITLE_ROW, 0, _TITLE_ROW, self.last_column, "", title)
+        self.sheet.merge_range(_TITLE_ROW, 0, _TITLE_ROW, self._first_page(), "", title)
         self.sheet.write_string(_TITLE_ROW, 0, self.title, title)
         self.sheet.write_string(_HEADER_ROW, 0, _SERIAL, header)
-        self.sheet.set_column(0, 0, 6)
+        self.sheet.set_column(0, 0, _SERIAL_WIDTH)
         for column, field in enumerate(self.register.fields, 1):
             self.sheet.write_string(_HEADER_ROW, column, field.heading, header)
             self.sheet.set_column(column, column, field.width)
         self.sheet.freeze_panes(_FIRST_ROW, self.named + 1)
+
+    def _first_page(self) -> int:
+        """The last column that the title is centred over: of the whole or of the first sheet of it."""
+        pages = math.ceil(_width(self.register) / _WIDEST_READABLE)
+        room = _width(self.register) / pages
+        used = _SERIAL_WIDTH
+        for column, field in enumerate(self.register.fields, 1):
+            used += field.width
+            if used > room:
+                return max(column - 1, 1)
+        return self.last_column
 
     def _write(self, row: int, column: int, field: Field, value: Value | None) -> None:
         look = self.formats[field.kind]
@@ -148,7 +160,7 @@ class _RegisterSheet:
                     options.write_string(row, column, word)
 
     def _page(self) -> None:
-        width = 6 + sum(field.width for field in self.register.fields)
+        width = _width(self.register)
         self.sheet.set_landscape()
         self.sheet.set_paper(_A4 if width <= _WIDEST_ON_A4 else _A3)
         self.sheet.fit_to_pages(math.ceil(width / _WIDEST_READABLE), 0)
@@ -157,6 +169,11 @@ class _RegisterSheet:
         self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
         self.sheet.center_horizontally()
         self.sheet.set_footer("&C第 &P 页　共 &N 页")
+
+
+def _width(register: Register) -> int:
+    """How many characters wide the table is."""
+    return _SERIAL_WIDTH + sum(field.width for field in register.fields)
 
 
 def _words(field: Field) -> list[str]:
