@@ -15,6 +15,6 @@ def keep_true() -> None:
     """Give `True` more references than a program can lose; once is enough."""
     if sys.version_info >= (3, 12) or sys.implementation.name != "cpython":
         return
-    count = ctypes.c_ssize_t.from_address(id(True))  # noqa: FBT003 - the object itself
+    count = ctypes.c_ssize_t.from_address(id(True))  # noqa: FBT003 - True itself is meant
     if count.value < sys.maxsize // 4:
         count.value += sys.maxsize // 2

@@ -16,6 +16,7 @@ from yangfan_desktop.ui.pages.history_page import HistoryPage
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 
 if TYPE_CHECKING:
+    from yangfan_desktop.ledger.checks import Finding
     from yangfan_desktop.ledger.ledger import Ledger
 
 OVERVIEW, HISTORY = "overview", "history"
@@ -89,6 +90,14 @@ class Workspace(QObject):
         """The records that the user looks at."""
         page = self.register_page
         return page.query if page else ALL
+
+    def show_finding(self, finding: Finding) -> None:
+        """Go to the cell that a check complains of; one about the file itself has none."""
+        if finding.record is None:
+            return
+        page = self.show_page(finding.register)
+        if isinstance(page, RegisterPage):
+            page.show_record(finding.record, finding.field)
 
     def redraw_icons(self) -> None:
         """The theme has changed."""

@@ -88,6 +88,16 @@ class RegisterPage(QWidget):
         self.search.setFocus()
         self.search.selectAll()
 
+    def show_record(self, id_: RecordId, key: str) -> None:
+        """Select this cell; filters that hide its record are cleared."""
+        if self.model.row_of(id_) is None:
+            self._clear_query()
+        row = self.model.row_of(id_)
+        if row is not None:
+            column = [field.key for field in self.model.fields].index(key)
+            self.table.setCurrentIndex(self.model.index(row, column))
+            self.table.setFocus()
+
     def copy(self) -> None:
         """Put the selected cells on the clipboard."""
         text = self.table.selected_text()

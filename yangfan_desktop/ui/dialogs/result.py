@@ -1,0 +1,83 @@
+"""What an operation left behind: a sentence, lists of what to look at, and the file to open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QWidget
+
+from yangfan_desktop.ui import style
+from yangfan_desktop.ui.forms.ui_result import Ui_Result
+from yangfan_desktop.ui.models.text_table import TextTable, calm_table
+
+_BARE_HEIGHT = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One list in the dialog: its title, header, rows and the widths of all columns but the last."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: Sequence[Sequence[str]]
+    widths: tuple[int, ...]
+
+
+class ResultDialog(QDialog):
+    """`row_chosen(listing number, row)` when a row is double-clicked or Enter is pressed on it."""
+
+    row_chosen = Signal(int, int)
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        text: str,
+        listings: Sequence[Listing] = (),
+        file: Path | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._file = file
+        self.form = Ui_Result()
+        self.form.setupUi(self)
+        self.setWindowTitle(title)
+        self.form.title_label.setText(title)
+        self.form.title_label.setFont(style.font(style.HEADING_PT, bold=True))
+        self.form.text_label.setText(text)
+        self.form.text_label.setProperty("role", "muted")
+        for number, listing in enumerate(listings):
+            if listing.rows:
+                self._add(number, listing)
+        has_lists = self.form.tabs.count() > 0
+        self.form.tabs.setVisible(has_lists)
+        if not has_lists:
+            self.resize(self.width(), _BARE_HEIGHT)
+        self.form.open_button.setVisible(file is not None)
+        self.form.folder_button.setVisible(file is not None)
+        self.form.open_button.clicked.connect(self._on_open)
+        self.form.folder_button.clicked.connect(self._on_folder)
+        self.form.close_button.clicked.connect(self.accept)
+        self.finished.connect(self.deleteLater)
+
+    def _add(self, number: int, listing: Listing) -> None:
+        model = TextTable(listing.header, parent=self)
+        model.show(listing.rows)
+        view = calm_table(model, listing.widths, listing.title)
+        view.activated.connect(lambda index: self._on_activated(number, index))
+        self.form.tabs.addTab(view, f"{listing.title} {len(listing.rows):,}")
+
+    def _on_activated(self, number: int, index: QModelIndex) -> None:
+        self.row_chosen.emit(number, index.row())
+
+    def _on_open(self) -> None:
+        if self._file is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file)))
+            self.accept()
+
+    def _on_folder(self) -> None:
+        if self._file is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file.parent)))

@@ -1,0 +1,103 @@
+"""The dialogs in which commands show what they did, in the user's words."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from yangfan_desktop import __version__, paths
+from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.ui import icons, style
+from yangfan_desktop.ui.dialogs.result import Listing, ResultDialog
+
+if TYPE_CHECKING:
+    from yangfan_desktop.exchange.fill import FillResult
+    from yangfan_desktop.ledger.checks import Finding
+    from yangfan_desktop.report.pdf import PdfResult
+
+_LOGO = 56
+
+
+def filled(parent: QWidget, register: Register, found: object, out: Path) -> ResultDialog:
+    """What was put into a template, what stayed empty and why."""
+    result = cast("FillResult", found)
+    parts = [f"工作表〔{result.sheet}〕"]
+    if result.first_row is not None:
+        parts.append(f"第 {result.first_row} 至 {result.last_row} 行")
+    if result.inserted_rows:
+        parts.append(f"插入了 {result.inserted_rows} 行，下面的合计、说明随之下移")
+    columns = [
+        (match.column, match.header, register.field(match.field).label, match.why)
+        for match in result.columns
+    ]
+    return ResultDialog(
+        parent,
+        f"已填写 {result.records:,} 条{register.noun}",
+        f"{'，'.join(parts)}。\n{out}",
+        (
+            Listing("需要核对", ("级别", "位置", "问题"), _problems(result), (60, 220)),
+            Listing(
+                "没有填的列",
+                ("列", "表头", "原因"),
+                [(column.column, column.header, column.why) for column in result.unfilled],
+                (50, 280),
+            ),
+            Listing("已填的列", ("列", "表头", "台账字段", "依据"), columns, (50, 240, 160)),
+        ),
+        out,
+    )
+
+
+def _problems(result: FillResult) -> list[tuple[str, str, str]]:
+    return [
+        (problem.severity.label, str(problem.where), problem.message) for problem in result.problems
+    ]
+
+
+def exported(parent: QWidget, number: int, out: Path) -> ResultDialog:
+    """How many records were written where."""
+    return ResultDialog(parent, f"已导出 {number:,} 条记录", str(out), file=out)
+
+
+def reported(parent: QWidget, made: object, out: Path) -> ResultDialog:
+    """How many pages a report has; characters without a typeface are named."""
+    result = cast("PdfResult", made)
+    text = str(out)
+    if result.missing:
+        text += f"\n有{len(result.missing)}个字没有字体可用，印成了〓：{'、'.join(result.missing)}"
+    return ResultDialog(parent, f"报告已生成，共 {result.pages:,} 页", text, file=out)
+
+
+def checked(parent: QWidget, findings: Sequence[Finding]) -> ResultDialog:
+    """What is wrong or doubtful; a line that names a record leads to it."""
+    if not findings:
+        return ResultDialog(parent, "台账没有问题", "文件完好，各条记录也没有发现矛盾。")
+    rows = [(finding.severity.label, finding.message) for finding in findings]
+    return ResultDialog(
+        parent,
+        f"发现 {len(findings):,} 处需要留意",
+        "双击一行可以转到那条记录。",
+        (Listing("检查结果", ("级别", "内容"), rows, (70,)),),
+    )
+
+
+def about(parent: QWidget) -> QMessageBox:
+    """Versions, licences, and where the program keeps its own files."""
+    box = QMessageBox(parent)
+    box.setWindowTitle("关于扬帆")
+    box.setIconPixmap(icons.pixmap("yangfan", style.LIGHT.accent, _LOGO, box.devicePixelRatioF()))
+    box.setText(f"扬帆 {__version__}")
+    box.setInformativeText(
+        "填一次，任何上级表格自动生成，每个数可追溯。\n\n"
+        f"Qt {qVersion()}（LGPL-3.0，可自行替换）　Python {platform.python_version()}\n"
+        "SQLAlchemy、XlsxWriter、lxml、RapidFuzz、ReportLab、pyqtgraph、NumPy：各依其许可使用\n\n"
+        f"设置：{paths.settings_file()}\n日志：{paths.log_folder()}"
+    )
+    box.addButton("关闭", QMessageBox.ButtonRole.AcceptRole)
+    box.finished.connect(box.deleteLater)
+    return box
