@@ -115,6 +115,7 @@ class RegisterTable(QTableView):
 
     def _set_up_frozen(self) -> None:
         frozen = self._frozen
+        frozen.setObjectName("frozen")
         frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         frozen.verticalHeader().hide()
         frozen.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
