@@ -76,6 +76,11 @@ class MainWindow(QMainWindow):
         """The open ledger."""
         return self.workspace.ledger if self.workspace else None
 
+    @property
+    def status_text(self) -> str:
+        """What the status bar says of the page."""
+        return self._status.text()
+
     def open_ledger(self, path: Path) -> None:
         """Open this file in place of whatever is open."""
 

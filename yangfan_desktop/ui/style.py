@@ -185,7 +185,8 @@ def _palette(colours: Theme) -> QPalette:
 
 
 def _sheet(colours: Theme) -> str:
-    sheet = _SHEET.replace("@icons", resources.ICONS.as_posix())
+    scheme = "dark" if colours.dark else "light"
+    sheet = _SHEET.replace("@icons", resources.ICONS.as_posix()).replace("@scheme", scheme)
     for name in sorted(Theme.__dataclass_fields__, key=len, reverse=True):
         sheet = sheet.replace(f"@{name}", str(getattr(colours, name)))
     return sheet
@@ -287,9 +288,13 @@ QTabBar::tab { background: transparent; color: @muted; padding: 7px 14px; border
 QTabBar::tab:selected { color: @accent; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { color: @text; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
-QFrame[role="card"] QListWidget { background: @base; outline: 0; }
-QFrame[role="card"] QListWidget::item { padding: 4px; border-radius: 4px; }
-QFrame[role="card"] QListWidget::item:hover { background: @hover; }
+QListWidget#facet_list { background: @base; border: 0; outline: 0; }
+QListWidget#facet_list::item { padding: 5px 4px; border-radius: 4px; }
+QListWidget#facet_list::item:hover { background: @hover; }
+QTableView::indicator, QListWidget::indicator { width: 14px; height: 14px; border-radius: 3px;
+    border: 1px solid @faint; background: @base; }
+QTableView::indicator:checked, QListWidget::indicator:checked { background: @accent;
+    border-color: @accent; image: url("@icons/tick-@scheme.svg"); }
 QSplitter::handle { background: transparent; }
 QListWidget#sheet_list, QListWidget#recent_list { background: @base; border: 1px solid @line; outline: 0;
     border-radius: 6px; padding: 4px; }

@@ -265,7 +265,8 @@ def _counts(plan: ImportPlan) -> list[tuple[Action, int]]:
 
 
 def _result(changes: Changes, plan: ImportPlan) -> str:
-    written = f"新增 {changes.created:,} 条，变更 {changes.changed:,} 条"
+    wrote = (("新增", changes.created), ("变更", changes.changed))
+    written = "，".join(f"{word} {number:,} 条" for word, number in wrote if number)
     left = [
         f"{action.label} {number:,} 行" for action, number in _counts(plan) if not action.writes
     ]

@@ -25,7 +25,7 @@ from yangfan_desktop.ui import style
 
 Facets = Sequence[tuple[Value | None, int]]
 _MOST = 1000  # values offered; beyond that one searches
-_ITEM_PX, _MOST_PX = 29, 320
+_ITEM_PX, _MOST_PX = 28, 320
 _VALUE = Qt.ItemDataRole.UserRole
 
 
@@ -85,6 +85,7 @@ class _List(QWidget):
         self._search.setPlaceholderText("查找")
         self._search.setClearButtonEnabled(True)
         self._list = QListWidget()
+        self._list.setObjectName("facet_list")
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusProxy(self._search)
         ticked = {value for condition in now for value in condition.values}

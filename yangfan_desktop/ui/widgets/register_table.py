@@ -107,7 +107,9 @@ class RegisterTable(QTableView):
         if event.matches(QKeySequence.StandardKey.Delete):
             self.cleared.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit(self.currentIndex())
+            # An editor that is about to close lets its Enter through to us.
+            if self.state() != QAbstractItemView.State.EditingState:
+                self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
