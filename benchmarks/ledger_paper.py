@@ -17,7 +17,10 @@ from yangfan_desktop.report.pdf import write_pdf
 
 
 def measure(count: int) -> None:
-    made = records(count)
+    made = [
+        {**one, "progress_note": f"{at}：{one['progress_note']}"}
+        for at, one in enumerate(records(count))
+    ]
     begun, wall = time.process_time(), time.perf_counter()
     report = drafted("projects", made)
     drafted_at = time.process_time()

@@ -12,6 +12,7 @@ from yangfan_desktop.charts.projects import (
     by_stage,
     catalogue,
     investment,
+    sector_investment,
 )
 from yangfan_desktop.domain.registers import Project
 from yangfan_desktop.domain.totals import Summary, summarise
@@ -79,7 +80,17 @@ def test_an_investment_chart_that_leaves_regions_out_says_so() -> None:
     chart = investment(many_regions(40))
 
     assert len(chart.categories) == MOST_BARS
-    assert chart.note == "投资最多的15个地区，另有25个未列。"
+    assert chart.note == "只列总投资最多的15项，另有25项未列。"
+
+
+def test_sectors_are_drawn_by_investment_with_the_unfilled_ones_at_the_end() -> None:
+    amounts = {"a": "1", "b": "5", None: "9"}
+    projects = [Project(sector=key, total_investment=Money.of(n)) for key, n in amounts.items()]
+
+    chart = sector_investment(summarise(projects))
+
+    assert chart.categories == ("b", "a", "未填报")
+    assert chart.series[0].values == (Decimal(5), Decimal(1), Decimal(9))
 
 
 def test_the_two_investment_series_differ_in_more_than_colour() -> None:

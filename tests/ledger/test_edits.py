@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from yangfan_desktop.domain.problems import UserError
-from yangfan_desktop.domain.values import Money, PartialDate, Percent, Value
+from yangfan_desktop.domain.values import Link, Money, PartialDate, Percent, Value
 from yangfan_desktop.ledger import edits, history
 from yangfan_desktop.ledger.ledger import Ledger
 
@@ -27,7 +27,9 @@ def test_a_record_is_kept_with_every_kind_of_value_as_it_was_given(ledger: Ledge
 
     (found,) = ledger.records("projects")
 
-    assert {key: found[key] for key in PORT} == PORT
+    named = {**PORT, "owner": Link(ledger.ids("organisations")[0], "云江港务有限公司")}
+    assert {key: found[key] for key in PORT} == named
+    assert str(found["owner"]) == "云江港务有限公司"
     assert found["remark"] is None
 
 

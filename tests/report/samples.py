@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from yangfan_desktop.domain.fields import Option
@@ -53,7 +54,7 @@ def records(count: int) -> list[Record]:
     return [record(at) for at in range(count)]
 
 
-def drafted(key: str, made: list[Record], facts: ReportFacts = FACTS) -> Report:
+def drafted(key: str, made: Sequence[Record], facts: ReportFacts = FACTS) -> Report:
     """The report of this key on these records."""
     kind = report_kind(key)
     assert kind is not None

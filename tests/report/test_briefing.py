@@ -55,10 +55,10 @@ def test_one_project_is_spoken_of_in_the_singular() -> None:
             "截至2024年6月30日，全市共有5G应用试点项目1个，总投资1001万元，累计完成投资500.5万元，"
             "投资完成率50%。"
         ),
-        "该项目处于在建阶段。",
         "该项目建设5G基站1个。",
+        "该项目处于在建阶段。",
         "该项目属于5G+智慧医疗领域。",
-        "该项目位于乙区，投资完成率50%。",
+        "该项目位于乙区，总投资1001万元，累计完成投资500.5万元，投资完成率50%。",
         "有1个项目填报了存在问题：",
         "（1）智慧港口5G远程操控1（某某市喆堃镕𬭚精密机械有限责任公司）：用电报装未批复。",
     ]
@@ -101,12 +101,32 @@ def test_projects_left_out_of_the_rate_are_counted() -> None:
 def test_many_projects_are_told_by_stage_sector_and_region() -> None:
     report = drafted("briefing", records(10))
 
-    assert said(report)[1] == "按项目阶段分，储备4个、在建3个、建成3个。"
+    assert said(report)[2] == "按项目阶段分，储备4个、在建3个、建成3个，见图1。"
     assert said(report)[3] == (
         "试点项目涉及3个应用领域，分别是5G+工业互联网4个、5G+智慧医疗3个、5G+智慧港口3个。"
-        "各领域项目数见图1。"
+        "各领域项目数见图2。"
     )
-    assert said(report)[4].endswith("各区县投资完成情况见图2和表2。")
+    assert said(report)[4].endswith("各区县投资完成情况见图3和表2。")
+
+
+def test_without_regions_the_investment_is_told_by_sector() -> None:
+    made = [{**one, "region": None} for one in records(10)]
+    report = drafted("briefing", made)
+
+    assert said(report)[4].startswith("分应用领域看，总投资分别为5G+")
+    assert of(report, Figure)[2].caption == "图3　各应用领域投资完成情况"
+    assert of(report, Table)[1].caption == "表2　各应用领域投资完成情况"
+
+
+def test_figures_are_numbered_without_a_gap() -> None:
+    made = [{**one, "sector": "industry"} for one in records(10)]
+    report = drafted("briefing", made)
+
+    assert [figure.caption for figure in of(report, Figure)] == [
+        "图1　各阶段试点项目数",
+        "图2　各区县投资完成情况",
+    ]
+    assert said(report)[4].endswith("见图2和表2。")
 
 
 def test_the_table_of_regions_adds_up_to_the_sum_in_the_text() -> None:
@@ -133,10 +153,8 @@ def test_every_table_and_figure_says_as_of_when_and_from_where() -> None:
 
     notes = [table.note for table in of(report, Table)]
     notes += [figure.chart.note for figure in of(report, Figure)]
-    assert len(notes) == 4
-    assert all(
-        "数据截至2024年6月30日，来源：某某市5G应用台账（第12批）。" in note for note in notes
-    )
+    assert len(notes) == 5
+    assert all("数据截至2024年6月30日，来源：某某市5G应用台账，第12批。" in note for note in notes)
 
 
 def test_sections_stand_in_the_order_of_the_paper() -> None:
@@ -156,6 +174,19 @@ def test_a_park_is_called_by_its_name() -> None:
     report = drafted("briefing", [], replace(FACTS, region="高新区科技园"))
 
     assert "高新区科技园台账中尚无" in said(report)[0]
+
+
+def test_without_the_name_of_a_region_the_titles_do_without() -> None:
+    report = drafted("briefing", [record(1)], replace(FACTS, region="320500"))
+
+    assert report.title == "5G应用试点项目推进情况简报"
+    assert "，本地区共有5G应用试点项目1个" in said(report)[0]
+
+
+def test_a_problem_told_at_length_is_cut_short_and_the_annex_pointed_at() -> None:
+    report = drafted("briefing", [{"name": "甲", "problems": "难" * 500}])
+
+    assert said(report)[-1] == f"（1）甲：{'难' * 160}……（全文见附件）。"
 
 
 def test_the_ledger_masks_telephone_numbers_unless_asked() -> None:

@@ -203,6 +203,25 @@ def test_a_folder_that_is_not_there_is_said_in_a_sentence(tmp_path: Path) -> Non
         write_pdf(Report("r", "题", "局", (Title("题"),)), target)
 
 
+def test_a_paper_may_be_read_by_whoever_may_read_other_files(
+    printed: Print, tmp_path: Path
+) -> None:
+    plain = tmp_path / "plain.txt"
+    plain.write_text("")
+
+    assert printed(()).path.stat().st_mode == plain.stat().st_mode
+
+
+def test_writing_over_an_older_paper_replaces_it(tmp_path: Path) -> None:
+    target = tmp_path / "简报.pdf"
+    target.write_bytes(b"old")
+
+    write_pdf(Report("r", "题", "局", (Title("题"),)), target)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["简报.pdf"]
+    assert target.read_bytes().startswith(b"%PDF")
+
+
 class Impatient:
     """A user who cancels at once."""
 
@@ -220,3 +239,24 @@ def test_a_cancelled_paper_leaves_the_old_one_and_nothing_beside_it(tmp_path: Pa
 
     assert [path.name for path in tmp_path.iterdir()] == ["简报.pdf"]
     assert target.read_bytes() == b"old"
+
+
+class Watching:
+    """Remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[int, int, str]] = []
+
+    def step(self, done: int, total: int, doing: str = "") -> None:
+        """Remember it."""
+        self.heard.append((done, total, doing))
+
+
+def test_a_long_ledger_tells_of_its_typesetting_and_of_its_printing(tmp_path: Path) -> None:
+    watching = Watching()
+
+    write_pdf(drafted("projects", records(250)), tmp_path / "a.pdf", watching)
+
+    assert (200, 250, "正在排版") in watching.heard
+    assert watching.heard[-1][2] == "正在排印"
+    assert watching.heard[-1][0] == watching.heard[-1][1] > 10

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from yangfan_desktop.charts.figures import Bars, Pattern, Series, highest, ticks
-from yangfan_desktop.domain.totals import Group, Summary
+from yangfan_desktop.domain.totals import Group, Summary, largest_first
 from yangfan_desktop.domain.values import Money
 
 BLUE = "#2B5C8A"
@@ -53,8 +53,17 @@ def by_region(summary: Summary, note: str = "") -> Bars:
 
 def investment(summary: Summary, note: str = "") -> Bars:
     """Planned investment against what has been done, by region."""
-    kept = summary.by_region[:MOST_BARS]
-    left_out = len(summary.by_region) - len(kept)
+    return _investment("investment", summary.by_region, note)
+
+
+def sector_investment(summary: Summary, note: str = "") -> Bars:
+    """Planned investment against what has been done, by field of application."""
+    return _investment("sector_investment", largest_first(summary.by_sector), note)
+
+
+def _investment(key: str, groups: Sequence[Group], note: str) -> Bars:
+    kept = groups[:MOST_BARS]
+    left_out = len(groups) - len(kept)
     planned = [group.totals.planned for group in kept]
     done = [group.totals.done for group in kept]
     unit = money_unit([*planned, *done])
@@ -62,16 +71,16 @@ def investment(summary: Summary, note: str = "") -> Bars:
         Series("总投资", _in_unit(planned, unit), BLUE, Pattern.SOLID),
         Series("累计完成投资", _in_unit(done, unit), AMBER, Pattern.HATCHED),
     )
-    said = f"投资最多的{MOST_BARS}个地区，另有{left_out}个未列。" if left_out else ""
+    said = f"只列总投资最多的{MOST_BARS}项，另有{left_out}项未列。" if left_out else ""
     return Bars(
-        "investment",
-        _TITLES["investment"],
+        key,
+        _TITLES[key],
         unit,
         tuple(group.label for group in kept),
         series,
         ticks(highest(series)),
         horizontal=len(kept) > 6,
-        note=said + note,
+        note=note + said,
     )
 
 
@@ -80,12 +89,19 @@ _TITLES: Mapping[str, str] = {
     "sector": "各应用领域试点项目数",
     "region": "各区县试点项目数",
     "investment": "各区县投资完成情况",
+    "sector_investment": "各应用领域投资完成情况",
 }
 
 
 def catalogue() -> tuple[Chart, ...]:
     """Every chart of the project ledger."""
-    draws = {"stage": by_stage, "sector": by_sector, "region": by_region, "investment": investment}
+    draws = {
+        "stage": by_stage,
+        "sector": by_sector,
+        "region": by_region,
+        "investment": investment,
+        "sector_investment": sector_investment,
+    }
     return tuple(Chart(key, _TITLES[key], draw) for key, draw in draws.items())
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeVar
 
-from yangfan_desktop.domain.values import Money, PartialDate, Percent, Value, plain
+from yangfan_desktop.domain.values import Link, Money, Number, PartialDate, Percent, Value, plain
 from yangfan_desktop.domain.wording import normal
 
 T = TypeVar("T")
@@ -25,6 +25,7 @@ class Kind(Enum):
     TEXT = "text"
     LONG_TEXT = "long_text"
     COUNT = "count"
+    NUMBER = "number"
     MONEY = "money"
     PERCENT = "percent"
     DATE = "date"
@@ -32,11 +33,12 @@ class Kind(Enum):
     FLAG = "flag"
     CREDIT_CODE = "credit_code"
     PHONE = "phone"
+    REFERENCE = "reference"
 
     @property
     def is_number(self) -> bool:
         """Whether values are aligned right and can be added or compared as numbers."""
-        return self in (Kind.COUNT, Kind.MONEY, Kind.PERCENT)
+        return self in (Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.PERCENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One declared column of a register."""
+    """One declared column of a register.
+
+    A reference names the register it points to in `target`. A field with `through` is not stored: it
+    shows a field of the record that one of its register's references points to.
+    """
 
     key: str
     label: str
@@ -63,6 +69,9 @@ class Field:
     vocabulary: str = ""
     width: int = 14
     help: str = ""
+    target: str = ""
+    through: tuple[str, str] | None = None
+    custom: bool = False
 
     @property
     def heading(self) -> str:
@@ -101,10 +110,12 @@ class Field:
         """The value as the command line prints it in JSON."""
         if isinstance(value, Money):
             return plain(value.in_unit())
-        if isinstance(value, Percent):
+        if isinstance(value, Percent | Number):
             return plain(value.number)
         if isinstance(value, PartialDate):
             return value.iso()
+        if isinstance(value, Link):
+            return value.name
         if self.kind is Kind.CHOICE and isinstance(value, str):
             return self.label_of(value)
         return value
@@ -114,7 +125,10 @@ class Field:
 class Register:
     """One list inside the ledger (台账): its name, its fields and how records are told apart.
 
-    `identity` lists the field combinations that name one record, the most certain first.
+    `identity` lists the field combinations that name one record, the most certain first. `parent` is
+    the reference to the record that it is a part of (a milestone's project); `naming` is the field
+    that stands for a record in a sentence; `other_names` hold further names, separated by 、. A
+    register that `grows` takes up a name that another record refers to and nobody knew before.
     """
 
     key: str
@@ -123,6 +137,10 @@ class Register:
     record: type[Any]
     fields: tuple[Field, ...]
     identity: tuple[tuple[str, ...], ...]
+    parent: str = ""
+    naming: str = "name"
+    other_names: tuple[str, ...] = ()
+    grows: bool = False
 
     def field(self, key: str) -> Field:
         """The field with this key; KeyError if there is none."""
@@ -132,13 +150,22 @@ class Register:
         raise KeyError(key)
 
     @property
+    def stored(self) -> tuple[Field, ...]:
+        """The declared fields that are columns of the register's own table."""
+        return tuple(one for one in self.fields if one.through is None and not one.custom)
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The keys of all fields, in order."""
         return tuple(field.key for field in self.fields)
 
     def build(self, values: Mapping[str, Value | None]) -> Any:  # noqa: ANN401
-        """A typed record (`Project`, `Zone` …) of these values; fields not named are empty."""
-        return self.record(**{key: values.get(key) for key in self.keys})
+        """A typed record (`Project`, `Zone` …) of these values; fields not named are empty.
+
+        The user's own fields are not part of it.
+        """
+        declared = (one.key for one in self.fields if not one.custom)
+        return self.record(**{key: values.get(key) for key in declared})
 
     def with_vocabulary(self, words: Mapping[str, tuple[Option, ...]]) -> Register:
         """The same register, with the choices that the policy pack supplies."""
@@ -162,16 +189,20 @@ _REGISTERS: dict[str, Register] = {}
 
 
 def register(
-    key: str, title: str, noun: str, identity: tuple[tuple[str, ...], ...]
+    key: str,
+    title: str,
+    noun: str,
+    identity: tuple[tuple[str, ...], ...],
+    **facts: Any,  # noqa: ANN401
 ) -> Callable[[type[T]], type[T]]:
-    """Declare a frozen dataclass as a register of the ledger."""
+    """Declare a frozen dataclass as a register; `facts` are the further attributes of `Register`."""
 
     def declare(record: type[T]) -> type[T]:
         fields = tuple(
             dataclasses.replace(item.metadata[_METADATA_KEY], key=item.name)
             for item in dataclasses.fields(record)  # pyright: ignore[reportArgumentType]
         )
-        _REGISTERS[key] = Register(key, title, noun, record, fields, identity)
+        _REGISTERS[key] = Register(key, title, noun, record, fields, identity, **facts)
         return record
 
     return declare
@@ -202,6 +233,11 @@ def count(label: str, unit: str = "个", **words: Any) -> Any:  # noqa: ANN401
     return _declare(label, Kind.COUNT, unit=unit, **{"width": 12, **words})
 
 
+def number(label: str, **words: Any) -> Any:  # noqa: ANN401
+    """A plain number, decimals allowed; `unit=` says of what."""
+    return _declare(label, Kind.NUMBER, **{"width": 12, **words})
+
+
 def money(label: str, **words: Any) -> Any:  # noqa: ANN401
     """An amount of money, in 万元 on every page."""
     return _declare(label, Kind.MONEY, unit="万元", **words)
@@ -230,6 +266,16 @@ def flag(label: str, **words: Any) -> Any:  # noqa: ANN401
 def credit_code(label: str = "统一社会信用代码", **words: Any) -> Any:  # noqa: ANN401
     """A 统一社会信用代码."""
     return _declare(label, Kind.CREDIT_CODE, **{"width": 22, **words})
+
+
+def reference(label: str, target: str, **words: Any) -> Any:  # noqa: ANN401
+    """Another record, by its name; `target` is the key of its register."""
+    return _declare(label, Kind.REFERENCE, target=target, **{"width": 26, **words})
+
+
+def through(kind: Kind, label: str, reference: str, field: str, **words: Any) -> Any:  # noqa: ANN401
+    """A field of the record that `reference` points to, shown here and kept there."""
+    return _declare(label, kind, through=(reference, field), **words)
 
 
 def phone(label: str, **words: Any) -> Any:  # noqa: ANN401

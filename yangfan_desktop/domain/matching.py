@@ -6,7 +6,8 @@ only where no surer one contradicts it, and a name that fits several records dec
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from yangfan_desktop.domain.changes import RecordId
@@ -14,6 +15,8 @@ from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.records import Values
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.domain.wording import normal
+
+_SEPARATORS = re.compile(r"[、,，;；\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class Index:
 
     def __init__(self, register: Register) -> None:
         self._register = register
-        self.keys = tuple(dict.fromkeys(key for names in register.identity for key in names))
+        naming = (key for names in register.identity for key in names)
+        self.keys = tuple(dict.fromkeys((*naming, *register.other_names)))
         self._by_name: dict[tuple[str, ...], list[RecordId]] = {}
         self._values: dict[RecordId, tuple[Value | None, ...]] = {}
 
@@ -37,8 +41,18 @@ class Index:
         """Remember a record by the values of `keys`."""
         self._values[id_] = values
         named = dict(zip(self.keys, values, strict=True))
-        for name in self._register.identities(named):
-            self._by_name.setdefault(name, []).append(id_)
+        for name in self._names(named):
+            found = self._by_name.setdefault(name, [])
+            if id_ not in found:
+                found.append(id_)
+
+    def _names(self, named: Values) -> Iterator[tuple[str, ...]]:
+        """Everything that names the record, its other names as well."""
+        yield from self._register.identities(named)
+        for key in self._register.other_names:
+            for other in _SEPARATORS.split(str(named.get(key) or "")):
+                if other.strip():
+                    yield ("name", normal(other))
 
     def find(self, values: Values) -> Match:
         """The record that these values name."""
@@ -53,6 +67,15 @@ class Index:
                 return Match(candidates[0])
             if candidates:
                 return Match(several=len(candidates))
+        return Match()
+
+    def by_any_name(self, text: str) -> Match:
+        """The record that this text names, be it a code, a credit code or a name."""
+        for names in self._register.identity:
+            if len(names) == 1:
+                found = self.find({names[0]: text})
+                if found.record is not None or found.several:
+                    return found
         return Match()
 
     def _contradicts(self, level: int, known: tuple[Value | None, ...], values: Values) -> bool:

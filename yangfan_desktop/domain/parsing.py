@@ -17,6 +17,7 @@ from yangfan_desktop.domain.fields import Field, Kind, Option
 from yangfan_desktop.domain.values import (
     MONEY_UNITS,
     Money,
+    Number,
     PartialDate,
     Percent,
     Value,
@@ -88,7 +89,7 @@ def _is_blank(field: Field, raw: str) -> bool:
 
 def _shown(raw: Raw) -> str:
     if isinstance(raw, float):
-        return plain(_decimal(raw))
+        return plain(_decimal(raw)) if abs(raw) < 1e15 else f"{raw:g}"
     return "TRUE" if raw is True else "FALSE" if raw is False else str(raw)
 
 
@@ -124,15 +125,18 @@ _NUMBER = re.compile(
     r"(?P<unit>[^\d\s~～至到\-]*?)(?P<tail>左右|以上|以下|以内|上下)?"
 )
 _RANGE = re.compile(r"\d\s*(?:~|～|至|到|-|—|–)\s*\d")
+_MOST_FEN = Decimal(10) ** 17
+_MOST_THINGS = Decimal(10) ** 12
+_MOST_PERCENT = Decimal(10) ** 9
 _ABOUT_QUIETLY = ("", "¥", "￥", "共", "达", "达到")
 
 
 @dataclass(frozen=True, slots=True)
 class _Quantity:
     number: Decimal
-    unit: str
-    scaled: bool
-    doubts: tuple[str, ...]
+    unit: str = ""
+    scaled: bool = False
+    vague: bool = False
 
 
 def _quantity(raw: Raw, noun: str) -> _Quantity:
@@ -142,7 +146,7 @@ def _quantity(raw: Raw, noun: str) -> _Quantity:
         number = _decimal(raw)
         if not number.is_finite():
             raise Unreadable(f"“{raw}”不是{noun}")
-        return _Quantity(number, "", scaled=False, doubts=())
+        return _Quantity(number)
     folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", raw))
     found = _NUMBER.fullmatch(folded)
     if not found:
@@ -162,9 +166,22 @@ def _taken(raw: str, found: re.Match[str]) -> _Quantity:
         raise Unreadable(f"“{raw}”不是数") from None
     if found["sign"] in ("-", "−"):
         number = -number
-    vague = (found["about"] or "") not in _ABOUT_QUIETLY or found["more"] or found["more2"]
-    doubts = (f"“{raw}”不是确数，按{plain(number)}记",) if vague or found["tail"] else ()
-    return _Quantity(number, found["unit"] or "", bool(scale), doubts)
+    about = found["about"] or ""
+    words = found["more"] or found["more2"] or found["tail"]
+    vague = about not in _ABOUT_QUIETLY or bool(words)
+    return _Quantity(number, found["unit"] or "", bool(scale), vague)
+
+
+def _vague(raw: Raw, quantity: _Quantity, taken: str) -> tuple[str, ...]:
+    """The doubt about an amount that its own text calls a rough one."""
+    return (f"“{raw}”不是确数，按{taken}记",) if quantity.vague else ()
+
+
+def _bounded(raw: Raw, number: Decimal, limit: Decimal) -> Decimal:
+    """The number; beyond `limit` it is a slip of the keyboard and could not be stored either."""
+    if abs(number) > limit:
+        raise Unreadable(f"“{_shown(raw)}”数额过大，请核对")
+    return number
 
 
 def _parse_money(field: Field, raw: Raw, reading: Reading) -> Parsed:
@@ -178,9 +195,10 @@ def _parse_money(field: Field, raw: Raw, reading: Reading) -> Parsed:
         fen, named = quantity.number * MONEY_UNITS[quantity.unit], quantity.unit
     else:
         raise Unreadable(f"“{raw}”中的“{quantity.unit}”不是金额单位")
-    money = Money.of(fen, "分")
-    doubts = quantity.doubts
-    if isinstance(raw, str) and (named or quantity.scaled) and not _says(raw, assumed):
+    money = Money.of(_bounded(raw, Decimal(fen), _MOST_FEN), "分")
+    doubts = _vague(raw, quantity, f"{money}万元")
+    told = named or quantity.scaled
+    if isinstance(raw, str) and told and not doubts and not _says(raw, assumed):
         doubts = (*doubts, f"“{raw}”写明了单位，与表头的{assumed}不同，换算为{money}万元")
     if money.fen < 0:
         doubts = (*doubts, f"“{_shown(raw)}”是负数")
@@ -191,6 +209,18 @@ def _says(raw: str, unit: str) -> bool:
     return unit.removesuffix("元") in raw if unit != "元" else "万" not in raw and "亿" not in raw
 
 
+def _parse_number(field: Field, raw: Raw, reading: Reading) -> Parsed:
+    del field
+    quantity = _quantity(raw, "数")
+    if len(quantity.unit) > 4:
+        raise Unreadable(f"“{raw}”不是数")
+    scale = 1
+    if not quantity.scaled and reading.unit and reading.unit[0] in _COUNT_SCALES:
+        scale = _COUNT_SCALES[reading.unit[0]]
+    number = Number.of(_bounded(raw, quantity.number * scale, _MOST_THINGS))
+    return Parsed(number, _vague(raw, quantity, str(number)))
+
+
 _COUNT_SCALES = {"万": 10**4, "亿": 10**8, "千": 1000, "百": 100}
 
 
@@ -199,7 +229,7 @@ def _parse_count(field: Field, raw: Raw, reading: Reading) -> Parsed:
     scale = 1
     if not quantity.scaled and reading.unit and reading.unit[0] in _COUNT_SCALES:
         scale = _COUNT_SCALES[reading.unit[0]]
-    number = quantity.number * scale
+    number = _bounded(raw, quantity.number * scale, _MOST_THINGS)
     if quantity.unit and len(quantity.unit) > 3:
         raise Unreadable(f"“{raw}”不是{field.label}的个数")
     if quantity.unit in MONEY_UNITS or quantity.unit == "%":
@@ -208,14 +238,20 @@ def _parse_count(field: Field, raw: Raw, reading: Reading) -> Parsed:
         raise Unreadable(f"“{_shown(raw)}”不是整数")
     if number < 0:
         raise Unreadable(f"“{_shown(raw)}”是负数，{field.label}不能为负")
-    return Parsed(int(number), quantity.doubts)
+    return Parsed(int(number), _vague(raw, quantity, f"{int(number)}"))
+
+
+_ALL_DONE = frozenset(("已完成", "完成", "全部完成", "已建成", "已完工"))
+_NOT_BEGUN = frozenset(("未开工", "尚未开工", "未启动", "未开始"))
 
 
 def _parse_percent(field: Field, raw: Raw, reading: Reading) -> Parsed:
     if isinstance(raw, str):
-        done = normal(raw)
-        if done in ("已完成", "完成", "全部完成", "已建成", "已完工"):
+        told = normal(raw)
+        if told in _ALL_DONE:
             return Parsed(Percent.of(100), (f"“{raw}”按100%记",))
+        if told in _NOT_BEGUN:
+            return Parsed(Percent.of(0), (f"“{raw}”按0%记",))
     quantity = _quantity(raw, "百分数")
     if quantity.unit not in ("", "%", "‰", "个百分点"):
         raise Unreadable(f"“{raw}”不是{field.label}的百分数")
@@ -224,7 +260,8 @@ def _parse_percent(field: Field, raw: Raw, reading: Reading) -> Parsed:
         scale = Decimal("0.1")
     elif quantity.unit == "":
         scale = Decimal(reading.percent_scale)
-    return Parsed(Percent.of(quantity.number * scale), quantity.doubts)
+    percent = Percent.of(_bounded(raw, quantity.number * scale, _MOST_PERCENT))
+    return Parsed(percent, _vague(raw, quantity, str(percent)))
 
 
 # -- dates -----------------------------------------------------------------------------------------
@@ -234,23 +271,36 @@ _DAY_TEXT = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?:日|号)?(?
 _MONTH_TEXT = re.compile(r"(\d{4})[-/.年](\d{1,2})月?(?:份)?(底|末|初|上旬|中旬|下旬)?")
 _QUARTER_TEXT = re.compile(rf"(\d{{4}})[-/.年]?{_QUARTER}")
 _YEAR_TEXT = re.compile(r"(\d{4})(?:年|年度)?(底|末|初)?")
+_EARLIEST_YEAR = 1950
+_EXPECTED = re.compile(r"(预计|计划|拟|约)?(.+?)(\((?:预计|计划|暂定|拟)\)|之前|以前|前|左右)?")
 _ENDLESS = frozenset(("长期", "持续", "常年", "长期坚持", "持续推进", "长期实施"))
 
 
 def _parse_date(field: Field, raw: Raw, reading: Reading) -> Parsed:
     del field, reading
     try:
-        if isinstance(raw, datetime):
-            return Parsed(PartialDate.of_day(raw.date()))
-        if isinstance(raw, date):
-            return Parsed(PartialDate.of_day(raw))
-        if isinstance(raw, int | float | Decimal) and not isinstance(raw, bool):
-            return _date_of_number(_decimal(raw))
-        return _date_of_text(_shown(raw))
+        parsed = _date_of(raw)
     except Unreadable:
         raise
     except ValueError:
         raise Unreadable(f"“{_shown(raw)}”不是存在的日期") from None
+    if isinstance(parsed.value, PartialDate) and parsed.value.year < _EARLIEST_YEAR:
+        doubt = f"{parsed.value}过早，可能是在日期格式的单元格里填了年份，请核对"
+        return Parsed(parsed.value, (*parsed.doubts, doubt))
+    return parsed
+
+
+def _date_of(raw: Raw) -> Parsed:
+    if isinstance(raw, datetime):
+        return Parsed(PartialDate.of_day(raw.date()))
+    if isinstance(raw, date):
+        return Parsed(PartialDate.of_day(raw))
+    if isinstance(raw, int | float | Decimal) and not isinstance(raw, bool):
+        number = _decimal(raw)
+        if not number.is_finite():
+            raise Unreadable(f"“{raw}”不是日期")
+        return _date_of_number(number)
+    return _date_of_text(_shown(raw))
 
 
 def _date_of_number(number: Decimal) -> Parsed:
@@ -282,6 +332,15 @@ def _date_of_text(raw: str) -> Parsed:
     folded = re.sub(r"\s+(?=\D)|(?<=\D)\s+", "", unicodedata.normalize("NFKC", raw))
     if folded in _ENDLESS:
         return Parsed(None, (f"“{raw}”没有确定的日期，按空记",))
+    expected = _EXPECTED.fullmatch(folded)
+    if expected and (expected[1] or expected[3]):
+        value = _exact_date(raw, expected[2]).value
+        return Parsed(value, (f"“{raw}”按{value}记",))
+    return _exact_date(raw, folded)
+
+
+def _exact_date(raw: str, folded: str) -> Parsed:
+    """The date that these characters, already folded, are; `raw` is what the user wrote."""
     if found := _DAY_TEXT.fullmatch(folded):
         return Parsed(PartialDate(int(found[1]), int(found[2]), int(found[3])))
     if found := _MONTH_TEXT.fullmatch(folded):
@@ -310,6 +369,8 @@ def _text_of(raw: Raw) -> str:
         return "是" if raw else "否"
     if isinstance(raw, float | int | Decimal):
         number = _decimal(raw)
+        if not number.is_finite():
+            raise Unreadable(f"“{raw}”不是文字")
         if abs(number) >= Decimal(10) ** 15:
             raise Unreadable(
                 f"“{raw}”原是一串编码，已被表格软件当作数字、丢失了末几位，请按文本重新填写"
@@ -383,6 +444,9 @@ def _parse_credit_code(field: Field, raw: Raw, reading: Reading) -> Parsed:
 
 
 _PHONE = re.compile(r"1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?|[48]00-?\d{3}-?\d{4}")
+_SPACED_MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)[\s-](\d{4})[\s-](\d{4})(?!\d)")
+_AREA = re.compile(r"\((0\d{2,3})\)\s*-?")
+_COUNTRY = re.compile(r"(?<!\d)(?:\+86|0086|86)[\s-]*(?=1[3-9]\d{9})")
 
 
 def _parse_phone(field: Field, raw: Raw, reading: Reading) -> Parsed:
@@ -390,10 +454,12 @@ def _parse_phone(field: Field, raw: Raw, reading: Reading) -> Parsed:
     if isinstance(raw, float) and abs(raw) >= 1e15:
         raise Unreadable(f"“{raw}”不是电话号码，已被表格软件当作数字，请按文本重新填写")
     folded = unicodedata.normalize("NFKC", _text_of(raw)).replace("—", "-").replace("－", "-")
+    folded = _AREA.sub(r"\1-", _SPACED_MOBILE.sub(r"\1\2\3", folded))
+    folded = _COUNTRY.sub("", folded).replace("转", "-")
     numbers = [part for part in re.split(r"[,;、/\s]+", folded) if part]
     odd = [number for number in numbers if not _PHONE.fullmatch(number)]
     doubts = tuple(f"“{number}”不像电话号码，请核对" for number in odd)
-    return Parsed("、".join(numbers), doubts)
+    return Parsed("、".join(numbers) or None, doubts)
 
 
 _PARSERS: dict[Kind, Callable[[Field, Raw, Reading], Parsed]] = {
@@ -401,10 +467,12 @@ _PARSERS: dict[Kind, Callable[[Field, Raw, Reading], Parsed]] = {
     Kind.LONG_TEXT: _parse_text,
     Kind.COUNT: _parse_count,
     Kind.MONEY: _parse_money,
+    Kind.NUMBER: _parse_number,
     Kind.PERCENT: _parse_percent,
     Kind.DATE: _parse_date,
     Kind.CHOICE: _parse_choice,
     Kind.FLAG: _parse_flag,
     Kind.CREDIT_CODE: _parse_credit_code,
     Kind.PHONE: _parse_phone,
+    Kind.REFERENCE: _parse_text,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -12,7 +12,7 @@ from yangfan_desktop.domain.changes import ChangeSetId, RecordId
 from yangfan_desktop.domain.problems import Problem, Severity
 from yangfan_desktop.domain.readings import SheetReading
 from yangfan_desktop.domain.records import Values
-from yangfan_desktop.domain.values import Value
+from yangfan_desktop.domain.values import Link, Value
 
 
 class Action(Enum):
@@ -95,6 +95,18 @@ class FilePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Addition:
+    """A record that others refer to, written with them.
+
+    A new one has a stand-in below zero for its id; of an existing one it holds what it lacked.
+    """
+
+    register: str
+    record: RecordId
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPlan:
     """What an import would do: looked at, unticked in places, then applied as one step.
 
@@ -104,6 +116,7 @@ class ImportPlan:
 
     files: tuple[FilePlan, ...]
     base: ChangeSetId
+    additions: tuple[Addition, ...] = ()
 
     def sheets(self) -> Iterator[tuple[FilePlan, SheetPlan]]:
         """Every sheet with its file."""
@@ -119,6 +132,10 @@ class ImportPlan:
     def counts(self) -> Counter[Action]:
         """How many rows each action has."""
         return Counter(row.action for row in self.rows())
+
+    def used_additions(self) -> tuple[Addition, ...]:
+        """The additions that the chosen rows refer to."""
+        return used(self.additions, (row.values for row in self.rows() if row.will_write))
 
     @property
     def writes(self) -> int:
@@ -146,3 +163,11 @@ class ImportPlan:
             for file in self.files
         )
         return dataclasses.replace(self, files=tuple(files))
+
+
+def used(additions: Iterable[Addition], written: Iterable[Values]) -> tuple[Addition, ...]:
+    """Those of the additions that these values refer to."""
+    wanted = {
+        value.id for values in written for value in values.values() if isinstance(value, Link)
+    }
+    return tuple(addition for addition in additions if addition.record in wanted)

@@ -108,6 +108,16 @@ def add_up(projects: Sequence[Project]) -> Totals:
     )
 
 
+def largest_first(groups: Iterable[Group]) -> list[Group]:
+    """The groups by planned investment, then by count; projects without a value stay last."""
+    return sorted(groups, key=_size)
+
+
+def _size(group: Group) -> tuple[bool, int, int, str]:
+    planned = group.totals.planned
+    return (group.key is None, -(planned.fen if planned else 0), -group.totals.count, group.label)
+
+
 def completion(project: Project) -> Percent | None:
     """累计完成投资 ÷ 总投资 of one project; nothing where either is missing or the plan is zero."""
     return add_up((project,)).completion
@@ -157,13 +167,7 @@ def _by_choice(projects: Sequence[Project], field: Field, *, complete: bool) -> 
 def _by_region(projects: Sequence[Project]) -> tuple[Group, ...]:
     groups = _grouped(projects, lambda project: project.region)
     found = [Group(key, key, add_up(members)) for key, members in groups.items() if key is not None]
-    found.sort(key=_largest_first)
-    return (*found, *_unfilled(groups))
-
-
-def _largest_first(group: Group) -> tuple[int, int, str]:
-    planned = group.totals.planned
-    return (-(planned.fen if planned else 0), -group.totals.count, group.label)
+    return (*largest_first(found), *_unfilled(groups))
 
 
 def _unfilled(groups: dict[str | None, list[Project]]) -> tuple[Group, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import IntEnum
@@ -82,6 +82,27 @@ class Percent:
 
     def __str__(self) -> str:
         return f"{plain(self.number)}%"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Number:
+    """A plain decimal number in millionths, for quantities that are neither money nor whole."""
+
+    millionths: int
+
+    @classmethod
+    def of(cls, number: Decimal | int | str) -> Number:
+        """This number, rounded half up to six decimals."""
+        return cls(_round(Decimal(number) * 1_000_000))
+
+    @property
+    def number(self) -> Decimal:
+        """The number, exactly."""
+        return Decimal(self.millionths) / 1_000_000
+
+    def __str__(self) -> str:
+        """With thousands separators and only the decimals it has."""
+        return f"{Decimal(plain(self.number)):,}"
 
 
 class Precision(IntEnum):
@@ -205,7 +226,18 @@ class PartialDate:
                 return f"{self.year}年{self.month}月{self.day}日"
 
 
-Value = str | int | bool | Money | Percent | PartialDate
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference to another record: its id, and its name as it was when it was read."""
+
+    id: int
+    name: str = field(default="", compare=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+Value = str | int | bool | Money | Percent | Number | PartialDate | Link
 """What a field of a record can hold; an empty field holds `None`, which is never zero."""
 
 _CREDIT_SYMBOLS = "0123456789ABCDEFGHJKLMNPQRTUWXY"

@@ -34,3 +34,16 @@ def one_line(text: str) -> str:
         gap = " " if joined and joined[-1].isascii() and part[0].isascii() else ""
         joined += gap + part
     return joined
+
+
+_LEGAL_FORMS = re.compile(
+    r"(?:股份|控股|集团|责任|有限)*(?:公司|集团|总公司|分公司)$|\((?:集团|中国|控股)\)"
+)
+
+
+def core_name(name: str) -> str:
+    """An organisation's name without its legal form: names that share it may be one organisation."""
+    core = normal(name)
+    while (shorter := _LEGAL_FORMS.sub("", core)) != core and len(shorter) >= 3:
+        core = shorter
+    return core

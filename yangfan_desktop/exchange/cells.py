@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -244,24 +245,32 @@ class Sheet:
             self._cells.pop(row, None)
         return self.rows[row]
 
-    # -- shared formulas
+    # -- formulas
 
-    def unshare(self, group: str | None = None) -> None:
-        """Write every formula that is shared (of one group, or all) in full at each of its cells."""
+    def formulas(self) -> Iterator[tuple[int, int, Element, str]]:
+        """Row, column, cell and formula of every cell with a plain or shared formula, in order."""
         masters: dict[str, tuple[int, int, str]] = {}
         for row in self.rows:
             for column, cell in self.cells(row).items():
                 formula = cell.find(self.tag("f"))
-                if formula is None or formula.get("t") != "shared":
+                if formula is None or formula.get("t") in ("array", "dataTable"):
                     continue
-                shared = formula.get("si") or ""
-                if group is not None and shared != group:
-                    continue
-                if formula.text:
-                    masters[shared] = (row, column, formula.text)
+                text, shared = formula.text or "", formula.get("si") or ""
+                if text and formula.get("t") == "shared":
+                    masters[shared] = (row, column, text)
                 elif shared in masters:
                     top, left, text = masters[shared]
-                    formula.text = translate(text, row - top, column - left)
+                    text = translate(text, row - top, column - left)
+                yield row, column, cell, text
+
+    def unshare(self, group: str | None = None) -> None:
+        """Write every formula that is shared (of one group, or all) in full at each of its cells."""
+        for _, _, cell, text in list(self.formulas()):
+            formula = cell.find(self.tag("f"))
+            if formula is None or formula.get("t") != "shared":
+                continue
+            if group is None or formula.get("si") == group:
+                formula.text = text
                 for name in ("t", "si", "ref"):
                     formula.attrib.pop(name, None)
 

@@ -13,7 +13,7 @@ from yangfan_desktop.domain.wording import tidy
 
 SAMPLE = 60
 _ENOUGH = 3
-_WORDED = (Kind.TEXT, Kind.LONG_TEXT)
+_WORDED = (Kind.TEXT, Kind.LONG_TEXT, Kind.REFERENCE)
 _TELLING = (Kind.DATE, Kind.CREDIT_CODE, Kind.PHONE, Kind.CHOICE)
 _NOUNS = {
     Kind.DATE: "日期",
@@ -22,6 +22,7 @@ _NOUNS = {
     Kind.CHOICE: "选项",
     Kind.MONEY: "金额",
     Kind.COUNT: "个数",
+    Kind.NUMBER: "数",
     Kind.PERCENT: "百分数",
     Kind.FLAG: "是否",
 }

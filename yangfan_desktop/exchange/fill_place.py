@@ -17,7 +17,8 @@ from yangfan_desktop.exchange.tables import RowKind, Table, TableRow
 
 _SAMPLE = re.compile(
     r"[（(【\[〔]?(?:填写|填报)?(?:示例|样例|例如|举例|范例|样本|例)"
-    r"(?:[\d一二三四五]*[）)】\]〕]?(?:[：:，,、].*)?|[）)】\]〕].*)",
+    r"(?:[\d一二三四五]*[）)】\]〕]?(?:[：:，,、].*)?|[）)】\]〕].*)"
+    r"|[（(]?请(?:选择|填写|输入|下拉).*",
     re.DOTALL,
 )
 
@@ -104,7 +105,7 @@ def _writable(
 
 
 def _is_sample(grid: Grid, row: TableRow) -> bool:
-    """Whether a row only shows how to fill in: one of its cells opens with 示例, 样例 or 例如."""
+    """Whether a row only shows how to fill in: one of its cells opens with 示例, 样例 or 请选择."""
     if row.kind in (RowKind.BLANK, RowKind.TOTAL, RowKind.HEADER, RowKind.NUMBERS):
         return False
     values = grid.row(row.row)

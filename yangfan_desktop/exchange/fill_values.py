@@ -6,11 +6,20 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.parsing import Unreadable, parse
 from yangfan_desktop.domain.problems import Severity
-from yangfan_desktop.domain.values import Money, PartialDate, Percent, Precision, Value
+from yangfan_desktop.domain.values import (
+    Link,
+    Money,
+    Number,
+    PartialDate,
+    Percent,
+    Precision,
+    Value,
+)
 from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.exchange.cells import CellValue
 from yangfan_desktop.exchange.number_formats import is_date, is_percent
@@ -67,6 +76,8 @@ def answer(place: Place, value: Value) -> Answer:
 
 def _plain(place: Place, value: Value) -> Answer:
     """The value by its kind, where the cell has no dropdown."""
+    if isinstance(value, Link):
+        value = value.name
     if isinstance(value, bool):
         return Answer("是" if value else "否")
     if isinstance(value, PartialDate):
@@ -77,13 +88,14 @@ def _plain(place: Place, value: Value) -> Answer:
     return Answer(_number(place, value))
 
 
-def _number(place: Place, value: int | Money | Percent) -> Decimal:
+def _number(place: Place, value: int | Money | Percent | Number) -> Decimal:
     """The value exactly, counted in the column's unit; a fraction where the format shows percent."""
     if isinstance(value, Money):
         return value.in_unit(place.unit)
     if isinstance(value, Percent):
         return value.number / 100 if is_percent(place.format_code) else value.number
-    return Decimal(value) / _scale(place)
+    amount = value.number if isinstance(value, Number) else Decimal(value)
+    return amount / _scale(place)
 
 
 def _is_code(field: Field, text: str) -> bool:
@@ -114,7 +126,7 @@ def _chosen(place: Place, value: Value, lists: list[Validation]) -> Answer:
     own = _plain(place, value)
     if any(rule.choices is None for rule in lists):
         return Answer(own.value, own.as_text, f"{place.field.label}的下拉选项由公式给出，请核对")
-    offered = [word for rule in lists for word in rule.choices or ()]
+    offered = tuple(word for rule in lists for word in rule.choices or ())
     word = _same_word(place.field, value, offered)
     if word is not None:
         return Answer(word, own.as_text)
@@ -124,7 +136,8 @@ def _chosen(place: Place, value: Value, lists: list[Validation]) -> Answer:
     return Answer(None, doubt=doubt, severity=Severity.ERROR)
 
 
-def _same_word(field: Field, value: Value, offered: list[str]) -> str | None:
+@lru_cache(maxsize=4096)
+def _same_word(field: Field, value: Value, offered: tuple[str, ...]) -> str | None:
     for wanted in _wordings(field, value):
         for word in offered:
             if normal(word) == normal(wanted):

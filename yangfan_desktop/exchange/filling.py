@@ -11,17 +11,19 @@ from yangfan_desktop.domain.problems import Cell, Problem, Severity
 from yangfan_desktop.domain.progress import Progress, watched
 from yangfan_desktop.domain.readings import ColumnMatch, UnmappedColumn
 from yangfan_desktop.domain.values import Value
-from yangfan_desktop.exchange.cells import Sheet
+from yangfan_desktop.exchange.cells import Sheet, area_of
 from yangfan_desktop.exchange.fill_place import Target
 from yangfan_desktop.exchange.fill_values import Place, answer
 from yangfan_desktop.exchange.formulas import letters, number
 from yangfan_desktop.exchange.ooxml import Workbook
+from yangfan_desktop.exchange.results import renew
 from yangfan_desktop.exchange.rows import carry_on, insert_rows
 from yangfan_desktop.exchange.single_row import reach_up
 from yangfan_desktop.exchange.validations import Validation, validations_of
 
 Record = Mapping[str, Value | None]
 _CALCULATED = "由模板的公式计算，保留公式"
+_HIDDEN = "单元格被合并到别的单元格里，未填。请在模板中取消合并后再填"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Filling:
         self.samples: set[int] = set(target.samples)
         self.problems: list[Problem] = []
         self.calculated: set[int] = set()
+        self.hidden: frozenset[tuple[int, int]] = frozenset()
 
     # -- rows
 
@@ -85,6 +88,7 @@ class Filling:
         for row in self.samples.intersection(self.rows):
             self._clear(row)
         columns = self._columns()
+        self.hidden = _covered(self.sheet, self.rows[0], self.rows[-1])
         serials = self.target.serials
         for place, record in enumerate(watched(records, progress, "填写模板")):
             row = self.rows[place]
@@ -93,6 +97,9 @@ class Filling:
                     self.sheet.set(row, index, Decimal(place + 1))
             for column in columns:
                 self._write_cell(row, column, record.get(column.field.key))
+        used = {*self.rows[: len(records)], *self.samples.intersection(self.rows)}
+        ends = [column.index for column in self.target.table.columns]
+        renew(self.book, self.sheet, (min(used), min(ends), max(used), max(ends)))
 
     def _clear(self, row: int) -> None:
         """Take an example out of its row; what the template calculates stays."""
@@ -123,6 +130,9 @@ class Filling:
             return
         if value is None or value == "":
             return
+        if (row, column.index) in self.hidden:
+            self._note(row, column.match.column, _HIDDEN, Severity.ERROR)
+            return
         rules = tuple(rule for rule in column.rules if rule.covers(row, column.index))
         code = self.sheet.format_code(row, column.index)
         place = Place(column.field, column.match.header, column.match.unit, code, rules)
@@ -148,7 +158,7 @@ class Filling:
         left = [
             UnmappedColumn(column.column, column.header, self._why(column))
             for column in self.target.mapping.unmapped
-            if column.header and number(column.column) not in serials
+            if column.header and number(column.column) not in serials and not self._is_part(column)
         ]
         left.extend(
             UnmappedColumn(match.column, match.header, _CALCULATED)
@@ -157,7 +167,28 @@ class Filling:
         )
         return tuple(sorted(left, key=lambda column: number(column.column)))
 
+    def _is_part(self, column: UnmappedColumn) -> bool:
+        """Whether a column only carries on the merged header of the one before it."""
+        merge = self.target.grid.merge_at(self.target.table.header_rows[-1], number(column.column))
+        return merge is not None and merge[1] < number(column.column)
+
     def _why(self, column: UnmappedColumn) -> str:
         index = number(column.column)
         formula = self.rows and not self._is_free(self.rows[0], index)
         return _CALCULATED if formula else column.why
+
+
+def _covered(sheet: Sheet, first: int, last: int) -> frozenset[tuple[int, int]]:
+    """The cells of these rows that a merge over several rows hides."""
+    hidden: set[tuple[int, int]] = set()
+    for merge in sheet.root.iter(sheet.tag("mergeCell")):
+        top, left, bottom, right = area_of(merge.get("ref") or "A1")
+        if top == bottom or bottom < first or top > last:
+            continue
+        hidden.update(
+            (row, column)
+            for row in range(max(top, first), min(bottom, last) + 1)
+            for column in range(left, right + 1)
+            if (row, column) != (top, left)
+        )
+    return frozenset(hidden)

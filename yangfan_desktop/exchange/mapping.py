@@ -129,7 +129,6 @@ def _guess(
     unknown = fixed.difference(register.keys)
     if unknown:
         raise KeyError(unknown.pop())
-    fields = [field for field in register.fields if field.key not in fixed]
     columns = [
         column
         for column in table.columns
@@ -138,13 +137,16 @@ def _guess(
     scored: dict[int, list[_Score]] = {}
     for column in columns:
         sample = _sample(grid, table, column)
-        scored[column.index] = [_score(column, field, sample) for field in fields]
-    gains = [[_gain(score, place) for score in row] for place, row in enumerate(scored.values())]
+        scored[column.index] = [_score(column, field, sample) for field in register.fields]
+    gains = [
+        [0.0 if score.field.key in fixed else _gain(score, place) for score in row]
+        for place, row in enumerate(scored.values())
+    ]
     found: dict[int, _Found] = {}
     for column, choice in zip(columns, best_assignment(gains), strict=True):
         if choice is not None:
             score = scored[column.index][choice]
-            found[column.index] = _Found(fields[choice], score.value, score.why)
+            found[column.index] = _Found(score.field, score.value, score.why)
     return found, scored
 
 
@@ -197,7 +199,7 @@ def _unit_fits(unit: str, field: Field) -> bool:
     if unit in MONEY_UNITS:
         return field.kind is Kind.MONEY
     if unit in _RATIO_UNITS:
-        return field.kind is Kind.PERCENT
+        return field.kind in (Kind.PERCENT, Kind.NUMBER)
     return field.kind not in (Kind.MONEY, Kind.PERCENT, Kind.DATE)
 
 

@@ -120,10 +120,12 @@ class Workbook:
         """The number this workbook stores for a day."""
         return serial_of(day, since_1904=self.since_1904)
 
-    @property
-    def has_formulas(self) -> bool:
-        """Whether any sheet holds a formula."""
-        return any(_FORMULA.search(self.package.read(part)) for part in self._parts.values())
+    @cached_property
+    def sheets_with_formulas(self) -> tuple[str, ...]:
+        """The sheets that held a formula when the file was opened."""
+        return tuple(
+            name for name, part in self._parts.items() if _FORMULA.search(self.package.read(part))
+        )
 
     def save(self, path: Path) -> None:
         """Write the file (`UserError` where that is impossible); what was there is replaced."""
@@ -131,7 +133,7 @@ class Workbook:
             self.strings.settle()
         if self.formulas_changed:
             self.package.drop(self.part, "calcChain")
-        if self.package.is_changed and (self.formulas_changed or self.has_formulas):
+        if self.package.is_changed and (self.formulas_changed or self.sheets_with_formulas):
             self._calculation().set("fullCalcOnLoad", "1")
         self.package.save(path)
 

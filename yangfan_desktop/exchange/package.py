@@ -6,9 +6,7 @@ Parts are named as in the archive, without a leading slash; the package itself i
 
 from __future__ import annotations
 
-import os
 import posixpath
-import tempfile
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from urllib.parse import unquote
 
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.exchange import zipping
+from yangfan_desktop.exchange.replacing import replacing
 from yangfan_desktop.exchange.xml import BadXml, Element, local, parse, serialise
 
 _LARGEST_TOTAL = 500 * 1024 * 1024
@@ -181,30 +180,11 @@ class Package:
         fresh.update(self._replaced)
         replaced = {self._names[key].filename: data for key, data in fresh.items()}
         removed = {self._names[key].filename for key in self._removed if key in self._names}
-        temporary: Path | None = None
-        try:
-            handle, name = tempfile.mkstemp(".tmp", f".{path.name}.", path.parent)
-            temporary = Path(name)
-            with os.fdopen(handle, "wb") as file:
-                if self.is_changed:
-                    zipping.rewrite(file, self._source, self._members(), replaced, removed)
-                else:
-                    file.write(self._source)
-            temporary.chmod(0o666 & ~_umask())
-            temporary.replace(path)
-        except OSError as error:
-            if temporary is not None:
-                temporary.unlink(missing_ok=True)
-            why = error.strerror or str(error)
-            raise UserError(
-                f"不能写入“{path}”（{why}）。请确认文件夹可以写入、该文件没有被其他程序打开"
-            ) from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        with replacing(path) as temporary, temporary.open("wb") as file:
+            if self.is_changed:
+                zipping.rewrite(file, self._source, self._members(), replaced, removed)
+            else:
+                file.write(self._source)
 
 
 def _relations_part(part: str) -> str:

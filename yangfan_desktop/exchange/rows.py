@@ -61,7 +61,7 @@ def insert_rows(book: Workbook, name: str, before: int, count: int, like: int | 
     _move_the_rest(sheet, insertion)
     _add_merges(sheet, insertion, merges)
     surroundings.follow(book, sheet, insertion)
-    if book.has_formulas:
+    if book.sheets_with_formulas:
         book.formulas_changed = True
 
 

@@ -15,18 +15,8 @@ from rapidfuzz import fuzz
 
 from yangfan_desktop.domain.fields import Field
 from yangfan_desktop.domain.wording import normal
-from yangfan_desktop.exchange.header_words import forms
+from yangfan_desktop.exchange.header_words import GENERIC, forms
 from yangfan_desktop.exchange.tables import HeaderColumn
-
-GENERIC = frozenset((
-    "名称", "项目", "单位", "姓名", "电话", "手机", "开始", "结束", "开工",
-    "完工", "时间", "日期", "数量", "数", "金额", "代码", "编号", "编码",
-    "其他", "说明", "问题", "阶段", "级别", "类型", "类别", "进度", "进展",
-    "成效", "领域", "场景", "标杆", "属地", "已完成", "累计完成", "全称", "企业名称",
-    "单位名称", "信用代码", "统一社会信用代码", "联系人", "联系电话", "联系方式", "规模",
-    "行业", "状态", "内容",
-))  # fmt: skip
-"""Words that say little by themselves: under a group they belong to that group."""
 
 _QUALIFIERS = re.compile(
     r"本?年度|本年|当年|今年|全年|上年|去年|本季|上季|本月|上月|本期|上期|下季|下月|下一步|上半年|下半年|年底|季度"
@@ -80,9 +70,8 @@ def _pair(column: HeaderColumn, leaf: str, wording: str, field: Field) -> float:
     own = forms(leaf)
     known = normal(wording)
     if "/" in wording:
-        return max(
-            (wording_likeness(path, known) for path in _joined(groups, own, "/")), default=0.0
-        )
+        paths = (*_joined(groups, own, "/"), *(form for form in own if form == known))
+        return max((wording_likeness(path, known) for path in paths), default=0.0)
     score = max((wording_likeness(form, known) for form in own), default=0.0)
     if not groups:
         return score

@@ -15,8 +15,11 @@ from yangfan_desktop.exchange.banners import Banners
 from yangfan_desktop.exchange.column_reader import ColumnReader
 from yangfan_desktop.exchange.grid import Grid, column_number, letter
 from yangfan_desktop.exchange.mapping import ColumnMapping, match_columns
+from yangfan_desktop.exchange.sender import county_of
 from yangfan_desktop.exchange.tables import RowKind, Table, TableRow
 from yangfan_desktop.exchange.total_check import TotalCheck
+
+_REGION = "region"
 
 
 def read_table(
@@ -53,6 +56,7 @@ class _TableReader:
         )
         self._problems: list[Problem] = []
         self._skipped: list[SkippedRow] = []
+        self._county = self._sender(mapped)
 
     def read(self, progress: Progress) -> SheetReading:
         """Read all rows from the top."""
@@ -93,7 +97,7 @@ class _TableReader:
         return tuple(columns)
 
     def _record(self, row: int) -> ReadRow:
-        values: dict[str, Value | None] = self._banners.values()
+        values: dict[str, Value | None] = {**self._county, **self._banners.values()}
         problems: list[Problem] = []
         for reader in self._readers:
             reading = reader.read(row, self._data[0])
@@ -109,6 +113,19 @@ class _TableReader:
                 problems.append(Problem(where, f"{reader.field.label}必填"))
         self._totals.add(values)
         return ReadRow(row, values, tuple(problems))
+
+    def _sender(self, mapped: frozenset[str]) -> dict[str, Value | None]:
+        """A county's own table names the county above it, not in every row; said once."""
+        if _REGION not in self._register.keys or _REGION in mapped:
+            return {}
+        found = county_of(self._table.facts)
+        if found is None:
+            return {}
+        county, words = found
+        label = self._register.field(_REGION).label
+        message = f"表中没有“{label}”一列，各行按{words}记为“{county}”"
+        self._problems.append(Problem(self._cell(), message, Severity.WARNING))
+        return {_REGION: county}
 
     def _skip(self, row: TableRow) -> None:
         why = row.kind.value

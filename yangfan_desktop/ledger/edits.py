@@ -7,10 +7,13 @@ from collections.abc import Mapping, Sequence
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.fields import Field, Register
 from yangfan_desktop.domain.parsing import Raw, Unreadable, parse
-from yangfan_desktop.domain.problems import UserError
-from yangfan_desktop.domain.records import Values
+from yangfan_desktop.domain.plans import used
+from yangfan_desktop.domain.problems import Severity, UserError
+from yangfan_desktop.domain.records import Record, Values
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ledger.links import Links, substituted, write_additions
+from yangfan_desktop.store import queries
 
 
 def typed(field: Field, raw: Raw) -> Value | None:
@@ -30,8 +33,10 @@ def add(ledger: Ledger, register: str, values: Values) -> Changes:
     for field in spec.fields:
         if field.required and values.get(field.key) in (None, ""):
             raise UserError(f"{field.label}必填，不能留空")
-    with ledger.step(f"新增{spec.noun}“{_name(values)}”") as step:
-        step.create(spec, [(values, None)])
+    links, (linked,) = _linked(ledger, spec, [values])
+    with ledger.step(f"新增{spec.noun}“{_name(spec, values)}”") as step:
+        real = write_additions(ledger, step, used(links.additions, [linked]))
+        step.create(spec, [(substituted(linked, real), None)])
     return step.changes
 
 
@@ -47,9 +52,10 @@ def edit_many(ledger: Ledger, register: str, edits: Mapping[RecordId, Values]) -
     gone = [id_ for id_ in edits if id_ not in found]
     if gone:
         raise UserError(f"有{len(gone)}条{spec.noun}已经不在台账里了，请刷新")
+    links, linked = _linked(ledger, spec, list(edits.values()))
     changed = {
         id_: {key: value for key, value in values.items() if found[id_][key] != value}
-        for id_, values in edits.items()
+        for id_, values in zip(edits, linked, strict=True)
     }
     rows = [
         (id_, {key: found[id_][key] for key in values}, values, None)
@@ -61,7 +67,15 @@ def edit_many(ledger: Ledger, register: str, edits: Mapping[RecordId, Values]) -
     if not rows:
         return Changes()
     with ledger.step(_edit_label(spec, found[rows[0][0]].values, [row[2] for row in rows])) as step:
-        step.change(spec, rows)
+        additions = used(links.additions, [after for _, _, after, _ in rows])
+        real = write_additions(ledger, step, additions)
+        step.change(
+            spec,
+            [
+                (id_, before, substituted(after, real), source)
+                for id_, before, after, source in rows
+            ],
+        )
     return step.changes
 
 
@@ -71,11 +85,34 @@ def delete(ledger: Ledger, register: str, ids: Sequence[RecordId]) -> Changes:
     found = ledger.fetch(register, ids)
     if not found:
         return Changes()
-    name = _name(found[0].values)
+    _refuse_in_use(ledger, spec, found)
+    name = _name(spec, found[0].values)
     what = f"“{name}”" if len(found) == 1 else f"{len(found)}条"
     with ledger.step(f"删除{spec.noun}{what}") as step:
         step.delete(spec, [record.id for record in found])
     return step.changes
+
+
+def _linked(
+    ledger: Ledger, spec: Register, edits: Sequence[Values]
+) -> tuple[Links, list[dict[str, Value | None]]]:
+    """The values with every name of a reference looked up; one that cannot be found is refused."""
+    links = Links(ledger)
+    linked: list[dict[str, Value | None]] = []
+    for values in edits:
+        for key in values:
+            through = spec.field(key).through
+            if through is not None and through[0] not in values:
+                owner = ledger.registers[spec.field(through[0]).target]
+                raise UserError(f"{spec.field(key).label}记在{owner.title}里，请到那里修改")
+        resolved = links.resolve(spec, values)
+        for doubt in resolved.doubts:
+            if doubt.severity is Severity.ERROR:
+                raise UserError(doubt.message)
+        linked.append(
+            {key: value for key, value in resolved.values.items() if not spec.field(key).through}
+        )
+    return links, linked
 
 
 def _refuse_empty(spec: Register, values: Values) -> None:
@@ -89,10 +126,25 @@ def _edit_label(spec: Register, first: Values, changes: Sequence[Values]) -> str
     keys = list(dict.fromkeys(key for values in changes for key in values))
     fields = "、".join(spec.field(key).label for key in keys[:3]) + ("等" if len(keys) > 3 else "")
     if len(changes) == 1:
-        return f"修改“{_name(first)}”的{fields}"
+        return f"修改“{_name(spec, first)}”的{fields}"
     return f"修改{len(changes)}条{spec.noun}的{fields}"
 
 
-def _name(values: Values) -> str:
-    name = str(values.get("name") or "")
+def _refuse_in_use(ledger: Ledger, spec: Register, records: Sequence[Record]) -> None:
+    """A record that others refer to stays; the user is told where it is used."""
+    with ledger.file.reading() as connection:
+        for record in records:
+            users = queries.referring(
+                connection, tuple(ledger.registers.values()), spec.key, record.id
+            )
+            if users:
+                register, _ = users[0]
+                raise UserError(
+                    f"{spec.noun}“{_name(spec, record.values)}”还被{register.title}等"
+                    f"{len(users)}条记录引用，不能删除"
+                )
+
+
+def _name(spec: Register, values: Values) -> str:
+    name = spec.field(spec.naming).text(values.get(spec.naming))
     return name if len(name) <= 24 else f"{name[:23]}…"

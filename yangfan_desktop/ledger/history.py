@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from yangfan_desktop.domain.changes import Changes, ChangeSet, ChangeSetId, RecordId
+from yangfan_desktop.domain.fields import Field
 from yangfan_desktop.domain.problems import Cell, UserError
-from yangfan_desktop.domain.values import Value
+from yangfan_desktop.domain.values import Link, Value
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.store import history as stored
 from yangfan_desktop.store.codec import decode
+from yangfan_desktop.store.images import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,16 @@ def origins(ledger: Ledger, register: str, id_: RecordId, field: str) -> list[Or
     """这个数从哪来: every value that this field has had, the newest first."""
     spec = ledger.register(register)
     declared = spec.field(field)
+    if declared.through is not None:
+        reference, beyond = declared.through
+        link = ledger.record(spec.key, id_)[reference]
+        target = spec.field(reference).target
+        return origins(ledger, target, RecordId(link.id), beyond) if isinstance(link, Link) else []
     with ledger.file.reading() as connection:
-        traces = stored.traces(connection, spec.key, id_, field)
+        traces = stored.traces(connection, spec.key, id_, key_of(spec, field))
     return [
         Origin(
-            decode(declared, trace.value),
+            _named(ledger, declared, decode(declared, trace.value)),
             trace.at,
             trace.operator,
             trace.label,
@@ -54,6 +61,14 @@ def origins(ledger: Ledger, register: str, id_: RecordId, field: str) -> list[Or
         )
         for trace in traces
     ]
+
+
+def _named(ledger: Ledger, field: Field, value: Value | None) -> Value | None:
+    """A reference with the name that the record bears today."""
+    if not isinstance(value, Link):
+        return value
+    found = ledger.fetch(field.target, [RecordId(value.id)])
+    return Link(value.id, str(found[0]["name"]) if found else "（已删除）")
 
 
 def undo(ledger: Ledger) -> Changes:
@@ -80,9 +95,14 @@ def take_back(ledger: Ledger, step: ChangeSet) -> Changes:
     with ledger.file.reading() as connection:
         entries = stored.entries_of(connection, step.id)
         clashing = stored.conflicts(connection, step.id)
+        users = stored.still_referred(connection, tuple(ledger.registers.values()), step.id)
     if clashing:
         raise UserError(
             f"“{step.label}”不能撤销：{_names(ledger, clashing)}此后又有改动，请先撤销后来的操作"
+        )
+    if users:
+        raise UserError(
+            f"“{step.label}”不能撤销：{_names(ledger, users)}引用了它新增的记录，请先撤销或修改这些记录"
         )
     with ledger.step(_label(step), undoes=step.id) as written:
         written.take_back(entries)
@@ -98,9 +118,9 @@ def _label(step: ChangeSet) -> str:
 def _names(ledger: Ledger, clashing: list[tuple[str, RecordId]]) -> str:
     names: list[str] = []
     for register, id_ in clashing[:3]:
+        spec = ledger.registers[register]
         found = ledger.fetch(register, [id_])
-        names.append(
-            f"“{found[0]['name']}”" if found else f"已删除的{ledger.registers[register].noun}"
-        )
+        name = spec.field(spec.naming).text(found[0][spec.naming]) if found else ""
+        names.append(f"“{name}”" if found else f"已删除的{spec.noun}")
     more = f"等{len(clashing)}条记录" if len(clashing) > 3 else ""
     return "、".join(names) + more

@@ -22,6 +22,7 @@ from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.readings import ReadRow, SheetReading
 from yangfan_desktop.domain.records import Record, Values
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ledger.links import Links, substituted, write_additions
 from yangfan_desktop.store import history, queries
 from yangfan_desktop.store.steps import Source, Step
 
@@ -50,7 +51,7 @@ def plan_import(
         readings = read_sheets(path, ledger.registers, register=key, sheet=sheet, progress=progress)
         sheets = tuple(comparison.sheet(reading, progress) for reading in readings)
         files.append(FilePlan(_told_apart(path, paths), content, sheets))
-    return ImportPlan(tuple(files), base)
+    return ImportPlan(tuple(files), base, comparison.links.additions)
 
 
 def apply(ledger: Ledger, plan: ImportPlan, progress: Progress = SILENT) -> Changes:
@@ -60,14 +61,21 @@ def apply(ledger: Ledger, plan: ImportPlan, progress: Progress = SILENT) -> Chan
     if _last_step(ledger) != plan.base:
         raise UserError("预览之后台账又有了改动，请重新预览后再导入")
     with ledger.step(_label(plan)) as step:
+        real = write_additions(ledger, step, plan.used_additions())
         for number, file in enumerate(plan.files):
             progress.step(number, len(plan.files), f"写入{file.file}")
-            _write_file(ledger, step, file, progress)
+            _write_file(ledger, step, file, real, progress)
         progress.step(len(plan.files), len(plan.files), "保存")
     return step.changes
 
 
-def _write_file(ledger: Ledger, step: Step, file: FilePlan, progress: Progress) -> None:
+def _write_file(
+    ledger: Ledger,
+    step: Step,
+    file: FilePlan,
+    real: dict[RecordId, RecordId],
+    progress: Progress,
+) -> None:
     writing = [sheet for sheet in file.sheets if any(row.will_write for row in sheet.rows)]
     if not writing:
         return
@@ -81,11 +89,11 @@ def _write_file(ledger: Ledger, step: Step, file: FilePlan, progress: Progress) 
         changed: list[tuple[RecordId, Values, Values, Source]] = []
         for row in watched(sheet.rows, progress, f"写入{file.file}"):
             if row.will_write and row.action is Action.NEW:
-                new.append((row.values, (source, row.row)))
+                new.append((substituted(row.values, real), (source, row.row)))
             elif row.will_write and row.record is not None:
                 before = {change.field: change.before for change in row.changes}
                 after = {change.field: change.after for change in row.changes}
-                changed.append((row.record, before, after, (source, row.row)))
+                changed.append((row.record, before, substituted(after, real), (source, row.row)))
         step.create(register, new)
         step.change(register, changed)
 
@@ -138,6 +146,7 @@ class _Comparison:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._seen: dict[str, _Seen] = {}
+        self.links = Links(ledger)
 
     def sheet(self, reading: SheetReading, progress: Progress) -> SheetPlan:
         """The plan for one sheet."""
@@ -171,6 +180,7 @@ class _Comparison:
         seen: _Seen,
     ) -> RowPlan:
         register = self._ledger.registers[reading.register]
+        row = self._linked(reading, row, register)
         if any(row.values.get(one.key) in (None, "") for one in register.fields if one.required):
             return RowPlan(row.row, Action.REFUSED, row.values, problems=row.problems)
         if match.several:
@@ -184,7 +194,20 @@ class _Comparison:
         seen.places.setdefault(match.record, f"{reading.file}〔{reading.sheet}〕第{row.row}行")
         if before:
             return _duplicate(reading, row, before, match.record)
-        return _compared(row, found[match.record])
+        return _compared(register, row, found[match.record])
+
+    def _linked(self, reading: SheetReading, row: ReadRow, register: Register) -> ReadRow:
+        """The row with references in the place of names."""
+        resolved = self.links.resolve(register, row.values)
+        doubts = (
+            Problem(
+                Cell(reading.file, reading.sheet, row.row, reading.column_of(doubt.field)),
+                doubt.message,
+                doubt.severity,
+            )
+            for doubt in resolved.doubts
+        )
+        return replace(row, values=resolved.values, problems=(*row.problems, *doubts))
 
 
 def _new(reading: SheetReading, row: ReadRow, seen: _Seen) -> RowPlan:
@@ -198,12 +221,13 @@ def _new(reading: SheetReading, row: ReadRow, seen: _Seen) -> RowPlan:
     return RowPlan(row.row, Action.NEW, row.values, problems=row.problems)
 
 
-def _compared(row: ReadRow, record: Record) -> RowPlan:
+def _compared(register: Register, row: ReadRow, record: Record) -> RowPlan:
     """A blank cell erases nothing; every other difference is a change."""
+    elsewhere = {one.key for one in register.fields if one.through is not None}
     changes = tuple(
         CellChange(key, record[key], value)
         for key, value in row.values.items()
-        if value is not None and value != record[key]
+        if value is not None and value != record[key] and key not in elsewhere
     )
     action = Action.CHANGED if changes else Action.UNCHANGED
     return RowPlan(row.row, action, row.values, record.id, changes, row.problems)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from yangfan_desktop.domain.records import ALL, Query, Record
 from yangfan_desktop.domain.registers import REGISTERS
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.policy.packs import PolicyPack, shipped
-from yangfan_desktop.store import queries
+from yangfan_desktop.store import own_fields, queries
 from yangfan_desktop.store.file import LedgerFile
 
 if TYPE_CHECKING:
@@ -51,10 +51,8 @@ class Ledger:
         )
         self.operator = operator or _account()
         self.pack = _pack(self.facts.pack)
-        words = self.pack.vocabulary()
-        self.registers: Mapping[str, Register] = {
-            key: register.with_vocabulary(words) for key, register in REGISTERS.items()
-        }
+        self.registers: Mapping[str, Register] = {}
+        self.read_declarations()
 
     @classmethod
     def create(cls, path: Path, facts: LedgerFacts, operator: str = "") -> Ledger:
@@ -75,6 +73,16 @@ class Ledger:
     def open(cls, path: Path, *, read_only: bool = False, operator: str = "") -> Ledger:
         """Open a ledger file; a file that cannot be written is opened for reading only."""
         return cls(LedgerFile.open(path, read_only=read_only), operator)
+
+    def read_declarations(self) -> None:
+        """Take up the registers anew, with the pack's choices and the user's own fields."""
+        words = self.pack.vocabulary()
+        with self._file.reading() as connection:
+            own = own_fields.load_all(connection)
+        self.registers = {
+            key: replace(register, fields=register.fields + own.get(key, ())).with_vocabulary(words)
+            for key, register in REGISTERS.items()
+        }
 
     @property
     def path(self) -> Path:

@@ -12,7 +12,8 @@ from yangfan_desktop.report.typeset import set_line, set_paragraph
 
 _FILLS = {Align.LEFT: Fill.LEFT, Align.CENTRE: Fill.CENTRE, Align.RIGHT: Fill.RIGHT}
 _TIGHTEST = 0.9  # how far characters are narrowed to spare a line that would hold one or two
-_ORPHAN = 2  # characters
+_AIR = 1.5  # points between a rule and the widest number, beyond the padding
+_ORPHAN = 2.0  # em: a last line this short is better spared
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _number_width(at: int, ruled: Ruled, style: TableStyle) -> float:
     )
     if ruled.total:
         widest = max(widest, style.head.fonts.width(ruled.total[at]))
-    return widest * style.body.size + 2 * style.padding + 0.1
+    return widest * style.body.size + 2 * style.padding + _AIR
 
 
 class CellSetter:
@@ -106,7 +107,7 @@ class CellSetter:
 def set_cell(text: str, setting: Setting, room: float) -> list[Line]:
     """The text in lines; narrowed a little where that spares a last line of one or two characters."""
     lines = set_paragraph(text, setting, room)
-    if len(lines) == 1 or len(lines[-1].text) > _ORPHAN:
+    if len(lines) == 1 or lines[-1].width > _ORPHAN * setting.size:
         return lines
     fewer = set_paragraph(text, setting, room / _TIGHTEST)
     return (

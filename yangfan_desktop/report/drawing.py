@@ -23,6 +23,7 @@ _HATCH = 3.2  # points between strokes
 _GAP = 4.0
 _WIDEST_BAR = 30.0
 _LABEL_SHARE = 0.34  # of the width, for the names beside horizontal bars
+_MOST_LINES = 3  # of a name
 _NO_DATA = "暂无数据"
 
 
@@ -62,9 +63,17 @@ def natural_height(chart: Bars, setting: Setting, width: float) -> float:
     if chart.is_empty:
         return 6 * setting.leading
     if not lies_flat(chart, setting, width):
-        return 170.0
-    row = max(2 * setting.leading, len(chart.series) * setting.leading) + _GAP
+        return 120.0
+    room = _names_width(chart, setting, width)
+    lines = max(len(fitted(name, setting, room, _MOST_LINES)) for name in chart.categories)
+    row = max(lines, len(chart.series)) * setting.leading + _GAP
     return 4 * setting.leading + row * len(chart.categories)
+
+
+def _names_width(chart: Bars, setting: Setting, width: float) -> float:
+    """How much of the width the names beside lying bars take."""
+    widest = max(setting.fonts.width(name) for name in chart.categories) * setting.size
+    return min(widest + 1, _LABEL_SHARE * width)
 
 
 def lies_flat(chart: Bars, setting: Setting, width: float) -> bool:
@@ -194,7 +203,7 @@ class _Painter:
         left = box.left + max(line.width for _, line in marks) + _GAP
         slot = (box.right - left) / len(chart.categories)
         centred = replace(self._setting, fill=Fill.CENTRE)
-        names = [fitted(name, centred, slot - _GAP, 3) for name in chart.categories]
+        names = [fitted(name, centred, slot - _GAP, _MOST_LINES) for name in chart.categories]
         base = box.bottom + max(map(len, names)) * leading + _GAP
         plot = Box(left, box.top - 2.4 * leading, box.right - left, 0)
         plot = replace(plot, height=plot.top - base)
@@ -229,8 +238,7 @@ class _Painter:
         chart, box, leading = self._chart, self._box, self._setting.leading
         right = replace(self._setting, fill=Fill.RIGHT)
         fonts, size = self._setting.fonts, self._setting.size
-        widest = max(fonts.width(name) for name in chart.categories) * size
-        names_width = min(widest + 1, _LABEL_SHARE * box.width)
+        names_width = _names_width(chart, self._setting, box.width)
         numbers = [chart.label(value) for series in chart.series for value in series.values]
         numbers_width = max(fonts.width(number) for number in numbers) * size + 2 * _GAP
         left = box.left + names_width + _GAP

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportlab.lib.units import mm
 
+from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.report.blocks import (
     Annexes,
     Figure,
@@ -46,14 +47,14 @@ class Page:
                 placed.slab.draw(ink, self.sheet.left, self.sheet.top - placed.offset)
 
 
-def pages_of(report: Report, settings: Settings) -> list[Page]:
+def pages_of(report: Report, settings: Settings, progress: Progress = SILENT) -> list[Page]:
     """All pages of the report in order; one empty page where it has no blocks."""
     pages: list[Page] = []
     running: list[Running] = []
     for block in report.blocks:
         if isinstance(block, Ledger):
             pages += _official_pages(running, settings, f"page{len(pages)}")
-            pages += _ledger_pages(block, settings, f"ledger{len(pages)}")
+            pages += _ledger_pages(block, settings, f"ledger{len(pages)}", progress)
             running = []
         else:
             running.append(block)
@@ -80,8 +81,8 @@ def _official_pages(blocks: Sequence[Running], settings: Settings, key: str) -> 
     return [Page(OFFICIAL, placed, furniture) for placed in cut]
 
 
-def _ledger_pages(ledger: Ledger, settings: Settings, key: str) -> list[Page]:
-    cut = ledger_pages(ledger, settings)
+def _ledger_pages(ledger: Ledger, settings: Settings, key: str, progress: Progress) -> list[Page]:
+    cut = ledger_pages(ledger, settings, progress)
 
     def furniture(at: int) -> Furniture:
         def draw(ink: Ink, number: int) -> None:  # noqa: ARG001 - a ledger counts its own pages

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportlab.lib.units import mm
 
+from yangfan_desktop.domain.progress import Progress
 from yangfan_desktop.report.blocks import Ledger
 from yangfan_desktop.report.cells import Ruled, TableStyle
 from yangfan_desktop.report.flow import Placed, paginate
@@ -17,11 +18,12 @@ _META_TOP = 8 * mm
 _NUMBER_GAP = 4 * mm
 
 
-def ledger_pages(ledger: Ledger, settings: Settings) -> list[list[Placed]]:
+def ledger_pages(ledger: Ledger, settings: Settings, progress: Progress) -> list[list[Placed]]:
     """The table cut into pages; one with the head alone where the ledger has no rows."""
     style = TableStyle(settings.wide_head, settings.wide_body, padding=2.4)
     ruled = Ruled(ledger.columns, ledger.rows, ledger.total)
-    return paginate(table_slabs(ruled, style, WIDE.width, WIDE.height), WIDE.height)
+    slabs = table_slabs(ruled, style, WIDE.width, WIDE.height, progress=progress)
+    return paginate(slabs, WIDE.height)
 
 
 def draw_frame(ink: Ink, ledger: Ledger, settings: Settings, page: int, pages: int) -> None:

@@ -13,6 +13,7 @@ from yangfan_desktop.report.titles import balanced
 from yangfan_desktop.report.typeset import set_line, set_paragraph
 
 _WIDTH = OFFICIAL.width
+_UNIT_WIDTH = 20 * SAN  # a unit with a longer name signs in several lines
 
 
 def text_slabs(block: Title | Paragraph | Annexes | Signature, settings: Settings) -> list[Slab]:
@@ -112,13 +113,16 @@ def _annex_line(label: Line | None, line: Line, setting: Setting, start: float) 
 def _signature_slabs(block: Signature, settings: Settings) -> list[Slab]:
     """署名 centred over the date, which ends four characters before the right edge."""
     setting = settings.signature
-    unit, date = (set_line(text, setting, _WIDTH) for text in (block.unit, block.date))
-    middle = _WIDTH - 4 * SAN - date.width / 2
-    middle = max(min(middle, _WIDTH - unit.width / 2), unit.width / 2)
+    date = set_line(block.date, setting, _WIDTH)
+    units = [set_line(part, setting, _WIDTH) for part in balanced(block.unit, setting, _UNIT_WIDTH)]
+    widest = max(line.width for line in units)
+    middle = max(min(_WIDTH - 4 * SAN - date.width / 2, _WIDTH - widest / 2), widest / 2)
 
     def centred(line: Line) -> Draw:
         return lambda ink, left, top: ink.line(line, setting, left + middle - line.width / 2, top)
 
     blank = Slab(LINE, space=True, glued=True, on_grid=True)
-    shown = [Slab(LINE, centred(line), glued=line is unit, on_grid=True) for line in (unit, date)]
+    shown = [
+        Slab(LINE, centred(line), glued=line is not date, on_grid=True) for line in (*units, date)
+    ]
     return [blank, blank, *shown]

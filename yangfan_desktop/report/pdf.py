@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +33,7 @@ def write_pdf(report: Report, path: Path, progress: Progress = SILENT) -> PdfRes
     written.
     """
     faces = Typefaces()
-    pages = pages_of(report, Settings(faces))
+    pages = pages_of(report, Settings(faces), progress)
     try:
         _write(report, pages, path, progress)
     except OSError as error:
@@ -47,9 +45,7 @@ def write_pdf(report: Report, path: Path, progress: Progress = SILENT) -> PdfRes
 
 
 def _write(report: Report, pages: Sequence[Page], path: Path, progress: Progress) -> None:
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-    os.close(handle)
-    temporary = Path(name)
+    temporary = path.with_name(f".{path.name}.tmp")
     try:
         _draw(report, pages, temporary, progress)
         temporary.replace(path)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
+from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.report.blocks import Column
 from yangfan_desktop.report.cells import (
     CellSetter,
@@ -22,7 +23,12 @@ _LAST_ROWS = 3
 
 
 def table_slabs(
-    ruled: Ruled, style: TableStyle, width: float, height: float, above: Sequence[Slab] = ()
+    ruled: Ruled,
+    style: TableStyle,
+    width: float,
+    height: float,
+    above: Sequence[Slab] = (),
+    progress: Progress = SILENT,
 ) -> list[Slab]:
     """The table, `width` wide, its head and what stands `above` repeated on each page.
 
@@ -34,7 +40,8 @@ def table_slabs(
     body = _Body(ruled.columns, widths, style)
     repeat = (*above, head_slab)
     room = height - sum(slab.height for slab in repeat)
-    slabs = [slab for row in ruled.rows for slab in body.row(row, room, repeat)]
+    rows = watched(ruled.rows, progress, "正在排版")
+    slabs = [slab for row in rows for slab in body.row(row, room, repeat)]
     if ruled.total:
         strong = _Body(ruled.columns, widths, replace(style, body=_strong(style)))
         slabs += strong.row(ruled.total, room, repeat)

@@ -84,21 +84,27 @@ class LedgerFile:
             yield connection
 
     @contextmanager
-    def step(self, label: str, operator: str, undoes: ChangeSetId | None = None) -> Iterator[Step]:
-        """One transaction that writes one change set; whatever fails in it leaves nothing behind."""
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes declarations, not records; those only a `step` may write."""
         if self.read_only:
             raise UserError(f"台账文件{self.path}是以只读方式打开的，不能修改")
         with translated(self.path), self._engine.connect() as connection:
             writing = connection.execution_options(yangfan_writes=True)
             with writing.begin():
-                id_ = ChangeSetId(take_ids(writing, "change_sets", 1))
-                at = self._clock().isoformat(timespec="seconds")
-                writing.execute(
-                    insert(change_sets).values(
-                        id=id_, at=at, operator=operator, label=label, undoes=undoes
-                    )
+                yield writing
+
+    @contextmanager
+    def step(self, label: str, operator: str, undoes: ChangeSetId | None = None) -> Iterator[Step]:
+        """One transaction that writes one change set; whatever fails in it leaves nothing behind."""
+        with self.writing() as writing:
+            id_ = ChangeSetId(take_ids(writing, "change_sets", 1))
+            at = self._clock().isoformat(timespec="seconds")
+            writing.execute(
+                insert(change_sets).values(
+                    id=id_, at=at, operator=operator, label=label, undoes=undoes
                 )
-                yield Step(writing, id_, label)
+            )
+            yield Step(writing, id_, label)
 
     def facts(self) -> dict[str, str]:
         """What the file says of itself: unit, region, policy pack …"""

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, and_, func, select
+from sqlalchemy import Connection, Row, Select, and_, func, select
 
 from yangfan_desktop.domain.changes import ChangeSet, ChangeSetId, RecordId
+from yangfan_desktop.domain.fields import Kind, Register
 from yangfan_desktop.store.codec import Stored
+from yangfan_desktop.store.images import Image, flat, load
 from yangfan_desktop.store.tables import change_sets, history, records, sources
 
 CREATED, CHANGED, DELETED = "created", "changed", "deleted"
-Image = Mapping[str, Stored]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,6 @@ class Entry:
     source_row: int | None
 
 
-def dump(image: Image) -> str:
-    """An image as the file keeps it."""
-    return json.dumps(image, ensure_ascii=False, separators=(",", ":"))
-
-
-def _load(text: str | None) -> Image:
-    return cast("Image", json.loads(text)) if text else {}
-
-
 def _entry(row: Row[*tuple[Any, ...]]) -> Entry:
     return Entry(
         row.id,
@@ -55,8 +47,8 @@ def _entry(row: Row[*tuple[Any, ...]]) -> Entry:
         row.register,
         RecordId(row.record_id),
         row.action,
-        _load(row.before),
-        _load(row.after),
+        load(row.before),
+        load(row.after),
         row.source_id,
         row.source_row,
     )
@@ -158,6 +150,31 @@ def conflicts(connection: Connection, change_set: ChangeSetId) -> list[tuple[str
     ]
 
 
+def still_referred(
+    connection: Connection, registers: Sequence[Register], change_set: ChangeSetId
+) -> list[tuple[str, RecordId]]:
+    """Records that came later and refer to ones this change set made."""
+
+    def made(register: str) -> Select[Any]:
+        return select(history.c.record_id).where(
+            history.c.change_set_id == change_set,
+            history.c.register == register,
+            history.c.action == CREATED,
+        )
+
+    found: list[tuple[str, RecordId]] = []
+    for register in registers:
+        table = records[register.key]
+        for one in register.stored:
+            if one.kind is Kind.REFERENCE:
+                statement = select(table.c.id).where(
+                    table.c[one.key].in_(made(one.target)), table.c.id.not_in(made(register.key))
+                )
+                rows = connection.execute(statement)
+                found += [(register.key, RecordId(row[0])) for row in rows]
+    return found
+
+
 def _as_left(
     connection: Connection, change_set: ChangeSetId, register: str, record: RecordId
 ) -> bool:
@@ -171,14 +188,15 @@ def _as_left(
         return row is None
     if row is None:
         return False
+    now = flat(row)
     left: dict[str, Stored] = {}
     for entry in later:
         for key, value in entry.before.items():
             left.setdefault(key, value)
     if own[-1].action == CHANGED:
         written = own[-1].after
-        return all(row[key] == value for key, value in written.items())
-    return all(row[key] == value for key, value in left.items() if key in row)
+        return all(now.get(key) == value for key, value in written.items())
+    return all(now.get(key) == value for key, value in left.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,15 +216,14 @@ class Trace:
 
 
 def traces(connection: Connection, register: str, record: RecordId, field: str) -> list[Trace]:
-    """Every value that this field of this record has had, the newest first.
+    """Every value that this field (an image's key) of this record has had, the newest first.
 
     A creation holds no values, so they are read backwards: what the next change found before it.
     """
     entries = entries_for(connection, register, record)
     table = records[register]
-    value: Stored = connection.execute(
-        select(table.c[field]).where(table.c.id == record)
-    ).scalar_one_or_none()
+    row = connection.execute(select(table).where(table.c.id == record)).mappings().one_or_none()
+    value: Stored = flat(row).get(field) if row is not None else None
     found: list[Trace] = []
     for entry in reversed(entries):
         if entry.action == CREATED or field in entry.before:
@@ -235,14 +252,15 @@ def _trace(connection: Connection, entry: Entry, field: str, value: Stored) -> T
         )
     ).one()
     columns = cast("dict[str, str]", json.loads(source.columns))
-    if field not in columns:
+    own = field.removeprefix("+")
+    if own not in columns:
         return trace
     return dataclasses.replace(
         trace,
         file=source.file_name,
         sheet=source.sheet,
         row=entry.source_row,
-        column=columns[field],
+        column=columns[own],
     )
 
 

@@ -14,8 +14,17 @@ from sqlalchemy import delete as delete_rows
 from yangfan_desktop.domain.changes import Changes, ChangeSetId, RecordId
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.records import Values
-from yangfan_desktop.store.history import CHANGED, CREATED, DELETED, Entry, Image, dump
-from yangfan_desktop.store.queries import stored_values
+from yangfan_desktop.store.history import CHANGED, CREATED, DELETED, Entry
+from yangfan_desktop.store.images import (
+    EXTRAS,
+    Image,
+    dump,
+    extras,
+    flat,
+    image,
+    merged_extras,
+    own_columns,
+)
 from yangfan_desktop.store.tables import counters, history, received_files, records, sources
 
 Source = tuple[int, int] | None
@@ -86,12 +95,12 @@ class Step:
         table = records[register.key]
         first = take_ids(self._connection, register.key, len(rows))
         ids = [RecordId(first + number) for number in range(len(rows))]
-        empty = dict.fromkeys(register.keys)
+        empty = dict.fromkeys(column.key for column in table.c)
         _insert_many(
             self._connection,
             insert(table),
             (
-                {"id": id_, **empty, **stored_values(register, values)}
+                {**empty, "id": id_, **_columns(image(register, values))}
                 for id_, (values, _) in zip(ids, rows, strict=True)
             ),
         )
@@ -108,7 +117,7 @@ class Step:
     ) -> None:
         """Set fields of records: (id, values before, values after, source), same fields in both."""
         images = [
-            (id_, stored_values(register, before), stored_values(register, after), source)
+            (id_, image(register, before), image(register, after), source)
             for id_, before, after, source in rows
         ]
         self._write_changes(register.key, images)
@@ -131,7 +140,8 @@ class Step:
 
     def _bring_back(self, entry: Entry) -> None:
         table = records[entry.register]
-        known = {key: value for key, value in entry.before.items() if key in table.c}
+        columns = _columns(entry.before)
+        known = {key: value for key, value in columns.items() if key in table.c}
         self._connection.execute(insert(table).values(id=entry.record, **known))
         self._record(entry.register, CREATED, [(entry.record, None, None, None)], 1)
 
@@ -140,7 +150,14 @@ class Step:
     ) -> None:
         table = records[register]
         for id_, _, after, _ in rows:
-            self._connection.execute(update(table).where(table.c.id == id_).values(**after))
+            values: dict[str, Any] = own_columns(after)
+            own_fields = extras(after)
+            if own_fields:
+                held = select(table.c.extras).where(table.c.id == id_)
+                values[EXTRAS] = merged_extras(
+                    self._connection.execute(held).scalar_one(), own_fields
+                )
+            self._connection.execute(update(table).where(table.c.id == id_).values(**values))
         traced = ((id_, dump(before), dump(after), source) for id_, before, after, source in rows)
         self._record(register, CHANGED, traced, len(rows))
 
@@ -149,8 +166,9 @@ class Step:
         for start in range(0, len(ids), 500):
             chunk = ids[start : start + 500]
             found = self._connection.execute(select(table).where(table.c.id.in_(chunk)))
-            gone = [dict(row) for row in found.mappings()]
-            images = [(RecordId(row.pop("id")), dump(row), None, None) for row in gone]
+            images = [
+                (RecordId(row["id"]), dump(flat(row)), None, None) for row in found.mappings().all()
+            ]
             self._connection.execute(delete_rows(table).where(table.c.id.in_(chunk)))
             self._record(register, DELETED, images, len(images))
 
@@ -186,6 +204,11 @@ class Step:
         )
 
 
+def _columns(found: Image) -> dict[str, Any]:
+    """The image as a table's row."""
+    return {**own_columns(found), EXTRAS: merged_extras(None, extras(found))}
+
+
 def _merged(entries: Sequence[Entry]) -> list[Entry]:
     """The entries without those whose record the same change set created itself."""
     created = {(entry.register, entry.record) for entry in entries if entry.action == CREATED}
@@ -218,6 +241,7 @@ def _insert_many(
         return
     compiled = statement.compile(dialect=connection.dialect, column_keys=list(head))
     sql, order = str(compiled), compiled.positiontup
+    as_json = EXTRAS in head  # the driver knows no JSON: the type's own work is done here
     batch: list[Any] = []
 
     def send() -> None:
@@ -227,6 +251,8 @@ def _insert_many(
 
     row: Mapping[str, Any] | None = head
     while row is not None:
+        if as_json and row[EXTRAS] is not None:
+            row = {**row, EXTRAS: dump(row[EXTRAS])}
         batch.append(tuple(row[key] for key in order) if order else dict(row))
         if len(batch) >= _BATCH:
             send()

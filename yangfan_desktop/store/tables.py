@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Column,
     ForeignKey,
@@ -35,6 +36,14 @@ info = Table(
     metadata,
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
+)
+custom_fields = Table(
+    "custom_fields",
+    metadata,
+    Column("register", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("declaration", JSON, nullable=False),
 )
 counters = Table(
     "counters",
@@ -86,10 +95,12 @@ history = Table(
     Index(None, "register", "record_id"),
 )
 
-_WHOLE = (Kind.MONEY, Kind.PERCENT, Kind.DATE, Kind.COUNT)
+_WHOLE = (Kind.MONEY, Kind.PERCENT, Kind.NUMBER, Kind.DATE, Kind.COUNT)
 
 
 def _column(field: Field) -> Column[int] | Column[str]:
+    if field.kind is Kind.REFERENCE:
+        return Column(field.key, ForeignKey(f"{field.target}.id"), nullable=not field.required)
     if field.kind in _WHOLE:
         return Column(field.key, BigInteger)
     if field.kind is Kind.FLAG:
@@ -98,9 +109,14 @@ def _column(field: Field) -> Column[int] | Column[str]:
 
 
 def _table(register: Register) -> Table:
-    columns = (_column(field) for field in register.fields)
+    columns = (_column(field) for field in register.stored)
     return Table(
-        register.key, metadata, Column("id", _Id, primary_key=True, autoincrement=False), *columns
+        register.key,
+        metadata,
+        Column("id", _Id, primary_key=True, autoincrement=False),
+        *columns,
+        Column("extras", JSON(none_as_null=True)),
+        *(Index(None, field.key) for field in register.stored if field.kind is Kind.REFERENCE),
     )
 
 

@@ -44,7 +44,14 @@ SIZES = (
 )
 
 
-@register("organisations", "单位名录", "单位", identity=(("credit_code",), ("name",)))
+@register(
+    "organisations",
+    "单位名录",
+    "单位",
+    identity=(("credit_code",), ("name",)),
+    other_names=("aliases", "short_name"),
+    grows=True,
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """One unit: an enterprise, a department, an operator, a school."""
@@ -58,6 +65,7 @@ class Organisation:
     credit_code: str | None = credit_code(
         aliases=("信用代码", "社会信用代码", "统一信用代码", "单位信用代码")
     )
+    aliases: str | None = text("曾用名、别名", width=24, aliases=("别名", "曾用名", "其他名称"))
     short_name: str | None = text("简称", aliases=("单位简称", "企业简称"))
     kind: str | None = choice("单位类型", TYPES, aliases=("企业类型", "机构类型", "类型"))
     ownership: str | None = choice("单位性质", OWNERSHIPS, aliases=("企业性质", "所有制"))

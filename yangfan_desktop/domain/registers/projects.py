@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from yangfan_desktop.domain.fields import (
+    Kind,
     Option,
     choice,
     count,
-    credit_code,
     flag,
     long_text,
     money,
     partial_date,
     percent,
     phone,
+    reference,
     register,
     text,
+    through,
 )
-from yangfan_desktop.domain.values import Money, PartialDate, Percent
+from yangfan_desktop.domain.values import Link, Money, PartialDate, Percent
 
 LEVELS = (
     Option("national", "国家级", ("国家", "部级", "国家级试点")),
@@ -44,6 +46,37 @@ CARRIERS = (
     Option("unicom", "中国联通", ("联通", "联通公司")),
     Option("broadnet", "中国广电", ("广电", "广电网络")),
 )
+LIFECYCLE = (
+    Option("lead", "线索"),
+    Option("applied", "已申报"),
+    Option("formal_review", "形式审查"),
+    Option("returned", "退回补正"),
+    Option("rejected", "审查不通过"),
+    Option("recommended", "已推荐"),
+    Option("reviewing", "评审中"),
+    Option("published", "拟立项公示"),
+    Option("approved", "已立项入库", ("已立项", "入库", "已入库")),
+    Option("not_started", "未开工"),
+    Option("building", "建设中"),
+    Option("built", "完工"),
+    Option("midterm", "中期评估"),
+    Option("awaiting_acceptance", "待验收"),
+    Option("accepted", "验收通过"),
+    Option("rectifying", "整改"),
+    Option("failed", "验收不通过"),
+    Option("promoted", "推广示范"),
+    Option("terminated", "终止"),
+    Option("revoked", "撤销"),
+)
+CATEGORIES = (
+    Option("research", "技术研发"),
+    Option("application", "场景应用"),
+    Option("network", "网络设施"),
+    Option("platform", "平台载体"),
+    Option("standard", "标准"),
+    Option("security", "安全"),
+)
+NATURES = (Option("new", "新增", ("新建",)), Option("continued", "续建", ("结转",)))
 _INVESTMENT = "投资情况"
 _NETWORK = "5G网络"
 _CONTACT = "联系方式"
@@ -80,11 +113,15 @@ class Project:
             "属地",
         ),
     )
-    zone: str | None = text(
-        "所属先导区/引领区", width=24, aliases=("所属先导区", "所属引领区", "先导区名称", "先导区")
+    zone: Link | None = reference(
+        "所属先导区/引领区",
+        "zones",
+        width=24,
+        aliases=("所属先导区", "所属引领区", "先导区名称", "先导区"),
     )
-    owner: str | None = text(
+    owner: Link | None = reference(
         "承担单位",
+        "organisations",
         width=28,
         group="承担单位",
         aliases=(
@@ -103,8 +140,13 @@ class Project:
             "建设单位/名称",
         ),
     )
-    owner_credit_code: str | None = credit_code(
+    owner_credit_code: str | None = through(
+        Kind.CREDIT_CODE,
+        "统一社会信用代码",
+        "owner",
+        "credit_code",
         group="承担单位",
+        width=22,
         aliases=("信用代码", "社会信用代码", "统一信用代码", "单位信用代码", "单位代码"),
     )
     sector: str | None = choice(
@@ -120,7 +162,7 @@ class Project:
     stage: str | None = choice(
         "项目阶段",
         STAGES,
-        aliases=("建设阶段", "建设状态", "项目状态", "所处阶段", "阶段", "项目类别", "实施阶段"),
+        aliases=("建设阶段", "建设状态", "项目状态", "所处阶段", "阶段", "实施阶段"),
     )
     start_date: PartialDate | None = partial_date(
         "开工时间",
@@ -209,9 +251,9 @@ class Project:
         group=_NETWORK,
         aliases=("合作运营商", "基础电信企业", "电信运营商", "承建运营商"),
     )
-    supplier: str | None = text(
+    supplier: Link | None = reference(
         "解决方案供应商",
-        width=26,
+        "organisations",
         aliases=("供应商", "方案供应商", "解决方案提供商", "技术支撑单位", "集成商"),
     )
     description: str | None = long_text(
@@ -242,3 +284,33 @@ class Project:
         "是否标杆", aliases=("标杆", "是否标杆项目", "标杆项目", "是否示范标杆", "是否为标杆")
     )
     remark: str | None = text("备注", width=20, aliases=("说明", "其他"))
+    lifecycle: str | None = choice(
+        "管理状态", LIFECYCLE, width=16, aliases=("项目管理状态", "申报状态", "审批状态")
+    )
+    category: str | None = choice("项目类别", CATEGORIES, aliases=("类别", "项目类型"))
+    nature: str | None = choice("建设性质", NATURES, aliases=("新增或续建",))
+    partners: str | None = text(
+        "联合单位", width=26, aliases=("合作单位", "参与单位", "联合申报单位")
+    )
+    investment_5g: Money | None = money(
+        "5G相关投资",
+        group=_INVESTMENT,
+        aliases=("其中5G相关投资", "其中:5G相关投资", "5G投资"),
+    )
+    self_funding: Money | None = money(
+        "自筹资金", group=_INVESTMENT, aliases=("企业自筹", "自筹", "企业投入")
+    )
+    annual_plan: Money | None = money(
+        "年度计划投资",
+        group=_INVESTMENT,
+        aliases=("年度计划", "本年计划", "本年度投资计划", "当年投资计划", "本年计划投资"),
+    )
+    annual_done: Money | None = money(
+        "本年完成投资",
+        group=_INVESTMENT,
+        aliases=("本年累计完成投资", "本年累计", "年度完成投资", "今年以来完成投资"),
+    )
+    recommend_order: int | None = count("推荐次序", "", aliases=("推荐顺序", "推荐排序"))
+    superior_code: str | None = text("上级编号", width=16, aliases=("国家编号", "省级编号"))
+    honours: str | None = text("获得荣誉", width=20, aliases=("荣誉", "入选名录"))
+    pack: str | None = text("依据政策", width=20, help="记录是在哪个政策包下建立的")

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from yangfan_desktop.domain.fields import Option, choice, long_text, partial_date, register, text
+from yangfan_desktop.domain.fields import (
+    Option,
+    choice,
+    long_text,
+    partial_date,
+    reference,
+    register,
+    text,
+)
 from yangfan_desktop.domain.registers.projects import LEVELS
-from yangfan_desktop.domain.values import PartialDate
+from yangfan_desktop.domain.values import Link, PartialDate
 
 UNIT_TYPES = (
     Option("city", "地级市", ("地级及以上城市", "城市")),
@@ -28,7 +36,11 @@ STAGES = (
 
 
 @register(
-    "zones", "先导区（引领区）台账", "先导区", identity=(("code",), ("name", "scheme"), ("name",))
+    "zones",
+    "先导区（引领区）台账",
+    "先导区",
+    identity=(("code",), ("name", "scheme"), ("name",)),
+    grows=True,
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Zone:
@@ -52,8 +64,8 @@ class Zone:
     )
     key_areas: str | None = long_text("重点建设区域", aliases=("建设区域", "核心区"))
     leading_industries: str | None = text("主导产业", width=24)
-    lead_organisation: str | None = text(
-        "牵头单位", width=24, aliases=("申报单位", "建设单位", "责任单位")
+    lead_organisation: Link | None = reference(
+        "牵头单位", "organisations", width=24, aliases=("申报单位", "建设单位", "责任单位")
     )
     responsible_person: str | None = text("负责人", aliases=("责任人",))
     approval_number: str | None = text("批复文号", width=22)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yangfan_desktop.charts.projects import by_sector, investment
+from yangfan_desktop.charts.projects import by_sector, by_stage
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.totals import Group, Summary, Totals
 from yangfan_desktop.report.blocks import (
@@ -21,6 +21,7 @@ from yangfan_desktop.report.blocks import (
     Title,
 )
 from yangfan_desktop.report.catalogue.facts import ReportFacts
+from yangfan_desktop.report.catalogue.investments import investments
 from yangfan_desktop.report.catalogue.ledger_list import Record, project_ledger
 from yangfan_desktop.report.catalogue.phrases import (
     ABSENT,
@@ -36,6 +37,9 @@ from yangfan_desktop.report.catalogue.phrases import (
 MOST_PROBLEMS = 10
 """More problems than this are counted; the annexed ledger has them all."""
 
+LONGEST_PROBLEM = 160
+"""Characters of one problem that the text repeats."""
+
 _TOP = 3
 
 
@@ -43,14 +47,11 @@ def draft(
     facts: ReportFacts, summary: Summary, register: Register, records: Sequence[Record]
 ) -> Report:
     """The briefing on these records, whose totals `summary` holds."""
-    title = f"{facts.region}5G应用试点项目推进情况简报"
-    blocks: list[Block] = [
-        Title(title, f"{facts.unit}　{facts.date}"),
-        *_overview(facts, summary),
-        *_sectors(facts, summary),
-        *_investments(facts, summary),
-        *_problems(records),
-    ]
+    title = f"{facts.place}5G应用试点项目推进情况简报"
+    blocks: list[Block] = [Title(title, f"{facts.unit}　{facts.date}"), *_overview(facts, summary)]
+    blocks += _sectors(facts, summary, _next_figure(blocks))
+    blocks += investments(facts, summary, _next_figure(blocks))
+    blocks += _problems(records)
     annex = project_ledger(facts, summary, register, records, label="附件")
     if records:
         blocks.append(Annexes((annex.title,)))
@@ -62,6 +63,11 @@ def draft(
     )
 
 
+def _next_figure(blocks: Sequence[Block]) -> int:
+    """The number of the figure that comes after these blocks."""
+    return 1 + sum(isinstance(block, Figure) for block in blocks)
+
+
 # -- 一、总体情况 --------------------------------------------------------------------------------
 
 
@@ -71,8 +77,16 @@ def _overview(facts: ReportFacts, summary: Summary) -> list[Block]:
     if not totals.count:
         nothing = f"截至{facts.day}，{facts.whole_region}台账中尚无5G应用试点项目，本期没有可以汇总的数据。"
         return [heading, Paragraph(nothing)]
-    texts = [_how_much(facts, totals), _how_far(summary), _what_else(totals)]
-    return [heading, *map(Paragraph, filter(None, texts)), _key_figures(facts, totals)]
+    texts = filter(None, [_how_much(facts, totals), _what_else(totals)])
+    return [heading, *map(Paragraph, texts), _key_figures(facts, totals), *_stages(facts, summary)]
+
+
+def _stages(facts: ReportFacts, summary: Summary) -> list[Block]:
+    text = Paragraph(_how_far(summary))
+    if sum(group.totals.count > 0 for group in summary.by_stage) < 2:
+        return [text]
+    chart = by_stage(summary, f"注：{facts.source}")
+    return [text, Figure(chart, height=150, caption=f"图1　{chart.title}")]
 
 
 def _how_much(facts: ReportFacts, totals: Totals) -> str:
@@ -100,7 +114,7 @@ def _how_far(summary: Summary) -> str:
     parts = [f"{group.label}{group.totals.count}个" for group in present if group.key is not None]
     unfilled = [group.totals.count for group in present if group.key is None]
     tail = f"，未填报阶段的{unfilled[0]}个" if unfilled else ""
-    return f"按项目阶段分，{listed(parts)}{tail}。"
+    return f"按项目阶段分，{listed(parts)}{tail}，见图1。"
 
 
 def _one_stage(group: Group, count: int) -> str:
@@ -148,20 +162,20 @@ def _key_figures(facts: ReportFacts, totals: Totals) -> Table:
 # -- 二、分领域情况 ------------------------------------------------------------------------------
 
 
-def _sectors(facts: ReportFacts, summary: Summary) -> list[Block]:
+def _sectors(facts: ReportFacts, summary: Summary, figure: int) -> list[Block]:
     heading = Heading("二、分领域情况")
     known = [group for group in summary.by_sector if group.key is not None]
     if not known:
         return [heading, Paragraph("本期没有填报应用领域的项目。")]
     ranked = sorted(known, key=lambda group: -group.totals.count)
-    text = Paragraph(_sector_text(ranked, summary))
+    text = Paragraph(_sector_text(ranked, summary, figure))
     if len(ranked) == 1:
         return [heading, text]
     chart = by_sector(summary, f"注：{facts.source}")
-    return [heading, text, Figure(chart, caption=f"图1　{chart.title}")]
+    return [heading, text, Figure(chart, caption=f"图{figure}　{chart.title}")]
 
 
-def _sector_text(ranked: Sequence[Group], summary: Summary) -> str:
+def _sector_text(ranked: Sequence[Group], summary: Summary, figure: int) -> str:
     filled = sum(group.totals.count for group in ranked)
     unfilled = summary.totals.count - filled
     tail = f"另有{unfilled}个项目未填报应用领域。" if unfilled else ""
@@ -171,81 +185,7 @@ def _sector_text(ranked: Sequence[Group], summary: Summary) -> str:
         return f"填报应用领域的项目均属于{ranked[0].label}领域，共{filled}个。{tail}"
     top = [f"{group.label}{group.totals.count}个" for group in ranked[:_TOP]]
     named = "分别是" if len(ranked) <= _TOP else "项目较多的是"
-    return f"试点项目涉及{len(ranked)}个应用领域，{named}{listed(top)}。各领域项目数见图1。{tail}"
-
-
-# -- 三、投资完成情况 ------------------------------------------------------------------------------
-
-
-def _investments(facts: ReportFacts, summary: Summary) -> list[Block]:
-    heading = Heading("三、投资完成情况")
-    totals = summary.totals
-    if totals.planned is None and totals.done is None:
-        return [heading, Paragraph("本期没有填报投资的项目。")]
-    if len(summary.by_region) == 1:
-        return [heading, Paragraph(_only_region(summary.by_region[0]))]
-    chart = investment(summary, f"注：{facts.source}")
-    shown = not chart.is_empty
-    return [
-        heading,
-        Paragraph(_investment_text(summary, "图2和表2" if shown else "表2")),
-        *([Figure(chart, caption=f"图2　{chart.title}")] if shown else []),
-        _region_table(facts, summary),
-    ]
-
-
-def _only_region(group: Group) -> str:
-    totals = group.totals
-    subject = "该项目" if totals.count == 1 else "各项目"
-    place = f"位于{group.label}" if group.key else "未填报所属区县"
-    rest = f"，投资完成率{rate(totals.completion)}" if totals.completion else ""
-    return f"{subject}{'' if totals.count == 1 else '均'}{place}{rest}。"
-
-
-def _investment_text(summary: Summary, shown_in: str) -> str:
-    invested = [group for group in summary.by_region if group.key and group.totals.planned]
-    text = ""
-    if len(invested) > 1:
-        top = [f"{group.label}{_planned(group)}" for group in invested[:_TOP]]
-        named = "分别为" if len(invested) <= _TOP else "居前的是"
-        text = f"分区县看，总投资{named}{listed(top)}。"
-    elif invested:
-        text = f"填报了所属区县和总投资的项目均在{invested[0].label}，共{_planned(invested[0])}。"
-    return f"{text}各区县投资完成情况见{shown_in}。"
-
-
-def _planned(group: Group) -> str:
-    return amount(group.totals.planned) if group.totals.planned else ""
-
-
-def _region_table(facts: ReportFacts, summary: Summary) -> Table:
-    everyone = [*(group.totals for group in summary.by_region), summary.totals]
-    names = [*(group.label for group in summary.by_region), "合计"]
-    rows = list(
-        zip(
-            names,
-            [count_cell(totals.count) for totals in everyone],
-            amounts([totals.planned for totals in everyone]),
-            amounts([totals.done for totals in everyone]),
-            [rate_cell(totals.completion) for totals in everyone],
-            strict=True,
-        )
-    )
-    columns = (
-        Column(("区县",), 5),
-        Column(("项目数（个）",), 3, Align.RIGHT),
-        Column(("投资（万元）", "总投资"), 4, Align.RIGHT),
-        Column(("投资（万元）", "累计完成"), 4, Align.RIGHT),
-        Column(("完成率（%）",), 3, Align.RIGHT),
-    )
-    basis = "完成率按同时填报两项投资的项目计算。"
-    return Table(
-        "表2　各区县投资完成情况",
-        columns,
-        tuple(rows[:-1]),
-        note=f"注：{facts.source}{basis}“—”表示未填报或无法计算。",
-        total=rows[-1],
-    )
+    return f"试点项目涉及{len(ranked)}个应用领域，{named}{listed(top)}。各领域项目数见图{figure}。{tail}"
 
 
 # -- 四、存在问题 --------------------------------------------------------------------------------
@@ -270,4 +210,6 @@ def _problem(number: int, record: Record) -> str:
     owner = record.get("owner")
     whose = f"（{owner}）" if owner else ""
     told = str(record["problems"]).replace("\n", "")
+    if len(told) > LONGEST_PROBLEM:
+        told = f"{told[:LONGEST_PROBLEM]}……（全文见附件）"
     return f"（{number}）{name}{whose}：{sentence(told)}"

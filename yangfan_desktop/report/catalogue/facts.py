@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from yangfan_desktop.domain.values import PartialDate
+
 _WHOLE = "省市县区州盟旗镇乡"
 
 
@@ -25,28 +27,32 @@ class ReportFacts:
     shows_phones: bool = False
 
     @property
+    def place(self) -> str:
+        """The region's name, for titles; nothing where the ledger has none or only a code."""
+        return "" if self.region.isdecimal() else self.region
+
+    @property
     def whole_region(self) -> str:
         """全市, 全县 …, or the region's own name where it ends otherwise (a park)."""
-        last = self.region[-1:]
-        return f"全{last}" if last and last in _WHOLE else self.region
+        last = self.place[-1:]
+        return f"全{last}" if last and last in _WHOLE else self.place or "本地区"
 
     @property
     def day(self) -> str:
         """The day of the data, as an official writes it."""
-        return written(self.as_of)
+        return str(PartialDate.of_day(self.as_of))
 
     @property
     def date(self) -> str:
-        """成文日期."""
-        return written(self.issued or self.as_of)
+        """成文日期: Arabic digits without leading zeros (GB/T 9704-2012 §7.3.5.4)."""
+        return str(PartialDate.of_day(self.issued or self.as_of))
 
     @property
     def source(self) -> str:
         """The note that every table and figure carries."""
-        batch = f"（{self.batch}）" if self.batch else ""
-        return f"数据截至{self.day}，来源：{self.ledger_name}{batch}。"
+        return f"数据截至{self.day}，来源：{self.origin}。"
 
-
-def written(day: date) -> str:
-    """2024年6月30日: Arabic digits without leading zeros (GB/T 9704-2012 §7.3.5.4)."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    @property
+    def origin(self) -> str:
+        """The ledger and the batch that the data were taken from."""
+        return f"{self.ledger_name}，{self.batch}" if self.batch else self.ledger_name

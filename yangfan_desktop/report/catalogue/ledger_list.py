@@ -49,7 +49,7 @@ def draft(
     facts: ReportFacts, summary: Summary, register: Register, records: Sequence[Record]
 ) -> Report:
     """The ledger alone."""
-    title = f"{facts.region}5G应用试点项目台账"
+    title = f"{facts.place}5G应用试点项目台账"
     ledger = project_ledger(facts, summary, register, records)
     return Report("projects", title, facts.unit, (ledger,), keywords=("试点项目", "台账"))
 
@@ -65,13 +65,13 @@ def project_ledger(
     source = _Source(facts, register, records)
     columns = [part.cells(source) for part in _PARTS]
     return Ledger(
-        title=f"{facts.region}5G应用试点项目台账",
+        title=f"{facts.place}5G应用试点项目台账",
         left=f"填报单位（盖章）：{facts.unit}",
         right=f"数据截至{facts.day}",
         columns=tuple(Column(part.header, part.width, part.align) for part in _PARTS),
         rows=tuple(zip(*columns, strict=True)),
         total=_total(summary) if records else None,
-        foot=f"来源：{facts.ledger_name}" + (f"（{facts.batch}）" if facts.batch else ""),
+        foot=f"来源：{facts.origin}",
         label=label,
     )
 
@@ -124,11 +124,11 @@ _PARTS = (
     _Part(("项目名称",), 46, _field("name")),
     _Part(("所属区县",), 17, _field("region"), Align.CENTRE),
     _Part(("承担单位",), 36, _field("owner")),
-    _Part(("应用领域",), 23, _field("sector")),
+    _Part(("应用领域",), 26, _field("sector")),
     _Part(("项目级别",), 14, _field("level"), Align.CENTRE),
     _Part(("项目阶段",), 12, _field("stage"), Align.CENTRE),
-    _Part(("建设周期", "开工"), 20, _field("start_date"), Align.CENTRE),
-    _Part(("建设周期", "完工"), 20, _field("end_date"), Align.CENTRE),
+    _Part(("建设周期", "开工"), 26, _field("start_date"), Align.CENTRE),
+    _Part(("建设周期", "完工"), 26, _field("end_date"), Align.CENTRE),
     _Part((_INVESTMENT, "总投资"), 20, _money("total_investment"), Align.RIGHT),
     _Part((_INVESTMENT, "累计完成"), 20, _money("completed_investment"), Align.RIGHT),
     _Part((_INVESTMENT, "完成率（%）"), 15, _completions, Align.RIGHT),

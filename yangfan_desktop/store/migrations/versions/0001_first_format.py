@@ -15,13 +15,31 @@ def upgrade() -> None:
     """Make every table as it stood when the first format was released."""
     _change_sets()
     _counters()
+    _custom_fields()
     _ledger_info()
     _organisations()
-    _projects()
+    _policies()
     _received_files()
-    _zones()
+    _targets()
+    _contacts()
+    _factories()
+    _observations()
+    _platforms()
     _sources()
+    _standards()
+    _suppliers()
+    _tasks()
+    _zones()
     _history()
+    _projects()
+    _solutions()
+    _funds()
+    _issues()
+    _milestones()
+    _networks()
+    _progress_reports()
+    _project_events()
+    _payments()
 
 
 def _change_sets() -> None:
@@ -48,6 +66,17 @@ def _counters() -> None:
     )
 
 
+def _custom_fields() -> None:
+    op.create_table(
+        "custom_fields",
+        sa.Column("register", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("declaration", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("register", "key", name="pk_custom_fields"),
+    )
+
+
 def _ledger_info() -> None:
     op.create_table(
         "ledger_info",
@@ -63,6 +92,7 @@ def _organisations() -> None:
         sa.Column("id", _Id, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("credit_code", sa.Text(), nullable=True),
+        sa.Column("aliases", sa.Text(), nullable=True),
         sa.Column("short_name", sa.Text(), nullable=True),
         sa.Column("kind", sa.Text(), nullable=True),
         sa.Column("ownership", sa.Text(), nullable=True),
@@ -74,44 +104,25 @@ def _organisations() -> None:
         sa.Column("contact", sa.Text(), nullable=True),
         sa.Column("phone", sa.Text(), nullable=True),
         sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("extras", sa.JSON(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_organisations"),
     )
 
 
-def _projects() -> None:
+def _policies() -> None:
     op.create_table(
-        "projects",
+        "policies",
         sa.Column("id", _Id, nullable=False),
-        sa.Column("code", sa.Text(), nullable=True),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("region", sa.Text(), nullable=True),
-        sa.Column("zone", sa.Text(), nullable=True),
-        sa.Column("owner", sa.Text(), nullable=True),
-        sa.Column("owner_credit_code", sa.Text(), nullable=True),
-        sa.Column("sector", sa.Text(), nullable=True),
-        sa.Column("scenario", sa.Text(), nullable=True),
+        sa.Column("document_number", sa.Text(), nullable=True),
+        sa.Column("issuer", sa.Text(), nullable=True),
         sa.Column("level", sa.Text(), nullable=True),
-        sa.Column("stage", sa.Text(), nullable=True),
-        sa.Column("start_date", sa.BigInteger(), nullable=True),
-        sa.Column("end_date", sa.BigInteger(), nullable=True),
-        sa.Column("total_investment", sa.BigInteger(), nullable=True),
-        sa.Column("completed_investment", sa.BigInteger(), nullable=True),
-        sa.Column("fiscal_funding", sa.BigInteger(), nullable=True),
-        sa.Column("base_stations", sa.BigInteger(), nullable=True),
-        sa.Column("terminals", sa.BigInteger(), nullable=True),
-        sa.Column("network_mode", sa.Text(), nullable=True),
-        sa.Column("carrier", sa.Text(), nullable=True),
-        sa.Column("supplier", sa.Text(), nullable=True),
-        sa.Column("description", sa.Text(), nullable=True),
-        sa.Column("progress_percent", sa.BigInteger(), nullable=True),
-        sa.Column("progress_note", sa.Text(), nullable=True),
-        sa.Column("benefits", sa.Text(), nullable=True),
-        sa.Column("problems", sa.Text(), nullable=True),
-        sa.Column("contact", sa.Text(), nullable=True),
-        sa.Column("phone", sa.Text(), nullable=True),
-        sa.Column("is_benchmark", sa.Integer(), nullable=True),
+        sa.Column("issued_on", sa.BigInteger(), nullable=True),
+        sa.Column("valid_until", sa.BigInteger(), nullable=True),
+        sa.Column("clause", sa.Text(), nullable=True),
         sa.Column("remark", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name="pk_projects"),
+        sa.Column("extras", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_policies"),
     )
 
 
@@ -127,28 +138,132 @@ def _received_files() -> None:
     )
 
 
-def _zones() -> None:
+def _targets() -> None:
     op.create_table(
-        "zones",
+        "targets",
+        sa.Column("id", _Id, nullable=False),
+        sa.Column("indicator", sa.Text(), nullable=False),
+        sa.Column("level", sa.Text(), nullable=True),
+        sa.Column("region", sa.Text(), nullable=True),
+        sa.Column("period", sa.BigInteger(), nullable=True),
+        sa.Column("comparator", sa.Text(), nullable=True),
+        sa.Column("value", sa.BigInteger(), nullable=True),
+        sa.Column("upper", sa.BigInteger(), nullable=True),
+        sa.Column("wording", sa.Text(), nullable=True),
+        sa.Column("document", sa.Text(), nullable=True),
+        sa.Column("pack", sa.Text(), nullable=True),
+        sa.Column("extras", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_targets"),
+    )
+
+
+def _contacts() -> None:
+    op.create_table(
+        "contacts",
+        sa.Column("id", _Id, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("organisation", _Id, nullable=True),
+        sa.Column("post", sa.Text(), nullable=True),
+        sa.Column("phone", sa.Text(), nullable=True),
+        sa.Column("email", sa.Text(), nullable=True),
+        sa.Column("is_primary", sa.Integer(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("extras", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_contacts"),
+        sa.ForeignKeyConstraint(
+            ["organisation"], ["organisations.id"], name="fk_contacts_organisation_organisations"
+        ),
+    )
+    op.create_index("ix_contacts_organisation", "contacts", ["organisation"])
+
+
+def _factories() -> None:
+    op.create_table(
+        "factories",
         sa.Column("id", _Id, nullable=False),
         sa.Column("code", sa.Text(), nullable=True),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("scheme", sa.Text(), nullable=True),
-        sa.Column("level", sa.Text(), nullable=True),
-        sa.Column("unit_type", sa.Text(), nullable=True),
-        sa.Column("stage", sa.Text(), nullable=True),
+        sa.Column("owner", _Id, nullable=True),
         sa.Column("region", sa.Text(), nullable=True),
-        sa.Column("key_areas", sa.Text(), nullable=True),
-        sa.Column("leading_industries", sa.Text(), nullable=True),
-        sa.Column("lead_organisation", sa.Text(), nullable=True),
-        sa.Column("responsible_person", sa.Text(), nullable=True),
+        sa.Column("industry", sa.Text(), nullable=True),
+        sa.Column("level", sa.Text(), nullable=True),
+        sa.Column("state", sa.Text(), nullable=True),
+        sa.Column("total_investment", sa.BigInteger(), nullable=True),
+        sa.Column("investment_5g", sa.BigInteger(), nullable=True),
+        sa.Column("carrier", sa.Text(), nullable=True),
+        sa.Column("network_mode", sa.Text(), nullable=True),
+        sa.Column("base_stations", sa.BigInteger(), nullable=True),
+        sa.Column("terminals", sa.BigInteger(), nullable=True),
+        sa.Column("connected_equipment", sa.BigInteger(), nullable=True),
+        sa.Column("scenario_count", sa.BigInteger(), nullable=True),
+        sa.Column("scenarios", sa.Text(), nullable=True),
+        sa.Column("productivity_gain", sa.BigInteger(), nullable=True),
+        sa.Column("cost_cut", sa.BigInteger(), nullable=True),
+        sa.Column("capacity_gain", sa.BigInteger(), nullable=True),
+        sa.Column("carbon_cut", sa.BigInteger(), nullable=True),
+        sa.Column("energy_gain", sa.BigInteger(), nullable=True),
+        sa.Column("security", sa.Text(), nullable=True),
+        sa.Column("national_year", sa.Text(), nullable=True),
+        sa.Column("provincial_batch", sa.Text(), nullable=True),
+        sa.Column("contact", sa.Text(), nullable=True),
+        sa.Column("phone", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("extras", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_factories"),
+        sa.ForeignKeyConstraint(
+            ["owner"], ["organisations.id"], name="fk_factories_owner_organisations"
+        ),
+    )
+    op.create_index("ix_factories_owner", "factories", ["owner"])
+
+
+def _observations() -> None:
+    op.create_table(
+        "observations",
+        sa.Column("id", _Id, nullable=False),
+        sa.Column("indicator", sa.Text(), nullable=False),
+        sa.Column("region", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.BigInteger(), nullable=True),
+        sa.Column("numerator", sa.BigInteger(), nullable=True),
+        sa.Column("denominator", sa.BigInteger(), nullable=True),
+        sa.Column("value", sa.BigInteger(), nullable=True),
+        sa.Column("definition", sa.Text(), nullable=True),
+        sa.Column("source", _Id, nullable=True),
+        sa.Column("confirmation", sa.Text(), nullable=True),
+        sa.Column("is_estimate", sa.Integer(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("pack", sa.Text(), nullable=True),
+        sa.Column("extras", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_observations"),
+        sa.ForeignKeyConstraint(
+            ["source"], ["organisations.id"], name="fk_observations_source_organisations"
+        ),
+    )
+    op.create_index("ix_observations_source", "observations", ["source"])
+
+
+def _platforms() -> None:
+    op.create_table(
+        "platforms",
+        sa.Column("id", _Id, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("level", sa.Text(), nullable=True),
+        sa.Column("host", _Id, nullable=True),
+        sa.Column("region", sa.Text(), nullable=True),
         sa.Column("approval_number", sa.Text(), nullable=True),
         sa.Column("approved_on", sa.BigInteger(), nullable=True),
-        sa.Column("period_from", sa.BigInteger(), nullable=True),
-        sa.Column("period_to", sa.BigInteger(), nullable=True),
+        sa.Column("equipment", sa.BigInteger(), nullable=True),
+        sa.Column("services", sa.BigInteger(), nullable=True),
+        sa.Column("customers", sa.BigInteger(), nullable=True),
         sa.Column("remark", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name="pk_zones"),
+        sa.Column("extras", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_platforms"),
+        sa.ForeignKeyConstraint(
+            ["host"], ["organisations.id"], name="fk_platforms_host_organisations"
+        ),
     )
+    op.create_index("ix_platforms_host", "platforms", ["host"])
 
 
 def _sources() -> None:
@@ -171,6 +286,112 @@ def _sources() -> None:
     op.create_index("ix_sources_change_set_id", "sources", ["change_set_id"])
 
 
+def _standards() -> None:
+    op.create_table(
+        "standards",
+        sa.Column("id", _Id, nullable=False),
+        sa.Column("number", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("stage", sa.Text(), nullable=True),
+        sa.Column("role", sa.Text(), nullable=True),
+        sa.Column("organisation", _Id, nullable=True),
+        sa.Column("sector", sa.Text(), nullable=True),
+        sa.Column("published_on", sa.BigInteger(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("extras", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_standards"),
+        sa.ForeignKeyConstraint(
+            ["organisation"], ["organisations.id"], name="fk_standards_organisation_organisations"
+        ),
+    )
+    op.create_index("ix_standards_organisation", "standards", ["organisation"])
+
+
+def _suppliers() -> None:
+    op.create_table(
+        "suppliers",
+        sa.Column("id", _Id, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("organisation", _Id, nullable=True),
+        sa.Column("region", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("size", sa.Text(), nullable=True),
+        sa.Column("qualifications", sa.Text(), nullable=True),
+        sa.Column("high_tech", sa.Integer(), nullable=True),
+        sa.Column("sectors", sa.Text(), nullable=True),
+        sa.Column("revenue", sa.BigInteger(), nullable=True),
+        sa.Column("contact", sa.Text(), nullable=True),
+        sa.Column("phone", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("extras", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_suppliers"),
+        sa.ForeignKeyConstraint(
+            ["organisation"], ["organisations.id"], name="fk_suppliers_organisation_organisations"
+        ),
+    )
+    op.create_index("ix_suppliers_organisation", "suppliers", ["organisation"])
+
+
+def _tasks() -> None:
+    op.create_table(
+        "tasks",
+        sa.Column("id", _Id, nullable=False),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("action", sa.Text(), nullable=True),
+        sa.Column("measure", sa.Text(), nullable=True),
+        sa.Column("lead", _Id, nullable=True),
+        sa.Column("support", sa.Text(), nullable=True),
+        sa.Column("person", sa.Text(), nullable=True),
+        sa.Column("due_on", sa.BigInteger(), nullable=True),
+        sa.Column("long_term", sa.Integer(), nullable=True),
+        sa.Column("goal", sa.Text(), nullable=True),
+        sa.Column("progress_percent", sa.BigInteger(), nullable=True),
+        sa.Column("progress_note", sa.Text(), nullable=True),
+        sa.Column("state", sa.Text(), nullable=True),
+        sa.Column("done_on", sa.BigInteger(), nullable=True),
+        sa.Column("evidence", sa.Text(), nullable=True),
+        sa.Column("next_step", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("extras", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_tasks"),
+        sa.ForeignKeyConstraint(["lead"], ["organisations.id"], name="fk_tasks_lead_organisations"),
+    )
+    op.create_index("ix_tasks_lead", "tasks", ["lead"])
+
+
+def _zones() -> None:
+    op.create_table(
+        "zones",
+        sa.Column("id", _Id, nullable=False),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("scheme", sa.Text(), nullable=True),
+        sa.Column("level", sa.Text(), nullable=True),
+        sa.Column("unit_type", sa.Text(), nullable=True),
+        sa.Column("stage", sa.Text(), nullable=True),
+        sa.Column("region", sa.Text(), nullable=True),
+        sa.Column("key_areas", sa.Text(), nullable=True),
+        sa.Column("leading_industries", sa.Text(), nullable=True),
+        sa.Column("lead_organisation", _Id, nullable=True),
+        sa.Column("responsible_person", sa.Text(), nullable=True),
+        sa.Column("approval_number", sa.Text(), nullable=True),
+        sa.Column("approved_on", sa.BigInteger(), nullable=True),
+        sa.Column("period_from", sa.BigInteger(), nullable=True),
+        sa.Column("period_to", sa.BigInteger(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("extras", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_zones"),
+        sa.ForeignKeyConstraint(
+            ["lead_organisation"],
+            ["organisations.id"],
+            name="fk_zones_lead_organisation_organisations",
+        ),
+    )
+    op.create_index("ix_zones_lead_organisation", "zones", ["lead_organisation"])
+
+
 def _history() -> None:
     op.create_table(
         "history",
@@ -191,3 +412,280 @@ def _history() -> None:
     )
     op.create_index("ix_history_change_set_id", "history", ["change_set_id"])
     op.create_index("ix_history_register_record_id", "history", ["register", "record_id"])
+
+
+def _projects() -> None:
+    op.create_table(
+        "projects",
+        sa.Column("id", _Id, nullable=False),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("region", sa.Text(), nullable=True),
+        sa.Column("zone", _Id, nullable=True),
+        sa.Column("owner", _Id, nullable=True),
+        sa.Column("sector", sa.Text(), nullable=True),
+        sa.Column("scenario", sa.Text(), nullable=True),
+        sa.Column("level", sa.Text(), nullable=True),
+        sa.Column("stage", sa.Text(), nullable=True),
+        sa.Column("start_date", sa.BigInteger(), nullable=True),
+        sa.Column("end_date", sa.BigInteger(), nullable=True),
+        sa.Column("total_investment", sa.BigInteger(), nullable=True),
+        sa.Column("completed_investment", sa.BigInteger(), nullable=True),
+        sa.Column("fiscal_funding", sa.BigInteger(), nullable=True),
+        sa.Column("base_stations", sa.BigInteger(), nullable=True),
+        sa.Column("terminals", sa.BigInteger(), nullable=True),
+        sa.Column("network_mode", sa.Text(), nullable=True),
+        sa.Column("carrier", sa.Text(), nullable=True),
+        sa.Column("supplier", _Id, nullable=True),
+        sa.Column("description", sa.Text(), nullable=True),
+        sa.Column("progress_percent", sa.BigInteger(), nullable=True),
+        sa.Column("progress_note", sa.Text(), nullable=True),
+        sa.Column("benefits", sa.Text(), nullable=True),
+        sa.Column("problems", sa.Text(), nullable=True),
+        sa.Column("contact", sa.Text(), nullable=True),
+        sa.Column("phone", sa.Text(), nullable=True),
+        sa.Column("is_benchmark", sa.Integer(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("lifecycle", sa.Text(), nullable=True),
+        sa.Column("category", sa.Text(), nullable=True),
+        sa.Column("nature", sa.Text(), nullable=True),
+        sa.Column("partners", sa.Text(), nullable=True),
+        sa.Column("investment_5g", sa.BigInteger(), nullable=True),
+        sa.Column("self_funding", sa.BigInteger(), nullable=True),
+        sa.Column("annual_plan", sa.BigInteger(), nullable=True),
+        sa.Column("annual_done", sa.BigInteger(), nullable=True),
+        sa.Column("recommend_order", sa.BigInteger(), nullable=True),
+        sa.Column("superior_code", sa.Text(), nullable=True),
+        sa.Column("honours", sa.Text(), nullable=True),
+        sa.Column("pack", sa.Text(), nullable=True),
+        sa.Column("extras", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_projects"),
+        sa.ForeignKeyConstraint(["zone"], ["zones.id"], name="fk_projects_zone_zones"),
+        sa.ForeignKeyConstraint(
+            ["owner"], ["organisations.id"], name="fk_projects_owner_organisations"
+        ),
+        sa.ForeignKeyConstraint(
+            ["supplier"], ["organisations.id"], name="fk_projects_supplier_organisations"
+        ),
+    )
+    op.create_index("ix_projects_owner", "projects", ["owner"])
+    op.create_index("ix_projects_supplier", "projects", ["supplier"])
+    op.create_index("ix_projects_zone", "projects", ["zone"])
+
+
+def _solutions() -> None:
+    op.create_table(
+        "solutions",
+        sa.Column("id", _Id, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("supplier", _Id, nullable=True),
+        sa.Column("sector", sa.Text(), nullable=True),
+        sa.Column("summary", sa.Text(), nullable=True),
+        sa.Column("scenario", sa.Text(), nullable=True),
+        sa.Column("patents", sa.BigInteger(), nullable=True),
+        sa.Column("customer", sa.Text(), nullable=True),
+        sa.Column("case_project", sa.Text(), nullable=True),
+        sa.Column("case_year", sa.BigInteger(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("extras", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_solutions"),
+        sa.ForeignKeyConstraint(
+            ["supplier"], ["suppliers.id"], name="fk_solutions_supplier_suppliers"
+        ),
+    )
+    op.create_index("ix_solutions_supplier", "solutions", ["supplier"])
+
+
+def _funds() -> None:
+    op.create_table(
+        "funds",
+        sa.Column("id", _Id, nullable=False),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("policy", _Id, nullable=True),
+        sa.Column("clause", sa.Text(), nullable=True),
+        sa.Column("project", _Id, nullable=True),
+        sa.Column("organisation", _Id, nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("applied", sa.BigInteger(), nullable=True),
+        sa.Column("approved", sa.BigInteger(), nullable=True),
+        sa.Column("document_number", sa.Text(), nullable=True),
+        sa.Column("issued_on", sa.BigInteger(), nullable=True),
+        sa.Column("goal", sa.Text(), nullable=True),
+        sa.Column("self_assessment", sa.Text(), nullable=True),
+        sa.Column("grade", sa.Text(), nullable=True),
+        sa.Column("audit", sa.Text(), nullable=True),
+        sa.Column("recovered", sa.BigInteger(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("extras", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_funds"),
+        sa.ForeignKeyConstraint(["policy"], ["policies.id"], name="fk_funds_policy_policies"),
+        sa.ForeignKeyConstraint(["project"], ["projects.id"], name="fk_funds_project_projects"),
+        sa.ForeignKeyConstraint(
+            ["organisation"], ["organisations.id"], name="fk_funds_organisation_organisations"
+        ),
+    )
+    op.create_index("ix_funds_organisation", "funds", ["organisation"])
+    op.create_index("ix_funds_policy", "funds", ["policy"])
+    op.create_index("ix_funds_project", "funds", ["project"])
+
+
+def _issues() -> None:
+    op.create_table(
+        "issues",
+        sa.Column("id", _Id, nullable=False),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("raised_on", sa.BigInteger(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("project", _Id, nullable=True),
+        sa.Column("zone", _Id, nullable=True),
+        sa.Column("measure", sa.Text(), nullable=True),
+        sa.Column("responsible", _Id, nullable=True),
+        sa.Column("person", sa.Text(), nullable=True),
+        sa.Column("support", sa.Text(), nullable=True),
+        sa.Column("due_on", sa.BigInteger(), nullable=True),
+        sa.Column("progress_note", sa.Text(), nullable=True),
+        sa.Column("state", sa.Text(), nullable=True),
+        sa.Column("extensions", sa.BigInteger(), nullable=True),
+        sa.Column("extension_approval", sa.Text(), nullable=True),
+        sa.Column("closed_on", sa.BigInteger(), nullable=True),
+        sa.Column("closed_by", sa.Text(), nullable=True),
+        sa.Column("closing_basis", sa.Text(), nullable=True),
+        sa.Column("evidence", sa.Text(), nullable=True),
+        sa.Column("extras", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_issues"),
+        sa.ForeignKeyConstraint(["project"], ["projects.id"], name="fk_issues_project_projects"),
+        sa.ForeignKeyConstraint(["zone"], ["zones.id"], name="fk_issues_zone_zones"),
+        sa.ForeignKeyConstraint(
+            ["responsible"], ["organisations.id"], name="fk_issues_responsible_organisations"
+        ),
+    )
+    op.create_index("ix_issues_project", "issues", ["project"])
+    op.create_index("ix_issues_responsible", "issues", ["responsible"])
+    op.create_index("ix_issues_zone", "issues", ["zone"])
+
+
+def _milestones() -> None:
+    op.create_table(
+        "milestones",
+        sa.Column("id", _Id, nullable=False),
+        sa.Column("project", _Id, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("planned_on", sa.BigInteger(), nullable=True),
+        sa.Column("forecast_on", sa.BigInteger(), nullable=True),
+        sa.Column("actual_on", sa.BigInteger(), nullable=True),
+        sa.Column("weight", sa.BigInteger(), nullable=True),
+        sa.Column("evidence", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("extras", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_milestones"),
+        sa.ForeignKeyConstraint(
+            ["project"], ["projects.id"], name="fk_milestones_project_projects"
+        ),
+    )
+    op.create_index("ix_milestones_project", "milestones", ["project"])
+
+
+def _networks() -> None:
+    op.create_table(
+        "networks",
+        sa.Column("id", _Id, nullable=False),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("user", _Id, nullable=True),
+        sa.Column("region", sa.Text(), nullable=True),
+        sa.Column("industry", sa.Text(), nullable=True),
+        sa.Column("sector", sa.Text(), nullable=True),
+        sa.Column("project", _Id, nullable=True),
+        sa.Column("carrier", sa.Text(), nullable=True),
+        sa.Column("mode", sa.Text(), nullable=True),
+        sa.Column("macro_stations", sa.BigInteger(), nullable=True),
+        sa.Column("indoor_systems", sa.BigInteger(), nullable=True),
+        sa.Column("upf", sa.Text(), nullable=True),
+        sa.Column("mec_nodes", sa.BigInteger(), nullable=True),
+        sa.Column("has_slice", sa.Integer(), nullable=True),
+        sa.Column("band", sa.Text(), nullable=True),
+        sa.Column("terminals", sa.BigInteger(), nullable=True),
+        sa.Column("redcap_terminals", sa.BigInteger(), nullable=True),
+        sa.Column("scenario", sa.Text(), nullable=True),
+        sa.Column("signed_on", sa.BigInteger(), nullable=True),
+        sa.Column("contract_amount", sa.BigInteger(), nullable=True),
+        sa.Column("contract_term", sa.Text(), nullable=True),
+        sa.Column("opened_on", sa.BigInteger(), nullable=True),
+        sa.Column("state", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("extras", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_networks"),
+        sa.ForeignKeyConstraint(
+            ["user"], ["organisations.id"], name="fk_networks_user_organisations"
+        ),
+        sa.ForeignKeyConstraint(["project"], ["projects.id"], name="fk_networks_project_projects"),
+    )
+    op.create_index("ix_networks_project", "networks", ["project"])
+    op.create_index("ix_networks_user", "networks", ["user"])
+
+
+def _progress_reports() -> None:
+    op.create_table(
+        "progress_reports",
+        sa.Column("id", _Id, nullable=False),
+        sa.Column("project", _Id, nullable=False),
+        sa.Column("period", sa.BigInteger(), nullable=True),
+        sa.Column("period_investment", sa.BigInteger(), nullable=True),
+        sa.Column("year_investment", sa.BigInteger(), nullable=True),
+        sa.Column("cumulative_investment", sa.BigInteger(), nullable=True),
+        sa.Column("progress_percent", sa.BigInteger(), nullable=True),
+        sa.Column("progress_note", sa.Text(), nullable=True),
+        sa.Column("problems", sa.Text(), nullable=True),
+        sa.Column("coordination", sa.Text(), nullable=True),
+        sa.Column("coordination_level", sa.Text(), nullable=True),
+        sa.Column("next_plan", sa.Text(), nullable=True),
+        sa.Column("filler", sa.Text(), nullable=True),
+        sa.Column("phone", sa.Text(), nullable=True),
+        sa.Column("review_state", sa.Text(), nullable=True),
+        sa.Column("extras", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_progress_reports"),
+        sa.ForeignKeyConstraint(
+            ["project"], ["projects.id"], name="fk_progress_reports_project_projects"
+        ),
+    )
+    op.create_index("ix_progress_reports_project", "progress_reports", ["project"])
+
+
+def _project_events() -> None:
+    op.create_table(
+        "project_events",
+        sa.Column("id", _Id, nullable=False),
+        sa.Column("project", _Id, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("happened_on", sa.BigInteger(), nullable=True),
+        sa.Column("from_state", sa.Text(), nullable=True),
+        sa.Column("to_state", sa.Text(), nullable=True),
+        sa.Column("approval_number", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("extras", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_project_events"),
+        sa.ForeignKeyConstraint(
+            ["project"], ["projects.id"], name="fk_project_events_project_projects"
+        ),
+    )
+    op.create_index("ix_project_events_project", "project_events", ["project"])
+
+
+def _payments() -> None:
+    op.create_table(
+        "payments",
+        sa.Column("id", _Id, nullable=False),
+        sa.Column("fund", _Id, nullable=False),
+        sa.Column("paid_on", sa.BigInteger(), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("payee", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("extras", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_payments"),
+        sa.ForeignKeyConstraint(["fund"], ["funds.id"], name="fk_payments_fund_funds"),
+    )
+    op.create_index("ix_payments_fund", "payments", ["fund"])

@@ -1,0 +1,512 @@
+"""A list template filled in place: its own file, untouched but for the filled cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.styles import Protection
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.exchange.package_files import (
+    BORDER,
+    SHEET,
+    as_excel_writes,
+    attribute,
+    cells,
+    changed_parts,
+    only_in,
+    parts,
+    rich_template,
+    sheet_of,
+    values,
+    xml,
+)
+from yangfan_desktop.domain.fields import Option
+from yangfan_desktop.domain.problems import Severity, UserError
+from yangfan_desktop.domain.registers import REGISTERS
+from yangfan_desktop.domain.values import Money, PartialDate, Percent, Value
+from yangfan_desktop.exchange.fill import FillResult, fill_list
+from yangfan_desktop.exchange.ooxml import Workbook
+
+Record = Mapping[str, Value | None]
+PROJECTS = REGISTERS["projects"].with_vocabulary(
+    {"sectors": (Option("port", "5G+智慧港口", ("智慧港口", "港口")),)}
+)
+HEADERS = (
+    "序号",
+    "项目名称",
+    "项目阶段",
+    "总投资（万元）",
+    "完工时间",
+    "形象进度（%）",
+    "联系电话",
+)
+
+
+def fill(
+    path: Path, records: Sequence[Record], sheet: str | None = None
+) -> tuple[Path, FillResult]:
+    out = path.with_name("填好.xlsx")
+    return out, fill_list(path, out, PROJECTS, records, sheet=sheet)
+
+
+def projects(count: int, **more: Value | None) -> list[Record]:
+    return [
+        {"name": f"项目{number}", "stage": "building", "total_investment": Money.of(number), **more}
+        for number in range(1, count + 1)
+    ]
+
+
+def build(
+    folder: Path,
+    headers: Sequence[str] = HEADERS,
+    blank: int = 3,
+    change: Callable[[Worksheet], None] | None = None,
+) -> Path:
+    """A title, a header in row 3, so many bordered rows from row 4, a total and a note."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "汇总表"
+    sheet["A1"] = "试点项目汇总表"
+    for column, words in enumerate(headers, 1):
+        for row in range(3, 4 + blank):
+            sheet.cell(row, column).border = BORDER
+        sheet.cell(3, column, words)
+    sheet.cell(4 + blank, 1, "合计")
+    sheet.cell(4 + blank, 4, f"=SUM(D4:D{3 + blank})")
+    sheet.cell(5 + blank, 1, "填表说明：请如实填写。")
+    if change:
+        change(sheet)
+    path = folder / "模板.xlsx"
+    book.save(path)
+    as_excel_writes(path)
+    return path
+
+
+def dropdown(source: str, area: str) -> Callable[[Worksheet], None]:
+    def add(sheet: Worksheet) -> None:
+        rule = DataValidation(type="list", formula1=source)
+        rule.add(area)
+        sheet.add_data_validation(rule)
+
+    return add
+
+
+def formats(**codes: str) -> Callable[[Worksheet], None]:
+    def set_formats(sheet: Worksheet) -> None:
+        for column, code in codes.items():
+            for row in range(4, 7):
+                sheet[f"{column}{row}"].number_format = code
+
+    return set_formats
+
+
+# -- rows
+
+
+def test_blank_rows_are_used_first_and_surplus_ones_stay(tmp_path: Path) -> None:
+    path = build(tmp_path, blank=5)
+
+    out, result = fill(path, projects(2))
+
+    assert values(out, "汇总表", "A4:D6") == [
+        [1, "项目1", "在建", 1],
+        [2, "项目2", "在建", 2],
+        [None, None, None, None],
+    ]
+    assert (result.first_row, result.last_row, result.inserted_rows) == (4, 5, 0)
+    assert values(out, "汇总表", "D9:D9") == [["=SUM(D4:D8)"]]
+
+
+def test_nothing_but_the_filled_cells_changes(tmp_path: Path) -> None:
+    path = build(tmp_path, blank=5)
+
+    out, _ = fill(path, projects(2))
+
+    filled = [f"{column}{row}" for column in "ABCD" for row in (4, 5)]
+    assert only_in(filled, cells(path, "汇总表"), cells(out, "汇总表"))
+    assert changed_parts(path, out) == {SHEET, "xl/sharedStrings.xml", "xl/workbook.xml"}
+
+
+def test_missing_rows_are_inserted_above_the_last_blank_one(tmp_path: Path) -> None:
+    path = rich_template(tmp_path / "模板.xlsx")
+
+    out, result = fill(path, projects(8))
+
+    assert (result.first_row, result.last_row, result.inserted_rows) == (4, 11, 3)
+    assert [line[0] for line in values(out, "项目", "A4:A11")] == list(range(1, 9))
+    assert values(out, "项目", "D12:D12") == [["=SUM(D4:D11)"]]
+    assert values(out, "汇总", "A1:A1") == [["=SUM(项目!D4:D11)+'项目'!D12"]]
+    assert "<xm:sqref>C4:C11</xm:sqref>" in xml(out)
+    before, after = cells(path, "项目"), cells(out, "项目")
+    assert all(after[f"A{row + 3}"] == before[f"A{row}"] for row in (9, 10))
+
+
+def test_a_template_with_one_row_keeps_its_total_over_all_rows(tmp_path: Path) -> None:
+    path = build(tmp_path, blank=1, change=dropdown('"在建,建成"', "C4:C4"))
+
+    out, result = fill(path, projects(3))
+
+    assert values(out, "汇总表", "D7:D7") == [["=SUM(D4:D6)"]]
+    assert attribute(xml(out), "dataValidation", "sqref") == ["C4:C6"]
+    assert [line[1] for line in values(out, "汇总表", "A4:B6")] == ["项目1", "项目2", "项目3"]
+    assert "只有一行可填" in str(result.problems[0])
+
+
+def test_an_example_row_is_replaced(tmp_path: Path) -> None:
+    def example(sheet: Worksheet) -> None:
+        for column, value in enumerate(("示例", "某某项目", "储备", 100, "2023年6月", 50, "1"), 1):
+            sheet.cell(4, column, value)
+
+    path = build(tmp_path, change=example)
+
+    out, result = fill(path, projects(2))
+
+    assert values(out, "汇总表", "A4:G4") == [[1, "项目1", "在建", 1, None, None, None]]
+    assert (result.first_row, result.inserted_rows) == (4, 0)
+
+
+def test_an_example_that_no_record_replaces_is_taken_out(tmp_path: Path) -> None:
+    def examples(sheet: Worksheet) -> None:
+        for row in (4, 5):
+            sheet.cell(row, 1, "例")
+            sheet.cell(row, 2, "某某项目")
+
+    out, _ = fill(build(tmp_path, change=examples), projects(1))
+
+    assert values(out, "汇总表", "A5:B5") == [[None, None]]
+
+
+def test_rows_that_only_ask_to_be_filled_in_are_blank(tmp_path: Path) -> None:
+    def asking(sheet: Worksheet) -> None:
+        for row in (4, 5, 6):
+            sheet.cell(row, 1, row - 3)
+            sheet.cell(row, 3, "请选择")
+
+    out, _ = fill(build(tmp_path, change=asking), projects(2))
+
+    assert [line[2] for line in values(out, "汇总表", "A4:C6")] == ["在建", "在建", None]
+
+
+def test_a_cell_that_a_merge_hides_is_not_written(tmp_path: Path) -> None:
+    path = build(tmp_path, change=lambda sheet: sheet.merge_cells("C4:C6"))
+
+    out, result = fill(path, projects(2))
+
+    assert Workbook(out).sheet("汇总表").text(5, 3) == ""
+    assert [(problem.where.row, problem.where.column) for problem in result.problems] == [(5, "C")]
+
+
+def test_a_header_over_two_columns_is_one_column(tmp_path: Path) -> None:
+    def wide(sheet: Worksheet) -> None:
+        for row in range(3, 7):
+            sheet.merge_cells(start_row=row, end_row=row, start_column=7, end_column=8)
+
+    out, result = fill(build(tmp_path, change=wide), projects(5, phone="13800138000"))
+
+    assert result.unfilled == ()
+    merged = {str(area) for area in sheet_of(out, "汇总表").merged_cells.ranges}
+    assert {f"G{row}:H{row}" for row in range(3, 9)} <= merged
+
+
+def test_column_numbers_and_one_group_title_are_passed_over(tmp_path: Path) -> None:
+    def lines(sheet: Worksheet) -> None:
+        for column in range(1, 8):
+            sheet.cell(4, column, column)
+        sheet.cell(5, 1, "一、续建项目")
+        sheet.merge_cells("A5:G5")
+
+    out, result = fill(build(tmp_path, blank=4, change=lines), projects(2))
+
+    assert result.first_row == 6
+    assert values(out, "汇总表", "A4:B6") == [[1, 2], ["一、续建项目", None], [1, "项目1"]]
+
+
+def test_a_template_in_several_groups_is_refused(tmp_path: Path) -> None:
+    def groups(sheet: Worksheet) -> None:
+        for row, words in ((4, "一、续建项目"), (6, "二、新建项目")):
+            sheet.cell(row, 1, words)
+            sheet.merge_cells(f"A{row}:G{row}")
+
+    with pytest.raises(UserError, match="分组排列"):
+        fill(build(tmp_path, blank=4, change=groups), projects(2))
+
+
+def test_a_template_that_holds_records_is_refused(tmp_path: Path) -> None:
+    def record(sheet: Worksheet) -> None:
+        for column, value in enumerate((1, "真实项目", "在建", 100), 1):
+            sheet.cell(4, column, value)
+
+    with pytest.raises(UserError, match=r"第4行起已有数据（共1行），没有填写"):
+        fill(build(tmp_path, change=record), projects(1))
+
+
+def test_a_header_with_nothing_below_is_filled_from_the_next_row(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.append(HEADERS)
+    path = tmp_path / "模板.xlsx"
+    book.save(path)
+
+    out, result = fill(path, projects(3))
+
+    assert values(out, "Sheet", "A2:B4") == [[1, "项目1"], [2, "项目2"], [3, "项目3"]]
+    assert result.inserted_rows == 0
+
+
+def test_a_total_right_under_the_header_moves_down(tmp_path: Path) -> None:
+    out, result = fill(build(tmp_path, blank=0), projects(2))
+
+    assert values(out, "汇总表", "A4:B6") == [[1, "项目1"], [2, "项目2"], ["合计", None]]
+    assert result.inserted_rows == 2
+
+
+def test_no_records_give_the_template_itself(tmp_path: Path) -> None:
+    path = build(tmp_path)
+
+    out, result = fill(path, [])
+
+    assert out.read_bytes() == path.read_bytes()
+    assert (result.first_row, result.last_row, result.records) == (None, None, 0)
+
+
+def test_filling_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+    path = rich_template(tmp_path / "模板.xlsx")
+    first = fill(path, projects(9))[0].read_bytes()
+
+    second = fill(path, projects(9))[0].read_bytes()
+
+    assert first == second
+
+
+def test_the_template_itself_can_be_the_result(tmp_path: Path) -> None:
+    path = build(tmp_path)
+
+    fill_list(path, path, PROJECTS, projects(1))
+
+    assert values(path, "汇总表", "B4:B4") == [["项目1"]]
+
+
+# -- values
+
+
+@pytest.mark.parametrize(
+    ("header", "field", "value", "written"),
+    [
+        ("总投资（亿元）", "total_investment", Money.of("732743.0336"), 73.27430336),
+        ("总投资（元）", "total_investment", Money.of("1.5"), 15000),
+        ("总投资（万元）", "total_investment", Money.of("0.000001"), 0.000001),
+        ("5G终端数（万个）", "terminals", 12345, 1.2345),
+        ("5G终端数（个）", "terminals", 12345, 12345),
+        ("形象进度（%）", "progress_percent", Percent.of("65.25"), 65.25),
+        ("完工时间", "end_date", PartialDate.of_month(2023, 6), "2023年6月"),
+        ("完工时间", "end_date", PartialDate(2023, 6, 15), "2023年6月15日"),
+        ("是否标杆", "is_benchmark", False, "否"),
+        ("应用领域", "sector", "port", "5G+智慧港口"),
+        ("联系电话", "phone", "13800138000", "13800138000"),
+        ("备注", "remark", "=1+1", "=1+1"),
+    ],
+)
+def test_a_value_is_written_in_the_unit_and_the_words_of_its_column(
+    tmp_path: Path, header: str, field: str, value: Value, written: object
+) -> None:
+    path = build(tmp_path, ("序号", "项目名称", header))
+
+    out, _ = fill(path, [{"name": "项目", field: value}])
+
+    assert values(out, "汇总表", "C4:C4") == [[written]]
+    assert Workbook(out).sheet("汇总表").formula(4, 3) is None
+
+
+def test_the_format_of_the_cell_decides_between_a_fraction_and_a_percentage(tmp_path: Path) -> None:
+    path = build(tmp_path, change=formats(F="0%"))
+
+    out, _ = fill(path, projects(1, progress_percent=Percent.of(65)))
+
+    assert values(out, "汇总表", "F4:F4") == [[0.65]]
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "written"),
+    [
+        ("yyyy/m/d", PartialDate(2023, 6, 15), "2023-06-15 00:00:00"),
+        ("yyyy/m/d", PartialDate.of_month(2023, 6), "2023年6月"),
+        ('yyyy"年"m"月"', PartialDate.of_month(2023, 6), "2023-06-01 00:00:00"),
+        ('yyyy"年"m"月"', PartialDate.of_quarter(2023, 2), "2023年第二季度"),
+        ('yyyy"年"m"月"', PartialDate.of_year(2023), "2023年"),
+        ("yyyy/m/d", PartialDate(1893, 12, 26), "1893年12月26日"),
+    ],
+)
+def test_a_real_date_only_where_the_format_shows_no_more_than_is_known(
+    tmp_path: Path, code: str, value: PartialDate, written: str
+) -> None:
+    path = build(tmp_path, change=formats(E=code))
+
+    out, _ = fill(path, projects(1, end_date=value))
+
+    assert str(sheet_of(out, "汇总表")["E4"].value) == written
+
+
+def test_codes_and_telephones_take_the_text_format_once(tmp_path: Path) -> None:
+    path = build(tmp_path)
+
+    out, _ = fill(path, projects(3, phone="13800138000"))
+
+    assert {cells(out, "汇总表")[f"G{row}"][:3] for row in (4, 5, 6)} == {
+        ("13800138000", "@", "thin")
+    }
+    styles = "xl/styles.xml"
+    assert parts(out)[styles].count(b"<xf ") == parts(path)[styles].count(b"<xf ") + 1
+
+
+def test_formulas_in_the_rows_are_kept_and_said_to_be(tmp_path: Path) -> None:
+    path = rich_template(tmp_path / "模板.xlsx")
+
+    out, result = fill(path, projects(2))
+
+    assert values(out, "项目", "E4:E4") == [["=IF(D4=0,0,D4/$D$9)"]]
+    assert [(column.column, column.why) for column in result.unfilled] == [
+        ("E", "由模板的公式计算，保留公式")
+    ]
+
+
+def test_a_numbering_formula_is_kept_and_carried_on(tmp_path: Path) -> None:
+    def numbered(sheet: Worksheet) -> None:
+        for row in (4, 5, 6):
+            sheet.cell(row, 1, "=ROW()-3" if row == 4 else f"=A{row - 1}+1")
+
+    out, _ = fill(build(tmp_path, change=numbered), projects(6))
+
+    found = [line[0] for line in values(out, "汇总表", "A4:A9")]
+    assert found == ["=ROW()-3", "=A4+1", "=A5+1", "=A6+1", "=A7+1", "=A8+1"]
+
+
+def test_totals_are_remembered_as_what_they_now_come_to(tmp_path: Path) -> None:
+    path = rich_template(tmp_path / "模板.xlsx")
+    filled, _ = fill(path, projects(8))
+
+    sheet = Workbook(filled).sheet("项目")
+    assert sheet.text(12, 4) == "36"
+    assert sheet.text(4, 5) == ""
+    assert 'fullCalcOnLoad="1"' in xml(filled, "xl/workbook.xml")
+
+
+def test_a_column_that_no_field_fits_is_reported(tmp_path: Path) -> None:
+    path = build(tmp_path, (*HEADERS, "所属处室"))
+
+    _, result = fill(path, projects(1))
+
+    assert [(column.column, column.header) for column in result.unfilled] == [("H", "所属处室")]
+
+
+def test_locked_cells_are_written_too(tmp_path: Path) -> None:
+    def protect(sheet: Worksheet) -> None:
+        sheet.protection.sheet = True
+        sheet["B4"].protection = Protection(locked=True)
+
+    out, _ = fill(build(tmp_path, change=protect), projects(1))
+
+    assert values(out, "汇总表", "B4:B4") == [["项目1"]]
+    assert attribute(xml(out), "sheetProtection", "sheet") == ["1"]
+
+
+# -- dropdowns and limits
+
+
+def test_a_dropdown_is_answered_in_its_own_words(tmp_path: Path) -> None:
+    path = build(tmp_path, change=dropdown('"储备项目,在建项目,已建成"', "C4:C6"))
+
+    out, result = fill(path, [*projects(1), {"name": "甲", "stage": "completed"}])
+
+    assert values(out, "汇总表", "C4:C5") == [["在建项目"], ["已建成"]]
+    assert result.problems == ()
+
+
+def test_a_newer_dropdown_with_words_on_a_hidden_sheet_is_understood(tmp_path: Path) -> None:
+    path = rich_template(tmp_path / "模板.xlsx")
+
+    out, result = fill(path, [*projects(1), {"name": "甲", "stage": "completed"}])
+
+    assert values(out, "项目", "C4:C5") == [["在建类"], ["已建成"]]
+    assert result.problems == ()
+
+
+def test_a_flag_is_ticked_where_the_dropdown_ticks(tmp_path: Path) -> None:
+    headers = ("序号", "项目名称", "是否标杆")
+    path = build(tmp_path, headers, change=dropdown('"√,×"', "C4:C6"))
+
+    out, _ = fill(
+        path, [{"name": "甲", "is_benchmark": True}, {"name": "乙", "is_benchmark": False}]
+    )
+
+    assert values(out, "汇总表", "C4:C5") == [["√"], ["×"]]
+
+
+def test_what_a_dropdown_does_not_offer_stays_empty_with_a_problem_at_its_cell(
+    tmp_path: Path,
+) -> None:
+    path = build(tmp_path, change=dropdown('"储备,建成"', "C4:C6"))
+
+    out, result = fill(path, projects(1))
+
+    assert values(out, "汇总表", "C4:C4") == [[None]]
+    (problem,) = result.problems
+    assert (problem.where.row, problem.where.column) == (4, "C")
+    assert problem.severity is Severity.ERROR
+    assert "“在建”不在模板的下拉选项（储备、建成）之中" in problem.message
+
+
+def test_a_dropdown_by_name_is_looked_up(tmp_path: Path) -> None:
+    path = build(tmp_path, change=dropdown("$J$1:$J$2", "C4:C6"))
+    book = openpyxl.load_workbook(path)
+    sheet = book["汇总表"]
+    sheet["J1"], sheet["J2"] = "建设中", "已建成"
+    book.save(path)
+
+    out, result = fill(path, projects(1))
+
+    assert values(out, "汇总表", "C4:C4") == [["建设中"]]
+    assert result.problems == ()
+
+
+def test_a_text_longer_than_the_template_allows_is_written_with_a_warning(tmp_path: Path) -> None:
+    path = rich_template(tmp_path / "模板.xlsx")
+
+    out, result = fill(path, [{"name": "一二三四五六"}])
+
+    assert values(out, "项目", "B4:B4") == [["一二三四五六"]]
+    assert [problem.severity for problem in result.problems] == [Severity.WARNING]
+    assert "有6字，超过模板限定的5字" in result.problems[0].message
+
+
+# -- choosing the table
+
+
+def test_the_sheet_can_be_named(tmp_path: Path) -> None:
+    path = build(tmp_path)
+
+    with pytest.raises(UserError, match="没有工作表“附件”，可选的工作表：汇总表"):
+        fill(path, projects(1), sheet="附件")
+
+    assert fill(path, projects(1), sheet="汇总表")[1].sheet == "汇总表"
+
+
+def test_a_workbook_without_a_fitting_table_is_refused(tmp_path: Path) -> None:
+    path = build(tmp_path, ("产品", "规格", "单价"))
+
+    with pytest.raises(UserError, match="没有找到可以填写的表"):
+        fill(path, projects(1))
+
+
+def test_the_result_carries_what_the_command_line_prints(tmp_path: Path) -> None:
+    _, result = fill(build(tmp_path), projects(2))
+
+    assert (result.kind, result.sheet, result.header_rows) == ("list", "汇总表", (3,))
+    assert [match.field for match in result.columns][:3] == ["name", "stage", "total_investment"]
+    assert result.records == 2

@@ -1,0 +1,187 @@
+"""Names become references: to a record that the ledger has, or to one that is added with the rest.
+
+A name is looked up by code, credit code, name and other names. One that nobody knows is taken up where
+its register grows (单位、先导区), as part of the same step and never silently; elsewhere it is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from yangfan_desktop.domain.changes import RecordId
+from yangfan_desktop.domain.fields import Field, Kind, Register
+from yangfan_desktop.domain.matching import Index
+from yangfan_desktop.domain.plans import Addition
+from yangfan_desktop.domain.problems import Severity
+from yangfan_desktop.domain.records import Values
+from yangfan_desktop.domain.values import Link, Value
+from yangfan_desktop.domain.wording import core_name, normal
+from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.store import queries
+from yangfan_desktop.store.steps import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something to say about a reference, at its field."""
+
+    field: str
+    message: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Values with references in the place of names, and what is doubtful about them."""
+
+    values: dict[str, Value | None]
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass
+class _Target:
+    """What is known of one register that others refer to."""
+
+    register: Register
+    index: Index
+    names: dict[RecordId, str] = field(default_factory=dict[RecordId, str])
+    lacking: dict[str, set[RecordId]] = field(default_factory=dict[str, set[RecordId]])
+    cores: dict[str, str] = field(default_factory=dict[str, str])
+
+
+class Links:
+    """The references of one import or edit: looked up, and added where they are new."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._targets: dict[str, _Target] = {}
+        self._additions: dict[RecordId, Addition] = {}
+
+    @property
+    def additions(self) -> tuple[Addition, ...]:
+        """What the resolved references need that the ledger does not hold yet."""
+        return tuple(self._additions.values())
+
+    def resolve(self, register: Register, values: Values) -> Resolved:
+        """The values with each name of a reference looked up."""
+        resolved = dict(values)
+        doubts: list[Doubt] = []
+        for one in register.stored:
+            name = values.get(one.key)
+            if one.kind is Kind.REFERENCE and isinstance(name, str):
+                resolved[one.key] = self._look_up(one, name, _known(register, one, values), doubts)
+        return Resolved(resolved, tuple(doubts))
+
+    def _look_up(
+        self, one: Field, name: str, known: dict[str, Value | None], doubts: list[Doubt]
+    ) -> Link | None:
+        target = self._target(one.target)
+        match = target.index.find({"name": name, **known})
+        if match.record is None and not match.several:
+            match = target.index.by_any_name(name)
+            if match.record is not None and known:
+                doubts.append(_other_code(one, target, name))
+        if match.several:
+            message = f"台账里有{match.several}个“{name}”，分不清是哪一个"
+            doubts.append(Doubt(one.key, message, Severity.ERROR))
+            return None
+        if match.record is None:
+            return self._add(one, target, name, known, doubts)
+        found = target.names[match.record]
+        if match.record > 0:
+            self._complete(target, match.record, known)
+            if normal(found) != normal(name) and known:
+                message = f"按信用代码认作“{found}”，这里写的是“{name}”，请核对"
+                doubts.append(Doubt(one.key, message, Severity.WARNING))
+        return Link(match.record, found)
+
+    def _add(
+        self,
+        one: Field,
+        target: _Target,
+        name: str,
+        known: dict[str, Value | None],
+        doubts: list[Doubt],
+    ) -> Link | None:
+        noun = target.register.noun
+        if not target.register.grows:
+            message = f"台账里没有{noun}“{name}”，请先录入或导入{target.register.title}"
+            doubts.append(Doubt(one.key, message, Severity.ERROR))
+            return None
+        like = target.cores.get(core_name(name))
+        if like:
+            message = f"与台账里的{noun}“{like}”相近，会作为新{noun}“{name}”一并新增，请核对"
+            doubts.append(Doubt(one.key, message, Severity.WARNING))
+        stand_in = RecordId(-1 - len(self._additions))
+        values: dict[str, Value | None] = {"name": name, **known}
+        self._additions[stand_in] = Addition(target.register.key, stand_in, values)
+        self._remember(target, stand_in, values)
+        return Link(stand_in, name)
+
+    def _complete(self, target: _Target, id_: RecordId, known: dict[str, Value | None]) -> None:
+        """A credit code that the ledger lacks is taken from the row that gives it."""
+        missing = {key: value for key, value in known.items() if id_ in target.lacking[key]}
+        if missing:
+            self._additions[id_] = Addition(target.register.key, id_, missing)
+
+    def _target(self, key: str) -> _Target:
+        if key not in self._targets:
+            register = self._ledger.registers[key]
+            target = self._targets[key] = _Target(register, Index(register))
+            with self._ledger.file.reading() as connection:
+                for id_, values in queries.columns(connection, register, target.index.keys):
+                    named = dict(zip(target.index.keys, values, strict=True))
+                    self._remember(target, id_, named)
+        return self._targets[key]
+
+    def _remember(self, target: _Target, id_: RecordId, values: Values) -> None:
+        target.index.add(id_, tuple(values.get(key) for key in target.index.keys))
+        target.names[id_] = str(values.get("name") or "")
+        target.cores.setdefault(core_name(target.names[id_]), target.names[id_])
+        for key in target.index.keys:
+            if values.get(key) is None:
+                target.lacking.setdefault(key, set()).add(id_)
+            else:
+                target.lacking.setdefault(key, set())
+
+
+def _known(register: Register, one: Field, values: Values) -> dict[str, Value | None]:
+    """What the row says of the record that it refers to besides its name (its credit code)."""
+    return {
+        field.through[1]: values[field.key]
+        for field in register.fields
+        if field.through is not None
+        and field.through[0] == one.key
+        and values.get(field.key) is not None
+    }
+
+
+def _other_code(one: Field, target: _Target, name: str) -> Doubt:
+    message = f"“{name}”在{target.register.title}里的信用代码与这里的不同，没有改动，请核对"
+    return Doubt(one.key, message, Severity.WARNING)
+
+
+def write_additions(
+    ledger: Ledger, step: Step, additions: Iterable[Addition]
+) -> dict[RecordId, RecordId]:
+    """Write them within the step; returns the new records' ids by their stand-ins."""
+    real: dict[RecordId, RecordId] = {}
+    for addition in additions:
+        register = ledger.registers[addition.register]
+        values = addition.values
+        if addition.record < 0:
+            (real[addition.record],) = step.create(register, [(values, None)])
+        else:
+            step.change(register, [(addition.record, dict.fromkeys(values), values, None)])
+    return real
+
+
+def substituted(values: Values, real: dict[RecordId, RecordId]) -> dict[str, Value | None]:
+    """The values with every stand-in replaced by the record that was added for it."""
+    return {
+        key: Link(real[RecordId(value.id)], value.name)
+        if isinstance(value, Link) and RecordId(value.id) in real
+        else value
+        for key, value in values.items()
+    }
