@@ -25,6 +25,12 @@ _QUALIFIERS = re.compile(
 _HARMLESS_ENDING = re.compile(
     r"情况|情况说明|数|数量|总数|额|金额|总额|名称|简介|说明|时间|日期|年月|如下|信息|情况简介|号码|合计|人民币"
 )
+_NEUTRAL = frozenset((
+    "项目", "建设", "申报", "企业", "单位", "主要", "目前", "当前", "最新", "具体", "计划", "预计", "实际",
+    "建设单位", "承担单位", "申报单位", "项目单位", "实施单位",
+))  # fmt: skip
+"""What may stand before even a generic word without changing what it asks for."""
+_TIMES = re.compile(r"(?:日期|年月|时间点)$")
 _UNIT_NAMES = ("名称", "单位名称", "企业名称", "全称", "单位全称", "企业全称")
 
 
@@ -42,17 +48,24 @@ def wording_likeness(one: str, known: str) -> float:
     """How near two comparable forms are; see the module's rule."""
     if one == known:
         return 1.0
+    times = (_TIMES.sub("时间", one), _TIMES.sub("时间", known))
+    if times != (one, known):
+        return 0.99 * wording_likeness(*times)
     if set(_QUALIFIERS.findall(one)) != set(_QUALIFIERS.findall(known)):
         return 0.3 * fuzz.ratio(one, known) / 100
-    short = len(known) / max(len(one), 1)
-    if known not in GENERIC and len(known) >= 3:
-        if one.endswith(known):
-            return 0.78 + 0.2 * short
-        if one.startswith(known) and _HARMLESS_ENDING.fullmatch(one[len(known) :]):
-            return 0.78 + 0.2 * short
-        if one.startswith(known) or known in one:
-            return 0.6
-    return 0.9 * fuzz.ratio(one, known) / 100
+    return max(_contained(one, known), 0.9 * fuzz.ratio(one, known) / 100)
+
+
+def _contained(one: str, known: str) -> float:
+    """How near a wording is that holds the known one at its end, at its beginning or inside."""
+    if one.endswith(known) and one[: -len(known)] in _NEUTRAL:
+        return 0.9
+    if known in GENERIC or len(known) < 3 or known not in one:
+        return 0.0
+    ends = one.endswith(known)
+    if ends or (one.startswith(known) and _HARMLESS_ENDING.fullmatch(one[len(known) :])):
+        return 0.78 + 0.2 * len(known) / len(one)
+    return 0.6
 
 
 def likeness(column: HeaderColumn, field: Field) -> Likeness:
