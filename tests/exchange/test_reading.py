@@ -317,6 +317,7 @@ def test_each_sheet_is_read_as_the_register_it_looks_like(tmp_path: Path) -> Non
         ("项目", "projects"),
         ("企业", "organisations"),
     ]
+    assert [problem.where.sheet for problem in readings[0].problems] == ["说明"]
 
 
 def test_one_sheet_and_one_register_may_be_asked_for(tmp_path: Path) -> None:

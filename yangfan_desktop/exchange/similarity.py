@@ -11,8 +11,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
 from yangfan_desktop.domain.fields import Field
 from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.exchange.header_words import GENERIC, forms
@@ -52,8 +50,15 @@ def wording_likeness(one: str, known: str) -> float:
     if times != (one, known):
         return 0.99 * wording_likeness(*times)
     if set(_QUALIFIERS.findall(one)) != set(_QUALIFIERS.findall(known)):
-        return 0.3 * fuzz.ratio(one, known) / 100
-    return max(_contained(one, known), 0.9 * fuzz.ratio(one, known) / 100)
+        return 0.3 * _ratio(one, known)
+    return max(_contained(one, known), 0.9 * _ratio(one, known))
+
+
+def _ratio(one: str, other: str) -> float:
+    """The share of characters that both have in the same order, 0 to 1."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - only needed once a workbook is being read
+
+    return fuzz.ratio(one, other) / 100
 
 
 def _contained(one: str, known: str) -> float:
@@ -109,7 +114,7 @@ def _group_factor(groups: tuple[str, ...], leaf: tuple[str, ...], field: Field) 
     known = {normal(wording) for wording in field.wordings} | ({own_group} if own_group else set())
     for group in groups:
         for form in forms(group):
-            if form in known or (own_group and fuzz.ratio(form, own_group) >= 50):
+            if form in known or (own_group and _ratio(form, own_group) >= 0.5):
                 return 1.0
             if _QUALIFIERS.search(form):
                 return 0.6
