@@ -59,7 +59,7 @@ class Definition(Stated):
 
     numerator: str = specs.note("分子")
     denominator: str = specs.note("分母")
-    text: str = specs.words("口径")
+    text: str = specs.words("口径说明")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
