@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from tests.exchange.package_files import (
     changed_parts,
     only_in,
     parts,
+    rewrite,
     rich_template,
     sheet_of,
     values,
@@ -154,6 +156,7 @@ def test_a_template_with_one_row_keeps_its_total_over_all_rows(tmp_path: Path) -
 
     assert values(out, "汇总表", "D7:D7") == [["=SUM(D4:D6)"]]
     assert attribute(xml(out), "dataValidation", "sqref") == ["C4:C6"]
+    assert Workbook(out).sheet("汇总表").text(7, 4) == "6"
     assert [line[1] for line in values(out, "汇总表", "A4:B6")] == ["项目1", "项目2", "项目3"]
     assert "只有一行可填" in str(result.problems[0])
 
@@ -395,6 +398,25 @@ def test_totals_are_remembered_as_what_they_now_come_to(tmp_path: Path) -> None:
     assert sheet.text(12, 4) == "36"
     assert sheet.text(4, 5) == ""
     assert 'fullCalcOnLoad="1"' in xml(filled, "xl/workbook.xml")
+
+
+def test_other_sheets_remember_what_their_formulas_now_come_to(tmp_path: Path) -> None:
+    path = build(tmp_path)
+    book = openpyxl.load_workbook(path)
+    other = book.create_sheet("总表")
+    for row, formula in enumerate(
+        ("=汇总表!D7", "=SUM(A1)", "=汇总表!B4", "=汇总表!D7/2", "=1+1"), 1
+    ):
+        other.cell(row, 1, formula)
+    book.save(path)
+    old = re.compile(rb"</f><v ?/?>(</v>)?")
+    rewrite(path, {"xl/worksheets/sheet2.xml": lambda data: old.sub(b"</f><v>77</v>", data)})
+    assert Workbook(path).sheet("总表").text(1, 1) == "77"
+
+    out, _ = fill(path, projects(3))
+
+    sheet = Workbook(out).sheet("总表")
+    assert [sheet.text(row, 1) for row in range(1, 6)] == ["6", "6", "", "", "77"]
 
 
 def test_a_column_that_no_field_fits_is_reported(tmp_path: Path) -> None:
