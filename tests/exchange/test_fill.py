@@ -526,6 +526,25 @@ def test_a_workbook_without_a_fitting_table_is_refused(tmp_path: Path) -> None:
         fill(path, projects(1))
 
 
+@pytest.mark.parametrize(
+    ("sound", "broken"),
+    [
+        (b'<c r="B4"', b'<c r="-1"'),
+        (b'<row r="6"', b'<row r="99999999999"'),
+        (b'<mergeCell ref="F8:G8"', b'<mergeCell ref="x"'),
+    ],
+)
+def test_a_reference_that_is_none_is_refused_in_words(
+    tmp_path: Path, sound: bytes, broken: bytes
+) -> None:
+    path = rich_template(tmp_path / "模板.xlsx")
+    assert sound in parts(path)[SHEET]
+    rewrite(path, {SHEET: lambda data: data.replace(sound, broken)})
+
+    with pytest.raises(UserError, match="模板"):
+        fill(path, projects(8))
+
+
 def test_the_result_carries_what_the_command_line_prints(tmp_path: Path) -> None:
     _, result = fill(build(tmp_path), projects(2))
 
