@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.parsing import Parsed, Raw, Reading, Unreadable, parse
 from yangfan_desktop.exchange.date_ranges import split_range
 from yangfan_desktop.exchange.grid import Grid
-from yangfan_desktop.exchange.number_formats import is_percent
+from yangfan_desktop.exchange.number_formats import is_percent, shows_day, shows_month
 from yangfan_desktop.exchange.percent_scale import PercentScale, percent_scale
 
 _REMEMBERED = 50_000
@@ -25,6 +26,20 @@ class CellReading:
 
 
 EMPTY = CellReading(Parsed(None))
+
+
+def as_shown(raw: Raw, number_format: str) -> Raw:
+    """A date no more exact than its format shows it, and 2023.10 with the zero that a number loses.
+
+    `2023年6月` is stored as the first of June; a day other than the first was typed and is kept.
+    """
+    if isinstance(raw, datetime) and raw.day == 1 and not shows_day(number_format):
+        return (
+            f"{raw.year}年" if raw.month == 1 and not shows_month(number_format) else f"{raw:%Y-%m}"
+        )
+    if isinstance(raw, float) and number_format == "0.00":
+        return f"{raw:.2f}"
+    return raw
 
 
 class ColumnReader:
@@ -81,6 +96,8 @@ class ColumnReader:
                 return CellReading(None, f"“{raw}”可能是{raw}%，也可能是比例，请写明百分号")
             else:
                 scale = self._scale.factor
+        elif self.field.kind is Kind.DATE:
+            raw = as_shown(raw, self._grid.number_format(row, self.column))
         key = (type(raw), raw, scale)
         known = self._known.get(key)
         if known is None:

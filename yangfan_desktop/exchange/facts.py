@@ -16,6 +16,7 @@ _KEYS = (
 _KEY = re.compile(
     rf"({'|'.join(sorted(_KEYS, key=len, reverse=True))})\s*(?:[（(][^）)：:]*[）)])?\s*[：:]"
 )
+_UNFILLED = re.compile(r"_|＿|^[年月日\s\u3000]+$|第\s*季度")
 _EDGE = " \t\u3000()（）_＿,，;；"
 SIGNATURE = re.compile(
     r"[^，。；]{0,6}(?:负责人|填报人|填表人|制表人|审核人|复核人|签字|签名|盖章|日期|联系电话|填报单位|报送单位)"
@@ -28,7 +29,13 @@ NOTE = re.compile(
 
 def is_meta(text: str) -> bool:
     """Whether this is a line such as `填报单位（盖章）：`, never a header."""
-    return bool(_KEY.search(text))
+    return any(_opens(text, found.start()) for found in _KEY.finditer(text))
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a key stands at the beginning or after a gap: 总投资（单位：万元） is a header."""
+    before = text[:start].rstrip("（( ")
+    return not before or text[start - 1].isspace()
 
 
 def facts_of(grid: Grid, rows: list[int]) -> dict[str, str]:
@@ -42,7 +49,6 @@ def facts_of(grid: Grid, rows: list[int]) -> dict[str, str]:
             text = one_line(value)
             if not is_meta(text):
                 _take_title(facts, text)
-                continue
             following = cells[place + 1][1] if place + 1 < len(cells) else None
             for key, found in _pairs(text, following):
                 facts.setdefault(key, found)
@@ -66,6 +72,6 @@ def _pairs(text: str, following: object) -> list[tuple[str, str]]:
         last = place + 1 == len(found)
         if not value and last and following is not None and not is_meta(str(following)):
             value = one_line(str(following))
-        if value:
+        if value and not _UNFILLED.search(value):
             pairs.append((match[1], value))
     return pairs

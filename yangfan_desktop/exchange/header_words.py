@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from yangfan_desktop.domain.fields import Field, Register
+from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.parsing import Raw
 from yangfan_desktop.domain.values import MONEY_UNITS
 from yangfan_desktop.domain.wording import normal, one_line
 
-SERIAL = frozenset(("序号", "顺序号", "序", "no", "no.", "行号", "行次"))
+SERIAL: frozenset[str] = frozenset(("序号", "顺序号", "序", "no", "no.", "行号", "行次"))
 _OTHER_UNITS = (
     "%",
     "‰",
@@ -79,11 +80,25 @@ def is_serial(text: str) -> bool:
     return any(form in SERIAL for form in forms(text))
 
 
+GENERIC = frozenset((
+    "名称", "项目", "单位", "姓名", "电话", "手机", "开始", "结束", "开工", "完工", "时间", "日期",
+    "数量", "数", "金额", "代码", "编号", "编码", "其他", "说明", "问题", "阶段", "级别", "类型",
+    "类别", "进度", "进展", "成效", "领域", "场景", "标杆", "属地", "已完成", "累计完成", "全称",
+    "企业名称", "单位名称", "信用代码", "统一社会信用代码", "联系人", "联系电话", "联系方式", "规模",
+    "行业", "状态", "内容",
+))  # fmt: skip
+"""Words that say little by themselves: under a group they belong to that group."""
+
+
 @dataclass(frozen=True)
 class HeaderWords:
-    """Every wording that a register's fields and groups go by, in comparable form."""
+    """Every wording that a register's fields and groups go by, in comparable form.
+
+    `exact` speak for a header by themselves; `parts` are generic words and pieces of paths.
+    """
 
     exact: frozenset[str]
+    parts: frozenset[str]
     long: tuple[str, ...]
     required: frozenset[str]
 
@@ -91,19 +106,21 @@ class HeaderWords:
     def of(cls, register: Register) -> HeaderWords:
         """The words of one register."""
         exact = set(SERIAL)
+        parts: set[str] = set()
         required: set[str] = set()
         for field in register.fields:
-            own = field_words(field)
-            exact |= own
-            exact |= {normal(field.group)} if field.group else set()
+            for wording in (*field.wordings, field.group):
+                exact.update(forms(wording))
+                parts.update(normal(part) for part in wording.split("/"))
             if field.required:
-                required |= own
-        return cls(
-            frozenset(exact), tuple(word for word in exact if len(word) >= 3), frozenset(required)
-        )
+                required.update(form for wording in field.wordings for form in forms(wording))
+        short = {word for word in exact if len(word) <= 2 and word not in SERIAL}
+        parts |= short
+        long = tuple(word for word in exact if len(word) >= 3)
+        return cls(frozenset(exact - short), frozenset(parts), long, frozenset(required))
 
     def weight(self, value: Raw) -> float:
-        """How much this cell speaks for a header row: 1 a known wording, 0.5 one that holds one."""
+        """How much this cell speaks for a header row: 1 a known wording, 0.5 a piece of one."""
         if not isinstance(value, str) or len(value) > _LONGEST_HEADING:
             return 0.0
         if value.rstrip().endswith(("：", ":")):
@@ -113,13 +130,10 @@ class HeaderWords:
             return 1.0
         if not own or len(own[-1]) > 16:
             return 0.0
-        return 0.5 if any(word in own[-1] for word in self.long) else 0.0
+        known = any(form in self.parts for form in own) or any(w in own[-1] for w in self.long)
+        return 0.5 if known else 0.0
 
-
-def field_words(field: Field) -> set[str]:
-    """The wordings of one field in comparable form, and the parts of those that are paths."""
-    words: set[str] = set()
-    for wording in field.wordings:
-        words.update(forms(wording))
-        words.update(normal(part) for part in wording.split("/"))
-    return words
+    def names_record(self, values: Mapping[int, Raw]) -> bool:
+        """Whether one of these cells is the column that every record needs."""
+        texts = (value for value in values.values() if isinstance(value, str))
+        return any(self.required.intersection(forms(text)) for text in texts)

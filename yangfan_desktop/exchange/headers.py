@@ -77,7 +77,7 @@ def _weights(grid: Grid, words: HeaderWords) -> dict[int, float]:
         weight = sum(found)
         if weight >= 2 and 1.0 in found:
             strong[row] = weight
-        elif 1.0 in found and len(values) >= 3:
+        elif len(values) >= 3 and (1.0 in found or (weight >= 1 and words.names_record(values))):
             weak[row] = weight
     if strong or not weak:
         return strong

@@ -41,6 +41,18 @@ def is_percent(code: str) -> bool:
     return "%" in _LITERAL.sub("", code)
 
 
+@lru_cache(maxsize=4096)
+def shows_day(code: str) -> bool:
+    """Whether this date format shows the day of the month."""
+    return "d" in _LITERAL.sub("", code.split(";", maxsplit=1)[0]).lower()
+
+
+@lru_cache(maxsize=4096)
+def shows_month(code: str) -> bool:
+    """Whether this date format shows the month."""
+    return "m" in _LITERAL.sub("", code.split(";", maxsplit=1)[0]).lower()
+
+
 def to_datetime(serial: float, *, from_1904: bool) -> datetime | None:
     """The moment that a serial day means; nothing outside the years 1900 to 9999.
 

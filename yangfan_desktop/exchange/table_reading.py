@@ -12,7 +12,7 @@ from yangfan_desktop.domain.readings import ColumnMatch, ReadRow, SheetReading, 
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.domain.wording import one_line
 from yangfan_desktop.exchange.banners import Banners
-from yangfan_desktop.exchange.column_reader import ColumnReader
+from yangfan_desktop.exchange.column_reader import CellReading, ColumnReader
 from yangfan_desktop.exchange.grid import Grid, column_number, letter
 from yangfan_desktop.exchange.mapping import ColumnMapping, match_columns
 from yangfan_desktop.exchange.tables import RowKind, Table, TableRow
@@ -109,6 +109,20 @@ class _TableReader:
                 problems.append(Problem(where, f"{reader.field.label}必填"))
         self._totals.add(values)
         return ReadRow(row, values, tuple(problems))
+
+    def _questions(self, row: int, reader: ColumnReader, reading: CellReading) -> list[Problem]:
+        """What is wrong or doubtful about one cell; mostly nothing."""
+        parsed = reading.value
+        missing = reader.field.required and parsed is not None and parsed.value in (None, "")
+        if parsed is not None and not parsed.doubts and not missing:
+            return []
+        where = self._cell(row, letter(reader.column))
+        if parsed is None:
+            return [Problem(where, reading.error)]
+        problems = [Problem(where, doubt, Severity.WARNING) for doubt in parsed.doubts]
+        if missing:
+            problems.append(Problem(where, f"{reader.field.label}必填"))
+        return problems
 
     def _skip(self, row: TableRow) -> None:
         why = row.kind.value
