@@ -35,9 +35,14 @@ class BarPlot(pg.PlotWidget):
         item.setMouseEnabled(x=False, y=False)
         self.setAccessibleName(bars.title)
         self.setFrameShape(self.Shape.NoFrame)
+        self._labels: list[pg.TextItem] = []
         self._draw_axes()
         for number, series in enumerate(bars.series):
             self._draw_series(number, series)
+
+    def labels(self) -> list[str]:
+        """The words beside the bars, series by series."""
+        return [label.toPlainText() for label in self._labels]
 
     def wheelEvent(self, ev: QWheelEvent) -> None:
         """Left to the page around it."""
@@ -97,6 +102,7 @@ class BarPlot(pg.PlotWidget):
         label.setFont(style.font(style.SMALL_PT))
         label.setPos(*((length, place) if bars.horizontal else (place, length)))
         self.addItem(label)
+        self._labels.append(label)
 
 
 def brush(series: Series, colours: Theme) -> QBrush:

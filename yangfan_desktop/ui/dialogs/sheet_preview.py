@@ -80,6 +80,10 @@ class SheetPreview(QObject):
             if isinstance(chip, QPushButton) and chip.text().startswith(label)
         )
 
+    def column_rows(self) -> list[tuple[str, ...]]:
+        """The lines of the list of columns."""
+        return self._columns.rows
+
     def _set_up_rows(self) -> None:
         view = self._form.rows_view
         view.setShowGrid(False)
