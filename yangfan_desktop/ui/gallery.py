@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from yangfan_desktop.ui import style
@@ -66,6 +66,7 @@ def make_dialog_gallery(folder: Path, ledger: Path, workbooks: list[Path]) -> li
 
 
 def _pages(window: MainWindow, ledger: Path, folder: Path, name: str) -> list[Path]:
+    _settle(window)
     made = [_save(window, folder / name.format("start"))]
     workspace = _open(window, ledger)
     for key, _ in ENTRIES:
@@ -129,14 +130,16 @@ def _save(widget: QWidget, file: Path) -> Path:
 
 def _settle(window: MainWindow) -> None:
     """Let the window do what it has begun, and a little more."""
+    _wait(lambda: not window.operations.is_busy)
     until = time.monotonic() + _SETTLING_S
-    _wait(lambda: not window.operations.is_busy and time.monotonic() > until)
+    _wait(lambda: time.monotonic() > until)
 
 
 def _wait(ready: Callable[[], bool]) -> None:
     begun = time.monotonic()
     while not ready():
         QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         if time.monotonic() - begun > _PATIENCE_S:
             raise TimeoutError("the window did not come to rest")
         time.sleep(0.005)

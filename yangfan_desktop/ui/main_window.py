@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{ledger.name} · {ledger.facts.unit} — 扬帆")
         self._read_only.setVisible(ledger.read_only)
         self._saved.setText("" if ledger.read_only else "所有更改已保存")
-        self.workspace.show_page("projects")
+        self.workspace.show_page("projects").setFocus()
         self._enable()
 
     def close_ledger(self) -> None:

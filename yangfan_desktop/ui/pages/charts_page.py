@@ -147,6 +147,7 @@ def _empty_out(layout: QBoxLayout) -> None:
         item = layout.takeAt(0)
         widget = item.widget() if item else None
         if widget is not None:
+            widget.hide()
             widget.deleteLater()
 
 

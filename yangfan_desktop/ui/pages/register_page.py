@@ -190,6 +190,7 @@ class RegisterPage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(self._body, 1)
+        self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._typing.start)
