@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from yangfan_desktop.charts.figures import Bars, Pattern, Series
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.style import Theme
+from yangfan_desktop.ui.theme import Theme
 
 _GROUP = 0.62  # how much of a category's width its bars take
 _HEADROOM = 1.12  # of the number axis, for the label over the highest bar

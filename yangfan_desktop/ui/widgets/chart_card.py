@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
 )
@@ -31,6 +32,7 @@ class ChartCard(QFrame):
     def __init__(self, bars: Bars) -> None:
         super().__init__()
         style.mark(self, role="card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.bars = bars
         self._body = QStackedWidget()
         self._toggle = QPushButton("看表格")
