@@ -104,11 +104,16 @@ def test_every_project_of_a_sample_is_read_as_it_is_meant(name: str, truth: str)
     assert found(only(name)) == expected(truth)
 
 
-def test_the_tidy_sample_raises_no_question() -> None:
+def of_county(told_by: str, county: str) -> str:
+    return f" 表中没有“所属区县”一列，各行按{told_by}记为“{county}”"
+
+
+def test_the_tidy_sample_raises_no_question_but_who_sent_it() -> None:
     reading = only(DONGHU)
 
     assert reading.header_rows == (3, 4)
-    assert reading.problems == ()
+    assert told(reading) == [of_county("填报单位“东湖区科技和工业信息化局”", "东湖区")]
+    assert {row.values["region"] for row in reading.rows} == {"东湖区"}
     assert all(row.problems == () for row in reading.rows)
     assert [column.column for column in reading.unmapped] == ["A"]
     assert reading.facts is not None
@@ -135,7 +140,8 @@ def test_the_second_sample_tells_its_doubts_at_their_cells() -> None:
         20: ["Q20"],
     }
     assert told(reading) == [
-        "L27 合计行的累计完成投资是46360万元，各行相加是45360万元，相差1000万元"
+        of_county("填报单位“临港新区经济发展局”", "临港新区"),
+        "L27 合计行的累计完成投资是46360万元，各行相加是45360万元，相差1000万元",
     ]
     assert all(
         problem.severity is Severity.WARNING for row in reading.rows for problem in row.problems
@@ -163,7 +169,10 @@ def test_the_third_sample_loses_one_amount_and_says_so() -> None:
         ("A", "序号"),
         ("F", "所属乡镇"),
     ]
-    assert told(reading) == [" 第13行是隐藏行，也已读入"]
+    assert told(reading) == [
+        of_county("报送单位“青山县工业和信息化局”", "青山县"),
+        " 第13行是隐藏行，也已读入",
+    ]
     assert row_of(reading, 15).values["problems"] == "1. 企业改造意愿不强；\n2. 终端模组价格偏高。"
     assert [row.values["is_benchmark"] for row in reading.rows[:4]] == [True, True, False, None]
 
