@@ -19,7 +19,8 @@ from yangfan_desktop.ui import style
 from yangfan_desktop.ui.app import make_application
 from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard
 from yangfan_desktop.ui.main_window import MainWindow
-from yangfan_desktop.ui.workspace import ENTRIES, Workspace
+from yangfan_desktop.ui.navigation import ENTRIES
+from yangfan_desktop.ui.workspace import Workspace
 
 SIZES = ((1366, 768), (1920, 1080))
 _PATIENCE_S = 60

@@ -23,14 +23,15 @@ from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.commands import Commands
 from yangfan_desktop.ui.forms.ui_main_window import Ui_MainWindow
+from yangfan_desktop.ui.navigation import ENTRIES
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.start_page import StartPage
 from yangfan_desktop.ui.recent import RecentLedgers
 from yangfan_desktop.ui.widgets.notice import Notice, Tone
-from yangfan_desktop.ui.workspace import ENTRIES, Workspace
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
+    from yangfan_desktop.ui.workspace import Workspace
 
 _LEDGER_SUFFIX = ".yangfan"
 _LAYOUT_VERSION = 1  # a window laid out by another version is not restored
@@ -93,6 +94,8 @@ class MainWindow(QMainWindow):
 
     def show_ledger(self, ledger: Ledger) -> None:
         """Show a ledger that is open already."""
+        from yangfan_desktop.ui.workspace import Workspace  # noqa: PLC0415 - after the first paint
+
         self.close_ledger()
         self.recent.remember(ledger.path)
         form = self.form
@@ -122,7 +125,7 @@ class MainWindow(QMainWindow):
         """Load what opening a ledger needs, while the user is still looking at the start page."""
 
         def load(_: object) -> None:
-            import yangfan_desktop.ledger.ledger  # noqa: F401, PLC0415 - that is the point
+            import yangfan_desktop.ledger.history  # noqa: F401, PLC0415 - that is the point
 
         self.operations.read("准备", load, lambda _: None)
 
