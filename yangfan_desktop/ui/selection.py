@@ -8,7 +8,7 @@ from decimal import Decimal
 from PySide6.QtCore import QItemSelectionModel
 
 from yangfan_desktop.domain.fields import Field, Kind
-from yangfan_desktop.domain.values import Money, Percent, Value
+from yangfan_desktop.domain.values import Money, Number, Percent, Value
 from yangfan_desktop.ui.models.register_model import RegisterModel
 
 MOST_CELLS = 20_000
@@ -55,7 +55,7 @@ def summary(cells: Sequence[tuple[Field, Value | None]]) -> str:
 def _number(value: Value | None) -> Decimal | None:
     if isinstance(value, Money):
         return value.in_unit()
-    if isinstance(value, Percent):
+    if isinstance(value, Percent | Number):
         return value.number
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)

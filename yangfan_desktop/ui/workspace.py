@@ -85,7 +85,7 @@ class Workspace(QObject):
 
     def show_finding(self, finding: Finding) -> None:
         """Go to the cell that a check complains of; one about the file itself has none."""
-        if finding.record is None:
+        if finding.record is None or finding.register not in dict(ENTRIES):
             return
         page = self.show_page(finding.register)
         if isinstance(page, RegisterPage):

@@ -24,7 +24,7 @@ from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import ALL, Query, Record
-from yangfan_desktop.domain.values import Value
+from yangfan_desktop.domain.values import Link, Value
 from yangfan_desktop.domain.wording import one_line
 
 if TYPE_CHECKING:
@@ -166,7 +166,8 @@ class RegisterModel(QAbstractTableModel):
         except UserError as error:
             self.refused.emit(str(error))
             return False
-        if wanted == self.value(index.row(), index.column()):
+        before = self.value(index.row(), index.column())
+        if wanted == (before.name if isinstance(before, Link) else before):
             return True
         id_ = self._ids[index.row()]
         self._pending[id_, field.key] = wanted
@@ -175,7 +176,11 @@ class RegisterModel(QAbstractTableModel):
         return True
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        return self._flags if index.isValid() else Qt.ItemFlag.NoItemFlags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        # What belongs to another record is shown here and edited there.
+        borrowed = self.fields[index.column()].through is not None
+        return self._flags & ~Qt.ItemFlag.ItemIsEditable if borrowed else self._flags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: ANN401
         if orientation == Qt.Orientation.Vertical:
@@ -224,7 +229,7 @@ def _shown(field: Field, value: Value | None) -> str:
 
 def _columns(register: Register) -> tuple[Field, ...]:
     """The name stands first, where it can be kept in sight while the rest scrolls."""
-    name = register.field("name")
+    name = register.field(register.naming)
     return (name, *(field for field in register.fields if field is not name))
 
 
