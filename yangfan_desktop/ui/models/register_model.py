@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-WINDOW = 200  # rows fetched at once: some seven screens
-_WINDOWS_KEPT = 12
+WINDOW = 100  # rows fetched at once: some three screens
+_WINDOWS_KEPT = 24
 _NOWHERE = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _EDIT = int(Qt.ItemDataRole.EditRole)
@@ -125,6 +125,12 @@ class RegisterModel(QAbstractTableModel):
         key = self.fields[column].key
         waiting = (found.record.id, key)
         return self._pending[waiting] if waiting in self._pending else found.record[key]
+
+    def names_for(self, field: Field) -> list[str]:
+        """The names that a reference may be given: those of the register it points to."""
+        target = self._ledger.registers[field.target]
+        found = self._ledger.facets(target.key, target.naming)
+        return [target.field(target.naming).text(value) for value, _ in found if value is not None]
 
     def settle(self, id_: RecordId, key: str) -> None:
         """What was typed here has been written or given up: show what the ledger says."""
