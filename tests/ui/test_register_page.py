@@ -75,6 +75,23 @@ def test_an_editor_says_why_its_text_is_no_value(compose: Compose, page: Registe
     assert editor.property("wrong") is True
 
 
+def test_a_value_that_is_refused_leaves_the_cell_and_says_why(
+    qtbot: QtBot, compose: Compose, window: MainWindow, page: RegisterPage
+) -> None:
+    cell = page.model.index(0, column(page, "total_investment"))
+    page.table.setCurrentIndex(cell)
+    page.table.edit(cell)
+    editor = page.table.findChild(ValueEdit)
+    assert editor is not None
+    editor.selectAll()
+    compose(editor, "很多")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: window.notice.text == "总投资：“很多”不是金额")
+    assert cell.data() == "12,000"
+    assert page.table.currentIndex() == cell
+
+
 def test_a_choice_is_made_from_its_list(
     qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
 ) -> None:

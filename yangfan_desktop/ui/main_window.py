@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self.recent = RecentLedgers(settings_file, self)
         self.operations = Operations(self)
         self.notice = Notice()
-        self.form.page_layout.insertWidget(0, self.notice)
+        self.form.page_layout.addWidget(self.notice)
         self.start_page = StartPage()
         self.form.pages.addWidget(self.start_page)
         self.commands = Commands(self)
@@ -274,6 +274,10 @@ class MainWindow(QMainWindow):
             getattr(page, name)()
 
     def _on_page_shown(self, _key: str) -> None:
+        self.notice.hide()
+        self._enable_for_page()
+
+    def _enable_for_page(self) -> None:
         on_register = self.workspace is not None and self.workspace.register_page is not None
         writable = self.ledger is not None and not self.ledger.read_only
         for name in ("copy", "find", "origin"):
@@ -284,8 +288,9 @@ class MainWindow(QMainWindow):
     def _on_changed(self, _changes: Changes) -> None:
         now = datetime.now().astimezone()
         self._saved.setText(f"所有更改已保存 {now:%H:%M}")
+        self.notice.hide()
         self._enable()
-        self._on_page_shown("")
+        self._enable_for_page()
 
 
 def _open_logs() -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -153,7 +153,8 @@ def picture(bars: Bars) -> QImage:
         painter.drawPixmap(left, 60, swatch(series, colours))
         painter.drawText(left + 20, 72, series.name)
         left += 40 + painter.fontMetrics().horizontalAdvance(series.name)
-    painter.drawPixmap(QPoint(_MARGIN, 84), plot.grab())
+    plot.grab()  # lays it out; drawn once more below, at the picture's own resolution
+    plot.render(painter, QRectF(_MARGIN, 84, plot.width(), plot.height()))
     painter.setPen(QColor(colours.muted))
     painter.drawText(_MARGIN, _PICTURE.height() - 20, bars.note)
     painter.end()
