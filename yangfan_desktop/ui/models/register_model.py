@@ -41,6 +41,18 @@ _TIP = int(Qt.ItemDataRole.ToolTipRole)
 VALUE_ROLE = int(Qt.ItemDataRole.UserRole)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_DAILY = {
+    "projects": (
+        "region",
+        "owner",
+        "sector",
+        "stage",
+        "total_investment",
+        "completed_investment",
+        "progress_percent",
+    ),
+}
+"""The columns that a first screen shows, by register."""
 _LONG = 18  # characters beyond which a cell may be cut off and gets its text as a tip
 
 
@@ -234,9 +246,10 @@ def _shown(field: Field, value: Value | None) -> str:
 
 
 def _columns(register: Register) -> tuple[Field, ...]:
-    """The name stands first, where it can be kept in sight while the rest scrolls."""
-    name = register.field(register.naming)
-    return (name, *(field for field in register.fields if field is not name))
+    """The name first, where it is kept in sight; then what one looks at daily; then the rest."""
+    early = (register.naming, *_DAILY.get(register.key, ()))
+    first = [register.field(key) for key in early]
+    return (*first, *(field for field in register.fields if field.key not in early))
 
 
 def as_cell(text: str) -> str:
