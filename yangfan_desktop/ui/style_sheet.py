@@ -42,6 +42,8 @@ QHeaderView { background: @raised; border: 0; }
 QHeaderView::section { background: @raised; color: @muted; padding: 0 8px; border: 0;
     border-bottom: 1px solid @line_strong; border-right: 1px solid @line; }
 QHeaderView::section:vertical { padding: 0 6px; border-bottom: 1px solid @line; color: @faint; }
+QHeaderView::down-arrow { image: url("@icons/chevron.svg"); width: 12px; height: 12px; }
+QHeaderView::up-arrow { image: url("@icons/chevron-up.svg"); width: 12px; height: 12px; }
 QTableCornerButton::section { background: @raised; border: 0;
     border-bottom: 1px solid @line_strong; border-right: 1px solid @line; }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -211,6 +211,11 @@ class RegisterPage(QWidget):
         self.model.refused.connect(self.told)
 
     # -- asking the ledger --
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._add_button.setIcon(icons.icon("add"))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
