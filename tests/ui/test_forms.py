@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +20,8 @@ def without_version(text: str) -> list[str]:
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 def test_a_compiled_form_is_fresh(source: Path) -> None:
-    uic = Path(sys.executable).with_name("pyside6-uic")
+    uic = shutil.which("pyside6-uic", path=str(Path(sys.executable).parent))
+    assert uic is not None
 
     compiled = subprocess.run([uic, source], capture_output=True, check=True).stdout.decode()
 
