@@ -98,7 +98,7 @@ def test_what_qt_forgets_to_count_does_not_end_the_program() -> None:
     job.progressed.connect(lambda done, _total, _doing: heard.append(done))
 
     for number in range(50_000):
-        job.progressed.emit(number, 0, "")  # on Python 3.11 loses a reference to True
+        job.progressed.emit(number, 0, "")  # some PySide6 lose a reference to True
         job.findChild(Job)  # and this one to None
 
     assert len(heard) == 50_000
