@@ -67,12 +67,22 @@ class Ledger:
             "pack": pack.id,
             "created": created,
         }
-        return cls(LedgerFile.create(path, words), operator)
+        who = operator or _account()
+        return cls._of(LedgerFile.create(path, words, who=who), who)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, operator: str = "") -> Ledger:
         """Open a ledger file; a file that cannot be written is opened for reading only."""
-        return cls(LedgerFile.open(path, read_only=read_only), operator)
+        who = operator or _account()
+        return cls._of(LedgerFile.open(path, read_only=read_only, who=who), who)
+
+    @classmethod
+    def _of(cls, file: LedgerFile, who: str) -> Ledger:
+        try:
+            return cls(file, who)
+        except BaseException:
+            file.close()
+            raise
 
     def read_declarations(self) -> None:
         """Take up the registers anew, with the pack's choices and the user's own fields."""
@@ -98,6 +108,11 @@ class Ledger:
     def read_only(self) -> bool:
         """Whether nothing can be written."""
         return self._file.read_only
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why nothing can be written, in a sentence; empty where everything can."""
+        return self._file.read_only_reason
 
     def close(self) -> None:
         """Let go of the file."""
