@@ -49,7 +49,8 @@ class Ledger:
         self.facts = LedgerFacts(
             found.get("unit", ""), found.get("region", ""), found.get("pack", DEFAULT_PACK)
         )
-        self.operator = operator or _account()
+        self.created = datetime.fromisoformat(found["created"]) if "created" in found else None
+        self.operator = operator or account()
         self.pack = _pack(self.facts.pack)
         self.registers: Mapping[str, Register] = {}
         self.read_declarations()
@@ -67,13 +68,13 @@ class Ledger:
             "pack": pack.id,
             "created": created,
         }
-        who = operator or _account()
+        who = operator or account()
         return cls._of(LedgerFile.create(path, words, who=who), who)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, operator: str = "") -> Ledger:
         """Open a ledger file; a file that cannot be written is opened for reading only."""
-        who = operator or _account()
+        who = operator or account()
         return cls._of(LedgerFile.open(path, read_only=read_only, who=who), who)
 
     @classmethod
@@ -171,7 +172,8 @@ class Ledger:
         return self._file
 
 
-def _account() -> str:
+def account() -> str:
+    """The name of whoever uses this computer, for steps of no other operator."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):
