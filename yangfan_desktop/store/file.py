@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, insert, select, text
 from yangfan_desktop.domain.changes import ChangeSetId
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.store.engine import check_header, make_engine, stamp, translated
+from yangfan_desktop.store.migrate import SHIPPED, Formats
 from yangfan_desktop.store.opening import (
     AS_ASKED,
     Claim,
@@ -73,7 +74,13 @@ class LedgerFile:
 
     @classmethod
     def open(
-        cls, path: Path, *, read_only: bool = False, clock: Clock = _now, who: str = ""
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        clock: Clock = _now,
+        who: str = "",
+        formats: Formats = SHIPPED,
     ) -> LedgerFile:
         """Open a file for this operator; one that cannot be written now is opened for reading.
 
@@ -83,8 +90,8 @@ class LedgerFile:
             check_header(path)
         held = Claim(None, AS_ASKED) if read_only else claim(path, who, clock())
         try:
-            renew(path, held, who, clock())
-            return cls(path, *_engine_for(path, held), clock=clock)
+            renew(path, held, who, clock(), formats)
+            return cls(path, *_engine_for(path, held, formats.head), clock=clock)
         except BaseException:
             held.release()
             raise
@@ -146,10 +153,10 @@ _open_here: Counter[Path] = Counter()
 _CLOSED = Claim(None)
 
 
-def _engine_for(path: Path, held: Claim) -> tuple[Engine, Claim]:
+def _engine_for(path: Path, held: Claim, head: str) -> tuple[Engine, Claim]:
     """The engine for what may be done with the file; a newer format takes the right to write away."""
     found = version_of(path)
-    if found <= HEAD:
+    if found <= head:
         return make_engine(path, read_only=held.lock is None), held
     held.release()
     engine = make_engine(path, read_only=True)

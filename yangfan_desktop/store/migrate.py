@@ -6,6 +6,7 @@ Alembic costs 0.7 s to load, so it is loaded only when a file is older; a new fi
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -16,21 +17,30 @@ from yangfan_desktop.store.backup import back_up
 from yangfan_desktop.store.engine import make_engine, translated
 from yangfan_desktop.store.tables import HEAD
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """The newest format of a ledger file, and the folder of the steps that lead to it."""
+
+    head: str
+    scripts: Path
 
 
-def upgrade(connection: Connection, scripts: Path = MIGRATIONS, head: str = HEAD) -> None:
+SHIPPED = Formats(HEAD, Path(__file__).parent / "migrations")
+
+
+def upgrade(connection: Connection, formats: Formats = SHIPPED) -> None:
     """Run every step that the file has not seen; the caller's transaction holds them all."""
     from alembic import command  # noqa: PLC0415 - only when a file is older
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
-    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.set_main_option("script_location", str(formats.scripts).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, head)
+    command.upgrade(config, formats.head)
 
 
-def upgrade_file(path: Path, at: datetime, scripts: Path = MIGRATIONS, head: str = HEAD) -> Path:
+def upgrade_file(path: Path, at: datetime, formats: Formats = SHIPPED) -> Path:
     """Back up this older file, bring it to the newest format, check it; returns the backup.
 
     The caller holds the ledger's lock. If any step fails the file is what it was, and a `UserError`
@@ -45,8 +55,8 @@ def upgrade_file(path: Path, at: datetime, scripts: Path = MIGRATIONS, head: str
             raw.execute("PRAGMA foreign_keys = OFF")  # pyright: ignore[reportOptionalMemberAccess]
             writing = connection.execution_options(yangfan_writes=True)
             with writing.begin():
-                upgrade(writing, scripts, head)
-                _check(writing, head)
+                upgrade(writing, formats)
+                _check(writing, formats.head)
     except Exception as error:
         raise UserError(
             f"台账{path}升级到新格式没有成功，没有改动；升级前的备份在{kept}，"

@@ -16,9 +16,9 @@ from sqlalchemy.exc import DBAPIError
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.store.engine import BUSY_MS, may_write, sqlite_uri, translated
 from yangfan_desktop.store.lock import NOBODY_KNOWN, Holder, Lock, holder_of, take
-from yangfan_desktop.store.migrate import upgrade_file
+from yangfan_desktop.store.migrate import Formats, upgrade_file
 from yangfan_desktop.store.places import WAY_OUT, unsafe_place
-from yangfan_desktop.store.tables import HEAD, metadata
+from yangfan_desktop.store.tables import metadata
 
 AS_ASKED = "台账是以只读方式打开的"
 
@@ -94,15 +94,15 @@ def version_of(path: Path) -> str:
     return str(found[0])
 
 
-def renew(path: Path, asked: Claim, who: str, now: datetime) -> None:
-    """Bring an older file to today's format; a `UserError` where that cannot be done now."""
-    if version_of(path) >= HEAD:
+def renew(path: Path, asked: Claim, who: str, now: datetime, formats: Formats) -> None:
+    """Bring an older file to the newest format; a `UserError` where that cannot be done now."""
+    if version_of(path) >= formats.head:
         return
     if asked.lock is not None:
-        upgrade_file(path, now)
+        upgrade_file(path, now, formats)
         return
     with claimed(path, who, now):
-        upgrade_file(path, now)
+        upgrade_file(path, now, formats)
 
 
 def newer_format(path: Path, found: str, connection: Connection) -> str:
