@@ -10,31 +10,17 @@ from pathlib import Path
 import pytest
 
 from tests.golden.make_ledger import FOLDER, contents
+from tests.golden.next_format import next_format
 from yangfan_desktop.domain.problems import Severity, UserError
 from yangfan_desktop.ledger import edits, history
 from yangfan_desktop.ledger.checks import check
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.store.backup import folder_of, list_backups
 from yangfan_desktop.store.file import LedgerFile
-from yangfan_desktop.store.migrate import SHIPPED, Formats
+from yangfan_desktop.store.migrate import SHIPPED
 from yangfan_desktop.store.opening import version_of
 
 GOLDEN = sorted(FOLDER.glob("*.yangfan"))
-NEXT = '''
-"""A step of the tests: a column more, and a table built anew while others refer to it."""
-import sqlalchemy as sa
-from alembic import op
-
-revision, down_revision, branch_labels, depends_on = "{new}", "{old}", None, None
-
-
-def upgrade():
-    with op.batch_alter_table("projects", recreate="always") as batch:
-        batch.add_column(sa.Column("height", sa.BigInteger()))
-    op.execute("UPDATE projects SET height = 7")
-    op.create_table("towers", sa.Column("id", sa.BigInteger(), primary_key=True))
-    {more}
-'''
 FAILURES = {
     "an error": "raise RuntimeError('步骤出错')",
     "references that lead nowhere": "op.execute('UPDATE payments SET fund = 999')",
@@ -47,15 +33,6 @@ def path(tmp_path: Path) -> Path:
     made = tmp_path / "云江市.yangfan"
     shutil.copy(GOLDEN[-1], made)
     return made
-
-
-def next_format(folder: Path, more: str = "") -> Formats:
-    """The shipped steps and one more."""
-    scripts = folder / "migrations"
-    shutil.copytree(SHIPPED.scripts, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    step = NEXT.format(new="9000", old=SHIPPED.head, more=more)
-    (scripts / "versions" / "9000_next.py").write_text(step, encoding="utf-8")
-    return Formats("9000", scripts)
 
 
 def column(path: Path, sql: str) -> list[object]:
