@@ -148,7 +148,7 @@ DEEDS = {
     "undo": Deed(undo, 0.5),
     "backup": Deed(backup, 0.5),
     "restore": Deed(restore, 0.8),
-    "migrate": Deed(migrate, 0.5),
+    "migrate": Deed(migrate, 0.2),
 }
 
 

@@ -65,6 +65,22 @@ def test_a_file_cut_in_half_is_said_to_be_damaged(tmp_path: Path) -> None:
         LedgerFile.open(path)
 
 
+@pytest.mark.parametrize("percent", range(5, 100, 5))
+def test_a_file_cut_anywhere_is_refused_in_a_sentence_and_left_alone(
+    tmp_path: Path, percent: int
+) -> None:
+    path = tmp_path / "a.yangfan"
+    LedgerFile.create(path, FACTS).close()
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) * percent // 100])
+
+    with pytest.raises(UserError, match=r"损坏|不完整|不是扬帆台账文件"):
+        LedgerFile.open(path)
+
+    assert path.read_bytes() == content[: len(content) * percent // 100]
+    assert [one.name for one in tmp_path.iterdir()] == ["a.yangfan"]
+
+
 def test_a_file_of_a_newer_program_whose_tables_are_others_is_refused_and_left_alone(
     tmp_path: Path,
 ) -> None:

@@ -97,6 +97,13 @@ def test_a_synchronised_folder_of_another_name_is_known_by_its_mark(tmp_path: Pa
     assert (before, marked(path.parents)) == ("", "Dropbox")
 
 
+@pytest.mark.parametrize("name", [".nextcloudsync.log", ".sync_0a1b2c.db", "._sync_0a1b2c.db"])
+def test_the_files_of_nextcloud_mark_its_folder(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+
+    assert marked([tmp_path / "没有这个文件夹", tmp_path]) in ("Nextcloud", "ownCloud")
+
+
 def test_the_settings_folder_of_such_a_program_in_the_home_folder_is_no_mark(
     tmp_path: Path,
 ) -> None:

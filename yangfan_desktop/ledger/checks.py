@@ -36,9 +36,11 @@ def check(ledger: Ledger) -> list[Finding]:
 
 
 def _of_history(books: Books, faults: list[soundness.Fault]) -> Iterator[Finding]:
+    named = {fault.register for fault in faults}
+    held = {(key, one.id): one for key in named for one in books.records[key]}
     for fault in faults:
         spec = books.registers[fault.register]
-        record = next((one for one in books.records[spec.key] if one.id == fault.record), None)
+        record = held.get((spec.key, fault.record))
         if record is not None:
             yield books.finding(spec.key, record, fault.message, severity=Severity.ERROR)
         else:

@@ -97,7 +97,8 @@ def _write(beside: Path, handle: int, holder: Holder) -> None:
     words = {"user": holder.user, "host": holder.host, "since": holder.since.isoformat()}
     os.ftruncate(handle, 0)
     os.lseek(handle, 0, os.SEEK_SET)
-    os.write(handle, json.dumps(words, ensure_ascii=False).encode())
+    with contextlib.suppress(OSError):  # a full disk: the lock holds without its words
+        os.write(handle, json.dumps(words, ensure_ascii=False).encode())
     if sys.platform == "win32":
         import ctypes  # noqa: PLC0415 - Windows only
 

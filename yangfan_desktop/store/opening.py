@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import platform
 import sqlite3
 from collections.abc import Iterator
@@ -47,6 +48,8 @@ def claim(path: Path, who: str, now: datetime) -> Claim:
     try:
         lock = take(whole, Holder(who or "未具名", platform.node() or "未具名", now))
     except OSError as error:
+        if error.errno == errno.ENOSPC:
+            return Claim(None, "磁盘空间不足，这里以只读方式打开；请清理磁盘后重新打开台账")
         reason = error.strerror or str(error)
         return Claim(None, f"台账所在的磁盘不能加锁（{reason}），这里以只读方式打开；{WAY_OUT}")
     if lock is not None:

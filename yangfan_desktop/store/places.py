@@ -7,6 +7,8 @@ told the way out.
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -47,10 +49,9 @@ _MARKERS = {
     ".dropbox": "Dropbox",
     ".nextcloudsync.log": "Nextcloud",
     ".owncloudsync.log": "ownCloud",
-    ".sync_*.db": "Nextcloud",
-    "._sync_*.db": "Nextcloud",
 }
 """Files (not folders) that such programs leave at the top of what they synchronise."""
+_SYNC_JOURNAL = re.compile(r"\._?sync_.*\.db")  # of Nextcloud and ownCloud
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,13 @@ def synchroniser(path: PurePath) -> str:
 def marked(folders: Iterable[Path]) -> str:
     """The program that left its mark in one of these folders; else nothing."""
     for folder in folders:
-        for pattern, program in _MARKERS.items():
-            try:
-                if any(found.is_file() for found in folder.glob(pattern)):
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:  # a folder above that may not be read says nothing
+                program = _MARKERS.get(entry.name) or (
+                    "Nextcloud" if _SYNC_JOURNAL.fullmatch(entry.name) else ""
+                )
+                if program and entry.is_file():
                     return program
-            except OSError:  # a folder above that may not be read says nothing
-                continue
     return ""
 
 
