@@ -96,6 +96,22 @@ def test_a_ledger_that_did_not_change_is_not_backed_up_again(ledger: Ledger) -> 
     again.close()
 
 
+def test_a_backup_of_a_clock_that_was_ahead_does_not_stop_backing_up(ledger: Ledger) -> None:
+    edits.add(ledger, "zones", {"name": "东湖先导区"})
+    date_back(ledger.path, 2)
+    made = backups.back_up(ledger)
+    ahead = made.with_name(f"{ledger.name}-20990101-120000.yangfan")
+    made.rename(ahead)
+    ledger.close()
+    again = Ledger.open(ledger.path)
+
+    due = backups.back_up_if_due(again)
+
+    assert due is not None
+    assert ahead.exists()
+    again.close()
+
+
 def test_the_command_line_backs_up_lists_and_restores(
     ledger: Ledger, capsys: pytest.CaptureFixture[str]
 ) -> None:

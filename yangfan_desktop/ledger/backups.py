@@ -27,12 +27,15 @@ def back_up_if_due(ledger: Ledger) -> Path | None:
     """
     if ledger.read_only:
         return None
-    last = last_backup(ledger)
-    since = last.at if last else ledger.created
-    if since is not None and _now() - since < OFTEN:
+    now = _now()
+    past = [
+        one.at for one in list_backups(ledger.path) if one.at <= now
+    ]  # a clock may have been ahead
+    since = past[0] if past else ledger.created
+    if since is not None and timedelta() <= now - since < OFTEN:
         return None
     changed = stored.last_step_at(ledger.path)
-    if changed is None or (last is not None and changed < last.at):
+    if changed is None or (past and changed < past[0]):
         return None
     return back_up(ledger)
 

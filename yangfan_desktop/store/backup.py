@@ -6,6 +6,7 @@ Each is a whole ledger file that can be opened as it is. Nothing here ever write
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import sqlite3
@@ -214,8 +215,10 @@ def _thin(path: Path, folder: Path, made: Path) -> None:
 
 def _reason(error: Exception) -> str:
     text = str(error).casefold()
-    if "full" in text or getattr(error, "errno", None) == 28:
+    if "full" in text or getattr(error, "errno", None) == errno.ENOSPC:
         return "磁盘空间不足，请清理磁盘或换一个位置"
     if "readonly" in text or "unable to open" in text:
         return "文件夹不能写入，请换一个位置"
+    if isinstance(error, PermissionError):
+        return "没有写入的权限，或文件正被另一个程序打开"
     return getattr(error, "strerror", None) or str(error)
