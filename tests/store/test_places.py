@@ -8,7 +8,7 @@ import pytest
 
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ledger.ledger import Ledger, LedgerFacts
-from yangfan_desktop.store.places import (
+from yangfan_desktop.store.unsafe_places import (
     is_remote_on_posix,
     is_remote_on_windows,
     marked,

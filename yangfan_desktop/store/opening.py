@@ -18,8 +18,8 @@ from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.store.engine import BUSY_MS, may_write, sqlite_uri, translated
 from yangfan_desktop.store.lock import NOBODY_KNOWN, Holder, Lock, holder_of, take
 from yangfan_desktop.store.migrate import Formats, upgrade_file
-from yangfan_desktop.store.places import WAY_OUT, unsafe_place
 from yangfan_desktop.store.tables import metadata
+from yangfan_desktop.store.unsafe_places import WAY_OUT, unsafe_place
 
 AS_ASKED = "台账是以只读方式打开的"
 
