@@ -7,10 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from yangfan_desktop.ledger.ledger import Ledger, LedgerFacts
+
+# How long an example takes says more of the machine than of the program.
+settings.register_profile("yangfan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("yangfan")
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import ALL, Query, Record
 from yangfan_desktop.domain.registers import REGISTERS
 from yangfan_desktop.domain.values import Value
+from yangfan_desktop.policy.chain import vocabulary_of
 from yangfan_desktop.policy.packs import PolicyPack, shipped
 from yangfan_desktop.store import own_fields, queries
 from yangfan_desktop.store.file import LedgerFile
@@ -87,7 +88,7 @@ class Ledger:
 
     def read_declarations(self) -> None:
         """Take up the registers anew, with the pack's choices and the user's own fields."""
-        words = self.pack.vocabulary()
+        words = vocabulary_of(self.pack, shipped(resources.POLICY))
         with self._file.reading() as connection:
             own = own_fields.load_all(connection)
         self.registers = {
@@ -178,6 +179,13 @@ def account() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return "未具名"
+
+
+def packs_to_choose() -> tuple[PolicyPack, ...]:
+    """The packs that a new ledger can be made under: those that name fields of application."""
+    packs = shipped(resources.POLICY)
+    chosen = [pack for pack in packs.values() if vocabulary_of(pack, packs).get("sectors")]
+    return tuple(sorted(chosen, key=lambda pack: pack.id != DEFAULT_PACK))
 
 
 def _pack(id_: str) -> PolicyPack:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, insert, select, text
 
 from yangfan_desktop.domain.changes import ChangeSetId
 from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.files import reason
 from yangfan_desktop.store.engine import check_header, make_engine, stamp, translated
 from yangfan_desktop.store.migrate import SHIPPED, Formats
 from yangfan_desktop.store.opening import (
@@ -67,7 +68,7 @@ class LedgerFile:
                 _build(new, facts)
             new.rename(path)
         except OSError as error:
-            raise UserError(f"文件夹{path.parent}不能写入：{error.strerror}") from error
+            raise UserError(f"文件夹{path.parent}不能写入：{reason(error)}") from error
         finally:
             new.unlink(missing_ok=True)
         return cls.open(path, clock=clock, who=who)
