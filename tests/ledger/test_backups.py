@@ -46,6 +46,24 @@ def test_a_backup_and_the_way_back(ledger: Ledger) -> None:
     again.close()
 
 
+@pytest.mark.parametrize("kept", [0, 5000])
+def test_a_lost_or_damaged_ledger_is_brought_back(ledger: Ledger, kept: int) -> None:
+    edits.add(ledger, "zones", {"name": "东湖先导区"})
+    made = backups.back_up(ledger)
+    ledger.close()
+    content = ledger.path.read_bytes()
+    ledger.path.unlink()
+    if kept:
+        ledger.path.write_bytes(content[:kept])
+
+    earlier = backups.restore(ledger.path, made)
+
+    again = Ledger.open(ledger.path)
+    assert names(again) == ["东湖先导区"]
+    assert (earlier is not None) == bool(kept)
+    again.close()
+
+
 def test_a_ledger_that_is_open_is_not_replaced(ledger: Ledger) -> None:
     made = backups.back_up(ledger)
 

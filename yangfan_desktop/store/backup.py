@@ -6,7 +6,6 @@ Each is a whole ledger file that can be opened as it is. Nothing here ever write
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import re
 import sqlite3
@@ -17,6 +16,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.files import reason
 from yangfan_desktop.store.engine import APPLICATION_ID, BUSY_MS, may_write, sqlite_uri, translated
 from yangfan_desktop.store.thinning import kept, stand_in
 
@@ -66,7 +66,7 @@ def list_backups(path: Path, folder: Path | None = None) -> list[Backup]:
         return []
     except OSError as error:
         raise UserError(
-            f"备份文件夹{folder or folder_of(path)}无法读取：{error.strerror}"
+            f"备份文件夹{folder or folder_of(path)}无法读取：{reason(error)}"
         ) from error
     return [backup for _, _, backup in sorted(found, key=lambda one: one[:2], reverse=True)]
 
@@ -81,7 +81,7 @@ def back_up(path: Path, at: datetime, folder: Path | None = None) -> Path:
         where.mkdir(parents=True, exist_ok=True)
         sweep(where)
     except OSError as error:
-        raise UserError(f"备份文件夹{where}不能写入：{_reason(error)}") from error
+        raise UserError(f"备份文件夹{where}不能写入：{reason(error)}") from error
     made = _free_name(where, path, at)
     copy(path, made)
     _thin(path, where, made)
@@ -97,7 +97,9 @@ def copy(path: Path, target: Path) -> None:
         new.replace(target)
         sync_folder(target.parent)
     except (OSError, sqlite3.Error) as error:
-        raise UserError(f"没有写成{target}：{_reason(error)}；原有文件没有改动") from error
+        raise UserError(
+            f"没有写成{target}：{_reason(error)}；原有文件没有改动，请处理后再试或换一个位置"
+        ) from error
     finally:
         for left in (new, new.with_name(f"{new.name}-journal")):
             with contextlib.suppress(OSError):
@@ -213,12 +215,12 @@ def _thin(path: Path, folder: Path, made: Path) -> None:
                 one.path.unlink()
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: OSError | sqlite3.Error) -> str:
+    if isinstance(error, OSError):
+        return reason(error)
     text = str(error).casefold()
-    if "full" in text or getattr(error, "errno", None) == errno.ENOSPC:
-        return "磁盘空间不足，请清理磁盘或换一个位置"
+    if "full" in text:
+        return "磁盘空间不足"
     if "readonly" in text or "unable to open" in text:
-        return "文件夹不能写入，请换一个位置"
-    if isinstance(error, PermissionError):
-        return "没有写入的权限，或文件正被另一个程序打开"
-    return getattr(error, "strerror", None) or str(error)
+        return "文件夹不能写入"
+    return str(error)

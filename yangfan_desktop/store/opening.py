@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.files import reason
 from yangfan_desktop.store.engine import BUSY_MS, may_write, sqlite_uri, translated
 from yangfan_desktop.store.lock import NOBODY_KNOWN, Holder, Lock, holder_of, take
 from yangfan_desktop.store.migrate import Formats, upgrade_file
@@ -42,7 +43,7 @@ def claim(path: Path, who: str, now: datetime) -> Claim:
     place = unsafe_place(path)
     if place:
         return Claim(None, f"台账在{place}里，写入可能损坏文件，这里以只读方式打开；{WAY_OUT}")
-    if not may_write(path):
+    if path.exists() and not may_write(path):  # a lost one may be put back by a backup
         return Claim(None, f"台账文件{path}或所在文件夹不能写入，这里以只读方式打开")
     whole = path.resolve()
     try:
@@ -50,8 +51,9 @@ def claim(path: Path, who: str, now: datetime) -> Claim:
     except OSError as error:
         if error.errno == errno.ENOSPC:
             return Claim(None, "磁盘空间不足，这里以只读方式打开；请清理磁盘后重新打开台账")
-        reason = error.strerror or str(error)
-        return Claim(None, f"台账所在的磁盘不能加锁（{reason}），这里以只读方式打开；{WAY_OUT}")
+        return Claim(
+            None, f"台账所在的磁盘不能加锁（{reason(error)}），这里以只读方式打开；{WAY_OUT}"
+        )
     if lock is not None:
         return Claim(lock)
     holder = holder_of(whole)

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.files import reason
 from yangfan_desktop.store.backup import back_up, copy, fault, folder_of, sweep, sync_folder, verify
 
 
@@ -59,5 +60,5 @@ def _keep_bytes(path: Path, at: datetime) -> Path:
     except OSError as error:
         with contextlib.suppress(OSError):
             kept.unlink(missing_ok=True)
-        raise UserError(f"没有恢复：原来的文件不能保留到{folder}（{error.strerror}）") from error
+        raise UserError(f"没有恢复：原来的文件不能保留到{folder}（{reason(error)}）") from error
     return kept
