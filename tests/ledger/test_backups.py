@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +13,15 @@ import pytest
 from yangfan_desktop.cli import main
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ledger import backups, edits, history
-from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ledger.ledger import Ledger, LedgerFacts
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """A ledger in a file: what lies on a server is backed up there."""
+    opened = Ledger.create(tmp_path / "云江市.yangfan", LedgerFacts("云江市工信局"), "王立")
+    yield opened
+    opened.close()
 
 
 def date_back(path: Path, days: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from yangfan_desktop.domain.problems import Severity
 from yangfan_desktop.domain.values import Link, Money, PartialDate, Percent, Value
 from yangfan_desktop.ledger import edits, history, own_fields
 from yangfan_desktop.ledger.checks import check
-from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ledger.ledger import Ledger, LedgerFacts
 
 PROJECT: dict[str, Value | None] = {"name": "5G智慧车间"}
 Rows = Mapping[str, Sequence[Mapping[str, Value | None]]]
@@ -31,12 +32,10 @@ def found(ledger: Ledger) -> list[str]:
 
 
 def damage(ledger: Ledger, *statements: str) -> None:
-    """Change the file behind the ledger's back."""
-    connection = sqlite3.connect(ledger.path)
-    for statement in statements:
-        connection.execute(statement)
-    connection.commit()
-    connection.close()
+    """Change the ledger behind its history's back."""
+    with ledger.file.writing() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
 
 
 def quarter(number: int) -> PartialDate:
@@ -280,8 +279,8 @@ TAMPERED = {
         "项目“5G智慧车间”：台账里的值不是操作记录里最后写入的值",
     ),
     "a record without a history": (
-        ["INSERT INTO projects (id, name) VALUES (2, '黑户')", "UPDATE counters SET next = 9"],
-        "项目“黑户”：没有任何操作记录",
+        ["DELETE FROM history WHERE register = 'zones'"],
+        "先导区“东湖先导区”：没有任何操作记录",
     ),
     "a history without its record": (
         ["DELETE FROM zones"],
@@ -318,12 +317,17 @@ def test_what_was_changed_behind_the_ledger_is_found(ledger: Ledger, case: str) 
     assert [one.severity for one in findings] == [Severity.ERROR]
 
 
-def test_references_that_lead_nowhere_are_damage(ledger: Ledger) -> None:
+def test_references_that_lead_nowhere_are_damage(tmp_path: Path) -> None:
+    ledger = Ledger.create(tmp_path / "云江市.yangfan", LedgerFacts("云江市工信局"))
     fill(ledger, {"projects": [PROJECT], "milestones": [{"project": Link(1), "name": "立项"}]})
 
-    damage(ledger, "DELETE FROM projects")
+    connection = sqlite3.connect(ledger.path)
+    connection.execute("DELETE FROM projects")
+    connection.commit()
+    connection.close()
 
     assert found(ledger) == ["文件损坏：milestones表第1行引用了不存在的projects"]
+    ledger.close()
 
 
 def test_values_of_a_field_that_was_removed_are_pointed_out(ledger: Ledger) -> None:
