@@ -70,6 +70,10 @@ class Office:
                 changed.append((id_, {key: before.get(key) for key in new}, new, None))
         step.change(spec, changed)
 
+    def id_of(self, register: str, name: str) -> RecordId:
+        """The record of this name that was written before."""
+        return RecordId(self._links[register, name].id)
+
     def linked(self, register: str, row: Mapping[str, Value | None]) -> Row:
         """The row with its names turned into references; an unknown name is a mistake in the sample."""
         spec = self.ledger.registers[register]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from yangfan_desktop.domain.changes import RecordId
-from yangfan_desktop.domain.lifecycle import STAGE_OF, label_of
+from yangfan_desktop.domain.lifecycle import STAGE_OF
 from yangfan_desktop.domain.values import PartialDate, Percent, Value
 from yangfan_desktop.ledger import sample_course as course
 from yangfan_desktop.ledger.sample_names import person, phone
@@ -210,7 +210,6 @@ def _events(plan: Plan, after: int, until: int) -> list[Row]:
                     "from_state": before,
                     "to_state": moved.state,
                     "approval_number": _approval(plan, moved),
-                    "note": f"转为{label_of(moved.state)}",
                 }
             )
         before = moved.state

@@ -34,7 +34,7 @@ _PLAN = """
 青山铁矿尾矿库5G监测|青山矿业|mining|生产现场监测|M|1650|mobile V|accepted 2022-06 2023-04
 青山露天矿5G数字孪生|青山矿业|mining|生产单元模拟|M|5200|unicom H|suspended 2023-05 2025-02
 青禾5G智慧农机|青禾农业|agriculture|农机自动驾驶|M|980|telecom V|accepted 2022-03 2023-03
-青禾设施蔬菜5G种植监测|青禾农业|agriculture|种植监测|C|640|telecom V|building 2024-03 2025-06
+青禾设施蔬菜5G种植监测|青禾农业|agriculture|种植监测|C|640|telecom V|building 2024-08 2025-12
 青山县5G数字乡村平台|青禾农业|agriculture|乡村治理|C|1180|mobile V|slow 2023-07 2024-12
 碧源水务5G智慧水厂|碧源水务|water|生产现场监测|P|3600|unicom V|accepted 2022-07 2023-10
 碧源水务5G管网感知|碧源水务|water|管网监测|M|2200|unicom V|fast 2023-10 2025-03
@@ -47,7 +47,7 @@ _PLAN = """
 望岭建材5G窑炉远程运维|望岭建材|industrial|设备故障诊断|M|2450|mobile V|awaiting 2023-02 2024-07
 望岭建材5G输送带巡检|望岭建材|mining|无人智能巡检|C|1320|mobile V|slow 2023-09 2024-12
 岭上风电场5G运维|岭上新能源|electric_power|设备预测维护|P|5400|mobile H|accepted 2022-01 2023-06
-岭上光伏5G智能巡检|岭上新能源|electric_power|无人智能巡检|M|2100|mobile V|building 2024-01 2025-03
+岭上光伏5G智能巡检|岭上新能源|electric_power|无人智能巡检|M|2100|mobile V|building 2024-07 2025-08
 云江配电网5G差动保护|岭上新能源|electric_power|配电自动化|N|7600|mobile H|promoted 2021-04 2022-10
 通达智慧园区5G仓储|通达物流|logistics|无人仓储|P|4800|unicom V|accepted 2022-06 2023-09
 通达5G无人配送示范|通达物流|logistics|无人配送|M|2600|unicom V|midterm 2023-12 2025-05
@@ -62,7 +62,7 @@ _PLAN = """
 云江大剧院5G超高清演播|云江台|converged_media|超高清制作|M|2650|broadnet V|building 2023-11 2025-01
 云江台5G移动转播|云江台|converged_media|移动转播|M|3300|broadnet V|accepted 2022-04 2023-08
 东湖区5G智慧城管|智联信息|city|城市治理|M|2900|unicom V|accepted 2022-08 2023-11
-东湖区5G智慧社区|智联信息|city|社区服务|C|1150|unicom V|building 2024-02 2025-04
+东湖区5G智慧社区|智联信息|city|社区服务|C|1150|unicom V|building 2024-06 2025-10
 云江市5G应用安全监测平台|衡安网安|industrial|安全监测|P|3600|mobile V|building 2023-09 2025-03
 海川石化5G装置数字孪生|海川石化|oil_gas|生产单元模拟|P|8200|mobile H|approved 2025-02 2026-06
 启帆汽车5G零部件协同平台|启帆汽车|industrial|企业协同合作|P|6400|unicom V|not_started 2025-01 2026-03
