@@ -76,7 +76,7 @@ def _init(arguments: Arguments) -> Outcome:
         return _init_sample(arguments)
     if arguments.unit is None:
         arguments.wrong_usage("缺少 --unit（单位名称）；要建立样例台账请加 --sample")
-    unit: str = arguments.unit
+    unit = str(arguments.unit)
     path: Path = arguments.ledger or Path(f"{unit}{SUFFIX}")
     facts = LedgerFacts(unit, arguments.region, arguments.pack)
     ledger = Ledger.create(path, facts)

@@ -89,8 +89,9 @@ def series(
         before = found.replaces
         continues, note = (before.continuous, before.note) if before else (False, "")
         runs.insert(0, Run(found.key, found.name, points, continues, note))
-        found = packs[before.pack].indicator(before.indicator) if before else None
-        chain = chain_of(packs[before.pack], packs) if before else chain
+        earlier = packs.get(before.pack) if before else None
+        found = earlier.indicator(before.indicator) if before and earlier else None
+        chain = chain_of(earlier, packs) if earlier else chain
     return tuple(line for line in lines(runs) if line.points)
 
 
