@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -119,6 +120,7 @@ def _import(arguments: Arguments) -> Outcome:
             "change_set": _id(changes.change_set) if changes else None,
         }
         lines = _plan_lines(plan, written=not arguments.dry_run)
+        lines[-1] += imports.added_words(ledger, plan)
     counts = plan.counts()
     if counts and set(counts) == {Action.REFUSED}:
         raise Refused("所有行都不能导入，没有写入台账：" + _first_error(plan), document)
@@ -174,6 +176,8 @@ def _fill(arguments: Arguments) -> Outcome:
         ],
         "problems": [_problem_json(problem, with_row=True) for problem in found.problems],
     }
+    if not found.records:
+        return document, [f"没有符合条件的{register.noun}，模板原样保存为：{arguments.output}"]
     lines = [
         (
             f"已填写{found.records}条到“{found.sheet}”第{found.first_row}至{found.last_row}行"
@@ -406,11 +410,23 @@ def _counted(rows: Iterable[RowPlan]) -> str:
 # -- the words -------------------------------------------------------------------------------------
 
 
+_SAID = (
+    (re.compile(r"the following arguments are required: (.+)"), r"缺少\1"),
+    (re.compile(r"argument (\S+): "), r"“\1”"),
+    (re.compile(r"invalid choice: '?([^' ]*)'? \(choose from (.+)\)"), r"没有“\1”，可用的有：\2"),
+    (re.compile(r"unrecognized arguments: (.+)"), r"不认识“\1”"),
+    (re.compile(r"expected (?:one|at least one) argument"), "后面缺少值"),
+)
+"""What argparse says, and how we say it."""
+
+
 class _Chinese(argparse.ArgumentParser):
     """Says what is wrong with the words in Chinese, with exit status 2."""
 
     def error(self, message: str) -> Any:  # noqa: ANN401 - never returns
         self.print_usage(sys.stderr)
+        for english, chinese in _SAID:
+            message = english.sub(chinese, message)
         self.exit(2, f"用法不对：{message}\n")
 
 

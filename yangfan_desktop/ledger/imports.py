@@ -21,6 +21,7 @@ from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.readings import ReadRow, SheetReading
 from yangfan_desktop.domain.records import Record, Values
+from yangfan_desktop.files import reason
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.links import Links, substituted, write_additions
 from yangfan_desktop.store import history, queries
@@ -60,7 +61,7 @@ def apply(ledger: Ledger, plan: ImportPlan, progress: Progress = SILENT) -> Chan
         return Changes()
     if _last_step(ledger) != plan.base:
         raise UserError("预览之后台账又有了改动，请重新预览后再导入")
-    with ledger.step(_label(plan)) as step:
+    with ledger.step(_label(ledger, plan)) as step:
         real = write_additions(ledger, step, plan.used_additions())
         for number, file in enumerate(plan.files):
             progress.step(number, len(plan.files), f"写入{file.file}")
@@ -89,7 +90,8 @@ def _write_file(
         changed: list[tuple[RecordId, Values, Values, Source]] = []
         for row in watched(sheet.rows, progress, f"写入{file.file}"):
             if row.will_write and row.action is Action.NEW:
-                new.append((substituted(row.values, real), (source, row.row)))
+                values = ledger.under_pack(register, substituted(row.values, real))
+                new.append((values, (source, row.row)))
             elif row.will_write and row.record is not None:
                 before = {change.field: change.before for change in row.changes}
                 after = {change.field: change.after for change in row.changes}
@@ -112,7 +114,7 @@ def _content(path: Path) -> bytes:
     except IsADirectoryError:
         raise UserError(f"{path}是文件夹，请选择其中的工作簿") from None
     except OSError as error:
-        raise UserError(f"文件{path}无法读取：{error.strerror}") from error
+        raise UserError(f"文件{path}无法读取：{reason(error)}") from error
 
 
 def _last_step(ledger: Ledger) -> ChangeSetId:
@@ -120,7 +122,7 @@ def _last_step(ledger: Ledger) -> ChangeSetId:
         return history.last_change_set(connection)
 
 
-def _label(plan: ImportPlan) -> str:
+def _label(ledger: Ledger, plan: ImportPlan) -> str:
     names = [file.file for file in plan.files]
     named = names[0] if len(names) == 1 else f"{names[0]}等{len(names)}个文件"
     counts = {
@@ -128,7 +130,14 @@ def _label(plan: ImportPlan) -> str:
         for action in (Action.NEW, Action.CHANGED)
     }
     parts = [f"{action.label}{number}条" for action, number in counts.items() if number]
-    return f"导入{named}：{'、'.join(parts)}"
+    return f"导入{named}：{'、'.join(parts)}{added_words(ledger, plan)}"
+
+
+def added_words(ledger: Ledger, plan: ImportPlan) -> str:
+    """What is added because the rows refer to it, for a label: `（连带新增单位3个）`."""
+    parts = (f"{ledger.registers[key].noun}{number}个" for key, number in plan.added().items())
+    told = "、".join(parts)
+    return f"（连带新增{told}）" if told else ""
 
 
 @dataclass

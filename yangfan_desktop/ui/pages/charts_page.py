@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -100,6 +100,11 @@ class ChartsPage(QWidget):
         area.setWidget(inner)
         self._stack.addWidget(area)
         self._stack.addWidget(self._empty)
+        waiting = QLabel("正在计算…")
+        waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        style.mark(waiting, role="muted")
+        self._stack.addWidget(waiting)
+        self._stack.setCurrentWidget(waiting)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
@@ -147,6 +152,7 @@ def _empty_out(layout: QBoxLayout) -> None:
         item = layout.takeAt(0)
         widget = item.widget() if item else None
         if widget is not None:
+            widget.hide()
             widget.deleteLater()
 
 
@@ -171,16 +177,16 @@ def _money(amount: Money | None) -> tuple[str, str]:
 
 def _figure(name: str, number: str, unit: str, note: str) -> QFrame:
     card = QFrame()
-    card.setProperty("role", "card")
+    style.mark(card, role="card")
     title = QLabel(name)
-    title.setProperty("role", "muted")
+    style.mark(title, role="muted")
     value = QLabel(number)
     value.setFont(style.font(style.FIGURE_PT, bold=True))
     measure = QLabel(unit)
-    measure.setProperty("role", "muted")
+    style.mark(measure, role="muted")
     remark = QLabel(note)
     remark.setFont(style.font(style.SMALL_PT))
-    remark.setProperty("role", "muted")
+    style.mark(remark, role="muted")
     row = QHBoxLayout()
     row.setSpacing(style.SPACE_S)
     row.addWidget(value)

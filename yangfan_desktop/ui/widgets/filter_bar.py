@@ -14,13 +14,15 @@ from yangfan_desktop.ui.widgets.filter_popup import Facets, FilterPopup
 
 FacetsOf = Callable[[str, tuple[Condition, ...]], Facets]
 _CHIP_VALUES = 2
+_MOST_USUAL = 6  # every other column is filtered from its header
 
 
 def usual_filters(register: Register) -> tuple[Field, ...]:
     """The columns that a register is usually filtered by: its choices, and the district."""
-    return tuple(
+    found = (
         field for field in register.fields if field.kind is Kind.CHOICE or field.key == "region"
     )
+    return tuple(found)[:_MOST_USUAL]
 
 
 class FilterBar(QWidget):
@@ -38,7 +40,7 @@ class FilterBar(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(style.SPACE_M)
         self._clear = QPushButton("清除全部筛选")
-        self._clear.setProperty("role", "link")
+        style.mark(self._clear, role="link")
         self._clear.clicked.connect(self.clear)
         self._layout.addWidget(self._clear)
         self._layout.addStretch()
@@ -79,7 +81,7 @@ class FilterBar(QWidget):
 
     def _add_chip(self, key: str) -> None:
         chip = QPushButton()
-        chip.setProperty("role", "chip")
+        style.mark(chip, role="chip")
         chip.clicked.connect(
             lambda: self.open_popup(key, chip.mapToGlobal(QPoint(0, chip.height() + 2)))
         )
@@ -94,9 +96,7 @@ class FilterBar(QWidget):
             conditions = self._active.get(key, ())
             chip.setText(_words(self._register.field(key), conditions))
             chip.setVisible(bool(conditions) or key in self._usual)
-            chip.setProperty("active", bool(conditions))
-            chip.style().unpolish(chip)
-            chip.style().polish(chip)
+            style.mark(chip, active=bool(conditions))
         self._clear.setVisible(bool(self._active))
 
 

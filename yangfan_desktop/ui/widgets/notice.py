@@ -26,13 +26,13 @@ class Notice(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "notice")
+        style.mark(self, role="notice")
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._action = QPushButton()
-        self._action.setProperty("role", "link")
+        style.mark(self._action, role="link")
         self._close = QPushButton("关闭")
-        self._close.setProperty("role", "link")
+        style.mark(self._close, role="link")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(style.SPACE_L, style.SPACE_S, style.SPACE_M, style.SPACE_S)
         layout.addWidget(self._text, 1)
@@ -42,7 +42,7 @@ class Notice(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
-        self._action.clicked.connect(self._on_action)
+        self._action.clicked.connect(self.act)
         self._close.clicked.connect(self.hide)
         self.hide()
 
@@ -64,16 +64,15 @@ class Notice(QFrame):
         if action:
             self._action.setText(action[0])
             self._call = action[1]
-        self.setProperty("tone", tone.value)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        style.mark(self, tone=tone.value)
         self.show()
         if tone is Tone.BAD:
             self._timer.stop()
         else:
             self._timer.start(_STAYS_MS)
 
-    def _on_action(self) -> None:
+    def act(self) -> None:
+        """Do what it offers."""
         self.hide()
         if self._call:
             self._call()
