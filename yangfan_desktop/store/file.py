@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, insert, select, text
+from sqlalchemy import Connection, Engine, delete, insert, select, text
 
 from yangfan_desktop.domain.changes import ChangeSetId
 from yangfan_desktop.domain.problems import UserError
@@ -134,6 +134,12 @@ class LedgerFile:
                 )
             )
             yield Step(writing, id_, label)
+
+    def set_fact(self, key: str, value: str) -> None:
+        """Change what the file says of itself."""
+        with self.writing() as connection:
+            connection.execute(delete(info).where(info.c.key == key))
+            connection.execute(insert(info).values(key=key, value=value))
 
     def facts(self) -> dict[str, str]:
         """What the file says of itself: unit, region, policy pack …"""
