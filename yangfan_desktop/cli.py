@@ -331,25 +331,17 @@ def _demo(arguments: Arguments) -> Outcome:
 
 @contextmanager
 def _open(arguments: Arguments, *, writes: bool) -> Iterator[Ledger]:
-    """The ledger; for writing it is locked, refused if somebody has it, and backed up once a day."""
+    """The ledger, for writing only where nobody else has it."""
     ledger = Ledger.open(_ledger_path(arguments), read_only=not writes)
     try:
-        if writes:
-            _prepare_to_write(ledger)
+        if writes and ledger.read_only:
+            reason = ledger.read_only_reason
+            raise UserError(reason.replace("，这里以只读方式打开", "，现在不能写入"))
+        if ledger.backup_problem:
+            print(f"提示：{ledger.backup_problem}", file=sys.stderr)
         yield ledger
     finally:
         ledger.close()
-
-
-def _prepare_to_write(ledger: Ledger) -> None:
-    from yangfan_desktop.ledger.backups import back_up_if_due  # noqa: PLC0415 - only to write
-
-    if ledger.read_only:
-        raise UserError(ledger.read_only_reason.replace("，这里以只读方式打开", "，现在不能写入"))
-    try:
-        back_up_if_due(ledger)
-    except UserError as error:  # a full disk for backups must not stop the work
-        print(f"提示：没有自动备份：{error}", file=sys.stderr)
 
 
 def _ledger_path(arguments: Arguments) -> Path:
