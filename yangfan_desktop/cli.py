@@ -72,12 +72,13 @@ def _print_json(document: dict[str, Any]) -> None:
 
 
 def _init(arguments: Arguments) -> Outcome:
-    path: Path = arguments.ledger or Path(f"{arguments.unit}{SUFFIX}")
+    path: Path | str = arguments.ledger or Path(f"{arguments.unit}{SUFFIX}")
     facts = LedgerFacts(arguments.unit, arguments.region, arguments.pack)
     ledger = Ledger.create(path, facts)
     ledger.close()
-    document = {"ledger": str(path), "unit": facts.unit, "region": facts.region, "pack": facts.pack}
-    return document, [f"已建立台账：{path}（{facts.unit}，{ledger.pack.short_title}）"]
+    shown = str(ledger.file)
+    document = {"ledger": shown, "unit": facts.unit, "region": facts.region, "pack": facts.pack}
+    return document, [f"已建立台账：{shown}（{facts.unit}，{ledger.pack.short_title}）"]
 
 
 def _import(arguments: Arguments) -> Outcome:
@@ -285,7 +286,7 @@ def _open(arguments: Arguments) -> Iterator[Ledger]:
         ledger.close()
 
 
-def _ledger_path(arguments: Arguments) -> Path:
+def _ledger_path(arguments: Arguments) -> Path | str:
     if arguments.ledger:
         return arguments.ledger
     found = sorted(Path().glob(f"*{SUFFIX}"))
@@ -396,19 +397,27 @@ class _Chinese(argparse.ArgumentParser):
         self.exit(2, f"用法不对：{message}\n")
 
 
+_LEDGER = "台账文件，或共享台账的地址（postgresql+psycopg://用户@主机/数据库）"
+
+
+def _place(word: str) -> Path | str:
+    """The ledger as the user names it: an address stays as it is."""
+    return word if "://" in word else Path(word)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Chinese(
         prog="yangfan", description="扬帆：填一次，任何上级表格自动生成，每个数可追溯"
     )
     parser.add_argument("--version", action="version", version=__version__)
-    parser.add_argument("--ledger", type=Path, default=None, metavar="FILE", help="台账文件")
+    parser.add_argument("--ledger", type=_place, default=None, metavar="FILE", help=_LEDGER)
     verbs = parser.add_subparsers(title="操作", required=True, metavar="VERB")
 
     def verb(name: str, run: Callable[[Arguments], Outcome], help_: str) -> argparse.ArgumentParser:
         one = verbs.add_parser(name, help=help_, description=help_)
         one.set_defaults(run=run)
         one.add_argument(
-            "--ledger", type=Path, default=argparse.SUPPRESS, metavar="FILE", help="台账文件"
+            "--ledger", type=_place, default=argparse.SUPPRESS, metavar="FILE", help=_LEDGER
         )
         one.add_argument("--json", action="store_true", help="只打印一份 JSON")
         return one

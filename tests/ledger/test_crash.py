@@ -53,7 +53,7 @@ def large_plan(base: ChangeSetId) -> ImportPlan:
 
 def import_and_die(path: str, call: str) -> None:
     """What the child process does; `call` 0 lets it finish."""
-    ledger = Ledger.open(Path(path), operator="王立")
+    ledger = Ledger.open(path, operator="王立")
     plan = large_plan(history.change_sets(ledger)[0].id)
     sys.stdout.write("ready\n")
     sys.stdout.flush()
@@ -69,7 +69,7 @@ def child(ledger: Ledger, call: int) -> subprocess.Popen[str]:
         "m = u.module_from_spec(s); s.loader.exec_module(m); m.import_and_die(*sys.argv[2:])"
     )
     return subprocess.Popen(
-        [sys.executable, "-c", code, __file__, str(ledger.path), str(call)],
+        [sys.executable, "-c", code, __file__, ledger.place, str(call)],
         stdout=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
@@ -88,7 +88,7 @@ def test_a_death_at_any_point_of_an_import_leaves_the_ledger_as_it_was(
     process.communicate(timeout=120)
 
     assert process.returncode == (1 if os.name == "nt" else -signal.SIGKILL)
-    again = Ledger.open(ledger.path)
+    again = Ledger.open(ledger.place)
     assert again.records("projects") == before
     assert history.change_sets(again) == steps
     assert again.file.damage() == []
@@ -106,7 +106,7 @@ def test_a_death_at_a_random_moment_leaves_all_of_the_import_or_nothing(ledger: 
         process.kill()
         process.communicate(timeout=120)
 
-        again = Ledger.open(ledger.path)
+        again = Ledger.open(ledger.place)
         steps = history.change_sets(again)
         assert again.count("projects") == 1 + ROWS * (len(steps) - 1)
         assert again.file.damage() == []

@@ -58,9 +58,9 @@ def apply(ledger: Ledger, plan: ImportPlan, progress: Progress = SILENT) -> Chan
     """Write what is chosen in the plan, as one step; a plan that writes nothing leaves no step."""
     if not plan.writes:
         return Changes()
-    if _last_step(ledger) != plan.base:
-        raise UserError("预览之后台账又有了改动，请重新预览后再导入")
     with ledger.step(_label(plan)) as step:
+        if _last_step(ledger) != plan.base:
+            raise UserError("预览之后台账又有了改动，请重新预览后再导入")
         real = write_additions(ledger, step, plan.used_additions())
         for number, file in enumerate(plan.files):
             progress.step(number, len(plan.files), f"写入{file.file}")

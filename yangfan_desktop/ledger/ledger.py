@@ -14,17 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yangfan_desktop import resources
-from yangfan_desktop.domain.changes import ChangeSetId, RecordId
+from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import ALL, Query, Record
 from yangfan_desktop.domain.registers import REGISTERS
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.policy.packs import PolicyPack, shipped
-from yangfan_desktop.store import own_fields, queries
+from yangfan_desktop.store import own_fields, places, queries
 from yangfan_desktop.store.file import LedgerFile
 
 if TYPE_CHECKING:
+    from yangfan_desktop.store.base import LedgerStore
     from yangfan_desktop.store.steps import Step
 
 SUFFIX = ".yangfan"
@@ -43,7 +44,7 @@ class LedgerFacts:
 class Ledger:
     """One office's work, open. Safe to read from several threads; writers wait for each other."""
 
-    def __init__(self, file: LedgerFile, operator: str = "") -> None:
+    def __init__(self, file: LedgerStore, operator: str = "") -> None:
         self._file = file
         found = file.facts()
         self.facts = LedgerFacts(
@@ -55,8 +56,8 @@ class Ledger:
         self.read_declarations()
 
     @classmethod
-    def create(cls, path: Path, facts: LedgerFacts, operator: str = "") -> Ledger:
-        """Make a new ledger file and open it; an existing file is never overwritten."""
+    def create(cls, place: Path | str, facts: LedgerFacts, operator: str = "") -> Ledger:
+        """Make a new ledger, a file or a shared one, and open it; none is ever overwritten."""
         if not facts.unit.strip():
             raise UserError("请填写单位名称，它会印在每张表和报告上")
         pack = _pack(facts.pack)
@@ -67,12 +68,12 @@ class Ledger:
             "pack": pack.id,
             "created": created,
         }
-        return cls(LedgerFile.create(path, words), operator)
+        return cls(places.create(place, words), operator)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, operator: str = "") -> Ledger:
-        """Open a ledger file; a file that cannot be written is opened for reading only."""
-        return cls(LedgerFile.open(path, read_only=read_only), operator)
+    def open(cls, place: Path | str, *, read_only: bool = False, operator: str = "") -> Ledger:
+        """Open a ledger by its path or address; one that cannot be written only for reading."""
+        return cls(places.open_store(place, read_only=read_only), operator)
 
     def read_declarations(self) -> None:
         """Take up the registers anew, with the pack's choices and the user's own fields."""
@@ -86,13 +87,20 @@ class Ledger:
 
     @property
     def path(self) -> Path:
-        """The file on the disk."""
+        """The file on the disk; a shared ledger has none."""
+        if not isinstance(self._file, LedgerFile):
+            raise UserError(f"共享台账{self._file}不是文件，请由服务器的管理员备份和维护")
         return self._file.path
+
+    @property
+    def place(self) -> str:
+        """What opens this ledger again: its path, or its address on a server."""
+        return self._file.place
 
     @property
     def name(self) -> str:
         """The ledger's name: its file's, without the ending."""
-        return self._file.path.stem
+        return self._file.name
 
     @property
     def read_only(self) -> bool:
@@ -146,13 +154,16 @@ class Ledger:
             found = self.registers[register]
             return queries.facets(connection, found, found.field(field), query)
 
-    def step(self, label: str, undoes: ChangeSetId | None = None) -> AbstractContextManager[Step]:
-        """One labelled change set in one transaction: for the modules of this package."""
-        return self._file.step(label, self.operator, undoes)
+    def step(self, label: str = "") -> AbstractContextManager[Step]:
+        """One labelled change set in one transaction: for the modules of this package.
+
+        Nobody else writes before it ends: read in it what the step depends on.
+        """
+        return self._file.step(label, self.operator)
 
     @property
-    def file(self) -> LedgerFile:
-        """The file underneath: for the modules of this package."""
+    def file(self) -> LedgerStore:
+        """The file or database underneath: for the modules of this package."""
         return self._file
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
+from typing import Any
 
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.values import Link, Money, Number, PartialDate, Percent, Value
@@ -19,29 +21,35 @@ _FROM: dict[Kind, Callable[[int], Value]] = {
 }
 
 
-def encode(field: Field, value: Value | None) -> Stored:  # noqa: PLR0911 - one per kind
-    """The value as the file holds it; a value of another kind is a bug and fails at once."""
-    match field.kind, value:
-        case _, None:
-            return None
-        case Kind.MONEY, Money(fen):
-            return fen
-        case Kind.PERCENT, Percent(parts):
-            return parts
-        case Kind.NUMBER, Number(millionths):
-            return millionths
-        case Kind.DATE, PartialDate():
-            return value.sort_key
-        case Kind.REFERENCE, Link(id_):
-            return id_
-        case Kind.FLAG, bool():
-            return int(value)
-        case Kind.COUNT, int():
-            return value
-        case _, str() if field.kind not in _FROM and field.kind is not Kind.COUNT:
-            return value
-        case _:
+_INTO: dict[Kind, tuple[type[Any], Callable[[Any], Stored]]] = {
+    Kind.MONEY: (Money, attrgetter("fen")),
+    Kind.PERCENT: (Percent, attrgetter("parts")),
+    Kind.NUMBER: (Number, attrgetter("millionths")),
+    Kind.DATE: (PartialDate, attrgetter("sort_key")),
+    Kind.REFERENCE: (Link, attrgetter("id")),
+    Kind.FLAG: (bool, int),
+    Kind.COUNT: (int, int),
+}
+
+
+def encoder(field: Field) -> Callable[[Value], Stored]:
+    """What puts a value of this field, none excepted but `None`, into the file's form.
+
+    A value of another kind is a bug and fails at once.
+    """
+    wanted, into = _INTO.get(field.kind, (str, None))
+
+    def encode_one(value: Value) -> Stored:
+        if not isinstance(value, wanted):
             raise TypeError(f"{field.key} is {field.kind.value}, not {value!r}")
+        return into(value) if into is not None else value  # pyright: ignore[reportReturnType]
+
+    return encode_one
+
+
+def encode(field: Field, value: Value | None) -> Stored:
+    """The value as the file holds it."""
+    return None if value is None else encoder(field)(value)
 
 
 def decode(field: Field, stored: Stored) -> Value | None:

@@ -1,40 +1,30 @@
-"""The ledger file: made whole or not at all, read in transactions, written in labelled steps."""
+"""The ledger file: made whole or not at all, opened with care."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from datetime import datetime
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, insert, select, text
+from sqlalchemy import Engine
 
-from yangfan_desktop.domain.changes import ChangeSetId
 from yangfan_desktop.domain.problems import UserError
-from yangfan_desktop.store.engine import check_header, make_engine, stamp, translated
-from yangfan_desktop.store.steps import Step, take_ids
-from yangfan_desktop.store.tables import HEAD, change_sets, info, metadata
-
-Clock = Callable[[], datetime]
+from yangfan_desktop.store.base import Clock, LedgerStore, build, now
+from yangfan_desktop.store.engine import check_header, damage, make_engine, stamp, translated
+from yangfan_desktop.store.tables import HEAD
 
 
-def _now() -> datetime:
-    return datetime.now().astimezone()
-
-
-class LedgerFile:
+class LedgerFile(LedgerStore):
     """An open `.yangfan` file."""
 
     def __init__(self, path: Path, engine: Engine, *, read_only: bool, clock: Clock) -> None:
+        super().__init__(engine, read_only=read_only, clock=clock)
         self.path = path
-        self.read_only = read_only
-        self._engine = engine
-        self._clock = clock
 
     @classmethod
-    def create(cls, path: Path, facts: Mapping[str, str], clock: Clock = _now) -> LedgerFile:
+    def create(cls, path: Path, facts: Mapping[str, str], clock: Clock = now) -> LedgerFile:
         """Make a new file that holds these facts; an existing one is never overwritten."""
         if path.exists():
             raise UserError(f"{path}已经存在，没有覆盖；请换一个文件名")
@@ -52,7 +42,7 @@ class LedgerFile:
         return cls.open(path, clock=clock)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, clock: Clock = _now) -> LedgerFile:
+    def open(cls, path: Path, *, read_only: bool = False, clock: Clock = now) -> LedgerFile:
         """Open a file; one that cannot be written is opened for reading."""
         check_header(path)
         writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
@@ -66,58 +56,32 @@ class LedgerFile:
         return file
 
     def _check_version(self) -> None:
-        with self.reading() as connection:
-            found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+        found = self.version()
         if found > HEAD:
             raise UserError(
                 f"台账文件{self.path}由更新版本的软件建立（格式{found}），请先升级本软件"
             )
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
+    def __str__(self) -> str:
+        return str(self.path)
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A transaction that sees one state of the file."""
-        with translated(self.path), self._engine.connect() as connection, connection.begin():
-            yield connection
+    @property
+    def place(self) -> str:
+        """The path of the file."""
+        return str(self.path)
 
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that writes declarations, not records; those only a `step` may write."""
-        if self.read_only:
-            raise UserError(f"台账文件{self.path}是以只读方式打开的，不能修改")
-        with translated(self.path), self._engine.connect() as connection:
-            writing = connection.execution_options(yangfan_writes=True)
-            with writing.begin():
-                yield writing
-
-    @contextmanager
-    def step(self, label: str, operator: str, undoes: ChangeSetId | None = None) -> Iterator[Step]:
-        """One transaction that writes one change set; whatever fails in it leaves nothing behind."""
-        with self.writing() as writing:
-            id_ = ChangeSetId(take_ids(writing, "change_sets", 1))
-            at = self._clock().isoformat(timespec="seconds")
-            writing.execute(
-                insert(change_sets).values(
-                    id=id_, at=at, operator=operator, label=label, undoes=undoes
-                )
-            )
-            yield Step(writing, id_, label)
-
-    def facts(self) -> dict[str, str]:
-        """What the file says of itself: unit, region, policy pack …"""
-        with self.reading() as connection:
-            return {row.key: row.value for row in connection.execute(select(info))}
+    @property
+    def name(self) -> str:
+        """The file's name without its ending."""
+        return self.path.stem
 
     def damage(self) -> list[str]:
         """What SQLite's own checks find wrong with the file; empty for a sound one."""
         with self.reading() as connection:
-            found = [row[0] for row in connection.execute(text("PRAGMA integrity_check"))]
-            orphans = connection.execute(text("PRAGMA foreign_key_check")).all()
-        damage = [] if found == ["ok"] else found
-        return damage + [f"{row[0]}表第{row[1]}行引用了不存在的{row[2]}" for row in orphans]
+            return damage(connection)
+
+    def _translated(self) -> AbstractContextManager[None]:
+        return translated(self.path)
 
 
 def _build(path: Path, facts: Mapping[str, str]) -> None:
@@ -129,13 +93,6 @@ def _build(path: Path, facts: Mapping[str, str]) -> None:
         finally:
             raw.close()
         with engine.connect() as connection, connection.begin():
-            metadata.create_all(connection)
-            connection.execute(
-                text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
-            )
-            connection.execute(text("INSERT INTO alembic_version VALUES (:v)"), {"v": HEAD})
-            rows = [{"key": key, "value": value} for key, value in facts.items()]
-            if rows:
-                connection.execute(insert(info), rows)
+            build(connection, facts)
     finally:
         engine.dispose()

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, Table, func, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    FromClause,
+    Select,
+    Table,
+    cast,
+    func,
+    select,
+)
 
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.records import Record
 from yangfan_desktop.domain.values import Link, Value
 from yangfan_desktop.store.codec import decode
-from yangfan_desktop.store.tables import records
+from yangfan_desktop.store.tables import VERSION, Words, records
 
 NAME = "name"
 """The field by which a record is shown wherever another refers to it."""
@@ -51,7 +60,7 @@ class View:
             return self._targets[reference].c[key]
         if field.custom:
             held = self.table.c.extras[field.key]
-            return held.as_integer() if _is_whole(field) else held.as_string()
+            return cast(held.as_string(), BigInteger if _is_whole(field) else Words)
         return self.table.c[field.key]
 
     def shown(self, field: Field) -> ColumnElement[Any]:
@@ -61,8 +70,8 @@ class View:
         return self.stored(field)
 
     def select(self, fields: Sequence[Field] | None = None) -> _Select:
-        """Id and these fields (all unless told), each with what its value needs."""
-        columns: list[ColumnElement[Any]] = [self.id]
+        """Id, version and these fields (all unless told), each with what its value needs."""
+        columns: list[ColumnElement[Any]] = [self.id, self.table.c[VERSION]]
         for field in self.register.fields if fields is None else fields:
             columns.append(self.stored(field))
             if field.kind is Kind.REFERENCE:
@@ -78,7 +87,7 @@ class View:
     ) -> dict[str, Value | None]:
         """The fields of a row that `select` found."""
         found: dict[str, Value | None] = {}
-        at = 1
+        at = 2
         for field in self.register.fields if fields is None else fields:
             value = decode(field, row[at])
             at += 1
@@ -90,7 +99,7 @@ class View:
 
     def record(self, row: Sequence[Any]) -> Record:
         """The record of a row that `select` found."""
-        return Record(RecordId(row[0]), self.values(row))
+        return Record(RecordId(row[0]), self.values(row), row[1])
 
 
 def _is_whole(field: Field) -> bool:
