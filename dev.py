@@ -68,7 +68,7 @@ def run(arguments: list[str]) -> int:
     prepare("run")
     if has_display():
         return call("-m", "yangfan_desktop", *arguments)
-    print("这里没有图形界面，改为在命令行里走一遍完整流程（yangfan demo）：\n")
+    print("这里没有图形界面，改为在命令行里走一遍完整流程（yangfan demo）：\n", flush=True)
     return call("-m", "yangfan_desktop", "demo", "--force", str(ROOT / "demo"))
 
 

@@ -1,13 +1,22 @@
+<<<<<<< HEAD
 """Ledgers for the tests: a file on the disk, and a database on a server of the tests' own."""
 
 from __future__ import annotations
 
 import importlib.util
+=======
+"""What every test may use: no display is needed, and a ledger lies on a real disk."""
+
+from __future__ import annotations
+
+import os
+>>>>>>> main
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+<<<<<<< HEAD
 from tests.postgres_server import FACTS, Server, programs, running
 from yangfan_desktop.ledger.ledger import Ledger
 
@@ -41,5 +50,17 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
         opened = Ledger.open(request.getfixturevalue("server").ledger(), operator="王立")
     else:
         opened = Ledger.create(tmp_path / "云江市.yangfan", FACTS, "王立")
+=======
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from yangfan_desktop.ledger.ledger import Ledger, LedgerFacts
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    opened = Ledger.create(
+        tmp_path / "云江市.yangfan", LedgerFacts("云江市工业和信息化局", "云江市"), "王立"
+    )
+>>>>>>> main
     yield opened
     opened.close()

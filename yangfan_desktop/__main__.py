@@ -35,7 +35,7 @@ def _self_check() -> int:
         failed = command_line(["demo", str(folder)])
         if failed:
             return failed
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "*.warning=false"}
         from yangfan_desktop.ui.app import try_window  # noqa: PLC0415
 
         failed = try_window(next(folder.glob("*.yangfan")))

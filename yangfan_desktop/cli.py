@@ -102,6 +102,7 @@ def _import(arguments: Arguments) -> Outcome:
             "change_set": _id(changes.change_set) if changes else None,
         }
         lines = _plan_lines(plan, written=not arguments.dry_run)
+        lines[-1] += imports.added_words(ledger, plan)
     counts = plan.counts()
     if counts and set(counts) == {Action.REFUSED}:
         raise Refused("所有行都不能导入，没有写入台账：" + _first_error(plan), document)

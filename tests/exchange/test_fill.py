@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from tests.exchange.package_files import (
     changed_parts,
     only_in,
     parts,
+    rewrite,
     rich_template,
     sheet_of,
     values,
@@ -154,6 +156,7 @@ def test_a_template_with_one_row_keeps_its_total_over_all_rows(tmp_path: Path) -
 
     assert values(out, "汇总表", "D7:D7") == [["=SUM(D4:D6)"]]
     assert attribute(xml(out), "dataValidation", "sqref") == ["C4:C6"]
+    assert Workbook(out).sheet("汇总表").text(7, 4) == "6"
     assert [line[1] for line in values(out, "汇总表", "A4:B6")] == ["项目1", "项目2", "项目3"]
     assert "只有一行可填" in str(result.problems[0])
 
@@ -397,6 +400,25 @@ def test_totals_are_remembered_as_what_they_now_come_to(tmp_path: Path) -> None:
     assert 'fullCalcOnLoad="1"' in xml(filled, "xl/workbook.xml")
 
 
+def test_other_sheets_remember_what_their_formulas_now_come_to(tmp_path: Path) -> None:
+    path = build(tmp_path)
+    book = openpyxl.load_workbook(path)
+    other = book.create_sheet("总表")
+    for row, formula in enumerate(
+        ("=汇总表!D7", "=SUM(A1)", "=汇总表!B4", "=汇总表!D7/2", "=1+1"), 1
+    ):
+        other.cell(row, 1, formula)
+    book.save(path)
+    old = re.compile(rb"</f><v ?/?>(</v>)?")
+    rewrite(path, {"xl/worksheets/sheet2.xml": lambda data: old.sub(b"</f><v>77</v>", data)})
+    assert Workbook(path).sheet("总表").text(1, 1) == "77"
+
+    out, _ = fill(path, projects(3))
+
+    sheet = Workbook(out).sheet("总表")
+    assert [sheet.text(row, 1) for row in range(1, 6)] == ["6", "6", "", "", "77"]
+
+
 def test_a_column_that_no_field_fits_is_reported(tmp_path: Path) -> None:
     path = build(tmp_path, (*HEADERS, "所属处室"))
 
@@ -502,6 +524,25 @@ def test_a_workbook_without_a_fitting_table_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(UserError, match="没有找到可以填写的表"):
         fill(path, projects(1))
+
+
+@pytest.mark.parametrize(
+    ("sound", "broken"),
+    [
+        (b'<c r="B4"', b'<c r="-1"'),
+        (b'<row r="6"', b'<row r="99999999999"'),
+        (b'<mergeCell ref="F8:G8"', b'<mergeCell ref="x"'),
+    ],
+)
+def test_a_reference_that_is_none_is_refused_in_words(
+    tmp_path: Path, sound: bytes, broken: bytes
+) -> None:
+    path = rich_template(tmp_path / "模板.xlsx")
+    assert sound in parts(path)[SHEET]
+    rewrite(path, {SHEET: lambda data: data.replace(sound, broken)})
+
+    with pytest.raises(UserError, match="模板"):
+        fill(path, projects(8))
 
 
 def test_the_result_carries_what_the_command_line_prints(tmp_path: Path) -> None:

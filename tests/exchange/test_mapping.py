@@ -81,7 +81,7 @@ def test_neighbours_that_sound_alike_do_not_take_each_others_place() -> None:
         "B": "name", "C": "owner", "F": "total_investment", "I": "completed_investment",
         "L": "start_date",
     }  # fmt: skip
-    assert {column.column for column in mapping.unmapped} == set("ADEGHJKM")
+    assert {column.column for column in mapping.unmapped} == set("ADEKM")
 
 
 def test_a_group_tells_generic_children_apart() -> None:
@@ -237,3 +237,31 @@ def test_a_sheet_tells_which_register_it_holds(
     rows: list[tuple[Raw, ...]], register: str | None
 ) -> None:
     assert choose_register(grid(rows), KNOWN) == register
+
+
+def test_a_choice_by_another_name_gives_way_where_none_of_its_values_fits() -> None:
+    kinds = mapped(
+        ("项目名称", "项目类别"), ("甲", "技术研发"), ("乙", "场景应用"), ("丙", "场景应用")
+    )
+    stages = mapped(("项目名称", "项目类别"), ("甲", "在建"), ("乙", "储备"), ("丙", "未知"))
+
+    assert fields(kinds) == {"A": "name", "B": "category"}
+    assert fields(stages) == {"A": "name", "B": "stage"}
+
+
+def test_harmless_words_before_and_after_a_known_one_do_not_hide_it() -> None:
+    mapping = mapped(
+        (
+            "项目名称",
+            "建设单位联系人",
+            "计划竣工日期",
+            "截至9月底累计完成投资",
+            "目前进展情况",
+            "总投资金额",
+        ),
+        ("甲", "张三", "2023年", 5, "略", 6),
+    )
+
+    assert list(fields(mapping).values()) == [
+        "name", "contact", "end_date", "completed_investment", "progress_note", "total_investment",
+    ]  # fmt: skip

@@ -317,6 +317,7 @@ def test_each_sheet_is_read_as_the_register_it_looks_like(tmp_path: Path) -> Non
         ("项目", "projects"),
         ("企业", "organisations"),
     ]
+    assert [problem.where.sheet for problem in readings[0].problems] == ["说明"]
 
 
 def test_one_sheet_and_one_register_may_be_asked_for(tmp_path: Path) -> None:
@@ -409,17 +410,22 @@ CELLS: st.SearchStrategy[Raw] = st.one_of(
 
 
 @given(
+    st.lists(st.lists(CELLS, max_size=6), max_size=3),
+    st.permutations([*HEAD, "形象进度", "建设周期"]),
     st.lists(st.lists(CELLS, max_size=6), max_size=8),
     st.lists(st.tuples(*[st.integers(1, 7)] * 4), max_size=4),
 )
 def test_no_grid_of_any_values_raises_anything_but_a_sentence(
-    rows: list[list[Raw]], corners: list[tuple[int, int, int, int]]
+    above: list[list[Raw]],
+    head: list[Raw],
+    below: list[list[Raw]],
+    corners: list[tuple[int, int, int, int]],
 ) -> None:
     merges = [
         f"{'ABCDEFG'[min(a, b) - 1]}{min(c, d)}:{'ABCDEFG'[max(a, b) - 1]}{max(c, d)}"
         for a, b, c, d in corners
     ]
-    sheet = grid(rows, merges)
+    sheet = grid([*above, head, *below], merges)
 
     try:
         readings = read_grid(sheet, KNOWN)
@@ -428,6 +434,6 @@ def test_no_grid_of_any_values_raises_anything_but_a_sentence(
         return
 
     for reading in readings:
-        below = {row.row for row in reading.rows} | {row.row for row in reading.skipped}
-        assert all(row.row not in reading.header_rows for row in reading.rows)
-        assert len(below) == len(reading.rows) + len(reading.skipped)
+        told = [*(row.row for row in reading.rows), *(row.row for row in reading.skipped)]
+        assert len(set(told)) == len(told)
+        assert not set(told) & set(reading.header_rows)

@@ -196,7 +196,7 @@ def _parse_money(field: Field, raw: Raw, reading: Reading) -> Parsed:
     else:
         raise Unreadable(f"“{raw}”中的“{quantity.unit}”不是金额单位")
     money = Money.of(_bounded(raw, Decimal(fen), _MOST_FEN), "分")
-    doubts = _vague(raw, quantity, f"{money}万元")
+    doubts = _vague(raw, quantity, f"{money}万元") if quantity.vague else ()
     told = named or quantity.scaled
     if isinstance(raw, str) and told and not doubts and not _says(raw, assumed):
         doubts = (*doubts, f"“{raw}”写明了单位，与表头的{assumed}不同，换算为{money}万元")

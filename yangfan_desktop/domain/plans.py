@@ -137,6 +137,10 @@ class ImportPlan:
         """The additions that the chosen rows refer to."""
         return used(self.additions, (row.values for row in self.rows() if row.will_write))
 
+    def added(self) -> Counter[str]:
+        """How many records of each register come along because the chosen rows refer to them."""
+        return Counter(one.register for one in self.used_additions() if one.record < 0)
+
     @property
     def writes(self) -> int:
         """How many records applying the plan would write."""

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.values import plain
-from yangfan_desktop.exchange.formulas import letters, number, place, translate
+from yangfan_desktop.exchange.formulas import (
+    LAST_COLUMN,
+    LAST_ROW,
+    letters,
+    number,
+    place,
+    translate,
+)
 from yangfan_desktop.exchange.number_formats import is_date
 from yangfan_desktop.exchange.shared_strings import LONGEST_TEXT, escaped, plain_text, put_text
 from yangfan_desktop.exchange.styles import DATE_FORMAT, TEXT_FORMAT
@@ -61,7 +68,7 @@ class Sheet:
         for row in rows:
             named = row.get("r") or ""
             previous, at = at, int(named) if named.isdigit() else at + 1
-            if at <= previous:
+            if not previous < at <= LAST_ROW:
                 raise self.book.package.damaged(f"工作表“{self.name}”的行次序不对")
             row.set("r", str(at))
         return rows
@@ -76,8 +83,10 @@ class Sheet:
             for cell in self.rows.get(row, ()):
                 if local(cell) != "c":
                     continue
-                name = cell.get("r")
-                column = number(name.rstrip("0123456789")) if name else column + 1
+                name = (cell.get("r") or "").rstrip("0123456789")
+                column = number(name) if name else column + 1
+                if not 0 < column <= LAST_COLUMN or len(name) > 3:
+                    raise self.book.package.damaged(f"工作表“{self.name}”第{row}行的列次序不对")
                 cell.set("r", f"{letters(column)}{row}")
                 found[column] = cell
             self._cells[row] = found
@@ -93,13 +102,13 @@ class Sheet:
         """The number of the style that a cell has, or takes from its row or column."""
         cell = self.cells(row).get(column)
         if cell is not None:
-            return int(cell.get("s") or 0)
+            return _whole(cell.get("s"))
         line = self.rows.get(row)
         if line is not None and is_true(line.get("customFormat")):
-            return int(line.get("s") or 0)
+            return _whole(line.get("s"))
         for entry in self.root.findall(f"{self.tag('cols')}/{self.tag('col')}"):
-            if int(entry.get("min") or 0) <= column <= int(entry.get("max") or 0):
-                return int(entry.get("style") or 0)
+            if _whole(entry.get("min")) <= column <= _whole(entry.get("max")):
+                return _whole(entry.get("style"))
         return 0
 
     def format_code(self, row: int, column: int) -> str:
@@ -172,7 +181,7 @@ class Sheet:
 
     def _show_as(self, cell: Element, code: str) -> None:
         styles = self.book.styles
-        style = int(cell.get("s") or 0)
+        style = _whole(cell.get("s"))
         if styles and styles.code(style) != code:
             cell.set("s", str(styles.with_code(style, code)))
 
@@ -273,6 +282,11 @@ class Sheet:
                 formula.text = text
                 for name in ("t", "si", "ref"):
                     formula.attrib.pop(name, None)
+
+
+def _whole(text: str | None) -> int:
+    """The number an attribute holds; 0 where it holds none."""
+    return int(text) if text and text.isascii() and text.isdigit() else 0
 
 
 def serial_of(day: date, *, since_1904: bool) -> int:

@@ -57,8 +57,11 @@ def fill_list(
     book = Workbook(template)
     filling = Filling(book, target, register, template.name)
     if records:
-        filling.make_room(len(records))
-        filling.write(records, progress)
+        try:
+            filling.make_room(len(records))
+            filling.write(records, progress)
+        except (ValueError, OverflowError) as error:  # a reference or number that is none
+            raise book.package.damaged("内容不合规范") from error
     book.save(out)
     rows = filling.rows[: len(records)]
     return FillResult(

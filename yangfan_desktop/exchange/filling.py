@@ -74,7 +74,7 @@ class Filling:
     def _reach_up(self, moved: int) -> None:
         """The only row moved down, so nothing grew by itself: let totals begin at the first row."""
         first = self.target.before
-        for row, column in reach_up(self.sheet, moved, first):
+        for row, column in reach_up(self.book, self.sheet, moved, first):
             self._note(
                 row,
                 letters(column),

@@ -52,7 +52,7 @@ class Corner:
 def letters(column: int) -> str:
     """The letters of a column counted from 1: 1 is `A`, 27 is `AA`."""
     name = ""
-    while column:
+    while column > 0:
         column, rest = divmod(column - 1, 26)
         name = chr(65 + rest) + name
     return name

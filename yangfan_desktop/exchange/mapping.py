@@ -181,15 +181,26 @@ def _score(column: HeaderColumn, field: Field, values: list[Raw]) -> _Score:
     if words.score < 0.35 or not _unit_fits(column.unit, field):
         return _Score(field, 0.0, words, Evidence(None))
     found = evidence(values, field)
-    value = words.score
-    if found.share is not None:
-        if words.exact:
-            value = max(value - 0.3 * (1 - found.share), _EXACT_FLOOR)
-        elif found.share < 0.9:
-            value -= 0.3 * (1 - found.share)
-        elif is_telling(field) and words.score >= 0.5:
-            value = min(value + 0.2, 0.94)
-    return _Score(field, value, words, found)
+    return _Score(field, _weighed(field, words, found), words, found)
+
+
+def _weighed(field: Field, words: Likeness, found: Evidence) -> float:
+    """The words' score after the values have had their say.
+
+    An exact heading stays above the threshold whatever the values: what cannot be read must become
+    problems, not an ignored column. Only a mere alias of a choice gives way where no value fits.
+    """
+    if found.share is None:
+        return words.score
+    against = 0.3 * (1 - found.share)
+    if words.exact:
+        foreign = field.kind is Kind.CHOICE and found.share == 0 and words.wording != field.label
+        return words.score - against if foreign else max(words.score - against, _EXACT_FLOOR)
+    if found.share < 0.9:
+        return words.score - against
+    if is_telling(field) and words.score >= 0.5:
+        return min(words.score + 0.2, 0.94)
+    return words.score
 
 
 def _unit_fits(unit: str, field: Field) -> bool:

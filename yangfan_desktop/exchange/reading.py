@@ -41,29 +41,42 @@ def read_sheets(
     if register is not None and register not in registers:
         known = "、".join(f"{key}（{each.title}）" for key, each in registers.items())
         raise UserError(f"没有名为“{register}”的台账，可用的有：{known}。")
+    wanted = registers if register is None else {register: registers[register]}
     grids = read_workbook(path, progress)
-    chosen = [grid for grid in grids if grid.state == "visible"] if sheet is None else []
-    if sheet is not None:
-        chosen = [grid for grid in grids if grid.sheet == sheet]
-        if not chosen:
-            names = "、".join(f"“{grid.sheet}”" for grid in grids)
-            raise UserError(f"“{path.name}”中没有工作表“{sheet}”，现有{names}。")
-    wanted = {register: registers[register]} if register is not None else registers
+    chosen = _chosen(path.name, grids, sheet)
     readings: list[SheetReading] = []
-    refusals: list[tuple[str, str]] = []
+    left_out: list[Problem] = []
+    refusal = ""
     for grid in chosen:
+        place = Cell(path.name, grid.sheet)
         try:
             own = (overrides or {}).get(grid.sheet)
-            readings.extend(read_grid(grid, wanted, overrides=own, progress=progress))
+            found = read_grid(grid, wanted, overrides=own, progress=progress)
         except UserError as error:
-            refusals.append((grid.sheet, str(error)))
+            refusal = refusal or str(error)
+            left_out.append(Problem(place, str(error), Severity.WARNING))
+            continue
+        readings.extend(found)
+        if not found and next(grid.rows(), None):
+            why = f"工作表“{grid.sheet}”中没有找到可以导入的表格，没有导入"
+            left_out.append(Problem(place, why, Severity.WARNING))
     if not readings:
-        if refusals:
-            raise UserError(refusals[0][1])
-        raise UserError(_nothing_found(path.name, chosen, register and registers[register].title))
-    hidden = [grid for grid in grids if grid not in chosen] if sheet is None else []
-    notes = [*_refused(path.name, refusals), *_hidden(path.name, hidden, wanted)]
-    return [_with_notes(readings[0], notes), *readings[1:]]
+        title = register and registers[register].title
+        raise UserError(refusal or _nothing_found(path.name, chosen, title))
+    if sheet is None:
+        left_out += _hidden(path.name, [grid for grid in grids if grid not in chosen], wanted)
+    return [_with_notes(readings[0], left_out), *readings[1:]]
+
+
+def _chosen(file: str, grids: list[Grid], sheet: str | None) -> list[Grid]:
+    """The sheet asked for, or all that can be seen."""
+    if sheet is None:
+        return [grid for grid in grids if grid.state == "visible"]
+    chosen = [grid for grid in grids if grid.sheet == sheet]
+    if not chosen:
+        names = "、".join(f"“{grid.sheet}”" for grid in grids)
+        raise UserError(f"“{file}”中没有工作表“{sheet}”，现有{names}。")
+    return chosen
 
 
 def read_grid(
@@ -126,10 +139,6 @@ def _nothing_found(file: str, grids: list[Grid], title: str | None) -> str:
         f"“{file}”的工作表{names}中没有找到{what}表格：没有一行像“项目名称、承担单位、总投资”这样的表头。"
         "请检查是否选错了文件。"
     )
-
-
-def _refused(file: str, refusals: list[tuple[str, str]]) -> list[Problem]:
-    return [Problem(Cell(file, sheet), why, Severity.WARNING) for sheet, why in refusals]
 
 
 def _hidden(file: str, grids: list[Grid], registers: Mapping[str, Register]) -> list[Problem]:

@@ -48,10 +48,11 @@ def renew(book: Workbook, filled: Sheet, area: Area) -> None:
         formula = formulas[spot]
         book.package.edit(formula.sheet.part)
         _forget(formula)
-    pending = [spot for spot in dirty if _SUM.fullmatch(formulas[spot].text)]
+    names = frozenset(_names(book))
+    pending = [spot for spot in dirty if _is_plain(formulas[spot].text, names)]
     waiting = dirty
     while pending:
-        done = {spot for spot in pending if _sum(book, formulas[spot], waiting)}
+        done = {spot for spot in pending if _add_up(book, formulas[spot], waiting)}
         if not done:
             return
         waiting = waiting - done
@@ -61,11 +62,16 @@ def renew(book: Workbook, filled: Sheet, area: Area) -> None:
 # -- finding
 
 
-def _formulas(book: Workbook) -> dict[Spot, _Formula]:
-    names = {
+def _names(book: Workbook) -> dict[str, str]:
+    """The defined names, folded, and what they stand for."""
+    return {
         (name.get("name") or "").casefold(): name.text or ""
         for name in book.root.iter(f"{{{book.main}}}definedName")
     }
+
+
+def _formulas(book: Workbook) -> dict[Spot, _Formula]:
+    names = _names(book)
     found: dict[Spot, _Formula] = {}
     for name in book.sheets_with_formulas:
         sheet = book.sheet(name)
@@ -143,28 +149,37 @@ def _forget(formula: _Formula) -> None:
     formula.cell.attrib.pop("t", None)
 
 
-def _sum(book: Workbook, formula: _Formula, waiting: set[Spot]) -> bool:
+def _add_up(book: Workbook, formula: _Formula, waiting: set[Spot]) -> bool:
     """Write the sum if every cell it adds is known; whether it was."""
-    found = _SUM.fullmatch(formula.text)
-    inside = found[1] if found else ""
-    if any(
-        p.kind is Token.OTHER and p.text not in ", \n" and p.text[-1] != "!" for p in pieces(inside)
-    ):
-        return False
     total = Decimal(0)
+    alone = _SUM.fullmatch(formula.text) is None  # the formula repeats one cell, which may be words
     names = {name.casefold(): name for name in book.sheet_names}
-    for sheet, area in formula.refers:
-        if sheet not in names:
+    for name, area in formula.refers:
+        if name not in names:
             return False
-        for spot, cell in _cells_in(book.sheet(names[sheet]), area):
-            if (sheet, *spot) in waiting:
+        sheet = book.sheet(names[name])
+        for spot, cell in _cells_in(sheet, area):
+            added = None if (name, *spot) in waiting else _number(cell, sheet)
+            if added is None or (alone and cell.get("t", "n") != "n"):
                 return False
-            number = _number(cell, book.sheet(names[sheet]))
-            if number is None:
-                return False
-            total += number
+            total += added
     make(formula.sheet.tag("v"), formula.cell, plain(total))
     return True
+
+
+def _is_plain(text: str, names: frozenset[str]) -> bool:
+    """Whether a formula is one cell of numbers, `汇总!E15`, or adds areas and names, `SUM(E6:E9)`."""
+    found = _SUM.fullmatch(text)
+    kinds = [piece.kind for piece in pieces(text) if not piece.text.endswith("!")]
+    if found is None:
+        return kinds == [Token.CELL]
+    return all(
+        piece.kind is not Token.OTHER
+        or piece.text in ", \n"
+        or piece.text.endswith("!")
+        or piece.text.casefold() in names
+        for piece in pieces(found[1])
+    )
 
 
 def _cells_in(sheet: Sheet, area: Area) -> Iterator[tuple[tuple[int, int], Element]]:

@@ -51,6 +51,8 @@ class RowJudge:
             kind = RowKind.NOTE
         elif self._is_header(texts):
             kind = RowKind.HEADER
+        elif self._is_counted(values):
+            kind = RowKind.BLANK if self._is_blank(row, values) else RowKind.DATA
         elif self._is_total(values, texts):
             kind = RowKind.TOTAL
         elif words := self._banner(row, values, texts):
@@ -69,6 +71,13 @@ class RowJudge:
             return False
         digits = [int(found[0]) for text in shown if (found := re.search(r"\d+", text))]
         return len(digits) >= 2 and digits == list(range(digits[0], digits[0] + len(digits)))
+
+    def _is_counted(self, values: Mapping[int, Raw]) -> bool:
+        """Whether the row has a number of its own (序号): totals and banners have none."""
+        return any(
+            column in self.serials and re.fullmatch(r"\d{1,5}(?:\.0)?", str(value).strip())
+            for column, value in values.items()
+        )
 
     def _is_header(self, texts: Mapping[int, str]) -> bool:
         """A header repeated on a printed page has the same words in the same columns."""

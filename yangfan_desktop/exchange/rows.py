@@ -45,15 +45,20 @@ def insert_rows(book: Workbook, name: str, before: int, count: int, like: int | 
 
     They take styles, height, merges and formulas from row `like` (as it is numbered before), no
     values; with `like` None they are bare. Raises `UserError` where a row would cut a pivot table
-    or an array formula, or push the last row off the sheet.
+    or an array formula, or push the last row off the sheet, or where a reference is none.
     """
-    sheet = book.sheet(name)
-    insertion = Insertion(name, before, count)
+    try:
+        _insert(book, book.sheet(name), Insertion(name, before, count), like)
+    except (ValueError, OverflowError) as error:
+        raise book.package.damaged(f"工作表“{name}”中有不合规范的引用") from error
+
+
+def _insert(book: Workbook, sheet: Sheet, insertion: Insertion, like: int | None) -> None:
     _refuse(book, sheet, insertion)
     book.package.edit(sheet.part)
     sheet.unshare()
     model = sheet.rows.get(like) if like is not None else None
-    new = _new_rows(sheet, insertion, model, like or before)
+    new = _new_rows(sheet, insertion, model, like or insertion.before)
     merges = _merges_of(sheet, like) if like is not None else []
     _move_formulas(sheet, insertion)
     _move_rows(sheet, insertion)

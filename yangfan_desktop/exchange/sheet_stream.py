@@ -64,9 +64,9 @@ class SheetStream:
         self._entry = entry
         self._rows = _Rows(self)
         parser = safe_parser(self._package.file)
-        parser.StartElementHandler, parser.EndElementHandler = self._rows.handlers(
-            lambda handler: setattr(parser, "CharacterDataHandler", handler)
-        )
+        pieces: list[str] = []
+        parser.CharacterDataHandler = pieces.append
+        parser.StartElementHandler, parser.EndElementHandler = self._rows.handlers(pieces)
         info = self._package.find(entry.part)
         if info is None:
             raise Malformed(entry.part)
@@ -90,10 +90,8 @@ class SheetStream:
                 "请删去表格以外的空白行和列后重新保存。"
             )
 
-    def value(self, text: str | None, kind: str | None, style: int) -> Raw:
-        """The value of a cell with this content; `None` stands for no content at all."""
-        if not text:
-            return None
+    def value(self, text: str, kind: str | None, style: int) -> Raw:
+        """The value of a cell with this content, which is not empty."""
         if kind == "s":
             return self._shared(text)
         if kind is None or kind == "n":
@@ -141,36 +139,34 @@ class _Rows:
         self._blank_run = 0
 
     def handlers(  # noqa: C901, PLR0915 - one closure: its locals are what makes it fast
-        self, listen: Callable[[Callable[[str], object] | None], None]
+        self, pieces: list[str]
     ) -> tuple[Callable[[str, Attributes], None], Callable[[str], None]]:
-        """The start and end handlers for expat; `listen` sets who hears the character data."""
+        """The start and end handlers for expat; `pieces` collects all character data meanwhile."""
         prefix = ""
         row_number = column = style = 0
         kind: str | None = None
-        has_formula = has_content = False
+        content: str | None = None
+        has_formula = False
         reading = 0
-        pieces: list[str] = []
         columns: list[int] = []
         styles: list[int] = []
         values: list[Raw] = []
         formulas: list[int] = []
         value_of = self._stream.value
-        hear = pieces.append
         cell = value = text = formula = row = phonetic = ""
 
         def start(name: str, attributes: Attributes) -> None:
-            nonlocal prefix, row_number, column, style, kind, has_formula, has_content, reading
+            nonlocal prefix, row_number, column, style, kind, content, has_formula, reading
             nonlocal cell, value, text, formula, row, phonetic
             if name == cell:
                 reference = attributes.get("r")
                 column = _column(reference) if reference else column + 1
                 kind = attributes.get("t")
                 style = int(attributes.get("s", 0))
-                has_formula = has_content = False
+                content = None
+                has_formula = False
+            elif name == value or name == text:  # noqa: PLR1714, SIM109 - a tuple costs more
                 pieces.clear()
-            elif name == value or (name == text and not reading):
-                has_content = True
-                listen(hear)
             elif name == formula:
                 has_formula = True
             elif name == row:
@@ -188,24 +184,27 @@ class _Rows:
                 self._other(local(name), attributes)
 
         def end(name: str) -> None:
-            nonlocal reading
-            if name in (value, text):
-                listen(None)
+            nonlocal content, reading
+            if name == value:
+                content = "".join(pieces)
             elif name == cell:
                 columns.append(column)
                 styles.append(style)
                 if has_formula:
                     formulas.append(column)
-                    if not has_content:
+                    if content is None:
                         values.append(_NEVER_CALCULATED)
                         return
-                values.append(value_of("".join(pieces), kind, style))
+                values.append(value_of(content, kind, style) if content else None)
             elif name == row:
                 self._keep(row_number, (tuple(columns), tuple(styles), tuple(formulas)), values[:])
                 columns.clear()
                 styles.clear()
                 values.clear()
                 formulas.clear()
+                pieces.clear()
+            elif name == text and not reading:
+                content = (content or "") + "".join(pieces)
             elif name == phonetic:
                 reading -= 1
 

@@ -11,8 +11,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
 from yangfan_desktop.domain.fields import Field
 from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.exchange.header_words import GENERIC, forms
@@ -25,6 +23,13 @@ _QUALIFIERS = re.compile(
 _HARMLESS_ENDING = re.compile(
     r"情况|情况说明|数|数量|总数|额|金额|总额|名称|简介|说明|时间|日期|年月|如下|信息|情况简介|号码|合计|人民币"
 )
+_NEUTRAL = frozenset((
+    "项目", "建设", "申报", "企业", "单位", "主要", "目前", "当前", "最新", "具体", "计划", "预计", "实际",
+    "建设单位", "承担单位", "申报单位", "项目单位", "实施单位",
+))  # fmt: skip
+"""What may stand before even a generic word without changing what it asks for."""
+_ALIAS = 0.995
+_TIMES = re.compile(r"(?:日期|年月|时间点)$")
 _UNIT_NAMES = ("名称", "单位名称", "企业名称", "全称", "单位全称", "企业全称")
 
 
@@ -42,17 +47,31 @@ def wording_likeness(one: str, known: str) -> float:
     """How near two comparable forms are; see the module's rule."""
     if one == known:
         return 1.0
+    times = (_TIMES.sub("时间", one), _TIMES.sub("时间", known))
+    if times != (one, known):
+        return 0.99 * wording_likeness(*times)
     if set(_QUALIFIERS.findall(one)) != set(_QUALIFIERS.findall(known)):
-        return 0.3 * fuzz.ratio(one, known) / 100
-    short = len(known) / max(len(one), 1)
-    if known not in GENERIC and len(known) >= 3:
-        if one.endswith(known):
-            return 0.78 + 0.2 * short
-        if one.startswith(known) and _HARMLESS_ENDING.fullmatch(one[len(known) :]):
-            return 0.78 + 0.2 * short
-        if one.startswith(known) or known in one:
-            return 0.6
-    return 0.9 * fuzz.ratio(one, known) / 100
+        return 0.3 * _ratio(one, known)
+    return max(_contained(one, known), 0.9 * _ratio(one, known))
+
+
+def _ratio(one: str, other: str) -> float:
+    """The share of characters that both have in the same order, 0 to 1."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - only needed once a workbook is being read
+
+    return fuzz.ratio(one, other) / 100
+
+
+def _contained(one: str, known: str) -> float:
+    """How near a wording is that holds the known one at its end, at its beginning or inside."""
+    if one.endswith(known) and one[: -len(known)] in _NEUTRAL:
+        return 0.9
+    if known in GENERIC or len(known) < 3 or known not in one:
+        return 0.0
+    ends = one.endswith(known)
+    if ends or (one.startswith(known) and _HARMLESS_ENDING.fullmatch(one[len(known) :])):
+        return 0.78 + 0.2 * len(known) / len(one)
+    return 0.6
 
 
 def likeness(column: HeaderColumn, field: Field) -> Likeness:
@@ -60,6 +79,8 @@ def likeness(column: HeaderColumn, field: Field) -> Likeness:
     best = Likeness(0.0, field.label)
     for wording in field.wordings:
         score = max((_pair(column, own, wording, field) for own in column.path[-1:]), default=0.0)
+        if wording != field.label:
+            score *= _ALIAS  # what one field is called outranks what another may be called
         if score > best.score:
             best = Likeness(score, wording, exact=score >= 0.95)
     return best
@@ -96,7 +117,7 @@ def _group_factor(groups: tuple[str, ...], leaf: tuple[str, ...], field: Field) 
     known = {normal(wording) for wording in field.wordings} | ({own_group} if own_group else set())
     for group in groups:
         for form in forms(group):
-            if form in known or (own_group and fuzz.ratio(form, own_group) >= 50):
+            if form in known or (own_group and _ratio(form, own_group) >= 0.5):
                 return 1.0
             if _QUALIFIERS.search(form):
                 return 0.6

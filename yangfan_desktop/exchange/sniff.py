@@ -6,6 +6,7 @@ XML part, to refuse document type declarations (they are how entity bombs are ma
 
 from __future__ import annotations
 
+import mmap
 import struct
 import zipfile
 import zlib
@@ -82,10 +83,12 @@ def sniff(path: Path) -> FileKind:
 
 def _ole_refusal(path: Path) -> UserError:
     """OLE holds old workbooks, old documents, and encrypted new ones."""
-    content = path.read_bytes()
-    if "EncryptedPackage".encode("utf-16-le") in content:
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        encrypted = content.find("EncryptedPackage".encode("utf-16-le")) >= 0
+        document = content.find("WordDocument".encode("utf-16-le")) >= 0
+    if encrypted:
         return UserError(f"“{path.name}”设有打开密码，请先取消密码、另存后再导入。")
-    if "WordDocument".encode("utf-16-le") in content:
+    if document:
         return UserError(f"“{path.name}”是 Word 文档，不是电子表格，请选择 .xlsx 文件。")
     return UserError(f"“{path.name}”是旧版表格（.xls 或 .et），{_SAVE_AS}。")
 

@@ -124,6 +124,8 @@ def _move_comments(book: Workbook, sheet: Sheet, insertion: Insertion) -> None:
             reference = element.get("ref") if local(element) else None
             if reference and local(element) in ("comment", "threadedComment"):
                 element.set("ref", insertion.areas(reference))
+            elif local(element) in ("from", "to"):
+                move_anchor(element, insertion)
 
 
 def _move_vml(book: Workbook, sheet: Sheet, insertion: Insertion) -> None:

@@ -98,7 +98,7 @@ def _tell(ledger: Ledger, plan: ImportPlan, say: Say) -> None:
         for problem in sheet.problems:
             say(f"        {problem.severity.label} {problem}")
     parts = (f"{action.label}{number}" for action, number in plan.counts().items())
-    say(f"      合计：{'、'.join(parts)}")
+    say(f"      合计：{'、'.join(parts)}{imports.added_words(ledger, plan)}")
 
 
 def _clear(folder: Path, *, replace: bool) -> None:

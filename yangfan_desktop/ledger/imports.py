@@ -58,7 +58,7 @@ def apply(ledger: Ledger, plan: ImportPlan, progress: Progress = SILENT) -> Chan
     """Write what is chosen in the plan, as one step; a plan that writes nothing leaves no step."""
     if not plan.writes:
         return Changes()
-    with ledger.step(_label(plan)) as step:
+    with ledger.step(_label(ledger, plan)) as step:
         if _last_step(ledger) != plan.base:
             raise UserError("预览之后台账又有了改动，请重新预览后再导入")
         real = write_additions(ledger, step, plan.used_additions())
@@ -120,7 +120,7 @@ def _last_step(ledger: Ledger) -> ChangeSetId:
         return history.last_change_set(connection)
 
 
-def _label(plan: ImportPlan) -> str:
+def _label(ledger: Ledger, plan: ImportPlan) -> str:
     names = [file.file for file in plan.files]
     named = names[0] if len(names) == 1 else f"{names[0]}等{len(names)}个文件"
     counts = {
@@ -128,7 +128,14 @@ def _label(plan: ImportPlan) -> str:
         for action in (Action.NEW, Action.CHANGED)
     }
     parts = [f"{action.label}{number}条" for action, number in counts.items() if number]
-    return f"导入{named}：{'、'.join(parts)}"
+    return f"导入{named}：{'、'.join(parts)}{added_words(ledger, plan)}"
+
+
+def added_words(ledger: Ledger, plan: ImportPlan) -> str:
+    """What is added because the rows refer to it, for a label: `（连带新增单位3个）`."""
+    parts = (f"{ledger.registers[key].noun}{number}个" for key, number in plan.added().items())
+    told = "、".join(parts)
+    return f"（连带新增{told}）" if told else ""
 
 
 @dataclass

@@ -14,10 +14,20 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, QtMsgType, QUrl, Signal, qInstallMessageHandler, qVersion
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from yangfan_desktop import __version__, paths
 from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.ui import style
 
 _log = logging.getLogger(__name__)
 _LOG_BYTES = 1_000_000
@@ -39,28 +49,52 @@ def show_sentence(parent: QWidget | None, sentence: str) -> None:
     box.finished.connect(box.deleteLater)
 
 
-def report_crash(parent: QWidget | None, error: BaseException) -> QMessageBox:
+def report_crash(parent: QWidget | None, error: BaseException) -> CrashDialog:
     """A bug: say so plainly, offer its details to copy, and let the user go on."""
-    details = crash_report(error)
-    box = QMessageBox(QMessageBox.Icon.Critical, "扬帆", "程序出了错，刚才的操作没有完成。")
-    box.setParent(parent, box.windowFlags())
-    box.setInformativeText("台账没有受影响，可以继续使用。请把下面的详细信息发给维护人员。")
-    details_edit = QPlainTextEdit(details)
-    details_edit.setReadOnly(True)
-    details_edit.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-    details_edit.setMinimumSize(560, 180)
-    box.layout().addWidget(details_edit, 4, 0, 1, -1)  # pyright: ignore[reportCallIssue, reportOptionalMemberAccess, reportAttributeAccessIssue]
-    copy = box.addButton("复制详细信息", QMessageBox.ButtonRole.ActionRole)
-    folder = box.addButton("打开日志文件夹", QMessageBox.ButtonRole.ActionRole)
-    box.addButton("继续使用", QMessageBox.ButtonRole.AcceptRole)
-    copy.clicked.disconnect()
-    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
-    folder.clicked.connect(
-        lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.log_folder())))
-    )
-    box.finished.connect(box.deleteLater)
-    box.open()
-    return box
+    dialog = CrashDialog(crash_report(error), parent)
+    dialog.open()
+    return dialog
+
+
+class CrashDialog(QDialog):
+    """Something that must not happen has happened; the program goes on."""
+
+    def __init__(self, details: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.details = details
+        self.setWindowTitle("程序出了错")
+        self.resize(640, 380)
+        self.copy_button = QPushButton("复制详细信息")
+        self.folder_button = QPushButton("打开日志文件夹")
+        self.go_on_button = QPushButton("继续使用")
+        self.go_on_button.setDefault(True)
+        self._lay_out()
+        self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
+        self.folder_button.clicked.connect(
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.log_folder())))
+        )
+        self.go_on_button.clicked.connect(self.accept)
+        self.finished.connect(self.deleteLater)
+
+    def _lay_out(self) -> None:
+        title = QLabel("程序出了错，刚才的操作没有完成")
+        title.setFont(style.font(style.HEADING_PT, bold=True))
+        text = QLabel("台账没有受影响，可以继续使用。请把下面的详细信息发给维护人员。")
+        details = QPlainTextEdit(self.details)
+        details.setReadOnly(True)
+        details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.copy_button)
+        buttons.addWidget(self.folder_button)
+        buttons.addStretch()
+        buttons.addWidget(self.go_on_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[style.SPACE_L] * 4)
+        layout.setSpacing(style.SPACE_M)
+        layout.addWidget(title)
+        layout.addWidget(text)
+        layout.addWidget(details, 1)
+        layout.addLayout(buttons)
 
 
 def crash_report(error: BaseException) -> str:

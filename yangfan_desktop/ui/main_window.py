@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow
 
 from yangfan_desktop import paths
 from yangfan_desktop.domain.changes import Changes
-from yangfan_desktop.ui import icons
+from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.commands import Commands
 from yangfan_desktop.ui.forms.ui_main_window import Ui_MainWindow
 from yangfan_desktop.ui.operations import Operations
@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self._status = QLabel()
         self._saved = QLabel()
         self._read_only = QLabel("只读")
-        self._read_only.setProperty("role", "badge")
+        style.mark(self._read_only, role="badge")
         self._set_up_status_bar()
         self._connect()
         self._draw_icons()
@@ -75,6 +75,11 @@ class MainWindow(QMainWindow):
     def ledger(self) -> Ledger | None:
         """The open ledger."""
         return self.workspace.ledger if self.workspace else None
+
+    @property
+    def status_text(self) -> str:
+        """What the status bar says of the page."""
+        return self._status.text()
 
     def open_ledger(self, path: Path) -> None:
         """Open this file in place of whatever is open."""

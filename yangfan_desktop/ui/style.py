@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from yangfan_desktop import resources
 
@@ -119,6 +119,14 @@ def apply(application: QApplication, *, dark: bool) -> None:
     application.setStyleSheet(_sheet(colours))
 
 
+def mark(widget: QWidget, **properties: object) -> None:
+    """Set properties that the style sheet asks for, and let it look at the widget again."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
 def font(points: float, *, bold: bool = False) -> QFont:
     """The application's font in another size of the scale."""
     made = QFont(QApplication.font())
@@ -177,7 +185,8 @@ def _palette(colours: Theme) -> QPalette:
 
 
 def _sheet(colours: Theme) -> str:
-    sheet = _SHEET
+    scheme = "dark" if colours.dark else "light"
+    sheet = _SHEET.replace("@icons", resources.ICONS.as_posix()).replace("@scheme", scheme)
     for name in sorted(Theme.__dataclass_fields__, key=len, reverse=True):
         sheet = sheet.replace(f"@{name}", str(getattr(colours, name)))
     return sheet
@@ -216,8 +225,9 @@ QListWidget#navigation::item:selected { background: @accent_soft; color: @accent
 
 QTableView { background: @base; border: 0; gridline-color: @line; outline: 0;
     selection-background-color: @selection; selection-color: @text; }
-QTableView::item { padding: 0 8px; border: 0; border-bottom: 1px solid @line; }
+QTableView::item { padding: 0 5px; border: 0; border-bottom: 1px solid @line; }
 QTableView::item:selected { background: @selection; color: @text; }
+QTableView#frozen { border-right: 1px solid @line_strong; }
 QHeaderView { background: @raised; border: 0; }
 QHeaderView::section { background: @raised; color: @muted; padding: 0 8px; border: 0;
     border-bottom: 1px solid @line_strong; border-right: 1px solid @line; }
@@ -231,6 +241,8 @@ QLineEdit, QComboBox, QPlainTextEdit, QSpinBox { background: @base; color: @text
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: @accent; }
 QLineEdit[wrong="true"] { border-color: @bad; }
 QTableView QLineEdit, QTableView QComboBox { border-radius: 0; padding: 0 7px; }
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow { image: url("@icons/chevron.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @base; border: 1px solid @line_strong; outline: 0;
     selection-background-color: @accent_soft; selection-color: @text; }
 
@@ -261,7 +273,7 @@ QLabel[role="badge"] { background: @warn_soft; color: @warn; border-radius: 4px;
 QLabel#wrong_hint { background: @bad_soft; color: @bad; border: 1px solid @bad; padding: 4px 8px; }
 
 QFrame[role="card"] { background: @base; border: 1px solid @line; border-radius: 8px; }
-QFrame[role="notice"] { background: @accent_soft; border: 0; border-radius: 6px; }
+QFrame[role="notice"] { background: @accent_soft; border: 0; }
 QFrame[role="notice"][tone="bad"] { background: @bad_soft; }
 QFrame[role="notice"][tone="good"] { background: @good_soft; }
 QFrame[role="drop"] { background: @base; border: 1px dashed @line_strong; border-radius: 8px; }
@@ -276,6 +288,13 @@ QTabBar::tab { background: transparent; color: @muted; padding: 7px 14px; border
 QTabBar::tab:selected { color: @accent; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { color: @text; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
+QListWidget#facet_list { background: @base; border: 0; outline: 0; }
+QListWidget#facet_list::item { padding: 5px 4px; border-radius: 4px; }
+QListWidget#facet_list::item:hover { background: @hover; }
+QTableView::indicator, QListWidget::indicator { width: 14px; height: 14px; border-radius: 3px;
+    border: 1px solid @faint; background: @base; }
+QTableView::indicator:checked, QListWidget::indicator:checked { background: @accent;
+    border-color: @accent; image: url("@icons/tick-@scheme.svg"); }
 QSplitter::handle { background: transparent; }
 QListWidget#sheet_list, QListWidget#recent_list { background: @base; border: 1px solid @line; outline: 0;
     border-radius: 6px; padding: 4px; }

@@ -162,7 +162,7 @@ class Project:
     stage: str | None = choice(
         "项目阶段",
         STAGES,
-        aliases=("建设阶段", "建设状态", "项目状态", "所处阶段", "阶段", "实施阶段"),
+        aliases=("建设阶段", "建设状态", "项目状态", "所处阶段", "阶段", "项目类别", "实施阶段"),
     )
     start_date: PartialDate | None = partial_date(
         "开工时间",

@@ -20,7 +20,7 @@ class AddRecordDialog(QDialog):
         self.setMinimumWidth(460)
         self._edits: dict[str, ValueEdit] = {}
         self._wrong = QLabel()
-        self._wrong.setProperty("role", "bad")
+        style.mark(self._wrong, role="bad")
         self._wrong.setWordWrap(True)
         self._wrong.hide()
         form = QFormLayout()
@@ -36,7 +36,7 @@ class AddRecordDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         hint = QLabel("其余内容可在表格中直接填写。")
-        hint.setProperty("role", "muted")
+        style.mark(hint, role="muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[style.SPACE_L] * 4)
         layout.setSpacing(style.SPACE_L)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QListWidgetItem, QWidget
 
 from yangfan_desktop import paths
 from yangfan_desktop.domain.changes import Changes
-from yangfan_desktop.domain.plans import Action, ImportPlan, RowPlan
+from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.domain.plans import Action, FilePlan, ImportPlan, RowPlan, SheetPlan
 from yangfan_desktop.domain.problems import Severity
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.dialogs.sheet_preview import SheetPreview
@@ -95,12 +96,7 @@ class ImportWizard(QDialog):
         sheets = self.form.sheet_list
         sheets.clear()
         for file, sheet in plan.sheets():
-            register = self._ledger.registers[sheet.reading.register]
-            item = QListWidgetItem(
-                f"{file.file}\n〔{sheet.reading.sheet}〕→ {register.title}，{len(sheet.rows):,} 行"
-            )
-            item.setToolTip(item.text())
-            sheets.addItem(item)
+            sheets.addItem(_sheet_item(self._ledger.registers, file, sheet))
         sheets.setVisible(sheets.count() > 1)
         self._go(1)
         sheets.setCurrentRow(0)
@@ -197,12 +193,12 @@ class ImportWizard(QDialog):
         form.drop_title.setFont(style.font(style.HEADING_PT - 2, bold=True))
         form.result_title.setFont(style.font(style.HEADING_PT, bold=True))
         for label in (form.summary_label, form.steps_label, form.drop_hint, form.result_label):
-            label.setProperty("role", "muted")
-        form.drop_frame.setProperty("role", "drop")
+            style.mark(label, role="muted")
+        style.mark(form.drop_frame, role="drop")
         ratio = self.devicePixelRatioF()
         faint = style.theme().faint
         form.drop_icon.setPixmap(icons.pixmap("import", faint, _BIG_ICON, ratio))
-        form.preview_splitter.setSizes([220, 940])
+        form.preview_splitter.setSizes([230, 930])
 
     def _connect(self) -> None:
         form = self.form
@@ -227,10 +223,23 @@ class ImportWizard(QDialog):
         form.choose_button.setEnabled(True)
         form.cancel_button.setText("取消" if step < 2 else "完成")
         (form.choose_button, form.apply_button, form.cancel_button)[step].setDefault(True)
+        (form.choose_button, form.apply_button, form.cancel_button)[step].setFocus()
 
     def _draw_result(self, icon: str, colour: str) -> None:
         ratio = self.devicePixelRatioF()
         self.form.result_icon.setPixmap(icons.pixmap(icon, colour, _BIG_ICON, ratio))
+
+
+def _sheet_item(
+    registers: Mapping[str, Register], file: FilePlan, sheet: SheetPlan
+) -> QListWidgetItem:
+    problems = f"，{len(sheet.problems):,} 处问题" if sheet.problems else ""
+    item = QListWidgetItem(
+        f"{file.file}\n〔{sheet.reading.sheet}〕{len(sheet.rows):,} 行{problems}"
+    )
+    title = registers[sheet.reading.register].title
+    item.setToolTip(f"{file.file}〔{sheet.reading.sheet}〕导入{title}")
+    return item
 
 
 def _key(file: str, sheet: str) -> tuple[str, str]:
@@ -256,7 +265,8 @@ def _counts(plan: ImportPlan) -> list[tuple[Action, int]]:
 
 
 def _result(changes: Changes, plan: ImportPlan) -> str:
-    written = f"新增 {changes.created:,} 条，变更 {changes.changed:,} 条"
+    wrote = (("新增", changes.created), ("变更", changes.changed))
+    written = "，".join(f"{word} {number:,} 条" for word, number in wrote if number)
     left = [
         f"{action.label} {number:,} 行" for action, number in _counts(plan) if not action.writes
     ]

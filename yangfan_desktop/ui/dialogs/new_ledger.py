@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QWidget
 
 from yangfan_desktop import paths, resources
 from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.ui import style
 from yangfan_desktop.ui.forms.ui_new_ledger import Ui_NewLedger
 
 _SUFFIX = ".yangfan"
@@ -26,9 +27,9 @@ class NewLedgerDialog(QDialog):
         super().__init__(parent)
         self.form = Ui_NewLedger()
         self.form.setupUi(self)
-        self.form.wrong_label.setProperty("role", "bad")
+        style.mark(self.form.wrong_label, role="bad")
         self.form.wrong_label.hide()
-        self.form.hint_label.setProperty("role", "muted")
+        style.mark(self.form.hint_label, role="muted")
         standard = QDialogButtonBox.StandardButton
         self.form.button_box.button(standard.Ok).setText("新建")
         for pack in shipped(resources.POLICY).values():
@@ -57,6 +58,8 @@ class NewLedgerDialog(QDialog):
         if not form.file_edit.text().strip():
             self._complain("请填写台账保存在哪里")
             return
+        if self.path.parent == paths.documents():
+            paths.documents().mkdir(parents=True, exist_ok=True)
         try:
             ledger = Ledger.create(self.path, facts)
         except UserError as error:

@@ -28,12 +28,12 @@ class OriginsDialog(QDialog):
         record = ledger.record(register.key, id_)
         found = origins(ledger, register.key, id_, key)
         self.setWindowTitle("这个数从哪来？")
-        self.resize(760, 360)
+        self.resize(880, 360)
         heading = QLabel(f"{field.text(record[key]) or '（空白）'} {field.unit}".strip())
         heading.setFont(style.font(style.HEADING_PT, bold=True))
         heading.setWordWrap(True)
         place = QLabel(f"“{record['name']}”的{field.label}")
-        place.setProperty("role", "muted")
+        style.mark(place, role="muted")
         place.setWordWrap(True)
         self.model = TextTable(("值", "来源", "时间", "操作人", "操作"), parent=self)
         self.model.show(
@@ -48,7 +48,7 @@ class OriginsDialog(QDialog):
                 for origin in found
             ]
         )
-        table = calm_table(self.model, (130, 250, 130, 80), "来源")
+        table = calm_table(self.model, (120, 300, 130, 90), "来源")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

@@ -39,7 +39,7 @@ class ReportChoice(QDialog):
         self.list.setIconSize(QSize(style.ICON, style.ICON))
         self.list.setWordWrap(True)
         for kind in kinds:
-            self.list.addItem(QListWidgetItem(icons.icon("report"), f"{kind.title}\n{kind.title}"))
+            self.list.addItem(QListWidgetItem(icons.icon("report"), kind.title))
         self.list.setCurrentRow(0)
         standard = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(standard.Ok | standard.Cancel)

@@ -48,13 +48,14 @@ class ResultDialog(QDialog):
         self.form.title_label.setText(title)
         self.form.title_label.setFont(style.font(style.HEADING_PT, bold=True))
         self.form.text_label.setText(text)
-        self.form.text_label.setProperty("role", "muted")
+        style.mark(self.form.text_label, role="muted")
         for number, listing in enumerate(listings):
             if listing.rows:
                 self._add(number, listing)
         has_lists = self.form.tabs.count() > 0
         self.form.tabs.setVisible(has_lists)
         if not has_lists:
+            self.form.layout.insertStretch(2)
             self.resize(self.width(), _BARE_HEIGHT)
         self.form.open_button.setVisible(file is not None)
         self.form.folder_button.setVisible(file is not None)

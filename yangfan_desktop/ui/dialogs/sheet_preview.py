@@ -44,7 +44,7 @@ class SheetPreview(QObject):
         form.columns_layout.addWidget(columns_view)
         problems_view = calm_table(self._problems, (60, 260), "问题")
         form.problems_layout.addWidget(problems_view)
-        form.columns_label.setProperty("role", "muted")
+        style.mark(form.columns_label, role="muted")
         form.detail_label.setContentsMargins(*[style.SPACE_S] * 4)
         form.rows_splitter.setSizes([420, 90])
         self._set_up_rows()
@@ -114,7 +114,7 @@ class SheetPreview(QObject):
 
     def _add_chip(self, text: str, wanted: Wanted) -> None:
         chip = QPushButton(text)
-        chip.setProperty("role", "chip")
+        style.mark(chip, role="chip")
         chip.setCheckable(True)
         chip.setAutoDefault(False)
         chip.clicked.connect(lambda: self.model.show(wanted) if self.model else None)

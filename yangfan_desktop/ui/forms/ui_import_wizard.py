@@ -112,7 +112,8 @@ class Ui_ImportWizard(object):
         self.preview_splitter.setChildrenCollapsible(False)
         self.sheet_list = QListWidget(self.preview_splitter)
         self.sheet_list.setObjectName(u"sheet_list")
-        self.sheet_list.setWordWrap(True)
+        self.sheet_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.sheet_list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.preview_splitter.addWidget(self.sheet_list)
         self.tabs = QTabWidget(self.preview_splitter)
         self.tabs.setObjectName(u"tabs")
@@ -223,16 +224,16 @@ class Ui_ImportWizard(object):
 
         self.buttons_layout.addItem(self.buttons_spacer)
 
+        self.apply_button = QPushButton(ImportWizard)
+        self.apply_button.setObjectName(u"apply_button")
+
+        self.buttons_layout.addWidget(self.apply_button)
+
         self.cancel_button = QPushButton(ImportWizard)
         self.cancel_button.setObjectName(u"cancel_button")
         self.cancel_button.setAutoDefault(False)
 
         self.buttons_layout.addWidget(self.cancel_button)
-
-        self.apply_button = QPushButton(ImportWizard)
-        self.apply_button.setObjectName(u"apply_button")
-
-        self.buttons_layout.addWidget(self.apply_button)
 
 
         self.layout.addLayout(self.buttons_layout)
@@ -270,7 +271,7 @@ class Ui_ImportWizard(object):
         self.result_label.setText("")
         self.undo_button.setText(QCoreApplication.translate("ImportWizard", u"\u64a4\u9500\u672c\u6b21\u5bfc\u5165", None))
         self.back_button.setText(QCoreApplication.translate("ImportWizard", u"\u91cd\u65b0\u9009\u62e9\u6587\u4ef6", None))
-        self.cancel_button.setText(QCoreApplication.translate("ImportWizard", u"\u53d6\u6d88", None))
         self.apply_button.setText(QCoreApplication.translate("ImportWizard", u"\u5bfc\u5165", None))
+        self.cancel_button.setText(QCoreApplication.translate("ImportWizard", u"\u53d6\u6d88", None))
     # retranslateUi
 

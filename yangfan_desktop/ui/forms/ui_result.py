@@ -60,16 +60,16 @@ class Ui_Result(object):
 
         self.buttons_layout.addItem(self.buttons_spacer)
 
+        self.open_button = QPushButton(Result)
+        self.open_button.setObjectName(u"open_button")
+
+        self.buttons_layout.addWidget(self.open_button)
+
         self.close_button = QPushButton(Result)
         self.close_button.setObjectName(u"close_button")
         self.close_button.setAutoDefault(False)
 
         self.buttons_layout.addWidget(self.close_button)
-
-        self.open_button = QPushButton(Result)
-        self.open_button.setObjectName(u"open_button")
-
-        self.buttons_layout.addWidget(self.open_button)
 
 
         self.layout.addLayout(self.buttons_layout)
@@ -87,8 +87,8 @@ class Ui_Result(object):
         self.title_label.setText("")
         self.text_label.setText("")
         self.folder_button.setText(QCoreApplication.translate("Result", u"\u6253\u5f00\u6240\u5728\u6587\u4ef6\u5939", None))
-        self.close_button.setText(QCoreApplication.translate("Result", u"\u5173\u95ed", None))
         self.open_button.setText(QCoreApplication.translate("Result", u"\u6253\u5f00\u6587\u4ef6", None))
+        self.close_button.setText(QCoreApplication.translate("Result", u"\u5173\u95ed", None))
         pass
     # retranslateUi
 

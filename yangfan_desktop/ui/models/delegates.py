@@ -219,9 +219,7 @@ class ValueEdit(QLineEdit):
     def _on_edited(self) -> None:
         wrong = self.wrong()
         if bool(self.property("wrong")) != bool(wrong):
-            self.setProperty("wrong", bool(wrong))
-            self.style().unpolish(self)
-            self.style().polish(self)
+            style.mark(self, wrong=bool(wrong))
         self._hint.setVisible(bool(wrong))
         if wrong:
             self._hint.setText(wrong)

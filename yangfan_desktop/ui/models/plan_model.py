@@ -25,6 +25,8 @@ SEVERITY_ROLE = CHANGE_ROLE + 1
 ROW_ROLE = CHANGE_ROLE + 2
 _NOWHERE = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _TICK, _ACTION, _FIXED = 0, 1, 2
 
 
@@ -116,7 +118,12 @@ class PlanModel(QAbstractTableModel):
         return flags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: ANN401
-        if orientation == Qt.Orientation.Vertical or role != _DISPLAY:
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        number = section >= _FIXED and self.fields[section - _FIXED].kind.is_number
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if number else _LEFT
+        if role != _DISPLAY:
             return None
         if section < _FIXED:
             return ("行", "处理")[section]

@@ -56,7 +56,7 @@ class HistoryPage(QWidget):
         title = QLabel("操作记录")
         title.setFont(style.font(style.HEADING_PT, bold=True))
         note = QLabel("每一步都可以撤销，包括很久以前的导入")
-        note.setProperty("role", "muted")
+        style.mark(note, role="muted")
         head = QHBoxLayout()
         head.setSpacing(style.SPACE_M)
         head.setContentsMargins(style.SPACE_L, style.SPACE_L, style.SPACE_L, style.SPACE_M)

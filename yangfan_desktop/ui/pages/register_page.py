@@ -155,7 +155,7 @@ class RegisterPage(QWidget):
     def _lay_out(self) -> None:
         title = QLabel(self.register.title)
         title.setFont(style.font(style.HEADING_PT, bold=True))
-        self._count.setProperty("role", "muted")
+        style.mark(self._count, role="muted")
         self.search.setPlaceholderText(f"搜索{self.register.noun}（名称、单位、内容…）")
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(280)

@@ -40,7 +40,7 @@ class StartPage(QWidget):
             "sample": _choice("看看示例", "一个示例市的台账，可以随意试用"),
         }
         self._recent_title = QLabel("最近使用")
-        self._recent_title.setProperty("role", "muted")
+        style.mark(self._recent_title, role="muted")
         self._recent = QListWidget()
         self._recent.setObjectName("recent_list")
         self._recent.setAccessibleName("最近使用的台账")
@@ -79,7 +79,7 @@ class StartPage(QWidget):
         name = QLabel("扬帆")
         name.setFont(style.font(style.FIGURE_PT, bold=True))
         promise = QLabel("填一次，任何上级表格自动生成，每个数可追溯")
-        promise.setProperty("role", "muted")
+        style.mark(promise, role="muted")
         words = QVBoxLayout()
         words.setSpacing(style.SPACE_S)
         words.addWidget(name)
@@ -105,7 +105,7 @@ class StartPage(QWidget):
         column.addWidget(self._recent_title)
         column.addWidget(self._recent)
         hint = QLabel("也可以把台账文件（.yangfan）或Excel表格直接拖进窗口")
-        hint.setProperty("role", "muted")
+        style.mark(hint, role="muted")
         column.addWidget(hint)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
@@ -124,7 +124,7 @@ class StartPage(QWidget):
 
 def _choice(title: str, text: str) -> QPushButton:
     button = QPushButton(f"  {title}")
-    button.setProperty("role", "choice")
+    style.mark(button, role="choice")
     button.setFont(style.font(style.TEXT_PT + 1, bold=True))
     button.setIconSize(QSize(style.ICON, style.ICON))
     button.setAccessibleDescription(text)

@@ -30,13 +30,13 @@ class ChartCard(QFrame):
 
     def __init__(self, bars: Bars) -> None:
         super().__init__()
-        self.setProperty("role", "card")
+        style.mark(self, role="card")
         self.bars = bars
         self._body = QStackedWidget()
         self._toggle = QPushButton("看表格")
         self._export = QPushButton("导出图片…")
         for button in (self._toggle, self._export):
-            button.setProperty("role", "link")
+            style.mark(button, role="link")
             button.setEnabled(not bars.is_empty)
         self._lay_out()
         self._toggle.clicked.connect(self._on_toggle)
@@ -47,7 +47,7 @@ class ChartCard(QFrame):
         title = QLabel(bars.title)
         title.setFont(style.font(style.TEXT_PT + 1, bold=True))
         unit = QLabel(f"单位：{bars.unit}")
-        unit.setProperty("role", "muted")
+        style.mark(unit, role="muted")
         head = QHBoxLayout()
         head.setSpacing(style.SPACE_M)
         head.addWidget(title)
@@ -61,7 +61,7 @@ class ChartCard(QFrame):
         self._body.addWidget(self._table())
         note = QLabel(bars.note)
         note.setFont(style.font(style.SMALL_PT))
-        note.setProperty("role", "muted")
+        style.mark(note, role="muted")
         note.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(style.SPACE_L, style.SPACE_M, style.SPACE_M, style.SPACE_M)
@@ -75,7 +75,7 @@ class ChartCard(QFrame):
     def _picture(self) -> QLabel | BarPlot:
         if self.bars.is_empty:
             nothing = QLabel("还没有可以画的数据")
-            nothing.setProperty("role", "muted")
+            style.mark(nothing, role="muted")
             return nothing
         return BarPlot(self.bars, style.theme())
 
@@ -92,7 +92,7 @@ class ChartCard(QFrame):
             sample = QLabel()
             sample.setPixmap(swatch(series, style.theme()))
             name = QLabel(series.name)
-            name.setProperty("role", "muted")
+            style.mark(name, role="muted")
             row.addWidget(sample)
             row.addWidget(name)
             row.addSpacing(style.SPACE_M)

@@ -22,7 +22,7 @@ class EmptyState(QWidget):
         heading = QLabel(title)
         heading.setFont(style.font(style.HEADING_PT - 2, bold=True))
         explanation = QLabel(text)
-        explanation.setProperty("role", "muted")
+        style.mark(explanation, role="muted")
         layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE_M)
         layout.addStretch(2)

@@ -38,7 +38,7 @@ class FilterBar(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(style.SPACE_M)
         self._clear = QPushButton("清除全部筛选")
-        self._clear.setProperty("role", "link")
+        style.mark(self._clear, role="link")
         self._clear.clicked.connect(self.clear)
         self._layout.addWidget(self._clear)
         self._layout.addStretch()
@@ -79,7 +79,7 @@ class FilterBar(QWidget):
 
     def _add_chip(self, key: str) -> None:
         chip = QPushButton()
-        chip.setProperty("role", "chip")
+        style.mark(chip, role="chip")
         chip.clicked.connect(
             lambda: self.open_popup(key, chip.mapToGlobal(QPoint(0, chip.height() + 2)))
         )
@@ -94,9 +94,7 @@ class FilterBar(QWidget):
             conditions = self._active.get(key, ())
             chip.setText(_words(self._register.field(key), conditions))
             chip.setVisible(bool(conditions) or key in self._usual)
-            chip.setProperty("active", bool(conditions))
-            chip.style().unpolish(chip)
-            chip.style().polish(chip)
+            style.mark(chip, active=bool(conditions))
         self._clear.setVisible(bool(self._active))
 
 

@@ -25,6 +25,7 @@ from yangfan_desktop.ui import style
 
 Facets = Sequence[tuple[Value | None, int]]
 _MOST = 1000  # values offered; beyond that one searches
+_ITEM_PX, _MOST_PX = 28, 320
 _VALUE = Qt.ItemDataRole.UserRole
 
 
@@ -43,7 +44,7 @@ class FilterPopup(QFrame):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("role", "card")
+        style.mark(self, role="card")
         self._field = field
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[style.SPACE_M] * 4)
@@ -53,7 +54,7 @@ class FilterPopup(QFrame):
         )
         layout.addWidget(self._body)
         clear = QPushButton("清除此筛选")
-        clear.setProperty("role", "link")
+        style.mark(clear, role="link")
         clear.clicked.connect(self._body.clear)
         layout.addWidget(clear, alignment=Qt.AlignmentFlag.AlignLeft)
         self._body.changed.connect(lambda: self.chosen.emit(self._body.conditions()))
@@ -84,10 +85,11 @@ class _List(QWidget):
         self._search.setPlaceholderText("查找")
         self._search.setClearButtonEnabled(True)
         self._list = QListWidget()
+        self._list.setObjectName("facet_list")
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusProxy(self._search)
         ticked = {value for condition in now for value in condition.values}
-        shown = sorted(facets, key=lambda facet: facet[0] is None)[:_MOST]
+        shown = _in_order(field, facets)[:_MOST]
         for value, number in shown:
             label = "（空白）" if value is None else field.text(value)
             item = QListWidgetItem(f"{label}　{number:,}")
@@ -96,7 +98,8 @@ class _List(QWidget):
             on = value in ticked
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
             self._list.addItem(item)
-        self._list.setMinimumSize(240, min(320, 28 * len(shown) + 8))
+        self._list.setFixedHeight(min(_MOST_PX, _ITEM_PX * len(shown) + 4))
+        self._list.setMinimumWidth(240)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._search)
@@ -131,6 +134,14 @@ class _List(QWidget):
             item.setHidden(text.strip().casefold() not in item.text().casefold())
 
 
+def _in_order(field: Field, facets: Facets) -> list[tuple[Value | None, int]]:
+    """Choices as they are declared, other values as the ledger gives them, blanks last."""
+    declared = {option.value: number for number, option in enumerate(field.options)}
+    return sorted(
+        facets, key=lambda facet: (facet[0] is None, declared.get(str(facet[0]), len(declared)))
+    )
+
+
 class _Range(QWidget):
     changed = Signal()
 
@@ -140,7 +151,7 @@ class _Range(QWidget):
         self._from = QLineEdit()
         self._to = QLineEdit()
         self._wrong = QLabel()
-        self._wrong.setProperty("role", "bad")
+        style.mark(self._wrong, role="bad")
         self._wrong.hide()
         self.setFocusProxy(self._from)
         for condition in now:

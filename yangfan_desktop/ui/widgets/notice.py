@@ -26,13 +26,13 @@ class Notice(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "notice")
+        style.mark(self, role="notice")
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._action = QPushButton()
-        self._action.setProperty("role", "link")
+        style.mark(self._action, role="link")
         self._close = QPushButton("关闭")
-        self._close.setProperty("role", "link")
+        style.mark(self._close, role="link")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(style.SPACE_L, style.SPACE_S, style.SPACE_M, style.SPACE_S)
         layout.addWidget(self._text, 1)
@@ -64,9 +64,7 @@ class Notice(QFrame):
         if action:
             self._action.setText(action[0])
             self._call = action[1]
-        self.setProperty("tone", tone.value)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        style.mark(self, tone=tone.value)
         self.show()
         if tone is Tone.BAD:
             self._timer.stop()

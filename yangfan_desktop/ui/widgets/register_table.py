@@ -107,7 +107,9 @@ class RegisterTable(QTableView):
         if event.matches(QKeySequence.StandardKey.Delete):
             self.cleared.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit(self.currentIndex())
+            # An editor that is about to close lets its Enter through to us.
+            if self.state() != QAbstractItemView.State.EditingState:
+                self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
@@ -115,6 +117,7 @@ class RegisterTable(QTableView):
 
     def _set_up_frozen(self) -> None:
         frozen = self._frozen
+        frozen.setObjectName("frozen")
         frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         frozen.verticalHeader().hide()
         frozen.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

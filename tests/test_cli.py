@@ -1,0 +1,198 @@
+"""The command line: its words, its JSON, its exit status."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from yangfan_desktop import resources
+from yangfan_desktop.cli import main
+from yangfan_desktop.ledger.demo import TEMPLATE, sample_workbooks
+
+Captured = pytest.CaptureFixture[str]
+TIDY = next(path for path in sample_workbooks() if path.name.startswith("东湖区"))
+
+
+@pytest.fixture
+def ledger_file(tmp_path: Path, capsys: Captured) -> str:
+    path = str(tmp_path / "云江市.yangfan")
+    assert main(["init", "--unit", "云江市工信局", "--region", "云江市", "--ledger", path]) == 0
+    capsys.readouterr()
+    return path
+
+
+def run(capsys: Captured, *words: str) -> dict[str, Any]:
+    """Run a verb with --json; its document."""
+    status = main([*words, "--json"])
+    said = capsys.readouterr()
+    assert status == 0, said.err
+    return json.loads(said.out)
+
+
+def refused(capsys: Captured, *words: str) -> str:
+    """Run a verb that is refused; the sentence on stderr, which stands in the JSON too."""
+    status = main([*words, "--json"])
+    said = capsys.readouterr()
+    assert status == 1
+    document = json.loads(said.out)
+    assert document["error"] == said.err.strip()
+    return document["error"]
+
+
+def test_an_import_tells_every_row_and_cell_in_json(ledger_file: str, capsys: Captured) -> None:
+    document = run(capsys, "import", str(TIDY), "--ledger", ledger_file)
+
+    assert document["applied"] is True
+    assert document["change_set"] == "1"
+    (file,) = document["files"]
+    (sheet,) = file["sheets"]
+    assert file["file"] == TIDY.name
+    assert sheet["register"] == "projects"
+    assert sheet["header_rows"] == [3, 4]
+    investment = next(one for one in sheet["columns"] if one["field"] == "total_investment")
+    assert investment["unit"] == "万元"
+    assert investment["confidence"] > 0.9
+    assert "/" in investment["header"]
+    assert sheet["unmapped"] == [{"column": "A", "header": "序号"}]
+    first = sheet["rows"][0]
+    assert first["action"] == "new"
+    assert first["id"] is not None
+    assert first["values"]["total_investment"] == "12800"
+    assert first["values"]["stage"] == "在建"
+    assert first["values"]["sector"] == "5G+工业互联网"
+    assert first["values"]["owner"] == "云江东湖电子科技有限公司"
+    assert first["values"]["fiscal_funding"] == "800"
+    assert [one["why"] for one in sheet["skipped"]] == ["合计"]
+
+
+def test_a_dry_run_writes_nothing(ledger_file: str, capsys: Captured) -> None:
+    before = Path(ledger_file).read_bytes()
+
+    document = run(capsys, "import", str(TIDY), "--dry-run", "--ledger", ledger_file)
+
+    assert document["applied"] is False
+    assert document["change_set"] is None
+    assert {row["action"] for row in document["files"][0]["sheets"][0]["rows"]} == {"new"}
+    assert Path(ledger_file).read_bytes() == before
+
+
+def test_listing_filters_by_field_label_and_key(ledger_file: str, capsys: Captured) -> None:
+    run(capsys, "import", str(TIDY), "--ledger", ledger_file)
+
+    where = ["--where", "项目阶段=在建", "--where", "total_investment>=10000"]
+    document = run(capsys, "list", "projects", *where, "--ledger", ledger_file)
+
+    names = [record["values"]["name"] for record in document["records"]]
+    assert "东湖电子智能制造5G全连接工厂" in names
+    assert all(record["values"]["stage"] == "在建" for record in document["records"])
+    assert all(
+        float(record["values"]["total_investment"]) >= 10000 for record in document["records"]
+    )
+
+
+def test_a_template_is_filled_and_told_in_json(
+    ledger_file: str, tmp_path: Path, capsys: Captured
+) -> None:
+    run(capsys, "import", str(TIDY), "--ledger", ledger_file)
+    out = tmp_path / "已填.xlsx"
+
+    template = str(resources.SAMPLES / TEMPLATE)
+    document = run(capsys, "fill", template, "-o", str(out), "--ledger", ledger_file)
+
+    assert document["kind"] == "list"
+    assert document["records"] == 14
+    assert document["last_row"] - document["first_row"] == 13
+    assert document["inserted_rows"] == 9
+    assert {one["field"] for one in document["columns"]} >= {"name", "owner", "total_investment"}
+    assert out.exists()
+
+
+def test_undo_history_and_check_speak_json(ledger_file: str, capsys: Captured) -> None:
+    run(capsys, "import", str(TIDY), "--ledger", ledger_file)
+
+    undone = run(capsys, "undo", "--ledger", ledger_file)
+    steps = run(capsys, "history", "--ledger", ledger_file)["change_sets"]
+    checked = run(capsys, "check", "--ledger", ledger_file)
+
+    assert undone["label"].startswith("撤销：导入东湖区")
+    assert [(step["id"], step["undoes"], step["undone_by"]) for step in steps] == [
+        ("2", "1", None),
+        ("1", None, "2"),
+    ]
+    assert steps[1]["files"] == [TIDY.name]
+    assert checked == {"sound": True, "findings": []}
+
+
+def test_reports_are_listed_and_made(ledger_file: str, tmp_path: Path, capsys: Captured) -> None:
+    run(capsys, "import", str(TIDY), "--ledger", ledger_file)
+
+    names = [one["name"] for one in run(capsys, "report", "--list")["reports"]]
+    out = tmp_path / "简报.pdf"
+    made = run(capsys, "report", names[0], "-o", str(out), "--ledger", ledger_file)
+
+    assert names == ["briefing", "projects"]
+    assert made["pages"] >= 3
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_people_read_chinese_lines(ledger_file: str, capsys: Captured) -> None:
+    assert main(["import", str(TIDY), "--ledger", ledger_file]) == 0
+
+    said = capsys.readouterr().out
+    assert f"{TIDY.name}〔项目情况表〕：新增14" in said
+    assert "没有对应字段的列 A 序号" in said
+    assert said.rstrip().endswith("已写入14条（连带新增单位14个）")
+
+
+def test_what_is_refused_is_one_sentence_with_status_1_and_changes_nothing(
+    ledger_file: str, tmp_path: Path, capsys: Captured
+) -> None:
+    text = tmp_path / "说明.xlsx"
+    text.write_text("不是工作簿", encoding="utf-8")
+    before = Path(ledger_file).read_bytes()
+
+    sentences = [
+        refused(capsys, "import", str(text), "--ledger", ledger_file),
+        refused(capsys, "import", str(tmp_path / "没有.xlsx"), "--ledger", ledger_file),
+        refused(capsys, "import", str(TIDY), "--register", "路灯", "--ledger", ledger_file),
+        refused(capsys, "list", "projects", "--where", "路灯=1", "--ledger", ledger_file),
+        refused(capsys, "list", "projects", "--ledger", str(text)),
+        refused(capsys, "list", "projects", "--ledger", str(tmp_path / "没有.yangfan")),
+        refused(capsys, "undo", "--ledger", ledger_file),
+        refused(capsys, "report", "路灯", "-o", str(tmp_path / "a.pdf"), "--ledger", ledger_file),
+        refused(capsys, "init", "--unit", "甲", "--ledger", ledger_file),
+        refused(capsys, "init", "--unit", "甲", "--pack", "路灯", "--ledger", str(tmp_path / "b")),
+    ]
+
+    assert all("\n" not in sentence for sentence in sentences)
+    assert Path(ledger_file).read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".yangfan"] == [
+        Path(ledger_file).name
+    ]
+
+
+def test_wrong_words_are_usage_with_status_2(capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["import"])
+
+    assert stopped.value.code == 2
+    assert "用法不对" in capsys.readouterr().err
+
+
+def test_the_command_line_never_loads_qt(tmp_path: Path) -> None:
+    code = (
+        "import sys; from yangfan_desktop.cli import main;"
+        f"status = main(['demo', {str(tmp_path / '演示')!r}]);"
+        "assert not [name for name in sys.modules if name.startswith(('PySide6', 'pyqtgraph'))];"
+        "sys.exit(status)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stderr
+    assert "[7/7]" in done.stdout

@@ -1,0 +1,41 @@
+"""The compiled forms are those of the sources beside them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = sorted((ROOT / "forms").glob("*.ui"))
+COMPILED = ROOT / "yangfan_desktop" / "ui" / "forms"
+
+
+def without_version(text: str) -> list[str]:
+    return [line for line in text.splitlines() if not line.startswith("## Created by:")]
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_a_compiled_form_is_fresh(source: Path) -> None:
+    uic = Path(sys.executable).with_name("pyside6-uic")
+
+    compiled = subprocess.run([uic, source], capture_output=True, check=True).stdout.decode()
+
+    kept = (COMPILED / f"ui_{source.stem}.py").read_text(encoding="utf-8")
+    assert without_version(compiled) == without_version(kept)
+
+
+def test_every_compiled_form_has_a_source() -> None:
+    stems = {path.stem.removeprefix("ui_") for path in COMPILED.glob("ui_*.py")}
+
+    assert stems == {path.stem for path in SOURCES}
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_a_form_holds_layout_and_words_only(source: Path) -> None:
+    text = source.read_text(encoding="utf-8")
+
+    assert "styleSheet" not in text
+    assert "<connection>" not in text

@@ -1,0 +1,199 @@
+"""Opening, making and closing ledgers in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from yangfan_desktop import settings
+from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard
+from yangfan_desktop.ui.dialogs.new_ledger import NewLedgerDialog
+from yangfan_desktop.ui.dialogs.result import ResultDialog
+from yangfan_desktop.ui.errors import CrashDialog
+from yangfan_desktop.ui.main_window import MainWindow
+from yangfan_desktop.ui.pages.register_page import RegisterPage
+from yangfan_desktop.ui.workspace import ENTRIES
+
+Compose = Callable[[QWidget, str], None]
+
+
+def drop(window: MainWindow, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(50, 50),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(event)
+
+
+def test_a_window_without_a_ledger_offers_to_open_one(window: MainWindow) -> None:
+    assert window.form.pages.currentWidget() is window.start_page
+    assert not window.form.import_action.isEnabled()
+    assert window.windowTitle() == "扬帆"
+
+
+def test_a_dropped_ledger_is_opened_and_remembered(
+    qtbot: QtBot, window: MainWindow, filled: Ledger, tmp_path: Path
+) -> None:
+    drop(window, filled.path)
+    qtbot.waitUntil(lambda: window.ledger is not None)
+
+    assert window.windowTitle() == "云江市 · 云江市工业和信息化局 — 扬帆"
+    remembered = settings.load(tmp_path / "settings" / "settings.toml").recent
+    assert remembered == (str(filled.path),)
+
+
+def test_a_file_that_is_no_ledger_is_refused_in_a_sentence(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "假的.yangfan"
+    wrong.write_text("不是数据库")
+
+    window.open_ledger(wrong)
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
+
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    assert box.text() == f"{wrong}不是扬帆台账文件，请选择以“.yangfan”结尾的台账"
+    box.close()
+    assert window.ledger is None
+
+
+def test_every_page_can_be_looked_at(qtbot: QtBot, window: MainWindow, filled: Ledger) -> None:
+    window.show_ledger(filled)
+    assert window.workspace is not None
+
+    shown = {window.workspace.show_page(key).isVisible() for key, _ in ENTRIES}
+    qtbot.waitUntil(lambda: not window.operations.is_busy)
+
+    assert shown == {True}
+
+
+def test_a_change_reaches_a_page_that_was_hidden_when_it_is_next_shown(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage
+) -> None:
+    assert window.workspace is not None
+    window.workspace.show_page("history")
+
+    with qtbot.waitSignal(window.operations.changed):
+        window.form.undo_action.trigger()
+    before = page.model.rowCount()
+    window.workspace.show_page("projects")
+
+    assert (before, page.model.rowCount()) == (3, 2)
+
+
+def test_closing_a_ledger_brings_back_the_start_page(window: MainWindow, filled: Ledger) -> None:
+    window.show_ledger(filled)
+
+    window.form.close_ledger_action.trigger()
+
+    assert window.form.pages.currentWidget() is window.start_page
+    assert window.form.navigation.count() == 0
+    assert not window.form.undo_action.isEnabled()
+
+
+def test_a_read_only_ledger_is_marked_and_offers_no_change(
+    window: MainWindow, filled: Ledger
+) -> None:
+    window.show_ledger(Ledger.open(filled.path, read_only=True))
+
+    marks = [label.text() for label in window.statusBar().findChildren(QLabel) if label.isVisible()]
+    assert "只读" in marks
+    assert not window.form.import_action.isEnabled()
+    assert window.form.export_action.isEnabled()
+
+
+def test_a_new_ledger_is_made_where_the_user_says(
+    window: MainWindow, compose: Compose, tmp_path: Path
+) -> None:
+    window.form.new_ledger_action.trigger()
+    dialog = window.findChild(NewLedgerDialog)
+    assert dialog is not None
+    compose(dialog.form.unit_edit, "海州市工信局")
+    assert dialog.path.name == "海州市工信局台账.yangfan"
+    dialog.form.file_edit.setText(str(tmp_path / "海州"))
+
+    dialog.accept()
+
+    assert window.ledger is not None
+    assert window.ledger.path == tmp_path / "海州.yangfan"
+    assert window.ledger.facts.unit == "海州市工信局"
+    assert window.ledger.facts.pack == "yangfan-2021"
+
+
+def test_a_new_ledger_without_a_unit_is_refused_in_the_dialog(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    window.form.new_ledger_action.trigger()
+    dialog = window.findChild(NewLedgerDialog)
+    assert dialog is not None
+    dialog.form.file_edit.setText(str(tmp_path / "无名"))
+
+    dialog.accept()
+
+    assert dialog.isVisible()
+    assert dialog.form.wrong_label.text() == "请填写单位名称，它会印在每张表和报告上"
+    assert list(tmp_path.glob("*.yangfan")) == []
+    dialog.close()
+
+
+def test_a_workbook_dropped_on_the_window_starts_the_import(
+    window: MainWindow, filled: Ledger, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.show_ledger(filled)
+    wrong = tmp_path / "坏.xlsx"
+    wrong.write_text("不是工作簿")
+
+    drop(window, wrong)
+    wizard = window.findChild(ImportWizard)
+    assert wizard is not None
+    qtbot.waitUntil(lambda: wizard.findChild(QMessageBox) is not None)
+
+    box = wizard.findChild(QMessageBox)
+    assert box is not None
+    assert "坏.xlsx" in box.text()
+    box.close()
+    wizard.reject()
+
+
+def test_a_register_is_exported_to_a_workbook(
+    qtbot: QtBot, window: MainWindow, filled: Ledger, tmp_path: Path
+) -> None:
+    window.show_ledger(filled)
+    out = tmp_path / "导出.xlsx"
+
+    window.commands.export_to(out)
+    qtbot.waitUntil(lambda: window.findChild(ResultDialog) is not None)
+
+    dialog = window.findChild(ResultDialog)
+    assert dialog is not None
+    assert dialog.form.title_label.text() == "已导出 3 条记录"
+    assert out.is_file()
+    dialog.close()
+
+
+def test_a_bug_in_a_job_is_reported_and_the_window_goes_on(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    def work(_: object) -> None:
+        raise ZeroDivisionError("不该发生")
+
+    window.operations.read("试验", work, lambda _: None)
+    qtbot.waitUntil(lambda: window.findChild(CrashDialog) is not None)
+
+    dialog = window.findChild(CrashDialog)
+    assert dialog is not None
+    assert "ZeroDivisionError: 不该发生" in dialog.details
+    dialog.accept()
+    assert window.isEnabled()

@@ -1,0 +1,212 @@
+"""The register page as a user meets it, on a real ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from yangfan_desktop.domain.values import Money
+from yangfan_desktop.ledger import edits
+from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ui.dialogs.add_record import AddRecordDialog
+from yangfan_desktop.ui.dialogs.origins import OriginsDialog
+from yangfan_desktop.ui.main_window import MainWindow
+from yangfan_desktop.ui.models.delegates import ValueEdit
+from yangfan_desktop.ui.pages.register_page import RegisterPage
+
+Compose = Callable[[QWidget, str], None]
+
+
+def column(page: RegisterPage, key: str) -> int:
+    return [field.key for field in page.model.fields].index(key)
+
+
+def names(page: RegisterPage) -> list[str]:
+    return [str(page.model.index(row, 0).data()) for row in range(page.model.rowCount())]
+
+
+def select(page: RegisterPage, first: tuple[int, int], last: tuple[int, int]) -> None:
+    chosen = QItemSelection(page.model.index(*first), page.model.index(*last))
+    flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+    page.table.selectionModel().select(chosen, flag)
+
+
+def test_typing_in_a_cell_writes_it_as_a_step_that_undo_takes_back(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    cell = page.model.index(1, column(page, "total_investment"))
+    page.table.setCurrentIndex(cell)
+    page.table.edit(cell)
+    editor = page.table.findChild(ValueEdit)
+    assert editor is not None
+    editor.selectAll()
+    qtbot.keyClicks(editor, "950.5")
+    with qtbot.waitSignal(window.operations.changed):
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+    assert filled.record("projects", page.model.id_at(1))["total_investment"] == Money.of("950.5")
+    assert window.form.undo_action.text() == "撤销：修改“5G全连接工厂”的总投资"
+
+    with qtbot.waitSignal(window.operations.changed):
+        window.form.undo_action.trigger()
+    assert cell.data() == "800"
+    assert window.form.redo_action.isEnabled()
+
+    with qtbot.waitSignal(window.operations.changed):
+        window.form.redo_action.trigger()
+    assert cell.data() == "950.5"
+
+
+def test_an_editor_says_why_its_text_is_no_value(compose: Compose, page: RegisterPage) -> None:
+    cell = page.model.index(0, column(page, "start_date"))
+    page.table.setCurrentIndex(cell)
+    page.table.edit(cell)
+    editor = page.table.findChild(ValueEdit)
+    assert editor is not None
+
+    compose(editor, "去年")
+
+    assert editor.wrong() == "“去年”不是日期，请写成“2023年6月”或“2023-06-15”"
+    assert editor.property("wrong") is True
+
+
+def test_a_choice_is_made_from_its_list(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    cell = page.model.index(0, column(page, "stage"))
+    page.table.setCurrentIndex(cell)
+    page.table.edit(cell)
+    combo = page.table.findChild(QComboBox)
+    assert combo is not None
+
+    combo.hidePopup()
+    combo.setCurrentText("验收")
+    with qtbot.waitSignal(window.operations.changed):
+        combo.activated.emit(combo.currentIndex())
+
+    assert filled.record("projects", page.model.id_at(0))["stage"] == "accepted"
+
+
+def test_search_narrows_the_table_after_a_moment(
+    qtbot: QtBot, compose: Compose, page: RegisterPage
+) -> None:
+    compose(page.search, "无人")
+
+    qtbot.waitUntil(lambda: names(page) == ["矿山无人驾驶"])
+
+
+def test_a_click_on_a_header_sorts_up_then_down_then_not_at_all(page: RegisterPage) -> None:
+    at = column(page, "total_investment")
+
+    orders = []
+    for _ in range(3):
+        page.table.horizontalHeader().sectionClicked.emit(at)
+        orders.append(names(page))
+
+    assert orders == [
+        ["5G全连接工厂", "智慧港口", "矿山无人驾驶"],
+        ["智慧港口", "5G全连接工厂", "矿山无人驾驶"],
+        ["智慧港口", "5G全连接工厂", "矿山无人驾驶"],
+    ]
+
+
+def test_a_filter_offers_values_with_counts_and_narrows_at_once(page: RegisterPage) -> None:
+    popup = page.filters.open_popup("region", QPoint(0, 0))
+    values = popup.findChild(QListWidget)
+    assert values is not None
+    offered = [values.item(row).text() for row in range(values.count())]
+
+    values.item(0).setCheckState(Qt.CheckState.Checked)
+
+    assert offered == ["东湖区　1", "临港区　2"]
+    assert names(page) == ["5G全连接工厂"]
+    assert page.query.conditions[0].values == ("东湖区",)
+    popup.close()
+    page.filters.clear()
+    assert len(names(page)) == 3
+
+
+def test_an_amount_is_filtered_by_a_range(page: RegisterPage) -> None:
+    popup = page.filters.open_popup("total_investment", QPoint(0, 0))
+    least = popup.body.findChildren(QLineEdit)[0]
+
+    least.setText("1000")
+    least.editingFinished.emit()
+
+    assert names(page) == ["智慧港口"]
+    popup.close()
+
+
+def test_the_status_bar_adds_up_the_selected_amounts(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage
+) -> None:
+    at = column(page, "total_investment")
+    select(page, (0, at), (2, at))
+
+    expected = "显示 3 条　选中 3 行　数值 2 个　求和 12,800 万元　平均 6,400 万元"
+    qtbot.waitUntil(lambda: window.status_text == expected)
+
+
+def test_copied_cells_are_tab_separated_lines(page: RegisterPage) -> None:
+    at = column(page, "stage")
+    flag = QItemSelectionModel.SelectionFlag.Select
+    select(page, (0, 0), (1, 0))
+    page.table.selectionModel().select(
+        QItemSelection(page.model.index(0, at), page.model.index(1, at)), flag
+    )
+
+    page.copy()
+
+    assert QGuiApplication.clipboard().text() == "智慧港口\t在建\n5G全连接工厂\t建成"
+
+
+def test_delete_empties_the_selected_cells_as_one_step(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    at = column(page, "region")
+    select(page, (0, at), (1, at))
+
+    with qtbot.waitSignal(window.operations.changed):
+        qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+
+    regions = [record["region"] for record in filled.records("projects")]
+    assert regions == [None, None, "临港区"]
+    assert window.form.undo_action.text() == "撤销：修改2条项目的所属区县"
+
+
+def test_a_new_record_needs_its_name(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    page.add_record()
+    dialog = page.findChild(AddRecordDialog)
+    assert dialog is not None
+
+    dialog.accept()
+    assert dialog.isVisible()
+    dialog.edit("name").setText("新项目")
+    with qtbot.waitSignal(window.operations.changed):
+        dialog.accept()
+
+    assert names(page)[-1] == "新项目"
+    assert filled.count("projects") == 4
+
+
+def test_where_a_value_comes_from_is_shown_newest_first(page: RegisterPage, filled: Ledger) -> None:
+    id_ = page.model.id_at(1)
+    edits.edit(filled, "projects", id_, {"total_investment": Money.of(900)})
+    page.table.setCurrentIndex(page.model.index(1, column(page, "total_investment")))
+
+    page.show_origin()
+
+    dialog = page.findChild(OriginsDialog)
+    assert dialog is not None
+    shown = [
+        [dialog.model.index(row, at).data() for at in (0, 1, 3)]
+        for row in range(dialog.model.rowCount())
+    ]
+    assert shown == [["900", "手工录入", "王立"], ["800", "手工录入", "王立"]]
+    dialog.close()
