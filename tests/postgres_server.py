@@ -17,7 +17,7 @@ from sqlalchemy import create_engine
 
 from yangfan_desktop.ledger.ledger import Ledger, LedgerFacts
 
-FACTS = LedgerFacts("云江市工信局", "云江市")
+FACTS = LedgerFacts("云江市工业和信息化局", "云江市")
 FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "listen_addresses=")
 
 
@@ -72,7 +72,7 @@ def running(binaries: Path) -> Iterator[Server]:
     """Start a server of its own and stop it at the end; as root it runs as the user `postgres`."""
     user = "postgres" if os.geteuid() == 0 else None
     # not under pytest's own folder: the server's user could not enter it
-    folder = Path(tempfile.mkdtemp(prefix="yf-pg-", dir="/tmp"))  # noqa: S108 - sockets want short paths
+    folder = Path(tempfile.mkdtemp(prefix="yf-pg-", dir="/tmp"))  # short, for the socket
     try:
         if user:
             shutil.chown(folder, user, user)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -15,7 +16,7 @@ _FROM: dict[Kind, Callable[[int], Value]] = {
     Kind.MONEY: Money,
     Kind.PERCENT: Percent,
     Kind.NUMBER: Number,
-    Kind.DATE: PartialDate.from_sort_key,
+    Kind.DATE: lru_cache(maxsize=8192)(PartialDate.from_sort_key),  # the same days come again
     Kind.FLAG: bool,
     Kind.REFERENCE: Link,
 }
@@ -37,12 +38,12 @@ def encoder(field: Field) -> Callable[[Value], Stored]:
 
     A value of another kind is a bug and fails at once.
     """
-    wanted, into = _INTO.get(field.kind, (str, None))
+    wanted, into = _INTO.get(field.kind, (str, str))  # of a text `str` is the text itself
 
     def encode_one(value: Value) -> Stored:
-        if not isinstance(value, wanted):
-            raise TypeError(f"{field.key} is {field.kind.value}, not {value!r}")
-        return into(value) if into is not None else value  # pyright: ignore[reportReturnType]
+        if isinstance(value, wanted):
+            return into(value)
+        raise TypeError(f"{field.key} is {field.kind.value}, not {value!r}")
 
     return encode_one
 
@@ -52,9 +53,14 @@ def encode(field: Field, value: Value | None) -> Stored:
     return None if value is None else encoder(field)(value)
 
 
+def decoder(field: Field) -> Callable[[Stored], Value | None]:
+    """The inverse of `encoder`, for empty fields too; a reference comes without its name."""
+    into = _FROM.get(field.kind)
+    if into is None:
+        return lambda stored: stored
+    return lambda stored: None if stored is None else into(int(stored))
+
+
 def decode(field: Field, stored: Stored) -> Value | None:
-    """The inverse of `encode`; a reference comes without its name."""
-    if stored is None:
-        return None
-    found = _FROM.get(field.kind)
-    return found(int(stored)) if found else stored
+    """The inverse of `encode`."""
+    return decoder(field)(stored)

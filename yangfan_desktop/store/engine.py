@@ -1,6 +1,7 @@
 """Opening the SQLite file rightly, and saying in a sentence what its errors mean.
 
-This is the one module that may speak of SQLite (`postgres` is the one for PostgreSQL); everything else speaks SQLAlchemy Core.
+This is the one module that may speak of SQLite, as `postgres` is the one for PostgreSQL; everything
+else speaks SQLAlchemy Core.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ class SharedLedger(LedgerStore):
         """Make a ledger in an empty database or schema; an existing one is never overwritten."""
         store = cls._connected(place, clock)
         try:
-            store._build(facts)
+            store.build(facts)
         except BaseException:
             store.close()
             raise
@@ -47,13 +47,14 @@ class SharedLedger(LedgerStore):
         """Open a ledger; one that this account may not write to is opened for reading."""
         store = cls._connected(place, clock)
         try:
-            store._check(read_only=read_only)
+            store.check(read_only=read_only)
         except BaseException:
             store.close()
             raise
         return store
 
-    def _build(self, facts: Mapping[str, str]) -> None:
+    def build(self, facts: Mapping[str, str]) -> None:
+        """Make the tables, unless there are some."""
         with self._translated(), self._engine.connect() as connection:
             making = connection.execution_options(**{WRITES: "make"})
             with making.begin():
@@ -73,7 +74,8 @@ class SharedLedger(LedgerStore):
         event.listen(engine, "begin", _begin)
         return cls(url, engine, clock=clock)
 
-    def _check(self, *, read_only: bool) -> None:
+    def check(self, *, read_only: bool) -> None:
+        """See that a ledger is there, whether it can be written and that its format is ours."""
         with self.reading() as connection:
             if not inspect(connection).has_table(counters.name):
                 raise UserError(f"{self}里没有扬帆台账，请核对地址")

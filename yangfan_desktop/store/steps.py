@@ -38,6 +38,7 @@ from yangfan_desktop.store.tables import (
 
 Source = tuple[int, int] | None
 """Where a row was read: the id of its source (file and sheet) and its row there."""
+_ZIPPED = b"PK"  # a workbook is compressed already: a second time costs much and saves nothing
 _NO_SOURCE = (None, None)
 
 
@@ -97,7 +98,7 @@ class Step:
                 id=id_,
                 sha256=digest,
                 size=len(content),
-                content=zlib.compress(content, 6),
+                content=zlib.compress(content, 0 if content.startswith(_ZIPPED) else 6),
             )
         )
         return id_
