@@ -155,11 +155,6 @@ class Register:
         return tuple(one for one in self.fields if one.through is None and not one.custom)
 
     @property
-    def required(self) -> tuple[str, ...]:
-        """The keys of the fields that a record cannot be without."""
-        return tuple(field.key for field in self.fields if field.required)
-
-    @property
     def keys(self) -> tuple[str, ...]:
         """The keys of all fields, in order."""
         return tuple(field.key for field in self.fields)

@@ -7,7 +7,7 @@ only where no surer one contradicts it, and a name that fits several records dec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from yangfan_desktop.domain.changes import RecordId
@@ -35,8 +35,9 @@ class Index:
         self._other_names = register.other_names
         naming = (key for names in register.identity for key in names)
         self.keys = tuple(dict.fromkeys((*naming, *register.other_names)))
-        self._by_name: dict[_Name, list[RecordId]] = {}
         self._values: dict[RecordId, tuple[Value | None, ...]] = {}
+        self._by_level: dict[int, dict[_Name, list[RecordId]]] = {}
+        self._at = [tuple(map(self.keys.index, names)) for names in self._levels]
         self._surer = [
             self._places(register.identity[:level]) for level in range(len(self._levels))
         ]
@@ -49,33 +50,56 @@ class Index:
     def add(self, id_: RecordId, values: tuple[Value | None, ...]) -> None:
         """Remember a record by the values of `keys`."""
         self._values[id_] = values
-        named = dict(zip(self.keys, values, strict=True))
-        for name in self._names(named):
-            found = self._by_name.setdefault(name, [])
+        for level, known in self._by_level.items():
+            self._file(known, level, id_, values)
+
+    def _known_by(self, level: int) -> dict[_Name, list[RecordId]]:
+        """The records by their names of this level, made when a row first gets so far.
+
+        Where every row has its code, the names of 100,000 records need not be looked at.
+        """
+        if level not in self._by_level:
+            known = self._by_level[level] = {}
+            for id_, values in self._values.items():
+                self._file(known, level, id_, values)
+        return self._by_level[level]
+
+    def _file(
+        self,
+        known: dict[_Name, list[RecordId]],
+        level: int,
+        id_: RecordId,
+        values: tuple[Value | None, ...],
+    ) -> None:
+        name = _name([values[at] for at in self._at[level]])
+        if name is not None:
+            known.setdefault(name, []).append(id_)
+        if self._levels[level] != ("name",):
+            return
+        for other in self._other_names_in(values):
+            found = known.setdefault((other,), [])
             if id_ not in found:
                 found.append(id_)
 
-    def _names(self, named: Values) -> Iterator[_Name]:
-        """Everything that names the record, its other names as well."""
-        for names in self._levels:
-            name = _name(names, named)
-            if name is not None:
-                yield name
+    def _other_names_in(self, values: tuple[Value | None, ...]) -> Iterator[str]:
+        """The record's other names, which count like its name."""
         for key in self._other_names:
-            for other in _SEPARATORS.split(str(named.get(key) or "")):
+            for other in _SEPARATORS.split(str(values[self.keys.index(key)] or "")):
                 if other.strip():
-                    yield ("name",), (normal(other),)
+                    yield normal(other)
 
     def find(self, values: Values) -> Match:
         """The record that these values name."""
-        for names, surer in zip(self._levels, self._surer, strict=True):
-            name = _name(names, values)
-            if name is None or name not in self._by_name:
+        if not self._values:
+            return _NOBODY
+        for level, names in enumerate(self._levels):
+            name = _name([values.get(key) for key in names])
+            found = self._known_by(level).get(name) if name is not None else None
+            if not found:
                 continue
+            surer = self._surer[level]
             candidates = [
-                id_
-                for id_ in self._by_name[name]
-                if not _contradicts(surer, self._values[id_], values)
+                id_ for id_ in found if not _contradicts(surer, self._values[id_], values)
             ]
             if len(candidates) == 1:
                 return Match(candidates[0])
@@ -93,20 +117,19 @@ class Index:
         return _NOBODY
 
 
-_Name = tuple[tuple[str, ...], tuple[str, ...]]
-"""A combination of fields, and their comparable values."""
+_Name = tuple[str, ...]
+"""The comparable values of a combination of fields."""
 _NOBODY = Match()
 
 
-def _name(names: tuple[str, ...], values: Values) -> _Name | None:
-    """What these fields call the record; nothing where one of them is empty."""
+def _name(values: Sequence[Value | None]) -> _Name | None:
+    """What these values call the record; nothing where one of them is empty."""
     parts: list[str] = []
-    for key in names:
-        value = values.get(key)
+    for value in values:
         if value is None or value == "":
             return None
         parts.append(normal(str(value)))
-    return names, tuple(parts)
+    return tuple(parts)
 
 
 def _contradicts(

@@ -17,7 +17,8 @@ from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.links import Links
 from yangfan_desktop.store import queries
 
-_Matched = tuple[ReadRow, Match]
+_Matched = tuple[ReadRow, Match | None]
+"""A row and the record that it is; no match where it lacks what a record cannot be without."""
 
 
 @dataclass
@@ -41,15 +42,15 @@ class Comparison:
         """The plan for one sheet."""
         register = self._ledger.registers[reading.register]
         seen = self._of(register)
-        rows = watched(reading.rows, progress, f"比对{reading.file}")
-        matched = [
-            (self._linked(reading, row, register), seen.known.find(row.values)) for row in rows
-        ]
+        required = [one.key for one in register.fields if one.required]
+        matched: list[_Matched] = []
+        for row in watched(reading.rows, progress, f"比对{reading.file}"):
+            linked = self._linked(reading, row, register)
+            whole = all(linked.values.get(key) not in (None, "") for key in required)
+            matched.append((linked, seen.known.find(row.values) if whole else None))
         changed = self._changed(register, matched)
         plans = (
-            _planned(reading, register, row, match, changed, seen)
-            if _is_whole(register, row)
-            else _refused(row)
+            _planned(reading, register, row, match, changed, seen) if match else _refused(row)
             for row, match in matched
         )
         return SheetPlan(reading, tuple(plans))
@@ -67,7 +68,7 @@ class Comparison:
         """The records that some row would change: only these are read whole."""
         wanted: dict[RecordId, Values] = {}
         for row, match in matched:
-            if match.record is not None and _is_whole(register, row):
+            if match is not None and match.record is not None:
                 wanted.setdefault(match.record, row.values)
         with self._ledger.file.reading() as connection:
             same = queries.holding(connection, register, wanted)
@@ -86,11 +87,6 @@ class Comparison:
             for doubt in resolved.doubts
         ]
         return ReadRow(row.row, resolved.values, (*row.problems, *doubts))
-
-
-def _is_whole(register: Register, row: ReadRow) -> bool:
-    """Whether everything is there that a record cannot be without."""
-    return all(row.values.get(key) not in (None, "") for key in register.required)
 
 
 def _planned(

@@ -13,7 +13,7 @@ from yangfan_desktop.domain.records import Record, Values
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.ledger.clashes import Clash, clashing, still_wanted
 from yangfan_desktop.ledger.ledger import Ledger
-from yangfan_desktop.ledger.links import Links, substituted, write_additions
+from yangfan_desktop.ledger.links import Links, substitution, write_additions
 from yangfan_desktop.store import queries
 
 
@@ -37,7 +37,7 @@ def add(ledger: Ledger, register: str, values: Values) -> Changes:
     with ledger.step(f"新增{spec.noun}“{_name(spec, values)}”") as step:
         links, (linked,) = _linked(ledger, spec, [values])
         real = write_additions(ledger, step, used(links.additions, [linked]))
-        step.create(spec, [(substituted(linked, real), None)])
+        step.create(spec, [(substitution(spec, real)(linked), None)])
     return step.changes
 
 
@@ -77,10 +77,8 @@ def edit_many(
             after = [values for _, _, values, _ in rows]
             step.label = _edit_label(spec, found[rows[0][0]].values, after)
             real = write_additions(ledger, step, used(links.additions, after))
-            step.change(
-                spec,
-                [(id_, before, substituted(new, real), None) for id_, before, new, _ in rows],
-            )
+            named = substitution(spec, real)
+            step.change(spec, [(id_, old, named(new), None) for id_, old, new, _ in rows])
     return step.changes
 
 

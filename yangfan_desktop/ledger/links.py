@@ -6,7 +6,7 @@ its register grows (单位、先导区), as part of the same step and never sile
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from yangfan_desktop.domain.changes import RecordId
@@ -211,11 +211,18 @@ def write_additions(
     return real
 
 
-def substituted(values: Values, real: Mapping[RecordId, RecordId]) -> Values:
-    """The values with every stand-in replaced by the record that was added for it."""
-    links = {
-        key: Link(real[RecordId(value.id)], value.name)
-        for key, value in values.items()
-        if isinstance(value, Link) and value.id in real
-    }
-    return {**values, **links} if links else values
+def substitution(
+    register: Register, real: Mapping[RecordId, RecordId]
+) -> Callable[[Values], Values]:
+    """What replaces every stand-in in values of this register by the record that was added for it."""
+    keys = [one.key for one in register.stored if one.kind is Kind.REFERENCE]
+
+    def substituted(values: Values) -> Values:
+        links: dict[str, Value | None] = {}
+        for key in keys:
+            value = values.get(key)
+            if isinstance(value, Link) and value.id in real:
+                links[key] = Link(real[RecordId(value.id)], value.name)
+        return {**values, **links} if links else values
+
+    return substituted

@@ -57,7 +57,7 @@ def columns(
     view = View(register)
     fields = [register.field(key) for key in keys]
     values = view.reader(fields)
-    for row in connection.execute(view.select(fields).order_by(view.id)):
+    for row in connection.execute(view.select(fields).order_by(view.id)).all():
         yield RecordId(row[0]), tuple(values(row).values())
 
 
@@ -82,13 +82,20 @@ def holding(
                 return False
         return True
 
-    ids, found = list(wanted), set[RecordId]()
+    ids, found = sorted(wanted), set[RecordId]()
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
-        for row in connection.execute(statement.where(view.id.in_(chunk))):
-            if holds(row, wanted[row[0]]):
+        for row in connection.execute(statement.where(_among(view, chunk))).all():
+            if row[0] in wanted and holds(row, wanted[row[0]]):
                 found.add(RecordId(row[0]))
     return found
+
+
+def _among(view: View, chunk: Sequence[RecordId]) -> ColumnElement[bool]:
+    """These sorted ids; where they lie close together their span, which is found much faster."""
+    if chunk[-1] - chunk[0] < 2 * len(chunk):
+        return view.id.between(chunk[0], chunk[-1])
+    return view.id.in_(chunk)
 
 
 def facets(

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy import delete as delete_rows
 
 from yangfan_desktop.domain.changes import Changes, ChangeSetId, RecordId
@@ -39,6 +39,7 @@ from yangfan_desktop.store.tables import (
 Source = tuple[int, int] | None
 """Where a row was read: the id of its source (file and sheet) and its row there."""
 _ZIPPED = b"PK"  # a workbook is compressed already: a second time costs much and saves nothing
+_ID = "record id"  # the name of a parameter: no column can be called so
 _NO_SOURCE = (None, None)
 
 
@@ -183,15 +184,20 @@ class Step:
         self, register: str, rows: Sequence[tuple[RecordId, Image, Image, Source]]
     ) -> None:
         table = records[register]
+        alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
         for id_, _, after, _ in rows:
-            values: dict[str, Any] = {**own_columns(after), VERSION: table.c[VERSION] + 1}
+            values: dict[str, Any] = own_columns(after)
             own_fields = extras(after)
             if own_fields:
                 held = select(table.c.extras).where(table.c.id == id_)
                 values[EXTRAS] = merged_extras(
                     self._connection.execute(held).scalar_one(), own_fields
                 )
-            self._connection.execute(update(table).where(table.c.id == id_).values(**values))
+            alike.setdefault(tuple(values), []).append({_ID: id_, **values})
+        for keys, given in alike.items():
+            change = update(table).where(table.c.id == bindparam(_ID))
+            set_ = {key: bindparam(key) for key in keys} | {VERSION: table.c[VERSION] + 1}
+            self._connection.execute(change.values(set_), given)
         traced = ((id_, dump(before), dump(after), source) for id_, before, after, source in rows)
         self._record(register, CHANGED, traced, len(rows))
 
