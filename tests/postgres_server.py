@@ -45,21 +45,21 @@ class Server:
         """What `--ledger` takes for this database."""
         return f"postgresql+psycopg://postgres@/{database}?host={quote(str(self._socket))}"
 
-    def empty(self) -> str:
-        """The address of a new database with nothing in it."""
-        return self._new("template0")
+    def empty(self, *locale: str) -> str:
+        """The address of a new database with nothing in it; `locale` is `icu` and a language."""
+        words = "LOCALE_PROVIDER {} ICU_LOCALE '{}'".format(*locale) if locale else ""
+        return self._new(f"TEMPLATE template0 {words}")
 
     def ledger(self) -> str:
         """The address of a new database with an empty ledger in it."""
-        return self._new(self._template.partition("?")[0].rpartition("/")[2])
+        template = self._template.partition("?")[0].rpartition("/")[2]
+        return self._new(f"TEMPLATE {template} STRATEGY file_copy")
 
-    def _new(self, template: str) -> str:
+    def _new(self, how: str) -> str:
         self._made += 1
         name = f"ledger_{self._made}"
         with self._admin.connect() as connection:
-            connection.exec_driver_sql(
-                f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy"
-            )
+            connection.exec_driver_sql(f"CREATE DATABASE {name} {how}")
         return self.address(name)
 
     def close(self) -> None:

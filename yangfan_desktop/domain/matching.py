@@ -99,7 +99,9 @@ class Index:
                 continue
             surer = self._surer[level]
             candidates = [
-                id_ for id_ in found if not _contradicts(surer, self._values[id_], values)
+                id_
+                for id_ in found
+                if not surer or not _contradicts(surer, self._values[id_], values)
             ]
             if len(candidates) == 1:
                 return Match(candidates[0])

@@ -12,9 +12,12 @@ from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.store.base import WRITES, Clock, LedgerStore, build, now
+from yangfan_desktop.store.mentions import Mentions, like
 from yangfan_desktop.store.migrate import upgrade
 from yangfan_desktop.store.tables import HEAD, counters, metadata
 
@@ -115,7 +118,7 @@ class SharedLedger(LedgerStore):
 def _url(place: str) -> URL:
     try:
         url = make_url(place)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise UserError(f"台账地址{place}写得不对，应为{DRIVER}://用户@主机/数据库") from error
     if url.get_backend_name() != "postgresql":
         raise UserError(f"共享台账只能放在PostgreSQL上，地址应为{DRIVER}://用户@主机/数据库")
@@ -139,16 +142,18 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(f"LOCK TABLE {counters.name} IN EXCLUSIVE MODE")
 
 
+@compiles(Mentions, "postgresql")
+def _mentions(element: Mentions, compiler: SQLCompiler, **_: object) -> str:
+    """SQLite's LIKE takes no notice of the case of Latin letters; here that is another word."""
+    return like(element, compiler, "ILIKE")
+
+
 _SENTENCES = {
     "55P03": "台账{place}正被另一位同事写入，请稍后再试",
     "25006": "台账{place}是只读的，不能写入",
     "42501": "您的账号没有权限读写台账{place}，请联系管理员",
     "42P01": "台账{place}不完整，请用备份恢复",
-    "28P01": "台账{place}的用户名或密码不对",
-    "28000": "服务器不允许这个账号连接台账{place}，请联系管理员",
-    "3D000": "服务器上没有这个数据库：{place}",
     "53100": "服务器磁盘空间不足，台账{place}没有改动；请联系管理员",
-    "53300": "服务器的连接数已满，请稍后再试：{place}",
     "57P01": "服务器关闭了连接，台账{place}没有改动，请稍后再试",
 }
 
@@ -163,5 +168,7 @@ def _translated(store: SharedLedger) -> Iterator[None]:
         if state in _SENTENCES:
             raise UserError(_SENTENCES[state].format(place=store)) from error
         if isinstance(error, OperationalError) and (state or "08")[:2] == "08":
-            raise UserError(f"连接不上台账{store}，请检查网络和服务器") from error
+            raise UserError(
+                f"连接不上台账{store}，请核对地址、用户名和密码，并检查网络和服务器"
+            ) from error
         raise

@@ -12,6 +12,7 @@ from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.records import ALL, Condition, Query, Record, Test, Values
 from yangfan_desktop.domain.values import Link, Value
 from yangfan_desktop.store.codec import decode, encode, encoder
+from yangfan_desktop.store.mentions import mentions
 from yangfan_desktop.store.tables import records
 from yangfan_desktop.store.views import View
 
@@ -146,7 +147,7 @@ def _search(view: View, word: str) -> ColumnElement[bool]:
     for field in view.register.fields:
         column = view.shown(field)
         if field.kind in _WORDS:
-            terms.append(column.contains(word, autoescape=True))
+            terms.append(mentions(column, word))
         elif field.kind is Kind.CHOICE:
             matching = [option.value for option in field.options if word in option.label]
             if matching:
@@ -164,7 +165,7 @@ def _condition(view: View, condition: Condition) -> ColumnElement[bool]:
         case Test.NOT_EMPTY:
             return column.is_not(None)
         case Test.CONTAINS:
-            return view.shown(field).contains(str(condition.values[0]), autoescape=True)
+            return mentions(view.shown(field), str(condition.values[0]))
         case _:
             values = [_comparable(field, value) for value in condition.values]
             return _compared(column, condition.test, values)
