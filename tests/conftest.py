@@ -21,7 +21,7 @@ settings.load_profile("yangfan")
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
+def running_server() -> Iterator[Server]:
     """A PostgreSQL server of the tests' own, started for the first test that needs it."""
     binaries = programs()
     if binaries is None:
@@ -30,6 +30,13 @@ def server() -> Iterator[Server]:
         pytest.skip("没有安装psycopg")
     with running(binaries) as server:
         yield server
+
+
+@pytest.fixture
+def server(running_server: Server) -> Iterator[Server]:
+    """The server; what a test makes on it is gone afterwards."""
+    yield running_server
+    running_server.drop_all()
 
 
 @pytest.fixture

@@ -38,8 +38,11 @@ class Server:
         self._socket = socket
         self._made = 0
         self._admin = create_engine(self.address("postgres"), isolation_level="AUTOCOMMIT")
-        self._template = self.empty()
-        Ledger.create(self._template, FACTS).close()
+        self._names: list[str] = []
+        template = self.empty()
+        Ledger.create(template, FACTS).close()
+        (self._template,) = self._names
+        self._names.clear()
 
     def address(self, database: str) -> str:
         """What `--ledger` takes for this database."""
@@ -52,15 +55,22 @@ class Server:
 
     def ledger(self) -> str:
         """The address of a new database with an empty ledger in it."""
-        template = self._template.partition("?")[0].rpartition("/")[2]
-        return self._new(f"TEMPLATE {template} STRATEGY file_copy")
+        return self._new(f"TEMPLATE {self._template} STRATEGY file_copy")
 
     def _new(self, how: str) -> str:
         self._made += 1
         name = f"ledger_{self._made}"
         with self._admin.connect() as connection:
             connection.exec_driver_sql(f"CREATE DATABASE {name} {how}")
+        self._names.append(name)
         return self.address(name)
+
+    def drop_all(self) -> None:
+        """Remove the databases of a test that is over: each takes several megabytes."""
+        with self._admin.connect() as connection:
+            for name in self._names:
+                connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+        self._names.clear()
 
     def close(self) -> None:
         """Let go of the server."""
@@ -97,7 +107,7 @@ def running(binaries: Path) -> Iterator[Server]:
             finally:
                 server.close()
         finally:
-            process.send_signal(signal.SIGINT)  # a fast shutdown: sessions are ended
+            process.send_signal(signal.SIGQUIT)  # at once: nothing of it is kept
             process.wait(timeout=30)
     finally:
         shutil.rmtree(folder)

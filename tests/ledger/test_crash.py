@@ -76,7 +76,11 @@ def child(ledger: Ledger, call: int) -> subprocess.Popen[str]:
     )
 
 
-@pytest.mark.parametrize("call", [1, 3, 10, 16, 17, 18])
+@pytest.mark.parametrize(
+    ("ledger", "call"),
+    [*(("sqlite", call) for call in (1, 3, 10, 16, 17, 18)), ("postgresql", 3), ("postgresql", 18)],
+    indirect=["ledger"],
+)
 def test_a_death_at_any_point_of_an_import_leaves_the_ledger_as_it_was(
     ledger: Ledger, call: int
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import create_engine, inspect
 from sqlalchemy.engine.interfaces import ReflectedColumn
 
+from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.registers import REGISTERS
 from yangfan_desktop.store import places
@@ -99,7 +100,7 @@ def test_readers_see_the_state_before_while_a_step_is_written(store: LedgerStore
 def test_ids_go_on_after_an_undo_and_steps_are_numbered_in_their_order(
     store: LedgerStore,
 ) -> None:
-    ids: list[int] = []
+    ids: list[RecordId] = []
     for _ in range(3):
         with store.step("新增", "王立") as step:
             ids += step.create(REGISTERS["zones"], ZONE * 2)

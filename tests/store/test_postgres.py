@@ -71,6 +71,7 @@ def test_an_account_that_may_only_read_opens_for_reading(
     shared: SharedLedger,
 ) -> None:
     with shared.writing() as connection:
+        connection.exec_driver_sql("DROP ROLE IF EXISTS reader")
         connection.exec_driver_sql("CREATE ROLE reader LOGIN")
         connection.exec_driver_sql("GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -77,7 +77,7 @@ def apply(ledger: Ledger, plan: ImportPlan, progress: Progress = SILENT) -> Chan
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
+def _no_collecting() -> Generator[None]:
     """Let Python look for no garbage meanwhile.
 
     Millions of values are made here that all stay; going through them again and again would take a

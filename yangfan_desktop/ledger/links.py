@@ -87,10 +87,10 @@ class Links:
         return self._references[register.key]
 
     def _known_or_looked_up(
-        self, one: Field, name: str, said: dict[str, Value | None], doubts: list[Doubt]
+        self, one: Field, name: str, said: Values, doubts: list[Doubt]
     ) -> Link | None:
         """Look up once what many rows say in the same words, unless there was a doubt about it."""
-        known = {key: value for key, value in said.items() if value is not None}
+        known = {key: said[key] for key in said if said[key] is not None}
         words = (one.target, one.key, name, *known.items())
         if words not in self._looked_up:
             before = len(doubts)
