@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -42,6 +43,15 @@ def test_an_address_that_leads_nowhere_is_refused_without_its_password(
         SharedLedger.open(place)
 
     assert "secret" not in str(refusal.value)
+
+
+def test_without_the_driver_the_user_is_told_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+
+    with pytest.raises(UserError, match="没有安装连接PostgreSQL的组件"):
+        SharedLedger.open("postgresql+psycopg://a@b/c")
 
 
 def test_a_database_that_is_not_there_or_holds_no_ledger_is_refused(server: Server) -> None:

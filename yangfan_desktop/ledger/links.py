@@ -72,8 +72,8 @@ class Links:
         for one, known_keys in self._references_of(register):
             name = values.get(one.key)
             if isinstance(name, str):
-                known = {beyond: values.get(key) for key, beyond in known_keys}
-                links[one.key] = self._known_or_looked_up(one, name, known, doubts)
+                said = tuple([values.get(key) for key, _ in known_keys])
+                links[one.key] = self._known_or_looked_up(one, name, known_keys, said, doubts)
         return Resolved({**values, **links}, tuple(doubts))
 
     def _references_of(self, register: Register) -> list[_Reference]:
@@ -87,12 +87,21 @@ class Links:
         return self._references[register.key]
 
     def _known_or_looked_up(
-        self, one: Field, name: str, said: Values, doubts: list[Doubt]
+        self,
+        one: Field,
+        name: str,
+        known_keys: _KnownKeys,
+        said: tuple[Value | None, ...],
+        doubts: list[Doubt],
     ) -> Link | None:
         """Look up once what many rows say in the same words, unless there was a doubt about it."""
-        known = {key: said[key] for key in said if said[key] is not None}
-        words = (one.target, one.key, name, *known.items())
+        words = (one.target, one.key, name, said)
         if words not in self._looked_up:
+            known: dict[str, Value | None] = {
+                beyond: value
+                for (_, beyond), value in zip(known_keys, said, strict=True)
+                if value is not None
+            }
             before = len(doubts)
             link = self._look_up(one, name, known, doubts)
             if len(doubts) > before:
@@ -174,10 +183,11 @@ class Links:
                 target.lacking.setdefault(key, set())
 
 
-_Reference = tuple[Field, tuple[tuple[str, str], ...]]
+_KnownKeys = tuple[tuple[str, str], ...]
+_Reference = tuple[Field, _KnownKeys]
 
 
-def _known_keys(register: Register, one: Field) -> tuple[tuple[str, str], ...]:
+def _known_keys(register: Register, one: Field) -> _KnownKeys:
     """Where a row says more of the record that it refers to (its credit code): (here, there)."""
     return tuple(
         (field.key, field.through[1])

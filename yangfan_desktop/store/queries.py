@@ -18,6 +18,7 @@ from yangfan_desktop.store.views import View
 
 _Select = Select[*tuple[Any, ...]]
 _CHUNK = 500  # ids in one IN (...): far below every database's limit on parameters
+_SPAN = 4000
 _WORDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.CREDIT_CODE, Kind.PHONE, Kind.REFERENCE)
 
 
@@ -84,8 +85,8 @@ def holding(
         return True
 
     ids, found = sorted(wanted), set[RecordId]()
-    for start in range(0, len(ids), _CHUNK):
-        chunk = ids[start : start + _CHUNK]
+    for start in range(0, len(ids), _SPAN):
+        chunk = ids[start : start + _SPAN]
         for row in connection.execute(statement.where(_among(view, chunk))).all():
             if row[0] in wanted and holds(row, wanted[row[0]]):
                 found.add(RecordId(row[0]))
