@@ -39,6 +39,11 @@ def server(running_server: Server) -> Iterator[Server]:
     running_server.drop_all()
 
 
+# How long an example takes says more of the machine than of the program.
+settings.register_profile("yangfan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("yangfan")
+
+
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     opened = Ledger.create(tmp_path / "云江市.yangfan", FACTS, "王立")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from yangfan_desktop.ledger.clashes import Clash, FieldClash
 from yangfan_desktop.ledger.ledger import Ledger
 
 ROOT = Path(__file__).resolve().parents[2]
-EDITS = 12
+FIELDS, EDITS = ("base_stations", "terminals"), 12
 
 
 @pytest.fixture
@@ -135,28 +136,32 @@ def test_a_pasted_block_clashes_as_a_whole(ledger: Ledger, seen: Record) -> None
     assert [record["stage"] for record in ledger.records("projects")] == ["building", None]
 
 
-def edit_often(place: str, id_: str, field: str) -> None:
-    """What each of the processes does: count up a field of its own, and try for a shared one."""
-    ledger = Ledger.open(place, operator=field)
-    record = RecordId(int(id_))
+def edit_often(ledger: Ledger, record: RecordId, field: str) -> int:
+    """Count up a field of one's own and try for a shared one; returns how often that clashed."""
     clashes = 0
     for number in range(1, EDITS + 1):
         base = ledger.record("projects", record)
-        edits.edit(ledger, "projects", record, {field: Percent.of(number).parts}, base)
+        edits.edit(ledger, "projects", record, {field: number}, base)
         edits.add(ledger, "projects", {"name": f"{field}{number}", "owner": f"单位{number}"})
         try:
             shared = {"progress_percent": Percent.of(f"{number}.{len(field)}")}
             edits.edit(ledger, "projects", record, shared, base)
         except Clash:
             clashes += 1
+    return clashes
+
+
+def open_and_edit_often(place: str, id_: str, field: str) -> None:
+    """What each of the processes does."""
+    ledger = Ledger.open(place, operator=field)
+    sys.stdout.write(str(edit_often(ledger, RecordId(int(id_)), field)))
     ledger.close()
-    sys.stdout.write(f"{clashes}")
 
 
 def worker(ledger: Ledger, id_: RecordId, field: str) -> subprocess.Popen[str]:
     code = (
         "import sys, importlib.util as u; s = u.spec_from_file_location('clash', sys.argv[1]);"
-        "m = u.module_from_spec(s); s.loader.exec_module(m); m.edit_often(*sys.argv[2:])"
+        "m = u.module_from_spec(s); s.loader.exec_module(m); m.open_and_edit_often(*sys.argv[2:])"
     )
     return subprocess.Popen(
         [sys.executable, "-c", code, __file__, ledger.place, str(id_), field],
@@ -166,16 +171,29 @@ def worker(ledger: Ledger, id_: RecordId, field: str) -> subprocess.Popen[str]:
     )
 
 
+@pytest.mark.parametrize("ledger", ["postgresql"], indirect=True)
 def test_two_processes_at_one_record_lose_nothing_and_share_no_id(
     ledger: Ledger, seen: Record
 ) -> None:
-    fields = ("base_stations", "terminals")
+    workers = [worker(ledger, seen.id, field) for field in FIELDS]
 
-    workers = [worker(ledger, seen.id, field) for field in fields]
     clashes = sum(int(one.communicate(timeout=300)[0]) for one in workers)
 
+    assert_nothing_lost(ledger, seen, clashes)
+
+
+def test_two_threads_at_one_record_lose_nothing_and_share_no_id(
+    ledger: Ledger, seen: Record
+) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        clashes = sum(pool.map(lambda field: edit_often(ledger, seen.id, field), FIELDS))
+
+    assert_nothing_lost(ledger, seen, clashes)
+
+
+def assert_nothing_lost(ledger: Ledger, seen: Record, clashes: int) -> None:
     found = ledger.record("projects", seen.id)
-    assert [found[field] for field in fields] == [Percent.of(EDITS).parts] * 2
+    assert [found[field] for field in FIELDS] == [EDITS, EDITS]
     assert ledger.count("projects") == 1 + 2 * EDITS
     assert ledger.count("organisations") == 1 + EDITS
     steps = history.change_sets(ledger)

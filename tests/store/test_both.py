@@ -116,14 +116,6 @@ def test_ids_go_on_after_an_undo_and_steps_are_numbered_in_their_order(
     assert [row[1] for row in ordered] == [1, 1, 2, 3, 3, 4, 5, 5, 6]
 
 
-def test_a_ledger_of_a_newer_program_is_refused(store: LedgerStore) -> None:
-    with store.writing() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-
-    with pytest.raises(UserError, match="请先升级本软件"):
-        places.open_store(store.place)
-
-
 def test_migrated_ledgers_have_the_declared_schema(store: LedgerStore, new_place: NewPlace) -> None:
     migrated = new_place()
     engine = create_engine(_url(migrated))

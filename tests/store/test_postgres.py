@@ -92,6 +92,14 @@ def test_an_account_that_may_only_read_opens_for_reading(
     reading.close()
 
 
+def test_a_shared_ledger_of_a_newer_program_is_refused(shared: SharedLedger) -> None:
+    with shared.writing() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+
+    with pytest.raises(UserError, match="请先升级本软件"):
+        SharedLedger.open(shared.place)
+
+
 def test_a_table_that_is_missing_is_damage(shared: SharedLedger) -> None:
     with shared.writing() as connection:
         connection.exec_driver_sql("DROP TABLE payments")

@@ -37,7 +37,8 @@ def add(ledger: Ledger, register: str, values: Values) -> Changes:
     with ledger.step(f"新增{spec.noun}“{_name(spec, values)}”") as step:
         links, (linked,) = _linked(ledger, spec, [values])
         real = write_additions(ledger, step, used(links.additions, [linked]))
-        step.create(spec, [(substitution(spec, real)(linked), None)])
+        values_of = substitution(spec, real)
+        step.create(spec, [(ledger.under_pack(spec, values_of(linked)), None)])
     return step.changes
 
 

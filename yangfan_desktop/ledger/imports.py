@@ -13,6 +13,7 @@ from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.readings import SheetReading
 from yangfan_desktop.domain.records import Values
+from yangfan_desktop.files import reason
 from yangfan_desktop.ledger.comparison import Comparison
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.links import substitution, write_additions
@@ -113,7 +114,7 @@ def _write_file(
         changed: list[tuple[RecordId, Values, Values, Source]] = []
         for row in watched(sheet.rows, progress, f"写入{file.file}"):
             if row.will_write and row.action is Action.NEW:
-                new.append((named(row.values), (source, row.row)))
+                new.append((ledger.under_pack(register, named(row.values)), (source, row.row)))
             elif row.will_write and row.record is not None:
                 before = {change.field: change.before for change in row.changes}
                 after = {change.field: change.after for change in row.changes}
@@ -136,7 +137,7 @@ def _content(path: Path) -> bytes:
     except IsADirectoryError:
         raise UserError(f"{path}是文件夹，请选择其中的工作簿") from None
     except OSError as error:
-        raise UserError(f"文件{path}无法读取：{error.strerror}") from error
+        raise UserError(f"文件{path}无法读取：{reason(error)}") from error
 
 
 def _last_step(ledger: Ledger) -> ChangeSetId:

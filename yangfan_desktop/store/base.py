@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, insert, select, text
+from sqlalchemy import Connection, Engine, delete, insert, select, text
 
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.store.steps import Step
 from yangfan_desktop.store.tables import HEAD, info, metadata
 
+AS_ASKED = "台账是以只读方式打开的"
 Clock = Callable[[], datetime]
 WRITES = "yangfan_writes"
 """The execution option of a transaction that writes: the engine makes it wait for other writers."""
@@ -29,8 +30,9 @@ def now() -> datetime:
 class LedgerStore(ABC):
     """An open ledger; `place` is what opens it again, `name` what its figures are signed with."""
 
-    def __init__(self, engine: Engine, *, read_only: bool, clock: Clock) -> None:
-        self.read_only = read_only
+    def __init__(self, engine: Engine, *, read_only_reason: str = "", clock: Clock) -> None:
+        self.read_only_reason = read_only_reason
+        """Why nothing can be written, in a sentence; empty for a ledger that can be written."""
         self._engine = engine
         self._clock = clock
 
@@ -56,6 +58,11 @@ class LedgerStore(ABC):
     def _translated(self) -> AbstractContextManager[None]:
         """Turn what the database complains of into a `UserError` where the user can act on it."""
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return bool(self.read_only_reason)
+
     def version(self) -> str:
         """The newest migration that this ledger has seen."""
         with self.reading() as connection:
@@ -75,7 +82,7 @@ class LedgerStore(ABC):
     def writing(self) -> Iterator[Connection]:
         """A transaction that waits for other writers and writes declarations; records need a `step`."""
         if self.read_only:
-            raise UserError(f"台账{self}是以只读方式打开的，不能修改")
+            raise UserError(f"{self.read_only_reason}，不能修改")
         with self._translated(), self._engine.connect() as connection:
             writing = connection.execution_options(**{WRITES: True})
             with writing.begin():
@@ -91,6 +98,12 @@ class LedgerStore(ABC):
         with self.writing() as writing:
             at = self._clock().isoformat(timespec="seconds")
             yield Step(writing, label, operator, at)
+
+    def set_fact(self, key: str, value: str) -> None:
+        """Change what the ledger says of itself."""
+        with self.writing() as connection:
+            connection.execute(delete(info).where(info.c.key == key))
+            connection.execute(insert(info).values(key=key, value=value))
 
     def facts(self) -> dict[str, str]:
         """What the ledger says of itself: unit, region, policy pack …"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from collections import Counter
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -11,56 +11,82 @@ from uuid import uuid4
 from sqlalchemy import Engine
 
 from yangfan_desktop.domain.problems import UserError
-from yangfan_desktop.store.base import Clock, LedgerStore, build, now
+from yangfan_desktop.files import reason
+from yangfan_desktop.store.base import AS_ASKED, Clock, LedgerStore, build, now
 from yangfan_desktop.store.engine import check_header, damage, make_engine, stamp, translated
-from yangfan_desktop.store.tables import HEAD
+from yangfan_desktop.store.migrate import SHIPPED, Formats
+from yangfan_desktop.store.opening import (
+    Claim,
+    claim,
+    newer_format,
+    refuse_place,
+    renew,
+    version_of,
+)
 
 
 class LedgerFile(LedgerStore):
     """An open `.yangfan` file."""
 
-    def __init__(self, path: Path, engine: Engine, *, read_only: bool, clock: Clock) -> None:
-        super().__init__(engine, read_only=read_only, clock=clock)
+    def __init__(self, path: Path, engine: Engine, held: Claim, *, clock: Clock) -> None:
+        super().__init__(engine, read_only_reason=held.reason, clock=clock)
         self.path = path
+        self._held = held
+        _open_here[path.resolve()] += 1
 
     @classmethod
-    def create(cls, path: Path, facts: Mapping[str, str], clock: Clock = now) -> LedgerFile:
+    def create(
+        cls, path: Path, facts: Mapping[str, str], clock: Clock = now, *, who: str = ""
+    ) -> LedgerFile:
         """Make a new file that holds these facts; an existing one is never overwritten."""
         if path.exists():
             raise UserError(f"{path}已经存在，没有覆盖；请换一个文件名")
         if not path.parent.is_dir():
             raise UserError(f"没有文件夹{path.parent}，请先建好或换一个位置")
+        refuse_place(path)
         new = path.with_name(f".{path.name}.{uuid4().hex[:8]}.new")
         try:
             with translated(path):
                 _build(new, facts)
             new.rename(path)
         except OSError as error:
-            raise UserError(f"文件夹{path.parent}不能写入：{error.strerror}") from error
+            raise UserError(f"文件夹{path.parent}不能写入：{reason(error)}") from error
         finally:
             new.unlink(missing_ok=True)
-        return cls.open(path, clock=clock)
+        return cls.open(path, clock=clock, who=who)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, clock: Clock = now) -> LedgerFile:
-        """Open a file; one that cannot be written is opened for reading."""
-        check_header(path)
-        writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-        read_only = read_only or not writable
-        file = cls(path, make_engine(path, read_only=read_only), read_only=read_only, clock=clock)
-        try:
-            file._check_version()
-        except BaseException:
-            file.close()
-            raise
-        return file
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        clock: Clock = now,
+        who: str = "",
+        formats: Formats = SHIPPED,
+    ) -> LedgerFile:
+        """Open a file for this operator; one that cannot be written now is opened for reading.
 
-    def _check_version(self) -> None:
-        found = self.version()
-        if found > HEAD:
-            raise UserError(
-                f"台账文件{self.path}由更新版本的软件建立（格式{found}），请先升级本软件"
-            )
+        An older format is backed up and migrated, even for reading only; a newer one is read only.
+        """
+        if not _open_here[path.resolve()]:  # closing a handle gives up POSIX locks on the file
+            check_header(path)
+        held = Claim(None, AS_ASKED) if read_only else claim(path, who, clock())
+        try:
+            renew(path, held, who, clock(), formats)
+            return cls(path, *_engine_for(path, held, formats.head), clock=clock)
+        except BaseException:
+            held.release()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file; a second call does nothing."""
+        super().close()
+        if self._held is not _CLOSED:
+            self._held.release()
+            self._held = _CLOSED
+            self.read_only_reason = "台账已经关闭"
+            _open_here[self.path.resolve()] -= 1
 
     def __str__(self) -> str:
         return str(self.path)
@@ -82,6 +108,26 @@ class LedgerFile(LedgerStore):
 
     def _translated(self) -> AbstractContextManager[None]:
         return translated(self.path)
+
+
+_open_here: Counter[Path] = Counter()
+"""How often each file is open in this process."""
+_CLOSED = Claim(None)
+
+
+def _engine_for(path: Path, held: Claim, head: str) -> tuple[Engine, Claim]:
+    """The engine for what may be done with the file; a newer format takes the right to write away."""
+    found = version_of(path)
+    if found <= head:
+        return make_engine(path, read_only=held.lock is None), held
+    held.release()
+    engine = make_engine(path, read_only=True)
+    try:
+        with translated(path), engine.connect() as connection, connection.begin():
+            return engine, Claim(None, newer_format(path, found, connection))
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def _build(path: Path, facts: Mapping[str, str]) -> None:

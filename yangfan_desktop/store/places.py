@@ -14,19 +14,19 @@ def is_address(place: Path | str) -> bool:
     return isinstance(place, str) and "://" in place
 
 
-def create(place: Path | str, facts: Mapping[str, str]) -> LedgerStore:
-    """Make a new ledger that holds these facts, and open it."""
+def create(place: Path | str, facts: Mapping[str, str], *, who: str = "") -> LedgerStore:
+    """Make a new ledger that holds these facts, and open it for `who`."""
     if is_address(place):
         from yangfan_desktop.store.postgres import SharedLedger  # noqa: PLC0415 - loads a dialect
 
         return SharedLedger.create(str(place), facts)
-    return LedgerFile.create(Path(place), facts)
+    return LedgerFile.create(Path(place), facts, who=who)
 
 
-def open_store(place: Path | str, *, read_only: bool = False) -> LedgerStore:
-    """Open a ledger; one that cannot be written is opened for reading."""
+def open_store(place: Path | str, *, read_only: bool = False, who: str = "") -> LedgerStore:
+    """Open a ledger for `who`; one that cannot be written is opened for reading."""
     if is_address(place):
         from yangfan_desktop.store.postgres import SharedLedger  # noqa: PLC0415 - loads a dialect
 
         return SharedLedger.open(str(place), read_only=read_only)
-    return LedgerFile.open(Path(place), read_only=read_only)
+    return LedgerFile.open(Path(place), read_only=read_only, who=who)

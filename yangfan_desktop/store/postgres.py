@@ -16,7 +16,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from yangfan_desktop.domain.problems import UserError
-from yangfan_desktop.store.base import WRITES, Clock, LedgerStore, build, now
+from yangfan_desktop.store.base import AS_ASKED, WRITES, Clock, LedgerStore, build, now
 from yangfan_desktop.store.mentions import Mentions, like
 from yangfan_desktop.store.migrate import upgrade
 from yangfan_desktop.store.tables import HEAD, counters, metadata
@@ -31,7 +31,7 @@ class SharedLedger(LedgerStore):
     """An open ledger on a server."""
 
     def __init__(self, url: URL, engine: Engine, *, clock: Clock) -> None:
-        super().__init__(engine, read_only=False, clock=clock)
+        super().__init__(engine, clock=clock)
         self.url = url
 
     @classmethod
@@ -84,7 +84,9 @@ class SharedLedger(LedgerStore):
                 raise UserError(f"{self}里没有扬帆台账，请核对地址")
             may_write = "SELECT has_table_privilege(:t, 'UPDATE') AND NOT pg_is_in_recovery()"
             writable = connection.execute(text(may_write), {"t": counters.name}).scalar_one()
-        self.read_only = read_only or not writable
+        if read_only or not writable:
+            only = "您的账号只能查看这个共享台账，这里以只读方式打开"
+            self.read_only_reason = AS_ASKED if read_only else only
         found = self.version()
         if found > HEAD:
             raise UserError(f"台账{self}由更新版本的软件建立（格式{found}），请先升级本软件")

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QWidget
 
-from yangfan_desktop import paths, resources
+from yangfan_desktop import paths
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.forms.ui_new_ledger import Ui_NewLedger
@@ -22,7 +22,7 @@ class NewLedgerDialog(QDialog):
     made = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
-        from yangfan_desktop.policy.packs import shipped  # noqa: PLC0415 - after the first paint
+        from yangfan_desktop.ledger.ledger import packs_to_choose  # noqa: PLC0415 - after the first paint
 
         super().__init__(parent)
         self.form = Ui_NewLedger()
@@ -32,7 +32,7 @@ class NewLedgerDialog(QDialog):
         style.mark(self.form.hint_label, role="muted")
         standard = QDialogButtonBox.StandardButton
         self.form.button_box.button(standard.Ok).setText("新建")
-        for pack in shipped(resources.POLICY).values():
+        for pack in packs_to_choose():
             self.form.pack_box.addItem(pack.short_title, pack.id)
             self.form.pack_box.setItemData(
                 self.form.pack_box.count() - 1, pack.title, Qt.ItemDataRole.ToolTipRole
