@@ -78,12 +78,13 @@ def _init(arguments: Arguments) -> Outcome:
     if arguments.unit is None:
         arguments.wrong_usage("缺少 --unit（单位名称）；要建立样例台账请加 --sample")
     unit = str(arguments.unit)
-    path: Path = arguments.ledger or Path(f"{unit}{SUFFIX}")
+    path: Path | str = arguments.ledger or Path(f"{unit}{SUFFIX}")
     facts = LedgerFacts(unit, arguments.region, arguments.pack)
     ledger = Ledger.create(path, facts)
     ledger.close()
-    document = {"ledger": str(path), "unit": facts.unit, "region": facts.region, "pack": facts.pack}
-    return document, [f"已建立台账：{path}（{facts.unit}，{ledger.pack.short_title}）"]
+    shown = str(ledger.file)
+    document = {"ledger": shown, "unit": facts.unit, "region": facts.region, "pack": facts.pack}
+    return document, [f"已建立台账：{shown}（{facts.unit}，{ledger.pack.short_title}）"]
 
 
 def _init_sample(arguments: Arguments) -> Outcome:
@@ -257,7 +258,7 @@ def _history(arguments: Arguments) -> Outcome:
 def _backup(arguments: Arguments) -> Outcome:
     from yangfan_desktop.ledger import backups  # noqa: PLC0415 - other verbs need not load it
 
-    path = _ledger_path(arguments)
+    path = _ledger_file(arguments)
     if arguments.list:
         found = backups.list_backups(path, arguments.output)
         listed = [
@@ -274,7 +275,7 @@ def _backup(arguments: Arguments) -> Outcome:
 def _restore(arguments: Arguments) -> Outcome:
     from yangfan_desktop.ledger import backups  # noqa: PLC0415 - other verbs need not load it
 
-    path = _ledger_path(arguments)
+    path = _ledger_file(arguments)
     kept = backups.restore(path, arguments.backup)
     document = {
         "ledger": str(path),
@@ -344,7 +345,7 @@ def _open(arguments: Arguments, *, writes: bool) -> Iterator[Ledger]:
         ledger.close()
 
 
-def _ledger_path(arguments: Arguments) -> Path:
+def _ledger_path(arguments: Arguments) -> Path | str:
     if arguments.ledger:
         return arguments.ledger
     found = sorted(Path().glob(f"*{SUFFIX}"))
@@ -352,6 +353,14 @@ def _ledger_path(arguments: Arguments) -> Path:
         why = "这里有多个台账文件" if found else "这里没有台账文件"
         raise UserError(f"{why}，请用 --ledger 指明，例如：--ledger 云江市{SUFFIX}")
     return found[0]
+
+
+def _ledger_file(arguments: Arguments) -> Path:
+    """The ledger where only a file will do."""
+    place = _ledger_path(arguments)
+    if isinstance(place, str):
+        raise UserError("共享台账不是文件，请由服务器的管理员备份和恢复")
+    return place
 
 
 def _id(number: int | None) -> str | None:
@@ -467,19 +476,27 @@ class _Chinese(argparse.ArgumentParser):
         self.exit(2, f"用法不对：{message}\n")
 
 
+_LEDGER = "台账文件，或共享台账的地址（postgresql+psycopg://用户@主机/数据库）"
+
+
+def _place(word: str) -> Path | str:
+    """The ledger as the user names it: an address stays as it is."""
+    return word if "://" in word else Path(word)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Chinese(
         prog="yangfan", description="扬帆：填一次，任何上级表格自动生成，每个数可追溯"
     )
     parser.add_argument("--version", action="version", version=__version__)
-    parser.add_argument("--ledger", type=Path, default=None, metavar="FILE", help="台账文件")
+    parser.add_argument("--ledger", type=_place, default=None, metavar="FILE", help=_LEDGER)
     verbs = parser.add_subparsers(title="操作", required=True, metavar="VERB")
 
     def verb(name: str, run: Callable[[Arguments], Outcome], help_: str) -> argparse.ArgumentParser:
         one = verbs.add_parser(name, help=help_, description=help_)
         one.set_defaults(run=run)
         one.add_argument(
-            "--ledger", type=Path, default=argparse.SUPPRESS, metavar="FILE", help="台账文件"
+            "--ledger", type=_place, default=argparse.SUPPRESS, metavar="FILE", help=_LEDGER
         )
         one.add_argument("--json", action="store_true", help="只打印一份 JSON")
         return one

@@ -252,7 +252,7 @@ def test_a_citys_own_pack_sets_its_targets_beside_the_nations(ledger: Ledger) ->
     )
     packs.keep(ledger, replace(child, targets=(own,)))
     packs.use(ledger, "yunjiang")
-    with_pack = Ledger.open(ledger.path)
+    with_pack = Ledger.open(ledger.place)
     try:
         standings = _one(with_pack, "Y1").standings
     finally:
