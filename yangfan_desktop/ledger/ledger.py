@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING
 
 from yangfan_desktop import resources
 from yangfan_desktop.domain.changes import ChangeSetId, RecordId
-from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.domain.fields import Option, Register
 from yangfan_desktop.domain.problems import UserError
-from yangfan_desktop.domain.records import ALL, Query, Record
+from yangfan_desktop.domain.records import ALL, Query, Record, Values
 from yangfan_desktop.domain.registers import REGISTERS
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.policy.chain import vocabulary_of
+from yangfan_desktop.policy.load import read
 from yangfan_desktop.policy.packs import PolicyPack, shipped
-from yangfan_desktop.store import own_fields, queries
+from yangfan_desktop.store import kept_packs, own_fields, queries
 from yangfan_desktop.store.file import LedgerFile
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Ledger:
             found.get("unit", ""), found.get("region", ""), found.get("pack", DEFAULT_PACK)
         )
         self.operator = operator or _account()
-        self.pack = _pack(self.facts.pack)
+        self.packs: Mapping[str, PolicyPack] = {}
         self.registers: Mapping[str, Register] = {}
         self.read_declarations()
 
@@ -60,7 +61,7 @@ class Ledger:
         """Make a new ledger file and open it; an existing file is never overwritten."""
         if not facts.unit.strip():
             raise UserError("请填写单位名称，它会印在每张表和报告上")
-        pack = _pack(facts.pack)
+        pack = _pack(facts.pack, shipped(resources.POLICY))
         created = datetime.now().astimezone().isoformat(timespec="seconds")
         words = {
             "unit": facts.unit.strip(),
@@ -76,14 +77,25 @@ class Ledger:
         return cls(LedgerFile.open(path, read_only=read_only), operator)
 
     def read_declarations(self) -> None:
-        """Take up the registers anew, with the pack's choices and the user's own fields."""
-        words = vocabulary_of(self.pack, shipped(resources.POLICY))
+        """Take up packs and registers anew: the packs' choices, the user's own fields."""
         with self._file.reading() as connection:
             own = own_fields.load_all(connection)
+            kept = kept_packs.load_all(connection)
+        self.packs = {
+            **shipped(resources.POLICY),
+            **{id_: read(text, f"（台账内{id_}）") for id_, text in kept.items()},
+        }
+        words = vocabulary_of(self.pack, self.packs)
+        words["packs"] = tuple(Option(one.id, one.short_title) for one in self.packs.values())
         self.registers = {
             key: replace(register, fields=register.fields + own.get(key, ())).with_vocabulary(words)
             for key, register in REGISTERS.items()
         }
+
+    @property
+    def pack(self) -> PolicyPack:
+        """The policy pack that new records are made under."""
+        return _pack(self.facts.pack, self.packs)
 
     @property
     def path(self) -> Path:
@@ -147,6 +159,11 @@ class Ledger:
             found = self.registers[register]
             return queries.facets(connection, found, found.field(field), query)
 
+    def under_pack(self, register: Register, values: Values) -> Values:
+        """The values of a new record with the pack in force, where its register keeps that."""
+        keeps = "pack" in register.keys and values.get("pack") is None
+        return {**values, "pack": self.facts.pack} if keeps else values
+
     def step(self, label: str, undoes: ChangeSetId | None = None) -> AbstractContextManager[Step]:
         """One labelled change set in one transaction: for the modules of this package."""
         return self._file.step(label, self.operator, undoes)
@@ -171,8 +188,7 @@ def packs_to_choose() -> tuple[PolicyPack, ...]:
     return tuple(sorted(chosen, key=lambda pack: pack.id != DEFAULT_PACK))
 
 
-def _pack(id_: str) -> PolicyPack:
-    packs = shipped(resources.POLICY)
+def _pack(id_: str, packs: Mapping[str, PolicyPack]) -> PolicyPack:
     if id_ not in packs:
         raise UserError(f"没有政策包“{id_}”，可用的有：{'、'.join(packs)}")
     return packs[id_]

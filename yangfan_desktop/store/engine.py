@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.files import reason
 
 APPLICATION_ID = 0x5946414E  # "YFAN"
 _MAGIC = b"SQLite format 3\x00"
@@ -33,7 +34,7 @@ def check_header(path: Path) -> None:
     except IsADirectoryError:
         raise UserError(f"{path}是文件夹，不是台账文件") from None
     except OSError as error:
-        raise UserError(f"台账文件{path}无法打开：{error.strerror}") from error
+        raise UserError(f"台账文件{path}无法打开：{reason(error)}") from error
     if head[:16] != _MAGIC or int.from_bytes(head[_ID_AT : _ID_AT + 4], "big") != APPLICATION_ID:
         raise UserError(f"{path}不是扬帆台账文件，请选择以“.yangfan”结尾的台账")
 

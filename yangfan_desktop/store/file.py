@@ -9,10 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, insert, select, text
+from sqlalchemy import Connection, Engine, delete, insert, select, text
 
 from yangfan_desktop.domain.changes import ChangeSetId
 from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.files import reason
 from yangfan_desktop.store.engine import check_header, make_engine, stamp, translated
 from yangfan_desktop.store.steps import Step, take_ids
 from yangfan_desktop.store.tables import HEAD, change_sets, info, metadata
@@ -46,7 +47,7 @@ class LedgerFile:
                 _build(new, facts)
             new.rename(path)
         except OSError as error:
-            raise UserError(f"文件夹{path.parent}不能写入：{error.strerror}") from error
+            raise UserError(f"文件夹{path.parent}不能写入：{reason(error)}") from error
         finally:
             new.unlink(missing_ok=True)
         return cls.open(path, clock=clock)
@@ -105,6 +106,12 @@ class LedgerFile:
                 )
             )
             yield Step(writing, id_, label)
+
+    def set_fact(self, key: str, value: str) -> None:
+        """Change what the file says of itself."""
+        with self.writing() as connection:
+            connection.execute(delete(info).where(info.c.key == key))
+            connection.execute(insert(info).values(key=key, value=value))
 
     def facts(self) -> dict[str, str]:
         """What the file says of itself: unit, region, policy pack …"""
