@@ -51,7 +51,8 @@ class Ledger:
         self.facts = LedgerFacts(
             found.get("unit", ""), found.get("region", ""), found.get("pack", DEFAULT_PACK)
         )
-        self.operator = operator or _account()
+        self.created = datetime.fromisoformat(found["created"]) if "created" in found else None
+        self.operator = operator or account()
         self.packs: Mapping[str, PolicyPack] = {}
         self.registers: Mapping[str, Register] = {}
         self.read_declarations()
@@ -69,12 +70,22 @@ class Ledger:
             "pack": pack.id,
             "created": created,
         }
-        return cls(LedgerFile.create(path, words), operator)
+        who = operator or account()
+        return cls._of(LedgerFile.create(path, words, who=who), who)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, operator: str = "") -> Ledger:
         """Open a ledger file; a file that cannot be written is opened for reading only."""
-        return cls(LedgerFile.open(path, read_only=read_only), operator)
+        who = operator or account()
+        return cls._of(LedgerFile.open(path, read_only=read_only, who=who), who)
+
+    @classmethod
+    def _of(cls, file: LedgerFile, who: str) -> Ledger:
+        try:
+            return cls(file, who)
+        except BaseException:
+            file.close()
+            raise
 
     def read_declarations(self) -> None:
         """Take up packs and registers anew: the packs' choices, the user's own fields."""
@@ -111,6 +122,11 @@ class Ledger:
     def read_only(self) -> bool:
         """Whether nothing can be written."""
         return self._file.read_only
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why nothing can be written, in a sentence; empty where everything can."""
+        return self._file.read_only_reason
 
     def close(self) -> None:
         """Let go of the file."""
@@ -174,7 +190,8 @@ class Ledger:
         return self._file
 
 
-def _account() -> str:
+def account() -> str:
+    """The name of whoever uses this computer, for steps of no other operator."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):
