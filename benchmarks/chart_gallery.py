@@ -6,6 +6,7 @@ PNG picture of each chart as the window paints it.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -23,10 +24,29 @@ def on_paper(folder: Path) -> None:
     print(f"{made.pages} pages in {folder / 'charts.pdf'}")
 
 
+def on_screen(folder: Path) -> None:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from yangfan_desktop.ui import style  # noqa: PLC0415 - paper needs no Qt
+    from yangfan_desktop.ui.app import make_application  # noqa: PLC0415
+    from yangfan_desktop.ui.plots import ChartView, height_of, picture  # noqa: PLC0415
+
+    application = make_application(["gallery"])
+    for kind, plight, chart in every_case():
+        picture(chart).save(str(folder / f"{kind}-{plight}.png"))
+        for dark in (False, True):
+            colours = style.DARK if dark else style.LIGHT
+            view = ChartView(chart, colours)
+            view.resize(560, max(300, height_of(chart, 560)))
+            view.grab().save(str(folder / f"{kind}-{plight}-card{'-dark' if dark else ''}.png"))
+    application.processEvents()
+
+
 def main() -> None:
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     on_paper(folder)
+    if "--screen" in sys.argv:
+        on_screen(folder)
 
 
 if __name__ == "__main__":

@@ -106,7 +106,7 @@ def stacked(plight: str) -> Bars:
         "个",
         names,
         series,
-        ticks(most),
+        ticks(Decimal(most)),
         horizontal=True,
         note=NOTE,
         stacked=True,
