@@ -66,6 +66,7 @@ class _Layout:
         self._scene = scene
         self._chart = chart
         self._space = space
+        self._numbers: list[Words] = []  # put down last, so that no line runs through them
 
     def _length(self, value: Decimal | None, whole: float) -> float:
         return length(max(value, Decimal(0)), self._chart.ticks, whole) if value else 0.0
@@ -115,6 +116,7 @@ class _Upright(_Layout):
             else:
                 self._group(at, group)
         self._reference(plot)
+        self._scene.add(*self._numbers)
 
     def _group(self, at: int, slot: Box) -> None:
         count = max(1, len(self._chart.series))
@@ -149,7 +151,7 @@ class _Upright(_Layout):
 
     def _number(self, middle: float, top: float, value: Decimal | None) -> None:
         y = top - self._space.leading / 2 - 1
-        self._scene.add(Words(middle, y, self._chart.label(value), 0.5, ground=True))
+        self._numbers.append(Words(middle, y, self._chart.label(value), 0.5, ground=True))
 
     def _reference(self, plot: Box) -> None:
         found = self._chart.reference
@@ -186,6 +188,7 @@ class _Lying(_Layout):
             else:
                 self._group(at, group)
         self._reference(plot)
+        self._scene.add(*self._numbers)
         self._scene.add(
             Strokes((((left, plot.top), (left, plot.bottom)),), AXIS, 0.7),
         )
@@ -220,7 +223,7 @@ class _Lying(_Layout):
 
     def _number(self, right: float, middle: float, value: Decimal | None) -> None:
         words = self._chart.label(value)
-        self._scene.add(Words(right + GAP, middle, words, ground=True))
+        self._numbers.append(Words(right + GAP, middle, words, ground=True))
 
     def _reference(self, plot: Box) -> None:
         found = self._chart.reference

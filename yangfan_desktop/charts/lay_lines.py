@@ -95,16 +95,24 @@ def _names(scene: Scene, chart: Lines, space: Space, plot: Box, room: float) -> 
         for series in chart.series
         if (at := _last(series.values)) is not None and (value := series.values[at]) is not None
     ]
-    half = space.leading / 2
+    said = [_broken_name(series, series.values[at], room, space) for series, at, _ in shown]
+    most = max(map(len, said), default=1)
+    half = most * space.leading / 2
     wanted = [point[1] for _, _, point in shown]
-    places = apart(wanted, space.leading, plot.top + half, plot.bottom - half)
+    places = apart(wanted, most * space.leading, plot.top + half, plot.bottom - half)
     x = plot.right + 3 * GAP
-    for (series, at, point), y in zip(shown, places, strict=True):
+    for (series, at, point), lines, y in zip(shown, said, places, strict=True):
         if at == len(series.values) - 1 or abs(point[1] - y) > 1:
             scene.add(Strokes(((point, (x - GAP / 2, y)),), series.colour, 0.5))
-        value = label(series.values[at])
-        name = shortened(series.name, room - space.measure(f" {value}"), space)
-        scene.add(Words(x, y, f"{name} {value}"))
+        for row, words in enumerate(lines):
+            scene.add(Words(x, y + (row - (len(lines) - 1) / 2) * space.leading, words))
+
+
+def _broken_name(series: Series, value: Decimal | None, room: float, space: Space) -> list[str]:
+    """The name on one line or two, its last number behind it."""
+    number = f" {label(value)}"
+    lines = broken(series.name, room - space.measure(number) + 0.5, 2, space)
+    return [*lines[:-1], lines[-1] + number]
 
 
 def _last(values: Sequence[Decimal | None]) -> int | None:

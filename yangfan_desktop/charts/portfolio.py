@@ -19,6 +19,7 @@ from yangfan_desktop.domain.values import Money, Percent
 
 ROWS = 25
 """So many projects fit a page of a Gantt chart."""
+_OVER = ("completed", "accepted", "terminated")
 
 
 def funnel(summary: Summary, note: str = "") -> Funnel:
@@ -147,7 +148,10 @@ def gantt(
     note: str = "",
     most: int | None = ROWS,
 ) -> Gantt:
-    """Projects in time, those that are late first, then by their end; `None` shows them all."""
+    """Projects in time: the late ones, the others at work by their end, the finished ones.
+
+    `most` rows are shown, all of them if it is `None`.
+    """
     stations: dict[int, list[Station]] = {}
     for one in milestones:
         day = one.actual_on or one.forecast_on or one.planned_on
@@ -155,11 +159,15 @@ def gantt(
             late = one.actual_on is None and (one.planned_on or day).last_day < today
             found = Station(day.last_day, one.name or "", one.actual_on is not None, late)
             stations.setdefault(one.project.id, []).append(found)
-    bars = [
-        _gantt_bar(project, tuple(stations.get(id_, ())), today)
+    over = {id_ for id_, project in projects.items() if project.stage in _OVER}
+    made = {
+        id_: _gantt_bar(project, tuple(stations.get(id_, ())), today)
         for id_, project in projects.items()
-    ]
-    bars.sort(key=lambda bar: (not bar.overdue, bar.end or date.max, bar.name))
+    }
+    order = sorted(
+        made, key=lambda id_: (id_ in over, not made[id_].overdue, made[id_].end or date.max, id_)
+    )
+    bars = [made[id_] for id_ in order]
     shown = bars if most is None else bars[:most]
     if len(shown) < len(bars):
         note += f"只列逾期和最先到期的{len(shown)}个项目，另有{len(bars) - len(shown)}个未列。"
@@ -168,7 +176,7 @@ def gantt(
 
 def _gantt_bar(project: Project, stations: tuple[Station, ...], today: date) -> Bar:
     end = project.end_date.last_day if project.end_date else None
-    over = project.stage in ("completed", "accepted", "terminated")
+    over = project.stage in _OVER
     done = project.progress_percent
     name = project.name or ""
     return Bar(
