@@ -13,6 +13,7 @@ from enum import Enum
 from typing import Any
 
 from yangfan_desktop.domain.records import Query
+from yangfan_desktop.domain.values import plain
 
 
 class Pattern(Enum):
@@ -108,7 +109,7 @@ class Bars:
         """The same figures as rows of text, header first: the chart's table twin."""
         head = ["", *(f"{series.name}（{self.unit}）" for series in self.series)]
         rows = [
-            [name, *(self.label(series.values[at]) for series in self.series)]
+            [name, *(exact(series.values[at]) for series in self.series)]
             for at, name in enumerate(self.categories)
         ]
         return [head, *rows]
@@ -117,6 +118,11 @@ class Bars:
 def label(value: Decimal | None) -> str:
     """A number as a chart writes it; a missing one is a dash."""
     return "—" if value is None else short(value)
+
+
+def exact(value: Decimal | None) -> str:
+    """A number in a table twin: every digit that it has."""
+    return "—" if value is None else f"{Decimal(plain(value)):,f}"
 
 
 def query_at(queries: Queries, row: int, column: int) -> Query | None:

@@ -11,8 +11,8 @@ from yangfan_desktop.charts.figures import (
     Queries,
     Series,
     Tick,
+    exact,
     kept,
-    label,
     query_at,
     short,
 )
@@ -62,7 +62,7 @@ class Lines:
         """The same figures as rows of text, header first."""
         head = ["", *(f"{series.name}（{self.unit}）" for series in self.series)]
         rows = [
-            [name, *(label(series.values[at]) for series in self.series)]
+            [name, *(exact(series.values[at]) for series in self.series)]
             for at, name in enumerate(self.categories)
         ]
         return [head, *rows]
@@ -182,7 +182,7 @@ class HeatMap:
     def table(self) -> list[list[str]]:
         """The same figures as rows of text, header first."""
         rows = [
-            [name, *(label(value) for value in self.cells[at])] for at, name in enumerate(self.rows)
+            [name, *(exact(value) for value in self.cells[at])] for at, name in enumerate(self.rows)
         ]
         return [["", *self.columns], *rows]
 

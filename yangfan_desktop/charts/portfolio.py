@@ -116,7 +116,7 @@ def ranking(
     words = f"序时进度{expected.number.quantize(Decimal('0.1'))}%"
     names = (f"{one.rank} {one.name}" if one.rank else one.name for one in shown)
     return Bars(
-        "ranking",
+        "zone_ranking" if field == "zone" else "ranking",
         title,
         "%",
         tuple(names),
@@ -210,7 +210,7 @@ def _band(key: str | None) -> Query:
     """The projects of one band of 形象进度; the lowest has no lower end, the highest no upper one."""
     field = "progress_percent"
     if key is None:
-        return Query(conditions=(Condition(field, Test.EMPTY),))
+        return rows_of(field, None)
     at = PROGRESS_BANDS.index(key)
     low = Condition(field, Test.AT_LEAST, (Percent.of(20 * at),))
     high = Condition(field, Test.AT_MOST, (Percent(Percent.of(20 * (at + 1)).parts - 1),))

@@ -103,9 +103,7 @@ _FIELDS: Mapping[str, str] = {
 
 def rows_of(field: str, key: str | None) -> Query:
     """The records whose field holds this; nothing in it where the key is `None`."""
-    if key is None:
-        return Query(conditions=(Condition(field, Test.EMPTY),))
-    return Query(conditions=(Condition(field, Test.IS, (key,)),))
+    return Query(conditions=(Condition(field, Test.ONE_OF, (key,)),))
 
 
 def catalogue() -> tuple[Chart, ...]:

@@ -62,7 +62,13 @@ def note(ledger: Ledger, query: Query = ALL, day: date | None = None) -> str:
     )
 
 
-_SIGNS = {Test.IS: "为", Test.CONTAINS: "含", Test.AT_LEAST: "不低于", Test.AT_MOST: "不高于"}
+_SIGNS = {
+    Test.IS: "为",
+    Test.ONE_OF: "为",
+    Test.CONTAINS: "含",
+    Test.AT_LEAST: "不低于",
+    Test.AT_MOST: "不高于",
+}
 
 
 def scope_words(ledger: Ledger, query: Query, register: str = "projects") -> str:
@@ -71,14 +77,12 @@ def scope_words(ledger: Ledger, query: Query, register: str = "projects") -> str
     parts = [f"含“{query.search}”"] if query.search else []
     for one in query.conditions:
         field = fields.field(one.field)
-        said = "、".join(field.text(value) for value in one.values if value is not None)
+        said = "、".join("空白" if value is None else field.text(value) for value in one.values)
         match one.test:
             case Test.EMPTY:
                 parts.append(f"{field.label}为空")
             case Test.NOT_EMPTY:
                 parts.append(f"{field.label}不为空")
-            case Test.ONE_OF:
-                parts.append(f"{field.label}为{said}之一")
             case _:
                 parts.append(f"{field.label}{_SIGNS[one.test]}{said}")
     return f"范围：{'，'.join(parts)}；" if parts else ""

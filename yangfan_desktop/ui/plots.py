@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QBuffer, QEvent, QLineF, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -96,6 +96,10 @@ class ChartView(QWidget):
         """What can be pointed at."""
         return self._laid().marks
 
+    def in_sight(self, top: float, bottom: float) -> Iterable[Piece]:
+        """What has to be painted in this strip."""
+        return _between(self._laid().pieces, top, bottom)
+
     def _laid(self) -> Scene:
         if self._scene is None:
             space = space_of(self._font, max(240, self.width()), self.height(), header=False)
@@ -111,7 +115,7 @@ class ChartView(QWidget):
         painter.setFont(self._font)
         painter.fillRect(event.rect(), QColor(self._colours.base))
         seen = QRectF(event.rect())
-        pieces = _between(self._laid().pieces, seen.top() - 20, seen.bottom() + 20)
+        pieces = self.in_sight(seen.top() - 20, seen.bottom() + 20)
         paint(painter, pieces, palette(self._colours), dark=self._colours.dark)
         if self.hasFocus() and self._at is not None:
             area = self._laid().marks[self._at].area
@@ -305,16 +309,20 @@ def picture(chart: Picture) -> QImage:
 def save_svg(chart: Picture, path: Path) -> bool:
     """The same as an SVG drawing; whether it could be written."""
     size = _size(chart)
+    drawing = QBuffer()
     generator = QSvgGenerator()
-    generator.setFileName(str(path))
+    generator.setOutputDevice(drawing)
     generator.setSize(size)
     generator.setViewBox(QRectF(QPointF(), QSizeF(size)))
     generator.setTitle(chart.title)
-    painter = QPainter()
-    if not painter.begin(generator):
-        return False
+    painter = QPainter(generator)
     _whole(painter, chart, size)
-    return painter.end()
+    painter.end()
+    try:
+        path.write_bytes(drawing.data().data())
+    except OSError:
+        return False
+    return True
 
 
 def _size(chart: Picture) -> QSize:

@@ -41,6 +41,8 @@ class ChartsPage(QWidget):
 
     status = Signal(str)
     import_wanted = Signal()
+    rows_wanted = Signal(str, object)
+    """The register and the `Query` of the records behind a mark of a chart."""
 
     def __init__(self, ledger: Ledger, operations: Operations) -> None:
         super().__init__()
@@ -131,6 +133,9 @@ class ChartsPage(QWidget):
         for name, number, unit, note in _key_figures(totals):
             self._figures.addWidget(_figure(name, number, unit, note), 1)
         self.cards = [ChartCard(chart) for chart in found[1]]
+        for card in self.cards:
+            card.rows_wanted.connect(self.rows_wanted)
+            card.status.connect(self._on_pointed)
         self._place()
         self._say()
 
@@ -143,6 +148,12 @@ class ChartsPage(QWidget):
             filled[at] += card.sizeHint().height()
         for cards in self._columns:
             cards.addStretch()
+
+    def _on_pointed(self, words: str) -> None:
+        if words:
+            self.status.emit(words)
+        else:
+            self._say()
 
     def _say(self) -> None:
         if self.isVisible() and self._found:
