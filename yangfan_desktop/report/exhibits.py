@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from yangfan_desktop.report.blocks import Figure, Table
+from yangfan_desktop.report.blocks import Figure, Form, Table
 from yangfan_desktop.report.cells import Ruled, TableStyle
 from yangfan_desktop.report.drawing import Box, draw_bars, natural_height
 from yangfan_desktop.report.flow import Slab, glue
+from yangfan_desktop.report.forms import form_rows
 from yangfan_desktop.report.ink import Ink
 from yangfan_desktop.report.lines import Setting
 from yangfan_desktop.report.page import LINE, OFFICIAL, Settings
@@ -34,6 +35,23 @@ def small_table_slabs(block: Table, settings: Settings) -> list[Slab]:
 
 def figure_slabs(block: Figure, settings: Settings) -> list[Slab]:
     """The chart, its caption below and the chart's note; never parted."""
+    caption = _centred(block.caption or block.chart.title, settings.caption)
+    note = _note(block.chart.note, settings)
+    tail = [*caption, *note] if note else [*caption[:-1], replace(caption[-1], glued=False)]
+    return [_GAP, chart_slab(block, settings), *tail, _AFTER]
+
+
+def form_slabs(block: Form, settings: Settings) -> list[Slab]:
+    """A form with its caption above and its note below."""
+    style = TableStyle(settings.table_head, settings.table_body, padding=4)
+    caption = _centred(block.caption, settings.caption) if block.caption else []
+    rows = form_rows(block, style, _WIDTH, OFFICIAL.height)
+    note = _note(block.note, settings)
+    return [_GAP, *caption, *(glue(rows) if note else rows), *note, _AFTER]
+
+
+def chart_slab(block: Figure, settings: Settings) -> Slab:
+    """The chart alone, as wide as the type area."""
     chart = block.chart
     height = max(block.height, natural_height(chart, settings.chart, _WIDTH))
     height = min(height, OFFICIAL.height - 4 * LINE)
@@ -41,10 +59,7 @@ def figure_slabs(block: Figure, settings: Settings) -> list[Slab]:
     def draw(ink: Ink, left: float, top: float) -> None:
         draw_bars(ink, chart, settings.chart, Box(left, top, _WIDTH, height))
 
-    caption = _centred(block.caption or chart.title, settings.caption)
-    note = _note(chart.note, settings)
-    tail = [*caption, *note] if note else [*caption[:-1], replace(caption[-1], glued=False)]
-    return [_GAP, Slab(height, draw, glued=True), *tail, _AFTER]
+    return Slab(height, draw, glued=True)
 
 
 def _centred(text: str, setting: Setting) -> list[Slab]:
