@@ -72,12 +72,30 @@ def _print_json(document: dict[str, Any]) -> None:
 
 
 def _init(arguments: Arguments) -> Outcome:
-    path: Path = arguments.ledger or Path(f"{arguments.unit}{SUFFIX}")
-    facts = LedgerFacts(arguments.unit, arguments.region, arguments.pack)
+    if arguments.sample:
+        return _init_sample(arguments)
+    if arguments.unit is None:
+        arguments.wrong_usage("缺少 --unit（单位名称）；要建立样例台账请加 --sample")
+    unit: str = arguments.unit
+    path: Path = arguments.ledger or Path(f"{unit}{SUFFIX}")
+    facts = LedgerFacts(unit, arguments.region, arguments.pack)
     ledger = Ledger.create(path, facts)
     ledger.close()
     document = {"ledger": str(path), "unit": facts.unit, "region": facts.region, "pack": facts.pack}
     return document, [f"已建立台账：{path}（{facts.unit}，{ledger.pack.short_title}）"]
+
+
+def _init_sample(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger.sample import CITY, UNIT, make_sample  # noqa: PLC0415 - seldom used
+
+    if arguments.region or arguments.pack != DEFAULT_PACK:
+        arguments.wrong_usage("样例台账的地区和政策包是固定的，不能与 --region、--pack 同用")
+    path: Path = arguments.ledger or Path(f"{CITY}{SUFFIX}")
+    ledger = make_sample(path, arguments.unit or UNIT)
+    facts, projects = ledger.facts, ledger.count("projects")
+    ledger.close()
+    document = {"ledger": str(path), "unit": facts.unit, "region": facts.region, "pack": facts.pack}
+    return document, [f"已建立样例台账：{path}（{facts.unit}，{projects}个虚构的项目）"]
 
 
 def _import(arguments: Arguments) -> Outcome:
@@ -446,9 +464,11 @@ def _reading_verbs(verb: Verb) -> None:
 
 def _writing_verbs(verb: Verb) -> None:
     one = verb("init", _init, "建立台账文件")
-    one.add_argument("--unit", required=True, metavar="NAME", help="单位名称")
+    one.add_argument("--unit", default=None, metavar="NAME", help="单位名称（样例台账可不写）")
     one.add_argument("--region", default="", metavar="CODE", help="行政区划名称或代码")
     one.add_argument("--pack", default=DEFAULT_PACK, metavar="ID", help="政策包")
+    one.add_argument("--sample", action="store_true", help="建立一个虚构城市的样例台账")
+    one.set_defaults(wrong_usage=one.error)
     one = verb("import", _import, "导入工作簿")
     one.add_argument("files", nargs="+", type=Path, metavar="FILE", help="县区报来的工作簿")
     one.add_argument("--register", default=None, metavar="R", help="导入哪个台账")
