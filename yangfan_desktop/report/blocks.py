@@ -104,11 +104,15 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of labelled cells (督办单, 验收表, 一页纸): the spans of each row add up to 24."""
+    """A form of labelled cells (督办单, 验收表, 一页纸): the spans of each row add up to 24.
+
+    One that `fits_page` is set in smaller type until it ends on the page that it begins on.
+    """
 
     rows: tuple[FormRow, ...]
     caption: str = ""
     note: str = ""
+    fits_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from yangfan_desktop.report.typeset import set_paragraph
 
 _WIDTH = OFFICIAL.width
 _NOTE_GAP = 3.0
+_SMALLER = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5)
 _AFTER = Slab(LINE / 4, space=True)
 _GAP = Slab(LINE / 4, space=True, glued=True)
 
@@ -41,13 +42,35 @@ def figure_slabs(block: Figure, settings: Settings) -> list[Slab]:
     return [_GAP, chart_slab(block, settings), *tail, _AFTER]
 
 
-def form_slabs(block: Form, settings: Settings) -> list[Slab]:
-    """A form with its caption above and its note below."""
-    style = TableStyle(settings.table_head, settings.table_body, padding=4)
+def form_slabs(block: Form, settings: Settings, room: float) -> list[Slab]:
+    """A form with its caption above and its note below; `room` is left on the page it begins on."""
     caption = _centred(block.caption, settings.caption) if block.caption else []
-    rows = form_rows(block, style, _WIDTH, OFFICIAL.height)
     note = _note(block.note, settings)
+    rows = form_rows(block, form_style(block, settings, room), _WIDTH, OFFICIAL.height)
     return [_GAP, *caption, *(glue(rows) if note else rows), *note, _AFTER]
+
+
+def form_style(block: Form, settings: Settings, room: float) -> TableStyle:
+    """The type of a form: 小四, or where it has to fit its page the largest type in which it does."""
+    style = _form_style(settings, 1.0)
+    if not block.fits_page:
+        return style
+    around = sum(slab.height for slab in _note(block.note, settings)) + 2 * _GAP.height + 2
+    around += settings.caption.leading if block.caption else 0
+    for scale in _SMALLER:
+        style = _form_style(settings, scale)
+        rows = form_rows(block, style, _WIDTH, OFFICIAL.height)
+        if sum(row.height for row in rows) + around <= room:
+            break
+    return style
+
+
+def _form_style(settings: Settings, scale: float) -> TableStyle:
+    def smaller(setting: Setting) -> Setting:
+        return replace(setting, size=setting.size * scale, leading=setting.leading * scale)
+
+    head, body = smaller(settings.table_head), smaller(settings.table_body)
+    return TableStyle(head, body, padding=4 * scale)
 
 
 def chart_slab(block: Figure, settings: Settings) -> Slab:

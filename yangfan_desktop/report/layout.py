@@ -108,7 +108,8 @@ def _official_pages(
             ends = isinstance(block, Annexes | Signature)  # which never stand without some text
             slabs = [*(glue(slabs) if ends else slabs), *text_slabs(block, settings)]
         else:
-            slabs += _other_slabs(block, settings, f"{key}-{at}")
+            room = OFFICIAL.height - sum(slab.height for slab in slabs)
+            slabs += _other_slabs(block, settings, f"{key}-{at}", room)
     furniture = _page_number(settings)
     cut = paginate(slabs, OFFICIAL.height, LINE) if slabs else []
     if imprint:
@@ -117,7 +118,10 @@ def _official_pages(
 
 
 def _other_slabs(
-    block: Table | Figure | Form | Letterhead | Annex | PageBreak, settings: Settings, key: str
+    block: Table | Figure | Form | Letterhead | Annex | PageBreak,
+    settings: Settings,
+    key: str,
+    room: float,
 ) -> list[Slab]:
     match block:
         case Table():
@@ -125,7 +129,7 @@ def _other_slabs(
         case Figure():
             return figure_slabs(block, settings)
         case Form():
-            return form_slabs(block, settings)
+            return form_slabs(block, settings, room)
         case Letterhead():
             return letterhead_slabs(block, settings)
         case Annex():
