@@ -12,6 +12,7 @@ from yangfan_desktop.report.docx_text import W, paragraph
 _JC = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 _EDGES = ("top", "left", "bottom", "right")
 _FORM_GRID = 24
+_GLUED_ROWS = 12  # a form of no more rows is kept on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,9 @@ def form_xml(form: Form, width: int) -> str:
     edges = [round(width * at / _FORM_GRID) for at in range(_FORM_GRID + 1)]
     widths = [right - left for left, right in pairwise(edges)]
     rows: list[str] = []
-    for row in form.rows:
+    glued = "<w:keepNext/>" if len(form.rows) <= _GLUED_ROWS else ""
+    for number, row in enumerate(form.rows, start=1):
+        keep = glued if number < len(form.rows) else ""
         at, cells = 0, ""
         for cell in row.cells:
             own = edges[at + cell.span] - edges[at]
@@ -50,6 +53,7 @@ def form_xml(form: Form, width: int) -> str:
                 "CellHead" if cell.label else "Cell",
                 jc,
                 f'<w:gridSpan w:val="{cell.span}"/>',
+                keep,
             )
             at += cell.span
         height = (
@@ -115,8 +119,8 @@ def _row(table: WordTable, row: Sequence[str], style: str) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 
-def _cell(text: str, width: int, style: str, jc: str, merge: str = "") -> str:
-    shown = paragraph(text, style, f'<w:jc w:val="{jc}"/>')
+def _cell(text: str, width: int, style: str, jc: str, merge: str = "", keep: str = "") -> str:
+    shown = paragraph(text, style, f'{keep}<w:jc w:val="{jc}"/>')
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}<w:vAlign w:val="center"/></w:tcPr>'
         f"{shown}</w:tc>"

@@ -18,6 +18,7 @@ from yangfan_desktop.report.typeset import set_paragraph
 
 _WIDTH = OFFICIAL.width
 _NOTE_GAP = 3.0
+_WHOLE = 0.6  # of the page: a form no higher than this is never parted
 _SMALLER = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5)
 _AFTER = Slab(LINE / 4, space=True)
 _GAP = Slab(LINE / 4, space=True, glued=True)
@@ -47,6 +48,8 @@ def form_slabs(block: Form, settings: Settings, room: float) -> list[Slab]:
     caption = _centred(block.caption, settings.caption) if block.caption else []
     note = _note(block.note, settings)
     rows = form_rows(block, form_style(block, settings, room), _WIDTH, OFFICIAL.height)
+    if sum(row.height for row in rows) < _WHOLE * OFFICIAL.height:
+        rows = [*map(_glued, rows[:-1]), *rows[-1:]]  # to be signed on one page
     return [_GAP, *caption, *(glue(rows) if note else rows), *note, _AFTER]
 
 
@@ -83,6 +86,10 @@ def chart_slab(block: Figure, settings: Settings) -> Slab:
         draw_bars(ink, chart, settings.chart, Box(left, top, _WIDTH, height))
 
     return Slab(height, draw, glued=True)
+
+
+def _glued(slab: Slab) -> Slab:
+    return replace(slab, glued=True)
 
 
 def _centred(text: str, setting: Setting) -> list[Slab]:

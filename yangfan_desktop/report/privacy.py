@@ -22,7 +22,12 @@ from yangfan_desktop.report.catalogue.phrases import masked
 B = TypeVar("B")
 
 _MOBILE = re.compile(r"(?<!\d)((?:\+?86[-\s]?)?1[3-9]\d)([-\s]?)\d{4}\2?[-\s]?(\d{4})(?!\d)")
-_LANDLINE = re.compile(r"(?<![0-9A-Za-z])([（(]?0\d{2,3}[)）]?[-—–\s]?\d{2})(\d{3,4})(\d{2})(?!\d)")
+_LANDLINE = re.compile(
+    r"((?<!\d)[（(]?0\d{2,3}(?:[)）]|[-—–\s])\d{2}|(?<![0-9A-Za-z])0\d{2,3}\d{2})"
+    r"(\d{3,4})(\d{2})(?!\d)"
+)
+"""With a mark after the area code, or else not inside a code of letters and digits."""
+
 _SERVICE = re.compile(r"(?<!\d)([48]00)[-\s]?\d{3}[-\s]?(\d{4})(?!\d)")
 _EMAIL = re.compile(r"([A-Za-z0-9])[A-Za-z0-9._%+-]*@([A-Za-z0-9.-]+)")
 _APART = re.compile(r"[、，,；;/\s]+")

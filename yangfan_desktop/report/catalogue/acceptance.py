@@ -45,7 +45,7 @@ def _one(material: Material, record: Record) -> list[Block]:
     facts = material.facts
     name, owner = str(record["name"]), str(record["owner"] or BLANK)
     opening = (
-        f"20__年__月__日，{facts.unit}在{BLANK}组织召开“{name}”项目验收会。专家组听取了{owner}的汇报，"
+        f"20＿＿年＿＿月＿＿日，{facts.unit}在{BLANK}组织召开“{name}”项目验收会。专家组听取了{owner}的汇报，"
         "审阅了验收资料，经质询讨论，形成如下意见："
     )
     return [
@@ -58,8 +58,8 @@ def _one(material: Material, record: Record) -> list[Block]:
             f"4.存在的问题和建议：{sentence(short(str(record['problems'] or TO_FILL), 200))}"
         ),
         Paragraph("专家组（同意／不同意／修改后同意）通过验收。"),
-        Paragraph(f"专家组组长：{BLANK}　成员：{BLANK}{BLANK}"),
-        Signature(facts.unit, "20__年__月__日"),
+        Paragraph(f"专家组组长：{BLANK}　成员：{BLANK}　{BLANK}"),
+        Signature(facts.unit, "20＿＿年＿＿月＿＿日"),
         Annex("附表", "项目验收表"),
         _form(material, record),
         *_milestones(material, record),

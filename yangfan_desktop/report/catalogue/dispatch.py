@@ -129,8 +129,8 @@ def _late_told(late: Sequence[Lag], material: Material) -> list[str]:
         return [f"按{rule}规则，本期没有亮灯的项目。"]
     kinds: dict[str, int] = {}
     for one in late:
-        kinds[one.light] = kinds.get(one.light, 0) + 1
-    counted = listed(f"{light}{number}个" for light, number in kinds.items())
+        kinds[one.word] = kinds.get(one.word, 0) + 1
+    counted = listed(f"“{light}”{number}个" for light, number in kinds.items())
     text = f"按{rule}规则，本期亮灯的项目{len(late)}个，其中{counted}，详见附件。"
     reasons = [one for one in late if one.problem]
     if len(reasons) < len(late):

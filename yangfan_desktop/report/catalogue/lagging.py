@@ -16,10 +16,11 @@ from yangfan_desktop.report.catalogue.phrases import points_cell
 
 @dataclass(frozen=True, slots=True)
 class Lag:
-    """One project whose light is on: the light's word, and the deadline it stands before."""
+    """One project whose light is on: the light with its word, and the deadline it stands before."""
 
     record: Record
     light: str
+    word: str
     severity: int
     deadline: Deadline
     problem: str
@@ -56,7 +57,7 @@ def lagging(material: Material) -> list[Lag]:
             continue
         severity = scheme.lights.index(light)
         problem = str(record["problems"] or "")
-        found.append(Lag(record, shown(light), severity, deadline, problem))
+        found.append(Lag(record, shown(light), light.word, severity, deadline, problem))
     return sorted(found, key=lambda one: (-one.severity, one.deadline.days_left or 0))
 
 

@@ -11,7 +11,7 @@ from yangfan_desktop.domain.values import Money, Percent, plain
 ABSENT = "—"
 """Stands in a table where there is no number."""
 
-BLANK = "＿＿＿＿＿＿"
+BLANK = "＿＿＿＿"
 """Stands where something is to be written in by hand."""
 
 TO_FILL = "（由起草人补充）"

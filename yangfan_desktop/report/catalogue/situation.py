@@ -28,7 +28,7 @@ from yangfan_desktop.report.catalogue.phrases import listed, sentence, short
 from yangfan_desktop.report.catalogue.year import overall
 from yangfan_desktop.report.catalogue.zone_profile import zone_told
 
-_FEW, _MANY = 3, 8
+_FEWEST, _FEW, _MANY = 2, 3, 8
 _CASE = 140
 
 
@@ -72,6 +72,9 @@ def _zones(material: Material) -> list[Block]:
     zones = material.of("zones")
     if not zones:
         return [Paragraph("台账中没有登记先导区（引领区）。")]
+    if not material.facts.is_full:
+        names = listed(str(one["name"]) for one in zones)
+        return [Paragraph(f"登记先导区（引领区）{len(zones)}个：{names}。")]
     return [Paragraph(zone_told(material, one)) for one in zones]
 
 
@@ -91,14 +94,15 @@ def _figures(material: Material) -> list[Block]:
 def _work(material: Material) -> list[Block]:
     """What was done: the tasks by special action, then cases with what they brought."""
     blocks: list[Block] = []
+    if not material.facts.is_full:
+        return _work_in_brief(material)
     actions: dict[str, list[Record]] = {}
     for task in material.of("tasks"):
         actions.setdefault(str(task["action"] or "其他任务"), []).append(task)
     for at, (action, tasks) in enumerate(list(actions.items())[: _most(material)], start=1):
         blocks.append(Heading(f"（{_chinese(at)}）{action}", 2))
         blocks.append(Paragraph(_tasks_told(tasks)))
-    cases = [one for one in material.of("projects") if one["benefits"]]
-    cases.sort(key=lambda one: one["is_benchmark"] is not True)
+    cases = _cases(material)
     if cases:
         blocks.append(Heading(f"（{_chinese(min(len(actions), _most(material)) + 1)}）典型案例", 2))
         blocks += [
@@ -107,7 +111,29 @@ def _work(material: Material) -> list[Block]:
     return blocks or [Paragraph("台账中没有登记重点任务，各项目也未填报取得成效。")]
 
 
+def _work_in_brief(material: Material) -> list[Block]:
+    """The tasks all together and a few cases, each in a sentence."""
+    tasks, cases = material.of("tasks"), _cases(material)
+    blocks: list[Block] = [Paragraph(_counted(tasks))] if tasks else []
+    blocks += [Paragraph(_case(at, one)) for at, one in enumerate(cases[:_FEWEST], start=1)]
+    return blocks or [Paragraph("台账中没有登记重点任务，各项目也未填报取得成效。")]
+
+
+def _cases(material: Material) -> list[Record]:
+    """The projects that tell what they brought, benchmarks first."""
+    told_ = [one for one in material.of("projects") if one["benefits"]]
+    return sorted(told_, key=lambda one: one["is_benchmark"] is not True)
+
+
 def _tasks_told(tasks: Sequence[Record]) -> str:
+    notes = [one for one in tasks if one["progress_note"]]
+    parts = [
+        f"{one['name']}方面，{sentence(short(str(one['progress_note']), 60))}" for one in notes
+    ]
+    return _counted(tasks) + "".join(parts[:_FEW])
+
+
+def _counted(tasks: Sequence[Record]) -> str:
     states = {"done": "已完成", "under_way": "推进中", "behind": "滞后", "not_started": "未启动"}
     counts = [
         f"{word}{number}项"
@@ -116,12 +142,7 @@ def _tasks_told(tasks: Sequence[Record]) -> str:
     ]
     unfilled = sum(one["state"] not in states for one in tasks)
     counts += [f"未填报完成情况{unfilled}项"] if unfilled else []
-    text = f"登记重点任务{len(tasks)}项，其中{listed(counts)}。"
-    notes = [one for one in tasks if one["progress_note"]]
-    parts = [
-        f"{one['name']}方面，{sentence(short(str(one['progress_note']), 60))}" for one in notes
-    ]
-    return text + "".join(parts[:_FEW])
+    return f"登记重点任务{len(tasks)}项，其中{listed(counts)}。"
 
 
 def _case(at: int, one: Record) -> str:
@@ -142,7 +163,9 @@ def _problems(material: Material) -> list[Block]:
         blocks.append(Paragraph(f"督办台账中未销号的问题{len(open_)}个，按类别分，{counted}。"))
         names = [short(str(one["name"]), 60, "略") for one in open_]
         blocks += _numbered(names, _most(material), "个问题见督办台账")
-    if told_:
+    if told_ and open_ and not material.facts.is_full:
+        blocks.append(Paragraph(f"另有{len(told_)}个项目填报了存在问题，见项目台账。"))
+    elif told_:
         blocks.append(Paragraph(f"有{len(told_)}个项目填报了存在问题，主要是："))
         texts = [f"{one['name']}：{short(str(one['problems']), 80)}" for one in told_]
         blocks += _numbered(texts, _most(material), "个项目的问题见项目台账")
@@ -169,7 +192,7 @@ def _next(material: Material) -> list[Block]:
 
 def _coordination(material: Material) -> list[Block]:
     asked = [
-        f"{one['project']}：{short(str(one['coordination']), 100)}{_level(material, one)}"
+        f"{one['project']}：{short(str(one['coordination']), 100).rstrip('。；')}{_level(material, one)}"
         for one in _latest(material)
         if one["coordination"]
     ]

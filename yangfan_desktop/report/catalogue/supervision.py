@@ -67,7 +67,7 @@ def _sheet(material: Material, record: Record) -> Form:
     scheme = material.lights
     doubt = "，未核实" if scheme and not scheme.verified else ""
     rule = f"督办等级按“{scheme.label}”规则{doubt}。" if scheme else ""
-    return Form(rows, note=f"注：{facts.source}{rule}距时限按{facts.day}计算。")
+    return Form(rows, note=f"注：{facts.source}{rule}距时限按{facts.day}计算。", fits_page=True)
 
 
 def pair(label: str, text: str, height: float = 0) -> FormRow:
