@@ -21,7 +21,7 @@ from yangfan_desktop.report.catalogue import (
     ReportFacts,
     ReportKind,
 )
-from yangfan_desktop.report.privacy import Purpose, covered, private_in
+from yangfan_desktop.report.privacy import Private, Purpose, covered, private_in
 from yangfan_desktop.report.profile import PLAIN, Profile
 from yangfan_desktop.report.wording import Edit, reworded
 
@@ -55,6 +55,7 @@ class Draft:
 
     report: Report
     as_of: date
+    private: Private = field(default_factory=Private)
     sources: dict[str, list[int]] = field(default_factory=dict)
     stale_edits: tuple[Edit, ...] = ()
 
@@ -86,10 +87,10 @@ def draft(ledger: Ledger, kind: ReportKind, wish: Wish) -> Draft:
     private = private_in((ledger.registers[key], found) for key, found in records.items())
     if purpose is Purpose.PUBLIC and "contacts" not in records:
         people = private_in([(ledger.registers["contacts"], ledger.records("contacts"))])
-        private = type(private)(private.names | people.names, private.phones | people.phones)
+        private = Private(private.names | people.names, private.phones | people.phones)
     shown = covered(report, purpose, private, wish.phone)
     sources = {key: [int(one.id) for one in found] for key, found in records.items()}
-    return Draft(shown, as_of, sources, tuple(stale))
+    return Draft(shown, as_of, private, sources, tuple(stale))
 
 
 def _looked_at(kind: ReportKind, records: dict[str, list[Record]]) -> dict[str, list[Record]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,7 +34,7 @@ from yangfan_desktop.report.kept import (
     packed,
     unpacked,
 )
-from yangfan_desktop.report.privacy import Purpose
+from yangfan_desktop.report.privacy import Purpose, covered_values
 from yangfan_desktop.report.profile import PLAIN, Profile, dressed
 from yangfan_desktop.report.wording import Edit, texts_of
 from yangfan_desktop.store import report_runs as stored
@@ -43,8 +43,7 @@ if TYPE_CHECKING:
     from yangfan_desktop.report.pdf import PdfResult
 
 BRIEFING = "briefing"
-SUFFIXES = (".pdf", ".docx")
-SUFFIX = SUFFIXES[0]
+SUFFIX, WORD, WORKBOOK = ".pdf", ".docx", ".xlsx"
 _CODE = re.compile(r"(?:编码|YF)?\s*(\d+)(?:\s*[-—–－]\s*(\d+))?\s*。?")
 
 
@@ -153,13 +152,13 @@ def make_report(
     wish: Wish | None = None,
     progress: Progress = SILENT,
 ) -> Made:
-    """Write the report as PDF or Word, as `out` ends, and keep it.
+    """Write the report as PDF or Word (a list as a workbook too), as `out` ends, and keep it.
 
     `query` chooses the records where no `wish` says more. Nothing is kept in a ledger that is open
     for reading only; then the tables bear no code.
     """
     kind = kind_of(name)
-    _check_suffix(out)
+    _check_suffix(out, kind)
     asked = wish or Wish(query=query)
     progress.step(0, 1, "汇总数据")
     made = drafts.draft(ledger, kind, asked)
@@ -170,6 +169,9 @@ def make_report(
     run = None if ledger.read_only else _keep(ledger, kind, asked, made, out.name)
     if run is None:
         notes.append("台账是以只读方式打开的，这次报告没有留档，图表没有编码")
+    if out.suffix.lower() == WORKBOOK:
+        _write_list(ledger, kind, asked, made, (out, run))
+        return Made(pages=0, run=run, notes=tuple(notes))
     report = coded(made.report, run) if run is not None else made.report
     issued = str(PartialDate.of_day(asked.issued or figures.today()))
     return _written(
@@ -181,8 +183,8 @@ def reprint(
     ledger: Ledger, code: str, out: Path, profile: Profile = PLAIN, progress: Progress = SILENT
 ) -> Made:
     """Write a kept report once more, with the numbers and words that it had."""
-    _check_suffix(out)
     run, _ = _loaded(ledger, code)
+    _check_suffix(out)
     report = coded(unpacked(run.content), run.id)
     issued = str(PartialDate.of_day(run.at.date()))
     return _written(dressed(report, profile, issued), out, profile, (run.id, []), progress)
@@ -214,9 +216,31 @@ def look_up(ledger: Ledger, code: str) -> Found:
     )
 
 
-def _check_suffix(out: Path) -> None:
-    if out.suffix.lower() not in SUFFIXES:
-        raise UserError(f"报告可以生成PDF或Word，请把“{out.name}”改成以“.pdf”或“.docx”结尾")
+def _check_suffix(out: Path, kind: ReportKind | None = None) -> None:
+    is_list = kind is not None and kind.is_list
+    if out.suffix.lower() in (SUFFIX, WORD, *((WORKBOOK,) if is_list else ())):
+        return
+    formats, endings = ("PDF或Word", "“.pdf”或“.docx”")
+    if is_list:
+        formats, endings = ("PDF、Word或Excel", "“.pdf”“.docx”或“.xlsx”")
+    raise UserError(f"这个报告可以生成{formats}，请把“{out.name}”改成以{endings}结尾")
+
+
+def _write_list(
+    ledger: Ledger, kind: ReportKind, wish: Wish, made: Draft, target: tuple[Path, int | None]
+) -> None:
+    """The records of the list as a workbook, masked as the paper would be."""
+    from yangfan_desktop.exchange.new_book import write_register  # noqa: PLC0415 - loads XlsxWriter
+
+    out, run = target
+    register = ledger.registers[kind.register]
+    if wish.columns:
+        fields = tuple(register.field(key) for key in wish.columns)
+        register = replace(register, fields=fields)
+    records = ledger.fetch(kind.register, [RecordId(id_) for id_ in made.sources[kind.register]])
+    values = covered_values(records, register, wish.purpose, made.private)
+    code = f"（编码{run}）" if run is not None else ""
+    write_register(out, register, values, title=f"{made.report.title}{code}")
 
 
 def _keep(ledger: Ledger, kind: ReportKind, wish: Wish, made: Draft, name: str) -> int:

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from yangfan_desktop.domain.fields import Kind, Register
 from yangfan_desktop.domain.records import Record
+from yangfan_desktop.domain.values import Value
 from yangfan_desktop.report.blocks import Block, Form, Ledger, Report, Table
 from yangfan_desktop.report.catalogue.phrases import masked
 
@@ -81,6 +82,22 @@ def covered(report: Report, purpose: Purpose, private: Private, public: str = ""
     cover = _Cover(purpose, private, public)
     blocks = tuple(cover.block(block) for block in report.blocks)
     return replace(report, blocks=blocks, title=cover.text(report.title))
+
+
+def covered_values(
+    records: Sequence[Record], register: Register, purpose: Purpose, private: Private
+) -> list[dict[str, Value | None]]:
+    """The values of these records as this purpose may show them, for a workbook."""
+    cover = _Cover(purpose, private, "")
+
+    def shown(value: Value | None) -> Value | None:
+        return cover.cell(value) if isinstance(value, str) and purpose.hides_phones else value
+
+    kept = {field.key for field in register.fields if field.kind in (Kind.CREDIT_CODE, Kind.CHOICE)}
+    return [
+        {key: value if key in kept else shown(value) for key, value in one.values.items()}
+        for one in records
+    ]
 
 
 def masked_name(name: str) -> str:

@@ -35,7 +35,8 @@ class ReportKind:
     """A report that can be asked for.
 
     The query chooses among the records of `register`; of `others` all are given. `indicators` and
-    `lights` say whether the draft looks at those; `brief` asks for the short form.
+    `lights` say whether the draft looks at those; `brief` asks for the short form. A `public`
+    one is always masked as 公示 papers are; an `is_list` can be a workbook too.
     """
 
     key: str
@@ -47,6 +48,7 @@ class ReportKind:
     lights: bool = False
     brief: bool = False
     public: bool = False
+    is_list: bool = False
 
     @property
     def registers(self) -> tuple[str, ...]:
@@ -85,7 +87,7 @@ _PAPERS = (
     ReportKind("acceptance", "项目验收意见和验收表", "projects", acceptance.draft, ("milestones", "funds")),
     ReportKind("one-page", "项目一页纸", "projects", one_page.draft),
     ReportKind("zone", "先导区（引领区）概况", "zones", zone_profile.draft, ("projects",)),
-    ReportKind("projects", "试点项目台账（A3）", "projects", _projects),
+    ReportKind("projects", "试点项目台账（A3）", "projects", _projects, is_list=True),
 )  # fmt: skip
 _LISTS = tuple(
     ReportKind(
@@ -93,6 +95,7 @@ _LISTS = tuple(
         f"{register.title}（A3）" if key != "projects" else "试点项目台账全部字段（A3）",
         key,
         register_list.draft,
+        is_list=True,
     )
     for key, register in REGISTERS.items()
 )
