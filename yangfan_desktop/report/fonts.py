@@ -38,8 +38,8 @@ def machine_face(path: Path, index: int) -> str | None:
     name = f"own-{path.stem}-{index}"
     try:
         _OWN[name] = _registered(name, path, index)
-    except (TTFError, OSError, KeyError, ValueError, struct.error):
-        return None
+    except (TTFError, OSError, KeyError, ValueError, AttributeError, struct.error):
+        return None  # reportlab meets a font without English names with an AttributeError
     return name
 
 
@@ -174,7 +174,7 @@ class Typefaces:
         """The first face of the role that can be had; what is not the one asked for is noted."""
         for at, wanted in enumerate(role.wanted):
             found = (self._own or {}).get(wanted.lower())
-            name = machine_face(found.path, found.index) if found else None
+            name = machine_face(found.path, found.index) if found and found.embeddable else None
             if name:
                 if at:
                     self.substituted.append(f"{role.word}应为{role.wanted[0]}，用{wanted}代替")

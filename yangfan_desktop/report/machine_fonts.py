@@ -15,15 +15,21 @@ from pathlib import Path
 
 _MOST_BYTES = 64 << 20
 _NAMES = (1, 4, 6)  # family, full name, PostScript name
+_RESTRICTED, _NO_SUBSETS = 0x0002, 0x0300
 _SUFFIXES = (".ttf", ".ttc")
 
 
 @dataclass(frozen=True, slots=True)
 class MachineFace:
-    """A face in a font file; `index` is its place in a collection."""
+    """A face in a font file; `index` is its place in a collection.
+
+    `embeddable` is what its maker allows (OS/2 fsType: restricted, no subsetting and bitmaps only are
+    not); the typesetter does not ask by itself.
+    """
 
     path: Path
     index: int
+    embeddable: bool = True
 
 
 def folders() -> list[Path]:
@@ -47,21 +53,21 @@ def installed(places: Iterable[Path]) -> dict[str, MachineFace]:
     for place in places:
         for path in sorted(place.rglob("*")) if place.is_dir() else ():
             if path.suffix.lower() in _SUFFIXES:
-                for name, index in _names_in(path):
-                    found.setdefault(name.lower(), MachineFace(path, index))
+                for name, one in _faces_in(path):
+                    found.setdefault(name.lower(), one)
     return found
 
 
-def _names_in(path: Path) -> list[tuple[str, int]]:
+def _faces_in(path: Path) -> list[tuple[str, MachineFace]]:
     try:
         if path.stat().st_size > _MOST_BYTES:
             return []
         with path.open("rb") as file:
             data = file.read()
         return [
-            (name, index)
+            (name, MachineFace(path, index, _may_be_embedded(data, start)))
             for index, start in enumerate(_starts(data))
-            for name in _names(data, start)
+            for name in _name_table(data, _table(data, start, b"name") or 0)
         ]
     except (OSError, struct.error, UnicodeDecodeError):
         return []
@@ -75,12 +81,22 @@ def _starts(data: bytes) -> list[int]:
     return [0] if data[:4] in (b"\x00\x01\x00\x00", b"true") else []
 
 
-def _names(data: bytes, start: int) -> Iterator[str]:
+def _table(data: bytes, start: int, wanted: bytes) -> int | None:
+    """Where this table of the face begins."""
     (tables,) = struct.unpack_from(">H", data, start + 4)
     for at in range(tables):
         tag, _, offset, _ = struct.unpack_from(">4s3L", data, start + 12 + 16 * at)
-        if tag == b"name":
-            yield from _name_table(data, offset)
+        if tag == wanted:
+            return offset
+    return None
+
+
+def _may_be_embedded(data: bytes, start: int) -> bool:
+    at = _table(data, start, b"OS/2")
+    if at is None:
+        return True
+    (rights,) = struct.unpack_from(">H", data, at + 8)
+    return rights & 0x000F != _RESTRICTED and not rights & _NO_SUBSETS
 
 
 def _name_table(data: bytes, at: int) -> Iterator[str]:
