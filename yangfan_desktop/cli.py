@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -80,7 +81,7 @@ def _init(arguments: Arguments) -> Outcome:
         return _init_sample(arguments)
     if arguments.unit is None:
         arguments.wrong_usage("缺少 --unit（单位名称）；要建立样例台账请加 --sample")
-    unit: str = arguments.unit
+    unit = str(arguments.unit)
     path: Path = arguments.ledger or Path(f"{unit}{SUFFIX}")
     facts = LedgerFacts(unit, arguments.region, arguments.pack)
     ledger = Ledger.create(path, facts)
@@ -105,7 +106,7 @@ def _init_sample(arguments: Arguments) -> Outcome:
 def _import(arguments: Arguments) -> Outcome:
     from yangfan_desktop.ledger import imports  # noqa: PLC0415 - other verbs need not load it
 
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=not arguments.dry_run) as ledger:
         plan = imports.plan_import(
             ledger, arguments.files, register=arguments.register, sheet=arguments.sheet
         )
@@ -131,7 +132,7 @@ def _import(arguments: Arguments) -> Outcome:
 
 
 def _list(arguments: Arguments) -> Outcome:
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=False) as ledger:
         register = ledger.register(arguments.register)
         records = ledger.records(register.key, query_of(register, arguments.where))
     document = {
@@ -155,7 +156,7 @@ def _list(arguments: Arguments) -> Outcome:
 def _fill(arguments: Arguments) -> Outcome:
     from yangfan_desktop.ledger.fills import fill_template  # noqa: PLC0415 - loads exchange
 
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=False) as ledger:
         register = ledger.register(arguments.register)
         found = fill_template(
             ledger,
@@ -179,6 +180,8 @@ def _fill(arguments: Arguments) -> Outcome:
         ],
         "problems": [_problem_json(problem, with_row=True) for problem in found.problems],
     }
+    if not found.records:
+        return document, [f"没有符合条件的{register.noun}，模板原样保存为：{arguments.output}"]
     lines = [
         (
             f"已填写{found.records}条到“{found.sheet}”第{found.first_row}至{found.last_row}行"
@@ -193,7 +196,7 @@ def _fill(arguments: Arguments) -> Outcome:
 def _export(arguments: Arguments) -> Outcome:
     from yangfan_desktop.ledger.exports import export_register  # noqa: PLC0415 - loads exchange
 
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=False) as ledger:
         register = ledger.register(arguments.register)
         query = query_of(register, arguments.where)
         number = export_register(ledger, register.key, arguments.output, query=query)
@@ -212,7 +215,7 @@ def _report(arguments: Arguments) -> Outcome:
         return _report_of_code(arguments)
     if arguments.name is None or not (arguments.output or arguments.draft):
         raise UserError("请写明报告名称和输出文件，例如：report briefing -o 简报.pdf")
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=False if arguments.draft else None) as ledger:
         wish = _wish(arguments, ledger)
         if arguments.draft:
             words = reports.draft_words(ledger, arguments.name, wish)
@@ -241,7 +244,7 @@ def _made(arguments: Arguments, made: Made) -> Outcome:
 def _report_of_code(arguments: Arguments) -> Outcome:
     from yangfan_desktop.ledger import reports  # noqa: PLC0415 - loads report
 
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=False) as ledger:
         if arguments.output:
             return _made(arguments, reports.reprint(ledger, arguments.code, arguments.output))
         found = reports.look_up(ledger, arguments.code)
@@ -305,7 +308,7 @@ def _wish(arguments: Arguments, ledger: Ledger) -> Wish:
 
 
 def _undo(arguments: Arguments) -> Outcome:
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=True) as ledger:
         changes = history.undo(ledger)
     document = {
         "change_set": _id(changes.change_set),
@@ -316,7 +319,7 @@ def _undo(arguments: Arguments) -> Outcome:
 
 
 def _history(arguments: Arguments) -> Outcome:
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=False) as ledger:
         steps = history.change_sets(ledger)
     document = {
         "change_sets": [
@@ -343,8 +346,39 @@ def _history(arguments: Arguments) -> Outcome:
     return document, lines or ["还没有任何操作"]
 
 
+def _backup(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger import backups  # noqa: PLC0415 - other verbs need not load it
+
+    path = _ledger_path(arguments)
+    if arguments.list:
+        found = backups.list_backups(path, arguments.output)
+        listed = [
+            {"path": str(one.path), "at": one.at.isoformat(), "size": one.size} for one in found
+        ]
+        lines = [f"{one.at:%Y-%m-%d %H:%M}\t{one.size / 1e6:.1f} MB\t{one.path}" for one in found]
+        return {"ledger": str(path), "backups": listed}, lines or ["还没有备份"]
+    with _open(arguments, writes=False) as ledger:
+        made = backups.back_up(ledger, arguments.output)
+    document = {"ledger": str(path), "backup": str(made), "size": made.stat().st_size}
+    return document, [f"已备份并核对：{made}"]
+
+
+def _restore(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger import backups  # noqa: PLC0415 - other verbs need not load it
+
+    path = _ledger_path(arguments)
+    kept = backups.restore(path, arguments.backup)
+    document = {
+        "ledger": str(path),
+        "restored": str(arguments.backup),
+        "kept": str(kept) if kept else None,
+    }
+    lines = [f"已用{arguments.backup}恢复{path}"]
+    return document, lines + ([f"恢复前的台账保留在：{kept}"] if kept else [])
+
+
 def _check(arguments: Arguments) -> Outcome:
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=False) as ledger:
         findings = check(ledger)
     errors = [one for one in findings if one.severity is Severity.ERROR]
     document: dict[str, Any] = {
@@ -388,9 +422,15 @@ def _demo(arguments: Arguments) -> Outcome:
 
 
 @contextmanager
-def _open(arguments: Arguments) -> Iterator[Ledger]:
-    ledger = Ledger.open(_ledger_path(arguments))
+def _open(arguments: Arguments, *, writes: bool | None) -> Iterator[Ledger]:
+    """The ledger, for writing only where nobody else has it; with `None` for writing if it can be."""
+    ledger = Ledger.open(_ledger_path(arguments), read_only=writes is False)
     try:
+        if writes and ledger.read_only:
+            reason = ledger.read_only_reason
+            raise UserError(reason.replace("，这里以只读方式打开", "，现在不能写入"))
+        if ledger.backup_problem:
+            print(f"提示：{ledger.backup_problem}", file=sys.stderr)
         yield ledger
     finally:
         ledger.close()
@@ -499,11 +539,23 @@ def _counted(rows: Iterable[RowPlan]) -> str:
 # -- the words -------------------------------------------------------------------------------------
 
 
+_SAID = (
+    (re.compile(r"the following arguments are required: (.+)"), r"缺少\1"),
+    (re.compile(r"argument (\S+): "), r"“\1”"),
+    (re.compile(r"invalid choice: '?([^' ]*)'? \(choose from (.+)\)"), r"没有“\1”，可用的有：\2"),
+    (re.compile(r"unrecognized arguments: (.+)"), r"不认识“\1”"),
+    (re.compile(r"expected (?:one|at least one) argument"), "后面缺少值"),
+)
+"""What argparse says, and how we say it."""
+
+
 class _Chinese(argparse.ArgumentParser):
     """Says what is wrong with the words in Chinese, with exit status 2."""
 
     def error(self, message: str) -> Any:  # noqa: ANN401 - never returns
         self.print_usage(sys.stderr)
+        for english, chinese in _SAID:
+            message = english.sub(chinese, message)
         self.exit(2, f"用法不对：{message}\n")
 
 
@@ -598,6 +650,11 @@ def _writing_verbs(verb: Verb) -> None:
     one.add_argument("--register", default=None, metavar="R", help="导入哪个台账")
     one.add_argument("--sheet", default=None, metavar="S", help="只读这一张工作表")
     one.add_argument("--dry-run", action="store_true", help="只预览，不写入")
+    one = verb("backup", _backup, "备份台账，并核对备份")
+    one.add_argument("-o", dest="output", type=Path, metavar="FOLDER", help="备份文件夹")
+    one.add_argument("--list", action="store_true", help="列出已有的备份")
+    one = verb("restore", _restore, "用备份恢复台账，恢复前的台账会保留")
+    one.add_argument("backup", type=Path, metavar="BACKUP", help="备份文件")
     verb("undo", _undo, "撤销最近一次操作")
     one = verb("demo", _demo, "用自带的样例走一遍完整流程")
     one.add_argument("folder", nargs="?", type=Path, default=Path("demo"), metavar="DIR")

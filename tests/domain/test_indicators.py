@@ -148,6 +148,22 @@ def test_another_definition_is_left_out_and_named() -> None:
     )
 
 
+def test_a_region_that_changed_its_definition_counts_with_its_last_value_by_the_common_one() -> (
+    None
+):
+    observed = [
+        _parts(EAST, "60", "100", Q4, "常住人口"),
+        _parts(HILL, "40", "100", Q3, "常住人口"),
+        _parts(HILL, "90", "100", Q4, "户籍人口"),
+    ]
+
+    found = measure(Measure.RATIO, observed, (EAST, HILL), END)
+
+    assert found.value == Decimal(50)
+    assert found.missing == ()
+    assert found.doubts[0] == "口径不同，没有计入：青山县（户籍人口）"
+
+
 def test_estimates_and_unconfirmed_values_are_counted_and_named() -> None:
     guess = Observed(region=NEW, as_of=Q4, value=Decimal(3), is_estimate=True, is_confirmed=False)
 

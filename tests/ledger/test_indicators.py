@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,12 +11,15 @@ import pytest
 from yangfan_desktop import resources
 from yangfan_desktop.domain.indicators import display
 from yangfan_desktop.domain.values import Number, PartialDate, Value
-from yangfan_desktop.ledger import edits
+from yangfan_desktop.ledger import edits, packs
 from yangfan_desktop.ledger.indicator_counts import count
 from yangfan_desktop.ledger.indicators import IndicatorValue, series, values
 from yangfan_desktop.ledger.ledger import Ledger, LedgerFacts
 from yangfan_desktop.policy.counting import CountRule, Take
+from yangfan_desktop.policy.indicators import Comparator, Target
+from yangfan_desktop.policy.model import Level
 from yangfan_desktop.policy.packs import shipped
+from yangfan_desktop.policy.sourced import State
 
 EAST, HILL = "东湖区", "青山县"
 END_2023 = date(2023, 12, 31)
@@ -230,3 +234,31 @@ def test_an_indicator_goes_on_under_the_next_plan_unless_its_base_changed(
     assert [display(point.measured.value, 1) for point in stations.points] == ["0.5", "1.0"]
     assert (large.indicators, wider.indicators) == (("Y3",), ("U5",))
     assert wider.note == "统计范围由大型工业企业扩大到大中型工业企业"
+
+
+def test_a_citys_own_pack_sets_its_targets_beside_the_nations(ledger: Ledger) -> None:
+    _observe(ledger, "Y1", EAST, **_parts(45, 100))
+    child = packs.make_child(
+        ledger, "yangfan-2021", "yunjiang", title="云江方案", level=Level.MUNICIPAL, unit="云江市"
+    )
+    own = Target(
+        indicator="Y1",
+        scope="云江市",
+        period="2023",
+        comparator=Comparator.AT_LEAST,
+        value=Decimal(46),
+        source="云江方案",
+        state=State.VERIFIED,
+    )
+    packs.keep(ledger, replace(child, targets=(own,)))
+    packs.use(ledger, "yunjiang")
+    with_pack = Ledger.open(ledger.path)
+    try:
+        standings = _one(with_pack, "Y1").standings
+    finally:
+        with_pack.close()
+
+    assert [(one.aim.level, one.met) for one in standings] == [
+        ("national", True),
+        ("municipal", False),
+    ]

@@ -188,3 +188,19 @@ def test_a_transition_is_not_recorded_as_a_side_event(ledger: Ledger) -> None:
         lifecycle.record_event(ledger, id_, "transition", MARCH)
     with pytest.raises(UserError, match="没有“holiday”这种变更事项"):
         lifecycle.record_event(ledger, id_, "holiday", MARCH)
+
+
+def test_a_change_of_supplier_takes_up_one_that_nobody_knew_and_undo_takes_it_back(
+    ledger: Ledger,
+) -> None:
+    id_ = _project(ledger, lifecycle="building", stage="building")
+
+    lifecycle.record_event(
+        ledger, id_, "content_change", MARCH, approval="5号", values={"supplier": "云江智联公司"}
+    )
+
+    assert str(ledger.record("projects", id_)["supplier"]) == "云江智联公司"
+    assert ledger.count("organisations") == 1
+    history.undo(ledger)
+    assert ledger.record("projects", id_)["supplier"] is None
+    assert ledger.count("organisations") == 0

@@ -6,6 +6,7 @@ import itertools
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,24 +14,26 @@ import pytest
 
 from yangfan_desktop.cli import main
 from yangfan_desktop.domain.lifecycle import FOLLOWING, STAGE_OF
-from yangfan_desktop.domain.records import Record
+from yangfan_desktop.domain.records import Condition, Query, Record, Test
 from yangfan_desktop.domain.registers import REGISTERS
 from yangfan_desktop.domain.values import (
     Link,
     Money,
+    Number,
     PartialDate,
     Percent,
     Value,
     credit_check_character,
     credit_code_error,
 )
-from yangfan_desktop.ledger import history
+from yangfan_desktop.ledger import history, lifecycle
 from yangfan_desktop.ledger.checks import check
 from yangfan_desktop.ledger.indicators import values
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.sample import AS_OF, CITY, UNIT, make_sample
 
 NO_MONEY = Money(0)
+JANUARY = PartialDate.of_month(2025, 1)
 
 
 @pytest.fixture(scope="module")
@@ -266,8 +269,8 @@ def test_the_counties_figures_grow_and_the_indicators_have_values(sample: Ledger
     stations: dict[Value | None, list[Decimal]] = defaultdict(list)
     for one in sample.records("observations"):
         numerator = one["numerator"]
-        if one["indicator"] == "Y6" and hasattr(numerator, "number"):
-            stations[one["region"]].append(numerator.number)  # pyright: ignore
+        if one["indicator"] == "Y6" and isinstance(numerator, Number):
+            stations[one["region"]].append(numerator.number)
     found = {one.key: one for one in values(sample, AS_OF)}
 
     assert all(counts == sorted(counts) for counts in stations.values())
@@ -277,6 +280,32 @@ def test_the_counties_figures_grow_and_the_indicators_have_values(sample: Ledger
     assert found["Y7"].measured.value == sum(
         one["state"] == "in_use" for one in sample.records("networks")
     )
+
+
+def test_what_makes_a_figure_less_than_it_seems_is_said(sample: Ledger) -> None:
+    autumn = {one.key: one for one in values(sample, date(2024, 9, 30))}
+    spring = {one.key: one for one in values(sample, date(2024, 3, 31))}
+    ridge = {one.key: one for one in values(sample, AS_OF, "望岭县")}
+
+    assert "口径不同，没有计入：青山县（户籍人口（2022年末））" in autumn["Y1"].measured.doubts
+    assert "数据截至日不同：最早2023年第四季度，最晚2024年第一季度" in spring["Y3"].measured.doubts
+    assert ridge["Y3"].measured.doubts[0] == "分母为0，不能计算"
+    assert "未经工信部门确认：望岭县" in ridge["Y1"].measured.doubts
+
+
+def test_its_projects_can_be_moved_on_and_back(tmp_path: Path) -> None:
+    ledger = make_sample(tmp_path / "云江市.yangfan")
+    try:
+        waiting = Query(conditions=(Condition("lifecycle", Test.IS, ("awaiting_acceptance",)),))
+        before = _everything(ledger)
+        lifecycle.move(ledger, ledger.ids("projects", waiting)[0], "accepted", JANUARY)
+        moved = ledger.count("projects", waiting)
+        history.undo(ledger)
+
+        assert moved == ledger.count("projects", waiting) - 1
+        assert _everything(ledger) == before
+    finally:
+        ledger.close()
 
 
 def test_its_history_looks_like_an_offices_work(sample: Ledger) -> None:

@@ -224,7 +224,7 @@ def test_the_same_report_gives_the_same_bytes_and_names_no_account(tmp_path: Pat
 
 
 def test_where_it_cannot_be_written_nothing_is_left_and_a_sentence_says_so(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="无法写入"):
+    with pytest.raises(UserError, match="不能写入"):
         write_docx(Report("a", "b", "c", (Paragraph("一"),)), tmp_path / "没有" / "a.docx")
 
     assert not list(tmp_path.iterdir())

@@ -145,7 +145,10 @@ def _is_usable(kind: Measure, one: Observed, *, alone: bool) -> bool:
 
 
 def _of_one_definition(usable: Sequence[Observed]) -> tuple[list[Observed], list[Observed]]:
-    """The latest of each region by the definition that most regions use, and those left out."""
+    """The latest of each region by the definition that most regions use, and those left out.
+
+    A region that went over to another definition counts with its last value by the common one.
+    """
     latest: dict[str, dict[str, Observed]] = {}
     for one in sorted(usable, key=lambda each: each.as_of):
         latest.setdefault(one.definition, {})[one.region] = one
@@ -156,9 +159,13 @@ def _of_one_definition(usable: Sequence[Observed]) -> tuple[list[Observed], list
         one.region: one
         for found in latest.values()
         for one in found.values()
-        if found is not chosen and one.region not in chosen
+        if found is not chosen and _is_passed_over(one, chosen.get(one.region))
     }
     return list(chosen.values()), list(others.values())
+
+
+def _is_passed_over(one: Observed, taken: Observed | None) -> bool:
+    return taken is None or one.as_of.last_day > taken.as_of.last_day
 
 
 def _days(observed: Iterable[Observed]) -> Iterable[date]:

@@ -106,6 +106,11 @@ def label_of(state: str) -> str:
     return next((option.label for option in LIFECYCLE if option.value == state), state)
 
 
+def may_follow(state: str, after: str) -> bool:
+    """Whether a project in the state `after` may come into `state`; unknown states may do anything."""
+    return after not in FOLLOWING or state in FOLLOWING[after]
+
+
 def allowed(state: str | None, stage: str | None = None) -> tuple[str, ...]:
     """The states that may follow, in declared order.
 

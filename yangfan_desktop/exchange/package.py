@@ -16,8 +16,8 @@ from urllib.parse import unquote
 
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.exchange import zipping
-from yangfan_desktop.exchange.replacing import replacing
 from yangfan_desktop.exchange.xml import BadXml, Element, local, parse, serialise
+from yangfan_desktop.files import reason, replacing
 
 _LARGEST_TOTAL = 500 * 1024 * 1024
 _LARGEST_PART = 200 * 1024 * 1024
@@ -200,7 +200,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UserError(f"不能读取“{path}”（{error.strerror or error}）") from error
+        raise UserError(f"不能读取“{path}”（{reason(error)}）") from error
 
 
 def _open(path: Path, source: bytes) -> zipfile.ZipFile:

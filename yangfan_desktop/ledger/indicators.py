@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from yangfan_desktop import resources
 from yangfan_desktop.domain.aims import Aim, Standing, in_force, judge
 from yangfan_desktop.domain.indicators import Measure, Measured, Observed, display, measure
 from yangfan_desktop.domain.records import Record
@@ -20,7 +19,6 @@ from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.policy.chain import chain_of, resolve
 from yangfan_desktop.policy.indicators import Indicator
 from yangfan_desktop.policy.model import PolicyPack
-from yangfan_desktop.policy.packs import shipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +47,7 @@ class IndicatorValue:
 
 def values(ledger: Ledger, as_of: date, scope: str = "") -> list[IndicatorValue]:
     """Every indicator of the ledger's policy as of this day; `scope` is one county, or empty for all."""
-    packs = shipped(resources.POLICY) | {ledger.pack.id: ledger.pack}
-    chain = chain_of(ledger.pack, packs)
+    chain = chain_of(ledger.pack, ledger.packs)
     place = scope_of(ledger, scope)
     observations = _observations(ledger)
     targets = ledger.records("targets")
@@ -73,8 +70,7 @@ def series(
 
     Where the newer plan changed the base, the lines are apart; days without a value have no point.
     """
-    packs = shipped(resources.POLICY) | {ledger.pack.id: ledger.pack}
-    chain = chain_of(ledger.pack, packs)
+    chain = chain_of(ledger.pack, ledger.packs)
     place = scope_of(ledger, scope)
     observations = _observations(ledger)
     runs: list[Run] = []
@@ -89,8 +85,9 @@ def series(
         before = found.replaces
         continues, note = (before.continuous, before.note) if before else (False, "")
         runs.insert(0, Run(found.key, found.name, points, continues, note))
-        found = packs[before.pack].indicator(before.indicator) if before else None
-        chain = chain_of(packs[before.pack], packs) if before else chain
+        earlier = ledger.packs.get(before.pack) if before else None
+        found = earlier.indicator(before.indicator) if before and earlier else None
+        chain = chain_of(earlier, ledger.packs) if earlier else chain
     return tuple(line for line in lines(runs) if line.points)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from yangfan_desktop.domain import lifecycle
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.lifecycle import SIDE_EVENTS, STAGE_OF, SideEvent
-from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.domain.problems import Severity, UserError
 from yangfan_desktop.domain.records import Condition, Query, Record, Test, Values
 from yangfan_desktop.domain.values import Link, PartialDate, Value
 from yangfan_desktop.ledger.ledger import Ledger
@@ -98,8 +98,9 @@ def _write(
     projects, log = ledger.register("projects"), ledger.register("project_events")
     links = Links(ledger)
     resolved = links.resolve(projects, new)
-    if resolved.doubts:
-        raise UserError(resolved.doubts[0].message)
+    for doubt in resolved.doubts:
+        if doubt.severity is Severity.ERROR:
+            raise UserError(doubt.message)
     changed = {key: value for key, value in resolved.values.items() if project[key] != value}
     with ledger.step(label) as step:
         values = substituted(changed, write_additions(ledger, step, links.additions))

@@ -23,7 +23,7 @@ _APPLYING = (
 )
 _BEFORE_WORK = (7, 6, 5, 5, 4, 3, 2)
 _SIDEWAYS = {"returned", "rejected"}
-_PACE = {"slow": Decimal("0.55"), "fast": Decimal("1.18"), "suspended": Decimal("0.9")}
+_PACE = {"slow": Decimal("0.55"), "fast": Decimal("1.18"), "extended": Decimal("0.78")}
 _AFTER_WORK = {
     "awaiting": (("built", 0), ("awaiting_acceptance", 1)),
     "rectifying": (("built", 0), ("awaiting_acceptance", 1), ("rectifying", 3)),
@@ -110,11 +110,16 @@ def share_done(plan: Plan, month: int) -> Decimal:
         return Decimal(0)
     if is_finished(plan, month):
         return Decimal(1)
-    month = min(month, STOPPED.get(plan.course, month))
-    passed = Decimal(month + 1 - plan.start) / (plan.end + 1 - plan.start)
+    pace = _PACE.get(plan.course, Decimal(92 + plan.number % 5 * 3) / 100)
+    done = _curve(plan, min(month, STOPPED.get(plan.course, month)), plan.end) * pace
+    return min(done, Decimal("0.96")).quantize(Decimal("0.001"))
+
+
+def _curve(plan: Plan, month: int, end: int) -> Decimal:
+    """The share of the work that an even course has done by then, if it ends in this month."""
+    passed = Decimal(max(month + 1 - plan.start, 0)) / (end + 1 - plan.start)
     passed = min(passed, Decimal(1))
-    curve = passed * passed * (3 - 2 * passed) * _PACE.get(plan.course, Decimal(1))
-    return min(curve, Decimal("0.96")).quantize(Decimal("0.001"))
+    return passed * passed * (3 - 2 * passed)
 
 
 def spent(plan: Plan, month: int) -> Money:
@@ -125,12 +130,12 @@ def spent(plan: Plan, month: int) -> Money:
 
 
 def planned_for(plan: Plan, year: int) -> Money | None:
-    """年度计划投资: what the straight course asks for in this year; nothing without work in it."""
+    """年度计划投资: what an even course asks for in this year; nothing without work in it."""
     first, last = year * 12, year * 12 + 11
     if not has_work(plan) or plan.start > last or plan.end < first:
         return None
-    months = min(last, plan.end) - max(first, plan.start) + 1
-    share = Decimal(months) / (plan.end + 1 - plan.start)
+    end = planned_end(plan) if last < EXTENDED_ON else plan.end
+    share = _curve(plan, last, end) - _curve(plan, first - 1, end)
     left = plan.total - spent(plan, first - 1)
     return min(left, Money.of((plan.total.in_unit() * share).quantize(Decimal(10))))
 

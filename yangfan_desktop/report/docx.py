@@ -16,8 +16,8 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.shared import Pt
 
-from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
+from yangfan_desktop.files import replacing
 from yangfan_desktop.report.blocks import Block, Figure, Ledger, PageBreak, Report
 from yangfan_desktop.report.docx_blocks import Words, running_xml
 from yangfan_desktop.report.docx_ledger import ledger_xml
@@ -41,18 +41,8 @@ def write_docx(report: Report, path: Path, progress: Progress = SILENT) -> None:
     Raises UserError where it cannot be written.
     """
     packed = _packed(_built(report, progress))
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        try:
-            temporary.write_bytes(packed)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise UserError(
-            f"无法写入“{path}”（{error.strerror or error}）。请确认文件夹存在并且可以写入，"
-            "关闭正在打开该文件的程序，或者另选一个位置。"
-        ) from error
+    with replacing(path) as draft:
+        draft.write_bytes(packed)
 
 
 def _built(report: Report, progress: Progress) -> Word:
