@@ -54,6 +54,8 @@ class Ledger:
         )
         self.created = datetime.fromisoformat(found["created"]) if "created" in found else None
         self.operator = operator or account()
+        self.backup_problem = ""
+        """Why the backup that was due on opening could not be made; the work may go on."""
         self.packs: Mapping[str, PolicyPack] = {}
         self.registers: Mapping[str, Register] = {}
         self.read_declarations()
@@ -76,9 +78,19 @@ class Ledger:
 
     @classmethod
     def open(cls, place: Path | str, *, read_only: bool = False, operator: str = "") -> Ledger:
-        """Open a ledger by its path or address; one that cannot be written only for reading."""
+        """Open a ledger by its path or address; one that cannot be written only for reading.
+
+        A file that changed since its last backup, a day ago or more, is backed up first.
+        """
+        from yangfan_desktop.ledger.backups import back_up_if_due  # noqa: PLC0415 - it imports us
+
         who = operator or account()
-        return cls._of(places.open_store(place, read_only=read_only, who=who), who)
+        ledger = cls._of(places.open_store(place, read_only=read_only, who=who), who)
+        try:
+            back_up_if_due(ledger)
+        except UserError as error:
+            ledger.backup_problem = f"没有自动备份：{error}"
+        return ledger
 
     @classmethod
     def _of(cls, file: LedgerStore, who: str) -> Ledger:
