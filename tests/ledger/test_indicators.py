@@ -216,7 +216,6 @@ def test_the_schedule_of_the_year_begins_at_the_last_years_end(ledger: Ledger) -
 
 
 def test_an_indicator_goes_on_under_the_next_plan_unless_its_base_changed(
-    ledger: Ledger,
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "升级.yangfan"
