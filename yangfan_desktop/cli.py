@@ -97,12 +97,13 @@ def _init_sample(arguments: Arguments) -> Outcome:
 
     if arguments.region or arguments.pack != DEFAULT_PACK:
         arguments.wrong_usage("样例台账的地区和政策包是固定的，不能与 --region、--pack 同用")
-    path: Path = arguments.ledger or Path(f"{CITY}{SUFFIX}")
+    path = _ledger_file(arguments) if arguments.ledger else Path(f"{CITY}{SUFFIX}")
     ledger = make_sample(path, arguments.unit or UNIT)
     facts, projects = ledger.facts, ledger.count("projects")
     ledger.close()
-    document = {"ledger": str(path), "unit": facts.unit, "region": facts.region, "pack": facts.pack}
-    return document, [f"已建立样例台账：{path}（{facts.unit}，{projects}个虚构的项目）"]
+    shown = str(ledger.file)
+    document = {"ledger": shown, "unit": facts.unit, "region": facts.region, "pack": facts.pack}
+    return document, [f"已建立样例台账：{shown}（{facts.unit}，{projects}个虚构的项目）"]
 
 
 def _import(arguments: Arguments) -> Outcome:
@@ -513,7 +514,7 @@ def _ledger_file(arguments: Arguments) -> Path:
     """The ledger where only a file will do."""
     place = _ledger_path(arguments)
     if isinstance(place, str):
-        raise UserError("共享台账不是文件，请由服务器的管理员备份和恢复")
+        raise UserError("共享台账不是文件，不能用在这里；备份和恢复请找服务器的管理员")
     return place
 
 
