@@ -61,3 +61,7 @@ class Problem:
 
 class UserError(Exception):
     """An operation cannot go on; `str()` is a Chinese sentence that says what and where."""
+
+
+class PasswordNeeded(UserError):
+    """A workbook is locked and its password is missing or wrong."""
