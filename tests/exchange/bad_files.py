@@ -1,5 +1,6 @@
 """Some sixty kinds of file that are damaged, disguised or hostile, each made here."""
 
+# ruff: noqa: E501, PLW0108 - one kind of file a line, each made only when asked for
 from __future__ import annotations
 
 import io

@@ -8,12 +8,13 @@ import zipfile
 from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import msoffcrypto
 from openpyxl import Workbook
 
 Rows = Sequence[Sequence[str | int | float | None]]
-PASSWORD = "云江2023"  # noqa: S105 - of a file made in a test
+PASSWORD = "云江2023"
 
 
 def xlsx(rows: Rows) -> bytes:
@@ -30,7 +31,7 @@ def xlsx(rows: Rows) -> bytes:
 def locked(rows: Rows) -> bytes:
     """The same with a password."""
     out = io.BytesIO()
-    office = msoffcrypto.OfficeFile(io.BytesIO(xlsx(rows)))
+    office: Any = msoffcrypto.OfficeFile(io.BytesIO(xlsx(rows)))
     office.encrypt(PASSWORD, out)
     return out.getvalue()
 

@@ -57,7 +57,7 @@ def test_a_locked_workbook_asks_for_its_password_and_opens_with_it(tmp_path: Pat
     with pytest.raises(PasswordNeeded, match="请输入密码"):
         read_sheets(path, KNOWN)
     with pytest.raises(PasswordNeeded, match="密码不对"):
-        read_sheets(path, KNOWN, password="错")  # noqa: S106
+        read_sheets(path, KNOWN, password="错")
     reading = only(read_sheets(path, KNOWN, password=formats.PASSWORD))
 
     assert len(reading.rows) == 2

@@ -13,9 +13,23 @@ from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.exchange.reading import read_sheets
 
 READ = {
-    "尾部多余.xlsx", "缺头.xlsx", "半截网页.xls", "跨度网页.xls", "只有表头.csv", "角落.xlsx", "缺文字.xlsx", "坏数.xlsx",
-    "只有错误.xlsx", "未计算.xlsx", "空行百万.xlsx", "样式空行.xlsx", "整表合并.xlsx", "坏合并.xlsx", "只有表头.xlsx",
-}  # fmt: skip
+    "尾部多余.xlsx",
+    "目录坏.xlsx",
+    "坏文字.xlsx",
+    "半截网页.xls",
+    "跨度网页.xls",
+    "只有表头.csv",
+    "角落.xlsx",
+    "缺文字.xlsx",
+    "坏数.xlsx",
+    "只有错误.xlsx",
+    "未计算.xlsx",
+    "空行百万.xlsx",
+    "样式空行.xlsx",
+    "整表合并.xlsx",
+    "坏合并.xlsx",
+    "只有表头.xlsx",
+}
 """What is still a table, however odd; all else is refused."""
 MEGABYTES = 1024
 

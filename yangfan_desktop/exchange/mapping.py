@@ -26,6 +26,7 @@ from yangfan_desktop.exchange.tables import HeaderColumn, RowKind, Table
 
 THRESHOLD = 0.75
 _EXACT_FLOOR = 0.8
+_MOST_COLUMNS = 150
 _RATIO_UNITS = ("%", "‰", "个百分点", "百分点")
 
 
@@ -142,15 +143,18 @@ def _guess(
         scored[column.index] = [
             _score(column, field, sample, register) for field in register.fields
         ]
-    gains = [
-        [0.0 if score.field.key in fixed else _gain(score, place) for score in row]
-        for place, row in enumerate(scored.values())
-    ]
+    gains = {
+        index: [0.0 if score.field.key in fixed else _gain(score, place) for score in row]
+        for place, (index, row) in enumerate(scored.items())
+    }
+    likely = sorted(gains, key=lambda index: -max(gains[index], default=0.0))[:_MOST_COLUMNS]
+    likely = sorted(index for index in likely if any(gains[index]))
     found: dict[int, _Found] = {}
-    for column, choice in zip(columns, best_assignment(gains), strict=True):
+    chosen = best_assignment([gains[index] for index in likely])
+    for index, choice in zip(likely, chosen, strict=True):
         if choice is not None:
-            score = scored[column.index][choice]
-            found[column.index] = _Found(score.field, score.value, score.why)
+            score = scored[index][choice]
+            found[index] = _Found(score.field, score.value, score.why)
     return found, scored
 
 

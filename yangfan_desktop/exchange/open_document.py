@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime
+from typing import IO
+from xml.parsers import expat
 
 from yangfan_desktop.domain.parsing import CellError, Raw
 from yangfan_desktop.exchange.sheet_parts import MAX_COLUMN, MAX_ROW, SheetParts
@@ -22,11 +24,18 @@ def read_ods(file: str, content: bytes) -> list[SheetParts]:
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.text
-    with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open("content.xml") as stream:
-        while chunk := stream.read(_STEP):
-            parser.Parse(chunk, False)  # noqa: FBT003 - expat's own signature
-        parser.Parse(b"", True)  # noqa: FBT003
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if "content.xml" not in archive.namelist():
+            raise Malformed("content.xml")
+        with archive.open("content.xml") as stream:
+            _feed(parser, stream)
     return reader.sheets
+
+
+def _feed(parser: expat.XMLParserType, stream: IO[bytes]) -> None:
+    while chunk := stream.read(_STEP):
+        parser.Parse(chunk, False)  # noqa: FBT003 - expat's own signature
+    parser.Parse(b"", True)  # noqa: FBT003
 
 
 def is_locked(content: bytes) -> bool:
