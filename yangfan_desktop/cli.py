@@ -111,8 +111,13 @@ def _import(arguments: Arguments) -> Outcome:
 
     with _open(arguments, writes=not arguments.dry_run) as ledger:
         plan = imports.plan_import(
-            ledger, arguments.files, register=arguments.register, sheet=arguments.sheet
+            ledger,
+            arguments.files,
+            register=arguments.register,
+            sheet=arguments.sheet,
+            password=_password(arguments.password_file),
         )
+        returned = _feedback(ledger, plan, arguments.feedback)
         changes = None if arguments.dry_run else imports.apply(ledger, plan)
         ids = imports.record_ids(ledger, changes.change_set) if changes else {}
         document = {
@@ -125,6 +130,7 @@ def _import(arguments: Arguments) -> Outcome:
             ],
             "applied": changes is not None and changes.change_set is not None,
             "change_set": _id(changes.change_set) if changes else None,
+            "feedback": returned,
         }
         lines = _plan_lines(plan, written=not arguments.dry_run)
         lines[-1] += imports.added_words(ledger, plan)
@@ -132,6 +138,25 @@ def _import(arguments: Arguments) -> Outcome:
     if counts and set(counts) == {Action.REFUSED}:
         raise Refused("所有行都不能导入，没有写入台账：" + _first_error(plan), document)
     return document, lines
+
+
+def _password(file: Path | None) -> str:
+    """The first line of the password file; nothing where none is named."""
+    if file is None:
+        return ""
+    try:
+        return next(iter(file.read_text(encoding="utf-8-sig").splitlines()), "")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"密码文件{file}无法读取，请检查文件名，并以 UTF-8 保存") from error
+
+
+def _feedback(ledger: Ledger, plan: ImportPlan, output: Path | None) -> list[str]:
+    """Write the annotated copies for the senders; returns their paths."""
+    if output is None:
+        return []
+    from yangfan_desktop.ledger import feedback  # noqa: PLC0415 - loads exchange
+
+    return [str(path) for path in feedback.make(ledger, plan, output)]
 
 
 def _list(arguments: Arguments) -> Outcome:
@@ -540,6 +565,7 @@ def _problem_json(problem: Problem, *, with_row: bool = False) -> dict[str, Any]
         "column": problem.where.column,
         "severity": problem.severity.value,
         "message": problem.message,
+        "proposed": None if problem.proposed is None else str(problem.proposed),
     }
 
 
@@ -740,6 +766,12 @@ def _writing_verbs(verb: Verb) -> None:
     one.add_argument("--register", default=None, metavar="R", help="导入哪个台账")
     one.add_argument("--sheet", default=None, metavar="S", help="只读这一张工作表")
     one.add_argument("--dry-run", action="store_true", help="只预览，不写入")
+    one.add_argument(
+        "--password-file", type=Path, default=None, metavar="FILE", help="内有打开密码的文本文件"
+    )
+    one.add_argument(
+        "--feedback", type=Path, default=None, metavar="OUT.xlsx", help="写一份标出错误的退回表"
+    )
     one = verb("backup", _backup, "备份台账，并核对备份")
     one.add_argument("-o", dest="output", type=Path, metavar="FOLDER", help="备份文件夹")
     one.add_argument("--list", action="store_true", help="列出已有的备份")
