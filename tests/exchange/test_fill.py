@@ -230,14 +230,115 @@ def test_column_numbers_and_one_group_title_are_passed_over(tmp_path: Path) -> N
     assert values(out, "汇总表", "A4:B6") == [[1, 2], ["一、续建项目", None], [1, "项目1"]]
 
 
-def test_a_template_in_several_groups_is_refused(tmp_path: Path) -> None:
+def grouped(sheet: Worksheet) -> None:
+    """Two groups of two rows with a 小计 each, and a group for the rest."""
+    lines = ("一、东湖区", "", "", "小计", "二、青山县（共  个）", "", "", "小计", "三、其他", "")
+    for row, words in enumerate(lines, 4):
+        sheet.cell(row, 1, words or None)
+        if words and words != "小计":
+            sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=7)
+    sheet["D7"], sheet["D11"] = "=SUM(D5:D6)", "=SUM(D9:D10)"
+    sheet["D14"] = "=D7+D11+D13"
+
+
+def test_records_go_under_the_banner_they_belong_to(tmp_path: Path) -> None:
+    path = build(tmp_path, blank=10, change=grouped)
+    regions = ("青山县", "东湖区", "东湖区", "东湖区", "林江市", "青山县")
+
+    out, result = fill(
+        path,
+        [
+            {"name": f"项目{number}", "region": region, "total_investment": Money.of(number)}
+            for number, region in enumerate(regions, 1)
+        ],
+    )
+
+    assert [line[:2] for line in values(out, "汇总表", "A4:B14")] == [
+        ["一、东湖区", None],
+        [1, "项目2"],
+        [2, "项目3"],
+        [3, "项目4"],
+        ["小计", None],
+        ["二、青山县（共  个）", None],
+        [4, "项目1"],
+        [5, "项目6"],
+        ["小计", None],
+        ["三、其他", None],
+        [6, "项目5"],
+    ]
+    found = [values(out, "汇总表", f"D{row}:D{row}")[0][0] for row in (8, 12, 15)]
+    assert found == ["=SUM(D5:D7)", "=SUM(D10:D11)", "=D8+D12+D14"]
+    assert [Workbook(out).sheet("汇总表").text(row, 4) for row in (8, 12)] == ["9", "7"]
+    assert (result.insertions, result.records) == (((6, 1),), 6)
+
+
+def test_numbers_begin_again_in_each_group_where_the_template_does_so(tmp_path: Path) -> None:
+    def numbered(sheet: Worksheet) -> None:
+        grouped(sheet)
+        sheet["A5"], sheet["A6"], sheet["A9"], sheet["A10"] = 1, 2, 1, 2
+
+    records: list[Record] = [
+        {"name": "甲", "region": "东湖区"},
+        {"name": "乙", "region": "青山县"},
+        {"name": "丙", "region": "青山县"},
+    ]
+
+    out, _ = fill(build(tmp_path, blank=10, change=numbered), records)
+
+    assert [values(out, "汇总表", f"A{row}:B{row}")[0] for row in (5, 9, 10)] == [
+        [1, "甲"],
+        [1, "乙"],
+        [2, "丙"],
+    ]
+
+
+def test_a_record_that_no_group_wants_is_reported(tmp_path: Path) -> None:
     def groups(sheet: Worksheet) -> None:
-        for row, words in ((4, "一、续建项目"), (6, "二、新建项目")):
+        for row, words in ((4, "一、在建"), (6, "二、建成")):
             sheet.cell(row, 1, words)
             sheet.merge_cells(f"A{row}:G{row}")
 
-    with pytest.raises(UserError, match="分组排列"):
-        fill(build(tmp_path, blank=4, change=groups), projects(2))
+    out, result = fill(
+        build(tmp_path, blank=4, change=groups),
+        [{"name": "甲", "stage": "completed"}, {"name": "乙", "stage": "reserve"}],
+    )
+
+    assert values(out, "汇总表", "B7:B7") == [["甲"]]
+    assert result.records == 1
+    assert "“乙”不属于模板的任何一个分组" in result.problems[0].message
+
+
+def test_groups_inside_groups_ask_for_both(tmp_path: Path) -> None:
+    def groups(sheet: Worksheet) -> None:
+        lines = (
+            "一、东湖区",
+            "（一）在建项目",
+            "",
+            "（二）建成项目",
+            "",
+            "二、青山县",
+            "（一）在建项目",
+            "",
+        )
+        for row, words in enumerate(lines, 4):
+            sheet.cell(row, 1, words or None)
+            if words:
+                sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=7)
+
+    out, _ = fill(
+        build(tmp_path, blank=8, change=groups),
+        [
+            {"name": "甲", "stage": "building", "region": "青山县"},
+            {"name": "乙", "stage": "completed", "region": "东湖区"},
+            {"name": "丙", "stage": "building", "region": "东湖区"},
+        ],
+    )
+
+    assert [values(out, "汇总表", f"B{row}:B{row}")[0][0] for row in (6, 8, 11)] == [
+        "丙",
+        "乙",
+        "甲",
+    ]
 
 
 def test_a_template_that_holds_records_is_refused(tmp_path: Path) -> None:
