@@ -167,7 +167,7 @@ class Sheet:
         make(self.tag("f"), cell, escaped(formula))
         if result is not None:
             make(self.tag("v"), cell, result)
-        self.book.formulas_changed = True
+        self.book.note_formula(self.name)
 
     def _set_text(self, cell: Element, text: str) -> None:
         if len(text) > LONGEST_TEXT:

@@ -14,6 +14,7 @@ from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.problems import Problem
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.domain.readings import ColumnMatch, UnmappedColumn
+from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.exchange.fill_place import (
     Candidate,
     find_candidate,
@@ -22,7 +23,9 @@ from yangfan_desktop.exchange.fill_place import (
 )
 from yangfan_desktop.exchange.filling import Filling, Record
 from yangfan_desktop.exchange.grid import read_workbook
+from yangfan_desktop.exchange.keyed import KeyedFilling, Keys, keys_of
 from yangfan_desktop.exchange.ooxml import Workbook
+from yangfan_desktop.exchange.total_rows import write_totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ def fill_list(
     records: Sequence[Record],
     *,
     sheet: str | None = None,
+    period: PartialDate | None = None,
     progress: Progress = SILENT,
 ) -> FillResult:
     """Fill the template's table with these records and save it as `out` (may be the same file).
@@ -64,9 +68,45 @@ def fill_list(
     if found is None:
         raise nothing_to_fill(register, sheet, template.name)
     book = Workbook(template)
-    result = _as_list(book, found, register, records, progress)
+    keys = keys_of(found, register)
+    try:
+        if keys is not None:
+            result = _as_keyed(book, found, register, keys, (records, period), progress)
+        else:
+            result = _as_list(book, found, register, records, progress)
+    except (ValueError, OverflowError) as error:  # a reference or number that is none
+        raise book.package.damaged("内容不合规范") from error
     book.save(out)
     return result
+
+
+def _as_keyed(
+    book: Workbook,
+    found: Candidate,
+    register: Register,
+    keys: Keys,
+    given: tuple[Sequence[Record], PartialDate | None],
+    progress: Progress,
+) -> FillResult:
+    filling = KeyedFilling(book, found, register, keys, found.grid.file)
+    if given[0]:
+        columns = filling.write(*given, progress)
+        write_totals(filling, columns, found.data[0], found.data[-1])
+        filling.renew()
+    done = {match.column for match in filling.matched}
+    left = [column for column in filling.unfilled(found.data[0]) if column.column not in done]
+    return FillResult(
+        sheet=found.grid.sheet,
+        header_rows=found.table.header_rows,
+        columns=filling.matched if given[0] else found.mapping.columns,
+        first_row=min(filling.written, default=None),
+        last_row=max(filling.written, default=None),
+        records=len(filling.used),
+        inserted_rows=0,
+        unfilled=tuple(left),
+        problems=tuple(filling.problems),
+        kind="keyed",
+    )
 
 
 def _as_list(
@@ -79,12 +119,12 @@ def _as_list(
     target = list_target(found, register, records)
     filling = Filling(book, target, register, found.grid.file)
     if records:
-        try:
-            filling.assign(records)
-            filling.make_room()
-            filling.write(progress)
-        except (ValueError, OverflowError) as error:  # a reference or number that is none
-            raise book.package.damaged("内容不合规范") from error
+        filling.assign(records)
+        filling.make_room()
+        columns = filling.write(progress)
+        if len(filling.runs) == 1 and columns:
+            write_totals(filling, columns, filling.runs[0].rows[0], filling.runs[0].rows[-1])
+        filling.renew()
     rows = filling.rows
     writable = [row for run in filling.runs for row in run.rows]
     return FillResult(

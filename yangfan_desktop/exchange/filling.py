@@ -47,6 +47,8 @@ class CellFilling:
         self.problems: list[Problem] = []
         self.calculated: set[int] = set()
         self.hidden: frozenset[tuple[int, int]] = frozenset()
+        self.inserted: list[tuple[int, int]] = []
+        self.written: set[int] = set()
 
     def columns(self, first: int, last: int) -> list[Column]:
         """The recognised columns with the rules that reach these rows; covered cells are noted."""
@@ -100,10 +102,18 @@ class CellFilling:
         place = Cell(self.file, self.sheet.name, row, column)
         self.problems.append(Problem(place, message, severity))
 
-    def renew(self, first: int, last: int) -> None:
-        """Renew the remembered results of what depends on these rows."""
-        ends = [column.index for column in self.found.table.columns]
-        renew(self.book, self.sheet, (first, min(ends), last, max(ends)))
+    def grown(self, row: int) -> int:
+        """The row of the template that now lies at `row`."""
+        for before, count in reversed(self.inserted):
+            row -= count if row >= before + count else 0
+        return row
+
+    def renew(self) -> None:
+        """Renew the remembered results of what depends on the filled rows."""
+        rows = self.written
+        if rows:
+            ends = [column.index for column in self.found.table.columns]
+            renew(self.book, self.sheet, (min(rows), min(ends), max(rows), max(ends)))
 
     def unfilled(self, first: int | None = None) -> tuple[UnmappedColumn, ...]:
         """The columns with a header that were left to the template or to the user, and why."""
@@ -146,7 +156,6 @@ class Filling(CellFilling):
     def __init__(self, book: Workbook, target: Target, register: Register, file: str) -> None:
         super().__init__(book, target, register, file)
         self.samples: set[int] = set(target.samples)
-        self.inserted: list[tuple[int, int]] = []
         self.runs = [_Run(block, list(block.rows), []) for block in target.blocks]
 
     # -- records to rows
@@ -221,11 +230,12 @@ class Filling(CellFilling):
 
     # -- cells
 
-    def write(self, progress: Progress) -> None:
-        """Write every record into its row."""
+    def write(self, progress: Progress) -> list[Column]:
+        """Write every record into its row; the columns that were filled."""
         used = {*self.rows, *(row for run in self.runs for row in run.rows if row in self.samples)}
         if not used:
-            return
+            return []
+        self.written = used
         for row in self.samples & used:
             self._clear(row)
         columns = self.columns(min(used), max(used))
@@ -242,7 +252,7 @@ class Filling(CellFilling):
                         self.sheet.set(row, index, Decimal(counted))
                 for column in columns:
                     self.write_cell(row, column, record.get(column.field.key))
-        self.renew(min(used), max(used))
+        return columns
 
     def _restarts(self) -> bool:
         """Whether the template numbers each group from 1, as far as it has numbers already."""
