@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from yangfan_desktop.domain.registers import REGISTERS
 from yangfan_desktop.domain.values import Money, PartialDate, Percent, Value
-from yangfan_desktop.exchange.fill import fill_list
+from yangfan_desktop.exchange.fill import fill_workbook
 from yangfan_desktop.exchange.formulas import letters
 
 PROJECTS = REGISTERS["projects"]
@@ -70,7 +70,7 @@ def measure(count: int) -> None:
         build_template(template)
         records = [record(number) for number in range(1, count + 1)]
         started = time.perf_counter()
-        result = fill_list(template, out, PROJECTS, records)
+        result = fill_workbook(template, out, PROJECTS, records)
         seconds = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(

@@ -31,7 +31,7 @@ from yangfan_desktop.domain.fields import Option
 from yangfan_desktop.domain.problems import Severity, UserError
 from yangfan_desktop.domain.registers import REGISTERS
 from yangfan_desktop.domain.values import Money, PartialDate, Percent, Value
-from yangfan_desktop.exchange.fill import FillResult, fill_list
+from yangfan_desktop.exchange.fill import FillResult, fill_workbook
 from yangfan_desktop.exchange.ooxml import Workbook
 
 Record = Mapping[str, Value | None]
@@ -53,7 +53,7 @@ def fill(
     path: Path, records: Sequence[Record], sheet: str | None = None
 ) -> tuple[Path, FillResult]:
     out = path.with_name("填好.xlsx")
-    return out, fill_list(path, out, PROJECTS, records, sheet=sheet)
+    return out, fill_workbook(path, out, PROJECTS, records, sheet=sheet)
 
 
 def projects(count: int, **more: Value | None) -> list[Record]:
@@ -392,7 +392,7 @@ def test_filling_twice_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_the_template_itself_can_be_the_result(tmp_path: Path) -> None:
     path = build(tmp_path)
 
-    fill_list(path, path, PROJECTS, projects(1))
+    fill_workbook(path, path, PROJECTS, projects(1))
 
     assert values(path, "汇总表", "B4:B4") == [["项目1"]]
 

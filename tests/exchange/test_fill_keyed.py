@@ -13,7 +13,8 @@ from tests.exchange.books import KNOWN, PROJECTS
 from tests.exchange.package_files import as_excel_writes, cells, only_in, values
 from yangfan_desktop.domain.fields import Option, Register
 from yangfan_desktop.domain.values import Link, Money, Number, PartialDate, Percent, Value
-from yangfan_desktop.exchange.fill import FillResult, fill_list
+from yangfan_desktop.exchange.fill import FillResult, fill_workbook
+from yangfan_desktop.exchange.meta_lines import RunFacts
 from yangfan_desktop.exchange.ooxml import Workbook
 
 _INDICATORS = (
@@ -45,7 +46,7 @@ def fill(
 ) -> tuple[Path, FillResult]:
     out = path.with_name("填好.xlsx")
     when = PartialDate.from_iso(period) if period else None
-    return out, fill_list(path, out, register, records, period=when)
+    return out, fill_workbook(path, out, register, records, facts=RunFacts(period=when))
 
 
 def observation(indicator: str, as_of: str, **more: Value | None) -> Record:

@@ -18,7 +18,7 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 from tests.exchange.books import PROJECTS
 from tests.exchange.package_files import changed_parts, load, parts
 from tests.exchange.template_factory import Made, Record, expected, make, records
-from yangfan_desktop.exchange.fill import FillResult, fill_list
+from yangfan_desktop.exchange.fill import FillResult, fill_workbook
 
 SEEDS = range(24)
 _REMEMBERED = ("numCache", "strCache", "dimension", "off", "Anchor")
@@ -28,7 +28,7 @@ _FREE = {"style", "count", "uniqueCount", "spans", "fullCalcOnLoad", "dyDescent"
 
 def _filled(folder: Path, made: Made, given: list[Record]) -> tuple[Path, FillResult]:
     out = folder / f"填好{made.blank}.xlsx"
-    return out, fill_list(made.path, out, PROJECTS, given)
+    return out, fill_workbook(made.path, out, PROJECTS, given)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

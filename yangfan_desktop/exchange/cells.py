@@ -116,6 +116,11 @@ class Sheet:
         styles = self.book.styles
         return styles.code(self.style(row, column)) if styles else "General"
 
+    def is_bordered(self, row: int, column: int) -> bool:
+        """Whether a cell has a line on any side."""
+        styles = self.book.styles
+        return styles is not None and styles.is_bordered(self.style(row, column))
+
     def formula(self, row: int, column: int) -> str | None:
         """The formula of a cell (empty where it depends on another cell's), or None."""
         cell = self.cells(row).get(column)

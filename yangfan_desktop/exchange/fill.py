@@ -1,20 +1,20 @@
 """A higher level's template filled in place: its own file, untouched but for the filled cells.
 
-A list's blank rows under the header are used first; where they are too few, rows are inserted above
-the last of them, so that totals, dropdowns, formats and charts grow as they do under a person's hand.
+Three kinds are told apart: a *list* whose rows records are appended to, a *keyed* table whose rows are
+named already, and a *form* for one record.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.problems import Problem
-from yangfan_desktop.domain.progress import SILENT, Progress
+from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.readings import ColumnMatch, UnmappedColumn
-from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.exchange.fill_place import (
     Candidate,
     find_candidate,
@@ -22,10 +22,14 @@ from yangfan_desktop.exchange.fill_place import (
     nothing_to_fill,
 )
 from yangfan_desktop.exchange.filling import Filling, Record
+from yangfan_desktop.exchange.form import Form, FormFilling, find_form
 from yangfan_desktop.exchange.grid import read_workbook
 from yangfan_desktop.exchange.keyed import KeyedFilling, Keys, keys_of
+from yangfan_desktop.exchange.meta_lines import NOTHING, RunFacts, fill_lines
 from yangfan_desktop.exchange.ooxml import Workbook
 from yangfan_desktop.exchange.total_rows import write_totals
+
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,9 @@ class FillResult:
 
     `unfilled` are the columns of the template that stayed empty and why; `problems` name the cells
     to look at. `insertions` are the rows put in, as (before, count), in the order they were: from
-    the bottom of the sheet up, so that every `before` is a row of the template.
+    the bottom of the sheet up, so that every `before` is a row of the template. `lines` are the cells
+    around the table that were filled (填报单位 …), `files` what was written: one file, or one for
+    each record of a form.
     """
 
     sheet: str
@@ -48,65 +54,52 @@ class FillResult:
     problems: tuple[Problem, ...] = ()
     kind: str = "list"
     insertions: tuple[tuple[int, int], ...] = ()
+    lines: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
 
 
-def fill_list(
+def fill_workbook(
     template: Path,
     out: Path,
     register: Register,
     records: Sequence[Record],
     *,
     sheet: str | None = None,
-    period: PartialDate | None = None,
+    facts: RunFacts = NOTHING,
     progress: Progress = SILENT,
 ) -> FillResult:
-    """Fill the template's table with these records and save it as `out` (may be the same file).
+    """Fill the template with these records and save it as `out` (may be the same file).
 
-    Raises `UserError` where the template cannot be used: damaged, no matching table, data in it.
+    A form takes one record; of several each gets a file of its own, `OUT-名称.xlsx`. Raises
+    `UserError` where the template cannot be used: damaged, no matching table, data in it.
     """
-    found = find_candidate(read_workbook(template, progress), register, sheet, template.name)
+    grids = read_workbook(template, progress)
+    found = find_candidate(grids, register, sheet, template.name)
+    form = find_form(grids, register, sheet)
+    if form is not None and len(form.entries) > (len(found.mapping.columns) if found else 0):
+        return _fill_form(template, out, form, _named(register, records), (facts, progress))
     if found is None:
         raise nothing_to_fill(register, sheet, template.name)
     book = Workbook(template)
     keys = keys_of(found, register)
     try:
+        lines = _lines(book, found, facts) if records else ()
         if keys is not None:
-            result = _as_keyed(book, found, register, keys, (records, period), progress)
+            result = _as_keyed(book, found, register, keys, (records, facts), progress)
         else:
             result = _as_list(book, found, register, records, progress)
     except (ValueError, OverflowError) as error:  # a reference or number that is none
         raise book.package.damaged("内容不合规范") from error
     book.save(out)
-    return result
+    return replace(result, lines=lines, files=(out,))
 
 
-def _as_keyed(
-    book: Workbook,
-    found: Candidate,
-    register: Register,
-    keys: Keys,
-    given: tuple[Sequence[Record], PartialDate | None],
-    progress: Progress,
-) -> FillResult:
-    filling = KeyedFilling(book, found, register, keys, found.grid.file)
-    if given[0]:
-        columns = filling.write(*given, progress)
-        write_totals(filling, columns, found.data[0], found.data[-1])
-        filling.renew()
-    done = {match.column for match in filling.matched}
-    left = [column for column in filling.unfilled(found.data[0]) if column.column not in done]
-    return FillResult(
-        sheet=found.grid.sheet,
-        header_rows=found.table.header_rows,
-        columns=filling.matched if given[0] else found.mapping.columns,
-        first_row=min(filling.written, default=None),
-        last_row=max(filling.written, default=None),
-        records=len(filling.used),
-        inserted_rows=0,
-        unfilled=tuple(left),
-        problems=tuple(filling.problems),
-        kind="keyed",
-    )
+def _lines(book: Workbook, found: Candidate, facts: RunFacts) -> tuple[str, ...]:
+    """Fill what stands around the table: before rows are put in, so that the grid still fits."""
+    table = found.table
+    last = max([table.header_rows[-1], *found.data])
+    sheet = book.sheet(found.grid.sheet)
+    return tuple(fill_lines(found.grid, sheet, facts, (table.header_rows[0], last)))
 
 
 def _as_list(
@@ -139,3 +132,93 @@ def _as_list(
         problems=tuple(filling.problems),
         insertions=tuple(filling.inserted),
     )
+
+
+def _as_keyed(
+    book: Workbook,
+    found: Candidate,
+    register: Register,
+    keys: Keys,
+    given: tuple[Sequence[Record], RunFacts],
+    progress: Progress,
+) -> FillResult:
+    records, facts = given
+    filling = KeyedFilling(book, found, register, keys, found.grid.file)
+    if records:
+        columns = filling.write(records, facts.period, progress)
+        write_totals(filling, columns, found.data[0], found.data[-1])
+        filling.renew()
+    done = {match.column for match in filling.matched}
+    left = [column for column in filling.unfilled(found.data[0]) if column.column not in done]
+    return FillResult(
+        sheet=found.grid.sheet,
+        header_rows=found.table.header_rows,
+        columns=filling.matched if records else found.mapping.columns,
+        first_row=min(filling.written, default=None),
+        last_row=max(filling.written, default=None),
+        records=len(filling.used),
+        inserted_rows=0,
+        unfilled=tuple(left),
+        problems=tuple(filling.problems),
+        kind="keyed",
+    )
+
+
+# -- forms
+
+
+def _fill_form(
+    template: Path,
+    out: Path,
+    form: Form,
+    records: Sequence[tuple[str, Record]],
+    run: tuple[RunFacts, Progress],
+) -> FillResult:
+    """One copy of the form for each record."""
+    facts, progress = run
+    rows = [entry.row for entry in form.entries]
+    result = FillResult(
+        sheet=form.grid.sheet,
+        header_rows=(),
+        columns=(),
+        first_row=min(rows),
+        last_row=max(rows),
+        records=len(records),
+        inserted_rows=0,
+        unfilled=form.unknown,
+        kind="form",
+    )
+    if not records:
+        Workbook(template).save(out)
+        return replace(result, first_row=None, last_row=None, files=(out,))
+    for name, record in watched(records, progress, "填写表单"):
+        path = out if len(records) == 1 else _own_path(out, name, result.files)
+        book = Workbook(template)
+        filling = FormFilling(book, form, template.name)
+        columns = filling.matched
+        lines = fill_lines(form.grid, filling.sheet, facts, (0, 0))
+        filling.write(record)
+        book.save(path)
+        problems = (*result.problems, *filling.problems)
+        files = (*result.files, path)
+        result = replace(
+            result, columns=columns, problems=problems, files=files, lines=tuple(lines)
+        )
+    return result
+
+
+def _named(register: Register, records: Sequence[Record]) -> list[tuple[str, Record]]:
+    """Each record with the name that its file is called by."""
+    field = register.field(register.naming)
+    return [(field.text(record.get(field.key)) or "未命名", record) for record in records]
+
+
+def _own_path(out: Path, name: str, taken: Sequence[Path]) -> Path:
+    """`OUT-名称.xlsx`, without what a file's name may not hold; numbered if it is taken."""
+    stem = f"{out.stem}-{_FORBIDDEN.sub('_', name)[:60]}"
+    path = out.with_name(f"{stem}{out.suffix}")
+    number = 2
+    while path in taken:
+        path = out.with_name(f"{stem}-{number}{out.suffix}")
+        number += 1
+    return path

@@ -146,6 +146,12 @@ def _same_word(field: Field, value: Value, offered: tuple[str, ...]) -> str | No
     return meant[0] if len(meant) == 1 else None
 
 
+def means(field: Field, word: str, value: Value) -> bool:
+    """Whether a word on offer (a box to tick) says this value."""
+    named = any(normal(word) == normal(wording) for wording in _wordings(field, value))
+    return named or _means(field, word, value)
+
+
 def _wordings(field: Field, value: Value) -> tuple[str, ...]:
     if field.kind is Kind.CHOICE and isinstance(value, str):
         option = field.option(value)
