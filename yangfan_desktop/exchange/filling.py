@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from yangfan_desktop.domain.fields import Field, Register
+from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.problems import Cell, Problem, Severity
 from yangfan_desktop.domain.progress import Progress, watched
 from yangfan_desktop.domain.readings import ColumnMatch, UnmappedColumn
 from yangfan_desktop.domain.values import Value
-from yangfan_desktop.exchange.cells import Sheet, area_of
+from yangfan_desktop.exchange.cells import CellValue, Sheet, area_of
 from yangfan_desktop.exchange.fill_groups import takes
 from yangfan_desktop.exchange.fill_place import Block, Candidate, Target
-from yangfan_desktop.exchange.fill_values import Place, answer
+from yangfan_desktop.exchange.fill_values import Answer, Place, answer
 from yangfan_desktop.exchange.formulas import letters, number
 from yangfan_desktop.exchange.ooxml import Workbook
 from yangfan_desktop.exchange.results import renew
-from yangfan_desktop.exchange.rows import carry_on, insert_rows
+from yangfan_desktop.exchange.row_text import RowText
+from yangfan_desktop.exchange.rows import carry_on, insert_row_text, insert_rows
 from yangfan_desktop.exchange.single_row import reach_up
 from yangfan_desktop.exchange.validations import Validation, validations_of
 
@@ -26,6 +27,9 @@ Record = Mapping[str, Value | None]
 _CALCULATED = "由模板的公式计算，保留公式"
 _HIDDEN = "单元格被合并到别的单元格里，未填。请在模板中取消合并后再填"
 _MOST_NAMED = 20
+_MANY = 200
+_FEW_VALUES = (Kind.CHOICE, Kind.FLAG, Kind.REFERENCE)
+"""Kinds whose values come again and again, so that what to write is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +82,17 @@ class CellFilling:
         if (row, column.index) in self.hidden:
             self.note(row, column.match.column, _HIDDEN, Severity.ERROR)
             return
-        rules = tuple(rule for rule in column.rules if rule.covers(row, column.index))
-        code = self.sheet.format_code(row, column.index)
-        place = Place(column.field, column.match.header, column.match.unit, code, rules)
-        found = answer(place, value)
+        found = answer(self.place(row, column), value)
         if found.doubt:
             self.note(row, column.match.column, found.doubt, found.severity)
         if found.value is not None:
             self.sheet.set(row, column.index, found.value, as_text=found.as_text)
+
+    def place(self, row: int, column: Column) -> Place:
+        """What is known of the cell of this row and column."""
+        rules = tuple(rule for rule in column.rules if rule.covers(row, column.index))
+        code = self.sheet.format_code(row, column.index)
+        return Place(column.field, column.match.header, column.match.unit, code, rules)
 
     def is_free(self, row: int, column: int) -> bool:
         """Whether the cell holds no formula."""
@@ -156,6 +163,7 @@ class Filling(CellFilling):
     def __init__(self, book: Workbook, target: Target, register: Register, file: str) -> None:
         super().__init__(book, target, register, file)
         self.samples: set[int] = set(target.samples)
+        self.text: RowText | None = None
         self.runs = [_Run(block, list(block.rows), []) for block in target.blocks]
 
     # -- records to rows
@@ -207,7 +215,7 @@ class Filling(CellFilling):
         if block.is_open:
             run.rows = list(range(block.before, block.before + len(run.records)))
             return 0
-        insert_rows(self.book, self.sheet.name, block.before, missing, block.like)
+        self._insert(block, missing)
         self.inserted.append((block.before, missing))
         new = range(block.before, block.before + missing)
         moved = [row + missing if row >= block.before else row for row in run.rows]
@@ -218,6 +226,15 @@ class Filling(CellFilling):
         if moved and min(moved) == block.before + missing:
             self._reach_up(min(moved), block.before)
         return missing
+
+    def _insert(self, block: Block, missing: int) -> None:
+        """Put rows into a block; as text where they are very many and all alike."""
+        place = (self.book, self.sheet.name, block.before, missing)
+        alone = len(self.runs) == 1 and not _covered(self.sheet, block.before, block.before)
+        if missing >= _MANY and alone and block.like is not None:
+            self.text = insert_row_text(*place, block.like)
+        else:
+            insert_rows(*place, block.like)
 
     def _reach_up(self, moved: int, first: int) -> None:
         """The only row moved down, so nothing grew by itself: let totals begin at the first row."""
@@ -241,18 +258,25 @@ class Filling(CellFilling):
         columns = self.columns(min(used), max(used))
         restarts = self._restarts()
         counted = 0
+        text = TextFilling(self, self.text, columns) if self.text else None
         for run in self.runs:
             counted = 0 if restarts else counted
             for row, record in zip(
                 run.rows, watched(run.records, progress, "填写模板"), strict=False
             ):
                 counted += 1
-                for index in self.found.serials:
-                    if self.is_free(row, index):
-                        self.sheet.set(row, index, Decimal(counted))
-                for column in columns:
-                    self.write_cell(row, column, record.get(column.field.key))
+                if text is not None and text.has(row):
+                    text.write(row, counted, record)
+                else:
+                    self._write_row(row, counted, record, columns)
         return columns
+
+    def _write_row(self, row: int, counted: int, record: Record, columns: list[Column]) -> None:
+        for index in self.found.serials:
+            if self.is_free(row, index):
+                self.sheet.set(row, index, Decimal(counted))
+        for column in columns:
+            self.write_cell(row, column, record.get(column.field.key))
 
     def _restarts(self) -> bool:
         """Whether the template numbers each group from 1, as far as it has numbers already."""
@@ -269,6 +293,55 @@ class Filling(CellFilling):
         for column in self.found.table.columns:
             if self.sheet.text(row, column.index) and self.is_free(row, column.index):
                 self.sheet.set(row, column.index, None)
+
+
+class TextFilling:
+    """Writing records into rows that are written as text: all alike, so looked at only once."""
+
+    def __init__(self, filling: Filling, text: RowText, columns: Sequence[Column]) -> None:
+        self._filling, self._text = filling, text
+        self._serials = [i for i in filling.found.serials if not text.has_formula(i)]
+        calculated = [column for column in columns if text.has_formula(column.index)]
+        filling.calculated.update(column.index for column in calculated)
+        model = text.first + text.count
+        self._places = [
+            (column, column.field.key, self._place(column, model))
+            for column in columns
+            if column not in calculated
+        ]
+        self._known: dict[tuple[int, Value], Answer] = {}
+
+    def _place(self, column: Column, model: int) -> Place:
+        """The place as the rows have it: their own dropdowns, the format of the row they are like."""
+        rules = tuple(rule for rule in column.rules if rule.covers(self._text.first, column.index))
+        return replace(self._filling.place(model, column), rules=rules)
+
+    def has(self, row: int) -> bool:
+        """Whether this is one of the rows."""
+        return 0 <= row - self._text.first < self._text.count
+
+    def write(self, row: int, counted: int, record: Record) -> None:
+        """Write the next row."""
+        values: dict[int, tuple[CellValue, bool]] = {}
+        for index in self._serials:
+            values[index] = (counted, False)
+        for column, key, place in self._places:
+            value = record.get(key)
+            if value is None or value == "":
+                continue
+            found = self._answer(column.index, place, value)
+            if found.doubt:
+                self._filling.note(row, column.match.column, found.doubt, found.severity)
+            values[column.index] = (found.value, found.as_text)
+        self._text.write(row, values)
+
+    def _answer(self, index: int, place: Place, value: Value) -> Answer:
+        if place.field.kind not in _FEW_VALUES:
+            return answer(place, value)
+        known = self._known.get((index, value))
+        if known is None:
+            known = self._known[(index, value)] = answer(place, value)
+        return known
 
 
 def _covered(sheet: Sheet, first: int, last: int) -> frozenset[tuple[int, int]]:

@@ -17,7 +17,15 @@ from urllib.parse import unquote
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.exchange import zipping
 from yangfan_desktop.exchange.replacing import replacing
-from yangfan_desktop.exchange.xml import BadXml, Element, local, parse, serialise
+from yangfan_desktop.exchange.xml import (
+    MARKER,
+    BadXml,
+    Element,
+    local,
+    marker,
+    parse,
+    serialise,
+)
 
 _LARGEST_TOTAL = 500 * 1024 * 1024
 _LARGEST_PART = 200 * 1024 * 1024
@@ -47,6 +55,7 @@ class Package:
         self._changed: set[str] = set()
         self._replaced: dict[str, bytes] = {}
         self._removed: set[str] = set()
+        self._spliced: list[list[str]] = []
         self._check()
 
     def _members(self) -> list[zipfile.ZipInfo]:
@@ -115,6 +124,26 @@ class Package:
         """Give a part (never one that is edited as a tree) these bytes."""
         self._replaced[part.lower()] = data
 
+    def splice(self, part: str, texts: list[str]) -> Element:
+        """A marker to be placed in a part's tree: these pieces of XML are written in its place.
+
+        They may still grow until the package is saved.
+        """
+        self._spliced.append(texts)
+        self._changed.add(part.lower())
+        return marker(str(len(self._spliced) - 1))
+
+    def _serialised(self, key: str) -> bytes:
+        """A changed part as it is written."""
+        data = serialise(self._trees[key], self.read(key))
+        if not self._spliced:
+            return data
+        pieces = MARKER.split(data)
+        del data
+        for place in range(1, len(pieces), 2):
+            pieces[place] = "".join(self._spliced[int(pieces[place])]).encode()
+        return b"".join(pieces)
+
     @property
     def is_changed(self) -> bool:
         """Whether anything will differ from the file that was opened."""
@@ -176,7 +205,7 @@ class Package:
 
     def save(self, path: Path) -> None:
         """Write the package beside `path` under a temporary name, then put it in place."""
-        fresh = {key: serialise(self._trees[key], self.read(key)) for key in self._changed}
+        fresh = {key: self._serialised(key) for key in self._changed}
         fresh.update(self._replaced)
         replaced = {self._names[key].filename: data for key, data in fresh.items()}
         removed = {self._names[key].filename for key in self._removed if key in self._names}
