@@ -19,6 +19,7 @@ from tests.exchange.books import PROJECTS
 from tests.exchange.package_files import changed_parts, load, parts
 from tests.exchange.template_factory import Made, Record, expected, make, records
 from yangfan_desktop.exchange.fill import FillResult, fill_workbook
+from yangfan_desktop.exchange.ooxml import Workbook
 
 SEEDS = range(24)
 _REMEMBERED = ("numCache", "strCache", "dimension", "off", "Anchor")
@@ -58,6 +59,21 @@ def test_inserting_rows_gives_the_template_made_with_enough_rows(tmp_path: Path,
     assert _differences(inserted, simple) == []
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_very_many_rows_are_put_in_just_so(tmp_path: Path, seed: int) -> None:
+    few = make(tmp_path / "少.xlsx", seed, blank=3)
+    enough = make(tmp_path / "够.xlsx", seed, blank=193)
+    given = records(seed, 193)
+
+    inserted, result = _filled(tmp_path, few, given)
+    simple, other = _filled(tmp_path, enough, given)
+
+    assert (result.inserted_rows, other.inserted_rows) == (190, 0)
+    assert _differences(inserted, simple) == []
+    assert list(_wrong_cells(inserted, few, given)) == []
+    assert _results(inserted, few) == _results(simple, enough)
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_without_insertion_only_the_sheet_and_the_tables_of_texts_and_styles_change(
     tmp_path: Path, seed: int
@@ -83,6 +99,13 @@ def _wrong_cells(out: Path, made: Made, given: list[Record]) -> Iterator[str]:
                     yield f"{cell.coordinate}: {found} instead of a formula"
             elif found != pytest.approx(wanted := expected(column, place, record)):
                 yield f"{cell.coordinate} {column.path}: {found!r}, not {wanted!r}"
+
+
+def _results(path: Path, made: Made) -> list[str]:
+    """What the total row remembers its formulas to come to."""
+    sheet = Workbook(path).sheet(made.sheet)
+    row = made.first + 193
+    return [sheet.text(row, made.left + place) for place in range(len(made.columns))]
 
 
 def _differences(one: Path, other: Path) -> list[str]:

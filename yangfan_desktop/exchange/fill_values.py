@@ -84,7 +84,7 @@ def _plain(place: Place, value: Value) -> Answer:
         return Answer(_day(place.format_code, value))
     if isinstance(value, str):
         shown = place.field.label_of(value) if place.field.kind is Kind.CHOICE else value
-        return Answer(shown, as_text=_is_code(place.field, shown))
+        return Answer(shown, as_text=is_code(place.field, shown))
     return Answer(_number(place, value))
 
 
@@ -95,15 +95,16 @@ def _number(place: Place, value: int | Money | Percent | Number) -> Decimal:
     if isinstance(value, Percent):
         return value.number / 100 if is_percent(place.format_code) else value.number
     amount = value.number if isinstance(value, Number) else Decimal(value)
-    return amount / _scale(place)
+    return amount / scale_of(place)
 
 
-def _is_code(field: Field, text: str) -> bool:
+def is_code(field: Field, text: str) -> bool:
     """Whether a spreadsheet would make a number of this text if the cell is touched."""
     return field.kind in (Kind.CREDIT_CODE, Kind.PHONE) or bool(re.fullmatch(r"[\d.+-]+", text))
 
 
-def _scale(place: Place) -> int:
+def scale_of(place: Place) -> int:
+    """How many things the column counts as one: 10,000 under `终端数（万个）`."""
     named = _SCALED_COUNT.search(place.header)
     return _SCALES[named[1]] if named else _SCALES.get(place.unit[:1], 1)
 

@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from yangfan_desktop.domain.fields import Field, Kind, Register
+from yangfan_desktop.domain.fields import Field, Register
 from yangfan_desktop.domain.problems import Cell, Problem, Severity
 from yangfan_desktop.domain.progress import Progress, watched
 from yangfan_desktop.domain.readings import ColumnMatch, UnmappedColumn
 from yangfan_desktop.domain.values import Value
-from yangfan_desktop.exchange.cells import CellValue, Sheet, area_of
+from yangfan_desktop.exchange.cells import Sheet, area_of
 from yangfan_desktop.exchange.fill_groups import takes
 from yangfan_desktop.exchange.fill_place import Block, Candidate, Target
-from yangfan_desktop.exchange.fill_values import Answer, Place, answer
+from yangfan_desktop.exchange.fill_values import Place, answer
 from yangfan_desktop.exchange.formulas import letters, number
 from yangfan_desktop.exchange.ooxml import Workbook
 from yangfan_desktop.exchange.results import renew
 from yangfan_desktop.exchange.row_text import RowText
 from yangfan_desktop.exchange.rows import carry_on, insert_row_text, insert_rows
 from yangfan_desktop.exchange.single_row import reach_up
+from yangfan_desktop.exchange.text_filling import TextFilling
 from yangfan_desktop.exchange.validations import Validation, validations_of
 
 Record = Mapping[str, Value | None]
 _CALCULATED = "由模板的公式计算，保留公式"
 _HIDDEN = "单元格被合并到别的单元格里，未填。请在模板中取消合并后再填"
 _MOST_NAMED = 20
-_MANY = 200
-_FEW_VALUES = (Kind.CHOICE, Kind.FLAG, Kind.REFERENCE)
-"""Kinds whose values come again and again, so that what to write is remembered."""
+_MANY = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +257,7 @@ class Filling(CellFilling):
         columns = self.columns(min(used), max(used))
         restarts = self._restarts()
         counted = 0
-        text = TextFilling(self, self.text, columns) if self.text else None
+        text = TextFilling(self, self.found.serials, self.text, columns) if self.text else None
         for run in self.runs:
             counted = 0 if restarts else counted
             for row, record in zip(
@@ -293,55 +292,6 @@ class Filling(CellFilling):
         for column in self.found.table.columns:
             if self.sheet.text(row, column.index) and self.is_free(row, column.index):
                 self.sheet.set(row, column.index, None)
-
-
-class TextFilling:
-    """Writing records into rows that are written as text: all alike, so looked at only once."""
-
-    def __init__(self, filling: Filling, text: RowText, columns: Sequence[Column]) -> None:
-        self._filling, self._text = filling, text
-        self._serials = [i for i in filling.found.serials if not text.has_formula(i)]
-        calculated = [column for column in columns if text.has_formula(column.index)]
-        filling.calculated.update(column.index for column in calculated)
-        model = text.first + text.count
-        self._places = [
-            (column, column.field.key, self._place(column, model))
-            for column in columns
-            if column not in calculated
-        ]
-        self._known: dict[tuple[int, Value], Answer] = {}
-
-    def _place(self, column: Column, model: int) -> Place:
-        """The place as the rows have it: their own dropdowns, the format of the row they are like."""
-        rules = tuple(rule for rule in column.rules if rule.covers(self._text.first, column.index))
-        return replace(self._filling.place(model, column), rules=rules)
-
-    def has(self, row: int) -> bool:
-        """Whether this is one of the rows."""
-        return 0 <= row - self._text.first < self._text.count
-
-    def write(self, row: int, counted: int, record: Record) -> None:
-        """Write the next row."""
-        values: dict[int, tuple[CellValue, bool]] = {}
-        for index in self._serials:
-            values[index] = (counted, False)
-        for column, key, place in self._places:
-            value = record.get(key)
-            if value is None or value == "":
-                continue
-            found = self._answer(column.index, place, value)
-            if found.doubt:
-                self._filling.note(row, column.match.column, found.doubt, found.severity)
-            values[column.index] = (found.value, found.as_text)
-        self._text.write(row, values)
-
-    def _answer(self, index: int, place: Place, value: Value) -> Answer:
-        if place.field.kind not in _FEW_VALUES:
-            return answer(place, value)
-        known = self._known.get((index, value))
-        if known is None:
-            known = self._known[(index, value)] = answer(place, value)
-        return known
 
 
 def _covered(sheet: Sheet, first: int, last: int) -> frozenset[tuple[int, int]]:

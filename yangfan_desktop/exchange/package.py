@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -30,6 +31,7 @@ from yangfan_desktop.exchange.xml import (
 _LARGEST_TOTAL = 500 * 1024 * 1024
 _LARGEST_PART = 200 * 1024 * 1024
 _MOST_PARTS = 5000
+_AT_ONCE = 200
 _CONTENT_TYPES = "[Content_Types].xml"
 
 
@@ -133,16 +135,19 @@ class Package:
         self._changed.add(part.lower())
         return marker(str(len(self._spliced) - 1))
 
-    def _serialised(self, key: str) -> bytes:
-        """A changed part as it is written."""
-        data = serialise(self._trees[key], self.read(key))
-        if not self._spliced:
-            return data
-        pieces = MARKER.split(data)
-        del data
-        for place in range(1, len(pieces), 2):
-            pieces[place] = "".join(self._spliced[int(pieces[place])]).encode()
-        return b"".join(pieces)
+    def _written(self, key: str) -> Iterator[bytes]:
+        """A changed part as it is written, piece by piece: a whole large sheet takes much memory."""
+        if key in self._replaced:
+            yield self._replaced[key]
+            return
+        pieces = MARKER.split(serialise(self._trees[key], self.read(key)))
+        for place, piece in enumerate(pieces):
+            if place % 2 == 0:
+                yield piece
+                continue
+            texts = self._spliced[int(piece)]
+            for start in range(0, len(texts), _AT_ONCE):
+                yield "".join(texts[start : start + _AT_ONCE]).encode()
 
     @property
     def is_changed(self) -> bool:
@@ -205,9 +210,10 @@ class Package:
 
     def save(self, path: Path) -> None:
         """Write the package beside `path` under a temporary name, then put it in place."""
-        fresh = {key: self._serialised(key) for key in self._changed}
-        fresh.update(self._replaced)
-        replaced = {self._names[key].filename: data for key, data in fresh.items()}
+        replaced = {
+            self._names[key].filename: self._written(key)
+            for key in (*self._changed, *self._replaced)
+        }
         removed = {self._names[key].filename for key in self._removed if key in self._names}
         with replacing(path) as temporary, temporary.open("wb") as file:
             if self.is_changed:

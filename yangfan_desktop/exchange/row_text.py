@@ -6,10 +6,8 @@ The rows are modelled on one row, as `insert_rows` would copy it: its styles, he
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from xml.sax.saxutils import escape, quoteattr
 
 from yangfan_desktop.domain.values import plain
 from yangfan_desktop.exchange.cells import Area, CellValue, Sheet
@@ -17,7 +15,7 @@ from yangfan_desktop.exchange.formulas import CopiedDown, Insertion, letters
 from yangfan_desktop.exchange.number_formats import is_date
 from yangfan_desktop.exchange.shared_strings import escaped, text_xml
 from yangfan_desktop.exchange.styles import DATE_FORMAT, TEXT_FORMAT
-from yangfan_desktop.exchange.xml import Element, local
+from yangfan_desktop.exchange.xml import Element, escape, local
 
 
 class RowText:
@@ -30,12 +28,13 @@ class RowText:
         self._row, self._c, self._f = f"{prefix}row", f"{prefix}c", f"{prefix}f"
         self._v, self._is, self._t = f"{prefix}v", f"{prefix}is", f"{prefix}t"
         self._attributes = "".join(
-            f" {key}={quoteattr(value)}"
+            f' {key}="{escape(value)}"'
             for key, value in model.attrib.items()
             if key not in ("r", "spans") and "{" not in key
         )
         self.pieces: list[str] = []
-        self.numbers: dict[int, list[tuple[int, Decimal]]] = defaultdict(list)
+        self.totals: dict[int, Decimal] = defaultdict(Decimal)
+        self._blank: dict[int, str] = {}
         self._styles: dict[int, int] = {}
         self._formulas: dict[int, CopiedDown] = {}
         self._shown: dict[tuple[int, str], int] = {}
@@ -72,47 +71,63 @@ class RowText:
         """The formula of one of the rows."""
         return self._formulas[column].at(row)
 
-    def write(self, row: int, values: dict[int, tuple[CellValue, bool]]) -> None:
-        """Append the next row; `values` are by column, with whether they are to be shown as text."""
-        for column in values.keys() - self._styles.keys():
-            self.add_column(column, self._sheet.style(self.first + self.count, column))
-        parts = [f'<{self._row} r="{row}"{self._attributes}>']
-        for column, start in self._starts.items():
-            found = values.get(column)
-            style = self._styles[column]
-            if found is None or found[0] is None or found[0] == "":
-                parts.append(f"{start}{row}{self._empty(row, column, style)}")
-            else:
-                parts.append(f"{start}{row}{self._filled(row, column, style, found)}")
-        parts.append(f"</{self._row}>")
-        self.pieces.append("".join(parts))
+    def write(self, row: int, tails: dict[int, str]) -> None:
+        """Append the next row; `tails` are by column what `tail` gave for its values."""
+        if len(self._blank) < len(self._starts):
+            self._blank = {column: self._empty(column) for column in self._starts}
+        name = str(row)
+        parts = [
+            start
+            + name
+            + (tails.get(column) or self._blank[column] or self._calculated(row, column))
+            for column, start in self._starts.items()
+        ]
+        cells = "".join(parts)
+        self.pieces.append(f'<{self._row} r="{name}"{self._attributes}>{cells}</{self._row}>')
 
-    def _empty(self, row: int, column: int, style: int) -> str:
-        shown = f'" s="{style}"' if style else '"'
-        if column not in self._formulas:
-            return f"{shown}/>"
+    def _empty(self, column: int) -> str:
+        """What an empty cell of this column is, after its name; nothing where it is calculated."""
+        return "" if column in self._formulas else f'"{_style(self._styles[column])}/>'
+
+    def _calculated(self, row: int, column: int) -> str:
         formula = escape(escaped(self._formulas[column].at(row)))
-        return f"{shown}><{self._f}>{formula}</{self._f}></{self._c}>"
+        style = _style(self._styles[column])
+        return f'"{style}><{self._f}>{formula}</{self._f}></{self._c}>'
 
-    def _filled(self, row: int, column: int, style: int, found: tuple[CellValue, bool]) -> str:
-        value, as_text = found
+    def tail(self, column: int, value: CellValue, *, as_text: bool) -> tuple[str, Decimal | None]:
+        """The XML of a cell of this column after its name; the number that it adds to a sum."""
+        if column not in self._styles:
+            self.add_column(column, self._sheet.style(self.first + self.count, column))
+        style = self._styles[column]
+        number: Decimal | None = None
+        if value is None or value == "":
+            return f'"{_style(style)}/>', None
         if isinstance(value, bool):
             kind, held = ' t="b"', str(int(value))
         elif isinstance(value, str):
             style = self._as(style, TEXT_FORMAT) if as_text else style
             if self._book.strings is None:
                 inline = f"<{self._is}>{text_xml(self._t, value)}</{self._is}>"
-                return f'"{_style(style)} t="inlineStr">{inline}</{self._c}>'
+                return f'"{_style(style)} t="inlineStr">{inline}</{self._c}>', None
             kind, held = ' t="s"', str(self._book.strings.number(value))
         elif isinstance(value, date):
             if not self._is_date(style):
                 style = self._as(style, DATE_FORMAT)
             kind, held = "", str(self._book.serial(value))
+            number = Decimal(held)
         else:
-            number = Decimal(value or 0)
-            self.numbers[column].append((row, number))
+            number = Decimal(value)
             kind, held = "", plain(number)
-        return f'"{_style(style)}{kind}><{self._v}>{held}</{self._v}></{self._c}>'
+        return f'"{_style(style)}{kind}><{self._v}>{held}</{self._v}></{self._c}>', number
+
+    def ends(self, column: int, kind: str, *, as_text: bool = False) -> tuple[str, str]:
+        """What stands before and after the content of a cell of this column; `kind` is its `t`."""
+        if column not in self._styles:
+            self.add_column(column, self._sheet.style(self.first + self.count, column))
+        style = self._styles[column]
+        style = self._as(style, TEXT_FORMAT) if as_text else style
+        named = f' t="{kind}"' if kind else ""
+        return f'"{_style(style)}{named}><{self._v}>', f"</{self._v}></{self._c}>"
 
     def _is_date(self, style: int) -> bool:
         styles = self._book.styles
@@ -127,12 +142,17 @@ class RowText:
             self._shown[key] = style if same or styles is None else styles.with_code(style, code)
         return self._shown[key]
 
-    def amounts(self, area: Area) -> Iterator[Decimal]:
-        """The numbers that these rows hold in an area."""
+    def total(self, area: Area) -> Decimal | None:
+        """What these rows add to a sum over an area; nothing if it covers only a part of them."""
+        if not self.meets(area):
+            return Decimal(0)
         top, left, bottom, right = area
-        for column, held in self.numbers.items():
-            if left <= column <= right:
-                yield from (amount for row, amount in held if top <= row <= bottom)
+        if top > self.first or bottom < self.first + self.count - 1:
+            return None
+        return sum(
+            (amount for column, amount in self.totals.items() if left <= column <= right),
+            Decimal(0),
+        )
 
     def meets(self, area: Area) -> bool:
         """Whether an area reaches these rows."""

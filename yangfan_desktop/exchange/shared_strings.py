@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape as quoted
 
 from yangfan_desktop.exchange.package import Package
-from yangfan_desktop.exchange.xml import SPACE, Element, local, make
+from yangfan_desktop.exchange.xml import SPACE, Element, escape, local, make
 
 LONGEST_TEXT = 32_767
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -44,7 +43,7 @@ def plain_text(item: Element) -> str:
 
 def text_xml(name: str, text: str) -> str:
     """An element holding this text, as `put_text` would append it, in XML."""
-    words = quoted(escaped(text))
+    words = escape(escaped(text))
     kept = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
     return f"<{name}{kept}>{words}</{name}>"
 

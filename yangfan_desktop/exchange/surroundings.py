@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from xml.sax.saxutils import escape
 
 from yangfan_desktop.exchange.cells import Sheet
 from yangfan_desktop.exchange.formulas import Insertion
 from yangfan_desktop.exchange.ooxml import Workbook
-from yangfan_desktop.exchange.xml import EXCEL_MAIN, Element, local, namespace
+from yangfan_desktop.exchange.xml import EXCEL_MAIN, Element, escape, local, namespace
 
 _LINKS = ("fmlaLink", "fmlaRange", "fmlaGroup", "fmlaTxbx")
 _TABLE_FORMULAS = ("calculatedColumnFormula", "totalsRowFormula")

@@ -99,6 +99,14 @@ def marker(name: str) -> Element:
 MARKER = re.compile(rb"<\?yangfan (\w+)\?>")
 
 
+def escape(text: str) -> str:
+    """The text as XML writes it between tags or in double quotes."""
+    if "&" in text or "<" in text or ">" in text or '"' in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return text.replace('"', "&quot;")
+    return text
+
+
 def local(element: Element) -> str:
     """The name without its namespace; nothing for comments and processing instructions."""
     tag = element.tag
