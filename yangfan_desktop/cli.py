@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -73,18 +74,36 @@ def _print_json(document: dict[str, Any]) -> None:
 
 
 def _init(arguments: Arguments) -> Outcome:
-    path: Path = arguments.ledger or Path(f"{arguments.unit}{SUFFIX}")
-    facts = LedgerFacts(arguments.unit, arguments.region, arguments.pack)
+    if arguments.sample:
+        return _init_sample(arguments)
+    if arguments.unit is None:
+        arguments.wrong_usage("缺少 --unit（单位名称）；要建立样例台账请加 --sample")
+    unit = str(arguments.unit)
+    path: Path = arguments.ledger or Path(f"{unit}{SUFFIX}")
+    facts = LedgerFacts(unit, arguments.region, arguments.pack)
     ledger = Ledger.create(path, facts)
     ledger.close()
     document = {"ledger": str(path), "unit": facts.unit, "region": facts.region, "pack": facts.pack}
     return document, [f"已建立台账：{path}（{facts.unit}，{ledger.pack.short_title}）"]
 
 
+def _init_sample(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger.sample import CITY, UNIT, make_sample  # noqa: PLC0415 - seldom used
+
+    if arguments.region or arguments.pack != DEFAULT_PACK:
+        arguments.wrong_usage("样例台账的地区和政策包是固定的，不能与 --region、--pack 同用")
+    path: Path = arguments.ledger or Path(f"{CITY}{SUFFIX}")
+    ledger = make_sample(path, arguments.unit or UNIT)
+    facts, projects = ledger.facts, ledger.count("projects")
+    ledger.close()
+    document = {"ledger": str(path), "unit": facts.unit, "region": facts.region, "pack": facts.pack}
+    return document, [f"已建立样例台账：{path}（{facts.unit}，{projects}个虚构的项目）"]
+
+
 def _import(arguments: Arguments) -> Outcome:
     from yangfan_desktop.ledger import imports  # noqa: PLC0415 - other verbs need not load it
 
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=not arguments.dry_run) as ledger:
         plan = imports.plan_import(
             ledger, arguments.files, register=arguments.register, sheet=arguments.sheet
         )
@@ -110,7 +129,7 @@ def _import(arguments: Arguments) -> Outcome:
 
 
 def _list(arguments: Arguments) -> Outcome:
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=False) as ledger:
         register = ledger.register(arguments.register)
         records = ledger.records(register.key, query_of(register, arguments.where))
     document = {
@@ -136,7 +155,7 @@ def _fill(arguments: Arguments) -> Outcome:
 
     period = _period(arguments.period)
     run = FillRun(arguments.sheet, period, dict(_fact(text) for text in arguments.fact))
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=False) as ledger:
         register = ledger.register(arguments.register)
         found = fill_template(
             ledger,
@@ -163,6 +182,8 @@ def _fill(arguments: Arguments) -> Outcome:
         "lines": list(found.lines),
         "files": [str(path) for path in found.files],
     }
+    if not found.records:
+        return document, [f"没有符合条件的{register.noun}，模板原样保存为：{arguments.output}"]
     lines = [
         f"已填写{found.records}条到“{found.sheet}”第{found.first_row}至{found.last_row}行"
         f"（插入{found.inserted_rows}行）：{path}"
@@ -192,7 +213,7 @@ def _fact(text: str) -> tuple[str, str]:
 def _export(arguments: Arguments) -> Outcome:
     from yangfan_desktop.ledger.exports import export_register  # noqa: PLC0415 - loads exchange
 
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=False) as ledger:
         register = ledger.register(arguments.register)
         query = query_of(register, arguments.where)
         number = export_register(ledger, register.key, arguments.output, query=query)
@@ -209,14 +230,14 @@ def _report(arguments: Arguments) -> Outcome:
         return document, [f"{kind.key}\t{kind.title}" for kind in kinds]
     if arguments.name is None or arguments.output is None:
         raise UserError("请写明报告名称和输出文件，例如：report briefing -o 简报.pdf")
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=False) as ledger:
         made = reports.make_report(ledger, arguments.name, arguments.output)
     document = {"report": arguments.name, "output": str(arguments.output), "pages": made.pages}
     return document, [f"已生成{made.pages}页：{arguments.output}"]
 
 
 def _undo(arguments: Arguments) -> Outcome:
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=True) as ledger:
         changes = history.undo(ledger)
     document = {
         "change_set": _id(changes.change_set),
@@ -227,7 +248,7 @@ def _undo(arguments: Arguments) -> Outcome:
 
 
 def _history(arguments: Arguments) -> Outcome:
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=False) as ledger:
         steps = history.change_sets(ledger)
     document = {
         "change_sets": [
@@ -254,8 +275,39 @@ def _history(arguments: Arguments) -> Outcome:
     return document, lines or ["还没有任何操作"]
 
 
+def _backup(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger import backups  # noqa: PLC0415 - other verbs need not load it
+
+    path = _ledger_path(arguments)
+    if arguments.list:
+        found = backups.list_backups(path, arguments.output)
+        listed = [
+            {"path": str(one.path), "at": one.at.isoformat(), "size": one.size} for one in found
+        ]
+        lines = [f"{one.at:%Y-%m-%d %H:%M}\t{one.size / 1e6:.1f} MB\t{one.path}" for one in found]
+        return {"ledger": str(path), "backups": listed}, lines or ["还没有备份"]
+    with _open(arguments, writes=False) as ledger:
+        made = backups.back_up(ledger, arguments.output)
+    document = {"ledger": str(path), "backup": str(made), "size": made.stat().st_size}
+    return document, [f"已备份并核对：{made}"]
+
+
+def _restore(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger import backups  # noqa: PLC0415 - other verbs need not load it
+
+    path = _ledger_path(arguments)
+    kept = backups.restore(path, arguments.backup)
+    document = {
+        "ledger": str(path),
+        "restored": str(arguments.backup),
+        "kept": str(kept) if kept else None,
+    }
+    lines = [f"已用{arguments.backup}恢复{path}"]
+    return document, lines + ([f"恢复前的台账保留在：{kept}"] if kept else [])
+
+
 def _check(arguments: Arguments) -> Outcome:
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=False) as ledger:
         findings = check(ledger)
     errors = [one for one in findings if one.severity is Severity.ERROR]
     document: dict[str, Any] = {
@@ -299,9 +351,15 @@ def _demo(arguments: Arguments) -> Outcome:
 
 
 @contextmanager
-def _open(arguments: Arguments) -> Iterator[Ledger]:
-    ledger = Ledger.open(_ledger_path(arguments))
+def _open(arguments: Arguments, *, writes: bool) -> Iterator[Ledger]:
+    """The ledger, for writing only where nobody else has it."""
+    ledger = Ledger.open(_ledger_path(arguments), read_only=not writes)
     try:
+        if writes and ledger.read_only:
+            reason = ledger.read_only_reason
+            raise UserError(reason.replace("，这里以只读方式打开", "，现在不能写入"))
+        if ledger.backup_problem:
+            print(f"提示：{ledger.backup_problem}", file=sys.stderr)
         yield ledger
     finally:
         ledger.close()
@@ -410,11 +468,23 @@ def _counted(rows: Iterable[RowPlan]) -> str:
 # -- the words -------------------------------------------------------------------------------------
 
 
+_SAID = (
+    (re.compile(r"the following arguments are required: (.+)"), r"缺少\1"),
+    (re.compile(r"argument (\S+): "), r"“\1”"),
+    (re.compile(r"invalid choice: '?([^' ]*)'? \(choose from (.+)\)"), r"没有“\1”，可用的有：\2"),
+    (re.compile(r"unrecognized arguments: (.+)"), r"不认识“\1”"),
+    (re.compile(r"expected (?:one|at least one) argument"), "后面缺少值"),
+)
+"""What argparse says, and how we say it."""
+
+
 class _Chinese(argparse.ArgumentParser):
     """Says what is wrong with the words in Chinese, with exit status 2."""
 
     def error(self, message: str) -> Any:  # noqa: ANN401 - never returns
         self.print_usage(sys.stderr)
+        for english, chinese in _SAID:
+            message = english.sub(chinese, message)
         self.exit(2, f"用法不对：{message}\n")
 
 
@@ -477,14 +547,21 @@ def _reading_verbs(verb: Verb) -> None:
 
 def _writing_verbs(verb: Verb) -> None:
     one = verb("init", _init, "建立台账文件")
-    one.add_argument("--unit", required=True, metavar="NAME", help="单位名称")
+    one.add_argument("--unit", default=None, metavar="NAME", help="单位名称（样例台账可不写）")
     one.add_argument("--region", default="", metavar="CODE", help="行政区划名称或代码")
     one.add_argument("--pack", default=DEFAULT_PACK, metavar="ID", help="政策包")
+    one.add_argument("--sample", action="store_true", help="建立一个虚构城市的样例台账")
+    one.set_defaults(wrong_usage=one.error)
     one = verb("import", _import, "导入工作簿")
     one.add_argument("files", nargs="+", type=Path, metavar="FILE", help="县区报来的工作簿")
     one.add_argument("--register", default=None, metavar="R", help="导入哪个台账")
     one.add_argument("--sheet", default=None, metavar="S", help="只读这一张工作表")
     one.add_argument("--dry-run", action="store_true", help="只预览，不写入")
+    one = verb("backup", _backup, "备份台账，并核对备份")
+    one.add_argument("-o", dest="output", type=Path, metavar="FOLDER", help="备份文件夹")
+    one.add_argument("--list", action="store_true", help="列出已有的备份")
+    one = verb("restore", _restore, "用备份恢复台账，恢复前的台账会保留")
+    one.add_argument("backup", type=Path, metavar="BACKUP", help="备份文件")
     verb("undo", _undo, "撤销最近一次操作")
     one = verb("demo", _demo, "用自带的样例走一遍完整流程")
     one.add_argument("folder", nargs="?", type=Path, default=Path("demo"), metavar="DIR")

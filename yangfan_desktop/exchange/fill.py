@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yangfan_desktop.domain.fields import Register
-from yangfan_desktop.domain.problems import Problem
+from yangfan_desktop.domain.problems import Cell, Problem, Severity
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.readings import ColumnMatch, UnmappedColumn
 from yangfan_desktop.exchange.fill_place import (
@@ -91,7 +91,16 @@ def fill_workbook(
     except (ValueError, OverflowError) as error:  # a reference or number that is none
         raise book.package.damaged("内容不合规范") from error
     book.save(out)
-    return replace(result, lines=lines, files=(out,))
+    problems = (*_signed(book, template.name), *result.problems)
+    return replace(result, lines=lines, files=(out,), problems=problems)
+
+
+def _signed(book: Workbook, file: str) -> list[Problem]:
+    """A digital signature covers the bytes that filling changes."""
+    if not book.package.is_changed or not book.package.related("", "origin"):
+        return []
+    message = "模板带有数字签名，填写后签名失效，需要时请重新签名"
+    return [Problem(Cell(file), message, Severity.WARNING)]
 
 
 def _lines(book: Workbook, found: Candidate, facts: RunFacts) -> tuple[str, ...]:
@@ -199,7 +208,7 @@ def _fill_form(
         lines = fill_lines(form.grid, filling.sheet, facts, (0, 0))
         filling.write(record)
         book.save(path)
-        problems = (*result.problems, *filling.problems)
+        problems = (*result.problems, *_signed(book, template.name), *filling.problems)
         files = (*result.files, path)
         result = replace(
             result, columns=columns, problems=problems, files=files, lines=tuple(lines)

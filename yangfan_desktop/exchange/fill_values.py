@@ -19,9 +19,10 @@ from yangfan_desktop.domain.values import (
     Percent,
     Precision,
     Value,
+    plain,
 )
 from yangfan_desktop.domain.wording import normal
-from yangfan_desktop.exchange.cells import CellValue
+from yangfan_desktop.exchange.cells import CellValue, serial_of
 from yangfan_desktop.exchange.number_formats import is_date, is_percent
 from yangfan_desktop.exchange.shared_strings import LONGEST_TEXT
 from yangfan_desktop.exchange.validations import Validation
@@ -61,7 +62,7 @@ def answer(place: Place, value: Value) -> Answer:
         return _chosen(place, value, lists)
     found = _plain(place, value)
     if not isinstance(found.value, str):
-        return found
+        return _within(place, found)
     if len(found.value) > LONGEST_TEXT:
         doubt = (
             f"{place.field.label}有{len(found.value)}字，超过单元格能放下的{LONGEST_TEXT}字，未填"
@@ -72,6 +73,36 @@ def answer(place: Place, value: Value) -> Answer:
         doubt = f"{place.field.label}有{len(found.value)}字，超过模板限定的{min(limits)}字，请精简"
         return Answer(found.value, found.as_text, doubt)
     return found
+
+
+def _within(place: Place, found: Answer) -> Answer:
+    """The number or date, with a doubt where a rule of the template forbids it."""
+    amount = found.value
+    if isinstance(amount, date):
+        days = Decimal(serial_of(amount, since_1904=False))
+        outside = any(_outside(rule, days) for rule in place.rules if rule.is_date)
+        limits = ""
+    elif isinstance(amount, Decimal):
+        rules = [rule for rule in place.rules if not rule.is_date]
+        outside = any(_outside(rule, amount) for rule in rules)
+        limits = next((_limits(rule) for rule in rules if _outside(rule, amount)), "")
+    else:
+        return found
+    if not outside:
+        return found
+    shown = place.field.label
+    return Answer(found.value, found.as_text, f"{shown}不在模板限定的范围{limits}之内，请核对")
+
+
+def _outside(rule: Validation, amount: Decimal) -> bool:
+    below = rule.least is not None and amount < rule.least
+    above = rule.most is not None and amount > rule.most
+    return below or above or (rule.is_whole and amount != amount.to_integral_value())
+
+
+def _limits(rule: Validation) -> str:
+    ends = ("" if end is None else plain(end) for end in (rule.least, rule.most))
+    return f"（{'—'.join(ends)}{'，整数' if rule.is_whole else ''}）"
 
 
 def _plain(place: Place, value: Value) -> Answer:

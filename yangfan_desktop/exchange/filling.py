@@ -16,6 +16,7 @@ from yangfan_desktop.exchange.fill_groups import takes
 from yangfan_desktop.exchange.fill_place import Block, Candidate, Target
 from yangfan_desktop.exchange.fill_values import Place, answer
 from yangfan_desktop.exchange.formulas import letters, number
+from yangfan_desktop.exchange.locks import locked_columns
 from yangfan_desktop.exchange.ooxml import Workbook
 from yangfan_desktop.exchange.results import renew
 from yangfan_desktop.exchange.row_text import RowText
@@ -26,6 +27,7 @@ from yangfan_desktop.exchange.validations import Validation, validations_of
 
 Record = Mapping[str, Value | None]
 _CALCULATED = "由模板的公式计算，保留公式"
+_LOCKED = "模板锁定了这一列，未填。如确需填写，请先撤销工作表保护"
 _HIDDEN = "单元格被合并到别的单元格里，未填。请在模板中取消合并后再填"
 _MOST_NAMED = 20
 _MANY = 150
@@ -52,6 +54,7 @@ class CellFilling:
         self.hidden: frozenset[tuple[int, int]] = frozenset()
         self.inserted: list[tuple[int, int]] = []
         self.written: set[int] = set()
+        self.locked: frozenset[int] = frozenset()
 
     def columns(self, first: int, last: int) -> list[Column]:
         """The recognised columns with the rules that reach these rows; covered cells are noted."""
@@ -69,7 +72,8 @@ class CellFilling:
                 )
             )
             columns.append(Column(index, match, self.register.field(match.field), near))
-        return columns
+        self.locked = locked_columns(self.sheet, first, [column.index for column in columns])
+        return [column for column in columns if column.index not in self.locked]
 
     def write_cell(self, row: int, column: Column, value: Value | None) -> None:
         """Write one value as its cell wants it; a formula stays, a doubt is told."""
@@ -89,7 +93,8 @@ class CellFilling:
 
     def place(self, row: int, column: Column) -> Place:
         """What is known of the cell of this row and column."""
-        rules = tuple(rule for rule in column.rules if rule.covers(row, column.index))
+        index = column.index
+        rules = tuple(rule.at(row, index) for rule in column.rules if rule.covers(row, index))
         code = self.sheet.format_code(row, column.index)
         return Place(column.field, column.match.header, column.match.unit, code, rules)
 
@@ -133,6 +138,11 @@ class CellFilling:
             UnmappedColumn(match.column, match.header, _CALCULATED)
             for match in self.found.mapping.columns
             if number(match.column) in self.calculated
+        )
+        left.extend(
+            UnmappedColumn(match.column, match.header, _LOCKED)
+            for match in self.found.mapping.columns
+            if number(match.column) in self.locked
         )
         return tuple(sorted(left, key=lambda column: number(column.column)))
 
@@ -230,10 +240,18 @@ class Filling(CellFilling):
         """Put rows into a block; as text where they are very many and all alike."""
         place = (self.book, self.sheet.name, block.before, missing)
         alone = len(self.runs) == 1 and not _covered(self.sheet, block.before, block.before)
-        if missing >= _MANY and alone and block.like is not None:
+        if missing >= _MANY and alone and block.like is not None and not self._depends(block.like):
             self.text = insert_row_text(*place, block.like)
         else:
             insert_rows(*place, block.like)
+
+    def _depends(self, row: int) -> bool:
+        """Whether a dropdown of this row depends on what another cell of the row holds."""
+        return any(
+            rule.choose is not None and rule.covers(row, number(match.column))
+            for rule in validations_of(self.book, self.sheet)
+            for match in self.found.mapping.columns
+        )
 
     def _reach_up(self, moved: int, first: int) -> None:
         """The only row moved down, so nothing grew by itself: let totals begin at the first row."""
@@ -257,7 +275,8 @@ class Filling(CellFilling):
         columns = self.columns(min(used), max(used))
         restarts = self._restarts()
         counted = 0
-        text = TextFilling(self, self.found.serials, self.text, columns) if self.text else None
+        serials = [index for index in self.found.serials if index not in self.locked]
+        text = TextFilling(self, serials, self.text, columns) if self.text else None
         for run in self.runs:
             counted = 0 if restarts else counted
             for row, record in zip(
@@ -272,7 +291,7 @@ class Filling(CellFilling):
 
     def _write_row(self, row: int, counted: int, record: Record, columns: list[Column]) -> None:
         for index in self.found.serials:
-            if self.is_free(row, index):
+            if self.is_free(row, index) and index not in self.locked:
                 self.sheet.set(row, index, Decimal(counted))
         for column in columns:
             self.write_cell(row, column, record.get(column.field.key))

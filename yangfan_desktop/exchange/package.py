@@ -17,7 +17,6 @@ from urllib.parse import unquote
 
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.exchange import zipping
-from yangfan_desktop.exchange.replacing import replacing
 from yangfan_desktop.exchange.xml import (
     MARKER,
     BadXml,
@@ -27,6 +26,7 @@ from yangfan_desktop.exchange.xml import (
     parse,
     serialise,
 )
+from yangfan_desktop.files import reason, replacing
 
 _LARGEST_TOTAL = 500 * 1024 * 1024
 _LARGEST_PART = 200 * 1024 * 1024
@@ -235,7 +235,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UserError(f"不能读取“{path}”（{error.strerror or error}）") from error
+        raise UserError(f"不能读取“{path}”（{reason(error)}）") from error
 
 
 def _open(path: Path, source: bytes) -> zipfile.ZipFile:

@@ -21,6 +21,7 @@ from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.readings import ReadRow, SheetReading
 from yangfan_desktop.domain.records import Record, Values
+from yangfan_desktop.files import reason
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.links import Links, substituted, write_additions
 from yangfan_desktop.store import history, queries
@@ -89,7 +90,8 @@ def _write_file(
         changed: list[tuple[RecordId, Values, Values, Source]] = []
         for row in watched(sheet.rows, progress, f"写入{file.file}"):
             if row.will_write and row.action is Action.NEW:
-                new.append((substituted(row.values, real), (source, row.row)))
+                values = ledger.under_pack(register, substituted(row.values, real))
+                new.append((values, (source, row.row)))
             elif row.will_write and row.record is not None:
                 before = {change.field: change.before for change in row.changes}
                 after = {change.field: change.after for change in row.changes}
@@ -112,7 +114,7 @@ def _content(path: Path) -> bytes:
     except IsADirectoryError:
         raise UserError(f"{path}是文件夹，请选择其中的工作簿") from None
     except OSError as error:
-        raise UserError(f"文件{path}无法读取：{error.strerror}") from error
+        raise UserError(f"文件{path}无法读取：{reason(error)}") from error
 
 
 def _last_step(ledger: Ledger) -> ChangeSetId:

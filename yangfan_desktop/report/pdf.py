@@ -9,8 +9,8 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
+from yangfan_desktop.files import replacing
 from yangfan_desktop.report.blocks import Report
 from yangfan_desktop.report.fonts import Typefaces, face
 from yangfan_desktop.report.ink import Ink
@@ -34,23 +34,9 @@ def write_pdf(report: Report, path: Path, progress: Progress = SILENT) -> PdfRes
     """
     faces = Typefaces()
     pages = pages_of(report, Settings(faces), progress)
-    try:
-        _write(report, pages, path, progress)
-    except OSError as error:
-        raise UserError(
-            f"无法写入“{path}”（{error.strerror or error}）。请确认文件夹存在并且可以写入，"
-            "关闭正在打开该文件的程序，或者另选一个位置。"
-        ) from error
+    with replacing(path) as draft:
+        _draw(report, pages, draft, progress)
     return PdfResult(len(pages), tuple(sorted(faces.missing)))
-
-
-def _write(report: Report, pages: Sequence[Page], path: Path, progress: Progress) -> None:
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        _draw(report, pages, temporary, progress)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _draw(report: Report, pages: Sequence[Page], path: Path, progress: Progress) -> None:

@@ -6,13 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from yangfan_desktop.charts.figures import Bars, Pattern, Series
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.style import Theme
+from yangfan_desktop.ui.theme import Theme
 
 _GROUP = 0.62  # how much of a category's width its bars take
 _HEADROOM = 1.12  # of the number axis, for the label over the highest bar
@@ -35,9 +35,14 @@ class BarPlot(pg.PlotWidget):
         item.setMouseEnabled(x=False, y=False)
         self.setAccessibleName(bars.title)
         self.setFrameShape(self.Shape.NoFrame)
+        self._labels: list[pg.TextItem] = []
         self._draw_axes()
         for number, series in enumerate(bars.series):
             self._draw_series(number, series)
+
+    def labels(self) -> list[str]:
+        """The words beside the bars, series by series."""
+        return [label.toPlainText() for label in self._labels]
 
     def wheelEvent(self, ev: QWheelEvent) -> None:
         """Left to the page around it."""
@@ -97,6 +102,7 @@ class BarPlot(pg.PlotWidget):
         label.setFont(style.font(style.SMALL_PT))
         label.setPos(*((length, place) if bars.horizontal else (place, length)))
         self.addItem(label)
+        self._labels.append(label)
 
 
 def brush(series: Series, colours: Theme) -> QBrush:
@@ -147,7 +153,8 @@ def picture(bars: Bars) -> QImage:
         painter.drawPixmap(left, 60, swatch(series, colours))
         painter.drawText(left + 20, 72, series.name)
         left += 40 + painter.fontMetrics().horizontalAdvance(series.name)
-    painter.drawPixmap(QPoint(_MARGIN, 84), plot.grab())
+    plot.grab()  # lays it out; drawn once more below, at the picture's own resolution
+    plot.render(painter, QRectF(_MARGIN, 84, plot.width(), plot.height()))
     painter.setPen(QColor(colours.muted))
     painter.drawText(_MARGIN, _PICTURE.height() - 20, bars.note)
     painter.end()

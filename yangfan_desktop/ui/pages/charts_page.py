@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -100,6 +100,11 @@ class ChartsPage(QWidget):
         area.setWidget(inner)
         self._stack.addWidget(area)
         self._stack.addWidget(self._empty)
+        waiting = QLabel("正在计算…")
+        waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        style.mark(waiting, role="muted")
+        self._stack.addWidget(waiting)
+        self._stack.setCurrentWidget(waiting)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
@@ -147,6 +152,7 @@ def _empty_out(layout: QBoxLayout) -> None:
         item = layout.takeAt(0)
         widget = item.widget() if item else None
         if widget is not None:
+            widget.hide()
             widget.deleteLater()
 
 

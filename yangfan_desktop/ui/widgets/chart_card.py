@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
 )
@@ -31,6 +32,7 @@ class ChartCard(QFrame):
     def __init__(self, bars: Bars) -> None:
         super().__init__()
         style.mark(self, role="card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.bars = bars
         self._body = QStackedWidget()
         self._toggle = QPushButton("看表格")
@@ -81,9 +83,13 @@ class ChartCard(QFrame):
 
     def _table(self) -> QFrame:
         head, *rows = self.bars.table()
-        model = TextTable(head, range(1, len(head)), parent=self)
-        model.show(rows)
-        return calm_table(model, (200, 150), self.bars.title)
+        self._twin = TextTable(head, range(1, len(head)), parent=self)
+        self._twin.show(rows)
+        return calm_table(self._twin, (200, 150), self.bars.title)
+
+    def table_rows(self) -> list[tuple[str, ...]]:
+        """The lines of the table twin."""
+        return self._twin.rows
 
     def _legend(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -14,13 +14,15 @@ from yangfan_desktop.ui.widgets.filter_popup import Facets, FilterPopup
 
 FacetsOf = Callable[[str, tuple[Condition, ...]], Facets]
 _CHIP_VALUES = 2
+_MOST_USUAL = 6  # every other column is filtered from its header
 
 
 def usual_filters(register: Register) -> tuple[Field, ...]:
     """The columns that a register is usually filtered by: its choices, and the district."""
-    return tuple(
+    found = (
         field for field in register.fields if field.kind is Kind.CHOICE or field.key == "region"
     )
+    return tuple(found)[:_MOST_USUAL]
 
 
 class FilterBar(QWidget):
