@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.styles import Protection
+from openpyxl.styles import Alignment, Protection
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -19,6 +21,7 @@ from tests.exchange.package_files import (
     attribute,
     cells,
     changed_parts,
+    inserted,
     only_in,
     parts,
     rewrite,
@@ -606,6 +609,129 @@ def test_a_text_longer_than_the_template_allows_is_written_with_a_warning(tmp_pa
     assert values(out, "项目", "B4:B4") == [["一二三四五六"]]
     assert [problem.severity for problem in result.problems] == [Severity.WARNING]
     assert "有6字，超过模板限定的5字" in result.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("rule", "wrong"),
+    [
+        (DataValidation(type="decimal", operator="between", formula1="2", formula2="9"), [1]),
+        (DataValidation(type="whole", operator="lessThan", formula1="99"), [2]),
+        (DataValidation(type="decimal", operator="greaterThan", formula1="$A$1"), []),
+    ],
+)
+def test_a_number_outside_the_limits_is_written_with_a_warning(
+    tmp_path: Path, rule: DataValidation, wrong: list[int]
+) -> None:
+    def limit(sheet: Worksheet) -> None:
+        rule.sqref = "D4:D6"  # pyright: ignore[reportAttributeAccessIssue]
+        sheet.add_data_validation(rule)
+
+    path = build(tmp_path, change=limit)
+
+    out, result = fill(path, [{"name": "甲", "total_investment": Money.of("2.5")},
+                              {"name": "乙", "total_investment": Money.of("1")}])  # fmt: skip
+
+    assert values(out, "汇总表", "D4:D5") == [[2.5], [1]]
+    rows = [problem.where.row for problem in result.problems]
+    assert rows == [{1: 5, 2: 4}[one] for one in wrong]
+    assert all("不在模板限定的范围" in problem.message for problem in result.problems)
+
+
+def test_a_dropdown_that_depends_on_the_cell_beside_is_followed(tmp_path: Path) -> None:
+    headers = ("序号", "项目名称", "所属区县", "应用场景")
+    path = build(tmp_path, headers, change=dropdown("INDIRECT($C4)", "D4:D6"))
+    book = openpyxl.load_workbook(path)
+    words = book.create_sheet("字典")
+    for column, line in enumerate((("远程操控", "无人巡检"), ("智能理货",)), 1):
+        for row, word in enumerate(line, 1):
+            words.cell(row, column, word)
+    book.defined_names["东湖区"] = DefinedName("东湖区", attr_text="字典!$A$1:$A$2")
+    book.defined_names["青山县"] = DefinedName("青山县", attr_text="字典!$B$1:$B$1")
+    book.save(path)
+
+    out, result = fill(
+        path,
+        [
+            {"name": "甲", "region": "东湖区", "scenario": "无人巡检"},
+            {"name": "乙", "region": "青山县", "scenario": "无人巡检"},
+        ],
+    )
+
+    assert values(out, "汇总表", "D4:D5") == [["无人巡检"], [None]]
+    assert [(one.where.row, one.where.column) for one in result.problems] == [(5, "D")]
+
+
+def test_of_a_protected_sheet_only_the_unlocked_columns_are_filled(tmp_path: Path) -> None:
+    def protect(sheet: Worksheet) -> None:
+        sheet.protection.sheet = True
+        for row in (4, 5, 6):
+            for column in (1, 2, 4):
+                sheet.cell(row, column).protection = Protection(locked=False)
+
+    out, result = fill(build(tmp_path, change=protect), projects(1))
+
+    assert values(out, "汇总表", "A4:D4") == [[1, "项目1", None, 1]]
+    assert "模板锁定了这一列" in {column.column: column.why for column in result.unfilled}["C"]
+
+
+def test_a_row_once_fitted_to_its_text_is_fitted_again(tmp_path: Path) -> None:
+    def wrapped(sheet: Worksheet) -> None:
+        for row in (4, 5, 6):
+            sheet.cell(row, 2).alignment = Alignment(wrap_text=True)
+            sheet.row_dimensions[row].height = 15
+
+    path = build(tmp_path, change=wrapped)
+    fitted = re.compile(rb'(<row r="4"[^>]*?) customHeight="1"')
+    rewrite(path, {SHEET: lambda data: fitted.sub(rb"\1", data)})
+
+    out, _ = fill(path, projects(2, name="很长的项目名称" * 5))
+
+    heights = re.findall(r'<row r="[45]"[^>]*?ht="([\d.]+)"', xml(out))
+    assert float(heights[0]) > 100
+    assert float(heights[1]) == 15
+
+
+def test_an_empty_total_row_is_given_sums(tmp_path: Path) -> None:
+    def empty(sheet: Worksheet) -> None:
+        sheet["D7"] = None
+
+    out, _ = fill(build(tmp_path, change=empty), projects(5))
+
+    assert values(out, "汇总表", "A9:D9") == [["合计", None, None, "=SUM(D4:D8)"]]
+    assert Workbook(out).sheet("汇总表").text(9, 4) == "15"
+
+
+def test_a_signature_that_filling_breaks_is_announced(tmp_path: Path) -> None:
+    path = build(tmp_path)
+    kind = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"
+    link = f'<Relationship Id="rId77" Type="{kind}" Target="_xmlsignatures/origin.sigs"/>'
+    rewrite(path, {"_rels/.rels": inserted("</Relationships>", link)})
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("_xmlsignatures/origin.sigs", b"")
+
+    _, result = fill(path, projects(1))
+
+    assert "签名失效" in result.problems[0].message
+
+
+def test_macros_keep_their_bytes(tmp_path: Path) -> None:
+    path = build(tmp_path).rename(tmp_path / "模板.xlsm")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 macro")
+
+    out = tmp_path / "填好.xlsm"
+    fill_workbook(path, out, PROJECTS, projects(9))
+
+    assert parts(out)["xl/vbaProject.bin"] == b"\xd0\xcf\x11\xe0 macro"
+
+
+@pytest.mark.parametrize("name", ["模板.xls", "模板.et"])
+def test_an_old_file_is_refused_with_what_to_do(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
+
+    with pytest.raises(UserError, match=r"另存为.*\.?xlsx"):
+        fill(path, projects(1))
 
 
 # -- choosing the table

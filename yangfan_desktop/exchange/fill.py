@@ -24,6 +24,7 @@ from yangfan_desktop.exchange.fill_place import (
 from yangfan_desktop.exchange.filling import Filling, Record
 from yangfan_desktop.exchange.form import Form, FormFilling, find_form
 from yangfan_desktop.exchange.grid import read_workbook
+from yangfan_desktop.exchange.heights import grow
 from yangfan_desktop.exchange.keyed import KeyedFilling, Keys, keys_of
 from yangfan_desktop.exchange.meta_lines import NOTHING, RunFacts, fill_lines
 from yangfan_desktop.exchange.ooxml import Workbook
@@ -126,6 +127,7 @@ def _as_list(
         columns = filling.write(progress)
         if len(filling.runs) == 1 and columns:
             write_totals(filling, columns, filling.runs[0].rows[0], filling.runs[0].rows[-1])
+        grow(filling.sheet, filling.written)
         filling.renew()
     rows = filling.rows
     writable = [row for run in filling.runs for row in run.rows]
@@ -156,6 +158,7 @@ def _as_keyed(
     if records:
         columns = filling.write(records, facts.period, progress)
         write_totals(filling, columns, found.data[0], found.data[-1])
+        grow(filling.sheet, filling.written)
         filling.renew()
     done = {match.column for match in filling.matched}
     left = [column for column in filling.unfilled(found.data[0]) if column.column not in done]
@@ -207,6 +210,7 @@ def _fill_form(
         columns = filling.matched
         lines = fill_lines(form.grid, filling.sheet, facts, (0, 0))
         filling.write(record)
+        grow(filling.sheet, {entry.row for entry in form.entries})
         book.save(path)
         problems = (*result.problems, *_signed(book, template.name), *filling.problems)
         files = (*result.files, path)

@@ -15,7 +15,7 @@ from yangfan_desktop.exchange.formulas import CopiedDown, Insertion, letters
 from yangfan_desktop.exchange.number_formats import is_date
 from yangfan_desktop.exchange.shared_strings import escaped, text_xml
 from yangfan_desktop.exchange.styles import DATE_FORMAT, TEXT_FORMAT
-from yangfan_desktop.exchange.xml import Element, escape, local
+from yangfan_desktop.exchange.xml import Element, escape, is_true, local
 
 
 class RowText:
@@ -27,10 +27,12 @@ class RowText:
         prefix = f"{model.prefix}:" if model.prefix else ""
         self._row, self._c, self._f = f"{prefix}row", f"{prefix}c", f"{prefix}f"
         self._v, self._is, self._t = f"{prefix}v", f"{prefix}is", f"{prefix}t"
+        # a height that nobody set by hand was fitted to other text: programs fit it again
+        fitted = () if is_true(model.get("customHeight")) else ("ht",)
         self._attributes = "".join(
             f' {key}="{escape(value)}"'
             for key, value in model.attrib.items()
-            if key not in ("r", "spans") and "{" not in key
+            if key not in ("r", "spans", *fitted) and "{" not in key
         )
         self.pieces: list[str] = []
         self.totals: dict[int, Decimal] = defaultdict(Decimal)
