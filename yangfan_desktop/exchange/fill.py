@@ -23,6 +23,7 @@ from yangfan_desktop.exchange.fill_place import (
 )
 from yangfan_desktop.exchange.filling import Filling, Record
 from yangfan_desktop.exchange.form import Form, FormFilling, find_form
+from yangfan_desktop.exchange.formulas import letters, place
 from yangfan_desktop.exchange.grid import read_workbook
 from yangfan_desktop.exchange.heights import grow
 from yangfan_desktop.exchange.keyed import KeyedFilling, Keys, keys_of
@@ -93,7 +94,14 @@ def fill_workbook(
         raise book.package.damaged("内容不合规范") from error
     book.save(out)
     problems = (*_signed(book, template.name), *result.problems)
-    return replace(result, lines=lines, files=(out,), problems=problems)
+    moved = tuple(_moved(cell, result.insertions) for cell in lines)
+    return replace(result, lines=moved, files=(out,), problems=problems)
+
+
+def _moved(cell: str, insertions: tuple[tuple[int, int], ...]) -> str:
+    """Where a cell of the template lies after these rows were put in."""
+    row, column = place(cell)
+    return f"{letters(column)}{row + sum(count for before, count in insertions if row >= before)}"
 
 
 def _signed(book: Workbook, file: str) -> list[Problem]:
