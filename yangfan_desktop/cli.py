@@ -151,12 +151,17 @@ def _list(arguments: Arguments) -> Outcome:
 
 
 def _fill(arguments: Arguments) -> Outcome:
-    from yangfan_desktop.ledger.fills import FillRun, fill_template  # noqa: PLC0415 - loads exchange
+    from yangfan_desktop.ledger.fills import (  # noqa: PLC0415 - loads exchange
+        FillRun,
+        fill_template,
+        register_for,
+    )
 
     period = _period(arguments.period)
     run = FillRun(arguments.sheet, period, dict(_fact(text) for text in arguments.fact))
     with _open(arguments, writes=False) as ledger:
-        register = ledger.register(arguments.register)
+        chosen = arguments.register or register_for(ledger, arguments.template, run.sheet)
+        register = ledger.register(chosen)
         found = fill_template(
             ledger,
             arguments.template,
@@ -167,6 +172,7 @@ def _fill(arguments: Arguments) -> Outcome:
         )
     document = {
         "sheet": found.sheet,
+        "register": register.key,
         "kind": found.kind,
         "header_rows": list(found.header_rows),
         "columns": [_column_json(match) for match in found.columns],
@@ -520,7 +526,7 @@ def _reading_verbs(verb: Verb) -> None:
     one = verb("fill", _fill, "填写上级表格，除填写的单元格外一字不动")
     one.add_argument("template", type=Path, metavar="TEMPLATE", help="上级发来的工作簿")
     _add_output(one)
-    one.add_argument("--register", default="projects", metavar="R", help="用哪个台账填")
+    one.add_argument("--register", default=None, metavar="R", help="用哪个台账填，默认看模板")
     one.add_argument("--sheet", default=None, metavar="S", help="填哪一张工作表")
     one.add_argument(
         "--period", default=None, metavar="P", help="报告期：2023、2023-Q2、2023-06 或 2023-06-30"

@@ -701,6 +701,29 @@ def test_an_empty_total_row_is_given_sums(tmp_path: Path) -> None:
     assert Workbook(out).sheet("汇总表").text(9, 4) == "15"
 
 
+def test_empty_sub_totals_and_their_total_are_given_sums(tmp_path: Path) -> None:
+    def groups(sheet: Worksheet) -> None:
+        grouped(sheet)
+        sheet["D7"] = sheet["D11"] = sheet["D14"] = None
+        sheet["A12"] = sheet["A13"] = None
+        sheet.unmerge_cells("A12:G12")
+
+    path = build(tmp_path, blank=10, change=groups)
+    given = [
+        {
+            "name": f"项目{n}",
+            "region": "东湖区" if n < 4 else "青山县",
+            "total_investment": Money.of(n),
+        }
+        for n in range(1, 6)
+    ]
+
+    out, _ = fill(path, given)
+
+    found = [values(out, "汇总表", f"D{row}:D{row}")[0][0] for row in (8, 12, 15)]
+    assert found == ["=SUM(D5:D7)", "=SUM(D10:D11)", "=D8+D12"]
+
+
 def test_a_signature_that_filling_breaks_is_announced(tmp_path: Path) -> None:
     path = build(tmp_path)
     kind = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"

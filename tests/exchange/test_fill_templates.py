@@ -20,6 +20,7 @@ from tests.exchange.package_files import changed_parts, load, parts
 from tests.exchange.template_factory import Made, Record, expected, make, records
 from yangfan_desktop.exchange.fill import FillResult, fill_workbook
 from yangfan_desktop.exchange.ooxml import Workbook
+from yangfan_desktop.exchange.reading import read_sheets
 
 SEEDS = range(24)
 _REMEMBERED = ("numCache", "strCache", "dimension", "off", "Anchor")
@@ -86,6 +87,36 @@ def test_without_insertion_only_the_sheet_and_the_tables_of_texts_and_styles_cha
     sheets = {name for name in parts(made.path) if name.startswith("xl/worksheets/sheet")}
     tables = {"xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"}
     assert changed_parts(made.path, out) <= sheets | tables
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_was_filled_in_is_imported_again_as_it_was(tmp_path: Path, seed: int) -> None:
+    made = make(tmp_path / "模板.xlsx", seed, blank=5)
+    given = records(seed, 9)
+    out, _ = _filled(tmp_path, made, given)
+
+    (reading,) = read_sheets(out, {"projects": PROJECTS})
+
+    inexact = {"owner", "start_date", "end_date", "description"}
+    inexact |= {one.key for one in made.columns if "（万个）" in one.path[-1]}  # 2.5 of a thing
+    exact = [one.key for one in made.columns if one.key in PROJECTS.keys and one.key not in inexact]
+    assert [[row.values.get(key) for key in exact] for row in reading.rows] == [
+        [record.get(key) for key in exact] for record in given
+    ]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_same_records_give_the_same_bytes_and_none_the_template(
+    tmp_path: Path, seed: int
+) -> None:
+    made = make(tmp_path / "模板.xlsx", seed)
+
+    first = _filled(tmp_path, made, records(seed, 9))[0].read_bytes()
+    second = _filled(tmp_path, made, records(seed, 9))[0].read_bytes()
+    none = _filled(tmp_path, made, [])[0].read_bytes()
+
+    assert first == second
+    assert none == made.path.read_bytes()
 
 
 def _wrong_cells(out: Path, made: Made, given: list[Record]) -> Iterator[str]:

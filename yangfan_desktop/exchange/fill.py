@@ -7,7 +7,7 @@ named already, and a *form* for one record.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,9 +27,10 @@ from yangfan_desktop.exchange.formulas import letters, place
 from yangfan_desktop.exchange.grid import read_workbook
 from yangfan_desktop.exchange.heights import grow
 from yangfan_desktop.exchange.keyed import KeyedFilling, Keys, keys_of
+from yangfan_desktop.exchange.mapping import choose_register
 from yangfan_desktop.exchange.meta_lines import NOTHING, RunFacts, fill_lines
 from yangfan_desktop.exchange.ooxml import Workbook
-from yangfan_desktop.exchange.total_rows import write_totals
+from yangfan_desktop.exchange.total_rows import write_group_totals, write_totals
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
 
@@ -58,6 +59,19 @@ class FillResult:
     insertions: tuple[tuple[int, int], ...] = ()
     lines: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
+
+
+def register_of(
+    template: Path, registers: Mapping[str, Register], sheet: str | None, usual: str
+) -> str:
+    """The register that a template asks for: the usual one if it fits at all, else what fits best."""
+    grids = read_workbook(template)
+    own = registers[usual]
+    if find_candidate(grids, own, sheet, template.name) or find_form(grids, own, sheet):
+        return usual
+    asked = [grid for grid in grids if (grid.sheet == sheet if sheet else grid.state == "visible")]
+    found = (choose_register(grid, registers) for grid in asked)
+    return next((key for key in found if key), usual)
 
 
 def fill_workbook(
@@ -135,6 +149,9 @@ def _as_list(
         columns = filling.write(progress)
         if len(filling.runs) == 1 and columns:
             write_totals(filling, columns, filling.runs[0].rows[0], filling.runs[0].rows[-1])
+        elif columns:
+            groups = [(run.rows[0], run.rows[-1]) for run in filling.runs if run.rows]
+            write_group_totals(filling, columns, groups)
         grow(filling.sheet, filling.written)
         filling.renew()
     rows = filling.rows

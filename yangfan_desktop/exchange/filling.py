@@ -115,8 +115,10 @@ class CellFilling:
 
     def grown(self, row: int) -> int:
         """The row of the template that now lies at `row`."""
-        for before, count in reversed(self.inserted):
-            row -= count if row >= before + count else 0
+        for before, count in sorted(self.inserted):
+            if row < before:
+                break
+            row = max(row - count, before)
         return row
 
     def renew(self) -> None:

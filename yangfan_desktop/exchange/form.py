@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -111,7 +112,8 @@ def _is_label(grid: Grid, row: int, column: int, text: str) -> bool:
     """Whether a text of no known field still asks for something: a blank beside it, short itself."""
     if len(_label(text)) > _LONGEST_LABEL or is_serial(text) or boxes(text) or blanks_of(text):
         return False
-    return _beside(grid, row, column) is not None and "。" not in text
+    titled = re.search(r"(?:表|书|单|册|汇总|台账)\s*$", text) is not None
+    return not titled and "。" not in text and _beside(grid, row, column) is not None
 
 
 def _entries(

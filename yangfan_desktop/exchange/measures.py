@@ -21,6 +21,8 @@ _PERIOD = re.compile(
 _COUNTS = re.compile(
     r"(?:试点|建设|应用|重点)?(?:项目|先导区|企业|专网|问题|记录)?(?:总)?(?:数量?|个数)"
 )
+_AMONG = re.compile(r"^\s*其中\s*[:：]?\s*")
+_COUNTED = re.compile(r"(?:项目)?(?:数量?|个数)?$")
 _SCALES = {"%": 100, "‰": 1000}
 _PERIODS = ("period", "as_of", "year")
 COUNT = Field("", "项目数", Kind.COUNT, unit="个")
@@ -60,7 +62,10 @@ def measure_of(column: HeaderColumn, register: Register) -> Measure | None:
     period: PartialDate | None = None
     choice: tuple[str, Value] | None = None
     field: Field | None = None
-    for part in column.path:
+    for words in column.path:
+        part = _AMONG.sub("", words)
+        if not forms(part):
+            continue
         if (found := period_of(part)) is not None and period_field(register):
             period = found
         elif any(_COUNTS.fullmatch(form) for form in forms(part)):
@@ -69,6 +74,8 @@ def measure_of(column: HeaderColumn, register: Register) -> Measure | None:
             field = named
         elif told := _choice(part, register):
             choice = told
+        elif told := _choice(_COUNTED.sub("", forms(part)[-1]), register):
+            choice, field = told, COUNT
     if period is None and choice is None and field is not COUNT:
         return None
     if field is None:

@@ -38,13 +38,14 @@ def fill_template(
     template: Path,
     out: Path,
     *,
-    register: str = "projects",
+    register: str | None = None,
     query: Query = ALL,
     run: FillRun | None = None,
     progress: Progress = SILENT,
 ) -> FillResult:
     """Put the records that answer the query into a copy of the template.
 
+    Without a `register` the projects are taken, or what the template asks for if it is not them.
     The template itself is never written to. A workbook in which nothing of this register can be
     recognised raises a `UserError`; what could not be filled is in the result, with its reason.
     """
@@ -54,6 +55,8 @@ def fill_template(
     if out.exists() and template.exists() and out.samefile(template):
         raise UserError(f"输出不能覆盖模板{template.name}，请换一个文件名")
     told = run or FillRun()
+    if register is None:
+        register = register_for(ledger, template, told.sheet)
     spec = ledger.register(register)
     records = [record.values for record in ledger.records(spec.key, query)]
     words = {"填报单位": ledger.facts.unit, **told.words}
@@ -62,3 +65,10 @@ def fill_template(
     return fill_workbook(
         template, out, spec, records, sheet=told.sheet, facts=facts, progress=progress
     )
+
+
+def register_for(ledger: Ledger, template: Path, sheet: str | None = None) -> str:
+    """The register that a template is filled from, unless the user says otherwise."""
+    from yangfan_desktop.exchange.fill import register_of  # noqa: PLC0415 - loads lxml
+
+    return register_of(template, ledger.registers, sheet, "projects")
