@@ -41,9 +41,9 @@ class FillResult:
 
     `unfilled` are the columns of the template that stayed empty and why; `problems` name the cells
     to look at. `insertions` are the rows put in, as (before, count), in the order they were: from
-    the bottom of the sheet up, so that every `before` is a row of the template. `lines` are the cells
-    around the table that were filled (填报单位 …), `files` what was written: one file, or one for
-    each record of a form.
+    the bottom of the sheet up, so that every `before` is a row of the template. `lines` are the other
+    cells that were filled: those around the table (填报单位 …) and empty 合计 cells. `files` is what
+    was written: one file, or one for each record of a form.
     """
 
     sheet: str
@@ -109,7 +109,7 @@ def fill_workbook(
     book.save(out)
     problems = (*_signed(book, template.name), *result.problems)
     moved = tuple(_moved(cell, result.insertions) for cell in lines)
-    return replace(result, lines=moved, files=(out,), problems=problems)
+    return replace(result, lines=(*moved, *result.lines), files=(out,), problems=problems)
 
 
 def _moved(cell: str, insertions: tuple[tuple[int, int], ...]) -> str:
@@ -167,6 +167,7 @@ def _as_list(
         unfilled=filling.unfilled(writable[0] if writable else None),
         problems=tuple(filling.problems),
         insertions=tuple(filling.inserted),
+        lines=tuple(filling.sums),
     )
 
 
@@ -198,6 +199,7 @@ def _as_keyed(
         unfilled=tuple(left),
         problems=tuple(filling.problems),
         kind="keyed",
+        lines=tuple(filling.sums),
     )
 
 

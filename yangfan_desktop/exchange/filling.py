@@ -54,6 +54,7 @@ class CellFilling:
         self.hidden: frozenset[tuple[int, int]] = frozenset()
         self.inserted: list[tuple[int, int]] = []
         self.written: set[int] = set()
+        self.sums: list[str] = []
         self.locked: frozenset[int] = frozenset()
 
     def columns(self, first: int, last: int) -> list[Column]:

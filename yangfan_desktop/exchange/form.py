@@ -32,6 +32,8 @@ from yangfan_desktop.exchange.validations import validations_of
 
 _LONGEST_LABEL = 30
 _FEWEST = 3
+_INK = re.compile(r"盖章|公章|签字|签名|签章")
+"""A line for a stamp or a signature takes no typed words unless it is underlined."""
 _FEW = 2
 """A row of more words than these is a list's header: what is below belongs to the list."""
 
@@ -121,7 +123,7 @@ def _entries(
 ) -> Iterator[Entry]:
     """What one cell with words asks for."""
     field = _field(known, _label(text)) if len(text) <= _LONGEST_LABEL else None
-    if field is not None:
+    if field is not None and not _INK.search(text):
         place = _beside(grid, row, column)
         if place is None and len(grid.row(row)) <= _FEW:
             place = _below(grid, row, column)
@@ -130,7 +132,7 @@ def _entries(
             return
     for blank in blanks_of(text):
         inner = _field(known, blank.label)
-        if inner is not None:
+        if inner is not None and (blank.pattern or not _INK.search(text)):
             yield Entry(inner, blank.label, row, column, blank)
     head, _, tail = text.replace(":", "：").partition("：")
     asked = _field(known, _label(head))

@@ -60,6 +60,7 @@ def _write(
     for column in columns:
         if column.field.kind in _ADDED and not filling.sheet.text(row, column.index):
             filling.sheet.set_formula(row, column.index, formula(letters(column.index)))
+            filling.sums.append(f"{letters(column.index)}{row}")
 
 
 def _says(filling: CellFilling, row: int, words: re.Pattern[str]) -> bool:
