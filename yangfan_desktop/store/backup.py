@@ -97,6 +97,8 @@ def copy(path: Path, target: Path) -> None:
         new.replace(target)
         sync_folder(target.parent)
     except (OSError, sqlite3.Error) as error:
+        if "malformed" in str(error):  # only the ledger can be: the copy is new
+            raise UserError(_not_copied(path, "已经损坏")) from error
         raise UserError(
             f"没有写成{target}：{_reason(error)}；原有文件没有改动，请处理后再试或换一个位置"
         ) from error
@@ -157,13 +159,22 @@ def last_step_at(path: Path) -> datetime | None:
 def _copy_whole(path: Path, new: Path) -> None:
     with contextlib.closing(_reader(path)) as source:
         source.execute("BEGIN")
-        state = _state(source)  # of the very state that is copied: the transaction holds it
+        try:
+            state = _state(source)  # of the very state that is copied: the transaction holds it
+        except sqlite3.OperationalError:  # busy, full, not to be opened
+            raise
+        except sqlite3.DatabaseError as error:
+            raise UserError(_not_copied(path, "已经损坏")) from error
         with contextlib.closing(sqlite3.connect(new)) as target:
             target.execute("PRAGMA journal_mode = OFF")  # what breaks off is thrown away whole
             source.backup(target)
     wrong = fault(new, state)
     if wrong:
-        raise UserError(f"台账{path}{wrong}，没有备份；请运行“检查台账”，或用以前的备份恢复")
+        raise UserError(_not_copied(path, wrong))
+
+
+def _not_copied(path: Path, wrong: str) -> str:
+    return f"台账{path}{wrong}，没有备份；请运行“检查台账”，或用以前的备份恢复"
 
 
 def _reader(path: Path) -> sqlite3.Connection:
