@@ -24,7 +24,7 @@ def ids(connection: Connection, register: Register, query: Query = ALL) -> list[
     """The records that answer the query, in its order."""
     view = View(register)
     statement = _ordered(select(view.id).select_from(view.source), view, query)
-    return [RecordId(row[0]) for row in connection.execute(statement)]
+    return list(connection.execute(statement).scalars().all())
 
 
 def count(connection: Connection, register: Register, query: Query = ALL) -> int:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 from yangfan_desktop import __version__, paths
 from yangfan_desktop.ui import errors, icons, style
 from yangfan_desktop.ui.main_window import MainWindow
-from yangfan_desktop.ui.navigation import ENTRIES
 
 _PATIENCE_S = 30
 
@@ -47,7 +46,7 @@ def try_window(ledger_path: Path) -> int:
             time.sleep(0.01)
         workspace = window.workspace
         if workspace is not None:
-            for key, _ in ENTRIES:
+            for key in workspace.keys:
                 workspace.show_page(key)
                 application.processEvents()
         window.close()

@@ -19,7 +19,6 @@ from yangfan_desktop.ui import style
 from yangfan_desktop.ui.app import make_application
 from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard
 from yangfan_desktop.ui.main_window import MainWindow
-from yangfan_desktop.ui.navigation import ENTRIES
 from yangfan_desktop.ui.workspace import Workspace
 
 SIZES = ((1366, 768), (1920, 1080))
@@ -70,7 +69,7 @@ def _pages(window: MainWindow, ledger: Path, folder: Path, name: str) -> list[Pa
     _settle(window)
     made = [_save(window, folder / name.format("start"))]
     workspace = _open(window, ledger)
-    for key, _ in ENTRIES:
+    for key in workspace.keys:
         workspace.show_page(key)
         _settle(window)
         made.append(_save(window, folder / name.format(key)))
@@ -85,6 +84,10 @@ def _pages(window: MainWindow, ledger: Path, folder: Path, name: str) -> list[Pa
         _settle(window)
         made.append(_save(popup, folder / name.format("filter")))
         popup.close()
+        page.show_details()
+        time.sleep(_SETTLING_S)
+        _settle(window)
+        made.append(_save(window, folder / name.format("projects-details")))
     return made
 
 

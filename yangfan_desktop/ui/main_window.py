@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,10 +24,11 @@ from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.commands import Commands
 from yangfan_desktop.ui.forms.ui_main_window import Ui_MainWindow
-from yangfan_desktop.ui.navigation import ENTRIES
+from yangfan_desktop.ui.navigation import SHORTCUTS
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.start_page import StartPage
 from yangfan_desktop.ui.recent import RecentLedgers
+from yangfan_desktop.ui.saved_views import SavedViews
 from yangfan_desktop.ui.widgets.notice import Notice, Tone
 
 if TYPE_CHECKING:
@@ -36,9 +38,16 @@ if TYPE_CHECKING:
 _LEDGER_SUFFIX = ".yangfan"
 _LAYOUT_VERSION = 1  # a window laid out by another version is not restored
 _LEDGER_ACTIONS = (
-    "import", "export", "close_ledger", "copy", "find", "add_record", "delete_records", "origin",
-    "check", "fill", "report",
+    "import", "export", "close_ledger", "check", "fill", "report",
 )  # fmt: skip
+_PAGE_ACTIONS = {
+    "copy": "copy", "paste": "paste", "fill_down": "fill_down", "bulk_edit": "bulk_edit",
+    "find": "focus_search", "replace": "replace", "add_record": "add_record",
+    "delete_records": "delete_records", "origin": "show_origin", "record": "show_details",
+    "columns": "choose_columns",
+}  # fmt: skip
+"""The actions about the page of a register, with the page's method for each."""
+_WRITING = ("paste", "fill_down", "bulk_edit", "replace", "add_record", "delete_records")
 
 
 class MainWindow(QMainWindow):
@@ -52,6 +61,8 @@ class MainWindow(QMainWindow):
         self.form.setupUi(self)
         self._layout_file = settings_file.with_name("window.ini")
         self._is_painted = False
+        self._closed_sections: tuple[str, ...] | None = None
+        self.views = SavedViews(settings_file.with_name("views.json"))
         self.workspace: Workspace | None = None
         self.recent = RecentLedgers(settings_file, self)
         self.operations = Operations(self)
@@ -99,11 +110,12 @@ class MainWindow(QMainWindow):
         self.close_ledger()
         self.recent.remember(ledger.path)
         form = self.form
-        self.workspace = Workspace(ledger, self.operations, form.navigation, form.pages)
+        self.workspace = Workspace(ledger, self.operations, form.navigation, form.pages, self.views)
         self.workspace.told.connect(lambda text: self.notice.tell(text, Tone.BAD))
         self.workspace.status.connect(self._status.setText)
         self.workspace.import_wanted.connect(self.commands.import_files)
         self.workspace.page_shown.connect(self._on_page_shown)
+        self.workspace.offer(self._closed_sections)
         form.navigation.show()
         form.tool_bar.show()
         self.setWindowTitle(f"{ledger.name} · {ledger.facts.unit} — 扬帆")
@@ -117,6 +129,7 @@ class MainWindow(QMainWindow):
         if self.workspace is None:
             return
         self.operations.stop()
+        self._closed_sections = self.form.navigation.closed
         self.workspace.close()
         self.workspace = None
         self._show_no_ledger()
@@ -149,6 +162,8 @@ class MainWindow(QMainWindow):
         kept.setValue("version", _LAYOUT_VERSION)
         kept.setValue("geometry", self.saveGeometry())
         self.close_ledger()
+        if self._closed_sections is not None:
+            kept.setValue("closed_sections", json.dumps(self._closed_sections))
         self.operations.stop()
         super().closeEvent(event)
 
@@ -192,19 +207,18 @@ class MainWindow(QMainWindow):
         form.redo_action.triggered.connect(commands.redo)
         form.about_action.triggered.connect(commands.about)
         form.logs_action.triggered.connect(_open_logs)
-        for name in ("copy", "focus_search", "add_record", "delete_records", "show_origin"):
-            short = {"focus_search": "find", "show_origin": "origin"}.get(name, name)
-            action = getattr(form, f"{short}_action")
-            action.triggered.connect(lambda _=False, name=name: self._on_page(name))
+        for name, method in _PAGE_ACTIONS.items():
+            action = getattr(form, f"{name}_action")
+            action.triggered.connect(lambda _=False, method=method: self._on_page(method))
         start.new_wanted.connect(commands.new_ledger)
         start.open_wanted.connect(commands.open_ledger)
         start.sample_wanted.connect(commands.open_sample)
         start.recent_wanted.connect(self.open_ledger)
         self.recent.changed.connect(self._show_recent)
         self.operations.changed.connect(self._on_changed)
-        for number in range(1, len(ENTRIES) + 1):
+        for number, key in enumerate(SHORTCUTS, start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            shortcut.activated.connect(lambda row=number - 1: form.navigation.setCurrentRow(row))
+            shortcut.activated.connect(lambda key=key: self._go(key))
 
     def _draw_icons(self) -> None:
         form = self.form
@@ -215,6 +229,10 @@ class MainWindow(QMainWindow):
             "check": form.check_action, "origin": form.origin_action, "add": form.add_record_action,
             "delete": form.delete_records_action, "copy": form.copy_action,
             "search": form.find_action, "sample": form.open_sample_action,
+            "paste": form.paste_action, "fill-down": form.fill_down_action,
+            "edit": form.bulk_edit_action, "replace": form.replace_action,
+            "record": form.record_action, "columns": form.columns_action,
+            "command": form.palette_action, "help": form.help_action,
         }  # fmt: skip
         for name, action in drawn.items():
             action.setIcon(icons.icon(name))
@@ -223,6 +241,8 @@ class MainWindow(QMainWindow):
         kept = QSettings(str(self._layout_file), QSettings.Format.IniFormat)
         if str(kept.value("version")) == str(_LAYOUT_VERSION):
             self.restoreGeometry(kept.value("geometry"))  # pyright: ignore[reportArgumentType]
+            closed = kept.value("closed_sections")
+            self._closed_sections = tuple(json.loads(str(closed))) if closed else None
 
     # -- what is enabled and shown --
 
@@ -255,8 +275,8 @@ class MainWindow(QMainWindow):
         writable = ledger is not None and not ledger.read_only
         for name in _LEDGER_ACTIONS:
             getattr(self.form, f"{name}_action").setEnabled(ledger is not None)
-        for name in ("import", "add_record", "delete_records"):
-            getattr(self.form, f"{name}_action").setEnabled(writable)
+        self.form.import_action.setEnabled(writable)
+        self._enable_for_page()
         undo, redo = self.commands.next_steps()
         for action, word, step in (
             (self.form.undo_action, "撤销", undo),
@@ -273,6 +293,10 @@ class MainWindow(QMainWindow):
         if page is not None:
             getattr(page, name)()
 
+    def _go(self, key: str) -> None:
+        if self.workspace and key in self.workspace.keys:
+            self.workspace.show_page(key)
+
     def _on_page_shown(self, _key: str) -> None:
         self.notice.hide()
         self._enable_for_page()
@@ -280,17 +304,15 @@ class MainWindow(QMainWindow):
     def _enable_for_page(self) -> None:
         on_register = self.workspace is not None and self.workspace.register_page is not None
         writable = self.ledger is not None and not self.ledger.read_only
-        for name in ("copy", "find", "origin"):
-            getattr(self.form, f"{name}_action").setEnabled(on_register)
-        for name in ("add_record", "delete_records"):
-            getattr(self.form, f"{name}_action").setEnabled(on_register and writable)
+        for name in _PAGE_ACTIONS:
+            needed = writable if name in _WRITING else True
+            getattr(self.form, f"{name}_action").setEnabled(on_register and needed)
 
     def _on_changed(self, _changes: Changes) -> None:
         now = datetime.now().astimezone()
         self._saved.setText(f"所有更改已保存 {now:%H:%M}")
         self.notice.hide()
         self._enable()
-        self._enable_for_page()
 
 
 def _open_logs() -> None:

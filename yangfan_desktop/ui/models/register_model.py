@@ -80,7 +80,7 @@ class RegisterModel(QAbstractTableModel):
         self.register = register
         self.fields = _columns(register)
         self._query = query
-        self._ids: list[RecordId] = ledger.ids(register.key, query)
+        self._ids: list[RecordId] = []
         self._windows: OrderedDict[int, list[_Row | None]] = OrderedDict()
         self._pending: dict[tuple[RecordId, str], Value | None] = {}
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -95,14 +95,19 @@ class RegisterModel(QAbstractTableModel):
         """Which records are shown, in which order."""
         return self._query
 
-    def show(self, query: Query) -> None:
-        """Show the records of this query instead."""
-        self._query = query
-        self.reload()
+    def ask(self, query: Query) -> list[RecordId]:
+        """The records of this query, in its order; may be called on any thread."""
+        return self._ledger.ids(self.register.key, query)
 
-    def reload(self) -> None:
-        """Ask the ledger again; the selection survives where the same records are shown."""
-        ids = self._ledger.ids(self.register.key, self._query)
+    def show(self, query: Query, ids: list[RecordId]) -> None:
+        """Show the records of this query, as `ask` found them.
+
+        The selection survives where they are the same records.
+        """
+        if query.order != self._query.order:
+            self._query = query
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.fields) - 1)
+        self._query = query
         if ids == self._ids:
             self.refresh()
             return
@@ -121,6 +126,10 @@ class RegisterModel(QAbstractTableModel):
     def id_at(self, row: int) -> RecordId:
         """The record in this row."""
         return self._ids[row]
+
+    def rows_by_id(self) -> dict[RecordId, int]:
+        """The row of every record that is shown."""
+        return {id_: row for row, id_ in enumerate(self._ids)}
 
     def row_of(self, id_: RecordId) -> int | None:
         """The row that shows this record; nothing if it is not shown."""
@@ -207,12 +216,23 @@ class RegisterModel(QAbstractTableModel):
             return None
         field = self.fields[section]
         if role == _DISPLAY:
-            return field.heading
+            return field.heading + self._order_mark(field)
         if role == _ALIGN:
             return _RIGHT if field.kind.is_number else _LEFT
         if role == _TIP:
             return "\n".join(part for part in (field.group, field.heading, field.help) if part)
         return None
+
+    def _order_mark(self, field: Field) -> str:
+        """`▲1` where the rows are ordered by several columns; one column is marked by the view."""
+        orders = self._query.order
+        if len(orders) < 2:
+            return ""
+        marks = {
+            one.field: f" {'▼' if one.descending else '▲'}{number}"
+            for number, one in enumerate(orders, start=1)
+        }
+        return marks.get(field.key, "")
 
     # -- rows --
 
