@@ -84,7 +84,7 @@ def _init(arguments: Arguments) -> Outcome:
 def _import(arguments: Arguments) -> Outcome:
     from yangfan_desktop.ledger import imports  # noqa: PLC0415 - other verbs need not load it
 
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=not arguments.dry_run) as ledger:
         plan = imports.plan_import(
             ledger, arguments.files, register=arguments.register, sheet=arguments.sheet
         )
@@ -110,7 +110,7 @@ def _import(arguments: Arguments) -> Outcome:
 
 
 def _list(arguments: Arguments) -> Outcome:
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=False) as ledger:
         register = ledger.register(arguments.register)
         records = ledger.records(register.key, query_of(register, arguments.where))
     document = {
@@ -134,7 +134,7 @@ def _list(arguments: Arguments) -> Outcome:
 def _fill(arguments: Arguments) -> Outcome:
     from yangfan_desktop.ledger.fills import fill_template  # noqa: PLC0415 - loads exchange
 
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=False) as ledger:
         register = ledger.register(arguments.register)
         found = fill_template(
             ledger,
@@ -174,7 +174,7 @@ def _fill(arguments: Arguments) -> Outcome:
 def _export(arguments: Arguments) -> Outcome:
     from yangfan_desktop.ledger.exports import export_register  # noqa: PLC0415 - loads exchange
 
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=False) as ledger:
         register = ledger.register(arguments.register)
         query = query_of(register, arguments.where)
         number = export_register(ledger, register.key, arguments.output, query=query)
@@ -191,14 +191,14 @@ def _report(arguments: Arguments) -> Outcome:
         return document, [f"{kind.key}\t{kind.title}" for kind in kinds]
     if arguments.name is None or arguments.output is None:
         raise UserError("请写明报告名称和输出文件，例如：report briefing -o 简报.pdf")
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=False) as ledger:
         made = reports.make_report(ledger, arguments.name, arguments.output)
     document = {"report": arguments.name, "output": str(arguments.output), "pages": made.pages}
     return document, [f"已生成{made.pages}页：{arguments.output}"]
 
 
 def _undo(arguments: Arguments) -> Outcome:
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=True) as ledger:
         changes = history.undo(ledger)
     document = {
         "change_set": _id(changes.change_set),
@@ -209,7 +209,7 @@ def _undo(arguments: Arguments) -> Outcome:
 
 
 def _history(arguments: Arguments) -> Outcome:
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=False) as ledger:
         steps = history.change_sets(ledger)
     document = {
         "change_sets": [
@@ -236,8 +236,39 @@ def _history(arguments: Arguments) -> Outcome:
     return document, lines or ["还没有任何操作"]
 
 
+def _backup(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger import backups  # noqa: PLC0415 - other verbs need not load it
+
+    path = _ledger_path(arguments)
+    if arguments.list:
+        found = backups.list_backups(path, arguments.output)
+        listed = [
+            {"path": str(one.path), "at": one.at.isoformat(), "size": one.size} for one in found
+        ]
+        lines = [f"{one.at:%Y-%m-%d %H:%M}\t{one.size / 1e6:.1f} MB\t{one.path}" for one in found]
+        return {"ledger": str(path), "backups": listed}, lines or ["还没有备份"]
+    with _open(arguments, writes=False) as ledger:
+        made = backups.back_up(ledger, arguments.output)
+    document = {"ledger": str(path), "backup": str(made), "size": made.stat().st_size}
+    return document, [f"已备份并核对：{made}"]
+
+
+def _restore(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger import backups  # noqa: PLC0415 - other verbs need not load it
+
+    path = _ledger_path(arguments)
+    kept = backups.restore(path, arguments.backup)
+    document = {
+        "ledger": str(path),
+        "restored": str(arguments.backup),
+        "kept": str(kept) if kept else None,
+    }
+    lines = [f"已用{arguments.backup}恢复{path}"]
+    return document, lines + ([f"恢复前的台账保留在：{kept}"] if kept else [])
+
+
 def _check(arguments: Arguments) -> Outcome:
-    with _open(arguments) as ledger:
+    with _open(arguments, writes=False) as ledger:
         findings = check(ledger)
     errors = [one for one in findings if one.severity is Severity.ERROR]
     document: dict[str, Any] = {
@@ -281,12 +312,26 @@ def _demo(arguments: Arguments) -> Outcome:
 
 
 @contextmanager
-def _open(arguments: Arguments) -> Iterator[Ledger]:
-    ledger = Ledger.open(_ledger_path(arguments))
+def _open(arguments: Arguments, *, writes: bool) -> Iterator[Ledger]:
+    """The ledger; for writing it is locked, refused if somebody has it, and backed up once a day."""
+    ledger = Ledger.open(_ledger_path(arguments), read_only=not writes)
     try:
+        if writes:
+            _prepare_to_write(ledger)
         yield ledger
     finally:
         ledger.close()
+
+
+def _prepare_to_write(ledger: Ledger) -> None:
+    from yangfan_desktop.ledger.backups import back_up_if_due  # noqa: PLC0415 - only to write
+
+    if ledger.read_only:
+        raise UserError(ledger.read_only_reason.replace("，这里以只读方式打开", "，现在不能写入"))
+    try:
+        back_up_if_due(ledger)
+    except UserError as error:  # a full disk for backups must not stop the work
+        print(f"提示：没有自动备份：{error}", file=sys.stderr)
 
 
 def _ledger_path(arguments: Arguments) -> Path:
@@ -469,6 +514,11 @@ def _writing_verbs(verb: Verb) -> None:
     one.add_argument("--register", default=None, metavar="R", help="导入哪个台账")
     one.add_argument("--sheet", default=None, metavar="S", help="只读这一张工作表")
     one.add_argument("--dry-run", action="store_true", help="只预览，不写入")
+    one = verb("backup", _backup, "备份台账，并核对备份")
+    one.add_argument("-o", dest="output", type=Path, metavar="FOLDER", help="备份文件夹")
+    one.add_argument("--list", action="store_true", help="列出已有的备份")
+    one = verb("restore", _restore, "用备份恢复台账，恢复前的台账会保留")
+    one.add_argument("backup", type=Path, metavar="BACKUP", help="备份文件")
     verb("undo", _undo, "撤销最近一次操作")
     one = verb("demo", _demo, "用自带的样例走一遍完整流程")
     one.add_argument("folder", nargs="?", type=Path, default=Path("demo"), metavar="DIR")

@@ -63,7 +63,8 @@ def import_and_die(path: str, call: str) -> None:
 
 
 def child(ledger: Ledger, call: int) -> subprocess.Popen[str]:
-    """The child, started."""
+    """The child, started; it needs the ledger for itself."""
+    ledger.close()
     code = (
         "import sys, importlib.util as u; s = u.spec_from_file_location('crash', sys.argv[1]);"
         "m = u.module_from_spec(s); s.loader.exec_module(m); m.import_and_die(*sys.argv[2:])"
@@ -119,4 +120,6 @@ def test_a_process_that_lives_finishes_the_same_import(ledger: Ledger) -> None:
     said, _ = child(ledger, 0).communicate(timeout=120)
 
     assert said == "ready\ndone\n"
-    assert ledger.count("projects") == 1 + ROWS
+    again = Ledger.open(ledger.path)
+    assert again.count("projects") == 1 + ROWS
+    again.close()

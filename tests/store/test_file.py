@@ -22,8 +22,8 @@ def test_a_new_file_holds_its_facts_and_passes_every_check(tmp_path: Path) -> No
 
     assert file.facts() == FACTS
     assert file.damage() == []
-    assert [path.name for path in tmp_path.iterdir()] == ["a.yangfan"]
     file.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["a.yangfan"]
 
 
 def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
@@ -65,11 +65,30 @@ def test_a_file_cut_in_half_is_said_to_be_damaged(tmp_path: Path) -> None:
         LedgerFile.open(path)
 
 
-def test_a_file_of_a_newer_program_is_refused_and_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("percent", range(5, 100, 5))
+def test_a_file_cut_anywhere_is_refused_in_a_sentence_and_left_alone(
+    tmp_path: Path, percent: int
+) -> None:
+    path = tmp_path / "a.yangfan"
+    LedgerFile.create(path, FACTS).close()
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) * percent // 100])
+
+    with pytest.raises(UserError, match=r"损坏|不完整|不是扬帆台账文件"):
+        LedgerFile.open(path)
+
+    assert path.read_bytes() == content[: len(content) * percent // 100]
+    assert [one.name for one in tmp_path.iterdir()] == ["a.yangfan"]
+
+
+def test_a_file_of_a_newer_program_whose_tables_are_others_is_refused_and_left_alone(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "a.yangfan"
     LedgerFile.create(path, FACTS).close()
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.execute("ALTER TABLE projects RENAME COLUMN name TO title")
     connection.close()
     before = path.read_bytes()
 

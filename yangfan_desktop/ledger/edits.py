@@ -36,7 +36,7 @@ def add(ledger: Ledger, register: str, values: Values) -> Changes:
     links, (linked,) = _linked(ledger, spec, [values])
     with ledger.step(f"新增{spec.noun}“{_name(spec, values)}”") as step:
         real = write_additions(ledger, step, used(links.additions, [linked]))
-        step.create(spec, [(substituted(linked, real), None)])
+        step.create(spec, [(ledger.under_pack(spec, substituted(linked, real)), None)])
     return step.changes
 
 

@@ -90,7 +90,8 @@ def _write_file(
         changed: list[tuple[RecordId, Values, Values, Source]] = []
         for row in watched(sheet.rows, progress, f"写入{file.file}"):
             if row.will_write and row.action is Action.NEW:
-                new.append((substituted(row.values, real), (source, row.row)))
+                values = ledger.under_pack(register, substituted(row.values, real))
+                new.append((values, (source, row.row)))
             elif row.will_write and row.record is not None:
                 before = {change.field: change.before for change in row.changes}
                 after = {change.field: change.after for change in row.changes}

@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING
 
 from yangfan_desktop import resources
 from yangfan_desktop.domain.changes import ChangeSetId, RecordId
-from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.domain.fields import Option, Register
 from yangfan_desktop.domain.problems import UserError
-from yangfan_desktop.domain.records import ALL, Query, Record
+from yangfan_desktop.domain.records import ALL, Query, Record, Values
 from yangfan_desktop.domain.registers import REGISTERS
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.policy.chain import vocabulary_of
+from yangfan_desktop.policy.load import read
 from yangfan_desktop.policy.packs import PolicyPack, shipped
-from yangfan_desktop.store import own_fields, queries
+from yangfan_desktop.store import kept_packs, own_fields, queries
 from yangfan_desktop.store.file import LedgerFile
 
 if TYPE_CHECKING:
@@ -50,8 +51,9 @@ class Ledger:
         self.facts = LedgerFacts(
             found.get("unit", ""), found.get("region", ""), found.get("pack", DEFAULT_PACK)
         )
-        self.operator = operator or _account()
-        self.pack = _pack(self.facts.pack)
+        self.created = datetime.fromisoformat(found["created"]) if "created" in found else None
+        self.operator = operator or account()
+        self.packs: Mapping[str, PolicyPack] = {}
         self.registers: Mapping[str, Register] = {}
         self.read_declarations()
 
@@ -60,7 +62,7 @@ class Ledger:
         """Make a new ledger file and open it; an existing file is never overwritten."""
         if not facts.unit.strip():
             raise UserError("请填写单位名称，它会印在每张表和报告上")
-        pack = _pack(facts.pack)
+        pack = _pack(facts.pack, shipped(resources.POLICY))
         created = datetime.now().astimezone().isoformat(timespec="seconds")
         words = {
             "unit": facts.unit.strip(),
@@ -68,22 +70,43 @@ class Ledger:
             "pack": pack.id,
             "created": created,
         }
-        return cls(LedgerFile.create(path, words), operator)
+        who = operator or account()
+        return cls._of(LedgerFile.create(path, words, who=who), who)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, operator: str = "") -> Ledger:
         """Open a ledger file; a file that cannot be written is opened for reading only."""
-        return cls(LedgerFile.open(path, read_only=read_only), operator)
+        who = operator or account()
+        return cls._of(LedgerFile.open(path, read_only=read_only, who=who), who)
+
+    @classmethod
+    def _of(cls, file: LedgerFile, who: str) -> Ledger:
+        try:
+            return cls(file, who)
+        except BaseException:
+            file.close()
+            raise
 
     def read_declarations(self) -> None:
-        """Take up the registers anew, with the pack's choices and the user's own fields."""
-        words = vocabulary_of(self.pack, shipped(resources.POLICY))
+        """Take up packs and registers anew: the packs' choices, the user's own fields."""
         with self._file.reading() as connection:
             own = own_fields.load_all(connection)
+            kept = kept_packs.load_all(connection)
+        self.packs = {
+            **shipped(resources.POLICY),
+            **{id_: read(text, f"（台账内{id_}）") for id_, text in kept.items()},
+        }
+        words = vocabulary_of(self.pack, self.packs)
+        words["packs"] = tuple(Option(one.id, one.short_title) for one in self.packs.values())
         self.registers = {
             key: replace(register, fields=register.fields + own.get(key, ())).with_vocabulary(words)
             for key, register in REGISTERS.items()
         }
+
+    @property
+    def pack(self) -> PolicyPack:
+        """The policy pack that new records are made under."""
+        return _pack(self.facts.pack, self.packs)
 
     @property
     def path(self) -> Path:
@@ -99,6 +122,11 @@ class Ledger:
     def read_only(self) -> bool:
         """Whether nothing can be written."""
         return self._file.read_only
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why nothing can be written, in a sentence; empty where everything can."""
+        return self._file.read_only_reason
 
     def close(self) -> None:
         """Let go of the file."""
@@ -147,6 +175,11 @@ class Ledger:
             found = self.registers[register]
             return queries.facets(connection, found, found.field(field), query)
 
+    def under_pack(self, register: Register, values: Values) -> Values:
+        """The values of a new record with the pack in force, where its register keeps that."""
+        keeps = "pack" in register.keys and values.get("pack") is None
+        return {**values, "pack": self.facts.pack} if keeps else values
+
     def step(self, label: str, undoes: ChangeSetId | None = None) -> AbstractContextManager[Step]:
         """One labelled change set in one transaction: for the modules of this package."""
         return self._file.step(label, self.operator, undoes)
@@ -157,7 +190,8 @@ class Ledger:
         return self._file
 
 
-def _account() -> str:
+def account() -> str:
+    """The name of whoever uses this computer, for steps of no other operator."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):
@@ -171,8 +205,7 @@ def packs_to_choose() -> tuple[PolicyPack, ...]:
     return tuple(sorted(chosen, key=lambda pack: pack.id != DEFAULT_PACK))
 
 
-def _pack(id_: str) -> PolicyPack:
-    packs = shipped(resources.POLICY)
+def _pack(id_: str, packs: Mapping[str, PolicyPack]) -> PolicyPack:
     if id_ not in packs:
         raise UserError(f"没有政策包“{id_}”，可用的有：{'、'.join(packs)}")
     return packs[id_]

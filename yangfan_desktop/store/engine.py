@@ -5,6 +5,7 @@ This is the one module that may speak of SQLite; everything else speaks SQLAlche
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,10 +40,20 @@ def check_header(path: Path) -> None:
         raise UserError(f"{path}不是扬帆台账文件，请选择以“.yangfan”结尾的台账")
 
 
+def sqlite_uri(path: Path, mode: str) -> str:
+    """The address of this file for SQLite; `mode` is `ro`, `rw` or `rwc`."""
+    return f"file:{quote(str(path.absolute()).replace(chr(92), '/'))}?mode={mode}"
+
+
+def may_write(path: Path) -> bool:
+    """Whether the system lets us write this file, and the journal beside it."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
 def make_engine(path: Path, *, read_only: bool = False) -> Engine:
     """An engine on this file: real transactions, foreign keys, every commit on the disk."""
-    mode = "ro" if read_only else "rwc"
-    uri = f"file:{quote(str(path.absolute()).replace(chr(92), '/'))}?mode={mode}"
+    mode = ("rw" if may_write(path) else "ro") if read_only else "rwc"
+    uri = sqlite_uri(path, mode)
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -51,6 +62,8 @@ def make_engine(path: Path, *, read_only: bool = False) -> Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute("PRAGMA cache_spill = OFF")  # readers go on until the commit itself
+        if read_only:  # mode=ro could not clear up after a writer that died
+            connection.execute("PRAGMA query_only = ON")
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=4)

@@ -37,6 +37,12 @@ info = Table(
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
+policy_packs = Table(
+    "policy_packs",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("content", Text, nullable=False),
+)
 custom_fields = Table(
     "custom_fields",
     metadata,

@@ -19,6 +19,7 @@ def upgrade() -> None:
     _ledger_info()
     _organisations()
     _policies()
+    _policy_packs()
     _received_files()
     _targets()
     _contacts()
@@ -123,6 +124,15 @@ def _policies() -> None:
         sa.Column("remark", sa.Text(), nullable=True),
         sa.Column("extras", sa.JSON(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_policies"),
+    )
+
+
+def _policy_packs() -> None:
+    op.create_table(
+        "policy_packs",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_policy_packs"),
     )
 
 
