@@ -34,7 +34,7 @@ def test_the_panel_shows_fields_timeline_and_what_refers_to_the_record(
     text = open_details(qtbot, window, page, 0)
 
     assert "所属区县\n临港区" in text
-    assert "2024年6月\n里程碑\n一期上线" in text
+    assert "2024年6月1日\n里程碑\n一期上线" in text
     assert "问题督办台账（涉及项目）1\n站址未落实" in text
 
 

@@ -84,8 +84,9 @@ def _pages(window: MainWindow, ledger: Path, folder: Path, name: str) -> list[Pa
         _settle(window)
         made.append(_save(popup, folder / name.format("filter")))
         popup.close()
+        page.table.setCurrentIndex(page.model.index(1, 0))
         page.show_details()
-        time.sleep(_SETTLING_S)
+        _wait(lambda: page.details.panel.record is not None)
         _settle(window)
         made.append(_save(window, folder / name.format("projects-details")))
     return made

@@ -108,6 +108,7 @@ QTableView::indicator:checked, QListWidget::indicator:checked { background: @acc
 QSplitter::handle { background: @line; width: 1px; }
 QTextBrowser#record_browser, QTextBrowser#help_browser { background: @base; border: 0;
     padding: 0 12px 12px 12px; }
+QWidget#record_panel { background: @base; }
 QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 4px; }
 QToolButton:hover { background: @hover; }
 QToolButton:focus { border-color: @accent; }

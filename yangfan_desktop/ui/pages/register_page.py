@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from yangfan_desktop.domain.changes import Changes, RecordId
-from yangfan_desktop.domain.records import Condition, Order, Query
+from yangfan_desktop.domain.records import ALL, Condition, Order, Query
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.errors import show_error
@@ -71,6 +71,7 @@ class RegisterPage(QWidget):
         self.model = RegisterModel(ledger, self.register, parent=self)
         self.table = RegisterTable(self.model)
         self._asking = Asking(ledger, self.model, operations)
+        self._asking.ask(ALL)  # runs while the page is being built
         self._writing = RegisterWriting(ledger, self.model, operations)
         self.editing = RegisterEditing(ledger, self.table, self.model, operations)
         self.columns = RegisterColumns(self.table, self.model, views, ledger.path)
@@ -84,7 +85,7 @@ class RegisterPage(QWidget):
         self._typing = _timer(self, _SEARCH_AFTER_MS)
         self._selecting = _timer(self, _SUMMARY_AFTER_MS)
         self._connect()
-        self._asking.ask(self.query)
+        self._show_count()
 
     # -- what the window asks for --
 
@@ -435,6 +436,7 @@ class RegisterPage(QWidget):
         waits = self._asking.is_waiting
         self._body.setCurrentWidget(self.table if shown else self._waiting if waits else nothing)
         self.filters.setVisible(bool(shown or narrowed))
+        self._views_button.setVisible(bool(shown or narrowed))
         total = self._asking.total if narrowed else shown
         noun = f"{shown:,} 条" if shown == total else f"{shown:,} 条，共 {total:,} 条"
         self._count.setText(noun)

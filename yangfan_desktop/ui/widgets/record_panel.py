@@ -33,6 +33,8 @@ class RecordPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("record_panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._view: RecordView | None = None
         self._title = QLabel()
         self._title.setFont(style.font(style.TEXT_PT + 1, bold=True))
