@@ -22,6 +22,7 @@ from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.readings import ReadRow, SheetReading
 from yangfan_desktop.domain.records import Record, Values
 from yangfan_desktop.files import reason
+from yangfan_desktop.ledger.corrections import NONE, Corrections, corrected
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.links import Links, substituted, write_additions
 from yangfan_desktop.store import history, queries
@@ -34,9 +35,10 @@ def plan_import(
     *,
     register: str | None = None,
     sheet: str | None = None,
+    corrections: Corrections = NONE,
     progress: Progress = SILENT,
 ) -> ImportPlan:
-    """What importing these workbooks would do. Nothing is written.
+    """What importing these workbooks would do, after these corrections. Nothing is written.
 
     A file that cannot be read at all raises a `UserError` that names it; everything inside a file
     that is wrong or doubtful is in the plan, at its cell.
@@ -48,10 +50,21 @@ def plan_import(
     comparison = _Comparison(ledger)
     files: list[FilePlan] = []
     for path in paths:
-        content = _content(path)
-        readings = read_sheets(path, ledger.registers, register=key, sheet=sheet, progress=progress)
-        sheets = tuple(comparison.sheet(reading, progress) for reading in readings)
-        files.append(FilePlan(_told_apart(path, paths), content, sheets))
+        content, file = _content(path), _told_apart(path, paths)
+        readings = read_sheets(
+            path,
+            ledger.registers,
+            register=key,
+            sheet=sheet,
+            overrides=corrections.of_file(file),
+            progress=progress,
+        )
+        registers = ledger.registers
+        sheets = tuple(
+            comparison.sheet(corrected(one, registers[one.register], file, corrections), progress)
+            for one in readings
+        )
+        files.append(FilePlan(file, content, sheets))
     return ImportPlan(tuple(files), base, comparison.links.additions)
 
 

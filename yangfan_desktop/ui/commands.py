@@ -120,6 +120,9 @@ class Commands(QObject):
         wizard.told.connect(
             lambda said: self._window.notice.tell(f"已{said}", Tone.GOOD, ("撤销", self.undo))
         )
+        workspace = self._window.workspace
+        if workspace is not None:
+            wizard.fields_added.connect(workspace.renew)
         wizard.open()
         wizard.read(files)
 

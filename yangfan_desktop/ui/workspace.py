@@ -105,6 +105,17 @@ class Workspace(QObject):
         if isinstance(page, RegisterPage):
             page.show_record(record, field or page.register.naming)
 
+    def renew(self, key: str) -> None:
+        """The register has other fields now: make its page anew."""
+        page = self._pages.pop(key, None)
+        if page is None:
+            return
+        was_shown = page is self.page
+        self._stack.removeWidget(page)
+        page.deleteLater()
+        if was_shown:
+            self._on_chosen(key)
+
     def redraw_icons(self) -> None:
         """The theme has changed."""
         self._navigation.redraw()
