@@ -53,6 +53,8 @@ class Ledger:
         )
         self.created = datetime.fromisoformat(found["created"]) if "created" in found else None
         self.operator = operator or account()
+        self.backup_problem = ""
+        """Why the backup that was due on opening could not be made; the work may go on."""
         self.packs: Mapping[str, PolicyPack] = {}
         self.registers: Mapping[str, Register] = {}
         self.read_declarations()
@@ -75,9 +77,19 @@ class Ledger:
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, operator: str = "") -> Ledger:
-        """Open a ledger file; a file that cannot be written is opened for reading only."""
+        """Open a ledger file; a file that cannot be written is opened for reading only.
+
+        One that changed since its last backup, a day ago or more, is backed up first.
+        """
+        from yangfan_desktop.ledger.backups import back_up_if_due  # noqa: PLC0415 - it imports us
+
         who = operator or account()
-        return cls._of(LedgerFile.open(path, read_only=read_only, who=who), who)
+        ledger = cls._of(LedgerFile.open(path, read_only=read_only, who=who), who)
+        try:
+            back_up_if_due(ledger)
+        except UserError as error:
+            ledger.backup_problem = f"没有自动备份：{error}"
+        return ledger
 
     @classmethod
     def _of(cls, file: LedgerFile, who: str) -> Ledger:
