@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from yangfan_desktop import __version__, paths
 from yangfan_desktop.ui import errors, icons, style
+from yangfan_desktop.ui.last_run import LastRun
 from yangfan_desktop.ui.main_window import MainWindow
 
 _PATIENCE_S = 30
@@ -24,13 +25,18 @@ def run(ledger_path: Path | None = None) -> int:
     _choose_input_method()
     application = make_application(sys.argv[:1])
     errors.install(paths.log_folder())
+    last_run = LastRun(paths.log_folder())
     window = MainWindow(paths.settings_file())
+    if last_run.crashed:
+        window.painted.connect(window.tell_of_crash)
     if ledger_path is not None:
         window.painted.connect(lambda: window.open_ledger(ledger_path))
     else:
         window.painted.connect(window.warm_up)
     window.show()
-    return application.exec()
+    code = application.exec()
+    last_run.end()
+    return code
 
 
 def try_window(ledger_path: Path) -> int:

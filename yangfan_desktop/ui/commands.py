@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from yangfan_desktop import paths
-from yangfan_desktop.domain.changes import Changes
+from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.records import ALL, Query
+from yangfan_desktop.ui.navigation import HISTORY, OVERVIEW
 from yangfan_desktop.ui.widgets.notice import Tone
 
 if TYPE_CHECKING:
@@ -59,12 +60,13 @@ class Commands(QObject):
         """Make the sample in this folder unless it is there, and open it."""
 
         def work(progress: Progress) -> Path:
-            from yangfan_desktop.ledger import demo  # noqa: PLC0415 - loads everything
+            from yangfan_desktop.ledger import sample  # noqa: PLC0415 - seldom
 
-            ledger = folder / demo.LEDGER
+            ledger = folder / f"{sample.CITY}台账.yangfan"
             if not ledger.is_file():
-                stages = iter(range(1, 1000))
-                demo.make_demo(folder, lambda said: progress.step(next(stages), 1000, said))
+                folder.mkdir(parents=True, exist_ok=True)
+                progress.step(0, 1, "生成示例市两年的台账")
+                sample.make_sample(ledger).close()
             return ledger
 
         self._window.operations.read("准备示例", work, self._window.open_ledger)
@@ -200,6 +202,10 @@ class Commands(QObject):
         choice.chosen.connect(self._on_report_chosen)
         choice.open()
 
+    def report_of(self, kind: ReportKind) -> None:
+        """Ask where, and make this report."""
+        self._on_report_chosen(kind)
+
     def _on_report_chosen(self, kind: ReportKind) -> None:
         query = self._ask_query(kind.register)
         if query is None:
@@ -246,8 +252,32 @@ class Commands(QObject):
 
     def about(self) -> None:
         """What this is, its version, and whose work it stands on."""
-        box = _outcomes().about(self._window)
-        box.open()
+        from yangfan_desktop.ui.dialogs.about import AboutDialog  # noqa: PLC0415 - seldom
+
+        AboutDialog(self._window).open()
+
+    def palette(self) -> None:
+        """Ctrl+K: find a command, a page, a record or a report by name or initials."""
+        from yangfan_desktop.ui.dialogs.palette import Palette  # noqa: PLC0415 - seldom
+        from yangfan_desktop.ui.palette_targets import targets  # noqa: PLC0415 - seldom
+
+        window = self._window
+
+        def go(register: str, record: object) -> None:
+            if window.workspace is not None and isinstance(record, int):
+                window.workspace.show_record(register, RecordId(record))
+
+        Palette(targets(window), window.ledger, window.operations, go, window).open_over(window)
+
+    def help_here(self) -> None:
+        """F1: the page of the manual about what the user looks at."""
+        from yangfan_desktop.ui.dialogs.help import HelpDialog  # noqa: PLC0415 - seldom
+
+        workspace = self._window.workspace
+        here = "start"
+        if workspace is not None:
+            here = {OVERVIEW: "overview", HISTORY: "history"}.get(workspace.page_key, "register")
+        HelpDialog(here, self._window).show()
 
     # -- asking --
 

@@ -24,7 +24,7 @@ from yangfan_desktop.ui.workspace import Workspace
 SIZES = ((1366, 768), (1920, 1080))
 _PATIENCE_S = 60
 _SETTLING_S = 0.15
-_DIALOGS = ("new_ledger", "about", "report")
+_DIALOGS = ("new_ledger", "about", "report", "palette", "help_here")
 
 
 def make_gallery(folder: Path, ledger: Path, prefix: str = "") -> list[Path]:
@@ -161,12 +161,13 @@ def main() -> int:
         sys.stderr.write("用法：python -m yangfan_desktop.ui.gallery 文件夹\n")
         return 2
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from yangfan_desktop.ledger import demo  # noqa: PLC0415 - loads everything
+    from yangfan_desktop.ledger import demo, sample  # noqa: PLC0415 - loads everything
     from yangfan_desktop.ledger.ledger import Ledger, LedgerFacts  # noqa: PLC0415
 
     folder = Path(sys.argv[1])
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
-        city = demo.make_demo(Path(scratch) / "sample", lambda _: None).ledger
+        city = Path(scratch) / f"{sample.CITY}台账.yangfan"
+        sample.make_sample(city).close()
         empty = Path(scratch) / "空台账.yangfan"
         Ledger.create(empty, LedgerFacts("海州市工业和信息化局", "海州市")).close()
         made = make_gallery(folder, city)

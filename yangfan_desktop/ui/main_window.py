@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self._status = QLabel()
         self._saved = QLabel()
+        self._backup = QLabel()
         self._read_only = QLabel("只读")
         style.mark(self._read_only, role="badge")
         self._set_up_status_bar()
@@ -120,7 +121,9 @@ class MainWindow(QMainWindow):
         form.tool_bar.show()
         self.setWindowTitle(f"{ledger.name} · {ledger.facts.unit} — 扬帆")
         self._read_only.setVisible(ledger.read_only)
-        self._saved.setText("" if ledger.read_only else "所有更改已保存")
+        self._read_only.setToolTip(ledger.read_only_reason)
+        self._saved.setText(ledger.read_only_reason if ledger.read_only else "所有更改已保存")
+        self._back_up(ledger)
         self.workspace.show_page("projects").setFocus()
         self._enable()
 
@@ -141,6 +144,28 @@ class MainWindow(QMainWindow):
             import yangfan_desktop.ledger.history  # noqa: F401, PLC0415 - that is the point
 
         self.operations.read("准备", load, lambda _: None)
+
+    def tell_of_crash(self) -> None:
+        """The program did not end properly the last time: say what that means and where to go on."""
+        last = next((Path(one) for one in self.recent.paths if Path(one).is_file()), None)
+        go_on = (f"打开“{last.stem}”", lambda: self.open_ledger(last)) if last else None
+        self.notice.tell(
+            "上次没有正常退出。已经保存的内容都在台账里，打开后可以用“数据—检查台账”核对。",
+            Tone.BAD,
+            go_on,
+        )
+
+    def _back_up(self, ledger: Ledger) -> None:
+        """Back up what is due, in the background, and say when the last backup was made."""
+
+        def work(_: object) -> str:
+            from yangfan_desktop.ledger import backups  # noqa: PLC0415 - after the first paint
+
+            backups.back_up_if_due(ledger)
+            last = backups.last_backup(ledger)
+            return f"上次备份 {last.at:%Y-%m-%d %H:%M}" if last else ""
+
+        self.operations.read("备份台账", work, self._backup.setText)
 
     # -- Qt's own --
 
@@ -188,6 +213,7 @@ class MainWindow(QMainWindow):
     def _set_up_status_bar(self) -> None:
         bar = self.form.status_bar
         bar.addWidget(self._status, 1)
+        bar.addPermanentWidget(self._backup)
         bar.addPermanentWidget(self._saved)
         bar.addPermanentWidget(self._read_only)
 
@@ -206,6 +232,8 @@ class MainWindow(QMainWindow):
         form.undo_action.triggered.connect(commands.undo)
         form.redo_action.triggered.connect(commands.redo)
         form.about_action.triggered.connect(commands.about)
+        form.palette_action.triggered.connect(commands.palette)
+        form.help_action.triggered.connect(commands.help_here)
         form.logs_action.triggered.connect(_open_logs)
         for name, method in _PAGE_ACTIONS.items():
             action = getattr(form, f"{name}_action")
@@ -253,6 +281,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("扬帆")
         self._status.clear()
         self._saved.clear()
+        self._backup.clear()
         self._read_only.hide()
         self.notice.hide()
         self._show_recent(self.recent.paths)

@@ -105,13 +105,17 @@ QTableView::indicator, QListWidget::indicator { width: 14px; height: 14px; borde
     border: 1px solid @faint; background: @base; }
 QTableView::indicator:checked, QListWidget::indicator:checked { background: @accent;
     border-color: @accent; image: url("@icons/tick-@scheme.svg"); }
-QSplitter::handle { background: @line; width: 1px; }
+QSplitter::handle { background: transparent; }
+QSplitter#record_split::handle { background: @line; width: 1px; }
 QTextBrowser#record_browser, QTextBrowser#help_browser { background: @base; border: 0;
     padding: 0 12px 12px 12px; }
 QWidget#record_panel { background: @base; }
 QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 4px; }
 QToolButton:hover { background: @hover; }
 QToolButton:focus { border-color: @accent; }
+QListWidget#palette_list { background: @base; border: 0; outline: 0; }
+QListWidget#palette_list::item { padding: 4px 8px; border-radius: 4px; }
+QListWidget#palette_list::item:selected { background: @accent_soft; color: @text; }
 QListWidget#sheet_list, QListWidget#recent_list { background: @base; border: 1px solid @line; outline: 0;
     border-radius: 6px; padding: 4px; }
 QListWidget#sheet_list::item, QListWidget#recent_list::item { padding: 8px; border-radius: 4px; }

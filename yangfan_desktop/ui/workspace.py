@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.records import ALL, Query
-from yangfan_desktop.ui.navigation import HISTORY, OVERVIEW, sections
+from yangfan_desktop.ui.navigation import HISTORY, OVERVIEW, Section, sections
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.history_page import HistoryPage
 from yangfan_desktop.ui.pages.register_page import RegisterPage
@@ -60,6 +60,11 @@ class Workspace(QObject):
         """Go to this page."""
         self._navigation.go(key)
         return self._pages[key]
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The navigation's sections with their pages."""
+        return sections(self.ledger.registers)
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -243,6 +243,8 @@ class RegisterPage(QWidget):
         for widget in (self.table, self._nothing, self._empty, self._waiting):
             self._body.addWidget(widget)
         self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setObjectName("record_split")
+        self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self._body)
         self._split.addWidget(self.details.panel)
