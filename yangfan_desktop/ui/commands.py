@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -11,13 +12,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from yangfan_desktop import paths
-from yangfan_desktop.domain.changes import Changes, RecordId
-from yangfan_desktop.domain.records import ALL, Query
 from yangfan_desktop.ui.navigation import HISTORY, OVERVIEW
 from yangfan_desktop.ui.widgets.notice import Tone
 
 if TYPE_CHECKING:
+    from yangfan_desktop.domain.changes import Changes, RecordId
     from yangfan_desktop.domain.progress import Progress
+    from yangfan_desktop.domain.records import Query
     from yangfan_desktop.ledger.checks import Finding
     from yangfan_desktop.ledger.ledger import Ledger
     from yangfan_desktop.report.catalogue import ReportKind
@@ -144,7 +145,7 @@ class Commands(QObject):
         if out:
             self.fill_template(template, out, query)
 
-    def fill_template(self, template: Path, out: Path, query: Query = ALL) -> None:
+    def fill_template(self, template: Path, out: Path, query: Query | None = None) -> None:
         """Fill this template and show what was filled."""
         window, ledger = self._window, self._window.ledger
         if ledger is None or window.workspace is None:
@@ -155,7 +156,12 @@ class Commands(QObject):
             from yangfan_desktop.ledger.fills import fill_template  # noqa: PLC0415 - loads lxml
 
             return fill_template(
-                ledger, template, out, register=register, query=query, progress=progress
+                ledger,
+                template,
+                out,
+                register=register,
+                query=query or everything(),
+                progress=progress,
             )
 
         window.operations.read(
@@ -175,7 +181,7 @@ class Commands(QObject):
         if out:
             self.export_to(out, query)
 
-    def export_to(self, out: Path, query: Query = ALL) -> None:
+    def export_to(self, out: Path, query: Query | None = None) -> None:
         """Write the register that is looked at as a workbook."""
         window, workspace = self._window, self._window.workspace
         if workspace is None:
@@ -185,7 +191,9 @@ class Commands(QObject):
         def work(progress: Progress) -> int:
             from yangfan_desktop.ledger.exports import export_register  # noqa: PLC0415 - XlsxWriter
 
-            return export_register(ledger, register, out, query=query, progress=progress)
+            return export_register(
+                ledger, register, out, query=query or everything(), progress=progress
+            )
 
         window.operations.read(
             "导出台账", work, lambda number: _outcomes().exported(window, number, out).open()
@@ -214,7 +222,7 @@ class Commands(QObject):
         if out:
             self.make_report(kind.key, out, query)
 
-    def make_report(self, key: str, out: Path, query: Query = ALL) -> None:
+    def make_report(self, key: str, out: Path, query: Query | None = None) -> None:
         """Make this report and offer to open it."""
         window, ledger = self._window, self._window.ledger
         if ledger is None:
@@ -223,7 +231,7 @@ class Commands(QObject):
         def work(progress: Progress) -> object:
             from yangfan_desktop.ledger.reports import make_report  # noqa: PLC0415 - reportlab
 
-            return make_report(ledger, key, out, query=query, progress=progress)
+            return make_report(ledger, key, out, query=query or everything(), progress=progress)
 
         window.operations.read(
             "生成报告", work, lambda made: _outcomes().reported(window, made, out).open()
@@ -263,9 +271,9 @@ class Commands(QObject):
 
         window = self._window
 
-        def go(register: str, record: object) -> None:
-            if window.workspace is not None and isinstance(record, int):
-                window.workspace.show_record(register, RecordId(record))
+        def go(register: str, record: RecordId) -> None:
+            if window.workspace is not None:
+                window.workspace.show_record(register, record)
 
         Palette(targets(window), window.ledger, window.operations, go, window).open_over(window)
 
@@ -286,7 +294,7 @@ class Commands(QObject):
         workspace = self._window.workspace
         page = workspace.register_page if workspace else None
         if page is None or (register and page.register.key != register):
-            return ALL
+            return everything()
         query = page.query
         if not query.search and not query.conditions:
             return query
@@ -295,12 +303,12 @@ class Commands(QObject):
         box.setIcon(QMessageBox.Icon.Question)
         box.setText(f"表格现在只显示筛选出的 {shown:,} 条，要用哪些记录？")
         narrowed = box.addButton(f"筛选出的 {shown:,} 条", QMessageBox.ButtonRole.AcceptRole)
-        everything = box.addButton("全部记录", QMessageBox.ButtonRole.AcceptRole)
+        every = box.addButton("全部记录", QMessageBox.ButtonRole.AcceptRole)
         box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
         box.exec()
         if box.clickedButton() is narrowed:
             return query
-        return Query(order=query.order) if box.clickedButton() is everything else None
+        return replace(everything(), order=query.order) if box.clickedButton() is every else None
 
     def _ask_out(self, title: str, suggested: Path, kinds: str) -> Path | None:
         name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
@@ -309,6 +317,13 @@ class Commands(QObject):
         path = Path(name)
         self._folder = path.parent
         return path if path.suffix else path.with_suffix(suggested.suffix)
+
+
+def everything() -> Query:
+    """The query that leaves nothing out."""
+    from yangfan_desktop.domain.records import ALL  # noqa: PLC0415 - after the first paint
+
+    return ALL
 
 
 def _outcomes() -> ModuleType:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QMainWindow
 
 from yangfan_desktop import paths
-from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.commands import Commands
 from yangfan_desktop.ui.forms.ui_main_window import Ui_MainWindow
@@ -28,11 +28,12 @@ from yangfan_desktop.ui.navigation import SHORTCUTS
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.start_page import StartPage
 from yangfan_desktop.ui.recent import RecentLedgers
-from yangfan_desktop.ui.saved_views import SavedViews
 from yangfan_desktop.ui.widgets.notice import Notice, Tone
 
 if TYPE_CHECKING:
+    from yangfan_desktop.domain.changes import Changes
     from yangfan_desktop.ledger.ledger import Ledger
+    from yangfan_desktop.ui.saved_views import SavedViews
     from yangfan_desktop.ui.workspace import Workspace
 
 _LEDGER_SUFFIX = ".yangfan"
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
         self._layout_file = settings_file.with_name("window.ini")
         self._is_painted = False
         self._closed_sections: tuple[str, ...] | None = None
-        self.views = SavedViews(settings_file.with_name("views.json"))
+        self._views_file = settings_file.with_name("views.json")
         self.workspace: Workspace | None = None
         self.recent = RecentLedgers(settings_file, self)
         self.operations = Operations(self)
@@ -83,6 +84,13 @@ class MainWindow(QMainWindow):
         self._restore_layout()
 
     # -- ledgers --
+
+    @cached_property
+    def views(self) -> SavedViews:
+        """How the tables are looked at, by ledger."""
+        from yangfan_desktop.ui.saved_views import SavedViews  # noqa: PLC0415 - after first paint
+
+        return SavedViews(self._views_file)
 
     @property
     def ledger(self) -> Ledger | None:

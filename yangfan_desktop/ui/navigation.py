@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from yangfan_desktop.domain.fields import Register
+if TYPE_CHECKING:
+    from yangfan_desktop.domain.fields import Register
 
 OVERVIEW, HISTORY = "overview", "history"
 

@@ -6,16 +6,18 @@ Writers queue in a pool of one thread, so that two steps can never interleave; r
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.domain.progress import Progress
 from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.jobs import Job
 from yangfan_desktop.ui.widgets.progress_dialog import ProgressDialog
+
+if TYPE_CHECKING:
+    from yangfan_desktop.domain.changes import Changes
 
 T = TypeVar("T")
 _DIALOG_AFTER_MS = 600

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QSize, QUrl
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -41,7 +42,9 @@ class HelpDialog(QDialog):
         self.list.setAccessibleName("帮助目录")
         self.list.setFixedWidth(180)
         for title in PAGES.values():
-            self.list.addItem(QListWidgetItem(title))
+            item = QListWidgetItem(title)
+            item.setSizeHint(QSize(0, style.ROW_HEIGHT + 4))
+            self.list.addItem(item)
         self.browser = QTextBrowser()
         self.browser.setObjectName("help_browser")
         self.browser.setAccessibleName("帮助内容")
@@ -67,6 +70,29 @@ class HelpDialog(QDialog):
         text = (resources.HELP / f"{topic}.md").read_text(encoding="utf-8")
         self.browser.document().setBaseUrl(QUrl.fromLocalFile(f"{resources.HELP}/"))
         self.browser.setMarkdown(text)
+        _typeset(self.browser.document())
+        self.browser.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _on_link(self, url: QUrl) -> None:
         self.show_topic(url.fileName().removesuffix(".md"))
+
+
+def _typeset(document: QTextDocument) -> None:
+    """Our type scale and some air between the lines; Markdown comes without either."""
+    cursor = QTextCursor(document)
+    block = document.begin()
+    while block.isValid():
+        level = block.blockFormat().headingLevel()
+        cursor.setPosition(block.position())
+        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        spaced = QTextBlockFormat()
+        proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        spaced.setLineHeight(135, proportional)
+        spaced.setBottomMargin(style.SPACE_M)
+        spaced.setTopMargin(style.SPACE_L if level > 1 else 0)
+        cursor.mergeBlockFormat(spaced)
+        if level:
+            sized = QTextCharFormat()
+            sized.setFontPointSize(style.HEADING_PT + 2 if level == 1 else style.TEXT_PT + 2)
+            cursor.mergeCharFormat(sized)
+        block = block.next()

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -14,6 +23,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -24,11 +35,13 @@ from yangfan_desktop.ui.finding import Named, Target
 from yangfan_desktop.ui.operations import Operations
 
 if TYPE_CHECKING:
+    from yangfan_desktop.domain.changes import RecordId
     from yangfan_desktop.ledger.ledger import Ledger
 
 _ROW_PX, _WIDTH, _HEIGHT = 34, 620, 440
 _TYPED_MS = 150
 _MOST = 40
+_AFTER = Qt.ItemDataRole.UserRole
 _KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -40,7 +53,7 @@ class Palette(QDialog):
         targets: Sequence[Target],
         ledger: Ledger | None,
         operations: Operations,
-        go: Callable[[str, object], None],
+        go: Callable[[str, RecordId], None],
         parent: QWidget,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -59,6 +72,7 @@ class Palette(QDialog):
         self.list.setObjectName("palette_list")
         self.list.setAccessibleName("找到的内容")
         self.list.setIconSize(QSize(style.ICON, style.ICON))
+        self.list.setItemDelegate(_Row(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()
         self._typing = QTimer(self)
@@ -152,8 +166,8 @@ class Palette(QDialog):
             self._shown = list(self._targets)
         self.list.clear()
         for one in self._shown:
-            words_after = "　".join(part for part in (one.sort, one.hint) if part)
-            item = QListWidgetItem(icons.page_icon(one.icon), f"{one.label}　·　{words_after}")
+            item = QListWidgetItem(icons.page_icon(one.icon), one.label)
+            item.setData(_AFTER, "　".join(part for part in (one.hint, one.sort) if part))
             item.setSizeHint(QSize(0, _ROW_PX))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
@@ -169,3 +183,20 @@ class Palette(QDialog):
             target = self._shown[row]
             self.close()
             target.go()
+
+
+class _Row(QStyledItemDelegate):
+    """What it is called on the left, what sort of thing it is quietly on the right."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        painter.setPen(QColor(style.theme().muted))
+        painter.setFont(style.font(style.SMALL_PT))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect.adjusted(rect.width() // 2, 0, -12, 0), right, index.data(_AFTER))
