@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from pytestqt.qtbot import QtBot
 
-from yangfan_desktop.domain.values import PartialDate
+from yangfan_desktop.domain.values import Money, PartialDate
 from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.dialogs.origins import OriginsDialog
 from yangfan_desktop.ui.main_window import MainWindow
+from yangfan_desktop.ui.models.register_model import SEVERITY_ROLE
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 
 
@@ -77,3 +78,17 @@ def test_the_history_of_a_value_is_a_click_away(
     assert dialog is not None
     assert dialog.model.rows[0][0] == "12,000"
     dialog.close()
+
+
+def test_a_cell_with_a_problem_is_marked_and_says_so_in_its_tip_and_beside_its_field(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    edits.edit(filled, "projects", page.model.id_at(1), {"completed_investment": Money.of(900)})
+    at = [field.key for field in page.model.fields].index("completed_investment")
+    cell = page.model.index(1, at)
+
+    qtbot.waitUntil(lambda: cell.data(SEVERITY_ROLE) is not None)
+    text = open_details(qtbot, window, page, 1)
+
+    assert "超过总投资" in cell.data(Qt.ItemDataRole.ToolTipRole)
+    assert "⚠" in text

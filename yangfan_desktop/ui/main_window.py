@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         def load(_: object) -> None:
             import yangfan_desktop.ledger.history  # noqa: F401, PLC0415 - that is the point
 
-        self.operations.read("准备", load, lambda _: None)
+        self.operations.read("准备", load, lambda _: None, quiet=True)
 
     def tell_of_crash(self) -> None:
         """The program did not end properly the last time: say what that means and where to go on."""
@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
             last = backups.last_backup(ledger)
             return f"上次备份 {last.at:%Y-%m-%d %H:%M}" if last else ""
 
-        self.operations.read("备份台账", work, self._backup.setText)
+        self.operations.read("备份台账", work, self._backup.setText, quiet=True)
 
     # -- Qt's own --
 

@@ -15,6 +15,7 @@ from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.history_page import HistoryPage
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 from yangfan_desktop.ui.saved_views import SavedViews
+from yangfan_desktop.ui.watch import Watch
 from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ class Workspace(QObject):
         self._stack = stack
         self._views = views
         self._pages: dict[str, QWidget] = {}
+        self._findings: tuple[Finding, ...] = ()
+        self._watch = Watch(ledger, operations, self)
+        self._watch.found.connect(self._on_found)
         navigation.chosen.connect(self._on_chosen)
         operations.changed.connect(self._on_changed)
 
@@ -127,6 +131,7 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Take the pages away and let go of the file."""
+        self._watch.stop()
         self._navigation.chosen.disconnect(self._on_chosen)
         self._operations.changed.disconnect(self._on_changed)
         self._navigation.clear()
@@ -170,7 +175,14 @@ class Workspace(QObject):
         page.told.connect(self.told)
         page.import_wanted.connect(self.import_wanted)
         page.record_wanted.connect(self.show_record)
+        page.show_findings(self._findings)
         return page
+
+    def _on_found(self, findings: tuple[Finding, ...]) -> None:
+        self._findings = findings
+        for page in self._pages.values():
+            if isinstance(page, RegisterPage):
+                page.show_findings(findings)
 
     def _on_changed(self, changes: Changes) -> None:
         for page in self._pages.values():

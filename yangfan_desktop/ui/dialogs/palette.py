@@ -138,7 +138,7 @@ class Palette(QDialog):
             if self.edit.text():
                 self._show()
 
-        self._operations.read("准备查找", lambda _: finding.named_records(ledger), take)
+        self._operations.read("准备查找", lambda _: finding.named_records(ledger), take, quiet=True)
 
     def _on_typed(self) -> None:
         self._large = []
@@ -155,7 +155,9 @@ class Palette(QDialog):
                 self._large = found
                 self._show()
 
-        self._operations.read("查找", lambda _: finding.search_large(ledger, words), take)
+        self._operations.read(
+            "查找", lambda _: finding.search_large(ledger, words), take, quiet=True
+        )
 
     def _show(self) -> None:
         words = self.edit.text().strip()

@@ -7,7 +7,7 @@ holds 100,000 integers and the few hundred rows around what is on the screen.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from PySide6.QtCore import (
 
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Field, Kind, Register
-from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.domain.problems import Severity, UserError
 from yangfan_desktop.domain.records import ALL, Query, Record
 from yangfan_desktop.domain.values import Link, Value
 from yangfan_desktop.domain.wording import one_line
@@ -39,6 +39,7 @@ _EDIT = int(Qt.ItemDataRole.EditRole)
 _ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
 VALUE_ROLE = int(Qt.ItemDataRole.UserRole)
+SEVERITY_ROLE = VALUE_ROLE + 1
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _DAILY = {
@@ -82,6 +83,7 @@ class RegisterModel(QAbstractTableModel):
         self._query = query
         self._ids: list[RecordId] = []
         self._windows: OrderedDict[int, list[_Row | None]] = OrderedDict()
+        self._marks: Mapping[tuple[RecordId, str], tuple[Severity, str]] = {}
         self._pending: dict[tuple[RecordId, str], Value | None] = {}
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if not ledger.read_only:
@@ -177,10 +179,25 @@ class RegisterModel(QAbstractTableModel):
             return _RIGHT if self.fields[index.column()].kind.is_number else _LEFT
         if role == VALUE_ROLE:
             return self.value(index.row(), index.column())
-        if role == _TIP:
-            text = self._text(index.row(), index.column())
-            return text if len(text) > _LONG else None
-        return None
+        if role == SEVERITY_ROLE:
+            found = self._mark_at(index) if self._marks else None
+            return found[0] if found else None
+        return self._tip(index) if role == _TIP else None
+
+    def _tip(self, index: AnyIndex) -> str | None:
+        text = self._text(index.row(), index.column())
+        found = self._mark_at(index)
+        lines = ([text] if len(text) > _LONG else []) + ([f"⚠ {found[1]}"] if found else [])
+        return "\n".join(lines) or None
+
+    def _mark_at(self, index: AnyIndex) -> tuple[Severity, str] | None:
+        return self._marks.get((self._ids[index.row()], self.fields[index.column()].key))
+
+    def mark(self, marks: Mapping[tuple[RecordId, str], tuple[Severity, str]]) -> None:
+        """Set off these cells; what is wrong with each stands in its tip."""
+        if marks != self._marks:
+            self._marks = marks
+            self.refresh()
 
     def setData(self, index: AnyIndex, value: Any, role: int = _EDIT) -> bool:  # noqa: ANN401
         if role != _EDIT or not index.isValid():

@@ -48,7 +48,7 @@ class Asking(QObject):
             if number == self._number:
                 self._show(query, ids)
 
-        self._operations.read("查询台账", lambda _: self._model.ask(query), answer)
+        self._operations.read("查询台账", lambda _: self._model.ask(query), answer, quiet=True)
 
     def count_again(self) -> None:
         """The register has changed."""

@@ -37,7 +37,7 @@ class RecordDetails(QObject):
         self._register = register
         self._operations = operations
         self._wanted: RecordId | None = None
-        self.findings: tuple[Finding, ...] = ()
+        self._findings: tuple[Finding, ...] = ()
         self.panel = RecordPanel()
         self.panel.setMinimumWidth(_WIDTH - 60)
         self.panel.hide()
@@ -62,6 +62,11 @@ class RecordDetails(QObject):
         if not self.panel.isHidden():
             self._timer.start()
 
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """What a check found wrong with the records of this register."""
+        self._findings = findings
+        self._timer.start()
+
     def _about_current(self, signal: object, key: str) -> None:
         if self._wanted is not None:
             signal.emit(self._wanted, key)  # pyright: ignore[reportAttributeAccessIssue]
@@ -80,6 +85,7 @@ class RecordDetails(QObject):
 
         self._operations.read(
             "读取记录",
-            lambda _: view_record(self._ledger, self._register.key, wanted, self.findings),
+            lambda _: view_record(self._ledger, self._register.key, wanted, self._findings),
             show,
+            quiet=True,
         )

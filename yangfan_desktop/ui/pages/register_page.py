@@ -47,6 +47,7 @@ from yangfan_desktop.ui.widgets.filter_popup import Facets
 from yangfan_desktop.ui.widgets.register_table import RegisterTable
 
 if TYPE_CHECKING:
+    from yangfan_desktop.ledger.checks import Finding
     from yangfan_desktop.ledger.ledger import Ledger
 
 _SEARCH_AFTER_MS = 200
@@ -197,6 +198,14 @@ class RegisterPage(QWidget):
         """The records that have a selected cell, from the top down."""
         rows = sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
         return [self.model.id_at(row) for row in rows]
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Mark the cells that a check found something wrong with."""
+        own = tuple(one for one in findings if one.register == self.register.key)
+        self.details.show_findings(own)
+        self.model.mark(
+            {(one.record, one.field): (one.severity, one.message) for one in own if one.record}
+        )
 
     # -- building --
 
