@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -78,12 +79,13 @@ def _init(arguments: Arguments) -> Outcome:
     if arguments.unit is None:
         arguments.wrong_usage("缺少 --unit（单位名称）；要建立样例台账请加 --sample")
     unit = str(arguments.unit)
-    path: Path = arguments.ledger or Path(f"{unit}{SUFFIX}")
+    path: Path | str = arguments.ledger or Path(f"{unit}{SUFFIX}")
     facts = LedgerFacts(unit, arguments.region, arguments.pack)
     ledger = Ledger.create(path, facts)
     ledger.close()
-    document = {"ledger": str(path), "unit": facts.unit, "region": facts.region, "pack": facts.pack}
-    return document, [f"已建立台账：{path}（{facts.unit}，{ledger.pack.short_title}）"]
+    shown = str(ledger.file)
+    document = {"ledger": shown, "unit": facts.unit, "region": facts.region, "pack": facts.pack}
+    return document, [f"已建立台账：{shown}（{facts.unit}，{ledger.pack.short_title}）"]
 
 
 def _init_sample(arguments: Arguments) -> Outcome:
@@ -215,6 +217,67 @@ def _report(arguments: Arguments) -> Outcome:
     return document, [f"已生成{made.pages}页：{arguments.output}"]
 
 
+def _status(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger.status import status  # noqa: PLC0415 - other verbs need not load it
+    from yangfan_desktop.ledger.status_words import status_json, status_lines  # noqa: PLC0415
+
+    with _open(arguments, writes=False) as ledger:
+        query = query_of(ledger.register("projects"), arguments.where)
+        found = status(ledger, arguments.as_of, query, scheme=arguments.lights)
+    return status_json(found), status_lines(found)
+
+
+def _chart(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger.figures import Basis, chart, chart_kinds  # noqa: PLC0415
+
+    if arguments.list:
+        kinds = chart_kinds()
+        listed: dict[str, Any] = {"charts": [{"name": k.key, "title": k.title} for k in kinds]}
+        return listed, [f"{kind.key}\t{kind.title}" for kind in kinds]
+    if arguments.name is None or arguments.output is None:
+        raise UserError("请写明图的名称和输出文件，例如：chart investment -o 投资.png")
+    out: Path = arguments.output
+    if out.suffix.lower() not in (".png", ".svg"):
+        raise UserError(f"图只能存成PNG或SVG，请把“{out.name}”改成以“.png”或“.svg”结尾")
+    with _open(arguments, writes=False) as ledger:
+        query = query_of(ledger.register("projects"), arguments.where)
+        found = chart(Basis(ledger, query, arguments.as_of), arguments.name)
+    place = _ledger_path(arguments)
+    asked = {
+        "ledger": place if isinstance(place, str) else str(place.absolute()),
+        "chart": found.key,
+        "where": arguments.where,
+        "as_of": arguments.as_of.isoformat() if arguments.as_of else None,
+    }
+    _paint(asked, out)
+    document = {
+        "chart": found.key,
+        "title": found.title,
+        "unit": found.unit,
+        "note": found.note,
+        "table": found.table(),
+        "output": str(out),
+    }
+    return document, [f"已生成{found.title}：{out}"]
+
+
+def _paint(asked: dict[str, Any], out: Path) -> None:
+    """In a process of its own, which loads Qt: this one never does."""
+    import subprocess  # noqa: PLC0415 - this verb only
+
+    frozen = bool(getattr(sys, "frozen", False))
+    program = [sys.executable] if frozen else [sys.executable, "-m", "yangfan_desktop"]
+    done = subprocess.run(
+        [*program, "--paint", str(out.absolute())],
+        input=json.dumps(asked).encode(),
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        why = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["没有说明原因"]
+        raise UserError(f"图没有画成：{why[0]}")
+
+
 def _undo(arguments: Arguments) -> Outcome:
     with _open(arguments, writes=True) as ledger:
         changes = history.undo(ledger)
@@ -257,7 +320,7 @@ def _history(arguments: Arguments) -> Outcome:
 def _backup(arguments: Arguments) -> Outcome:
     from yangfan_desktop.ledger import backups  # noqa: PLC0415 - other verbs need not load it
 
-    path = _ledger_path(arguments)
+    path = _ledger_file(arguments)
     if arguments.list:
         found = backups.list_backups(path, arguments.output)
         listed = [
@@ -274,7 +337,7 @@ def _backup(arguments: Arguments) -> Outcome:
 def _restore(arguments: Arguments) -> Outcome:
     from yangfan_desktop.ledger import backups  # noqa: PLC0415 - other verbs need not load it
 
-    path = _ledger_path(arguments)
+    path = _ledger_file(arguments)
     kept = backups.restore(path, arguments.backup)
     document = {
         "ledger": str(path),
@@ -344,7 +407,7 @@ def _open(arguments: Arguments, *, writes: bool) -> Iterator[Ledger]:
         ledger.close()
 
 
-def _ledger_path(arguments: Arguments) -> Path:
+def _ledger_path(arguments: Arguments) -> Path | str:
     if arguments.ledger:
         return arguments.ledger
     found = sorted(Path().glob(f"*{SUFFIX}"))
@@ -352,6 +415,14 @@ def _ledger_path(arguments: Arguments) -> Path:
         why = "这里有多个台账文件" if found else "这里没有台账文件"
         raise UserError(f"{why}，请用 --ledger 指明，例如：--ledger 云江市{SUFFIX}")
     return found[0]
+
+
+def _ledger_file(arguments: Arguments) -> Path:
+    """The ledger where only a file will do."""
+    place = _ledger_path(arguments)
+    if isinstance(place, str):
+        raise UserError("共享台账不是文件，请由服务器的管理员备份和恢复")
+    return place
 
 
 def _id(number: int | None) -> str | None:
@@ -467,19 +538,27 @@ class _Chinese(argparse.ArgumentParser):
         self.exit(2, f"用法不对：{message}\n")
 
 
+_LEDGER = "台账文件，或共享台账的地址（postgresql+psycopg://用户@主机/数据库）"
+
+
+def _place(word: str) -> Path | str:
+    """The ledger as the user names it: an address stays as it is."""
+    return word if "://" in word else Path(word)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Chinese(
         prog="yangfan", description="扬帆：填一次，任何上级表格自动生成，每个数可追溯"
     )
     parser.add_argument("--version", action="version", version=__version__)
-    parser.add_argument("--ledger", type=Path, default=None, metavar="FILE", help="台账文件")
+    parser.add_argument("--ledger", type=_place, default=None, metavar="FILE", help=_LEDGER)
     verbs = parser.add_subparsers(title="操作", required=True, metavar="VERB")
 
     def verb(name: str, run: Callable[[Arguments], Outcome], help_: str) -> argparse.ArgumentParser:
         one = verbs.add_parser(name, help=help_, description=help_)
         one.set_defaults(run=run)
         one.add_argument(
-            "--ledger", type=Path, default=argparse.SUPPRESS, metavar="FILE", help="台账文件"
+            "--ledger", type=_place, default=argparse.SUPPRESS, metavar="FILE", help=_LEDGER
         )
         one.add_argument("--json", action="store_true", help="只打印一份 JSON")
         return one
@@ -510,6 +589,16 @@ def _reading_verbs(verb: Verb) -> None:
     one.add_argument("name", nargs="?", default=None, metavar="NAME", help="报告名称")
     one.add_argument("-o", dest="output", type=Path, metavar="OUT", help="输出文件")
     one.add_argument("--list", action="store_true", help="列出可以生成的报告")
+    one = verb("status", _status, "概况：完成情况、投资、到期和逾期、排名、数据质量")
+    one.add_argument("--lights", default="", metavar="KEY", help="亮灯规则，不写用政策包的第一套")
+    _add_day(one)
+    _add_where(one)
+    one = verb("chart", _chart, "画一张图（PNG或SVG）")
+    one.add_argument("name", nargs="?", default=None, metavar="NAME", help="图的名称")
+    one.add_argument("-o", dest="output", type=Path, metavar="OUT", help="输出文件")
+    one.add_argument("--list", action="store_true", help="列出可以画的图")
+    _add_day(one)
+    _add_where(one)
     verb("history", _history, "列出做过的操作")
     verb("check", _check, "检查台账是否完好、前后一致")
 
@@ -539,6 +628,23 @@ def _writing_verbs(verb: Verb) -> None:
 
 def _add_output(one: argparse.ArgumentParser) -> None:
     one.add_argument("-o", dest="output", type=Path, required=True, metavar="OUT", help="输出文件")
+
+
+def _add_day(one: argparse.ArgumentParser) -> None:
+    one.add_argument(
+        "--as-of",
+        type=_day,
+        default=None,
+        metavar="日期",
+        help="截至哪一天，如2024-06-30；不写是今天",
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}”不是2024-06-30这样的日期") from error
 
 
 def _add_where(one: argparse.ArgumentParser) -> None:

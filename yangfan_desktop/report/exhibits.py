@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from yangfan_desktop.report.blocks import Figure, Table
 from yangfan_desktop.report.cells import Ruled, TableStyle
-from yangfan_desktop.report.drawing import Box, draw_bars, natural_height
+from yangfan_desktop.report.drawing import Box, draw_chart, natural_height
 from yangfan_desktop.report.flow import Slab, glue
 from yangfan_desktop.report.ink import Ink
 from yangfan_desktop.report.lines import Setting
@@ -39,7 +39,7 @@ def figure_slabs(block: Figure, settings: Settings) -> list[Slab]:
     height = min(height, OFFICIAL.height - 4 * LINE)
 
     def draw(ink: Ink, left: float, top: float) -> None:
-        draw_bars(ink, chart, settings.chart, Box(left, top, _WIDTH, height))
+        draw_chart(ink, chart, settings.chart, Box(left, top, _WIDTH, height))
 
     caption = _centred(block.caption or chart.title, settings.caption)
     note = _note(chart.note, settings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from reportlab.lib.colors import Color, black
 from reportlab.pdfgen.canvas import Canvas
 
 from yangfan_desktop.report.lines import Line, Setting
@@ -24,11 +25,17 @@ class Ink:
         self._font: tuple[str, float] | None = None
         self._spacing = 0.0
         self._scale = 1.0
+        self._colour: Color = black
         self._rules: dict[tuple[bool, float, float], list[Segment]] = defaultdict(list)
 
-    def line(self, line: Line, setting: Setting, x: float, top: float) -> None:
+    def line(
+        self, line: Line, setting: Setting, x: float, top: float, colour: Color = black
+    ) -> None:
         """A line of text whose leading begins at `top`, measured from `x`."""
         text = self._text
+        if colour is not self._colour:
+            self._colour = colour
+            text.setFillColor(colour)
         text.setTextOrigin(
             x + line.x, top - (setting.leading - setting.size) / 2 - _ASCENT * setting.size
         )

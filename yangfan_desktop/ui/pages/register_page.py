@@ -119,6 +119,12 @@ class RegisterPage(QWidget):
             self._clear_query()
         self._go_to_wanted()
 
+    def show_query(self, query: Query) -> None:
+        """Show the records that answer this, as a mark of a chart asks; the order stays."""
+        self.search.setText(query.search)
+        self.filters.set_all(query.conditions)
+        self._ask()
+
     def copy(self) -> None:
         """Put the selected cells on the clipboard, as text and as a table."""
         grid = self.table.selected_grid()
