@@ -8,6 +8,7 @@ _PACKAGED = Path(__file__).parent / "_resources"
 _CHECKOUT = Path(__file__).parent.parent / "resources"
 ROOT = _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
 FONTS = ROOT / "fonts"
+HELP = ROOT / "help"
 ICONS = ROOT / "icons"
 POLICY = ROOT / "policy"
 HOLIDAYS = ROOT / "holidays"

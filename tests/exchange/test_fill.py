@@ -753,7 +753,7 @@ def test_an_old_file_is_refused_with_what_to_do(tmp_path: Path, name: str) -> No
     path = tmp_path / name
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
 
-    with pytest.raises(UserError, match=r"另存为.*\.?xlsx"):
+    with pytest.raises(UserError, match=r"请选择 \.xlsx 文件"):
         fill(path, projects(1))
 
 

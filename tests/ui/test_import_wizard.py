@@ -9,9 +9,11 @@ from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from yangfan_desktop.domain.problems import Severity
 from yangfan_desktop.domain.values import Money
 from yangfan_desktop.ledger.ledger import Ledger
-from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard
+from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard, workbooks_in
+from yangfan_desktop.ui.dialogs.mapping_table import NEW_FIELD
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.models.plan_model import PlanModel
 
@@ -19,7 +21,7 @@ ROWS = (
     ("序号", "项目名称", "所属区县", "建设阶段", "总投资（万元）", "特殊说明"),
     (1, "智慧港口", "临港区", "在建", 15000, "甲"),
     (2, "5G全连接工厂", "东湖区", "建成", 800, "乙"),
-    (3, "智慧矿山", "青山县", "在建", "两千左右", "丙"),
+    (3, "智慧矿山", "青山县", "在建", "待核", "丙"),
     (4, "智慧物流", "青山县", "储备", 300, "丁"),
 )
 
@@ -135,3 +137,65 @@ def test_the_window_offers_to_take_an_import_back_after_the_wizard_has_closed(
         window.notice.act()
 
     assert filled.count("projects") == 3
+
+
+def test_a_column_may_become_a_field_of_ones_own(
+    qtbot: QtBot, window: MainWindow, wizard: ImportWizard, filled: Ledger
+) -> None:
+    before = wizard.plan
+
+    wizard.preview.column_decided.emit("F", NEW_FIELD)
+    qtbot.waitUntil(lambda: wizard.plan is not before)
+    wizard.form.apply_button.click()
+    qtbot.waitUntil(lambda: wizard.form.steps.currentIndex() == 2)
+    wizard.reject()
+
+    own = next(field for field in filled.registers["projects"].fields if field.custom)
+    assert own.label == "特殊说明"
+    assert [one[own.key] for one in filled.records("projects")][:2] == ["甲", "乙"]
+    assert window.workspace is not None
+    page = window.workspace.register_page
+    assert page is not None
+    assert own.key in [field.key for field in page.model.fields]
+
+
+def test_a_column_is_read_as_the_user_says_and_its_former_column_no_more(
+    qtbot: QtBot, wizard: ImportWizard
+) -> None:
+    before = wizard.plan
+
+    wizard.preview.column_decided.emit("F", "region")
+    qtbot.waitUntil(lambda: wizard.plan is not before)
+    listed = {row[0]: row[2] for row in wizard.preview.column_rows()}
+    wizard.reject()
+
+    assert listed["F"] == "所属区县"
+    assert listed["C"] == "未对应，不导入"
+
+
+def test_a_value_is_corrected_in_place_and_compared_anew(
+    qtbot: QtBot, wizard: ImportWizard
+) -> None:
+    before = wizard.plan
+    model = preview(wizard)
+    column = 2 + [field.key for field in model.fields].index("total_investment")
+    doubtful = wizard.plan.problem_count(Severity.ERROR) if wizard.plan else 0
+
+    model.setData(model.index(2, column), "2000")
+    qtbot.waitUntil(lambda: wizard.plan is not before)
+    shown = preview(wizard).index(2, column).data()
+    left = wizard.plan.problem_count(Severity.ERROR) if wizard.plan else 0
+    wizard.reject()
+
+    assert shown == "2,000"
+    assert (doubtful, left) == (1, 0)
+
+
+def test_the_workbooks_of_a_folder_are_found(tmp_path: Path) -> None:
+    inner = tmp_path / "各区县" / "东湖"
+    inner.mkdir(parents=True)
+    for name in ("乙.xlsx", "~$乙.xlsx", "说明.docx"):
+        (inner / name).write_bytes(b"")
+    (tmp_path / "各区县" / "甲.XLS").write_bytes(b"")
+
+    assert [one.name for one in workbooks_in([tmp_path / "各区县"])] == ["乙.xlsx", "甲.XLS"]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QTabWidget
 from pytestqt.qtbot import QtBot
@@ -15,6 +16,7 @@ from yangfan_desktop.domain.values import Money
 from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.fill_wizard import FillWizard
 from yangfan_desktop.ui.dialogs.result import ResultDialog
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.pages.charts_page import ChartsPage
@@ -90,6 +92,43 @@ def test_the_overview_is_drawn_anew_when_a_project_is_added(
     window.form.undo_action.trigger()
 
     qtbot.waitUntil(lambda: page.cards[0].table_rows()[1] == ("在建", "1"))
+
+
+def test_a_template_is_looked_at_filled_before_it_is_saved(
+    qtbot: QtBot, window: MainWindow, filled: Ledger, tmp_path: Path
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["项目情况表"])
+    sheet.append(["序号", "项目名称", "所属区县", "总投资（万元）", "主管领导批示"])
+    for _ in range(3):
+        sheet.append([None] * 5)
+    sheet.merge_cells("A1:E1")
+    template = tmp_path / "模板.xlsx"
+    book.save(template)
+    before = template.read_bytes()
+    window.show_ledger(filled)
+
+    window.commands.look_at_filled(template)
+    wizard = window.findChild(FillWizard)
+    assert wizard is not None
+    qtbot.waitUntil(lambda: wizard.preview is not None)
+    model = wizard.sheet.model()
+    shown = [[model.index(row, at).data() for at in range(1, 5)] for row in range(2, 5)]
+    tinted = [
+        model.index(2, at).data(Qt.ItemDataRole.BackgroundRole) is not None for at in range(5)
+    ]
+    wizard.reject()
+
+    assert shown == [
+        ["智慧港口", "临港区", "12000", ""],
+        ["5G全连接工厂", "东湖区", "800", ""],
+        ["矿山无人驾驶", "临港区", "", ""],
+    ]
+    assert tinted[1:] == [True, True, True, False]
+    assert template.read_bytes() == before
+    assert [one.name for one in tmp_path.glob("*.xlsx")] == ["模板.xlsx"]
 
 
 def test_a_template_is_filled_and_the_dialog_says_what_stayed_empty(

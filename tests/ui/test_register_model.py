@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
-from yangfan_desktop.domain.records import Condition, Order, Query, Test
+from yangfan_desktop.domain.records import ALL, Condition, Order, Query, Test
 from yangfan_desktop.domain.values import Money
 from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.ledger import Ledger
@@ -15,7 +15,13 @@ from yangfan_desktop.ui.models.register_model import VALUE_ROLE, WINDOW, Registe
 
 
 def model_of(ledger: Ledger) -> RegisterModel:
-    return RegisterModel(ledger, ledger.registers["projects"])
+    model = RegisterModel(ledger, ledger.registers["projects"])
+    show(model, ALL)
+    return model
+
+
+def show(model: RegisterModel, query: Query) -> None:
+    model.show(query, model.ask(query))
 
 
 def column(model: RegisterModel, key: str) -> int:
@@ -46,7 +52,7 @@ def test_the_name_comes_first_and_headers_bear_their_unit(filled: Ledger) -> Non
 def test_sorting_is_by_value_and_leaves_the_empty_ones_last(filled: Ledger) -> None:
     model = model_of(filled)
 
-    model.show(Query(order=(Order("total_investment", descending=True),)))
+    show(model, Query(order=(Order("total_investment", descending=True),)))
 
     assert names(model) == ["智慧港口", "5G全连接工厂", "矿山无人驾驶"]
 
@@ -54,7 +60,7 @@ def test_sorting_is_by_value_and_leaves_the_empty_ones_last(filled: Ledger) -> N
 def test_two_chinese_characters_are_found(filled: Ledger) -> None:
     model = model_of(filled)
 
-    model.show(Query("港口"))
+    show(model, Query("港口"))
 
     assert names(model) == ["智慧港口"]
 
@@ -62,7 +68,7 @@ def test_two_chinese_characters_are_found(filled: Ledger) -> None:
 def test_a_filter_shows_what_answers_it(filled: Ledger) -> None:
     model = model_of(filled)
 
-    model.show(Query(conditions=(Condition("region", Test.ONE_OF, ("临港区",)),)))
+    show(model, Query(conditions=(Condition("region", Test.ONE_OF, ("临港区",)),)))
 
     assert names(model) == ["智慧港口", "矿山无人驾驶"]
 
@@ -118,7 +124,7 @@ def test_a_record_deleted_elsewhere_shows_as_an_empty_row_until_reloaded(filled:
     edits.delete(filled, "projects", [model.id_at(1)])
 
     before = names(model)
-    model.reload()
+    show(model, ALL)
 
     assert before == ["智慧港口", "", "矿山无人驾驶"]
     assert names(model) == ["智慧港口", "矿山无人驾驶"]

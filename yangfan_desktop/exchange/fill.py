@@ -30,6 +30,7 @@ from yangfan_desktop.exchange.keyed import KeyedFilling, Keys, keys_of
 from yangfan_desktop.exchange.mapping import choose_register
 from yangfan_desktop.exchange.meta_lines import NOTHING, RunFacts, fill_lines
 from yangfan_desktop.exchange.ooxml import Workbook
+from yangfan_desktop.exchange.sniff import sniff
 from yangfan_desktop.exchange.total_rows import write_group_totals, write_totals
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
@@ -65,6 +66,7 @@ def register_of(
     template: Path, registers: Mapping[str, Register], sheet: str | None, usual: str
 ) -> str:
     """The register that a template asks for: the usual one if it fits at all, else what fits best."""
+    sniff(template)  # only what can be edited in place: an older format is refused with the way out
     grids = read_workbook(template)
     own = registers[usual]
     if find_candidate(grids, own, sheet, template.name) or find_form(grids, own, sheet):
@@ -89,6 +91,7 @@ def fill_workbook(
     A form takes one record; of several each gets a file of its own, `OUT-名称.xlsx`. Raises
     `UserError` where the template cannot be used: damaged, no matching table, data in it.
     """
+    sniff(template)
     grids = read_workbook(template, progress)
     found = find_candidate(grids, register, sheet, template.name)
     form = find_form(grids, register, sheet)

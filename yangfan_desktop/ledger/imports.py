@@ -15,6 +15,7 @@ from yangfan_desktop.domain.readings import SheetReading
 from yangfan_desktop.domain.records import Values
 from yangfan_desktop.files import reason
 from yangfan_desktop.ledger.comparison import Comparison
+from yangfan_desktop.ledger.corrections import NONE, Corrections, corrected
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.links import substitution, write_additions
 from yangfan_desktop.store import history
@@ -31,9 +32,10 @@ def plan_import(
     register: str | None = None,
     sheet: str | None = None,
     password: str = "",
+    corrections: Corrections = NONE,
     progress: Progress = SILENT,
 ) -> ImportPlan:
-    """What importing these workbooks would do. Nothing is written.
+    """What importing these workbooks would do, after these corrections. Nothing is written.
 
     A file that cannot be read at all raises a `UserError` that names it; everything inside a file
     that is wrong or doubtful is in the plan, at its cell. `password` opens the files that are locked;
@@ -44,17 +46,20 @@ def plan_import(
     key = ledger.register(register).key if register else None
     files: list[ReadFile] = []
     for path in paths:
-        content = _content(path)
+        content, file = _content(path), _told_apart(path, paths)
         readings = read_sheets(
             path,
             ledger.registers,
             register=key,
             sheet=sheet,
+            overrides=corrections.of_file(file),
             progress=progress,
             password=password,
             content=content,
         )
-        files.append((_told_apart(path, paths), content, readings))
+        registers = ledger.registers
+        fixed = [corrected(one, registers[one.register], file, corrections) for one in readings]
+        files.append((file, content, fixed))
     return plan_readings(ledger, files, progress)
 
 

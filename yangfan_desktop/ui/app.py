@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from yangfan_desktop import __version__, paths
 from yangfan_desktop.ui import errors, icons, style
+from yangfan_desktop.ui.last_run import LastRun
 from yangfan_desktop.ui.main_window import MainWindow
-from yangfan_desktop.ui.navigation import ENTRIES
 
 _PATIENCE_S = 30
 
@@ -25,13 +25,18 @@ def run(ledger_path: Path | None = None) -> int:
     _choose_input_method()
     application = make_application(sys.argv[:1])
     errors.install(paths.log_folder())
+    last_run = LastRun(paths.log_folder())
     window = MainWindow(paths.settings_file())
+    if last_run.crashed:
+        window.painted.connect(window.tell_of_crash)
     if ledger_path is not None:
         window.painted.connect(lambda: window.open_ledger(ledger_path))
     else:
         window.painted.connect(window.warm_up)
     window.show()
-    return application.exec()
+    code = application.exec()
+    last_run.end()
+    return code
 
 
 def try_window(ledger_path: Path) -> int:
@@ -47,7 +52,7 @@ def try_window(ledger_path: Path) -> int:
             time.sleep(0.01)
         workspace = window.workspace
         if workspace is not None:
-            for key, _ in ENTRIES:
+            for key in workspace.keys:
                 workspace.show_page(key)
                 application.processEvents()
         window.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -11,12 +12,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from yangfan_desktop import paths
-from yangfan_desktop.domain.changes import Changes
-from yangfan_desktop.domain.records import ALL, Query
+from yangfan_desktop.ui.navigation import HISTORY, OVERVIEW
 from yangfan_desktop.ui.widgets.notice import Tone
 
 if TYPE_CHECKING:
+    from yangfan_desktop.domain.changes import Changes, RecordId
     from yangfan_desktop.domain.progress import Progress
+    from yangfan_desktop.domain.records import Query
     from yangfan_desktop.ledger.checks import Finding
     from yangfan_desktop.ledger.ledger import Ledger
     from yangfan_desktop.report.catalogue import ReportKind
@@ -59,12 +61,13 @@ class Commands(QObject):
         """Make the sample in this folder unless it is there, and open it."""
 
         def work(progress: Progress) -> Path:
-            from yangfan_desktop.ledger import demo  # noqa: PLC0415 - loads everything
+            from yangfan_desktop.ledger import sample  # noqa: PLC0415 - seldom
 
-            ledger = folder / demo.LEDGER
+            ledger = folder / f"{sample.CITY}台账.yangfan"
             if not ledger.is_file():
-                stages = iter(range(1, 1000))
-                demo.make_demo(folder, lambda said: progress.step(next(stages), 1000, said))
+                folder.mkdir(parents=True, exist_ok=True)
+                progress.step(0, 1, "生成示例市两年的台账")
+                sample.make_sample(ledger).close()
             return ledger
 
         self._window.operations.read("准备示例", work, self._window.open_ledger)
@@ -120,43 +123,64 @@ class Commands(QObject):
         wizard.told.connect(
             lambda said: self._window.notice.tell(f"已{said}", Tone.GOOD, ("撤销", self.undo))
         )
+        workspace = self._window.workspace
+        if workspace is not None:
+            wizard.fields_added.connect(workspace.renew)
         wizard.open()
         wizard.read(files)
 
     def fill(self) -> None:
-        """Ask for a template and a place, and fill it."""
+        """Ask for a template, show it filled, and save it where the user says."""
         name, _ = QFileDialog.getOpenFileName(
             self._window, "选择上级下发的表格模板", str(self._folder), _WORKBOOKS
         )
-        query = self._ask_query() if name else None
-        if query is None:
-            return
-        template = Path(name)
-        out = self._ask_out(
-            "填好的表格保存为", template.with_name(f"{template.stem}（已填）{template.suffix}"),
-            _WORKBOOKS,
-        )  # fmt: skip
-        if out:
-            self.fill_template(template, out, query)
+        if name:
+            self.look_at_filled(Path(name))
 
-    def fill_template(self, template: Path, out: Path, query: Query = ALL) -> None:
-        """Fill this template and show what was filled."""
-        window, ledger = self._window, self._window.ledger
-        if ledger is None or window.workspace is None:
+    def look_at_filled(self, template: Path) -> None:
+        """Show this template as it would be filled."""
+        from yangfan_desktop.ui.dialogs.fill_wizard import FillWizard  # noqa: PLC0415 - seldom
+
+        window, workspace = self._window, self._window.workspace
+        if workspace is None:
             return
-        register = window.workspace.register
+        page, query = workspace.register_page, workspace.query
+        is_narrowed = page is not None and bool(query.search or query.conditions)
+        narrowed = (query, page.model.rowCount()) if page and is_narrowed else None
+        wizard = FillWizard(
+            workspace.ledger, template, workspace.register, narrowed, window.operations, window
+        )
+        wizard.save_wanted.connect(
+            lambda register, query: self._save_filled(template, register, query)
+        )
+        wizard.open()
+
+    def _save_filled(self, template: Path, register: str, query: Query) -> None:
+        suggested = template.with_name(f"{template.stem}（已填）{template.suffix}")
+        out = self._ask_out("填好的表格保存为", suggested, _WORKBOOKS)
+        if out:
+            self.fill_template(template, out, query, register)
+
+    def fill_template(
+        self, template: Path, out: Path, query: Query | None = None, register: str = ""
+    ) -> None:
+        """Fill this template and show what was filled."""
+        window, workspace = self._window, self._window.workspace
+        if workspace is None:
+            return
+        ledger, key = workspace.ledger, register or workspace.register
 
         def work(progress: Progress) -> object:
             from yangfan_desktop.ledger.fills import fill_template  # noqa: PLC0415 - loads lxml
 
             return fill_template(
-                ledger, template, out, register=register, query=query, progress=progress
+                ledger, template, out, register=key, query=query or everything(), progress=progress
             )
 
         window.operations.read(
             "填报上级表格",
             work,
-            lambda found: _outcomes().filled(window, ledger.registers[register], found, out).open(),
+            lambda found: _outcomes().filled(window, ledger.registers[key], found, out).open(),
         )
 
     def export(self) -> None:
@@ -170,7 +194,7 @@ class Commands(QObject):
         if out:
             self.export_to(out, query)
 
-    def export_to(self, out: Path, query: Query = ALL) -> None:
+    def export_to(self, out: Path, query: Query | None = None) -> None:
         """Write the register that is looked at as a workbook."""
         window, workspace = self._window, self._window.workspace
         if workspace is None:
@@ -180,7 +204,9 @@ class Commands(QObject):
         def work(progress: Progress) -> int:
             from yangfan_desktop.ledger.exports import export_register  # noqa: PLC0415 - XlsxWriter
 
-            return export_register(ledger, register, out, query=query, progress=progress)
+            return export_register(
+                ledger, register, out, query=query or everything(), progress=progress
+            )
 
         window.operations.read(
             "导出台账", work, lambda number: _outcomes().exported(window, number, out).open()
@@ -197,6 +223,10 @@ class Commands(QObject):
         choice.chosen.connect(self._on_report_chosen)
         choice.open()
 
+    def report_of(self, kind: ReportKind) -> None:
+        """Ask where, and make this report."""
+        self._on_report_chosen(kind)
+
     def _on_report_chosen(self, kind: ReportKind) -> None:
         query = self._ask_query(kind.register)
         if query is None:
@@ -205,7 +235,7 @@ class Commands(QObject):
         if out:
             self.make_report(kind.key, out, query)
 
-    def make_report(self, key: str, out: Path, query: Query = ALL) -> None:
+    def make_report(self, key: str, out: Path, query: Query | None = None) -> None:
         """Make this report and offer to open it."""
         window, ledger = self._window, self._window.ledger
         if ledger is None:
@@ -214,7 +244,7 @@ class Commands(QObject):
         def work(progress: Progress) -> object:
             from yangfan_desktop.ledger.reports import make_report  # noqa: PLC0415 - reportlab
 
-            return make_report(ledger, key, out, query=query, progress=progress)
+            return make_report(ledger, key, out, query=query or everything(), progress=progress)
 
         window.operations.read(
             "生成报告", work, lambda made: _outcomes().reported(window, made, out).open()
@@ -243,8 +273,32 @@ class Commands(QObject):
 
     def about(self) -> None:
         """What this is, its version, and whose work it stands on."""
-        box = _outcomes().about(self._window)
-        box.open()
+        from yangfan_desktop.ui.dialogs.about import AboutDialog  # noqa: PLC0415 - seldom
+
+        AboutDialog(self._window).open()
+
+    def palette(self) -> None:
+        """Ctrl+K: find a command, a page, a record or a report by name or initials."""
+        from yangfan_desktop.ui.dialogs.palette import Palette  # noqa: PLC0415 - seldom
+        from yangfan_desktop.ui.palette_targets import targets  # noqa: PLC0415 - seldom
+
+        window = self._window
+
+        def go(register: str, record: RecordId) -> None:
+            if window.workspace is not None:
+                window.workspace.show_record(register, record)
+
+        Palette(targets(window), window.ledger, window.operations, go, window).open_over(window)
+
+    def help_here(self) -> None:
+        """F1: the page of the manual about what the user looks at."""
+        from yangfan_desktop.ui.dialogs.help import HelpDialog  # noqa: PLC0415 - seldom
+
+        workspace = self._window.workspace
+        here = "start"
+        if workspace is not None:
+            here = {OVERVIEW: "overview", HISTORY: "history"}.get(workspace.page_key, "register")
+        HelpDialog(here, self._window).show()
 
     # -- asking --
 
@@ -253,7 +307,7 @@ class Commands(QObject):
         workspace = self._window.workspace
         page = workspace.register_page if workspace else None
         if page is None or (register and page.register.key != register):
-            return ALL
+            return everything()
         query = page.query
         if not query.search and not query.conditions:
             return query
@@ -262,12 +316,12 @@ class Commands(QObject):
         box.setIcon(QMessageBox.Icon.Question)
         box.setText(f"表格现在只显示筛选出的 {shown:,} 条，要用哪些记录？")
         narrowed = box.addButton(f"筛选出的 {shown:,} 条", QMessageBox.ButtonRole.AcceptRole)
-        everything = box.addButton("全部记录", QMessageBox.ButtonRole.AcceptRole)
+        every = box.addButton("全部记录", QMessageBox.ButtonRole.AcceptRole)
         box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
         box.exec()
         if box.clickedButton() is narrowed:
             return query
-        return Query(order=query.order) if box.clickedButton() is everything else None
+        return replace(everything(), order=query.order) if box.clickedButton() is every else None
 
     def _ask_out(self, title: str, suggested: Path, kinds: str) -> Path | None:
         name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
@@ -276,6 +330,13 @@ class Commands(QObject):
         path = Path(name)
         self._folder = path.parent
         return path if path.suffix else path.with_suffix(suggested.suffix)
+
+
+def everything() -> Query:
+    """The query that leaves nothing out."""
+    from yangfan_desktop.domain.records import ALL  # noqa: PLC0415 - after the first paint
+
+    return ALL
 
 
 def _outcomes() -> ModuleType:

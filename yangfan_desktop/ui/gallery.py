@@ -1,31 +1,41 @@
-"""Pictures of every page for eyes to look at: both sizes, light and dark, full and empty.
+"""Pictures of every page for eyes to look at: two sizes, two scales, light and dark, full and empty.
 
 `python -m yangfan_desktop.ui.gallery FOLDER` needs no display: it draws offscreen, on the sample city.
+With a second word `help` it renews the pictures of the manual instead, which are part of the program.
 """
 
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from yangfan_desktop import resources
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.app import make_application
+from yangfan_desktop.ui.dialogs.fill_wizard import FillWizard
 from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard
 from yangfan_desktop.ui.main_window import MainWindow
-from yangfan_desktop.ui.navigation import ENTRIES
 from yangfan_desktop.ui.workspace import Workspace
 
 SIZES = ((1366, 768), (1920, 1080))
 _PATIENCE_S = 60
 _SETTLING_S = 0.15
-_DIALOGS = ("new_ledger", "about", "report")
+_HELP_PICTURES = {
+    "start-1366": "start", "overview-1366": "overview", "projects-1366": "register",
+    "projects-details-1366": "record", "import-2a": "import", "history-1366": "history",
+    "fill": "fill",
+}  # fmt: skip
+_HELP_WIDTH = 680
+_DIALOGS = ("new_ledger", "about", "report", "palette", "help_here")
 
 
 def make_gallery(folder: Path, ledger: Path, prefix: str = "") -> list[Path]:
@@ -39,38 +49,49 @@ def make_gallery(folder: Path, ledger: Path, prefix: str = "") -> list[Path]:
             name = f"{prefix}{{}}-{size[0]}{'-dark' if dark else ''}.png"
             with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
                 window = MainWindow(Path(scratch) / "settings.toml")
-                window.resize(*size)
+                window.resize(*(round(pixels / _scale()) for pixels in size))
                 window.show()
                 made += _pages(window, ledger, folder, name)
                 window.close()
     return made
 
 
-def make_dialog_gallery(folder: Path, ledger: Path, workbooks: list[Path]) -> list[Path]:
+def make_dialog_gallery(
+    folder: Path, ledger: Path, workbooks: list[Path], prefix: str = ""
+) -> list[Path]:
     """Save pictures of the dialogs, and of the import wizard with these workbooks."""
     application = _application()
     made: list[Path] = []
     for dark in (False, True):
         style.apply(application, dark=dark)
-        name = f"{{}}{'-dark' if dark else ''}.png"
+        name = f"{prefix}{{}}{'-dark' if dark else ''}.png"
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
             window = MainWindow(Path(scratch) / "settings.toml")
-            window.resize(*SIZES[0])
+            window.resize(*(round(pixels / _scale()) for pixels in SIZES[0]))
             window.show()
             _open(window, ledger)
             for command in _DIALOGS:
                 getattr(window.commands, command)()
                 made += _dialog(window, folder / name.format(command))
+            made += _filled(window, folder / name.format("fill"))
             made += _wizard(window, workbooks, folder, name)
             window.close()
     return made
+
+
+def make_help_pictures(folder: Path, target: Path) -> None:
+    """Renew the manual's pictures from those of a gallery in light colours."""
+    for page, name in _HELP_PICTURES.items():
+        picture = QImage(str(folder / f"{page}.png"))
+        smooth = Qt.TransformationMode.SmoothTransformation
+        picture.scaledToWidth(_HELP_WIDTH, smooth).save(str(target / f"{name}.png"))
 
 
 def _pages(window: MainWindow, ledger: Path, folder: Path, name: str) -> list[Path]:
     _settle(window)
     made = [_save(window, folder / name.format("start"))]
     workspace = _open(window, ledger)
-    for key, _ in ENTRIES:
+    for key in workspace.keys:
         workspace.show_page(key)
         _settle(window)
         made.append(_save(window, folder / name.format(key)))
@@ -85,7 +106,24 @@ def _pages(window: MainWindow, ledger: Path, folder: Path, name: str) -> list[Pa
         _settle(window)
         made.append(_save(popup, folder / name.format("filter")))
         popup.close()
+        page.table.setCurrentIndex(page.model.index(1, 0))
+        page.show_details()
+        _wait(lambda: page.details.panel.record is not None)
+        _settle(window)
+        made.append(_save(window, folder / name.format("projects-details")))
     return made
+
+
+def _filled(window: MainWindow, file: Path) -> list[Path]:
+    window.commands.look_at_filled(_template())
+    wizard = window.findChild(FillWizard)
+    _wait(lambda: wizard is not None and wizard.preview is not None)
+    return _dialog(window, file)
+
+
+def _template() -> Path:
+    """The template of a higher level that comes with the program."""
+    return next(file for file in resources.SAMPLES.glob("*.xlsx") if "模板" in file.name)
 
 
 def _open(window: MainWindow, ledger: Path) -> Workspace:
@@ -151,25 +189,42 @@ def _application() -> QApplication:
     return found if isinstance(found, QApplication) else make_application(sys.argv[:1])
 
 
+def _scale() -> float:
+    """How much larger than usual everything is drawn."""
+    return float(os.environ.get("QT_SCALE_FACTOR", "1"))
+
+
 def main() -> int:
     """Make the gallery in the folder that the command line names."""
-    if len(sys.argv) != 2:
-        sys.stderr.write("用法：python -m yangfan_desktop.ui.gallery 文件夹\n")
+    if len(sys.argv) not in (2, 3):
+        sys.stderr.write("用法：python -m yangfan_desktop.ui.gallery 文件夹 [help]\n")
         return 2
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from yangfan_desktop.ledger import demo  # noqa: PLC0415 - loads everything
+    if len(sys.argv) == 2 and _scale() == 1:  # a scale is for a whole process
+        larger = os.environ | {"QT_SCALE_FACTOR": "1.5"}
+        subprocess.run([sys.executable, "-m", __spec__.name, sys.argv[1]], env=larger, check=True)
+    made = _make(Path(sys.argv[1]))
+    if sys.argv[2:] == ["help"]:
+        make_help_pictures(Path(sys.argv[1]), resources.HELP / "pictures")
+    sys.stdout.write(f"{len(made)}张图：{Path(sys.argv[1]).absolute()}\n")
+    return 0
+
+
+def _make(folder: Path) -> list[Path]:
+    """All pictures at the scale of this process."""
+    from yangfan_desktop.ledger import demo, sample  # noqa: PLC0415 - loads everything
     from yangfan_desktop.ledger.ledger import Ledger, LedgerFacts  # noqa: PLC0415
 
-    folder = Path(sys.argv[1])
+    prefix = "" if _scale() == 1 else f"{round(_scale() * 100)}-"
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
-        city = demo.make_demo(Path(scratch) / "sample", lambda _: None).ledger
+        city = Path(scratch) / f"{sample.CITY}台账.yangfan"
+        sample.make_sample(city).close()
         empty = Path(scratch) / "空台账.yangfan"
         Ledger.create(empty, LedgerFacts("海州市工业和信息化局", "海州市")).close()
-        made = make_gallery(folder, city)
-        made += make_gallery(folder, empty, "empty-")
-        made += make_dialog_gallery(folder, city, demo.sample_workbooks())
-    sys.stdout.write(f"{len(made)}张图：{folder.absolute()}\n")
-    return 0
+        made = make_gallery(folder, city, prefix)
+        made += make_gallery(folder, empty, f"{prefix}empty-")
+        made += make_dialog_gallery(folder, city, demo.sample_workbooks(), prefix)
+    return made
 
 
 if __name__ == "__main__":

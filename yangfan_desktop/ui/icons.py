@@ -26,6 +26,11 @@ def icon(name: str) -> QIcon:
     return made
 
 
+def page_icon(key: str) -> QIcon:
+    """The icon of a page; a register that has none of its own gets a table's."""
+    return icon(key if (resources.ICONS / f"{key}.svg").is_file() else "register")
+
+
 def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     """The icon in one colour, `size` device-independent pixels wide and high."""
     drawing = (resources.ICONS / f"{name}.svg").read_text(encoding="utf-8")

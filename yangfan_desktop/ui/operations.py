@@ -6,16 +6,18 @@ Writers queue in a pool of one thread, so that two steps can never interleave; r
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.domain.progress import Progress
 from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.jobs import Job
 from yangfan_desktop.ui.widgets.progress_dialog import ProgressDialog
+
+if TYPE_CHECKING:
+    from yangfan_desktop.domain.changes import Changes
 
 T = TypeVar("T")
 _DIALOG_AFTER_MS = 600
@@ -58,9 +60,15 @@ class Operations(QObject):
         work: Callable[[Progress], T],
         done: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
+        *,
+        quiet: bool = False,
     ) -> Job:
-        """Work that leaves the ledger as it is: plan, fill, report, export."""
-        return self._start(self._readers, title, work, done, failed)
+        """Work that leaves the ledger as it is: plan, fill, report, export.
+
+        `quiet` is for what the window does of its own accord: however long it takes, no dialog
+        comes between the user and what they are typing.
+        """
+        return self._start(self._readers, title if not quiet else "", work, done, failed)
 
     @property
     def is_busy(self) -> bool:
@@ -87,7 +95,8 @@ class Operations(QObject):
         job.failed.connect(failed or self._on_failed)
         job.ended.connect(lambda: self._forget(job))
         self._jobs.add(job)
-        self._watch(job, title)
+        if title:
+            self._watch(job, title)
         self.busy.emit(True)  # noqa: FBT003 - a signal has no names
         job.start(pool)
         return job

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
-from yangfan_desktop import __version__, paths
 from yangfan_desktop.domain.fields import Register
-from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.dialogs.result import Listing, ResultDialog
 
 if TYPE_CHECKING:
@@ -84,20 +80,3 @@ def checked(parent: QWidget, findings: Sequence[Finding]) -> ResultDialog:
         "双击一行可以转到那条记录。",
         (Listing("检查结果", ("级别", "内容"), rows, (70,)),),
     )
-
-
-def about(parent: QWidget) -> QMessageBox:
-    """Versions, licences, and where the program keeps its own files."""
-    box = QMessageBox(parent)
-    box.setWindowTitle("关于扬帆")
-    box.setIconPixmap(icons.pixmap("yangfan", style.LIGHT.accent, _LOGO, box.devicePixelRatioF()))
-    box.setText(f"扬帆 {__version__}")
-    box.setInformativeText(
-        "填一次，任何上级表格自动生成，每个数可追溯。\n\n"
-        f"Qt {qVersion()}（LGPL-3.0，可自行替换）　Python {platform.python_version()}\n"
-        "SQLAlchemy、XlsxWriter、lxml、RapidFuzz、ReportLab、pyqtgraph、NumPy：各依其许可使用\n\n"
-        f"设置：{paths.settings_file()}\n日志：{paths.log_folder()}"
-    )
-    box.addButton("关闭", QMessageBox.ButtonRole.AcceptRole)
-    box.finished.connect(box.deleteLater)
-    return box

@@ -27,11 +27,9 @@ QStatusBar { background: @window; border-top: 1px solid @line; color: @muted; }
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: @muted; padding: 2px 8px; }
 
-QListWidget#navigation { background: @window; border: 0; border-right: 1px solid @line;
+QTreeWidget#navigation { background: @window; border: 0; border-right: 1px solid @line;
     padding: 8px; outline: 0; }
-QListWidget#navigation::item { height: 36px; padding-left: 8px; border-radius: 6px; color: @text; }
-QListWidget#navigation::item:hover { background: @hover; }
-QListWidget#navigation::item:selected { background: @accent_soft; color: @accent; }
+QTreeWidget#navigation::branch { background: transparent; image: none; }
 
 QTableView { background: @base; border: 0; gridline-color: @line; outline: 0;
     selection-background-color: @selection; selection-color: @text; }
@@ -108,6 +106,16 @@ QTableView::indicator, QListWidget::indicator { width: 14px; height: 14px; borde
 QTableView::indicator:checked, QListWidget::indicator:checked { background: @accent;
     border-color: @accent; image: url("@icons/tick-@scheme.svg"); }
 QSplitter::handle { background: transparent; }
+QSplitter#record_split::handle { background: @line; width: 1px; }
+QTextBrowser#record_browser, QTextBrowser#help_browser { background: @base; border: 0;
+    padding: 0 12px 12px 12px; }
+QWidget#record_panel { background: @base; }
+QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 4px; }
+QToolButton:hover { background: @hover; }
+QToolButton:focus { border-color: @accent; }
+QListWidget#palette_list { background: @base; border: 0; outline: 0; }
+QListWidget#palette_list::item { padding: 4px 8px; border-radius: 4px; }
+QListWidget#palette_list::item:selected { background: @accent_soft; color: @text; }
 QListWidget#sheet_list, QListWidget#recent_list { background: @base; border: 1px solid @line; outline: 0;
     border-radius: 6px; padding: 4px; }
 QListWidget#sheet_list::item, QListWidget#recent_list::item { padding: 8px; border-radius: 4px; }

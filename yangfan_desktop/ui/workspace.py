@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from yangfan_desktop.domain.changes import Changes
+from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.records import ALL, Query
-from yangfan_desktop.ui import icons
-from yangfan_desktop.ui.navigation import ENTRIES, HISTORY, OVERVIEW
+from yangfan_desktop.ui.navigation import HISTORY, OVERVIEW, Section, sections
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.history_page import HistoryPage
 from yangfan_desktop.ui.pages.register_page import RegisterPage
+from yangfan_desktop.ui.saved_views import SavedViews
+from yangfan_desktop.ui.watch import Watch
+from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.checks import Finding
@@ -37,33 +39,51 @@ class Workspace(QObject):
         self,
         ledger: Ledger,
         operations: Operations,
-        navigation: QListWidget,
+        navigation: NavigationTree,
         stack: QStackedWidget,
+        views: SavedViews,
     ) -> None:
         super().__init__(stack)
         self.ledger = ledger
         self._operations = operations
         self._navigation = navigation
         self._stack = stack
+        self._views = views
         self._pages: dict[str, QWidget] = {}
-        for number, (key, label) in enumerate(ENTRIES, start=1):
-            item = QListWidgetItem(icons.icon(key), label)
-            item.setToolTip(f"{label}（Ctrl+{number}）")
-            item.setData(Qt.ItemDataRole.UserRole, key)
-            navigation.addItem(item)
-        navigation.currentRowChanged.connect(self._on_row_changed)
+        self._findings: tuple[Finding, ...] = ()
+        self._watch = Watch(ledger, operations, self)
+        self._watch.found.connect(self._on_found)
+        navigation.chosen.connect(self._on_chosen)
         operations.changed.connect(self._on_changed)
+
+    def offer(self, closed: Collection[str] | None) -> None:
+        """Fill the navigation; `closed` names the sections that are folded away."""
+        self._navigation.offer(sections(self.ledger.registers), closed)
 
     def show_page(self, key: str) -> QWidget:
         """Go to this page."""
-        keys = [entry[0] for entry in ENTRIES]
-        self._navigation.setCurrentRow(keys.index(key))
+        self._navigation.go(key)
         return self._pages[key]
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The navigation's sections with their pages."""
+        return sections(self.ledger.registers)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all pages."""
+        return self._navigation.keys
 
     @property
     def page(self) -> QWidget | None:
         """The page that is looked at."""
         return self._stack.currentWidget()
+
+    @property
+    def page_key(self) -> str:
+        """The key of the page that is looked at."""
+        return next((key for key, page in self._pages.items() if page is self.page), OVERVIEW)
 
     @property
     def register_page(self) -> RegisterPage | None:
@@ -85,15 +105,29 @@ class Workspace(QObject):
 
     def show_finding(self, finding: Finding) -> None:
         """Go to the cell that a check complains of; one about the file itself has none."""
-        if finding.record is None or finding.register not in dict(ENTRIES):
-            return
-        page = self.show_page(finding.register)
+        if finding.record is not None and finding.register in self.keys:
+            self.show_record(finding.register, finding.record, finding.field)
+
+    def show_record(self, register: str, record: RecordId, field: str = "") -> None:
+        """Go to this record, at this field if one is named."""
+        page = self.show_page(register)
         if isinstance(page, RegisterPage):
-            page.show_record(finding.record, finding.field)
+            page.show_record(record, field or page.register.naming)
+
+    def renew(self, key: str) -> None:
+        """The register has other fields now: make its page anew."""
+        page = self._pages.pop(key, None)
+        if page is None:
+            return
+        was_shown = page is self.page
+        self._stack.removeWidget(page)
+        page.deleteLater()
+        if was_shown:
+            self._on_chosen(key)
 
     def show_rows(self, register: str, query: Query) -> None:
         """Go to the records behind a mark of a chart; a register without a page has none to show."""
-        if register not in dict(ENTRIES):
+        if register not in self.keys:
             return
         page = self.show_page(register)
         if isinstance(page, RegisterPage):
@@ -101,12 +135,12 @@ class Workspace(QObject):
 
     def redraw_icons(self) -> None:
         """The theme has changed."""
-        for row, (key, _) in enumerate(ENTRIES):
-            self._navigation.item(row).setIcon(icons.icon(key))
+        self._navigation.redraw()
 
     def close(self) -> None:
         """Take the pages away and let go of the file."""
-        self._navigation.currentRowChanged.disconnect(self._on_row_changed)
+        self._watch.stop()
+        self._navigation.chosen.disconnect(self._on_chosen)
         self._operations.changed.disconnect(self._on_changed)
         self._navigation.clear()
         for page in self._pages.values():
@@ -116,10 +150,7 @@ class Workspace(QObject):
         self.ledger.close()
         self.deleteLater()
 
-    def _on_row_changed(self, row: int) -> None:
-        if row < 0:
-            return
-        key = ENTRIES[row][0]
+    def _on_chosen(self, key: str) -> None:
         if key not in self._pages:
             self._pages[key] = self._make(key)
             self._stack.addWidget(self._pages[key])
@@ -148,11 +179,19 @@ class Workspace(QObject):
         return page
 
     def _make_register(self, key: str) -> QWidget:
-        page = RegisterPage(self.ledger, key, self._operations)
+        page = RegisterPage(self.ledger, key, self._operations, self._views)
         page.status.connect(self.status)
         page.told.connect(self.told)
         page.import_wanted.connect(self.import_wanted)
+        page.record_wanted.connect(self.show_record)
+        page.show_findings(self._findings)
         return page
+
+    def _on_found(self, findings: tuple[Finding, ...]) -> None:
+        self._findings = findings
+        for page in self._pages.values():
+            if isinstance(page, RegisterPage):
+                page.show_findings(findings)
 
     def _on_changed(self, changes: Changes) -> None:
         for page in self._pages.values():

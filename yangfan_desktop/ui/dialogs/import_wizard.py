@@ -13,27 +13,35 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QListWidgetItem, QWidget
 
 from yangfan_desktop import paths
 from yangfan_desktop.domain.changes import Changes
-from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.domain.fields import Kind, Register
 from yangfan_desktop.domain.plans import Action, FilePlan, ImportPlan, RowPlan, SheetPlan
-from yangfan_desktop.domain.problems import Severity
+from yangfan_desktop.domain.problems import Severity, UserError
+from yangfan_desktop.domain.wording import one_line
 from yangfan_desktop.ui import icons, style
+from yangfan_desktop.ui.dialogs.mapping_table import NEW_FIELD
 from yangfan_desktop.ui.dialogs.sheet_preview import SheetPreview
-from yangfan_desktop.ui.errors import show_error
+from yangfan_desktop.ui.errors import show_error, show_sentence
 from yangfan_desktop.ui.forms.ui_import_wizard import Ui_ImportWizard
 from yangfan_desktop.ui.jobs import Job
 from yangfan_desktop.ui.operations import Operations
 
 if TYPE_CHECKING:
+    from yangfan_desktop.ledger.corrections import Corrections
     from yangfan_desktop.ledger.ledger import Ledger
 
 _WORKBOOKS = "Excel工作簿 (*.xlsx *.xlsm);;所有文件 (*)"
 _BIG_ICON = 48
+_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv")
 
 
 class ImportWizard(QDialog):
-    """Three steps: files, preview, result. `told(sentence)` says what was imported when it closes."""
+    """Three steps: files, preview, result. `told(sentence)` says what was imported when it closes.
+
+    `fields_added(register)` when a column became a field of the user's own.
+    """
 
     told = Signal(str)
+    fields_added = Signal(str)
 
     def __init__(self, ledger: Ledger, operations: Operations, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,6 +50,8 @@ class ImportWizard(QDialog):
         self.plan: ImportPlan | None = None
         self._job: Job | None = None
         self._changes = Changes()
+        self._files: list[Path] = []
+        self._corrections: Corrections | None = None
         self._unticked: dict[tuple[str, str], set[int]] = {}
         self.form = Ui_ImportWizard()
         self.form.setupUi(self)
@@ -54,15 +64,28 @@ class ImportWizard(QDialog):
 
     def read(self, files: Sequence[Path]) -> None:
         """Make the plan for these files; the preview follows when it is there."""
-        if not files:
+        from yangfan_desktop.ledger.corrections import NONE  # noqa: PLC0415 - after first paint
+
+        found = workbooks_in(files)
+        if files and not found:
+            show_sentence(self, "文件夹里没有找到可以导入的表格（xlsx、xlsm、xls、csv）")
+        if not found:
             return
+        self._files = found
+        self._unticked.clear()
+        self._plan_with(NONE)
+
+    def _plan_with(self, corrections: Corrections) -> None:
+        """Make the plan, with these corrections if it can be made."""
         from yangfan_desktop.ledger.imports import plan_import  # noqa: PLC0415 - after first paint
 
         self.form.choose_button.setEnabled(False)
         self._job = self._operations.read(
             "读取表格",
-            lambda progress: plan_import(self._ledger, list(files), progress=progress),
-            self._on_planned,
+            lambda progress: plan_import(
+                self._ledger, self._files, corrections=corrections, progress=progress
+            ),
+            lambda plan: self._on_planned(plan, corrections),
             self._on_unreadable,
         )
         self._job.cancelled.connect(partial(self.form.choose_button.setEnabled, True))  # noqa: FBT003
@@ -74,6 +97,59 @@ class ImportWizard(QDialog):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self.read([Path(url.toLocalFile()) for url in event.mimeData().urls()])
+
+    # -- corrections --
+
+    def _sheet(self) -> tuple[FilePlan, SheetPlan] | None:
+        row = self.form.sheet_list.currentRow()
+        return None if self.plan is None or row < 0 else list(self.plan.sheets())[row]
+
+    def _on_column_decided(self, letter: str, key: str) -> None:
+        found = self._sheet()
+        if found is None or self._corrections is None:
+            return
+        file, sheet = found
+        if key == NEW_FIELD:
+            key = self._added_field(sheet, letter)
+            if not key:
+                return
+        place = (file.file, sheet.reading.sheet)
+        made = self._corrections
+        for match in sheet.reading.columns:
+            if match.field == key and match.column != letter:
+                made = made.with_column(place, match.column, None)
+        self._plan_with(made.with_column(place, letter, key or None))
+
+    def _added_field(self, sheet: SheetPlan, letter: str) -> str:
+        """The key of a new field of the user's own, named as the column is; empty if refused."""
+        from yangfan_desktop.ledger.own_fields import add_field  # noqa: PLC0415 - seldom
+
+        columns = (*sheet.reading.columns, *sheet.reading.unmapped)
+        header = next(one.header for one in columns if one.column == letter)
+        register = sheet.reading.register
+        try:
+            made = add_field(self._ledger, register, one_line(header), Kind.TEXT)
+        except UserError as error:
+            show_error(self, error)
+            return ""
+        self.fields_added.emit(register)
+        return made.key
+
+    def _on_value_fixed(self, row: int, key: str, words: str) -> None:
+        from yangfan_desktop.ledger.edits import typed  # noqa: PLC0415 - after the first paint
+
+        found = self._sheet()
+        if found is None or self._corrections is None:
+            return
+        file, sheet = found
+        register = self._ledger.registers[sheet.reading.register]
+        try:
+            typed(register.field(key), words)
+        except UserError as error:
+            show_error(self, error)
+            return
+        place = (file.file, sheet.reading.sheet)
+        self._plan_with(self._corrections.with_value(place, row, key, words))
 
     def _on_choose(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(
@@ -87,19 +163,21 @@ class ImportWizard(QDialog):
 
     # -- second step: preview --
 
-    def _on_planned(self, plan: ImportPlan) -> None:
+    def _on_planned(self, plan: ImportPlan, corrections: Corrections) -> None:
+        """Show the plan; the sheet that one looked at and the ticks stay after a correction."""
         self._job = None
         self.plan = plan
-        self._unticked = {
-            _key(file.file, sheet.reading.sheet): set() for file, sheet in plan.sheets()
-        }
+        self._corrections = corrections
+        for file, sheet in plan.sheets():
+            self._unticked.setdefault(_key(file.file, sheet.reading.sheet), set())
         sheets = self.form.sheet_list
+        before = max(sheets.currentRow(), 0)
         sheets.clear()
         for file, sheet in plan.sheets():
             sheets.addItem(_sheet_item(self._ledger.registers, file, sheet))
         sheets.setVisible(sheets.count() > 1)
         self._go(1)
-        sheets.setCurrentRow(0)
+        sheets.setCurrentRow(min(before, sheets.count() - 1))
         self._show_writes()
 
     def _on_sheet(self, row: int) -> None:
@@ -210,6 +288,8 @@ class ImportWizard(QDialog):
         form.undo_button.clicked.connect(self._on_undo)
         form.sheet_list.currentRowChanged.connect(self._on_sheet)
         self.preview.ticked.connect(self._show_writes)
+        self.preview.column_decided.connect(self._on_column_decided)
+        self.preview.value_fixed.connect(self._on_value_fixed)
         self.finished.connect(self.deleteLater)
 
     def _go(self, step: int) -> None:
@@ -229,6 +309,20 @@ class ImportWizard(QDialog):
     def _draw_result(self, icon: str, colour: str) -> None:
         ratio = self.devicePixelRatioF()
         self.form.result_icon.setPixmap(icons.pixmap(icon, colour, _BIG_ICON, ratio))
+
+
+def workbooks_in(paths: Sequence[Path]) -> list[Path]:
+    """The files named, and the workbooks in the folders named; what Excel leaves behind is no file."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        found += [
+            one
+            for one in inside
+            if one == path
+            or (one.suffix.casefold() in _SUFFIXES and not one.name.startswith(("~$", ".")))
+        ]
+    return list(dict.fromkeys(found))
 
 
 def _sheet_item(

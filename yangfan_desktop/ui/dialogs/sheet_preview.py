@@ -17,6 +17,7 @@ from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.plans import Action, RowPlan, SheetPlan
 from yangfan_desktop.domain.problems import Problem
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.mapping_table import NOT_MAPPED, MappingTable, let_choose
 from yangfan_desktop.ui.forms.ui_import_wizard import Ui_ImportWizard
 from yangfan_desktop.ui.models.plan_delegate import PlanDelegate
 from yangfan_desktop.ui.models.plan_model import PlanModel, change_words
@@ -27,9 +28,15 @@ _CHARACTER_PX = 7
 
 
 class SheetPreview(QObject):
-    """Fills the form's preview; `ticked` when rows were chosen or not."""
+    """Fills the form's preview; `ticked` when rows were chosen or not.
+
+    `column_decided(letter, field key or a `MappingTable` word)` and `value_fixed(row, field key,
+    words)` when the user corrects what was read.
+    """
 
     ticked = Signal()
+    column_decided = Signal(str, str)
+    value_fixed = Signal(int, str, str)
 
     def __init__(self, form: Ui_ImportWizard, parent: QObject) -> None:
         super().__init__(parent)
@@ -38,9 +45,11 @@ class SheetPreview(QObject):
         self._register: Register | None = None
         self._chips = QButtonGroup(self)
         self._chips.setExclusive(True)
-        self._columns = TextTable(("列", "表头", "对应字段", "把握", "依据"), parent=self)
+        self._columns = MappingTable(self)
+        self._columns.decided.connect(self.column_decided)
         self._problems = TextTable(("级别", "位置", "问题"), parent=self)
-        columns_view = calm_table(self._columns, (50, 260, 200, 70), "列的对应")
+        columns_view = calm_table(self._columns, (50, 260, 220, 70), "列的对应")
+        let_choose(columns_view)
         form.columns_layout.addWidget(columns_view)
         problems_view = calm_table(self._problems, (60, 90), "问题")
         form.problems_layout.addWidget(problems_view)
@@ -55,6 +64,7 @@ class SheetPreview(QObject):
         self._register = register
         self.model = PlanModel(register, sheet, unticked, self)
         self.model.ticked.connect(self.ticked)
+        self.model.fixed.connect(self.value_fixed)
         view = self._form.rows_view
         view.setModel(self.model)
         if before is not None:
@@ -95,6 +105,10 @@ class SheetPreview(QObject):
         view.horizontalHeader().setHighlightSections(False)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
         view.setItemDelegate(PlanDelegate(view))
         view.setItemDelegateForColumn(0, QStyledItemDelegate(view))
         view.horizontalHeader().sectionClicked.connect(self._on_header)
@@ -138,15 +152,16 @@ class SheetPreview(QObject):
             for match in reading.columns
         ]
         rows += [
-            (column.column, column.header, "未对应，不导入", "", column.why)
+            (column.column, column.header, NOT_MAPPED, "", column.why)
             for column in reading.unmapped
         ]
-        self._columns.show(rows)
+        self._columns.show_columns(register, rows)
         header = "、".join(str(row) for row in reading.header_rows)
         skipped = "；".join(f"第{row.row}行（{row.why}）" for row in reading.skipped[:3])
         more = f"等{len(reading.skipped)}行" if len(reading.skipped) > 3 else ""
         left_out = f"　跳过的行：{skipped}{more}" if skipped else ""
-        self._form.columns_label.setText(f"表头在第{header}行{left_out}")
+        hint = "双击“对应字段”可以改成别的字段、不导入，或新增为自定义字段。"
+        self._form.columns_label.setText(f"{hint}　表头在第{header}行{left_out}")
 
     def _show_problems(self, sheet: SheetPlan) -> None:
         problems = sheet.problems
@@ -164,7 +179,9 @@ class SheetPreview(QObject):
         lines += [
             change_words(self._register.field(change.field), change) for change in plan.changes
         ]
-        self._form.detail_label.setText("\n".join(lines) or f"第{plan.row}行：{plan.action.label}")
+        self._form.detail_label.setText(
+            "\n".join(lines) or f"第{plan.row}行：{plan.action.label}（双击单元格可以就地改正）"
+        )
 
     def _on_header(self, column: int) -> None:
         """The header of the ticks ticks all that is shown, or none of it."""

@@ -19,13 +19,23 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.parsing import Unreadable, parse
+from yangfan_desktop.domain.problems import Severity
 from yangfan_desktop.domain.values import Percent
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.models.register_model import VALUE_ROLE, AnyIndex, RegisterModel, as_cell
+from yangfan_desktop.ui.models.register_model import (
+    SEVERITY_ROLE,
+    VALUE_ROLE,
+    AnyIndex,
+    RegisterModel,
+    as_cell,
+)
 
 _PAD = 8
 _YES_NO = ("是", "否")
 _PILL_HEIGHT = 20
+_CORNER = 8
+_CONFIRMATION = "confirmation"
+"""The field that says who confirmed a figure; empty means that nobody did."""
 
 
 def delegate_for(field: Field, parent: QObject) -> FieldDelegate:
@@ -58,9 +68,14 @@ class FieldDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         text = index.data()
-        if text:
+        if text or self.field.key == _CONFIRMATION:
             painter.setPen(QColor(colours.text))
             self.paint_text(painter, rect.adjusted(_PAD, 0, -_PAD, -1), text, index)
+        severity = index.data(SEVERITY_ROLE)
+        if severity is not None:
+            _paint_corner(
+                painter, rect, colours.bad if severity is Severity.ERROR else colours.warn
+            )
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRect(QRect(rect).adjusted(1, 1, -1, -1))
@@ -104,6 +119,8 @@ class ChoiceDelegate(FieldDelegate):
 
     def paint_text(self, painter: QPainter, rect: QRect, text: str, index: AnyIndex) -> None:
         tone = _STAGE_TONES.get(str(index.data(VALUE_ROLE))) if self.field.key == "stage" else None
+        if self.field.key == _CONFIRMATION and not text and index.isValid():
+            text, tone = "未核实", ("warn_soft", "warn")
         if tone is None:
             super().paint_text(painter, rect, text, index)
             return
@@ -275,6 +292,16 @@ _STAGE_TONES = {
     "withdrawn": ("bad_soft", "bad"),
 }
 """The ground and the ink of a stage's word, by the theme's names; the word itself says which."""
+
+
+def _paint_corner(painter: QPainter, rect: QRect, colour: str) -> None:
+    """The mark of a cell with a problem; the tip says which."""
+    right, top = rect.right() + 1, rect.top()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    corner = (QPoint(right - _CORNER, top), QPoint(right, top), QPoint(right, top + _CORNER))
+    painter.drawPolygon(corner)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def _parent(editor: QWidget) -> QWidget:

@@ -31,9 +31,13 @@ _TICK, _ACTION, _FIXED = 0, 1, 2
 
 
 class PlanModel(QAbstractTableModel):
-    """Shows the rows that `show` lets through; ticks are kept by row number in `unticked`."""
+    """Shows the rows that `show` lets through; ticks are kept by row number in `unticked`.
+
+    `fixed(row number, field key, words)` when somebody corrects a cell in place.
+    """
 
     ticked = Signal()
+    fixed = Signal(int, str, str)
 
     def __init__(
         self, register: Register, sheet: SheetPlan, unticked: set[int], parent: QObject
@@ -102,6 +106,11 @@ class PlanModel(QAbstractTableModel):
         value: Any,  # noqa: ANN401
         role: int = int(Qt.ItemDataRole.EditRole),
     ) -> bool:
+        if role == Qt.ItemDataRole.EditRole and index.column() >= _FIXED:
+            if str(value) != self.data(index):
+                key = self.fields[index.column() - _FIXED].key
+                self.fixed.emit(self._rows[index.row()].row, key, str(value))
+            return True
         if role != Qt.ItemDataRole.CheckStateRole or index.column() != _TICK:
             return False
         self._keep(self._rows[index.row()], on=Qt.CheckState(value) == Qt.CheckState.Checked)
@@ -115,6 +124,8 @@ class PlanModel(QAbstractTableModel):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.column() == _TICK and self._rows[index.row()].action.writes:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
+        if index.column() >= _FIXED and self.fields[index.column() - _FIXED].through is None:
+            flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: ANN401
@@ -146,7 +157,7 @@ class PlanModel(QAbstractTableModel):
         return None
 
     def _cell(self, row: RowPlan, field: Field, role: int) -> object:
-        if role == _DISPLAY:
+        if role in (_DISPLAY, int(Qt.ItemDataRole.EditRole)):
             return one_line(field.text(row.values.get(field.key)))
         if role == CHANGE_ROLE:
             return next((change for change in row.changes if change.field == field.key), None)

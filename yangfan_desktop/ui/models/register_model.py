@@ -7,7 +7,7 @@ holds 100,000 integers and the few hundred rows around what is on the screen.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from PySide6.QtCore import (
 
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Field, Kind, Register
-from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.domain.problems import Severity, UserError
 from yangfan_desktop.domain.records import ALL, Query, Record
 from yangfan_desktop.domain.values import Link, Value
 from yangfan_desktop.domain.wording import one_line
@@ -39,6 +39,7 @@ _EDIT = int(Qt.ItemDataRole.EditRole)
 _ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
 VALUE_ROLE = int(Qt.ItemDataRole.UserRole)
+SEVERITY_ROLE = VALUE_ROLE + 1
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _DAILY = {
@@ -80,8 +81,9 @@ class RegisterModel(QAbstractTableModel):
         self.register = register
         self.fields = _columns(register)
         self._query = query
-        self._ids: list[RecordId] = ledger.ids(register.key, query)
+        self._ids: list[RecordId] = []
         self._windows: OrderedDict[int, list[_Row | None]] = OrderedDict()
+        self._marks: Mapping[tuple[RecordId, str], tuple[Severity, str]] = {}
         self._pending: dict[tuple[RecordId, str], Value | None] = {}
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if not ledger.read_only:
@@ -95,14 +97,19 @@ class RegisterModel(QAbstractTableModel):
         """Which records are shown, in which order."""
         return self._query
 
-    def show(self, query: Query) -> None:
-        """Show the records of this query instead."""
-        self._query = query
-        self.reload()
+    def ask(self, query: Query) -> list[RecordId]:
+        """The records of this query, in its order; may be called on any thread."""
+        return self._ledger.ids(self.register.key, query)
 
-    def reload(self) -> None:
-        """Ask the ledger again; the selection survives where the same records are shown."""
-        ids = self._ledger.ids(self.register.key, self._query)
+    def show(self, query: Query, ids: list[RecordId]) -> None:
+        """Show the records of this query, as `ask` found them.
+
+        The selection survives where they are the same records.
+        """
+        if query.order != self._query.order:
+            self._query = query
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.fields) - 1)
+        self._query = query
         if ids == self._ids:
             self.refresh()
             return
@@ -121,6 +128,10 @@ class RegisterModel(QAbstractTableModel):
     def id_at(self, row: int) -> RecordId:
         """The record in this row."""
         return self._ids[row]
+
+    def rows_by_id(self) -> dict[RecordId, int]:
+        """The row of every record that is shown."""
+        return {id_: row for row, id_ in enumerate(self._ids)}
 
     def row_of(self, id_: RecordId) -> int | None:
         """The row that shows this record; nothing if it is not shown."""
@@ -168,10 +179,25 @@ class RegisterModel(QAbstractTableModel):
             return _RIGHT if self.fields[index.column()].kind.is_number else _LEFT
         if role == VALUE_ROLE:
             return self.value(index.row(), index.column())
-        if role == _TIP:
-            text = self._text(index.row(), index.column())
-            return text if len(text) > _LONG else None
-        return None
+        if role == SEVERITY_ROLE:
+            found = self._mark_at(index) if self._marks else None
+            return found[0] if found else None
+        return self._tip(index) if role == _TIP else None
+
+    def _tip(self, index: AnyIndex) -> str | None:
+        text = self._text(index.row(), index.column())
+        found = self._mark_at(index)
+        lines = ([text] if len(text) > _LONG else []) + ([f"⚠ {found[1]}"] if found else [])
+        return "\n".join(lines) or None
+
+    def _mark_at(self, index: AnyIndex) -> tuple[Severity, str] | None:
+        return self._marks.get((self._ids[index.row()], self.fields[index.column()].key))
+
+    def mark(self, marks: Mapping[tuple[RecordId, str], tuple[Severity, str]]) -> None:
+        """Set off these cells; what is wrong with each stands in its tip."""
+        if marks != self._marks:
+            self._marks = marks
+            self.refresh()
 
     def setData(self, index: AnyIndex, value: Any, role: int = _EDIT) -> bool:  # noqa: ANN401
         if role != _EDIT or not index.isValid():
@@ -207,12 +233,23 @@ class RegisterModel(QAbstractTableModel):
             return None
         field = self.fields[section]
         if role == _DISPLAY:
-            return field.heading
+            return field.heading + self._order_mark(field)
         if role == _ALIGN:
             return _RIGHT if field.kind.is_number else _LEFT
         if role == _TIP:
             return "\n".join(part for part in (field.group, field.heading, field.help) if part)
         return None
+
+    def _order_mark(self, field: Field) -> str:
+        """`▲1` where the rows are ordered by several columns; one column is marked by the view."""
+        orders = self._query.order
+        if len(orders) < 2:
+            return ""
+        marks = {
+            one.field: f" {'▼' if one.descending else '▲'}{number}"
+            for number, one in enumerate(orders, start=1)
+        }
+        return marks.get(field.key, "")
 
     # -- rows --
 

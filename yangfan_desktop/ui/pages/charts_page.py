@@ -1,4 +1,4 @@
-"""概览: the key figures of the projects and their charts, from the same totals as every report."""
+"""总览: the key figures of the projects and their charts, from the same totals as every report."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class ChartsPage(QWidget):
             self._show(self._found)
 
     def _lay_out(self) -> None:
-        title = QLabel("概览")
+        title = QLabel("总览")
         title.setFont(style.font(style.HEADING_PT, bold=True))
         inner = QWidget()
         column = QVBoxLayout(inner)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from yangfan_desktop.domain.changes import Changes, ChangeSet
 from yangfan_desktop.ui import icons, style
@@ -16,6 +26,7 @@ from yangfan_desktop.ui.operations import Operations
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
 
+_PERIODS = (("全部时间", None), ("24小时内", 1), ("7天内", 7), ("30天内", 30))
 _LABEL = 1  # the column of what was done takes what room there is
 
 
@@ -29,6 +40,16 @@ class HistoryPage(QWidget):
         self._ledger = ledger
         self._operations = operations
         self._steps: list[ChangeSet] = []
+        self._shown: list[ChangeSet] = []
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("筛选：操作、文件、操作人、日期")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(240)
+        self.search.setAccessibleName("筛选操作记录")
+        self.period = QComboBox()
+        self.period.setAccessibleName("时间范围")
+        for label, days in _PERIODS:
+            self.period.addItem(label, days)
         self._stale = True
         self.model = TextTable(
             ("时间", "操作", "新增", "变更", "删除", "操作人", "状态"), (2, 3, 4)
@@ -40,6 +61,8 @@ class HistoryPage(QWidget):
         header.setSectionResizeMode(_LABEL, QHeaderView.ResizeMode.Stretch)
         self.undo_button = QPushButton(icons.icon("undo"), "撤销选中的操作")
         self._lay_out()
+        self.search.textChanged.connect(self._show)
+        self.period.currentIndexChanged.connect(self._show)
         self.undo_button.clicked.connect(self._on_undo)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self._on_selected()
@@ -60,7 +83,7 @@ class HistoryPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self._reload()
-        self.status.emit(f"共 {len(self._steps):,} 步操作")
+        self._tell()
 
     def _lay_out(self) -> None:
         title = QLabel("操作记录")
@@ -73,6 +96,8 @@ class HistoryPage(QWidget):
         head.addWidget(title)
         head.addWidget(note)
         head.addStretch()
+        head.addWidget(self.period)
+        head.addWidget(self.search)
         head.addWidget(self.undo_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -86,12 +111,30 @@ class HistoryPage(QWidget):
 
         self._stale = False
         self._steps = change_sets(self._ledger)
-        self.model.show([_row(step) for step in self._steps])
-        self.status.emit(f"共 {len(self._steps):,} 步操作")
+        self._show()
+
+    def _show(self) -> None:
+        """The steps that the filter lets through."""
+        days = self.period.currentData()
+        words = self.search.text().casefold().split()
+        now = datetime.now().astimezone()
+        self._shown = [
+            step
+            for step in self._steps
+            if (days is None or now - step.at < timedelta(days=days)) and _answers(step, words)
+        ]
+        self.model.show([_row(step) for step in self._shown])
+        self._on_selected()
+        self._tell()
+
+    def _tell(self) -> None:
+        shown, total = len(self._shown), len(self._steps)
+        few = f"显示 {shown:,} 步，" if shown != total else ""
+        self.status.emit(f"{few}共 {total:,} 步操作")
 
     def _chosen(self) -> ChangeSet | None:
         rows = self.table.selectionModel().selectedRows()
-        return self._steps[rows[0].row()] if rows else None
+        return self._shown[rows[0].row()] if rows else None
 
     def _on_selected(self) -> None:
         step = self._chosen()
@@ -104,6 +147,12 @@ class HistoryPage(QWidget):
         step = self._chosen()
         if step is not None:
             self._operations.write("撤销", lambda _: take_back(self._ledger, step))
+
+
+def _answers(step: ChangeSet, words: list[str]) -> bool:
+    """Whether every word occurs in what was done, by whom, when, from which file."""
+    text = " ".join((f"{step.at:%Y-%m-%d %H:%M}", step.label, step.operator, *step.files))
+    return all(word in text.casefold() for word in words)
 
 
 def _row(step: ChangeSet) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -13,19 +13,33 @@ from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
     QPushButton,
+    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from yangfan_desktop.domain.changes import Changes, RecordId
-from yangfan_desktop.domain.records import Condition, Order, Query, Test
+from yangfan_desktop.domain.records import ALL, Condition, Order, Query
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.models.register_model import RegisterModel
 from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.pages.asking import Asking
+from yangfan_desktop.ui.pages.cell_menu import cell_menu
+from yangfan_desktop.ui.pages.record_details import RecordDetails
+from yangfan_desktop.ui.pages.register_columns import (
+    RegisterColumns,
+    conditions_of,
+    layout_of,
+    orders_of,
+)
+from yangfan_desktop.ui.pages.register_editing import RegisterEditing
+from yangfan_desktop.ui.pages.register_order import next_order
 from yangfan_desktop.ui.pages.register_writing import RegisterWriting
+from yangfan_desktop.ui.pasted import as_markup, as_text
+from yangfan_desktop.ui.saved_views import Layout, SavedViews
 from yangfan_desktop.ui.selection import status
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 from yangfan_desktop.ui.widgets.filter_bar import FilterBar
@@ -33,6 +47,7 @@ from yangfan_desktop.ui.widgets.filter_popup import Facets
 from yangfan_desktop.ui.widgets.register_table import RegisterTable
 
 if TYPE_CHECKING:
+    from yangfan_desktop.ledger.checks import Finding
     from yangfan_desktop.ledger.ledger import Ledger
 
 _SEARCH_AFTER_MS = 200
@@ -45,16 +60,24 @@ class RegisterPage(QWidget):
     status = Signal(str)
     told = Signal(str)
     import_wanted = Signal()
+    record_wanted = Signal(str, object)
 
-    def __init__(self, ledger: Ledger, key: str, operations: Operations) -> None:
+    def __init__(self, ledger: Ledger, key: str, operations: Operations, views: SavedViews) -> None:
         super().__init__()
         self._ledger = ledger
         self.register = ledger.registers[key]
         self._order: tuple[Order, ...] = ()
+        self._kept: tuple[RecordId, int] | None = None
         self._stale = False
         self.model = RegisterModel(ledger, self.register, parent=self)
         self.table = RegisterTable(self.model)
+        self._asking = Asking(ledger, self.model, operations)
+        self._asking.ask(ALL)  # runs while the page is being built
         self._writing = RegisterWriting(ledger, self.model, operations)
+        self.editing = RegisterEditing(ledger, self.table, self.model, operations)
+        self.columns = RegisterColumns(self.table, self.model, views, ledger.path)
+        self.details = RecordDetails(ledger, self.register, operations, self)
+        self._wanted_record: tuple[RecordId, str] | None = None
         self.search = QLineEdit()
         self.filters = FilterBar(self.register, self._facets, self)
         self._count = QLabel()
@@ -76,6 +99,7 @@ class RegisterPage(QWidget):
         """The ledger has changed: look again, at once if anybody is looking."""
         if not changes.touches(self.register.key):
             return
+        self._asking.count_again()
         if self._writing.is_editing:
             self.model.refresh()
         elif self.isVisible():
@@ -90,13 +114,10 @@ class RegisterPage(QWidget):
 
     def show_record(self, id_: RecordId, key: str) -> None:
         """Select this cell; filters that hide its record are cleared."""
+        self._wanted_record = (id_, key)
         if self.model.row_of(id_) is None:
             self._clear_query()
-        row = self.model.row_of(id_)
-        if row is not None:
-            column = [field.key for field in self.model.fields].index(key)
-            self.table.setCurrentIndex(self.model.index(row, column))
-            self.table.setFocus()
+        self._go_to_wanted()
 
     def show_query(self, query: Query) -> None:
         """Show the records that answer this, as a mark of a chart asks; the order stays."""
@@ -105,10 +126,37 @@ class RegisterPage(QWidget):
         self._ask()
 
     def copy(self) -> None:
-        """Put the selected cells on the clipboard."""
-        text = self.table.selected_text()
-        if text:
-            QGuiApplication.clipboard().setText(text)
+        """Put the selected cells on the clipboard, as text and as a table."""
+        grid = self.table.selected_grid()
+        if grid:
+            data = QMimeData()
+            data.setText(as_text(grid))
+            data.setHtml(as_markup(grid))
+            QGuiApplication.clipboard().setMimeData(data)
+
+    def paste(self) -> None:
+        """Put the clipboard's cells here."""
+        self.editing.paste()
+
+    def fill_down(self) -> None:
+        """The first row of the selection into the rows below."""
+        self.editing.fill_down()
+
+    def replace(self) -> None:
+        """Find and replace words in the records that are shown."""
+        self.editing.replace(self.query)
+
+    def bulk_edit(self) -> None:
+        """One field of the selected records gets one value."""
+        self.editing.bulk_edit(self.selected_ids())
+
+    def choose_columns(self) -> None:
+        """Which columns to show."""
+        self.columns.choose(self)
+
+    def show_details(self) -> None:
+        """Show the current record in full beside the table, or put that away."""
+        self.details.toggle()
 
     def add_record(self) -> None:
         """Ask for a name and add a record of it; the rest is filled in in the table."""
@@ -140,12 +188,13 @@ class RegisterPage(QWidget):
         if not current.isValid():
             self.told.emit("请先在表中选中一个单元格，再看它从哪来")
             return
+        self._show_origin(self.model.id_at(current.row()), self.model.fields[current.column()].key)
+
+    def _show_origin(self, id_: RecordId, key: str) -> None:
         from yangfan_desktop.ui.dialogs.origins import OriginsDialog  # noqa: PLC0415 - seldom
 
-        field = self.model.fields[current.column()]
-        id_ = self.model.id_at(current.row())
         try:
-            dialog = OriginsDialog(self._ledger, self.register, id_, field.key, self)
+            dialog = OriginsDialog(self._ledger, self.register, id_, key, self)
         except Exception as error:  # noqa: BLE001 - told to the user
             show_error(self, error)
             return
@@ -155,6 +204,14 @@ class RegisterPage(QWidget):
         """The records that have a selected cell, from the top down."""
         rows = sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
         return [self.model.id_at(row) for row in rows]
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Mark the cells that a check found something wrong with."""
+        own = tuple(one for one in findings if one.register == self.register.key)
+        self.details.show_findings(own)
+        self.model.mark(
+            {(one.record, one.field): (one.severity, one.message) for one in own if one.record}
+        )
 
     # -- building --
 
@@ -175,11 +232,19 @@ class RegisterPage(QWidget):
         head.addStretch()
         head.addWidget(self.search)
         head.addWidget(self._add_button)
+        self._views_button = QPushButton(icons.icon("columns"), "列与视图")
+        style.mark(self._views_button, role="chip")
+        menu = QMenu(self._views_button)
+        menu.aboutToShow.connect(self._on_views_menu)
+        self._views_button.setMenu(menu)
         top = QVBoxLayout()
         top.setContentsMargins(style.SPACE_L, style.SPACE_L, style.SPACE_L, style.SPACE_M)
         top.setSpacing(style.SPACE_M + 2)
         top.addLayout(head)
-        top.addWidget(self.filters)
+        line = QHBoxLayout()
+        line.addWidget(self.filters, 1)
+        line.addWidget(self._views_button)
+        top.addLayout(line)
         self._nothing = EmptyState(
             "search", "没有符合条件的记录", "换一个词试试，或者清除筛选条件。", "清除搜索和筛选"
         )
@@ -189,13 +254,22 @@ class RegisterPage(QWidget):
             "把区县报来的Excel表格拖进窗口，或者点下面的按钮；也可以逐条新增。",
             "导入Excel表格…",
         )
-        for widget in (self.table, self._nothing, self._empty):
+        self._waiting = EmptyState("search", "正在查询…", "")
+        for widget in (self.table, self._nothing, self._empty, self._waiting):
             self._body.addWidget(widget)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setObjectName("record_split")
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self._body)
+        self._split.addWidget(self.details.panel)
+        self._split.setStretchFactor(0, 1)
+        self._split.setSizes([900, 380])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(top)
-        layout.addWidget(self._body, 1)
+        layout.addWidget(self._split, 1)
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
@@ -215,6 +289,14 @@ class RegisterPage(QWidget):
         self._selecting.timeout.connect(self._show_count)
         self._writing.settled.connect(self._show_count)
         self.model.refused.connect(self.told)
+        self.editing.told.connect(self.told)
+        self._asking.answered.connect(self._on_answered)
+        self.columns.view_wanted.connect(self.show_view)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.details.record_wanted.connect(self.record_wanted)
+        self.details.origin_wanted.connect(self._show_origin)
+        self.details.field_wanted.connect(self.show_record)
+        self.details.moved.connect(self._on_moved)
 
     # -- asking the ledger --
 
@@ -222,6 +304,7 @@ class RegisterPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._add_button.setIcon(icons.icon("add"))
+            self._views_button.setIcon(icons.icon("columns"))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -235,19 +318,47 @@ class RegisterPage(QWidget):
 
     def _ask(self) -> None:
         self._typing.stop()
-        if self.query != self.model.query:
-            self.model.show(self.query)
-        self._show_count()
+        self._asking.ask(self.query)
 
     def _reload(self) -> None:
+        """Ask again; the current cell stays current where its record is still shown."""
         self._stale = False
         current = self.table.currentIndex()
-        id_ = self.model.id_at(current.row()) if current.isValid() else None
-        self.model.reload()
-        row = self.model.row_of(id_) if id_ is not None else None
-        if row is not None and not self.table.currentIndex().isValid():
-            self.table.setCurrentIndex(self.model.index(row, current.column()))
+        if current.isValid() and self._wanted_record is None:
+            self._kept = (self.model.id_at(current.row()), current.column())
+        self._asking.ask(self.query)
+
+    def _on_answered(self) -> None:
+        kept, self._kept = self._kept, None
+        if kept is not None and not self.table.currentIndex().isValid():
+            row = self.model.row_of(kept[0])
+            if row is not None:
+                self.table.setCurrentIndex(self.model.index(row, kept[1]))
+        self._go_to_wanted()
         self._show_count()
+        self._on_row(self.table.currentIndex())
+
+    def _go_to_wanted(self) -> None:
+        """Select the cell that somebody wants to see, once its record is shown."""
+        if self._wanted_record is None or self._asking.is_waiting:
+            return
+        (id_, key), self._wanted_record = self._wanted_record, None
+        row = self.model.row_of(id_)
+        if row is not None:
+            column = [field.key for field in self.model.fields].index(key)
+            if self.table.isColumnHidden(column):
+                column = 0
+            self.table.setCurrentIndex(self.model.index(row, column))
+            self.table.setFocus()
+
+    def _on_row(self, current: QModelIndex) -> None:
+        self.details.show(self.model.id_at(current.row()) if current.isValid() else None)
+
+    def _on_moved(self, by: int) -> None:
+        current = self.table.currentIndex()
+        other = current.siblingAtRow(current.row() + by)
+        if other.isValid():
+            self.table.setCurrentIndex(other)
 
     def _clear_query(self) -> None:
         self.search.clear()
@@ -255,19 +366,35 @@ class RegisterPage(QWidget):
         self._ask()
 
     def _on_sort_asked(self, column: int) -> None:
-        """A click sorts upwards, the next one downwards, the third gives back the first order."""
+        """A click sorts upwards, the next one downwards, the third not; with Shift beside the others."""
         key = self.model.fields[column].key
-        if self._order == (Order(key),):
-            self._sort(Order(key, descending=True))
-        else:
-            self._sort(None if self._order == (Order(key, descending=True),) else Order(key))
+        shift = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+        self._sort(next_order(self._order, key, adds=bool(shift)))
 
-    def _sort(self, order: Order | None) -> None:
-        self._order = (order,) if order else ()
+    def _sort(self, orders: tuple[Order, ...]) -> None:
+        self._order = orders
         keys = [field.key for field in self.model.fields]
-        column = keys.index(order.field) if order else None
-        self.table.mark_order(column, descending=bool(order and order.descending))
+        one = orders[0] if len(orders) == 1 else None
+        self.table.mark_order(
+            keys.index(one.field) if one else None, descending=bool(one and one.descending)
+        )
         self._ask()
+
+    # -- views --
+
+    def show_view(self, layout: Layout) -> None:
+        """Columns, order, search and filters as they were saved."""
+        self.columns.show(layout.columns)
+        self.search.setText(layout.search)
+        self.filters.show_conditions(conditions_of(self.register, layout))
+        self._sort(orders_of(self.register, layout))
+
+    def _on_views_menu(self) -> None:
+        menu = self._views_button.menu()
+        menu.clear()
+        self.columns.fill_menu(
+            menu, lambda: layout_of(self.register, self.columns.shown, self.query), self
+        )
 
     # -- writing --
 
@@ -275,19 +402,22 @@ class RegisterPage(QWidget):
         """Delete empties the selected cells, as one step."""
         emptied: dict[RecordId, list[str]] = {}
         for index in self.table.selectionModel().selectedIndexes():
+            if self.table.isColumnHidden(index.column()):
+                continue
             key = self.model.fields[index.column()].key
             emptied.setdefault(self.model.id_at(index.row()), []).append(key)
         if not self._ledger.read_only:
             self._writing.clear(emptied)
 
     def _add(self, values: dict[str, Value | None]) -> None:
-        self._sort(None)
+        self._sort(())
         self._writing.add(values, self._show_last)
 
     def _show_last(self, _: Changes) -> None:
+        newest = max(self._ledger.ids(self.register.key), default=None)
         self._clear_query()
-        self.table.setCurrentIndex(self.model.index(self.model.rowCount() - 1, 1))
-        self.table.setFocus()
+        if newest is not None:
+            self.show_record(newest, self.register.naming)
 
     # -- menus and status --
 
@@ -295,55 +425,40 @@ class RegisterPage(QWidget):
         field = self.model.fields[column]
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("升序", lambda: self._sort(Order(field.key)))
-        menu.addAction("降序", lambda: self._sort(Order(field.key, descending=True)))
-        menu.addAction("取消排序", lambda: self._sort(None)).setEnabled(bool(self._order))
+        menu.addAction("升序", lambda: self._sort((Order(field.key),)))
+        menu.addAction("降序", lambda: self._sort((Order(field.key, descending=True),)))
+        others = tuple(one for one in self._order if one.field != field.key)
+        if others:
+            menu.addAction("再按此列升序", lambda: self._sort((*others, Order(field.key))))
+        menu.addAction("取消排序", lambda: self._sort(())).setEnabled(bool(self._order))
         menu.addSeparator()
         menu.addAction(
             icons.icon("filter"),
             f"按{field.label}筛选…",
             lambda: self.filters.open_popup(field.key, place),
         )
+        menu.addSeparator()
+        menu.addAction("隐藏此列", lambda: self.columns.hide(column)).setEnabled(column > 0)
+        menu.addAction(icons.icon("columns"), "选择显示的列…", self.choose_columns)
         menu.popup(place)
 
     def _on_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(icons.icon("copy"), "复制", self.copy)
-        current = self.table.currentIndex()
-        if current.isValid():
-            menu.addAction(icons.icon("origin"), "这个数从哪来？", self.show_origin)
-            field = self.model.fields[current.column()]
-            value = self.model.value(current.row(), current.column())
-            if not field.kind.is_number:
-                label = field.text(value) if value is not None else "（空白）"
-                cut = label if len(label) <= 12 else f"{label[:11]}…"
-                menu.addAction(
-                    icons.icon("filter"),
-                    f"只看{field.label}为“{cut}”的",
-                    lambda: self.filters.set_conditions(field.key, (_only(field.key, value),)),
-                )
-        menu.addSeparator()
-        delete = menu.addAction(icons.icon("delete"), "删除记录…", self.delete_records)
-        delete.setEnabled(not self._ledger.read_only and bool(self.selected_ids()))
+        menu = cell_menu(self, self.table.currentIndex(), writable=not self._ledger.read_only)
         menu.popup(self.table.viewport().mapToGlobal(place))
 
     def _show_count(self) -> None:
         shown = self.model.rowCount()
         narrowed = bool(self.query.search or self.query.conditions)
-        self._body.setCurrentWidget(
-            self.table if shown else self._nothing if narrowed else self._empty
-        )
+        nothing = self._nothing if narrowed else self._empty
+        waits = self._asking.is_waiting
+        self._body.setCurrentWidget(self.table if shown else self._waiting if waits else nothing)
         self.filters.setVisible(bool(shown or narrowed))
-        total = self._ledger.count(self.register.key) if narrowed else shown
+        self._views_button.setVisible(bool(shown or narrowed))
+        total = self._asking.total if narrowed else shown
         noun = f"{shown:,} 条" if shown == total else f"{shown:,} 条，共 {total:,} 条"
         self._count.setText(noun)
         if self.isVisible():
             self.status.emit(status(self.model, self.table.selectionModel()))
-
-
-def _only(key: str, value: Value | None) -> Condition:
-    return Condition(key, Test.ONE_OF, (value,))
 
 
 def _timer(parent: QWidget, milliseconds: int) -> QTimer:

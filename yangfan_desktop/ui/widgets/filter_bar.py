@@ -62,6 +62,13 @@ class FilterBar(QWidget):
             self._show()
             self.changed.emit()
 
+    def show_conditions(self, conditions: tuple[Condition, ...]) -> None:
+        """Hold these conditions in place of all others, without telling anybody."""
+        self._active.clear()
+        for one in conditions:
+            self._active[one.field] = (*self._active.get(one.field, ()), one)
+        self._show()
+
     def set_all(self, conditions: tuple[Condition, ...]) -> None:
         """Filter by these and by nothing else."""
         self._active = {}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QPoint, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -14,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.models.delegates import delegate_for
-from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel, as_cell
+from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
 
 _CHARACTER_PX = 7
 _HEADER_MARGIN_PX = 36
@@ -26,6 +28,7 @@ class RegisterTable(QTableView):
     sort_asked = Signal(int)
     header_menu_asked = Signal(int, QPoint)
     cleared = Signal()
+    columns_moved = Signal()
 
     def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +47,9 @@ class RegisterTable(QTableView):
                 lambda place, header=header: self._on_header_menu(header, place)
             )
         self.horizontalHeader().sectionResized.connect(self._on_resized)
+        self.horizontalHeader().setSectionsMovable(True)
+        self.horizontalHeader().setFirstSectionMovable(False)
+        self.horizontalHeader().sectionMoved.connect(self.columns_moved)
         self._frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(self._frozen.verticalScrollBar().setValue)
         model.modelReset.connect(self._place_frozen)
@@ -51,23 +57,69 @@ class RegisterTable(QTableView):
         self._frozen.customContextMenuRequested.connect(self.customContextMenuRequested)
 
     def mark_order(self, column: int | None, *, descending: bool) -> None:
-        """Show by which column the rows are ordered."""
+        """Show by which column the rows are ordered; several are marked by the model's headings."""
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         for header in (self.horizontalHeader(), self._frozen.horizontalHeader()):
             header.setSortIndicatorShown(column is not None)
             header.setSortIndicator(-1 if column is None else column, order)
 
-    def selected_text(self) -> str:
-        """The selected cells as tab-separated lines, the way spreadsheets exchange them."""
-        indexes = self.selectionModel().selectedIndexes()
-        if not indexes:
-            return ""
-        rows = sorted({index.row() for index in indexes})
-        columns = sorted({index.column() for index in indexes})
-        chosen = {(index.row(), index.column()): str(index.data()) for index in indexes}
-        return "\n".join(
-            "\t".join(as_cell(chosen.get((row, column), "")) for column in columns) for row in rows
-        )
+    # -- columns and cells as they are seen --
+
+    def shown_columns(self) -> list[int]:
+        """The columns in sight, from the left."""
+        header = self.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        return [column for column in order if not self.isColumnHidden(column)]
+
+    def show_columns(self, columns: Sequence[int]) -> None:
+        """Show these columns from the left, and hide all others; the first one always stays."""
+        header = self.horizontalHeader()
+        wanted = [0, *(column for column in columns if column != 0)]
+        with QSignalBlocker(header):
+            for place, column in enumerate(wanted):
+                header.moveSection(header.visualIndex(column), place)
+        for column in range(self._columns):
+            self.setColumnHidden(column, column not in wanted)
+        self._place_frozen()
+        self.viewport().update()
+        header.viewport().update()
+
+    def chosen_cells(self) -> list[tuple[int, int]]:
+        """The selected cells in sight, as rows and columns."""
+        shown = set(self.shown_columns())
+        found = self.selectionModel().selectedIndexes()
+        return [(index.row(), index.column()) for index in found if index.column() in shown]
+
+    def top_left(self) -> tuple[int, int] | None:
+        """The first selected cell; the current one where nothing is selected."""
+        cells = self.chosen_cells()
+        if cells:
+            places = {column: place for place, column in enumerate(self.shown_columns())}
+            return min(r for r, _ in cells), min((c for _, c in cells), key=places.__getitem__)
+        current = self.currentIndex()
+        return (current.row(), current.column()) if current.isValid() else None
+
+    def chosen_size(self) -> tuple[int, int]:
+        """How many rows and columns the selection spans."""
+        cells = self.chosen_cells()
+        if not cells:
+            return 1, 1
+        rows = [row for row, _ in cells]
+        return max(rows) - min(rows) + 1, len({column for _, column in cells})
+
+    def selected_grid(self) -> list[list[str]]:
+        """The selected cells as texts, row by row, with gaps where something is not selected."""
+        cells = set(self.chosen_cells())
+        rows = sorted({row for row, _ in cells})
+        columns = [column for column in self.shown_columns() if any(c == column for _, c in cells)]
+        model = self.model()
+        return [
+            [
+                str(model.index(row, column).data()) if (row, column) in cells else ""
+                for column in columns
+            ]
+            for row in rows
+        ]
 
     # -- Qt's own --
 

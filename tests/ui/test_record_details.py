@@ -1,0 +1,94 @@
+"""One record in full beside its table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QUrl
+from pytestqt.qtbot import QtBot
+
+from yangfan_desktop.domain.values import Money, PartialDate
+from yangfan_desktop.ledger import edits
+from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ui.dialogs.origins import OriginsDialog
+from yangfan_desktop.ui.main_window import MainWindow
+from yangfan_desktop.ui.models.register_model import SEVERITY_ROLE
+from yangfan_desktop.ui.pages.register_page import RegisterPage
+
+
+def open_details(qtbot: QtBot, window: MainWindow, page: RegisterPage, row: int) -> str:
+    page.table.setCurrentIndex(page.model.index(row, 0))
+    if page.details.panel.isHidden():
+        window.form.record_action.trigger()
+    qtbot.waitUntil(lambda: page.details.panel.record == page.model.id_at(row))
+    return page.details.panel.browser.toPlainText()
+
+
+def test_the_panel_shows_fields_timeline_and_what_refers_to_the_record(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    edits.add(
+        filled,
+        "milestones",
+        {"project": "智慧港口", "name": "一期上线", "planned_on": PartialDate(2024, 6)},
+    )
+    edits.add(filled, "issues", {"name": "站址未落实", "project": "智慧港口"})
+
+    text = open_details(qtbot, window, page, 0)
+
+    assert "所属区县\n临港区" in text
+    assert "2024年6月1日\n里程碑\n一期上线" in text
+    assert "问题督办台账（涉及项目）1\n站址未落实" in text
+
+
+def test_a_reference_leads_to_its_record(
+    window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    edits.add(filled, "organisations", {"name": "云江港务集团有限公司"})
+    organisation = filled.ids("organisations")[0]
+
+    page.details.panel.browser.anchorClicked.emit(QUrl(f"record:organisations/{organisation}"))
+
+    assert window.workspace is not None
+    other = window.workspace.register_page
+    assert other is not None
+    assert other.register.key == "organisations"
+    assert other.table.currentIndex().data() == "云江港务集团有限公司"
+
+
+def test_next_and_previous_move_through_the_table(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage
+) -> None:
+    open_details(qtbot, window, page, 0)
+
+    page.details.panel.next_button.click()
+    qtbot.waitUntil(lambda: page.details.panel.record == page.model.id_at(1))
+
+    assert page.table.currentIndex().row() == 1
+    page.details.panel.previous_button.click()
+    assert page.table.currentIndex().row() == 0
+
+
+def test_the_history_of_a_value_is_a_click_away(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage
+) -> None:
+    open_details(qtbot, window, page, 0)
+
+    page.details.panel.browser.anchorClicked.emit(QUrl("origin:total_investment"))
+
+    dialog = page.findChild(OriginsDialog)
+    assert dialog is not None
+    assert dialog.model.rows[0][0] == "12,000"
+    dialog.close()
+
+
+def test_a_cell_with_a_problem_is_marked_and_says_so_in_its_tip_and_beside_its_field(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    edits.edit(filled, "projects", page.model.id_at(1), {"completed_investment": Money.of(900)})
+    at = [field.key for field in page.model.fields].index("completed_investment")
+    cell = page.model.index(1, at)
+
+    qtbot.waitUntil(lambda: cell.data(SEVERITY_ROLE) is not None)
+    text = open_details(qtbot, window, page, 1)
+
+    assert "超过总投资" in cell.data(Qt.ItemDataRole.ToolTipRole)
+    assert "⚠" in text

@@ -1,0 +1,252 @@
+"""Many cells at once, as somebody who comes from a spreadsheet does it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from yangfan_desktop.domain.records import Condition, Order, Test
+from yangfan_desktop.domain.values import Money
+from yangfan_desktop.ledger import edits
+from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ui.dialogs.bulk_edit import BulkEditDialog
+from yangfan_desktop.ui.dialogs.change_preview import ChangePreview
+from yangfan_desktop.ui.dialogs.columns import ColumnsDialog
+from yangfan_desktop.ui.dialogs.replace import ReplaceDialog
+from yangfan_desktop.ui.main_window import MainWindow
+from yangfan_desktop.ui.models.delegates import ValueEdit
+from yangfan_desktop.ui.pages.register_columns import layout_of
+from yangfan_desktop.ui.pages.register_page import RegisterPage
+
+
+def column(page: RegisterPage, key: str) -> int:
+    return [field.key for field in page.model.fields].index(key)
+
+
+def select(page: RegisterPage, rows: tuple[int, int], *keys: str) -> None:
+    flag = QItemSelectionModel.SelectionFlag
+    page.table.setCurrentIndex(page.model.index(rows[0], column(page, keys[0])))
+    page.table.selectionModel().clearSelection()
+    for key in keys:
+        at = column(page, key)
+        chosen = QItemSelection(page.model.index(rows[0], at), page.model.index(rows[1], at))
+        page.table.selectionModel().select(chosen, flag.Select)
+
+
+def preview(qtbot: QtBot, window: MainWindow) -> ChangePreview:
+    qtbot.waitUntil(lambda: window.findChild(ChangePreview) is not None)
+    found = window.findChild(ChangePreview)
+    assert found is not None
+    return found
+
+
+def values(ledger: Ledger, key: str) -> list[object]:
+    return [record[key] for record in ledger.records("projects")]
+
+
+def test_cells_pasted_over_empty_ones_are_written_at_once_as_one_step(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    page.columns.show(("name", "contact", "phone"))
+    QGuiApplication.clipboard().setText("张工\t0700-1234567\r\n李工\t0700-7654321\r\n")
+    select(page, (0, 0), "contact")
+
+    with qtbot.waitSignal(window.operations.changed):
+        window.form.paste_action.trigger()
+
+    assert values(filled, "contact") == ["张工", "李工", None]
+    assert values(filled, "phone")[:2] == ["0700-1234567", "0700-7654321"]
+    with qtbot.waitSignal(window.operations.changed):
+        window.form.undo_action.trigger()
+    assert values(filled, "contact") == [None, None, None]
+
+
+def test_pasting_over_something_shows_before_and_after_first(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    QGuiApplication.clipboard().setText("950.5\n很多\n30")
+    select(page, (0, 0), "total_investment")
+
+    window.form.paste_action.trigger()
+    dialog = preview(qtbot, window)
+    rows = dialog.model.rows
+    with qtbot.waitSignal(window.operations.changed):
+        dialog.go_button.click()
+
+    assert rows == [
+        ("智慧港口", "总投资", "12,000", "950.5", "覆盖"),
+        ("5G全连接工厂", "总投资", "800", "", "总投资：“很多”不是金额"),
+        ("矿山无人驾驶", "总投资", "（空白）", "30", ""),
+    ]
+    assert values(filled, "total_investment") == [Money.of("950.5"), Money.of(800), Money.of(30)]
+
+
+def test_one_copied_cell_fills_the_whole_selection(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    QGuiApplication.clipboard().setText("王工")
+    select(page, (0, 2), "contact")
+
+    with qtbot.waitSignal(window.operations.changed):
+        window.form.paste_action.trigger()
+
+    assert values(filled, "contact") == ["王工"] * 3
+
+
+def test_what_finds_no_place_is_told(qtbot: QtBot, window: MainWindow, page: RegisterPage) -> None:
+    QGuiApplication.clipboard().setText("甲\n乙")
+    select(page, (2, 2), "contact")
+
+    window.form.paste_action.trigger()
+    dialog = preview(qtbot, window)
+
+    assert len(dialog.model.rows) == 1
+    assert any(
+        "有 1 格超出了表格" in label.text() for label in dialog.findChildren(type(page._count))
+    )
+    dialog.reject()
+
+
+def test_ctrl_d_fills_down_links_included(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    edits.add(filled, "organisations", {"name": "云江港务集团有限公司"})
+    first = page.model.id_at(0)
+    edits.edit(filled, "projects", first, {"owner": "云江港务集团有限公司", "contact": "张工"})
+    page.model.refresh()
+    select(page, (0, 2), "owner", "contact")
+
+    with qtbot.waitSignal(window.operations.changed):
+        qtbot.keyClick(page.table, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+
+    owners = [str(owner) for owner in values(filled, "owner")]
+    assert owners == ["云江港务集团有限公司"] * 3
+    assert values(filled, "contact") == ["张工"] * 3
+
+
+def test_words_are_replaced_in_every_column_of_words_after_a_preview(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    window.form.replace_action.trigger()
+    dialog = window.findChild(ReplaceDialog)
+    assert dialog is not None
+    dialog.find_edit.setText("智慧")
+    dialog.new_edit.setText("数字")
+
+    dialog.next_button.click()
+    current = page.table.currentIndex()
+    dialog.replace_button.click()
+    shown = preview(qtbot, window)
+    with qtbot.waitSignal(window.operations.changed):
+        shown.go_button.click()
+    dialog.reject()
+
+    assert (current.row(), current.column()) == (0, 0)
+    assert values(filled, "name")[0] == "数字港口"
+
+
+def test_one_field_of_the_selected_records_is_changed_together(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    select(page, (0, 1), "region")
+    window.form.bulk_edit_action.trigger()
+    dialog = window.findChild(BulkEditDialog)
+    assert dialog is not None
+    editor = dialog.editors.currentWidget()
+    assert isinstance(editor, ValueEdit)
+    editor.setText("青山县")
+    dialog.accept()
+
+    shown = preview(qtbot, window)
+    with qtbot.waitSignal(window.operations.changed):
+        shown.go_button.click()
+
+    assert values(filled, "region") == ["青山县", "青山县", "临港区"]
+
+
+def test_columns_are_hidden_and_ordered_and_stay_so(
+    window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    window.form.columns_action.trigger()
+    dialog = page.findChild(ColumnsDialog)
+    assert dialog is not None
+    dialog.tick_all(on=False)
+    dialog.list.setCurrentRow(2)
+    dialog.list.item(2).setCheckState(Qt.CheckState.Checked)
+    dialog.list.item(1).setCheckState(Qt.CheckState.Checked)
+    dialog.move_current(-1)
+    wanted = tuple(dialog.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(3))
+
+    dialog.accept()
+
+    assert page.columns.shown == wanted
+    kept = window.views.layout(filled.path, "projects")
+    assert kept.columns == wanted
+
+
+def test_hidden_columns_are_neither_copied_nor_emptied(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    page.columns.show(("name", "stage", "region"))
+    page.table.selectRow(0)
+
+    page.copy()
+    assert QGuiApplication.clipboard().text() == "智慧港口\t在建\t临港区"
+    page.columns.show(("name", "region"))
+    page.table.selectRow(0)
+    select(page, (0, 0), "region")
+    with qtbot.waitSignal(window.operations.changed):
+        qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+
+    record = filled.records("projects")[0]
+    assert (record["stage"], record["region"]) == ("building", None)
+
+
+def test_a_view_brings_back_columns_order_search_and_filters(
+    window: MainWindow, page: RegisterPage, filled: Ledger, tmp_path: Path
+) -> None:
+    page.filters.set_conditions("stage", (Condition("stage", Test.ONE_OF, ("building",)),))
+    page._sort((Order("region"), Order("name", descending=True)))
+    page.columns.show(("name", "region", "stage"))
+    page.columns.keep_view("在建", layout_of(page.register, page.columns.shown, page.query))
+    wanted = page.query
+    page._clear_query()
+    page._sort(())
+    page.columns.show(())
+
+    again = type(window.views)(tmp_path / "settings" / "views.json")
+    page.show_view(again.views(filled.path, "projects")["在建"])
+
+    assert page.query == wanted
+    assert page.columns.shown == ("name", "region", "stage")
+    assert page.model.rowCount() == 2
+
+
+def test_shift_click_orders_by_several_columns(page: RegisterPage) -> None:
+    page._sort((Order("stage"), Order("name", descending=True)))
+
+    heading = page.model.headerData(column(page, "name"), Qt.Orientation.Horizontal)
+
+    assert heading == "项目名称 ▼2"
+    names = [page.model.index(row, 0).data() for row in range(3)]
+    assert names == ["矿山无人驾驶", "智慧港口", "5G全连接工厂"]
+
+
+def test_a_large_register_is_asked_off_the_windows_thread_and_late_answers_are_dropped(
+    qtbot: QtBot, page: RegisterPage
+) -> None:
+    page._asking.quick_records = 0
+
+    page.search.setText("港口")
+    page._ask()
+    page.search.setText("工厂")
+    page._ask()
+    at_once = page.model.rowCount()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    qtbot.wait(100)
+
+    assert at_once == 3
+    assert page.model.index(0, 0).data() == "5G全连接工厂"

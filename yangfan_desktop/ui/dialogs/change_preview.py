@@ -1,0 +1,61 @@
+"""Many cells are about to change: show each of them, before and after, and ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+from yangfan_desktop.ui import style
+from yangfan_desktop.ui.models.text_table import TextTable, calm_table
+from yangfan_desktop.ui.proposals import Proposal
+
+
+class ChangePreview(QDialog):
+    """`agreed` when the user wants the changes that are possible."""
+
+    agreed = Signal()
+
+    def __init__(
+        self, title: str, proposals: Sequence[Proposal], parent: QWidget, note: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.resize(860, 460)
+        wrong = sum(bool(one.wrong) for one in proposals)
+        writes = len(proposals) - wrong
+        overwritten = sum(one.overwrites for one in proposals)
+        heading = QLabel(f"将修改 {writes:,} 格")
+        heading.setFont(style.font(style.HEADING_PT, bold=True))
+        parts = [f"其中 {overwritten:,} 格原来有内容，会被覆盖"] if overwritten else []
+        parts += [f"{wrong:,} 格不能写入，保持原样"] if wrong else []
+        parts += [note] if note else []
+        text = QLabel("；".join(parts) + ("。" if parts else ""))
+        style.mark(text, role="muted")
+        self.model = TextTable(("记录", "字段", "原来", "改为", "说明"), parent=self)
+        self.model.show([_row(one) for one in proposals])
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.go_button = self.buttons.addButton(
+            f"修改 {writes:,} 格", QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self.go_button.setEnabled(writes > 0)
+        self.go_button.setDefault(True)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[style.SPACE_L] * 4)
+        layout.setSpacing(style.SPACE_M)
+        layout.addWidget(heading)
+        layout.addWidget(text)
+        layout.addWidget(calm_table(self.model, (220, 130, 160, 160), "将要修改的内容"), 1)
+        layout.addWidget(self.buttons)
+        self.accepted.connect(self.agreed)
+        self.finished.connect(self.deleteLater)
+
+
+def _row(one: Proposal) -> tuple[str, ...]:
+    before = one.field.text(one.before) or "（空白）"
+    after = "" if one.wrong else one.field.text(one.after) or "（空白）"
+    note = one.wrong or ("覆盖" if one.overwrites else "")
+    return one.name, one.field.label, before, after, note

@@ -1,0 +1,98 @@
+"""F1: offline pages with pictures, opened at the one about what the user looks at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, QUrl
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QTextBrowser,
+    QWidget,
+)
+
+from yangfan_desktop import resources
+from yangfan_desktop.ui import style
+
+PAGES = {
+    "start": "开始使用",
+    "overview": "总览",
+    "register": "台账表格",
+    "record": "记录详情",
+    "import": "导入表格",
+    "fill": "填报上级表格",
+    "report": "生成报告",
+    "history": "操作记录与撤销",
+    "keys": "快捷键",
+}
+"""The files under resources/help, with their titles, in the order of the list."""
+
+
+class HelpDialog(QDialog):
+    """Not modal: one reads and tries beside it."""
+
+    def __init__(self, topic: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("帮助")
+        self.resize(1000, 680)
+        self.list = QListWidget()
+        self.list.setObjectName("sheet_list")
+        self.list.setAccessibleName("帮助目录")
+        self.list.setFixedWidth(180)
+        for title in PAGES.values():
+            item = QListWidgetItem(title)
+            item.setSizeHint(QSize(0, style.ROW_HEIGHT + 4))
+            self.list.addItem(item)
+        self.browser = QTextBrowser()
+        self.browser.setObjectName("help_browser")
+        self.browser.setAccessibleName("帮助内容")
+        self.browser.setOpenLinks(False)
+        self.browser.setSearchPaths([str(resources.HELP)])
+        self.browser.document().setDocumentMargin(style.SPACE_L)
+        self.browser.anchorClicked.connect(self._on_link)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(*[style.SPACE_L] * 4)
+        layout.setSpacing(style.SPACE_L)
+        layout.addWidget(self.list)
+        layout.addWidget(self.browser, 1)
+        self.list.currentRowChanged.connect(self._on_row)
+        self.finished.connect(self.deleteLater)
+        self.show_topic(topic)
+
+    def show_topic(self, topic: str) -> None:
+        """Open this page."""
+        self.list.setCurrentRow(list(PAGES).index(topic) if topic in PAGES else 0)
+
+    def _on_row(self, row: int) -> None:
+        topic = list(PAGES)[row]
+        text = (resources.HELP / f"{topic}.md").read_text(encoding="utf-8")
+        self.browser.document().setBaseUrl(QUrl.fromLocalFile(f"{resources.HELP}/"))
+        self.browser.setMarkdown(text)
+        _typeset(self.browser.document())
+        self.browser.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _on_link(self, url: QUrl) -> None:
+        self.show_topic(url.fileName().removesuffix(".md"))
+
+
+def _typeset(document: QTextDocument) -> None:
+    """Our type scale and some air between the lines; Markdown comes without either."""
+    cursor = QTextCursor(document)
+    block = document.begin()
+    while block.isValid():
+        level = block.blockFormat().headingLevel()
+        cursor.setPosition(block.position())
+        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        spaced = QTextBlockFormat()
+        proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        spaced.setLineHeight(135, proportional)
+        spaced.setBottomMargin(style.SPACE_M)
+        spaced.setTopMargin(style.SPACE_L if level > 1 else 0)
+        cursor.mergeBlockFormat(spaced)
+        if level:
+            sized = QTextCharFormat()
+            sized.setFontPointSize(style.HEADING_PT + 2 if level == 1 else style.TEXT_PT + 2)
+            cursor.mergeCharFormat(sized)
+        block = block.next()

@@ -1,0 +1,80 @@
+"""查找和替换: words in one column or in every column of words, of the records that are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from yangfan_desktop.domain.fields import Field
+from yangfan_desktop.ui import style
+
+
+class ReplaceDialog(QDialog):
+    """`find_wanted` for the next place, `replace_wanted` for all of them; the dialog stays open."""
+
+    find_wanted = Signal()
+    replace_wanted = Signal()
+
+    def __init__(self, fields: Sequence[Field], now: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("查找和替换")
+        self.setMinimumWidth(440)
+        self.find_edit = QLineEdit()
+        self.new_edit = QLineEdit()
+        self.column = QComboBox()
+        self.column.addItem("所有文字列", "")
+        for field in fields:
+            self.column.addItem(field.label, field.key)
+        self.column.setCurrentIndex(max(0, self.column.findData(now)))
+        self.whole = QCheckBox("单元格完全匹配")
+        form = QFormLayout()
+        form.setSpacing(style.SPACE_M)
+        form.addRow("查找内容", self.find_edit)
+        form.addRow("替换为", self.new_edit)
+        form.addRow("查找的列", self.column)
+        form.addRow("", self.whole)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.next_button = QPushButton("查找下一个")
+        self.replace_button = QPushButton("全部替换…")
+        for button in (self.next_button, self.replace_button):
+            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        self.next_button.setDefault(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[style.SPACE_L] * 4)
+        layout.setSpacing(style.SPACE_L)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+        buttons.rejected.connect(self.reject)
+        self.next_button.clicked.connect(self.find_wanted)
+        self.replace_button.clicked.connect(self.replace_wanted)
+        self.find_edit.textChanged.connect(self._on_typed)
+        self.finished.connect(self.deleteLater)
+        self._on_typed()
+
+    def replaced(self, text: str) -> str | None:
+        """The text with the words replaced; nothing where they do not occur."""
+        wanted = self.find_edit.text()
+        if not wanted or (text != wanted if self.whole.isChecked() else wanted not in text):
+            return None
+        return text.replace(wanted, self.new_edit.text())
+
+    @property
+    def key(self) -> str:
+        """The column that is searched; empty for all."""
+        return str(self.column.currentData())
+
+    def _on_typed(self) -> None:
+        for button in (self.next_button, self.replace_button):
+            button.setEnabled(bool(self.find_edit.text()))

@@ -1,0 +1,80 @@
+"""A workbook's sheet as it will be, with what was filled in set off."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QTableView
+
+from yangfan_desktop.exchange.grid import letter
+from yangfan_desktop.ui import style
+from yangfan_desktop.ui.fill_preview import FillPreview
+
+_NOWHERE = QModelIndex()
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_MOST_SPANS = 400
+_NARROW, _WIDE, _CHARACTER_PX = 60, 260, 13
+_AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class SheetModel(QAbstractTableModel):
+    """Rows and columns as in the sheet."""
+
+    def __init__(self, preview: FillPreview, parent: QObject) -> None:
+        super().__init__(parent)
+        self._preview = preview
+        self._columns = preview.columns
+        self.grid = preview.grid
+
+    def rowCount(self, parent: _AnyIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else self.grid.max_row
+
+    def columnCount(self, parent: _AnyIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else self.grid.max_column
+
+    def data(self, index: _AnyIndex, role: int = _DISPLAY) -> Any:  # noqa: ANN401
+        row, column = index.row() + 1, index.column() + 1
+        if role in (_DISPLAY, int(Qt.ItemDataRole.ToolTipRole)):
+            return self.text(row, column)
+        filled = column in self._columns and self._preview.is_filled(row, column)
+        if role == Qt.ItemDataRole.BackgroundRole and filled:
+            return QColor(style.theme().accent_soft)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            number = isinstance(self.grid.value(row, column), int | float)
+            merge = self.grid.merge_at(row, column)
+            side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
+            side = Qt.AlignmentFlag.AlignHCenter if merge else side
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: ANN401
+        if role != _DISPLAY:
+            return None
+        return letter(section + 1) if orientation == Qt.Orientation.Horizontal else section + 1
+
+    def text(self, row: int, column: int) -> str:
+        """What a reader sees in this cell, counted from 1, without the workbook's own format."""
+        value = self.grid.value(row, column)
+        if value is None:
+            return ""
+        if isinstance(value, float):
+            return f"{value:,.4f}".rstrip("0").rstrip(".")
+        return f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value)
+
+
+def show_sheet(view: QTableView, model: SheetModel) -> None:
+    """Put the sheet into the view: merged cells together, columns as wide as what they hold."""
+    view.setModel(model)
+    view.clearSpans()
+    for top, left, bottom, right in model.grid.merges[:_MOST_SPANS]:
+        if (bottom, right) != (top, left):
+            view.setSpan(top - 1, left - 1, bottom - top + 1, right - left + 1)
+    rows = range(1, min(model.grid.max_row, 60) + 1)
+    for column in range(1, model.grid.max_column + 1):
+        single = (row for row in rows if model.grid.merge_at(row, column) is None)
+        longest = max((len(model.text(row, column)) for row in single), default=0)
+        width = max(_NARROW, min(_WIDE, longest * _CHARACTER_PX + 16))
+        view.setColumnWidth(column - 1, width)

@@ -1,0 +1,91 @@
+"""The current record beside its table: read off the window's thread, one moment after one stops."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from yangfan_desktop.domain.changes import RecordId
+from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.record_view import RecordView, view_record
+from yangfan_desktop.ui.widgets.record_panel import RecordPanel
+
+if TYPE_CHECKING:
+    from yangfan_desktop.ledger.checks import Finding
+    from yangfan_desktop.ledger.ledger import Ledger
+
+_AFTER_MS = 80
+_WIDTH = 400
+
+
+class RecordDetails(QObject):
+    """Shows and hides the panel, and keeps it at the current record."""
+
+    record_wanted = Signal(str, object)
+    origin_wanted = Signal(object, str)
+    field_wanted = Signal(object, str)
+    moved = Signal(int)
+
+    def __init__(
+        self, ledger: Ledger, register: Register, operations: Operations, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._ledger = ledger
+        self._register = register
+        self._operations = operations
+        self._wanted: RecordId | None = None
+        self._findings: tuple[Finding, ...] = ()
+        self.panel = RecordPanel()
+        self.panel.setMinimumWidth(_WIDTH - 60)
+        self.panel.hide()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_AFTER_MS)
+        self._timer.timeout.connect(self._read)
+        self.panel.opened.connect(self.record_wanted)
+        self.panel.moved.connect(self.moved)
+        self.panel.closed.connect(self.toggle)
+        self.panel.origin_asked.connect(lambda key: self._about_current(self.origin_wanted, key))
+        self.panel.field_asked.connect(lambda key: self._about_current(self.field_wanted, key))
+
+    def toggle(self) -> None:
+        """Show the panel, or put it away."""
+        self.panel.setVisible(self.panel.isHidden())
+        self._timer.start()
+
+    def show(self, id_: RecordId | None) -> None:
+        """This record is the current one now."""
+        self._wanted = id_
+        if not self.panel.isHidden():
+            self._timer.start()
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """What a check found wrong with the records of this register."""
+        self._findings = findings
+        self._timer.start()
+
+    def _about_current(self, signal: object, key: str) -> None:
+        if self._wanted is not None:
+            signal.emit(self._wanted, key)  # pyright: ignore[reportAttributeAccessIssue]
+
+    def _read(self) -> None:
+        wanted = self._wanted
+        if self.panel.isHidden():
+            return
+        if wanted is None:
+            self.panel.show_nothing()
+            return
+
+        def show(view: RecordView) -> None:
+            if view.record == self._wanted:
+                self.panel.show_record(view)
+
+        self._operations.read(
+            "读取记录",
+            lambda _: view_record(self._ledger, self._register.key, wanted, self._findings),
+            show,
+            quiet=True,
+        )

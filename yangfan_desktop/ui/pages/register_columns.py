@@ -1,0 +1,139 @@
+"""Which columns a register's table shows, and its saved views: kept for each ledger between starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+
+from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.domain.parsing import Unreadable, parse
+from yangfan_desktop.domain.records import Condition, Order, Query, Test
+from yangfan_desktop.domain.values import Value
+from yangfan_desktop.ui import icons
+from yangfan_desktop.ui.models.register_model import RegisterModel
+from yangfan_desktop.ui.saved_views import Layout, SavedViews
+from yangfan_desktop.ui.widgets.register_table import RegisterTable
+
+
+class RegisterColumns(QObject):
+    """`view_wanted` carries the `Layout` of a view that was chosen."""
+
+    view_wanted = Signal(object)
+
+    def __init__(
+        self, table: RegisterTable, model: RegisterModel, views: SavedViews, ledger: Path
+    ) -> None:
+        super().__init__(table)
+        self._table = table
+        self._model = model
+        self._views = views
+        self._ledger = ledger
+        self._keys = [field.key for field in model.fields]
+        self.show(views.layout(ledger, model.register.key).columns)
+        table.columns_moved.connect(self._keep)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The keys of the columns in sight, from the left."""
+        return tuple(self._keys[column] for column in self._table.shown_columns())
+
+    def show(self, keys: tuple[str, ...]) -> None:
+        """Show these columns, those that still exist; all of them where none is named."""
+        columns = [self._keys.index(key) for key in keys if key in self._keys]
+        self._table.show_columns(columns or range(len(self._keys)))
+
+    def hide(self, column: int) -> None:
+        """Take a column out of sight; the frozen one stays."""
+        if column:
+            self.show(tuple(key for key in self.shown if key != self._keys[column]))
+            self._keep()
+
+    def choose(self, parent: QWidget) -> None:
+        """Ask which columns to show, in which order."""
+        from yangfan_desktop.ui.dialogs.columns import ColumnsDialog  # noqa: PLC0415 - seldom
+
+        dialog = ColumnsDialog(self._model.fields, self.shown, parent)
+        dialog.chosen.connect(self._on_chosen)
+        dialog.open()
+
+    def fill_menu(self, menu: QMenu, now: Callable[[], Layout], parent: QWidget) -> None:
+        """The views to choose from, and what can be done about them."""
+        register = self._model.register.key
+        views = self._views.views(self._ledger, register)
+        for name, layout in views.items():
+            menu.addAction(
+                icons.icon("views"), name, lambda layout=layout: self.view_wanted.emit(layout)
+            )
+        if not views:
+            menu.addAction("还没有保存过视图").setEnabled(False)
+        menu.addSeparator()
+        menu.addAction("保存当前视图…", lambda: self._ask_name(now(), parent))
+        if views:
+            drop = menu.addMenu("删除视图")
+            for name in views:
+                drop.addAction(
+                    name, lambda name=name: self._views.drop_view(self._ledger, register, name)
+                )
+        menu.addSeparator()
+        menu.addAction(icons.icon("columns"), "选择显示的列…", lambda: self.choose(parent))
+        menu.addAction("恢复默认的列", self._on_reset)
+
+    def keep_view(self, name: str, layout: Layout) -> None:
+        """Save a view under this name."""
+        self._views.keep_view(self._ledger, self._model.register.key, name, layout)
+
+    def _ask_name(self, layout: Layout, parent: QWidget) -> None:
+        name, agreed = QInputDialog.getText(
+            parent, "保存当前视图", "视图名称（保存列、排序、搜索和筛选）"
+        )
+        if agreed and name.strip():
+            self.keep_view(name.strip(), layout)
+
+    def _on_chosen(self, keys: tuple[str, ...]) -> None:
+        self.show(keys)
+        self._keep()
+
+    def _on_reset(self) -> None:
+        self.show(())
+        self._keep()
+
+    def _keep(self) -> None:
+        self._views.keep_layout(self._ledger, self._model.register.key, Layout(self.shown))
+
+
+def layout_of(register: Register, columns: tuple[str, ...], query: Query) -> Layout:
+    """How a page looks now, in words that can be kept."""
+    filters = tuple(
+        (one.field, one.test.value, tuple(_word(register, one.field, v) for v in one.values))
+        for one in query.conditions
+    )
+    return Layout(columns, query.order, query.search, filters)
+
+
+def conditions_of(register: Register, layout: Layout) -> tuple[Condition, ...]:
+    """The filters of a kept view; one whose field or word is gone is left out."""
+    found: list[Condition] = []
+    for key, test, words in layout.filters:
+        if key in register.keys and test in {one.value for one in Test}:
+            try:
+                values = tuple(_value(register, key, word) for word in words)
+            except Unreadable:
+                continue
+            found.append(Condition(key, Test(test), values))
+    return tuple(found)
+
+
+def orders_of(register: Register, layout: Layout) -> tuple[Order, ...]:
+    """The order of a kept view, by the fields that still exist."""
+    return tuple(one for one in layout.orders if one.field in register.keys)
+
+
+def _word(register: Register, key: str, value: Value | None) -> str | None:
+    return None if value is None else register.field(key).text(value)
+
+
+def _value(register: Register, key: str, word: str | None) -> Value | None:
+    return None if word is None else parse(register.field(key), word).value

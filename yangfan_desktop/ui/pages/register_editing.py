@@ -1,0 +1,202 @@
+"""Changing many cells of a register at once: paste, fill down, replace, bulk edit. One step each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from yangfan_desktop.domain.changes import Changes, RecordId
+from yangfan_desktop.domain.fields import Field, Kind
+from yangfan_desktop.domain.progress import Progress
+from yangfan_desktop.domain.records import Query, Values
+from yangfan_desktop.ui.dialogs.change_preview import ChangePreview
+from yangfan_desktop.ui.models.register_model import RegisterModel
+from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.pasted import Grid, cells_of
+from yangfan_desktop.ui.proposals import Proposal, Wanted, edits_of, propose
+from yangfan_desktop.ui.widgets.register_table import RegisterTable
+
+if TYPE_CHECKING:
+    from yangfan_desktop.ledger.ledger import Ledger
+    from yangfan_desktop.ui.dialogs.replace import ReplaceDialog
+
+_WORDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.PHONE, Kind.CREDIT_CODE)
+MOST_CELLS = 200_000
+
+
+class RegisterEditing(QObject):
+    """Every command makes proposals, shows them where something would be lost, and writes one step.
+
+    `told` carries a sentence for the window's notice.
+    """
+
+    told = Signal(str)
+
+    def __init__(
+        self, ledger: Ledger, table: RegisterTable, model: RegisterModel, operations: Operations
+    ) -> None:
+        super().__init__(table)
+        self._ledger = ledger
+        self._table = table
+        self._model = model
+        self._operations = operations
+        self._key = model.register.key
+        self._fields = tuple(field for field in model.fields if field.through is None)
+
+    # -- commands --
+
+    def paste(self) -> None:
+        """Put what was copied in Excel, WPS or here into the cells from the current one on."""
+        data = QGuiApplication.clipboard().mimeData()
+        cells = cells_of(data.text(), data.html())
+        if not cells or self._ledger.read_only:
+            return
+        place = self._table.top_left()
+        if place is None:
+            self.told.emit("请先选中要粘贴到的单元格")
+            return
+        wanted, lost = self._pasted(cells, *place)
+        note = f"有 {lost:,} 格超出了表格，没有粘贴" if lost else ""
+        self._propose("粘贴", wanted, note)
+
+    def fill_down(self) -> None:
+        """The first row of the selection into the rows below; one row takes what stands above it."""
+        cells = self._table.chosen_cells()
+        if not cells or self._ledger.read_only:
+            return
+        rows: dict[int, list[int]] = {}
+        for row, column in cells:
+            rows.setdefault(column, []).append(row)
+        wanted: list[Wanted] = []
+        for column, chosen in rows.items():
+            first = min(chosen) if len(chosen) > 1 else chosen[0] - 1
+            if first < 0:
+                continue
+            value = self._model.value(first, column)
+            key = self._model.fields[column].key
+            wanted += [
+                Wanted(self._model.id_at(row), key, value=value) for row in chosen if row > first
+            ]
+        self._propose("向下填充", wanted)
+
+    def replace(self, query: Query) -> None:
+        """Ask what is to be replaced by what, among the records of this query."""
+        from yangfan_desktop.ui.dialogs.replace import ReplaceDialog  # noqa: PLC0415 - seldom
+
+        current = self._table.currentIndex()
+        now = self._model.fields[current.column()].key if current.isValid() else ""
+        words = [field for field in self._fields if field.kind in _WORDS]
+        dialog = ReplaceDialog(words, now, self._parent())
+        dialog.find_wanted.connect(lambda: self._find(dialog, query, words))
+        dialog.replace_wanted.connect(lambda: self._replace(dialog, query, words))
+        dialog.show()
+
+    def bulk_edit(self, ids: Sequence[RecordId]) -> None:
+        """Ask for a field and a value, for these records."""
+        from yangfan_desktop.ui.dialogs.bulk_edit import BulkEditDialog  # noqa: PLC0415 - seldom
+
+        if not ids or self._ledger.read_only:
+            self.told.emit("请先选中要修改的记录")
+            return
+        current = self._table.currentIndex()
+        now = self._model.fields[current.column()].key if current.isValid() else ""
+        number = f"选中的 {len(ids):,} 条{self._model.register.noun}"
+        dialog = BulkEditDialog(self._fields, now, number, self._parent())
+        dialog.chosen.connect(
+            lambda key, words: self._propose("批量修改", [Wanted(id_, key, words) for id_ in ids])
+        )
+        dialog.open()
+
+    # -- proposals --
+
+    def _pasted(self, cells: Grid, top: int, left: int) -> tuple[list[Wanted], int]:
+        """What lands where; one row or one cell fills a larger selection. Also what finds no place."""
+        columns = self._table.shown_columns()
+        chosen_rows, chosen_columns = self._table.chosen_size()
+        height = chosen_rows if len(cells) == 1 else len(cells)
+        width = chosen_columns if len(cells[0]) == 1 else len(cells[0])
+        start = columns.index(left)
+        wanted: list[Wanted] = []
+        lost = 0
+        for down in range(height):
+            for across in range(width):
+                text = cells[down % len(cells)][across % len(cells[0])]
+                row, at = top + down, start + across
+                if row >= self._model.rowCount() or at >= len(columns):
+                    lost += 1
+                    continue
+                key = self._model.fields[columns[at]].key
+                wanted.append(Wanted(self._model.id_at(row), key, text.strip()))
+        return wanted, lost
+
+    def _find(self, dialog: ReplaceDialog, query: Query, fields: Sequence[Field]) -> None:
+        """Go to the next record, from the current one on, that holds the words."""
+        current = self._table.currentIndex()
+        here = (current.row(), current.column()) if current.isValid() else (-1, -1)
+        found = self._found(dialog, query, fields)
+        places: list[tuple[int, int]] = []
+        keys = [field.key for field in self._model.fields]
+        rows = self._model.rows_by_id()
+        for one in found:
+            row = rows.get(one.record)
+            if row is not None:
+                places.append((row, keys.index(one.field)))
+        if not places:
+            self.told.emit(f"没有找到“{dialog.find_edit.text()}”")
+            return
+        following = sorted(places)
+        row, column = next((place for place in following if place > here), following[0])
+        self._table.setCurrentIndex(self._model.index(row, column))
+
+    def _replace(self, dialog: ReplaceDialog, query: Query, fields: Sequence[Field]) -> None:
+        if self._ledger.read_only:
+            return
+        self._propose("替换", self._found(dialog, query, fields))
+
+    def _found(self, dialog: ReplaceDialog, query: Query, fields: Sequence[Field]) -> list[Wanted]:
+        chosen = [field for field in fields if dialog.key in ("", field.key)]
+        wanted: list[Wanted] = []
+        for record in self._ledger.records(self._key, query):
+            for field in chosen:
+                text = dialog.replaced(field.text(record[field.key]))
+                if text is not None:
+                    wanted.append(Wanted(record.id, field.key, text))
+        return wanted
+
+    def _propose(self, title: str, wanted: Sequence[Wanted], note: str = "") -> None:
+        if len(wanted) > MOST_CELLS:
+            self.told.emit(f"一次最多修改 {MOST_CELLS:,} 格，请分几次进行")
+            return
+
+        def work(progress: Progress) -> list[Proposal]:
+            return propose(self._ledger, self._key, wanted, progress)
+
+        self._operations.read(title, work, lambda found: self._on_proposed(title, found, note))
+
+    def _on_proposed(self, title: str, found: list[Proposal], note: str) -> None:
+        if not found:
+            self.told.emit(note or "内容没有变化")
+            return
+        careful = note or any(one.overwrites or one.wrong for one in found)
+        if not careful:
+            self._write(title, found)
+            return
+        dialog = ChangePreview(title, found, self._parent(), note)
+        dialog.agreed.connect(lambda: self._write(title, found))
+        dialog.open()
+
+    def _write(self, title: str, found: Sequence[Proposal]) -> None:
+        from yangfan_desktop.ledger import edits  # noqa: PLC0415 - after the first paint
+
+        made: dict[RecordId, Values] = dict(edits_of(found))
+        work: Callable[[Progress], Changes] = lambda _: edits.edit_many(  # noqa: E731 - one call
+            self._ledger, self._key, made
+        )
+        self._operations.write(title, work)
+
+    def _parent(self) -> QWidget:
+        return self._table.window()

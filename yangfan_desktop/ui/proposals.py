@@ -1,0 +1,87 @@
+"""Changes to many cells before they are made: what would stand where, over what, and what cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yangfan_desktop.domain.changes import RecordId
+from yangfan_desktop.domain.fields import Field
+from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.domain.progress import SILENT, Progress, watched
+from yangfan_desktop.domain.values import Link, Value
+
+if TYPE_CHECKING:
+    from yangfan_desktop.ledger.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody wants in a cell: words as they would be typed, or a value that is one already."""
+
+    record: RecordId
+    field: str
+    text: str | None = None
+    value: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One cell that would change; `wrong` says why it cannot."""
+
+    record: RecordId
+    name: str
+    field: Field
+    before: Value | None
+    after: Value | None
+    wrong: str = ""
+
+    @property
+    def overwrites(self) -> bool:
+        """Whether something that was there would be lost."""
+        return not self.wrong and self.before is not None
+
+
+def propose(
+    ledger: Ledger, register: str, wanted: Sequence[Wanted], progress: Progress = SILENT
+) -> list[Proposal]:
+    """What these wishes come to; cells that already hold the value are left out."""
+    spec = ledger.registers[register]
+    ids = list(dict.fromkeys(one.record for one in wanted))
+    found = {record.id: record for record in ledger.fetch(register, ids)}
+    made: list[Proposal] = []
+    for one in watched(list(wanted), progress, "核对内容"):
+        record = found.get(one.record)
+        if record is None:
+            continue
+        field = spec.field(one.field)
+        name = spec.field(spec.naming).text(record[spec.naming])
+        before = record[field.key]
+        after, wrong = _read(field, one)
+        known = before.name if isinstance(before, Link) and isinstance(after, str) else before
+        if wrong or after != known:
+            made.append(Proposal(one.record, name, field, before, after, wrong))
+    return made
+
+
+def edits_of(proposals: Sequence[Proposal]) -> dict[RecordId, dict[str, Value | None]]:
+    """What is to be written, by record; what is wrong is left out."""
+    edits: dict[RecordId, dict[str, Value | None]] = {}
+    for one in proposals:
+        if not one.wrong:
+            edits.setdefault(one.record, {})[one.field.key] = one.after
+    return edits
+
+
+def _read(field: Field, one: Wanted) -> tuple[Value | None, str]:
+    from yangfan_desktop.ledger.edits import typed  # noqa: PLC0415 - after the first paint
+
+    if field.through is not None:
+        return None, f"{field.label}记在别的台账里，不能在这里修改"
+    if one.text is None:
+        return one.value, ""
+    try:
+        return typed(field, one.text), ""
+    except UserError as error:
+        return None, str(error)

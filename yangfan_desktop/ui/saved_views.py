@@ -1,0 +1,111 @@
+"""Which columns a page shows, in which order, how wide, and the views that a user gave names to.
+
+Kept beside the program's settings, for each ledger and register: a view is how one person looks at
+the ledger, so it does not belong in the file that the office shares.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from yangfan_desktop.domain.records import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a table from the left (the first one is frozen), its order, search and filters.
+
+    A filter is a field's key, a test and the words of its values; None stands for an empty value.
+    """
+
+    columns: tuple[str, ...] = ()
+    orders: tuple[Order, ...] = ()
+    search: str = ""
+    filters: tuple[tuple[str, str, tuple[str | None, ...]], ...] = ()
+
+
+class SavedViews:
+    """Reads the file once; every change is written at once, whole."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._kept = _load(file)
+
+    def layout(self, ledger: Path, register: str) -> Layout:
+        """How the page was left; the default one if it never was changed."""
+        return _layout(self._of(ledger, register).get("layout"))
+
+    def keep_layout(self, ledger: Path, register: str, layout: Layout) -> None:
+        """The page is laid out so from now on."""
+        self._of(ledger, register)["layout"] = asdict(layout)
+        self._save()
+
+    def views(self, ledger: Path, register: str) -> dict[str, Layout]:
+        """The named views of a page, in the order in which they were saved."""
+        found = self._of(ledger, register).get("views")
+        if not isinstance(found, dict):
+            return {}
+        return {str(name): _layout(view) for name, view in found.items()}
+
+    def keep_view(self, ledger: Path, register: str, name: str, layout: Layout) -> None:
+        """Save a view under a name; one of the same name is replaced."""
+        views = self._of(ledger, register).setdefault("views", {})
+        views[name] = asdict(layout)
+        self._save()
+
+    def drop_view(self, ledger: Path, register: str, name: str) -> None:
+        """Forget a view."""
+        self._of(ledger, register).get("views", {}).pop(name, None)
+        self._save()
+
+    def _of(self, ledger: Path, register: str) -> dict[str, Any]:
+        of_ledger = self._kept.setdefault(str(ledger.absolute()), {})
+        return of_ledger.setdefault(register, {})
+
+    def _save(self) -> None:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        new = self._file.with_suffix(".new")
+        new.write_text(json.dumps(self._kept, ensure_ascii=False, indent=1), encoding="utf-8")
+        os.replace(new, self._file)  # noqa: PTH105 - atomic on every system
+
+
+def _load(file: Path) -> dict[str, Any]:
+    """What the file holds; nothing where it is missing or cannot be understood."""
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    ledgers = found if isinstance(found, dict) else {}
+    return {
+        ledger: {key: kept for key, kept in registers.items() if isinstance(kept, dict)}
+        for ledger, registers in ledgers.items()
+        if isinstance(registers, dict)
+    }
+
+
+def _layout(found: object) -> Layout:
+    if not isinstance(found, dict):
+        return Layout()
+    orders = found.get("orders", [])
+    return Layout(
+        tuple(str(one) for one in found.get("columns", ())),
+        tuple(
+            Order(str(one["field"]), bool(one.get("descending")))
+            for one in (orders if isinstance(orders, list) else [])
+            if isinstance(one, dict) and "field" in one
+        ),
+        str(found.get("search", "")),
+        tuple(
+            (
+                str(one[0]),
+                str(one[1]),
+                tuple(None if word is None else str(word) for word in one[2]),
+            )
+            for one in found.get("filters", ())
+            if isinstance(one, list) and len(one) == 3
+        ),
+    )

@@ -1,0 +1,184 @@
+"""The navigation on the left: pages under section titles that can be folded away."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
+
+from yangfan_desktop.ui import icons, style
+from yangfan_desktop.ui.navigation import SHORTCUTS, Section
+
+_KEY = Qt.ItemDataRole.UserRole
+_ROW_PX = 32
+_CHEVRON_PX = 12
+_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class NavigationTree(QTreeWidget):
+    """`chosen` carries the key of the page that one goes to."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setExpandsOnDoubleClick(False)
+        self.setUniformRowHeights(True)
+        self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(_Delegate(self))
+        self._items: dict[str, QTreeWidgetItem] = {}
+        self.currentItemChanged.connect(self._on_current)
+
+    def offer(self, sections: Sequence[Section], closed: Collection[str] | None) -> None:
+        """Show these sections; `closed` names those folded away, None for never chosen yet."""
+        self.clear()
+        for section in sections:
+            parent: QTreeWidget | QTreeWidgetItem = self
+            if section.title:
+                parent = QTreeWidgetItem(self, [section.title])
+                parent.setFlags(Qt.ItemFlag.ItemIsEnabled)
+                is_open = section.opened if closed is None else section.title not in closed
+                parent.setExpanded(is_open)
+            for entry in section.entries:
+                item = QTreeWidgetItem(parent, [entry.label])
+                item.setData(0, _KEY, entry.key)
+                if entry.key in SHORTCUTS:
+                    number = SHORTCUTS.index(entry.key) + 1
+                    item.setToolTip(0, f"{entry.label}（Ctrl+{number}）")
+                self._items[entry.key] = item
+        self.redraw()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._items.clear()
+        super().clear()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The pages offered, from the top down."""
+        return tuple(self._items)
+
+    @property
+    def closed(self) -> tuple[str, ...]:
+        """The titles of the sections that are folded away."""
+        tops = [self.topLevelItem(row) for row in range(self.topLevelItemCount())]
+        return tuple(
+            top.text(0) for top in tops if top and top.childCount() and not top.isExpanded()
+        )
+
+    def go(self, key: str) -> None:
+        """Go to this page, unfolding its section."""
+        item = self._items[key]
+        parent = item.parent()
+        if parent is not None:
+            parent.setExpanded(True)
+        self.setCurrentItem(item)
+
+    def redraw(self) -> None:
+        """Draw the icons in the colours of the present theme."""
+        for key, item in self._items.items():
+            item.setIcon(0, icons.page_icon(key))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        item = self.itemAt(event.position().toPoint())
+        super().mouseReleaseEvent(event)
+        if item is not None and item.childCount():
+            item.setExpanded(not item.isExpanded())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Space) and item and item.childCount():
+            item.setExpanded(not item.isExpanded())
+            return
+        super().keyPressEvent(event)
+
+    def _on_current(self, item: QTreeWidgetItem | None) -> None:
+        key = item.data(0, _KEY) if item is not None else None
+        if key:
+            self.chosen.emit(key)
+
+
+class _Delegate(QStyledItemDelegate):
+    """Titles small and quiet with their fold mark, pages with their icon on a soft ground."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        del option, index
+        return QSize(0, _ROW_PX)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if index.data(_KEY):
+            _paint_page(painter, rect, state, index)
+        else:
+            _paint_title(painter, rect, state, index)
+        painter.restore()
+
+
+def _paint_page(
+    painter: QPainter,
+    rect: QRect,
+    state: QStyle.StateFlag,
+    index: QModelIndex | QPersistentModelIndex,
+) -> None:
+    colours = style.theme()
+    selected = bool(state & QStyle.StateFlag.State_Selected)
+    hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+    ground = QRectF(rect).adjusted(0.5, 1.5, -0.5, -1.5)
+    painter.setPen(Qt.PenStyle.NoPen)
+    if selected or hovered:
+        painter.setBrush(QColor(colours.accent_soft if selected else colours.hover))
+        painter.drawRoundedRect(ground, 6, 6)
+    if selected and state & QStyle.StateFlag.State_HasFocus:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(colours.accent), 1))
+        painter.drawRoundedRect(ground, 6, 6)
+    icon = index.data(Qt.ItemDataRole.DecorationRole)
+    if isinstance(icon, QIcon):
+        place = QRect(rect.left() + 10, rect.center().y() - style.ICON // 2 + 1, *[style.ICON] * 2)
+        mode = QIcon.Mode.Selected if selected else QIcon.Mode.Normal
+        icon.paint(painter, place, Qt.AlignmentFlag.AlignCenter, mode)
+    painter.setPen(QColor(colours.accent if selected else colours.text))
+    painter.drawText(rect.adjusted(style.ICON + 20, 0, -4, 0), _MIDDLE, str(index.data()))
+
+
+def _paint_title(
+    painter: QPainter,
+    rect: QRect,
+    state: QStyle.StateFlag,
+    index: QModelIndex | QPersistentModelIndex,
+) -> None:
+    colours = style.theme()
+    marked = state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus)
+    colour = colours.text if marked else colours.muted
+    painter.setFont(style.font(style.SMALL_PT))
+    painter.setPen(QColor(colour))
+    painter.drawText(rect.adjusted(10, 4, -20, 0), _MIDDLE, str(index.data()))
+    opened = bool(state & QStyle.StateFlag.State_Open)
+    device = painter.device()
+    ratio = device.devicePixelRatioF() if device else 1.0
+    mark = icons.pixmap(
+        "chevron-down" if opened else "chevron-right", colours.faint, _CHEVRON_PX, ratio
+    )
+    painter.drawPixmap(rect.right() - 20, rect.center().y() - _CHEVRON_PX // 2 + 3, mark)
