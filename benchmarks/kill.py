@@ -40,11 +40,14 @@ NAME = "云江市.yangfan"
 
 @dataclass
 class Figures:
-    """What so many deaths cost; `faults` says in words what was wrong."""
+    """What so many deaths cost; `faults` says in words what was wrong.
+
+    `midway` counts the deaths that left a journal or an unfinished copy behind.
+    """
 
     kills: int = 0
+    midway: int = 0
     acknowledged: int = 0
-    finished: int = 0
     corrupt: int = 0
     lost: int = 0
     half: int = 0
@@ -52,8 +55,8 @@ class Figures:
 
     def __str__(self) -> str:
         return (
-            f"{self.kills} kills, {self.acknowledged} acknowledged steps, "
-            f"{self.finished} finished before; {self.corrupt} corrupt, "
+            f"{self.kills} kills, {self.midway} in the middle of writing, "
+            f"{self.acknowledged} acknowledged steps; {self.corrupt} corrupt, "
             f"{self.lost} acknowledged steps lost, {self.half} half done"
         )
 
@@ -163,6 +166,10 @@ def run(times: int, folder: Path, seed: int = 0) -> Figures:
         shutil.copytree(folder / "fresh", place)
         said = killed(name, place / NAME, chance.uniform(0, DEEDS[name].seconds))
         figures.kills += 1
+        figures.midway += any(
+            one.name.endswith(("-journal", ".new")) and one.stat().st_size
+            for one in place.rglob("*")
+        )
         figures.acknowledged += len(said.split()) - 1
         try:
             judge(name, place / NAME, said.split()[1:], figures)
@@ -244,7 +251,6 @@ def judge_steps(name: str, ledger: Ledger, said: Sequence[str], figures: Figures
 def judge_migration(path: Path, said: Sequence[str], figures: Figures) -> None:
     """All steps of the migration or none."""
     version = version_of(path)
-    figures.finished += bool(said)
     if said and version != said[-1]:
         figures.lost += 1
         figures.faults.append(f"migrate: {version} after {said[-1]}")
@@ -270,7 +276,7 @@ def main(words: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         figures = run(int(words[0]) if words else 500, Path(folder))
     print(figures)
-    for one in figures.faults:
+    for one in figures.faults[:20]:
         print(one)
     sys.exit(bool(figures.faults))
 

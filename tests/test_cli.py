@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.postgres_server import Server
 from yangfan_desktop import resources
 from yangfan_desktop.cli import main
 from yangfan_desktop.ledger.demo import TEMPLATE, sample_workbooks
@@ -196,6 +197,21 @@ def test_the_command_line_never_loads_qt(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert "[7/7]" in done.stdout
+
+
+def test_a_shared_ledger_is_made_filled_and_read_by_its_address(
+    server: Server, capsys: Captured
+) -> None:
+    place = server.empty().replace("postgres@", "postgres:secret@")
+    words = ("--ledger", place)
+
+    made = run(capsys, "init", "--unit", "云江市工信局", *words)
+    run(capsys, "import", str(TIDY), *words)
+
+    assert "secret" not in made["ledger"]
+    assert run(capsys, "list", "projects", *words)["records"]
+    assert run(capsys, "check", *words)["sound"] is True
+    assert "没有覆盖" in refused(capsys, "init", "--unit", "甲", *words)
 
 
 def test_status_says_how_everything_stands(ledger_file: str, capsys: Captured) -> None:

@@ -79,12 +79,13 @@ def _init(arguments: Arguments) -> Outcome:
     if arguments.unit is None:
         arguments.wrong_usage("缺少 --unit（单位名称）；要建立样例台账请加 --sample")
     unit = str(arguments.unit)
-    path: Path = arguments.ledger or Path(f"{unit}{SUFFIX}")
+    path: Path | str = arguments.ledger or Path(f"{unit}{SUFFIX}")
     facts = LedgerFacts(unit, arguments.region, arguments.pack)
     ledger = Ledger.create(path, facts)
     ledger.close()
-    document = {"ledger": str(path), "unit": facts.unit, "region": facts.region, "pack": facts.pack}
-    return document, [f"已建立台账：{path}（{facts.unit}，{ledger.pack.short_title}）"]
+    shown = str(ledger.file)
+    document = {"ledger": shown, "unit": facts.unit, "region": facts.region, "pack": facts.pack}
+    return document, [f"已建立台账：{shown}（{facts.unit}，{ledger.pack.short_title}）"]
 
 
 def _init_sample(arguments: Arguments) -> Outcome:
@@ -241,8 +242,9 @@ def _chart(arguments: Arguments) -> Outcome:
     with _open(arguments, writes=False) as ledger:
         query = query_of(ledger.register("projects"), arguments.where)
         found = chart(Basis(ledger, query, arguments.as_of), arguments.name)
+    place = _ledger_path(arguments)
     asked = {
-        "ledger": str(_ledger_path(arguments).absolute()),
+        "ledger": place if isinstance(place, str) else str(place.absolute()),
         "chart": found.key,
         "where": arguments.where,
         "as_of": arguments.as_of.isoformat() if arguments.as_of else None,
@@ -318,7 +320,7 @@ def _history(arguments: Arguments) -> Outcome:
 def _backup(arguments: Arguments) -> Outcome:
     from yangfan_desktop.ledger import backups  # noqa: PLC0415 - other verbs need not load it
 
-    path = _ledger_path(arguments)
+    path = _ledger_file(arguments)
     if arguments.list:
         found = backups.list_backups(path, arguments.output)
         listed = [
@@ -335,7 +337,7 @@ def _backup(arguments: Arguments) -> Outcome:
 def _restore(arguments: Arguments) -> Outcome:
     from yangfan_desktop.ledger import backups  # noqa: PLC0415 - other verbs need not load it
 
-    path = _ledger_path(arguments)
+    path = _ledger_file(arguments)
     kept = backups.restore(path, arguments.backup)
     document = {
         "ledger": str(path),
@@ -392,28 +394,20 @@ def _demo(arguments: Arguments) -> Outcome:
 
 @contextmanager
 def _open(arguments: Arguments, *, writes: bool) -> Iterator[Ledger]:
-    """The ledger; for writing it is locked, refused if somebody has it, and backed up once a day."""
+    """The ledger, for writing only where nobody else has it."""
     ledger = Ledger.open(_ledger_path(arguments), read_only=not writes)
     try:
-        if writes:
-            _prepare_to_write(ledger)
+        if writes and ledger.read_only:
+            reason = ledger.read_only_reason
+            raise UserError(reason.replace("，这里以只读方式打开", "，现在不能写入"))
+        if ledger.backup_problem:
+            print(f"提示：{ledger.backup_problem}", file=sys.stderr)
         yield ledger
     finally:
         ledger.close()
 
 
-def _prepare_to_write(ledger: Ledger) -> None:
-    from yangfan_desktop.ledger.backups import back_up_if_due  # noqa: PLC0415 - only to write
-
-    if ledger.read_only:
-        raise UserError(ledger.read_only_reason.replace("，这里以只读方式打开", "，现在不能写入"))
-    try:
-        back_up_if_due(ledger)
-    except UserError as error:  # a full disk for backups must not stop the work
-        print(f"提示：没有自动备份：{error}", file=sys.stderr)
-
-
-def _ledger_path(arguments: Arguments) -> Path:
+def _ledger_path(arguments: Arguments) -> Path | str:
     if arguments.ledger:
         return arguments.ledger
     found = sorted(Path().glob(f"*{SUFFIX}"))
@@ -421,6 +415,14 @@ def _ledger_path(arguments: Arguments) -> Path:
         why = "这里有多个台账文件" if found else "这里没有台账文件"
         raise UserError(f"{why}，请用 --ledger 指明，例如：--ledger 云江市{SUFFIX}")
     return found[0]
+
+
+def _ledger_file(arguments: Arguments) -> Path:
+    """The ledger where only a file will do."""
+    place = _ledger_path(arguments)
+    if isinstance(place, str):
+        raise UserError("共享台账不是文件，请由服务器的管理员备份和恢复")
+    return place
 
 
 def _id(number: int | None) -> str | None:
@@ -536,19 +538,27 @@ class _Chinese(argparse.ArgumentParser):
         self.exit(2, f"用法不对：{message}\n")
 
 
+_LEDGER = "台账文件，或共享台账的地址（postgresql+psycopg://用户@主机/数据库）"
+
+
+def _place(word: str) -> Path | str:
+    """The ledger as the user names it: an address stays as it is."""
+    return word if "://" in word else Path(word)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Chinese(
         prog="yangfan", description="扬帆：填一次，任何上级表格自动生成，每个数可追溯"
     )
     parser.add_argument("--version", action="version", version=__version__)
-    parser.add_argument("--ledger", type=Path, default=None, metavar="FILE", help="台账文件")
+    parser.add_argument("--ledger", type=_place, default=None, metavar="FILE", help=_LEDGER)
     verbs = parser.add_subparsers(title="操作", required=True, metavar="VERB")
 
     def verb(name: str, run: Callable[[Arguments], Outcome], help_: str) -> argparse.ArgumentParser:
         one = verbs.add_parser(name, help=help_, description=help_)
         one.set_defaults(run=run)
         one.add_argument(
-            "--ledger", type=Path, default=argparse.SUPPRESS, metavar="FILE", help="台账文件"
+            "--ledger", type=_place, default=argparse.SUPPRESS, metavar="FILE", help=_LEDGER
         )
         one.add_argument("--json", action="store_true", help="只打印一份 JSON")
         return one

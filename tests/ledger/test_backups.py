@@ -90,36 +90,57 @@ def test_a_backup_goes_to_another_folder_if_asked(ledger: Ledger, tmp_path: Path
     assert [one.path for one in backups.list_backups(ledger.path, tmp_path / "U盘")] == [made]
 
 
-def test_a_ledger_that_changed_is_backed_up_when_the_last_backup_is_a_day_old(
-    ledger: Ledger,
-) -> None:
+def test_opening_a_ledger_that_changed_backs_it_up_once_a_day(ledger: Ledger) -> None:
     edits.add(ledger, "zones", {"name": "东湖先导区"})
     fresh = backups.back_up_if_due(ledger)
     date_back(ledger.path, 2)
     ledger.close()
+
+    Ledger.open(ledger.path).close()
     again = Ledger.open(ledger.path)
 
-    made, once_more = backups.back_up_if_due(again), backups.back_up_if_due(again)
-
-    assert (fresh, once_more) == (None, None)
-    assert made is not None
+    assert fresh is None
+    assert len(backups.list_backups(ledger.path)) == 1
+    assert again.backup_problem == ""
     again.close()
 
 
 def test_a_ledger_that_did_not_change_is_not_backed_up_again(ledger: Ledger) -> None:
     edits.add(ledger, "zones", {"name": "东湖先导区"})
     date_back(ledger.path, 9)
-    made = backups.back_up(ledger)
-    old = made.with_name(f"{ledger.name}-20200101-120000.yangfan")
-    made.rename(old)
     ledger.close()
-    again = Ledger.open(ledger.path)
-    due = backups.back_up_if_due(again)
-    assert due is not None
+    Ledger.open(ledger.path).close()
+    (made,) = backups.list_backups(ledger.path)
     three_days_ago = datetime.now().astimezone() - timedelta(days=3)
-    due.rename(due.with_name(f"{ledger.name}-{three_days_ago:%Y%m%d-%H%M%S}.yangfan"))
+    older = made.path.with_name(f"{ledger.name}-{three_days_ago:%Y%m%d-%H%M%S}.yangfan")
+    made.path.rename(older)
 
-    assert backups.back_up_if_due(again) is None
+    again = Ledger.open(ledger.path)
+
+    assert [one.path for one in backups.list_backups(ledger.path)] == [older]
+    again.close()
+
+
+def test_opening_for_reading_makes_no_backup(ledger: Ledger) -> None:
+    edits.add(ledger, "zones", {"name": "东湖先导区"})
+    date_back(ledger.path, 2)
+    ledger.close()
+
+    Ledger.open(ledger.path, read_only=True).close()
+
+    assert backups.list_backups(ledger.path) == []
+
+
+def test_a_backup_that_cannot_be_made_on_opening_is_told_and_stops_nothing(ledger: Ledger) -> None:
+    edits.add(ledger, "zones", {"name": "东湖先导区"})
+    date_back(ledger.path, 2)
+    ledger.close()
+    ledger.path.with_name(f"{ledger.name} 备份").write_text("占了位置", encoding="utf-8")
+
+    again = Ledger.open(ledger.path)
+
+    assert again.backup_problem.startswith("没有自动备份：")
+    edits.add(again, "zones", {"name": "临港先导区"})
     again.close()
 
 
@@ -130,13 +151,11 @@ def test_a_backup_of_a_clock_that_was_ahead_does_not_stop_backing_up(ledger: Led
     ahead = made.with_name(f"{ledger.name}-20990101-120000.yangfan")
     made.rename(ahead)
     ledger.close()
-    again = Ledger.open(ledger.path)
 
-    due = backups.back_up_if_due(again)
+    Ledger.open(ledger.path).close()
 
-    assert due is not None
+    assert len(backups.list_backups(ledger.path)) == 2
     assert ahead.exists()
-    again.close()
 
 
 def test_the_command_line_backs_up_lists_and_restores(

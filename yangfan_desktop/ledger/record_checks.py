@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from yangfan_desktop.domain.fields import Field, Kind
-from yangfan_desktop.domain.lifecycle import STAGES
+from yangfan_desktop.domain.lifecycle import STAGE_OF
 from yangfan_desktop.domain.problems import Severity
 from yangfan_desktop.domain.records import Record
 from yangfan_desktop.domain.values import (
@@ -140,7 +140,7 @@ def _funding(books: Books, project: Record) -> Iterator[Finding]:
 
 def _stage(books: Books, project: Record) -> Iterator[Finding]:
     state, stage = project["lifecycle"], project["stage"]
-    if isinstance(state, str) and isinstance(stage, str) and stage not in STAGES.get(state, stage):
+    if isinstance(state, str) and isinstance(stage, str) and stage != STAGE_OF.get(state, stage):
         words = (books.text("projects", "lifecycle", state), books.text("projects", "stage", stage))
         message = f"管理状态“{words[0]}”与项目阶段“{words[1]}”不符"
         yield books.finding("projects", project, message, "lifecycle")

@@ -97,6 +97,8 @@ def copy(path: Path, target: Path) -> None:
         new.replace(target)
         sync_folder(target.parent)
     except (OSError, sqlite3.Error) as error:
+        if "malformed" in str(error):  # only the ledger can be: the copy is new
+            raise UserError(_not_copied(path, "已经损坏")) from error
         raise UserError(
             f"没有写成{target}：{_reason(error)}；原有文件没有改动，请处理后再试或换一个位置"
         ) from error
@@ -163,7 +165,11 @@ def _copy_whole(path: Path, new: Path) -> None:
             source.backup(target)
     wrong = fault(new, state)
     if wrong:
-        raise UserError(f"台账{path}{wrong}，没有备份；请运行“检查台账”，或用以前的备份恢复")
+        raise UserError(_not_copied(path, wrong))
+
+
+def _not_copied(path: Path, wrong: str) -> str:
+    return f"台账{path}{wrong}，没有备份；请运行“检查台账”，或用以前的备份恢复"
 
 
 def _reader(path: Path) -> sqlite3.Connection:
