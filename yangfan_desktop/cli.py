@@ -20,6 +20,7 @@ from yangfan_desktop import __version__
 from yangfan_desktop.domain.plans import Action, ImportPlan, RowPlan, SheetPlan
 from yangfan_desktop.domain.problems import Problem, Severity, UserError
 from yangfan_desktop.domain.readings import ColumnMatch
+from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.ledger import history
 from yangfan_desktop.ledger.checks import check
 from yangfan_desktop.ledger.ledger import DEFAULT_PACK, SUFFIX, Ledger, LedgerFacts
@@ -111,8 +112,13 @@ def _import(arguments: Arguments) -> Outcome:
 
     with _open(arguments, writes=not arguments.dry_run) as ledger:
         plan = imports.plan_import(
-            ledger, arguments.files, register=arguments.register, sheet=arguments.sheet
+            ledger,
+            arguments.files,
+            register=arguments.register,
+            sheet=arguments.sheet,
+            password=_password(arguments.password_file),
         )
+        returned = _feedback(ledger, plan, arguments.feedback)
         changes = None if arguments.dry_run else imports.apply(ledger, plan)
         ids = imports.record_ids(ledger, changes.change_set) if changes else {}
         document = {
@@ -125,6 +131,7 @@ def _import(arguments: Arguments) -> Outcome:
             ],
             "applied": changes is not None and changes.change_set is not None,
             "change_set": _id(changes.change_set) if changes else None,
+            "feedback": returned,
         }
         lines = _plan_lines(plan, written=not arguments.dry_run)
         lines[-1] += imports.added_words(ledger, plan)
@@ -132,6 +139,25 @@ def _import(arguments: Arguments) -> Outcome:
     if counts and set(counts) == {Action.REFUSED}:
         raise Refused("所有行都不能导入，没有写入台账：" + _first_error(plan), document)
     return document, lines
+
+
+def _password(file: Path | None) -> str:
+    """The first line of the password file; nothing where none is named."""
+    if file is None:
+        return ""
+    try:
+        return next(iter(file.read_text(encoding="utf-8-sig").splitlines()), "")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"密码文件{file}无法读取，请检查文件名，并以 UTF-8 保存") from error
+
+
+def _feedback(ledger: Ledger, plan: ImportPlan, output: Path | None) -> list[str]:
+    """Write the annotated copies for the senders; returns their paths."""
+    if output is None:
+        return []
+    from yangfan_desktop.ledger import feedback  # noqa: PLC0415 - loads exchange
+
+    return [str(path) for path in feedback.make(ledger, plan, output)]
 
 
 def _list(arguments: Arguments) -> Outcome:
@@ -157,20 +183,28 @@ def _list(arguments: Arguments) -> Outcome:
 
 
 def _fill(arguments: Arguments) -> Outcome:
-    from yangfan_desktop.ledger.fills import fill_template  # noqa: PLC0415 - loads exchange
+    from yangfan_desktop.ledger.fills import (  # noqa: PLC0415 - loads exchange
+        FillRun,
+        fill_template,
+        register_for,
+    )
 
+    period = _period(arguments.period)
+    run = FillRun(arguments.sheet, period, dict(_fact(text) for text in arguments.fact))
     with _open(arguments, writes=False) as ledger:
-        register = ledger.register(arguments.register)
+        chosen = arguments.register or register_for(ledger, arguments.template, run.sheet)
+        register = ledger.register(chosen)
         found = fill_template(
             ledger,
             arguments.template,
             arguments.output,
             register=register.key,
-            sheet=arguments.sheet,
             query=query_of(register, arguments.where),
+            run=run,
         )
     document = {
         "sheet": found.sheet,
+        "register": register.key,
         "kind": found.kind,
         "header_rows": list(found.header_rows),
         "columns": [_column_json(match) for match in found.columns],
@@ -182,18 +216,36 @@ def _fill(arguments: Arguments) -> Outcome:
             {"column": one.column, "header": one.header, "why": one.why} for one in found.unfilled
         ],
         "problems": [_problem_json(problem, with_row=True) for problem in found.problems],
+        "insertions": [{"before": before, "count": count} for before, count in found.insertions],
+        "lines": list(found.lines),
+        "files": [str(path) for path in found.files],
     }
     if not found.records:
         return document, [f"没有符合条件的{register.noun}，模板原样保存为：{arguments.output}"]
     lines = [
-        (
-            f"已填写{found.records}条到“{found.sheet}”第{found.first_row}至{found.last_row}行"
-            f"（插入{found.inserted_rows}行）：{arguments.output}"
-        )
+        f"已填写{found.records}条到“{found.sheet}”第{found.first_row}至{found.last_row}行"
+        f"（插入{found.inserted_rows}行）：{path}"
+        for path in found.files
     ]
     lines += [f"  没有填的列 {one.column} {one.header}：{one.why}" for one in found.unfilled]
     lines += [f"  {problem.severity.label} {problem}" for problem in found.problems]
     return document, lines
+
+
+def _period(text: str | None) -> PartialDate | None:
+    try:
+        return PartialDate.from_iso(text) if text else None
+    except ValueError:
+        raise UserError(
+            f"报告期“{text}”看不懂，请写成 2023、2023-Q2、2023-06 或 2023-06-30"
+        ) from None
+
+
+def _fact(text: str) -> tuple[str, str]:
+    label, equals, words = text.partition("=")
+    if not equals or not label.strip():
+        raise UserError(f"“{text}”应写成 名称=内容，例如：填报人=张三")
+    return label.strip(), words.strip()
 
 
 def _export(arguments: Arguments) -> Outcome:
@@ -561,6 +613,7 @@ def _problem_json(problem: Problem, *, with_row: bool = False) -> dict[str, Any]
         "column": problem.where.column,
         "severity": problem.severity.value,
         "message": problem.message,
+        "proposed": None if problem.proposed is None else str(problem.proposed),
     }
 
 
@@ -692,8 +745,18 @@ def _reading_verbs(verb: Verb) -> None:
     one = verb("fill", _fill, "填写上级表格，除填写的单元格外一字不动")
     one.add_argument("template", type=Path, metavar="TEMPLATE", help="上级发来的工作簿")
     _add_output(one)
-    one.add_argument("--register", default="projects", metavar="R", help="用哪个台账填")
+    one.add_argument("--register", default=None, metavar="R", help="用哪个台账填，默认看模板")
     one.add_argument("--sheet", default=None, metavar="S", help="填哪一张工作表")
+    one.add_argument(
+        "--period", default=None, metavar="P", help="报告期：2023、2023-Q2、2023-06 或 2023-06-30"
+    )
+    one.add_argument(
+        "--fact",
+        action="append",
+        default=[],
+        metavar="名称=内容",
+        help="表头表尾的内容，如 填报人=张三；可写多次",
+    )
     _add_where(one)
     one = verb("export", _export, "把一个台账导出为新的工作簿")
     one.add_argument("register", metavar="R", help="台账")
@@ -765,6 +828,12 @@ def _writing_verbs(verb: Verb) -> None:
     one.add_argument("--register", default=None, metavar="R", help="导入哪个台账")
     one.add_argument("--sheet", default=None, metavar="S", help="只读这一张工作表")
     one.add_argument("--dry-run", action="store_true", help="只预览，不写入")
+    one.add_argument(
+        "--password-file", type=Path, default=None, metavar="FILE", help="内有打开密码的文本文件"
+    )
+    one.add_argument(
+        "--feedback", type=Path, default=None, metavar="OUT.xlsx", help="写一份标出错误的退回表"
+    )
     one = verb("backup", _backup, "备份台账，并核对备份")
     one.add_argument("-o", dest="output", type=Path, metavar="FOLDER", help="备份文件夹")
     one.add_argument("--list", action="store_true", help="列出已有的备份")

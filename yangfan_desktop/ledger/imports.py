@@ -30,12 +30,14 @@ def plan_import(
     *,
     register: str | None = None,
     sheet: str | None = None,
+    password: str = "",
     progress: Progress = SILENT,
 ) -> ImportPlan:
     """What importing these workbooks would do. Nothing is written.
 
     A file that cannot be read at all raises a `UserError` that names it; everything inside a file
-    that is wrong or doubtful is in the plan, at its cell.
+    that is wrong or doubtful is in the plan, at its cell. `password` opens the files that are locked;
+    without it, or with a wrong one, `PasswordNeeded` is raised.
     """
     from yangfan_desktop.exchange.reading import read_sheets  # noqa: PLC0415 - loads lxml
 
@@ -43,7 +45,15 @@ def plan_import(
     files: list[ReadFile] = []
     for path in paths:
         content = _content(path)
-        readings = read_sheets(path, ledger.registers, register=key, sheet=sheet, progress=progress)
+        readings = read_sheets(
+            path,
+            ledger.registers,
+            register=key,
+            sheet=sheet,
+            progress=progress,
+            password=password,
+            content=content,
+        )
         files.append((_told_apart(path, paths), content, readings))
     return plan_readings(ledger, files, progress)
 
