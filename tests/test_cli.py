@@ -322,3 +322,14 @@ def test_status_and_chart_never_load_qt_in_the_command_lines_own_process(ledger_
         subprocess.run([sys.executable, "-c", script], capture_output=True, check=False).returncode
         == 0
     )
+
+
+def test_holiday_tables_are_listed_with_their_sources(capsys: Captured) -> None:
+    years = run(capsys, "holidays")["years"]
+
+    assert {2024, 2025, 2026} <= {one["year"] for one in years}
+    assert all(one["sources"] for one in years)
+
+
+def test_a_holiday_table_that_is_none_is_refused(capsys: Captured, tmp_path: Path) -> None:
+    assert "不能读取" in refused(capsys, "holidays", str(tmp_path / "没有.toml"))

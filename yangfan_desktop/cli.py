@@ -423,6 +423,27 @@ def _paint(asked: dict[str, Any], out: Path) -> None:
         raise UserError(f"图没有画成：{why[0]}")
 
 
+def _holidays(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger import holidays  # noqa: PLC0415 - this verb only
+
+    if arguments.file is not None:
+        holidays.import_year(arguments.file)
+    table = holidays.workdays()
+    years = [
+        {
+            "year": one.year,
+            "title": one.title,
+            "verified": one.year not in table.unverified,
+            "sources": list(dict.fromkeys(each.source for each in one.holidays)),
+        }
+        for one in table.years.values()
+    ]
+    lines = [
+        f"{one['year']}\t{one['title']}{'' if one['verified'] else '（未核实）'}" for one in years
+    ]
+    return {"years": years}, lines
+
+
 def _undo(arguments: Arguments) -> Outcome:
     with _open(arguments, writes=True) as ledger:
         changes = history.undo(ledger)
@@ -757,6 +778,10 @@ def _reading_verbs(verb: Verb) -> None:
     one.add_argument("--list", action="store_true", help="列出可以画的图")
     _add_day(one)
     _add_where(one)
+    one = verb("holidays", _holidays, "列出或导入放假安排，工作日按它计算")
+    one.add_argument(
+        "file", nargs="?", type=Path, default=None, metavar="TOML", help="要导入的年份"
+    )
     verb("history", _history, "列出做过的操作")
     verb("check", _check, "检查台账是否完好、前后一致")
 

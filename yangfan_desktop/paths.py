@@ -14,6 +14,11 @@ def settings_file() -> Path:
     return platformdirs.user_config_path(_APP, appauthor=False) / "settings.toml"
 
 
+def holiday_folder() -> Path:
+    """The folder of the holiday tables that the user imported."""
+    return platformdirs.user_config_path(_APP, appauthor=False) / "holidays"
+
+
 def log_folder() -> Path:
     """The folder of the program's log files."""
     return platformdirs.user_log_path(_APP, appauthor=False)

@@ -15,11 +15,11 @@ from openpyxl import Workbook, load_workbook
 from yangfan_desktop.charts.figures import Bars
 from yangfan_desktop.charts.projects import by_region, by_stage, investment
 from yangfan_desktop.domain.investment import investment as invested
-from yangfan_desktop.domain.records import Values
+from yangfan_desktop.domain.records import Condition, Query, Test, Values
 from yangfan_desktop.domain.registers import REGISTERS, Project
 from yangfan_desktop.domain.totals import Summary, summarise
 from yangfan_desktop.domain.values import Money
-from yangfan_desktop.ledger.figures import Basis, chart, chart_kinds
+from yangfan_desktop.ledger.figures import Basis, chart, chart_kinds, summary
 from yangfan_desktop.ledger.fills import fill_template
 from yangfan_desktop.ledger.ledger import Ledger, LedgerFacts
 from yangfan_desktop.ledger.status import status
@@ -199,3 +199,17 @@ def test_every_mark_leads_to_as_many_rows_as_it_says(made: list[Project]) -> Non
         ledger.close()
 
     assert checked >= len({one.region for one in made if one.region})
+
+
+@settings(max_examples=12)
+@given(projects(_AMOUNTS))
+def test_what_the_file_counts_is_what_adding_row_by_row_gives(made: list[Project]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = written(folder, made)
+        whole = summary(ledger)
+        east = summary(ledger, Query(conditions=(Condition("region", Test.IS, (REGIONS[0],)),)))
+        register = ledger.registers["projects"]
+        ledger.close()
+
+    assert whole == summarise(made, register)
+    assert east == summarise([one for one in made if one.region == REGIONS[0]], register)

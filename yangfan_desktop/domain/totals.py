@@ -44,6 +44,53 @@ class Totals:
         return self.count - self.compared
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Some projects that share stage, sector, region, level and zone, already counted.
+
+    One project is a part too. Amounts are in fen and `None` where no project gives one;
+    `compared_done` and `compared_planned` are those of the `compared` projects that give both.
+    """
+
+    stage: str | None = None
+    sector: str | None = None
+    region: str | None = None
+    level: str | None = None
+    zone: str | None = None
+    count: int = 1
+    planned: int | None = None
+    done: int | None = None
+    fiscal: int | None = None
+    compared: int = 0
+    compared_done: int = 0
+    compared_planned: int = 0
+    base_stations: int | None = None
+    terminals: int | None = None
+    benchmarks: int = 0
+
+
+def part_of(project: Project) -> Part:
+    """One project as a part of a sum."""
+    planned, done = project.total_investment, project.completed_investment
+    both = planned is not None and done is not None
+    return Part(
+        stage=project.stage,
+        sector=project.sector,
+        region=project.region,
+        level=project.level,
+        zone=str(project.zone) if project.zone else None,
+        planned=planned.fen if planned is not None else None,
+        done=done.fen if done is not None else None,
+        fiscal=project.fiscal_funding.fen if project.fiscal_funding is not None else None,
+        compared=int(both),
+        compared_done=done.fen if done is not None and both else 0,
+        compared_planned=planned.fen if planned is not None and both else 0,
+        base_stations=project.base_stations,
+        terminals=project.terminals,
+        benchmarks=int(project.is_benchmark is True),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """The projects that share one value: as stored (`None`: not filled in), and as shown."""
@@ -76,15 +123,20 @@ class Summary:
 
 def summarise(projects: Iterable[Project], register: Register | None = None) -> Summary:
     """Add up these projects; `register` is the ledger's own, with the choices of its policy pack."""
-    everything = tuple(projects)
+    return summarise_parts(map(part_of, projects), register)
+
+
+def summarise_parts(parts: Iterable[Part], register: Register | None = None) -> Summary:
+    """Add up what was counted before, as a database does for a hundred thousand projects."""
+    everything = tuple(parts)
     declared = register or REGISTERS["projects"]
     return Summary(
-        add_up(everything),
+        _add_up(everything),
         _by_choice(everything, declared.field("stage"), complete=True),
         _by_choice(everything, declared.field("sector"), complete=False),
-        _by_name(everything, lambda project: project.region),
+        _by_name(everything, lambda part: part.region),
         _by_choice(everything, declared.field("level"), complete=True),
-        _by_name(everything, lambda project: str(project.zone) if project.zone else None),
+        _by_name(everything, lambda part: part.zone),
     )
 
 
@@ -118,12 +170,12 @@ PROGRESS_BANDS = ("0—20%", "20—40%", "40—60%", "60—80%", "80—100%", "1
 
 def by_progress(projects: Iterable[Project]) -> tuple[Group, ...]:
     """The projects by band of 形象进度; those that give none come last, under their own name."""
-    groups: dict[str | None, list[Project]] = {band: [] for band in PROGRESS_BANDS}
+    groups: dict[str | None, list[Part]] = {band: [] for band in PROGRESS_BANDS}
     for project in projects:
         done = project.progress_percent
         at = None if done is None else max(0, min(5, int(done.number // 20)))
-        groups.setdefault(None if at is None else PROGRESS_BANDS[at], []).append(project)
-    bands = [Group(band, band, add_up(groups[band])) for band in PROGRESS_BANDS]
+        groups.setdefault(None if at is None else PROGRESS_BANDS[at], []).append(part_of(project))
+    bands = [Group(band, band, _add_up(groups[band])) for band in PROGRESS_BANDS]
     return (*bands, *_unfilled(groups))
 
 
@@ -137,25 +189,24 @@ def reached(summary: Summary) -> tuple[tuple[Group, int], ...]:
     return tuple((group, sum(counts[at:])) for at, group in enumerate(way))
 
 
-def add_up(projects: Sequence[Project]) -> Totals:
+def add_up(projects: Iterable[Project]) -> Totals:
     """The sums over these projects."""
-    compared = [
-        (project.completed_investment.fen, project.total_investment.fen)
-        for project in projects
-        if project.completed_investment is not None and project.total_investment is not None
-    ]
+    return _add_up(tuple(map(part_of, projects)))
+
+
+def _add_up(parts: Sequence[Part]) -> Totals:
     return Totals(
-        count=len(projects),
-        planned=_money(project.total_investment for project in projects),
-        done=_money(project.completed_investment for project in projects),
-        fiscal=_money(project.fiscal_funding for project in projects),
+        count=sum(part.count for part in parts),
+        planned=_money(part.planned for part in parts),
+        done=_money(part.done for part in parts),
+        fiscal=_money(part.fiscal for part in parts),
         completion=Percent.ratio(
-            sum(done for done, _ in compared), sum(all_ for _, all_ in compared)
+            sum(part.compared_done for part in parts), sum(part.compared_planned for part in parts)
         ),
-        compared=len(compared),
-        base_stations=_count(project.base_stations for project in projects),
-        terminals=_count(project.terminals for project in projects),
-        benchmarks=sum(project.is_benchmark is True for project in projects),
+        compared=sum(part.compared for part in parts),
+        base_stations=_count(part.base_stations for part in parts),
+        terminals=_count(part.terminals for part in parts),
+        benchmarks=sum(part.benchmarks for part in parts),
     )
 
 
@@ -187,9 +238,9 @@ def ahead_of_schedule(achieved: Percent, as_of: date) -> Percent:
     return Percent(achieved.parts - scheduled_percent(as_of).parts)
 
 
-def _money(amounts: Iterable[Money | None]) -> Money | None:
-    given = [amount.fen for amount in amounts if amount is not None]
-    return Money(sum(given)) if given else None
+def _money(amounts: Iterable[int | None]) -> Money | None:
+    whole = _count(amounts)
+    return None if whole is None else Money(whole)
 
 
 def _count(counts: Iterable[int | None]) -> int | None:
@@ -198,30 +249,30 @@ def _count(counts: Iterable[int | None]) -> int | None:
 
 
 def _grouped(
-    projects: Iterable[Project], key: Callable[[Project], str | None]
-) -> dict[str | None, list[Project]]:
-    groups: dict[str | None, list[Project]] = {}
-    for project in projects:
-        groups.setdefault(key(project) or None, []).append(project)
+    parts: Iterable[Part], key: Callable[[Part], str | None]
+) -> dict[str | None, list[Part]]:
+    groups: dict[str | None, list[Part]] = {}
+    for part in parts:
+        groups.setdefault(key(part) or None, []).append(part)
     return groups
 
 
-def _by_choice(projects: Sequence[Project], field: Field, *, complete: bool) -> tuple[Group, ...]:
-    groups = _grouped(projects, lambda project: getattr(project, field.key))
+def _by_choice(parts: Sequence[Part], field: Field, *, complete: bool) -> tuple[Group, ...]:
+    groups = _grouped(parts, lambda part: getattr(part, field.key))
     declared = [option.value for option in field.options]
     lost = sorted(key for key in groups if key is not None and key not in declared)
     order = [key for key in declared if complete or key in groups] + lost
-    found = [Group(key, field.label_of(key), add_up(groups.get(key, []))) for key in order]
+    found = [Group(key, field.label_of(key), _add_up(groups.get(key, []))) for key in order]
     return (*found, *_unfilled(groups))
 
 
-def _by_name(
-    projects: Sequence[Project], name: Callable[[Project], str | None]
-) -> tuple[Group, ...]:
-    groups = _grouped(projects, name)
-    found = [Group(key, key, add_up(members)) for key, members in groups.items() if key is not None]
+def _by_name(parts: Sequence[Part], name: Callable[[Part], str | None]) -> tuple[Group, ...]:
+    groups = _grouped(parts, name)
+    found = [
+        Group(key, key, _add_up(members)) for key, members in groups.items() if key is not None
+    ]
     return (*largest_first(found), *_unfilled(groups))
 
 
-def _unfilled(groups: dict[str | None, list[Project]]) -> tuple[Group, ...]:
-    return (Group(None, UNFILLED, add_up(groups[None])),) if None in groups else ()
+def _unfilled(groups: Mapping[str | None, list[Part]]) -> tuple[Group, ...]:
+    return (Group(None, UNFILLED, _add_up(groups[None])),) if None in groups else ()

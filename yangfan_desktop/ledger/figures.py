@@ -26,10 +26,12 @@ from yangfan_desktop.domain.totals import (
     by_progress,
     sector_by_region,
     summarise,
+    summarise_parts,
 )
 from yangfan_desktop.ledger import history
 from yangfan_desktop.ledger.indicators import IndicatorValue, series, values
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.store import sums
 
 _QUARTERS = 8
 _CURVE_MONTHS = 24
@@ -43,8 +45,8 @@ def today() -> date:
 def summary(ledger: Ledger, query: Query = ALL) -> Summary:
     """The sums over the projects that answer the query."""
     register = ledger.registers["projects"]
-    found = ledger.records(register.key, query)
-    return summarise((register.build(record.values) for record in found), register)
+    with ledger.file.reading() as connection:
+        return summarise_parts(sums.parts(connection, register, query), register)
 
 
 def batch(ledger: Ledger) -> str:
@@ -137,7 +139,7 @@ class Basis:
     @cached_property
     def summary(self) -> Summary:
         """The sums over the projects."""
-        return summarise(self.projects.values(), self.register)
+        return summary(self.ledger, self.query)
 
     @cached_property
     def note(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
 from yangfan_desktop import resources
 from yangfan_desktop.domain.deadlines import (
@@ -27,8 +26,9 @@ from yangfan_desktop.domain.records import ALL, Query
 from yangfan_desktop.domain.reporting import Expected, Timeliness, timeliness
 from yangfan_desktop.domain.totals import Summary
 from yangfan_desktop.domain.values import PartialDate
-from yangfan_desktop.domain.workdays import Workdays, read_year
+from yangfan_desktop.domain.workdays import Workdays
 from yangfan_desktop.ledger.figures import Basis
+from yangfan_desktop.ledger.holidays import workdays
 from yangfan_desktop.ledger.indicators import IndicatorValue
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.policy.lights import Light, LightScheme, Situation
@@ -75,12 +75,6 @@ class Status:
     def count(self, light: Light) -> int:
         """How many matters have this light."""
         return sum(one.light == light for one in self.lit)
-
-
-def workdays(folder: Path = resources.HOLIDAYS) -> Workdays:
-    """The days worked by the tables in this folder."""
-    files = sorted(folder.glob("*.toml"))
-    return Workdays(read_year(file.read_text("utf-8"), file.name) for file in files)
 
 
 def schemes(ledger: Ledger) -> tuple[LightScheme, ...]:

@@ -34,7 +34,7 @@ def ids(connection: Connection, register: Register, query: Query = ALL) -> list[
 def count(connection: Connection, register: Register, query: Query = ALL) -> int:
     """How many records answer the query."""
     view = View(register)
-    return connection.execute(_filtered(view.count(), view, query)).scalar_one()
+    return connection.execute(filtered(view.count(), view, query)).scalar_one()
 
 
 def fetch(connection: Connection, register: Register, wanted: Sequence[RecordId]) -> list[Record]:
@@ -109,7 +109,7 @@ def facets(
     view = View(register)
     stored, shown = view.stored(field), view.shown(field)
     statement = select(stored, func.count(), func.min(shown)).select_from(view.source)
-    statement = _filtered(statement, view, query).group_by(stored)
+    statement = filtered(statement, view, query).group_by(stored)
     found: list[tuple[Value | None, int]] = []
     for value, number, name in connection.execute(statement.order_by(stored.is_(None), stored)):
         decoded = decode(field, value)
@@ -136,10 +136,11 @@ def _ordered(statement: _Select, view: View, query: Query) -> _Select:
     for order in query.order:
         column = view.shown(view.register.field(order.field))
         terms += [column.is_(None), column.desc() if order.descending else column.asc()]
-    return _filtered(statement, view, query).order_by(*terms, view.id)
+    return filtered(statement, view, query).order_by(*terms, view.id)
 
 
-def _filtered(statement: _Select, view: View, query: Query) -> _Select:
+def filtered(statement: _Select, view: View, query: Query) -> _Select:
+    """The statement for the records that answer the query only."""
     terms = [_condition(view, condition) for condition in query.conditions]
     terms.extend(_search(view, word) for word in query.search.split())
     return statement.where(and_(*terms)) if terms else statement

@@ -35,7 +35,7 @@ def _asked(words: dict[str, object]) -> Picture:
     from yangfan_desktop.ledger.wheres import query_of  # noqa: PLC0415
 
     where, as_of = words["where"], words["as_of"]
-    ledger = Ledger.open(Path(str(words["ledger"])), read_only=True)
+    ledger = Ledger.open(str(words["ledger"]), read_only=True)
     try:
         conditions = [str(one) for one in where] if isinstance(where, list) else []
         query = query_of(ledger.register("projects"), conditions)

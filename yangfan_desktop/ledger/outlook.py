@@ -1,0 +1,57 @@
+"""环比、同比 and the projection of one indicator, out of the ledger's observations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.domain.schedule import Change, Projection, change, projected_by_trend
+from yangfan_desktop.ledger.figures import Basis, quarter_ends
+from yangfan_desktop.ledger.indicators import series
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How an indicator has changed, and where its year would end.
+
+    `last_period` is against the quarter's end before, `last_year` against the same day a year ago.
+    Where the base changed in between (大型 → 大中型工业企业) there is no change and no projection.
+    """
+
+    last_period: Change
+    last_year: Change
+    projection: Projection | None
+
+
+def outlook(basis: Basis, indicator: str) -> Outlook:
+    """The outlook of this indicator (key or name) on the day of the basis."""
+    found = next((one for one in basis.indicators if indicator in (one.key, one.name)), None)
+    if found is None:
+        known = "、".join(f"{one.key}（{one.name}）" for one in basis.indicators)
+        raise UserError(f"没有“{indicator}”这个指标，可用的有：{known}")
+    day = basis.day
+    before, year_ago = quarter_ends(day, 2)[0], _year_ago(day)
+    lines = series(basis.ledger, found.key, sorted({year_ago, before, day}), basis.scope)
+    present = [line for line in lines if line.indicators[-1] == found.key]
+    points = {
+        point.day: point.measured.value
+        for line in present
+        for point in line.points
+        if point.measured.value is not None
+    }
+    of_percent = found.unit == "%"
+    recent = [(at, points[at]) for at in (before, day) if at in points]
+    return Outlook(
+        change(points.get(day), points.get(before), of_percent=of_percent),
+        change(points.get(day), points.get(year_ago), of_percent=of_percent),
+        projected_by_trend(recent, date(day.year, 12, 31)),
+    )
+
+
+def _year_ago(day: date) -> date:
+    """The same day of the year before; of 29 February the 28th; of a month's end that month's end."""
+    next_day = day + timedelta(days=1)
+    if next_day.day == 1:
+        return next_day.replace(year=next_day.year - 1) - timedelta(days=1)
+    return day.replace(year=day.year - 1)
