@@ -120,7 +120,7 @@ def _row(table: WordTable, row: Sequence[str], style: str) -> str:
 
 
 def _cell(text: str, width: int, style: str, jc: str, merge: str = "", keep: str = "") -> str:
-    shown = paragraph(text, style, f'{keep}<w:jc w:val="{jc}"/>')
+    shown = paragraph(text, style, f'{keep}<w:jc w:val="{jc}"/>', inner=True)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}<w:vAlign w:val="center"/></w:tcPr>'
         f"{shown}</w:tc>"
