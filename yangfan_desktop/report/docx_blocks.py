@@ -24,6 +24,7 @@ from yangfan_desktop.report.page import OFFICIAL, SAN, Settings
 from yangfan_desktop.report.titles import balanced
 
 _CHAR = 320  # twentieths of a point: one character of 3号
+_ROOM = 5.0  # points beside a number: whichever face the reader has, it stays on one line
 _GLUED = "<w:keepNext/>"
 _RIGHT_MARGIN = 4  # characters between a 成文日期 and the edge (GB/T 9704-2012 §7.3.5.4)
 
@@ -40,7 +41,7 @@ class Words:
 
     def widths(self, table: Table) -> list[int]:
         """The widths of a table's columns in twentieths of a point."""
-        style = TableStyle(self._settings.table_head, self._settings.table_body, padding=3)
+        style = TableStyle(self._settings.table_head, self._settings.table_body, _ROOM)
         ruled = Ruled(table.columns, table.rows, table.total)
         return [round(20 * width) for width in column_widths(ruled, style, OFFICIAL.width)]
 
