@@ -42,6 +42,7 @@ QT_PACKAGES = (
     "libxkbcommon-x11-0",
 )
 FONT_PACKAGE = "fonts-wqy-microhei"
+POSTGRES_PACKAGE = "postgresql"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -75,6 +76,7 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Everything that has to hold before a change lands; what follows goes to pytest."""
     prepare("dev")
+    check_postgres()
     layers = "from importlinter.cli import lint_imports_command as c; c()"
     checks = (
         ("格式", ("-m", "ruff", "format", "--check", "-q", ".")),
@@ -201,6 +203,13 @@ def check_qt() -> None:
             sys.exit(f"Qt 仍然不能启动（{'、'.join(missing)}），请把上面的信息发给维护人员")
     if sys.platform.startswith("linux") and not _has_chinese_font():
         system_packages([FONT_PACKAGE], "中文字体", needed=False)
+
+
+def check_postgres() -> None:
+    """The tests of the shared ledger start a server of their own; without one they are skipped."""
+    folders = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    if os.name != "nt" and not shutil.which("initdb") and not any(folders):
+        system_packages([POSTGRES_PACKAGE], "PostgreSQL（共享台账的测试要用）", needed=False)
 
 
 def _qt_loads(name: str, *, quiet: bool = True) -> bool:

@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from yangfan_desktop import __version__
 from yangfan_desktop.domain.plans import Action, ImportPlan, RowPlan, SheetPlan
 from yangfan_desktop.domain.problems import Problem, Severity, UserError
 from yangfan_desktop.domain.readings import ColumnMatch
+from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.ledger import history
 from yangfan_desktop.ledger.checks import check
 from yangfan_desktop.ledger.ledger import DEFAULT_PACK, SUFFIX, Ledger, LedgerFacts
@@ -82,12 +84,13 @@ def _init(arguments: Arguments) -> Outcome:
     if arguments.unit is None:
         arguments.wrong_usage("缺少 --unit（单位名称）；要建立样例台账请加 --sample")
     unit = str(arguments.unit)
-    path: Path = arguments.ledger or Path(f"{unit}{SUFFIX}")
+    path: Path | str = arguments.ledger or Path(f"{unit}{SUFFIX}")
     facts = LedgerFacts(unit, arguments.region, arguments.pack)
     ledger = Ledger.create(path, facts)
     ledger.close()
-    document = {"ledger": str(path), "unit": facts.unit, "region": facts.region, "pack": facts.pack}
-    return document, [f"已建立台账：{path}（{facts.unit}，{ledger.pack.short_title}）"]
+    shown = str(ledger.file)
+    document = {"ledger": shown, "unit": facts.unit, "region": facts.region, "pack": facts.pack}
+    return document, [f"已建立台账：{shown}（{facts.unit}，{ledger.pack.short_title}）"]
 
 
 def _init_sample(arguments: Arguments) -> Outcome:
@@ -95,12 +98,13 @@ def _init_sample(arguments: Arguments) -> Outcome:
 
     if arguments.region or arguments.pack != DEFAULT_PACK:
         arguments.wrong_usage("样例台账的地区和政策包是固定的，不能与 --region、--pack 同用")
-    path: Path = arguments.ledger or Path(f"{CITY}{SUFFIX}")
+    path = _ledger_file(arguments) if arguments.ledger else Path(f"{CITY}{SUFFIX}")
     ledger = make_sample(path, arguments.unit or UNIT)
     facts, projects = ledger.facts, ledger.count("projects")
     ledger.close()
-    document = {"ledger": str(path), "unit": facts.unit, "region": facts.region, "pack": facts.pack}
-    return document, [f"已建立样例台账：{path}（{facts.unit}，{projects}个虚构的项目）"]
+    shown = str(ledger.file)
+    document = {"ledger": shown, "unit": facts.unit, "region": facts.region, "pack": facts.pack}
+    return document, [f"已建立样例台账：{shown}（{facts.unit}，{projects}个虚构的项目）"]
 
 
 def _import(arguments: Arguments) -> Outcome:
@@ -108,8 +112,13 @@ def _import(arguments: Arguments) -> Outcome:
 
     with _open(arguments, writes=not arguments.dry_run) as ledger:
         plan = imports.plan_import(
-            ledger, arguments.files, register=arguments.register, sheet=arguments.sheet
+            ledger,
+            arguments.files,
+            register=arguments.register,
+            sheet=arguments.sheet,
+            password=_password(arguments.password_file),
         )
+        returned = _feedback(ledger, plan, arguments.feedback)
         changes = None if arguments.dry_run else imports.apply(ledger, plan)
         ids = imports.record_ids(ledger, changes.change_set) if changes else {}
         document = {
@@ -122,6 +131,7 @@ def _import(arguments: Arguments) -> Outcome:
             ],
             "applied": changes is not None and changes.change_set is not None,
             "change_set": _id(changes.change_set) if changes else None,
+            "feedback": returned,
         }
         lines = _plan_lines(plan, written=not arguments.dry_run)
         lines[-1] += imports.added_words(ledger, plan)
@@ -129,6 +139,25 @@ def _import(arguments: Arguments) -> Outcome:
     if counts and set(counts) == {Action.REFUSED}:
         raise Refused("所有行都不能导入，没有写入台账：" + _first_error(plan), document)
     return document, lines
+
+
+def _password(file: Path | None) -> str:
+    """The first line of the password file; nothing where none is named."""
+    if file is None:
+        return ""
+    try:
+        return next(iter(file.read_text(encoding="utf-8-sig").splitlines()), "")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"密码文件{file}无法读取，请检查文件名，并以 UTF-8 保存") from error
+
+
+def _feedback(ledger: Ledger, plan: ImportPlan, output: Path | None) -> list[str]:
+    """Write the annotated copies for the senders; returns their paths."""
+    if output is None:
+        return []
+    from yangfan_desktop.ledger import feedback  # noqa: PLC0415 - loads exchange
+
+    return [str(path) for path in feedback.make(ledger, plan, output)]
 
 
 def _list(arguments: Arguments) -> Outcome:
@@ -154,20 +183,28 @@ def _list(arguments: Arguments) -> Outcome:
 
 
 def _fill(arguments: Arguments) -> Outcome:
-    from yangfan_desktop.ledger.fills import fill_template  # noqa: PLC0415 - loads exchange
+    from yangfan_desktop.ledger.fills import (  # noqa: PLC0415 - loads exchange
+        FillRun,
+        fill_template,
+        register_for,
+    )
 
+    period = _period(arguments.period)
+    run = FillRun(arguments.sheet, period, dict(_fact(text) for text in arguments.fact))
     with _open(arguments, writes=False) as ledger:
-        register = ledger.register(arguments.register)
+        chosen = arguments.register or register_for(ledger, arguments.template, run.sheet)
+        register = ledger.register(chosen)
         found = fill_template(
             ledger,
             arguments.template,
             arguments.output,
             register=register.key,
-            sheet=arguments.sheet,
             query=query_of(register, arguments.where),
+            run=run,
         )
     document = {
         "sheet": found.sheet,
+        "register": register.key,
         "kind": found.kind,
         "header_rows": list(found.header_rows),
         "columns": [_column_json(match) for match in found.columns],
@@ -179,18 +216,36 @@ def _fill(arguments: Arguments) -> Outcome:
             {"column": one.column, "header": one.header, "why": one.why} for one in found.unfilled
         ],
         "problems": [_problem_json(problem, with_row=True) for problem in found.problems],
+        "insertions": [{"before": before, "count": count} for before, count in found.insertions],
+        "lines": list(found.lines),
+        "files": [str(path) for path in found.files],
     }
     if not found.records:
         return document, [f"没有符合条件的{register.noun}，模板原样保存为：{arguments.output}"]
     lines = [
-        (
-            f"已填写{found.records}条到“{found.sheet}”第{found.first_row}至{found.last_row}行"
-            f"（插入{found.inserted_rows}行）：{arguments.output}"
-        )
+        f"已填写{found.records}条到“{found.sheet}”第{found.first_row}至{found.last_row}行"
+        f"（插入{found.inserted_rows}行）：{path}"
+        for path in found.files
     ]
     lines += [f"  没有填的列 {one.column} {one.header}：{one.why}" for one in found.unfilled]
     lines += [f"  {problem.severity.label} {problem}" for problem in found.problems]
     return document, lines
+
+
+def _period(text: str | None) -> PartialDate | None:
+    try:
+        return PartialDate.from_iso(text) if text else None
+    except ValueError:
+        raise UserError(
+            f"报告期“{text}”看不懂，请写成 2023、2023-Q2、2023-06 或 2023-06-30"
+        ) from None
+
+
+def _fact(text: str) -> tuple[str, str]:
+    label, equals, words = text.partition("=")
+    if not equals or not label.strip():
+        raise UserError(f"“{text}”应写成 名称=内容，例如：填报人=张三")
+    return label.strip(), words.strip()
 
 
 def _export(arguments: Arguments) -> Outcome:
@@ -307,6 +362,67 @@ def _wish(arguments: Arguments, ledger: Ledger) -> Wish:
     )
 
 
+def _status(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger.status import status  # noqa: PLC0415 - other verbs need not load it
+    from yangfan_desktop.ledger.status_words import status_json, status_lines  # noqa: PLC0415
+
+    with _open(arguments, writes=False) as ledger:
+        query = query_of(ledger.register("projects"), arguments.where)
+        found = status(ledger, arguments.as_of, query, scheme=arguments.lights)
+    return status_json(found), status_lines(found)
+
+
+def _chart(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger.figures import Basis, chart, chart_kinds  # noqa: PLC0415
+
+    if arguments.list:
+        kinds = chart_kinds()
+        listed: dict[str, Any] = {"charts": [{"name": k.key, "title": k.title} for k in kinds]}
+        return listed, [f"{kind.key}\t{kind.title}" for kind in kinds]
+    if arguments.name is None or arguments.output is None:
+        raise UserError("请写明图的名称和输出文件，例如：chart investment -o 投资.png")
+    out: Path = arguments.output
+    if out.suffix.lower() not in (".png", ".svg"):
+        raise UserError(f"图只能存成PNG或SVG，请把“{out.name}”改成以“.png”或“.svg”结尾")
+    with _open(arguments, writes=False) as ledger:
+        query = query_of(ledger.register("projects"), arguments.where)
+        found = chart(Basis(ledger, query, arguments.as_of), arguments.name)
+    place = _ledger_path(arguments)
+    asked = {
+        "ledger": place if isinstance(place, str) else str(place.absolute()),
+        "chart": found.key,
+        "where": arguments.where,
+        "as_of": arguments.as_of.isoformat() if arguments.as_of else None,
+    }
+    _paint(asked, out)
+    document = {
+        "chart": found.key,
+        "title": found.title,
+        "unit": found.unit,
+        "note": found.note,
+        "table": found.table(),
+        "output": str(out),
+    }
+    return document, [f"已生成{found.title}：{out}"]
+
+
+def _paint(asked: dict[str, Any], out: Path) -> None:
+    """In a process of its own, which loads Qt: this one never does."""
+    import subprocess  # noqa: PLC0415 - this verb only
+
+    frozen = bool(getattr(sys, "frozen", False))
+    program = [sys.executable] if frozen else [sys.executable, "-m", "yangfan_desktop"]
+    done = subprocess.run(
+        [*program, "--paint", str(out.absolute())],
+        input=json.dumps(asked).encode(),
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        why = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["没有说明原因"]
+        raise UserError(f"图没有画成：{why[0]}")
+
+
 def _undo(arguments: Arguments) -> Outcome:
     with _open(arguments, writes=True) as ledger:
         changes = history.undo(ledger)
@@ -349,7 +465,7 @@ def _history(arguments: Arguments) -> Outcome:
 def _backup(arguments: Arguments) -> Outcome:
     from yangfan_desktop.ledger import backups  # noqa: PLC0415 - other verbs need not load it
 
-    path = _ledger_path(arguments)
+    path = _ledger_file(arguments)
     if arguments.list:
         found = backups.list_backups(path, arguments.output)
         listed = [
@@ -366,7 +482,7 @@ def _backup(arguments: Arguments) -> Outcome:
 def _restore(arguments: Arguments) -> Outcome:
     from yangfan_desktop.ledger import backups  # noqa: PLC0415 - other verbs need not load it
 
-    path = _ledger_path(arguments)
+    path = _ledger_file(arguments)
     kept = backups.restore(path, arguments.backup)
     document = {
         "ledger": str(path),
@@ -436,7 +552,7 @@ def _open(arguments: Arguments, *, writes: bool | None) -> Iterator[Ledger]:
         ledger.close()
 
 
-def _ledger_path(arguments: Arguments) -> Path:
+def _ledger_path(arguments: Arguments) -> Path | str:
     if arguments.ledger:
         return arguments.ledger
     found = sorted(Path().glob(f"*{SUFFIX}"))
@@ -444,6 +560,14 @@ def _ledger_path(arguments: Arguments) -> Path:
         why = "这里有多个台账文件" if found else "这里没有台账文件"
         raise UserError(f"{why}，请用 --ledger 指明，例如：--ledger 云江市{SUFFIX}")
     return found[0]
+
+
+def _ledger_file(arguments: Arguments) -> Path:
+    """The ledger where only a file will do."""
+    place = _ledger_path(arguments)
+    if isinstance(place, str):
+        raise UserError("共享台账不是文件，不能用在这里；备份和恢复请找服务器的管理员")
+    return place
 
 
 def _id(number: int | None) -> str | None:
@@ -468,6 +592,7 @@ def _problem_json(problem: Problem, *, with_row: bool = False) -> dict[str, Any]
         "column": problem.where.column,
         "severity": problem.severity.value,
         "message": problem.message,
+        "proposed": None if problem.proposed is None else str(problem.proposed),
     }
 
 
@@ -559,19 +684,27 @@ class _Chinese(argparse.ArgumentParser):
         self.exit(2, f"用法不对：{message}\n")
 
 
+_LEDGER = "台账文件，或共享台账的地址（postgresql+psycopg://用户@主机/数据库）"
+
+
+def _place(word: str) -> Path | str:
+    """The ledger as the user names it: an address stays as it is."""
+    return word if "://" in word else Path(word)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Chinese(
         prog="yangfan", description="扬帆：填一次，任何上级表格自动生成，每个数可追溯"
     )
     parser.add_argument("--version", action="version", version=__version__)
-    parser.add_argument("--ledger", type=Path, default=None, metavar="FILE", help="台账文件")
+    parser.add_argument("--ledger", type=_place, default=None, metavar="FILE", help=_LEDGER)
     verbs = parser.add_subparsers(title="操作", required=True, metavar="VERB")
 
     def verb(name: str, run: Callable[[Arguments], Outcome], help_: str) -> argparse.ArgumentParser:
         one = verbs.add_parser(name, help=help_, description=help_)
         one.set_defaults(run=run)
         one.add_argument(
-            "--ledger", type=Path, default=argparse.SUPPRESS, metavar="FILE", help="台账文件"
+            "--ledger", type=_place, default=argparse.SUPPRESS, metavar="FILE", help=_LEDGER
         )
         one.add_argument("--json", action="store_true", help="只打印一份 JSON")
         return one
@@ -591,8 +724,18 @@ def _reading_verbs(verb: Verb) -> None:
     one = verb("fill", _fill, "填写上级表格，除填写的单元格外一字不动")
     one.add_argument("template", type=Path, metavar="TEMPLATE", help="上级发来的工作簿")
     _add_output(one)
-    one.add_argument("--register", default="projects", metavar="R", help="用哪个台账填")
+    one.add_argument("--register", default=None, metavar="R", help="用哪个台账填，默认看模板")
     one.add_argument("--sheet", default=None, metavar="S", help="填哪一张工作表")
+    one.add_argument(
+        "--period", default=None, metavar="P", help="报告期：2023、2023-Q2、2023-06 或 2023-06-30"
+    )
+    one.add_argument(
+        "--fact",
+        action="append",
+        default=[],
+        metavar="名称=内容",
+        help="表头表尾的内容，如 填报人=张三；可写多次",
+    )
     _add_where(one)
     one = verb("export", _export, "把一个台账导出为新的工作簿")
     one.add_argument("register", metavar="R", help="台账")
@@ -604,6 +747,16 @@ def _reading_verbs(verb: Verb) -> None:
     one.add_argument("--list", action="store_true", help="列出可以生成的报告")
     _add_where(one)
     _report_arguments(one)
+    one = verb("status", _status, "概况：完成情况、投资、到期和逾期、排名、数据质量")
+    one.add_argument("--lights", default="", metavar="KEY", help="亮灯规则，不写用政策包的第一套")
+    _add_day(one)
+    _add_where(one)
+    one = verb("chart", _chart, "画一张图（PNG或SVG）")
+    one.add_argument("name", nargs="?", default=None, metavar="NAME", help="图的名称")
+    one.add_argument("-o", dest="output", type=Path, metavar="OUT", help="输出文件")
+    one.add_argument("--list", action="store_true", help="列出可以画的图")
+    _add_day(one)
+    _add_where(one)
     verb("history", _history, "列出做过的操作")
     verb("check", _check, "检查台账是否完好、前后一致")
 
@@ -650,6 +803,12 @@ def _writing_verbs(verb: Verb) -> None:
     one.add_argument("--register", default=None, metavar="R", help="导入哪个台账")
     one.add_argument("--sheet", default=None, metavar="S", help="只读这一张工作表")
     one.add_argument("--dry-run", action="store_true", help="只预览，不写入")
+    one.add_argument(
+        "--password-file", type=Path, default=None, metavar="FILE", help="内有打开密码的文本文件"
+    )
+    one.add_argument(
+        "--feedback", type=Path, default=None, metavar="OUT.xlsx", help="写一份标出错误的退回表"
+    )
     one = verb("backup", _backup, "备份台账，并核对备份")
     one.add_argument("-o", dest="output", type=Path, metavar="FOLDER", help="备份文件夹")
     one.add_argument("--list", action="store_true", help="列出已有的备份")
@@ -663,6 +822,23 @@ def _writing_verbs(verb: Verb) -> None:
 
 def _add_output(one: argparse.ArgumentParser) -> None:
     one.add_argument("-o", dest="output", type=Path, required=True, metavar="OUT", help="输出文件")
+
+
+def _add_day(one: argparse.ArgumentParser) -> None:
+    one.add_argument(
+        "--as-of",
+        type=_day,
+        default=None,
+        metavar="日期",
+        help="截至哪一天，如2024-06-30；不写是今天",
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}”不是2024-06-30这样的日期") from error
 
 
 def _add_where(one: argparse.ArgumentParser) -> None:

@@ -69,6 +69,12 @@ def test_beyond_the_holiday_tables_days_are_calendar_days_and_say_so() -> None:
     assert (found.days_left, found.in_workdays, found.words) == (95, False, "还有95天")
 
 
+def test_the_last_day_of_the_tables_is_still_reckoned_in_days_worked() -> None:
+    found = standing("2026-12-31", date(2026, 12, 29))
+
+    assert (found.days_left, found.in_workdays) == (2, True)
+
+
 def test_what_is_finished_is_never_late() -> None:
     found = standing("2026-01-05", finished=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -215,9 +216,9 @@ def test_the_schedule_of_the_year_begins_at_the_last_years_end(ledger: Ledger) -
 
 
 def test_an_indicator_goes_on_under_the_next_plan_unless_its_base_changed(
-    ledger: Ledger,
+    tmp_path: Path,
 ) -> None:
-    path = ledger.path.with_name("升级.yangfan")
+    path = tmp_path / "升级.yangfan"
     upgrade = Ledger.create(path, LedgerFacts("云江市工信局", "云江市", "yangfan-2024"), "王立")
     try:
         for old, new in (("Y6", "U1"), ("Y3", "U5")):
@@ -252,7 +253,7 @@ def test_a_citys_own_pack_sets_its_targets_beside_the_nations(ledger: Ledger) ->
     )
     packs.keep(ledger, replace(child, targets=(own,)))
     packs.use(ledger, "yunjiang")
-    with_pack = Ledger.open(ledger.path)
+    with_pack = Ledger.open(ledger.place)
     try:
         standings = _one(with_pack, "Y1").standings
     finally:

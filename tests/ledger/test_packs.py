@@ -27,7 +27,7 @@ def test_a_child_pack_is_kept_in_the_file_and_offers_its_parents_choices(ledger:
     city_pack(ledger)
     packs.use(ledger, "yunjiang-2023")
 
-    again = Ledger.open(ledger.path, read_only=True)
+    again = Ledger.open(ledger.place, read_only=True)
 
     assert again.pack.title == "云江市5G应用行动方案"
     sectors = again.registers["projects"].field("sector").options

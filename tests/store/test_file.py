@@ -6,13 +6,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect
-from sqlalchemy.engine.interfaces import ReflectedColumn
 
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.registers import REGISTERS
 from yangfan_desktop.store.file import LedgerFile
-from yangfan_desktop.store.migrate import upgrade
 
 FACTS = {"unit": "云江市工信局"}
 
@@ -98,34 +95,6 @@ def test_a_file_of_a_newer_program_whose_tables_are_others_is_refused_and_left_a
     assert path.read_bytes() == before
 
 
-def test_a_step_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
-    file = LedgerFile.create(tmp_path / "a.yangfan", FACTS)
-    zones = REGISTERS["zones"]
-
-    with pytest.raises(RuntimeError), file.step("新增", "王立") as step:
-        step.create(zones, [({"name": "东湖先导区"}, None)])
-        raise RuntimeError
-
-    with file.reading() as connection:
-        left = [
-            connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()
-            for table in ("zones", "history", "change_sets", "counters")
-        ]
-    assert left == [0, 0, 0, 0]
-    file.close()
-
-
-def test_a_file_opened_for_reading_takes_no_step(tmp_path: Path) -> None:
-    path = tmp_path / "a.yangfan"
-    LedgerFile.create(path, FACTS).close()
-    file = LedgerFile.open(path, read_only=True)
-
-    with pytest.raises(UserError, match="只读"), file.step("新增", "王立"):
-        pass
-
-    file.close()
-
-
 def test_a_file_that_another_program_is_writing_is_said_to_be_in_use(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -155,36 +124,3 @@ def test_a_disk_without_room_is_said_to_be_full_and_keeps_what_was_there(tmp_pat
 
     assert file.damage() == []
     file.close()
-
-
-def test_migrated_files_have_the_declared_schema(tmp_path: Path) -> None:
-    declared = LedgerFile.create(tmp_path / "declared.yangfan", FACTS)
-    declared.close()
-    engine = create_engine(f"sqlite:///{tmp_path / 'migrated.db'}")
-    with engine.begin() as connection:
-        upgrade(connection)
-
-    assert _schema(tmp_path / "migrated.db") == _schema(tmp_path / "declared.yangfan")
-    engine.dispose()
-
-
-def _schema(path: Path) -> dict[str, object]:
-    engine = create_engine(f"sqlite:///{path}")
-    found = inspect(engine)
-
-    def column(one: ReflectedColumn) -> tuple[str, str, bool]:
-        return one["name"], str(one["type"]), bool(one["nullable"])
-
-    schema: dict[str, object] = {
-        table: (
-            sorted(column(one) for one in found.get_columns(table)),
-            found.get_pk_constraint(table),
-            sorted(str(one) for one in found.get_foreign_keys(table)),
-            sorted(str(one) for one in found.get_indexes(table)),
-            sorted(str(one) for one in found.get_unique_constraints(table)),
-        )
-        for table in found.get_table_names()
-        if table != "alembic_version"
-    }
-    engine.dispose()
-    return schema

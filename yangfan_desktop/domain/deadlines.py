@@ -78,7 +78,7 @@ def reckon(matter: Matter, day: date, workdays: Workdays | None = None) -> Deadl
     if matter.due is None:
         return Deadline(matter)
     due = matter.due.last_day
-    if workdays is None or not workdays.covers(day, due, due + timedelta(days=10)):
+    if workdays is None or not workdays.covers(day, due) or due > workdays.last:
         return Deadline(matter, (due - day).days)
     last = workdays.on_or_after(due)
     left = workdays.between(day, last)

@@ -162,3 +162,20 @@ def projected_by_trend(points: Sequence[tuple[date, Decimal]], end: date) -> Pro
     with localcontext(_EXACT):
         pace = (latest - earlier) / (at - before).days
         return Projection(latest + pace * (end - at).days, "按最近两期的平均日增量推算")
+
+
+def expected_value(
+    value: Decimal, target: Decimal, ahead: Decimal, span: Span, day: date
+) -> Decimal | None:
+    """Where schedule would have a value that is so many percentage points ahead of it.
+
+    The way begins at what the value was before, which follows from the three; none where the target
+    is reached exactly, for then it does not.
+    """
+    with localcontext(_EXACT):
+        expected = scheduled(span, day).number
+        done = expected + ahead
+        if done == 100:
+            return None
+        begun = (value - target * done / 100) / (1 - done / 100)
+        return begun + (target - begun) * expected / 100

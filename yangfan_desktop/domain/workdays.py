@@ -115,6 +115,11 @@ class Workdays:
             if not all(one.verified for one in table.holidays)
         )
 
+    @property
+    def last(self) -> date:
+        """The last day worked that the tables know."""
+        return self._days[-1] if self._days else date.min
+
     def covers(self, *days: date) -> bool:
         """Whether the tables know every year from the first of these days to the last."""
         first, last = min(days).year, max(days).year

@@ -23,9 +23,10 @@ def back_up(ledger: Ledger, folder: Path | None = None) -> Path:
 def back_up_if_due(ledger: Ledger) -> Path | None:
     """Back up a ledger that changed since its last backup, if that is a day old; else do nothing.
 
-    For opening: it costs one look at a folder and one at the newest step where nothing is due.
+    For opening: it costs one look at a folder and one at the newest step where nothing is due. A
+    shared ledger is backed up by whoever looks after its server.
     """
-    if ledger.read_only:
+    if ledger.read_only or not ledger.is_file:
         return None
     now = _now()
     past = [

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yangfan_desktop import resources
-from yangfan_desktop.domain.changes import ChangeSetId, RecordId
+from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Option, Register
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import ALL, Query, Record, Values
@@ -23,10 +23,11 @@ from yangfan_desktop.domain.values import Value
 from yangfan_desktop.policy.chain import vocabulary_of
 from yangfan_desktop.policy.load import read
 from yangfan_desktop.policy.packs import PolicyPack, shipped
-from yangfan_desktop.store import kept_packs, own_fields, queries
+from yangfan_desktop.store import kept_packs, own_fields, places, queries
 from yangfan_desktop.store.file import LedgerFile
 
 if TYPE_CHECKING:
+    from yangfan_desktop.store.base import LedgerStore
     from yangfan_desktop.store.steps import Step
 
 SUFFIX = ".yangfan"
@@ -45,7 +46,7 @@ class LedgerFacts:
 class Ledger:
     """One office's work, open. Safe to read from several threads; writers wait for each other."""
 
-    def __init__(self, file: LedgerFile, operator: str = "") -> None:
+    def __init__(self, file: LedgerStore, operator: str = "") -> None:
         self._file = file
         found = file.facts()
         self.facts = LedgerFacts(
@@ -60,8 +61,8 @@ class Ledger:
         self.read_declarations()
 
     @classmethod
-    def create(cls, path: Path, facts: LedgerFacts, operator: str = "") -> Ledger:
-        """Make a new ledger file and open it; an existing file is never overwritten."""
+    def create(cls, place: Path | str, facts: LedgerFacts, operator: str = "") -> Ledger:
+        """Make a new ledger, a file or a shared one, and open it; none is ever overwritten."""
         if not facts.unit.strip():
             raise UserError("请填写单位名称，它会印在每张表和报告上")
         pack = _pack(facts.pack, shipped(resources.POLICY))
@@ -73,18 +74,18 @@ class Ledger:
             "created": created,
         }
         who = operator or account()
-        return cls._of(LedgerFile.create(path, words, who=who), who)
+        return cls._of(places.create(place, words, who=who), who)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, operator: str = "") -> Ledger:
-        """Open a ledger file; a file that cannot be written is opened for reading only.
+    def open(cls, place: Path | str, *, read_only: bool = False, operator: str = "") -> Ledger:
+        """Open a ledger by its path or address; one that cannot be written only for reading.
 
-        One that changed since its last backup, a day ago or more, is backed up first.
+        A file that changed since its last backup, a day ago or more, is backed up first.
         """
         from yangfan_desktop.ledger.backups import back_up_if_due  # noqa: PLC0415 - it imports us
 
         who = operator or account()
-        ledger = cls._of(LedgerFile.open(path, read_only=read_only, who=who), who)
+        ledger = cls._of(places.open_store(place, read_only=read_only, who=who), who)
         try:
             back_up_if_due(ledger)
         except UserError as error:
@@ -92,7 +93,7 @@ class Ledger:
         return ledger
 
     @classmethod
-    def _of(cls, file: LedgerFile, who: str) -> Ledger:
+    def _of(cls, file: LedgerStore, who: str) -> Ledger:
         try:
             return cls(file, who)
         except BaseException:
@@ -121,14 +122,26 @@ class Ledger:
         return _pack(self.facts.pack, self.packs)
 
     @property
+    def is_file(self) -> bool:
+        """Whether this ledger is a file and not shared on a server."""
+        return isinstance(self._file, LedgerFile)
+
+    @property
     def path(self) -> Path:
-        """The file on the disk."""
+        """The file on the disk; a shared ledger has none."""
+        if not isinstance(self._file, LedgerFile):
+            raise UserError(f"共享台账{self._file}不是文件，请由服务器的管理员备份和维护")
         return self._file.path
+
+    @property
+    def place(self) -> str:
+        """What opens this ledger again: its path, or its address on a server."""
+        return self._file.place
 
     @property
     def name(self) -> str:
         """The ledger's name: its file's, without the ending."""
-        return self._file.path.stem
+        return self._file.name
 
     @property
     def read_only(self) -> bool:
@@ -192,13 +205,16 @@ class Ledger:
         keeps = "pack" in register.keys and values.get("pack") is None
         return {**values, "pack": self.facts.pack} if keeps else values
 
-    def step(self, label: str, undoes: ChangeSetId | None = None) -> AbstractContextManager[Step]:
-        """One labelled change set in one transaction: for the modules of this package."""
-        return self._file.step(label, self.operator, undoes)
+    def step(self, label: str = "") -> AbstractContextManager[Step]:
+        """One labelled change set in one transaction: for the modules of this package.
+
+        Nobody else writes before it ends: read in it what the step depends on.
+        """
+        return self._file.step(label, self.operator)
 
     @property
-    def file(self) -> LedgerFile:
-        """The file underneath: for the modules of this package."""
+    def file(self) -> LedgerStore:
+        """The file or database underneath: for the modules of this package."""
         return self._file
 
 

@@ -13,7 +13,7 @@ from yangfan_desktop.domain.problems import Severity, UserError
 from yangfan_desktop.domain.records import Condition, Query, Record, Test, Values
 from yangfan_desktop.domain.values import Link, PartialDate, Value
 from yangfan_desktop.ledger.ledger import Ledger
-from yangfan_desktop.ledger.links import Links, substituted, write_additions
+from yangfan_desktop.ledger.links import Links, substitution, write_additions
 
 _END_STATES = ("terminated", "revoked")
 
@@ -103,7 +103,10 @@ def _write(
             raise UserError(doubt.message)
     changed = {key: value for key, value in resolved.values.items() if project[key] != value}
     with ledger.step(label) as step:
-        values = substituted(changed, write_additions(ledger, step, links.additions))
+        if ledger.record("projects", project.id).version != project.version:
+            raise UserError(f"{_title(project)}刚被别人改过，没有写入，请看过之后再办理")
+        real = write_additions(ledger, step, links.additions)
+        values = substitution(projects, real)(changed)
         if values:
             before = {key: project[key] for key in values}
             step.change(projects, [(project.id, before, values, None)])

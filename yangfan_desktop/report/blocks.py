@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from yangfan_desktop.charts.figures import Bars
+from yangfan_desktop.charts.kinds import Picture
 
 
 class Align(Enum):
@@ -71,7 +71,7 @@ class Table:
 class Figure:
     """A chart, as wide as the type area and `height` points high; its own title if no caption."""
 
-    chart: Bars
+    chart: Picture
     height: float = 200
     caption: str = ""
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from yangfan_desktop.report.blocks import Figure, Form, Table
 from yangfan_desktop.report.cells import Ruled, TableStyle
-from yangfan_desktop.report.drawing import Box, draw_bars, natural_height
+from yangfan_desktop.report.drawing import Box, draw_chart, natural_height
 from yangfan_desktop.report.flow import Slab, glue
 from yangfan_desktop.report.forms import form_rows
 from yangfan_desktop.report.ink import Ink
@@ -83,7 +83,7 @@ def chart_slab(block: Figure, settings: Settings) -> Slab:
     height = min(height, OFFICIAL.height - 4 * LINE)
 
     def draw(ink: Ink, left: float, top: float) -> None:
-        draw_bars(ink, chart, settings.chart, Box(left, top, _WIDTH, height))
+        draw_chart(ink, chart, settings.chart, Box(left, top, _WIDTH, height))
 
     return Slab(height, draw, glued=True)
 

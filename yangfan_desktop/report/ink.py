@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from reportlab.lib.colors import Color, black
 from reportlab.pdfgen.canvas import Canvas
 
 from yangfan_desktop.report.lines import Line, Setting
@@ -26,11 +27,17 @@ class Ink:
         self._font: tuple[str, float] | None = None
         self._spacing = 0.0
         self._scale = 1.0
+        self._colour: Color = black
         self._rules: dict[tuple[bool, float, float], list[Segment]] = defaultdict(list)
 
-    def line(self, line: Line, setting: Setting, x: float, top: float) -> None:
+    def line(
+        self, line: Line, setting: Setting, x: float, top: float, colour: Color = black
+    ) -> None:
         """A line of text whose leading begins at `top`, measured from `x`."""
         text = self._text
+        if colour is not self._colour:
+            self._colour = colour
+            text.setFillColor(colour)
         text.setTextOrigin(
             x + line.x, top - (setting.leading - setting.size) / 2 - _ASCENT * setting.size
         )

@@ -97,6 +97,8 @@ def copy(path: Path, target: Path) -> None:
         new.replace(target)
         sync_folder(target.parent)
     except (OSError, sqlite3.Error) as error:
+        if "malformed" in str(error):  # only the ledger can be: the copy is new
+            raise UserError(_not_copied(path, "已经损坏")) from error
         raise UserError(
             f"没有写成{target}：{_reason(error)}；原有文件没有改动，请处理后再试或换一个位置"
         ) from error
@@ -162,16 +164,16 @@ def _copy_whole(path: Path, new: Path) -> None:
         except sqlite3.OperationalError:  # busy, full, not to be opened
             raise
         except sqlite3.DatabaseError as error:
-            raise UserError(_no_backup(path, "已经损坏")) from error
+            raise UserError(_not_copied(path, "已经损坏")) from error
         with contextlib.closing(sqlite3.connect(new)) as target:
             target.execute("PRAGMA journal_mode = OFF")  # what breaks off is thrown away whole
             source.backup(target)
     wrong = fault(new, state)
     if wrong:
-        raise UserError(_no_backup(path, wrong))
+        raise UserError(_not_copied(path, wrong))
 
 
-def _no_backup(path: Path, wrong: str) -> str:
+def _not_copied(path: Path, wrong: str) -> str:
     return f"台账{path}{wrong}，没有备份；请运行“检查台账”，或用以前的备份恢复"
 
 

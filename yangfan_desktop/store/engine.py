@@ -1,6 +1,7 @@
 """Opening the SQLite file rightly, and saying in a sentence what its errors mean.
 
-This is the one module that may speak of SQLite; everything else speaks SQLAlchemy Core.
+This is the one module that may speak of SQLite, as `postgres` is the one for PostgreSQL; everything
+else speaks SQLAlchemy Core.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.files import reason
+from yangfan_desktop.store.base import WRITES
 
 APPLICATION_ID = 0x5946414E  # "YFAN"
 _MAGIC = b"SQLite format 3\x00"
@@ -74,7 +76,7 @@ def make_engine(path: Path, *, read_only: bool = False) -> Engine:
 def _begin(connection: object) -> None:
     """Sqlite3's own transactions leave DDL outside; this one holds everything."""
     options = connection.get_execution_options()  # pyright: ignore[reportAttributeAccessIssue]
-    mode = "IMMEDIATE" if options.get("yangfan_writes") else "DEFERRED"
+    mode = "IMMEDIATE" if options.get(WRITES) else "DEFERRED"
     connection.exec_driver_sql(f"BEGIN {mode}")  # pyright: ignore[reportAttributeAccessIssue]
 
 
@@ -101,6 +103,14 @@ def translated(path: Path) -> Iterator[None]:
             if mark in text:
                 raise UserError(sentence.format(path=path)) from error
         raise
+
+
+def damage(connection: Connection) -> list[str]:
+    """What SQLite's own checks find wrong with the file; empty for a sound one."""
+    found = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+    orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    wrong = [] if found == ["ok"] else found
+    return wrong + [f"{row[0]}表第{row[1]}行引用了不存在的{row[2]}" for row in orphans]
 
 
 def stamp(connection: sqlite3.Connection) -> None:

@@ -22,8 +22,6 @@ from yangfan_desktop.store.migrate import Formats, upgrade_file
 from yangfan_desktop.store.tables import metadata
 from yangfan_desktop.store.unsafe_places import WAY_OUT, unsafe_place
 
-AS_ASKED = "台账是以只读方式打开的"
-
 
 @dataclass(frozen=True, slots=True)
 class Claim:

@@ -29,7 +29,11 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+VERSION = "version"
+"""The column that counts a record's changes, from 1: the number of its entries in the history."""
 _Id = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER is SQLite's own row number
+Words = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text that sorts and compares by code point, as SQLite does, whatever the server's locale."""
 
 info = Table(
     "ledger_info",
@@ -129,7 +133,7 @@ def _column(field: Field) -> Column[int] | Column[str]:
         return Column(field.key, BigInteger)
     if field.kind is Kind.FLAG:
         return Column(field.key, Integer)
-    return Column(field.key, Text, nullable=not field.required)
+    return Column(field.key, Words, nullable=not field.required)
 
 
 def _table(register: Register) -> Table:
@@ -140,6 +144,7 @@ def _table(register: Register) -> Table:
         Column("id", _Id, primary_key=True, autoincrement=False),
         *columns,
         Column("extras", JSON(none_as_null=True)),
+        Column(VERSION, Integer, nullable=False),
         *(Index(None, field.key) for field in register.stored if field.kind is Kind.REFERENCE),
     )
 

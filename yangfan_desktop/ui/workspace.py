@@ -91,6 +91,14 @@ class Workspace(QObject):
         if isinstance(page, RegisterPage):
             page.show_record(finding.record, finding.field)
 
+    def show_rows(self, register: str, query: Query) -> None:
+        """Go to the records behind a mark of a chart; a register without a page has none to show."""
+        if register not in dict(ENTRIES):
+            return
+        page = self.show_page(register)
+        if isinstance(page, RegisterPage):
+            page.show_query(query)
+
     def redraw_icons(self) -> None:
         """The theme has changed."""
         for row, (key, _) in enumerate(ENTRIES):
@@ -126,11 +134,12 @@ class Workspace(QObject):
         return special[key]() if key in special else self._make_register(key)
 
     def _make_overview(self) -> QWidget:
-        from yangfan_desktop.ui.pages.charts_page import ChartsPage  # noqa: PLC0415 - pyqtgraph
+        from yangfan_desktop.ui.pages.charts_page import ChartsPage  # noqa: PLC0415 - loads charts
 
         page = ChartsPage(self.ledger, self._operations)
         page.status.connect(self.status)
         page.import_wanted.connect(self.import_wanted)
+        page.rows_wanted.connect(self.show_rows)
         return page
 
     def _make_history(self) -> QWidget:

@@ -98,6 +98,12 @@ class RegisterPage(QWidget):
             self.table.setCurrentIndex(self.model.index(row, column))
             self.table.setFocus()
 
+    def show_query(self, query: Query) -> None:
+        """Show the records that answer this, as a mark of a chart asks; the order stays."""
+        self.search.setText(query.search)
+        self.filters.set_all(query.conditions)
+        self._ask()
+
     def copy(self) -> None:
         """Put the selected cells on the clipboard."""
         text = self.table.selected_text()

@@ -62,6 +62,14 @@ class FilterBar(QWidget):
             self._show()
             self.changed.emit()
 
+    def set_all(self, conditions: tuple[Condition, ...]) -> None:
+        """Filter by these and by nothing else."""
+        self._active = {}
+        for one in conditions:
+            self._active[one.field] = (*self._active.get(one.field, ()), one)
+        self._show()
+        self.changed.emit()
+
     def clear(self) -> None:
         """Let everything through."""
         self._active.clear()
