@@ -311,3 +311,14 @@ def test_indicators_and_lights_come_from_the_policy(ledger: Ledger, tmp_path: Pa
     found = reports.look_up(ledger, "1")
     assert "主要指标完成情况" in "".join(map(reports.name_of, exhibits(found.report)))
     assert set(found.records) >= {"projects", "tasks", "issues", "observations", "targets"}
+
+
+def test_the_brief_of_a_whole_city_has_three_pages(tmp_path: Path) -> None:
+    from yangfan_desktop.ledger.sample import make_sample  # noqa: PLC0415 - of this test only
+
+    city = make_sample(tmp_path / "云江.yangfan")
+
+    made = reports.make_report(city, "situation-brief", tmp_path / "a.pdf", wish=WISH)
+    city.close()
+
+    assert made.pages <= 3

@@ -228,3 +228,15 @@ def test_where_it_cannot_be_written_nothing_is_left_and_a_sentence_says_so(tmp_p
         write_docx(Report("a", "b", "c", (Paragraph("一"),)), tmp_path / "没有" / "a.docx")
 
     assert not list(tmp_path.iterdir())
+
+
+def test_a_form_that_must_fit_its_page_is_in_smaller_type_where_it_has_to_be(
+    tmp_path: Path,
+) -> None:
+    def styles(words: str) -> set[str]:
+        row = FormRow((FormCell("说明", 4, label=True), FormCell(words, 20)))
+        table = written(tmp_path, Form((row,) * 12, fits_page=True)).tables[0]
+        return {cell.paragraphs[0].style.name for cell in table.rows[0].cells}
+
+    assert styles("短") == {"表头", "表文"}
+    assert styles("很长的文字" * 40) == {"大表表头", "大表表文"}

@@ -20,10 +20,13 @@ from yangfan_desktop.report.blocks import (
 from yangfan_desktop.report.cells import Ruled, TableStyle, column_widths
 from yangfan_desktop.report.docx_tables import WordTable, form_xml, table_xml
 from yangfan_desktop.report.docx_text import W, paragraph, text_run
+from yangfan_desktop.report.exhibits import form_style
 from yangfan_desktop.report.page import OFFICIAL, SAN, Settings
 from yangfan_desktop.report.titles import balanced
 
 _CHAR = 320  # twentieths of a point: one character of 3号
+_ROOM = 5.0  # points beside a number: whichever face the reader has, it stays on one line
+_TITLE = 130.0  # points: a title of two lines with what stands around it
 _GLUED = "<w:keepNext/>"
 _RIGHT_MARGIN = 4  # characters between a 成文日期 and the edge (GB/T 9704-2012 §7.3.5.4)
 
@@ -40,9 +43,14 @@ class Words:
 
     def widths(self, table: Table) -> list[int]:
         """The widths of a table's columns in twentieths of a point."""
-        style = TableStyle(self._settings.table_head, self._settings.table_body, padding=3)
+        style = TableStyle(self._settings.table_head, self._settings.table_body, _ROOM)
         ruled = Ruled(table.columns, table.rows, table.total)
         return [round(20 * width) for width in column_widths(ruled, style, OFFICIAL.width)]
+
+    def needs_small(self, form: Form) -> bool:
+        """Whether the form has to fit a page below a title and would not in the usual type."""
+        usual = self._settings.table_body.size
+        return form_style(form, self._settings, OFFICIAL.height - _TITLE).body.size < usual
 
     def signed(self, block: Signature) -> tuple[int, int]:
         """How many twentieths of a point the unit and the date end before the right edge."""
@@ -78,7 +86,7 @@ def running_xml(block: Running, words: Words) -> Iterator[str]:
         case Table():
             yield from _table(block, words)
         case Form():
-            yield from _form(block)
+            yield from _form(block, words)
         case Letterhead() | Imprint():
             yield from _frame(block)
         case _:
@@ -116,10 +124,10 @@ def _table(block: Table, words: Words) -> Iterator[str]:
     yield paragraph(block.note, "Note")
 
 
-def _form(block: Form) -> Iterator[str]:
+def _form(block: Form, words: Words) -> Iterator[str]:
     if block.caption:
         yield paragraph(block.caption, "Caption")
-    yield form_xml(block, round(20 * OFFICIAL.width))
+    yield form_xml(block, round(20 * OFFICIAL.width), small=words.needs_small(block))
     yield paragraph(block.note, "Note")
 
 

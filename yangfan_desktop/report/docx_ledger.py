@@ -10,7 +10,7 @@ from yangfan_desktop.report.docx_tables import WordTable, table_xml
 from yangfan_desktop.report.docx_text import paragraph
 from yangfan_desktop.report.page import Settings, sheet_of
 
-_PADDING = 3.0
+_PADDING = 4.5  # points beside a number, whichever face the reader has
 
 
 def ledger_xml(ledger: Ledger, settings: Settings) -> Iterator[str]:

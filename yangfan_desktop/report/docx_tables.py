@@ -35,8 +35,9 @@ def table_xml(table: WordTable) -> str:
     return f"<w:tbl {W}>{_properties(table.widths)}{''.join(rows)}</w:tbl>"
 
 
-def form_xml(form: Form, width: int) -> str:
-    """The `w:tbl` element of a form that is `width` twentieths of a point wide."""
+def form_xml(form: Form, width: int, *, small: bool = False) -> str:
+    """The `w:tbl` element of a form that is `width` twentieths of a point wide, in `small` type or not."""
+    head, body = ("WideHead", "WideCell") if small else ("CellHead", "Cell")
     edges = [round(width * at / _FORM_GRID) for at in range(_FORM_GRID + 1)]
     widths = [right - left for left, right in pairwise(edges)]
     rows: list[str] = []
@@ -50,7 +51,7 @@ def form_xml(form: Form, width: int) -> str:
             cells += _cell(
                 cell.text,
                 own,
-                "CellHead" if cell.label else "Cell",
+                head if cell.label else body,
                 jc,
                 f'<w:gridSpan w:val="{cell.span}"/>',
                 keep,
@@ -120,7 +121,7 @@ def _row(table: WordTable, row: Sequence[str], style: str) -> str:
 
 
 def _cell(text: str, width: int, style: str, jc: str, merge: str = "", keep: str = "") -> str:
-    shown = paragraph(text, style, f'{keep}<w:jc w:val="{jc}"/>')
+    shown = paragraph(text, style, f'{keep}<w:jc w:val="{jc}"/>', inner=True)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}<w:vAlign w:val="center"/></w:tcPr>'
         f"{shown}</w:tc>"

@@ -107,10 +107,13 @@ def text_run(text: str) -> str:
     return f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{broken}</w:r>'
 
 
-def paragraph(text: str, style: str, properties: str = "") -> str:
-    """A paragraph in this style; `properties` are further elements for its `w:pPr`."""
+def paragraph(text: str, style: str, properties: str = "", *, inner: bool = False) -> str:
+    """A paragraph in this style; `properties` are further elements for its `w:pPr`.
+
+    One that stands `inner` another element does not declare the namespace again.
+    """
     return (
-        f'<w:p {W}><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>'
+        f'<w:p{"" if inner else f" {W}"}><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>'
         f"{text_run(text) if text else ''}</w:p>"
     )
 

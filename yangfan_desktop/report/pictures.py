@@ -36,7 +36,7 @@ def _rendered(page: bytes) -> bytes:
         scale: Any = DOTS_PER_INCH / 72  # typed after its default
         bitmap = document[0].render(scale=scale)
         png = BytesIO()
-        bitmap.to_pil().convert("L").quantize(64).save(
+        bitmap.to_pil().convert("RGB").quantize(128).save(
             png, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH), optimize=True
         )
         bitmap.close()

@@ -11,12 +11,13 @@ from yangfan_desktop.report.catalogue.phrases import points_cell, rate_cell, sho
 from yangfan_desktop.report.catalogue.supervision import pair, pairs
 
 _MOST = {
-    "name": 60, "owner": 40, "partners": 60, "description": 320, "scenario": 80, "benefits": 280,
-    "progress_note": 200, "problems": 200, "honours": 80, "supplier": 40,
+    "name": 60, "owner": 40, "partners": 40, "description": 200, "scenario": 60, "benefits": 180,
+    "progress_note": 120, "problems": 120, "honours": 60, "supplier": 40,
 }  # fmt: skip
+"""Characters of a field: the longest of all fit a page in 小五, the smallest type of the Word file."""
+
 _ABSENT = "未填报"
-_TITLE_MOST = 50
-_BAR = 20
+_TITLE_MOST = 32
 
 
 def draft(material: Material) -> Report:
@@ -50,6 +51,8 @@ def _page(material: Material, record: Record) -> Form:
         shown = material.text("projects", record, key)
         return f"{shown}个" if shown else _ABSENT
 
+    start, end = text("start_date"), text("end_date")
+    period = _ABSENT if start == end == _ABSENT else f"{start}至{end}"
     progress = text("progress_percent", "")
     rows = (
         pairs("承担单位", text("owner"), "所属区县", text("region")),
@@ -57,7 +60,7 @@ def _page(material: Material, record: Record) -> Form:
         pairs("项目阶段", text("stage"), "项目编号", text("code")),
         pairs(
             "建设周期",
-            f"{text('start_date')}至{text('end_date')}",
+            period,
             "联合单位",
             text("partners", "无"),
         ),

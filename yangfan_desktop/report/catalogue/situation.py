@@ -65,7 +65,7 @@ def draft(material: Material) -> Report:
 
 
 def _most(material: Material) -> int:
-    return _MANY if material.facts.is_full else _FEW
+    return _MANY if material.facts.is_full else _FEWEST
 
 
 def _zones(material: Material) -> list[Block]:
@@ -192,7 +192,7 @@ def _next(material: Material) -> list[Block]:
 
 def _coordination(material: Material) -> list[Block]:
     asked = [
-        f"{one['project']}：{short(str(one['coordination']), 100).rstrip('。；')}{_level(material, one)}"
+        f"{one['project']}{_level(material, one)}：{short(str(one['coordination']), 100)}"
         for one in _latest(material)
         if one["coordination"]
     ]
@@ -203,7 +203,7 @@ def _coordination(material: Material) -> list[Block]:
 
 def _level(material: Material, report: Record) -> str:
     level = material.text("progress_reports", report, "coordination_level")
-    return f"（提请{level}级协调）" if level else ""
+    return f"（提请{level}级）" if level else ""
 
 
 def _latest(material: Material) -> list[Record]:

@@ -1,0 +1,176 @@
+"""Letterhead, marks, annexes, 版记, forms and turned tables on the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pypdfium2 as pdfium
+import pytest
+
+from tests.report.conftest import Paper
+from yangfan_desktop.report.blocks import (
+    Align,
+    Annex,
+    Block,
+    Column,
+    Form,
+    FormCell,
+    FormRow,
+    Heading,
+    Imprint,
+    Ledger,
+    Letterhead,
+    PageBreak,
+    Paragraph,
+    Report,
+    Signature,
+    Title,
+)
+from yangfan_desktop.report.blocks import Paper as Size
+
+Print = Callable[..., Paper]
+MM = 72 / 25.4
+FLAT = Ledger(
+    "指标完成情况表",
+    "填报单位：某局",
+    "数据截至2024年6月30日",
+    (Column(("序号",), 1, Align.CENTRE), Column(("指标",), 4), Column(("数值",), 2, Align.RIGHT)),
+    tuple((str(at), f"指标{at}", str(at)) for at in range(1, 61)),
+    foot="来源：台账",
+    paper=Size.A4,
+)
+SIGNED = Form(
+    tuple(FormRow((FormCell(str(at), 4, label=True), FormCell("签名", 20)), 30) for at in range(9))
+)
+
+
+def place_of(paper: Paper, page: int, words: str) -> tuple[float, float]:
+    """Where these words begin: from the left and from the top of the page, in points."""
+    with pdfium.PdfDocument(paper.path) as document:
+        sheet = document[page - 1]
+        textpage = sheet.get_textpage()
+        found = textpage.search(words).get_next()
+        assert found is not None
+        left, _, _, top = textpage.get_charbox(found[0])
+        return left, sheet.get_size()[1] - top
+
+
+def test_the_letterhead_stands_35_mm_below_the_type_area_and_is_red(printed: Print) -> None:
+    paper = printed((Letterhead("某局文件", "某〔2024〕1号"), Title("通报"), Paragraph("正文。")))
+
+    _, top = place_of(paper, 1, "某局文件")
+    assert (37 + 35 - 3) * MM < top < (37 + 35 + 6) * MM
+    with pdfium.PdfDocument(paper.path) as document:
+        image = document[0].render(scale=1).to_pil().convert("RGB")
+    colours = {colour for _, colour in image.getcolors(1 << 24) or ()}
+    assert any(red > 200 and green < 60 and blue < 60 for red, green, blue in colours)
+
+
+def test_what_follows_the_letterhead_is_black_again(printed: Print) -> None:
+    paper = printed((Letterhead("某局文件"), Paragraph("正文。"), PageBreak(), Paragraph("下页。")))
+
+    with pdfium.PdfDocument(paper.path) as document:
+        image = document[1].render(scale=1).to_pil().convert("RGB")
+    assert all(red - green < 30 for _, (red, green, _) in image.getcolors(1 << 24) or ())
+
+
+def test_the_imprint_stands_at_the_foot_of_the_last_page(printed: Print) -> None:
+    paper = printed(
+        (Title("通报"), Paragraph("正文。"), Signature("某局", "2024年7月1日"),
+         Imprint("市委办", "某局办公室", "2024年7月2日"))
+    )  # fmt: skip
+
+    assert len(paper.pages) == 1
+    _, top = place_of(paper, 1, "某局办公室")
+    assert (37 + 225 - 10) * MM < top < (37 + 225) * MM
+    assert "抄送：市委办。" in paper.text
+
+
+def test_the_imprint_goes_to_another_page_where_the_last_is_full(printed: Print) -> None:
+    paper = printed((*(Paragraph("行。") for _ in range(22)), Imprint("市委办", "某局", "今日")))
+
+    assert len(paper.pages) == 2
+    assert "市委办" in paper.pages[1]
+
+
+def test_an_annex_begins_a_page_with_its_label_and_enters_the_outline(printed: Print) -> None:
+    paper = printed(
+        (Heading("一、正文"), Paragraph("文。"), Annex("附件1", "清单"), Paragraph("内容。"))
+    )
+
+    assert paper.pages[1].startswith("附件1")
+    assert "附件1　清单" in [title for _, title in paper.bookmarks]
+    left, top = place_of(paper, 2, "附件1")
+    assert left == pytest.approx(28 * MM, abs=2)
+    assert top < (37 + 11) * MM
+
+
+def test_the_mark_stands_at_the_top_left_of_the_first_page_only(printed: Print) -> None:
+    blocks: tuple[Block, ...] = (Title("通报"), Paragraph("文。"), PageBreak(), Paragraph("又。"))
+
+    paper = printed(Report("t", "通报", "某局", blocks, mark="内部资料"))
+
+    assert paper.pages[0].startswith("内部资料")
+    assert "内部资料" not in paper.pages[1]
+
+
+def test_a_form_to_be_signed_is_never_parted(printed: Print) -> None:
+    paper = printed((*(Paragraph("行。") for _ in range(18)), SIGNED))
+
+    assert "签名" not in paper.pages[0]
+    assert paper.pages[1].count("签名") == 9
+
+
+def test_a_form_higher_than_a_page_goes_on_and_loses_nothing(printed: Print) -> None:
+    text = "".join(f"第{at}句。" for at in range(1500))
+
+    paper = printed((Form((FormRow((FormCell("说明", 4, label=True), FormCell(text, 20))),)),))
+
+    assert len(paper.pages) > 1
+    shown = re.sub(r"— \d+ —|说明", "", paper.text)
+    assert all(f"第{at}句。" in shown for at in range(0, 1500, 7))
+
+
+def test_a_form_that_must_fit_its_page_is_set_smaller_until_it_does(printed: Print) -> None:
+    rows = tuple(
+        FormRow((FormCell("说明", 4, label=True), FormCell("文字" * 90, 20))) for _ in range(12)
+    )
+
+    assert len(printed((Title("题"), Form(rows))).pages) > 1
+    assert len(printed((Title("题"), Form(rows, fits_page=True))).pages) == 1
+
+
+def test_a_table_on_a4_is_landscape_and_numbered_as_the_paper_is(printed: Print) -> None:
+    paper = printed((Paragraph("一。"), FLAT))
+
+    assert [round(width) for width, _ in paper.sizes] == [595, 842, 842, 842][: len(paper.sizes)]
+    assert "— 2 —" in paper.pages[1]
+    assert all("指标完成情况表" in page and "序号" in page for page in paper.pages[1:])
+
+
+def test_turned_for_duplex_it_stands_on_upright_pages_with_its_head_to_the_left(
+    printed: Print,
+) -> None:
+    paper = printed((Paragraph("一。"), replace(FLAT, turned=True)))
+
+    assert {(round(width), round(height)) for width, height in paper.sizes} == {(595, 842)}
+    title, _ = place_of(paper, 2, "指标完成情况表")
+    foot, _ = place_of(paper, 2, "来源")
+    assert 25 * MM < title < foot < (28 + 156) * MM
+    for page in (2, 3):
+        left, top = place_of(paper, page, f"— {page} —")
+        assert top > (37 + 225) * MM
+        assert (left > 105 * MM) == (page % 2 == 1)
+
+
+def test_no_page_begins_or_ends_with_one_row_alone(printed: Print) -> None:
+    from yangfan_desktop.report.blocks import Table  # noqa: PLC0415 - of this test only
+
+    columns = (Column(("序号",), 1), Column(("名称",), 4))
+    for lines in range(14, 22):
+        rows = tuple((f"第{at}行", "甲") for at in range(1, 9))
+        paper = printed((*(Paragraph("行。") for _ in range(lines)), Table("表1", columns, rows)))
+        counts = [page.count("甲") for page in paper.pages if "甲" in page]
+        assert 1 not in counts
