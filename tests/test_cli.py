@@ -136,9 +136,44 @@ def test_reports_are_listed_and_made(ledger_file: str, tmp_path: Path, capsys: C
     out = tmp_path / "简报.pdf"
     made = run(capsys, "report", names[0], "-o", str(out), "--ledger", ledger_file)
 
-    assert names == ["briefing", "projects"]
+    assert {"briefing", "situation", "dispatch", "projects", "networks"} <= set(names)
     assert made["pages"] >= 3
     assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_printed_code_is_looked_up_and_printed_again(
+    ledger_file: str, tmp_path: Path, capsys: Captured
+) -> None:
+    run(capsys, "import", str(TIDY), "--ledger", ledger_file)
+    pdf, word, again = (tmp_path / name for name in ("a.pdf", "a.docx", "b.pdf"))
+    asked = ("--period", "2024-Q3", "--purpose", "上报", "--where", "项目阶段=在建")
+
+    made = run(capsys, "report", "dispatch", "-o", str(pdf), *asked, "--ledger", ledger_file)
+    run(capsys, "report", "dispatch", "-o", str(word), *asked, "--ledger", ledger_file)
+    found = run(capsys, "report", "--code", "1-1", "--ledger", ledger_file)
+    run(capsys, "report", "--code", "1", "-o", str(again), "--ledger", ledger_file)
+
+    assert made["run"] == 1
+    assert (found["purpose"], found["as_of"], found["changed"]) == ("上报", "2024-09-30", False)
+    assert found["records"]["projects"]
+    assert again.read_bytes() == pdf.read_bytes()
+    assert main(["report", "--code", "1-1", "--ledger", ledger_file]) == 0
+    assert "数据没有变化" in capsys.readouterr().out
+
+
+def test_the_words_of_a_draft_can_be_edited_and_come_back(
+    ledger_file: str, tmp_path: Path, capsys: Captured
+) -> None:
+    words = tmp_path / "words.json"
+    drafted = run(capsys, "report", "briefing", "--draft", "--ledger", ledger_file)["words"]
+    drafted[1]["edited"] = "一、总的情况"
+    words.write_text(json.dumps(drafted), encoding="utf-8")
+
+    edited = run(
+        capsys, "report", "briefing", "--draft", "--words", str(words), "--ledger", ledger_file
+    )["words"]
+
+    assert edited[1]["drafted"] == "一、总的情况"
 
 
 def test_people_read_chinese_lines(ledger_file: str, capsys: Captured) -> None:
@@ -166,6 +201,11 @@ def test_what_is_refused_is_one_sentence_with_status_1_and_changes_nothing(
         refused(capsys, "list", "projects", "--ledger", str(tmp_path / "没有.yangfan")),
         refused(capsys, "undo", "--ledger", ledger_file),
         refused(capsys, "report", "路灯", "-o", str(tmp_path / "a.pdf"), "--ledger", ledger_file),
+        refused(capsys, "report", "--code", "9-9", "--ledger", ledger_file),
+        refused(capsys, "report", "briefing", "--draft", "--period", "早", "--ledger", ledger_file),
+        refused(
+            capsys, "report", "briefing", "--draft", "--purpose", "早", "--ledger", ledger_file
+        ),
         refused(capsys, "init", "--unit", "甲", "--ledger", ledger_file),
         refused(capsys, "init", "--unit", "甲", "--pack", "路灯", "--ledger", str(tmp_path / "b")),
     ]

@@ -14,16 +14,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yangfan_desktop import __version__
 from yangfan_desktop.domain.plans import Action, ImportPlan, RowPlan, SheetPlan
 from yangfan_desktop.domain.problems import Problem, Severity, UserError
 from yangfan_desktop.domain.readings import ColumnMatch
+from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.ledger import history
 from yangfan_desktop.ledger.checks import check
 from yangfan_desktop.ledger.ledger import DEFAULT_PACK, SUFFIX, Ledger, LedgerFacts
-from yangfan_desktop.ledger.wheres import query_of
+from yangfan_desktop.ledger.wheres import field_of, query_of
+
+if TYPE_CHECKING:
+    from yangfan_desktop.ledger.drafts import Wish
+    from yangfan_desktop.ledger.reports import Made
 
 Arguments = argparse.Namespace
 Outcome = tuple[dict[str, Any], list[str]]
@@ -93,12 +98,13 @@ def _init_sample(arguments: Arguments) -> Outcome:
 
     if arguments.region or arguments.pack != DEFAULT_PACK:
         arguments.wrong_usage("样例台账的地区和政策包是固定的，不能与 --region、--pack 同用")
-    path: Path = arguments.ledger or Path(f"{CITY}{SUFFIX}")
+    path = _ledger_file(arguments) if arguments.ledger else Path(f"{CITY}{SUFFIX}")
     ledger = make_sample(path, arguments.unit or UNIT)
     facts, projects = ledger.facts, ledger.count("projects")
     ledger.close()
-    document = {"ledger": str(path), "unit": facts.unit, "region": facts.region, "pack": facts.pack}
-    return document, [f"已建立样例台账：{path}（{facts.unit}，{projects}个虚构的项目）"]
+    shown = str(ledger.file)
+    document = {"ledger": shown, "unit": facts.unit, "region": facts.region, "pack": facts.pack}
+    return document, [f"已建立样例台账：{shown}（{facts.unit}，{projects}个虚构的项目）"]
 
 
 def _import(arguments: Arguments) -> Outcome:
@@ -106,8 +112,13 @@ def _import(arguments: Arguments) -> Outcome:
 
     with _open(arguments, writes=not arguments.dry_run) as ledger:
         plan = imports.plan_import(
-            ledger, arguments.files, register=arguments.register, sheet=arguments.sheet
+            ledger,
+            arguments.files,
+            register=arguments.register,
+            sheet=arguments.sheet,
+            password=_password(arguments.password_file),
         )
+        returned = _feedback(ledger, plan, arguments.feedback)
         changes = None if arguments.dry_run else imports.apply(ledger, plan)
         ids = imports.record_ids(ledger, changes.change_set) if changes else {}
         document = {
@@ -120,6 +131,7 @@ def _import(arguments: Arguments) -> Outcome:
             ],
             "applied": changes is not None and changes.change_set is not None,
             "change_set": _id(changes.change_set) if changes else None,
+            "feedback": returned,
         }
         lines = _plan_lines(plan, written=not arguments.dry_run)
         lines[-1] += imports.added_words(ledger, plan)
@@ -127,6 +139,25 @@ def _import(arguments: Arguments) -> Outcome:
     if counts and set(counts) == {Action.REFUSED}:
         raise Refused("所有行都不能导入，没有写入台账：" + _first_error(plan), document)
     return document, lines
+
+
+def _password(file: Path | None) -> str:
+    """The first line of the password file; nothing where none is named."""
+    if file is None:
+        return ""
+    try:
+        return next(iter(file.read_text(encoding="utf-8-sig").splitlines()), "")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"密码文件{file}无法读取，请检查文件名，并以 UTF-8 保存") from error
+
+
+def _feedback(ledger: Ledger, plan: ImportPlan, output: Path | None) -> list[str]:
+    """Write the annotated copies for the senders; returns their paths."""
+    if output is None:
+        return []
+    from yangfan_desktop.ledger import feedback  # noqa: PLC0415 - loads exchange
+
+    return [str(path) for path in feedback.make(ledger, plan, output)]
 
 
 def _list(arguments: Arguments) -> Outcome:
@@ -152,20 +183,28 @@ def _list(arguments: Arguments) -> Outcome:
 
 
 def _fill(arguments: Arguments) -> Outcome:
-    from yangfan_desktop.ledger.fills import fill_template  # noqa: PLC0415 - loads exchange
+    from yangfan_desktop.ledger.fills import (  # noqa: PLC0415 - loads exchange
+        FillRun,
+        fill_template,
+        register_for,
+    )
 
+    period = _period(arguments.period)
+    run = FillRun(arguments.sheet, period, dict(_fact(text) for text in arguments.fact))
     with _open(arguments, writes=False) as ledger:
-        register = ledger.register(arguments.register)
+        chosen = arguments.register or register_for(ledger, arguments.template, run.sheet)
+        register = ledger.register(chosen)
         found = fill_template(
             ledger,
             arguments.template,
             arguments.output,
             register=register.key,
-            sheet=arguments.sheet,
             query=query_of(register, arguments.where),
+            run=run,
         )
     document = {
         "sheet": found.sheet,
+        "register": register.key,
         "kind": found.kind,
         "header_rows": list(found.header_rows),
         "columns": [_column_json(match) for match in found.columns],
@@ -177,18 +216,36 @@ def _fill(arguments: Arguments) -> Outcome:
             {"column": one.column, "header": one.header, "why": one.why} for one in found.unfilled
         ],
         "problems": [_problem_json(problem, with_row=True) for problem in found.problems],
+        "insertions": [{"before": before, "count": count} for before, count in found.insertions],
+        "lines": list(found.lines),
+        "files": [str(path) for path in found.files],
     }
     if not found.records:
         return document, [f"没有符合条件的{register.noun}，模板原样保存为：{arguments.output}"]
     lines = [
-        (
-            f"已填写{found.records}条到“{found.sheet}”第{found.first_row}至{found.last_row}行"
-            f"（插入{found.inserted_rows}行）：{arguments.output}"
-        )
+        f"已填写{found.records}条到“{found.sheet}”第{found.first_row}至{found.last_row}行"
+        f"（插入{found.inserted_rows}行）：{path}"
+        for path in found.files
     ]
     lines += [f"  没有填的列 {one.column} {one.header}：{one.why}" for one in found.unfilled]
     lines += [f"  {problem.severity.label} {problem}" for problem in found.problems]
     return document, lines
+
+
+def _period(text: str | None) -> PartialDate | None:
+    try:
+        return PartialDate.from_iso(text) if text else None
+    except ValueError:
+        raise UserError(
+            f"报告期“{text}”看不懂，请写成 2023、2023-Q2、2023-06 或 2023-06-30"
+        ) from None
+
+
+def _fact(text: str) -> tuple[str, str]:
+    label, equals, words = text.partition("=")
+    if not equals or not label.strip():
+        raise UserError(f"“{text}”应写成 名称=内容，例如：填报人=张三")
+    return label.strip(), words.strip()
 
 
 def _export(arguments: Arguments) -> Outcome:
@@ -209,12 +266,100 @@ def _report(arguments: Arguments) -> Outcome:
         kinds = reports.catalogue()
         document: dict[str, Any] = {"reports": [{"name": k.key, "title": k.title} for k in kinds]}
         return document, [f"{kind.key}\t{kind.title}" for kind in kinds]
-    if arguments.name is None or arguments.output is None:
+    if arguments.code is not None:
+        return _report_of_code(arguments)
+    if arguments.name is None or not (arguments.output or arguments.draft):
         raise UserError("请写明报告名称和输出文件，例如：report briefing -o 简报.pdf")
+    with _open(arguments, writes=False if arguments.draft else None) as ledger:
+        wish = _wish(arguments, ledger)
+        if arguments.draft:
+            words = reports.draft_words(ledger, arguments.name, wish)
+            pairs = [{"drafted": text, "edited": text} for text in words]
+            return {"report": arguments.name, "words": pairs}, words
+        made = reports.make_report(ledger, arguments.name, arguments.output, wish=wish)
+    return _made(arguments, made)
+
+
+def _made(arguments: Arguments, made: Made) -> Outcome:
+    document = {
+        "report": arguments.name,
+        "output": str(arguments.output),
+        "pages": made.pages,
+        "run": made.run,
+        "missing": list(made.missing),
+        "notes": list(made.notes),
+    }
+    kept = f"，留档第{made.run}次" if made.run is not None else ""
+    lines = [f"已生成{made.pages}页：{arguments.output}{kept}"]
+    if made.missing:
+        lines.append(f"没有字体可用、印成〓的字：{'、'.join(made.missing)}")
+    return document, [*lines, *made.notes]
+
+
+def _report_of_code(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger import reports  # noqa: PLC0415 - loads report
+
     with _open(arguments, writes=False) as ledger:
-        made = reports.make_report(ledger, arguments.name, arguments.output)
-    document = {"report": arguments.name, "output": str(arguments.output), "pages": made.pages}
-    return document, [f"已生成{made.pages}页：{arguments.output}"]
+        if arguments.output:
+            return _made(arguments, reports.reprint(ledger, arguments.code, arguments.output))
+        found = reports.look_up(ledger, arguments.code)
+    run = found.run
+    document = {
+        "code": arguments.code,
+        "report": run.kind,
+        "title": run.title,
+        "exhibit": found.exhibit,
+        "printed": run.at.isoformat(),
+        "operator": run.operator,
+        "purpose": run.purpose.value,
+        "as_of": run.as_of.isoformat(),
+        "records": {key: list(ids) for key, ids in found.records.items()},
+        "changed": found.has_changed,
+        "differences": [
+            {"where": one.where, "before": one.before, "now": one.now} for one in found.differences
+        ],
+        "steps": [{"id": one.change_set, "label": one.label, "records": one.touched,
+                   "of_this_report": one.of_run} for one in found.steps],
+    }  # fmt: skip
+    exhibit = f"中的“{found.exhibit}”" if found.exhibit else ""
+    lines = [
+        (
+            f"第{run.number}次报告《{run.title}》{exhibit}，数据截至{run.as_of}，"
+            f"{run.at:%Y-%m-%d %H:%M}由{run.operator}打印，用途：{run.purpose.value}"
+        )
+    ]
+    lines.append("数据已变化：" if found.has_changed else "数据没有变化，现在打印结果相同")
+    lines += [f"　{one}" for one in found.differences]
+    lines += [
+        f"此后的操作：{one.label}（{one.touched}条记录，其中本报告用到的{one.of_run}条）"
+        for one in found.steps
+    ]
+    return document, lines
+
+
+def _wish(arguments: Arguments, ledger: Ledger) -> Wish:
+    from yangfan_desktop.ledger import reports  # noqa: PLC0415 - loads report
+    from yangfan_desktop.ledger.drafts import Wish  # noqa: PLC0415 - loads report
+
+    register = ledger.register(reports.kind_of(arguments.name).register)
+    return Wish(
+        query=query_of(register, arguments.where),
+        as_of=reports.day_of(arguments.period),
+        purpose=reports.purpose_of(arguments.purpose),
+        columns=tuple(field_of(register, name).key for name in arguments.columns),
+        profile=reports.Profile(
+            letterhead=arguments.letterhead,
+            number=arguments.number,
+            copies=arguments.copies,
+            mark=arguments.mark,
+            duplex=arguments.duplex,
+            own_faces=arguments.own_faces,
+        ),
+        edits=reports.read_edits(arguments.words),
+        live=not arguments.frozen,
+        phone=arguments.phone,
+        address=arguments.address,
+    )
 
 
 def _status(arguments: Arguments) -> Outcome:
@@ -393,9 +538,9 @@ def _demo(arguments: Arguments) -> Outcome:
 
 
 @contextmanager
-def _open(arguments: Arguments, *, writes: bool) -> Iterator[Ledger]:
-    """The ledger, for writing only where nobody else has it."""
-    ledger = Ledger.open(_ledger_path(arguments), read_only=not writes)
+def _open(arguments: Arguments, *, writes: bool | None) -> Iterator[Ledger]:
+    """The ledger, for writing only where nobody else has it; with `None` for writing if it can be."""
+    ledger = Ledger.open(_ledger_path(arguments), read_only=writes is False)
     try:
         if writes and ledger.read_only:
             reason = ledger.read_only_reason
@@ -421,7 +566,7 @@ def _ledger_file(arguments: Arguments) -> Path:
     """The ledger where only a file will do."""
     place = _ledger_path(arguments)
     if isinstance(place, str):
-        raise UserError("共享台账不是文件，请由服务器的管理员备份和恢复")
+        raise UserError("共享台账不是文件，不能用在这里；备份和恢复请找服务器的管理员")
     return place
 
 
@@ -447,6 +592,7 @@ def _problem_json(problem: Problem, *, with_row: bool = False) -> dict[str, Any]
         "column": problem.where.column,
         "severity": problem.severity.value,
         "message": problem.message,
+        "proposed": None if problem.proposed is None else str(problem.proposed),
     }
 
 
@@ -578,17 +724,29 @@ def _reading_verbs(verb: Verb) -> None:
     one = verb("fill", _fill, "填写上级表格，除填写的单元格外一字不动")
     one.add_argument("template", type=Path, metavar="TEMPLATE", help="上级发来的工作簿")
     _add_output(one)
-    one.add_argument("--register", default="projects", metavar="R", help="用哪个台账填")
+    one.add_argument("--register", default=None, metavar="R", help="用哪个台账填，默认看模板")
     one.add_argument("--sheet", default=None, metavar="S", help="填哪一张工作表")
+    one.add_argument(
+        "--period", default=None, metavar="P", help="报告期：2023、2023-Q2、2023-06 或 2023-06-30"
+    )
+    one.add_argument(
+        "--fact",
+        action="append",
+        default=[],
+        metavar="名称=内容",
+        help="表头表尾的内容，如 填报人=张三；可写多次",
+    )
     _add_where(one)
     one = verb("export", _export, "把一个台账导出为新的工作簿")
     one.add_argument("register", metavar="R", help="台账")
     _add_output(one)
     _add_where(one)
-    one = verb("report", _report, "生成报告（PDF）")
+    one = verb("report", _report, "生成报告（PDF或Word），或者按编码查印过的图表")
     one.add_argument("name", nargs="?", default=None, metavar="NAME", help="报告名称")
     one.add_argument("-o", dest="output", type=Path, metavar="OUT", help="输出文件")
     one.add_argument("--list", action="store_true", help="列出可以生成的报告")
+    _add_where(one)
+    _report_arguments(one)
     one = verb("status", _status, "概况：完成情况、投资、到期和逾期、排名、数据质量")
     one.add_argument("--lights", default="", metavar="KEY", help="亮灯规则，不写用政策包的第一套")
     _add_day(one)
@@ -603,6 +761,36 @@ def _reading_verbs(verb: Verb) -> None:
     verb("check", _check, "检查台账是否完好、前后一致")
 
 
+def _report_arguments(one: argparse.ArgumentParser) -> None:
+    def text(name: str, metavar: str, help_: str) -> None:
+        one.add_argument(name, default="", metavar=metavar, help=help_)
+
+    one.add_argument("--code", default=None, metavar="编码", help="查印过的图表；带-o则照原样重印")
+    text("--period", "P", "数据截至的期：2024、2024-Q3、2024-09或2024-09-30")
+    text("--purpose", "用途", "内部、上报或公示，决定姓名、电话是否打码")
+    one.add_argument(
+        "--column",
+        dest="columns",
+        action="append",
+        default=[],
+        metavar="字段",
+        help="台账报告只要这些列；可写多次",
+    )
+    one.add_argument("--draft", action="store_true", help="只给出可以改写的文字，不生成文件")
+    one.add_argument("--words", type=Path, default=None, metavar="FILE.json", help="改写后的文字")
+    one.add_argument("--frozen", action="store_true", help="改写文字里的数不随数据变")
+    text("--letterhead", "机关", "发文机关标志")
+    text("--number", "字号", "发文字号")
+    text("--copies", "机关", "版记中的抄送机关")
+    text("--mark", "文字", "首页左上角：内部资料、征求意见稿")
+    text("--phone", "电话", "公示的受理电话")
+    text("--address", "地址", "公示的受理地址")
+    one.add_argument("--duplex", action="store_true", help="双面打印：横排的表转成竖页")
+    one.add_argument(
+        "--own-faces", action="store_true", help="用本机的方正小标宋、仿宋_GB2312等字体"
+    )
+
+
 def _writing_verbs(verb: Verb) -> None:
     one = verb("init", _init, "建立台账文件")
     one.add_argument("--unit", default=None, metavar="NAME", help="单位名称（样例台账可不写）")
@@ -615,6 +803,12 @@ def _writing_verbs(verb: Verb) -> None:
     one.add_argument("--register", default=None, metavar="R", help="导入哪个台账")
     one.add_argument("--sheet", default=None, metavar="S", help="只读这一张工作表")
     one.add_argument("--dry-run", action="store_true", help="只预览，不写入")
+    one.add_argument(
+        "--password-file", type=Path, default=None, metavar="FILE", help="内有打开密码的文本文件"
+    )
+    one.add_argument(
+        "--feedback", type=Path, default=None, metavar="OUT.xlsx", help="写一份标出错误的退回表"
+    )
     one = verb("backup", _backup, "备份台账，并核对备份")
     one.add_argument("-o", dest="output", type=Path, metavar="FOLDER", help="备份文件夹")
     one.add_argument("--list", action="store_true", help="列出已有的备份")

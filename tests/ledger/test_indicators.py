@@ -215,7 +215,9 @@ def test_the_schedule_of_the_year_begins_at_the_last_years_end(ledger: Ledger) -
     assert (found.completion, found.ahead) == (Decimal(80), Decimal(10))
 
 
-def test_an_indicator_goes_on_under_the_next_plan_unless_its_base_changed(tmp_path: Path) -> None:
+def test_an_indicator_goes_on_under_the_next_plan_unless_its_base_changed(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "升级.yangfan"
     upgrade = Ledger.create(path, LedgerFacts("云江市工信局", "云江市", "yangfan-2024"), "王立")
     try:

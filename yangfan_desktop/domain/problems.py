@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from yangfan_desktop.domain.values import Value
+
 
 class Severity(Enum):
     """Whether a value was left out (`ERROR`) or taken with a doubt (`WARNING`)."""
@@ -43,11 +45,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing the user can fix, where it is and in words they can act on."""
+    """One thing the user can fix, where it is and in words they can act on.
+
+    `proposed` is the value that was probably meant; it is stored only where the user accepts it.
+    """
 
     where: Cell
     message: str
     severity: Severity = Severity.ERROR
+    proposed: Value | None = None
 
     def __str__(self) -> str:
         return f"{self.where}：{self.message}"
@@ -55,3 +61,7 @@ class Problem:
 
 class UserError(Exception):
     """An operation cannot go on; `str()` is a Chinese sentence that says what and where."""
+
+
+class PasswordNeeded(UserError):
+    """A workbook is locked and its password is missing or wrong."""

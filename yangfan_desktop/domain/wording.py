@@ -32,13 +32,17 @@ def tidy(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text on one line: breaks inside it become nothing between Chinese, a space elsewhere."""
+    """The text on one line: breaks inside it become nothing between Chinese, a space between Latin words."""
     parts = [part.strip() for part in tidy(text).split("\n") if part.strip()]
     joined = ""
     for part in parts:
-        gap = " " if joined and joined[-1].isascii() and part[0].isascii() else ""
+        gap = " " if joined and _is_latin(joined[-1]) and _is_latin(part[0]) else ""
         joined += gap + part
     return joined
+
+
+def _is_latin(symbol: str) -> bool:
+    return symbol.isascii() and symbol.isalnum()
 
 
 _LEGAL_FORMS = re.compile(

@@ -43,11 +43,16 @@ class Banners:
         return {field.key: value for _, field, value in self._open if field is not None}
 
     def _told(self, words: str) -> tuple[Field | None, Value | None]:
+        bare = _ENDING.sub("", words)
+        for field in self._fields:
+            for option in field.options:
+                if option.label in (words, bare):
+                    return field, option.value
         for field in self._fields:
             if field.key == "region" and _REGION.fullmatch(words):
                 return field, words
             if field.kind is Kind.CHOICE:
-                for wording in dict.fromkeys((words, _ENDING.sub("", words))):
+                for wording in dict.fromkeys((words, bare)):
                     value = _option(field, wording)
                     if value is not None:
                         return field, value

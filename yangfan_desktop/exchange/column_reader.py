@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.parsing import Parsed, Raw, Reading, Unreadable, parse
+from yangfan_desktop.domain.values import Percent, Value
+from yangfan_desktop.domain.wording import tidy
 from yangfan_desktop.exchange.date_ranges import split_range
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.number_formats import is_percent, shows_day, shows_month
@@ -23,9 +27,18 @@ class CellReading:
 
     value: Parsed | None
     error: str = ""
+    proposed: Value | None = None
 
 
 EMPTY = CellReading(Parsed(None))
+_DITTO = frozenset(("同上", "同前", "同上行", "同上一行", "″", "〃", '"', "”", "“", "''", ",,"))
+_PADDED = re.compile(r"0{2,}")
+_MOST_SHOWN = 500
+
+
+def is_ditto(raw: Raw) -> bool:
+    """Whether the cell only says that it holds the same as the one above it (同上, 〃)."""
+    return isinstance(raw, str) and tidy(raw).strip("()（）。. ") in _DITTO
 
 
 def as_shown(raw: Raw, number_format: str) -> Raw:
@@ -39,6 +52,13 @@ def as_shown(raw: Raw, number_format: str) -> Raw:
         )
     if isinstance(raw, float) and number_format == "0.00":
         return f"{raw:.2f}"
+    return raw
+
+
+def _padded(raw: Raw, number_format: str) -> Raw:
+    """A number in a text column with the zeros that its format shows before it: 12 as 000012."""
+    if isinstance(raw, int) and not isinstance(raw, bool) and _PADDED.fullmatch(number_format):
+        return str(raw).zfill(len(number_format))
     return raw
 
 
@@ -92,12 +112,18 @@ class ColumnReader:
         if self.field.kind is Kind.PERCENT:
             if is_percent(self._grid.number_format(row, self.column)):
                 scale = 1 if isinstance(raw, str) else 100
+                if isinstance(raw, int | float) and abs(raw) * 100 > _MOST_SHOWN:
+                    why = f"单元格显示为{raw * 100:g}%，可能是{raw:g}%，请核对"
+                    return CellReading(None, why, Percent.of(str(raw)))
             elif self._scale.is_ambiguous(raw):
-                return CellReading(None, f"“{raw}”可能是{raw}%，也可能是比例，请写明百分号")
+                why = f"“{raw}”可能是{raw}%，也可能是比例，请写明百分号"
+                return CellReading(None, why, Percent.of(Decimal(str(raw).strip()) * 100))
             else:
                 scale = self._scale.factor
         elif self.field.kind is Kind.DATE:
             raw = as_shown(raw, self._grid.number_format(row, self.column))
+        elif self.field.kind is Kind.TEXT:
+            raw = _padded(raw, self._grid.number_format(row, self.column))
         key = (type(raw), raw, scale)
         known = self._known.get(key)
         if known is None:
@@ -112,4 +138,4 @@ class ColumnReader:
                 return CellReading(split_range(self.field, raw)[self._part])
             return CellReading(parse(self.field, raw, Reading(self._unit, scale)))
         except Unreadable as error:
-            return CellReading(None, str(error))
+            return CellReading(None, str(error), error.proposed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from yangfan_desktop.domain.fields import Field, Register
 from yangfan_desktop.domain.parsing import Parsed, Raw, Unreadable, parse
@@ -16,6 +17,15 @@ _HEADERS = frozenset((
     "实施期", "实施期限", "起止时间", "建设起止时间", "起止年月", "建设起止年月", "建设时间",
     "项目周期", "建设工期", "工期", "实施时间", "起止日期", "创建期", "创建期限",
 ))  # fmt: skip
+_ENDS = (
+    frozenset(("起", "自", "始", "开始", "起始", "开工", "启动", "起始时间", "开始时间", "开工时间",
+    "起始日期",
+               "开始日期", "开工日期", "起始年月", "开始年月", "开工年月", "启动时间")),
+    frozenset(("止", "至", "终", "结束", "终止", "截止", "完工", "竣工", "完成", "建成", "结束时间",
+    "完工时间",
+               "竣工时间", "结束日期", "完工日期", "竣工日期", "完成时间", "截止时间", "终止时间", "建成时间",
+               "结束年月", "完工年月", "竣工年月")),
+)  # fmt: skip
 _SEPARATOR = re.compile(r"至|到|~|～|-{1,2}|—{1,2}|–")
 _YEARLESS = re.compile(r"\d{1,2}月?(?:\d{1,2}日?)?(?:底|末)?")
 
@@ -28,6 +38,15 @@ def range_fields(header: str, register: Register) -> tuple[Field, Field] | None:
         if first in register.keys and last in register.keys:
             return register.field(first), register.field(last)
     return None
+
+
+def end_of_period(path: Sequence[str]) -> int | None:
+    """Which end of a period this column is, 0 or 1, by its words under a group such as 建设起止时间."""
+    if len(path) < 2 or not any(form in _HEADERS for group in path[:-1] for form in forms(group)):
+        return None
+    own = forms(path[-1])
+    found = [end for end, words in enumerate(_ENDS) if any(form in words for form in own)]
+    return found[0] if len(found) == 1 else None
 
 
 def split_range(field: Field, raw: Raw) -> tuple[Parsed, Parsed]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from yangfan_desktop.domain.fields import Field, Kind
-from yangfan_desktop.domain.parsing import BLANKS, Raw, Unreadable, parse
-from yangfan_desktop.domain.wording import tidy
+from yangfan_desktop.domain.parsing import Raw, Unreadable, is_blank, parse
 
 SAMPLE = 60
 _ENOUGH = 3
@@ -59,7 +58,7 @@ def is_telling(field: Field) -> bool:
 
 
 def _blank(value: Raw) -> bool:
-    return value is None or (isinstance(value, str) and tidy(value) in BLANKS)
+    return value is None or (isinstance(value, str) and is_blank(value))
 
 
 def _is_wordy(value: Raw) -> bool:

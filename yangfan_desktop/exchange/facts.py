@@ -39,15 +39,18 @@ def _opens(text: str, start: int) -> bool:
 
 
 def facts_of(grid: Grid, rows: list[int]) -> dict[str, str]:
-    """What these rows tell, in the sheet's own words; a longest line without a colon is the 标题."""
+    """What these rows tell, in the sheet's own words; a longest line without a colon is the 标题.
+
+    Of two lines that tell the same, the one nearer to the table below them counts.
+    """
     facts: dict[str, str] = {}
-    for row in rows:
+    for row in reversed(rows):
         cells = sorted(grid.row(row).items())
         for place, (_, value) in enumerate(cells):
             if not isinstance(value, str):
                 continue
             text = one_line(value)
-            if not is_meta(text):
+            if not is_meta(text) and not NOTE.match(text):
                 _take_title(facts, text)
             following = cells[place + 1][1] if place + 1 < len(cells) else None
             for key, found in _pairs(text, following):

@@ -6,6 +6,7 @@ as a `Shape` and each row holds only its values.
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -55,7 +56,9 @@ class Grid:
         data: GridData,
         formats: Formats | None = None,
         state: str = "visible",
+        comments: Mapping[tuple[int, int], str] | None = None,
     ) -> None:
+        self.comments: Mapping[tuple[int, int], str] = comments or {}
         self.file = file
         self.sheet = sheet
         self.state = state
@@ -186,12 +189,18 @@ def read_workbook(path: Path, progress: Progress = SILENT) -> list[Grid]:
     """Every worksheet of an .xlsx or .xlsm file, hidden ones too, in their order.
 
     Raises `UserError` for whatever `sniff` refuses, for a damaged file and for one too large.
+    `exchange.workbooks` reads every other format as well.
     """
     sniff(path)
+    return read_package(path.name, path.read_bytes(), progress)
+
+
+def read_package(file: str, content: bytes, progress: Progress = SILENT) -> list[Grid]:
+    """Every worksheet of the .xlsx or .xlsm package in these bytes, which `judge` has let through."""
     grids: list[Grid] = []
     try:
-        with zipfile.ZipFile(path) as archive:
-            package = Package(path.name, archive)
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            package = Package(file, archive)
             sheets, from_1904 = package.sheets()
             strings = package.shared_strings()
             formats = package.formats()
@@ -200,9 +209,21 @@ def read_workbook(path: Path, progress: Progress = SILENT) -> list[Grid]:
                 stream = SheetStream(package, strings, formats, from_1904=from_1904, budget=budget)
                 data = stream.read(entry, progress)
                 budget -= stream.cells
-                grids.append(Grid(path.name, entry.name, data, formats, entry.state))
+                notes = _places(package.comments(entry.part))
+                grids.append(Grid(file, entry.name, data, formats, entry.state, notes))
     except (*DAMAGED_ZIP, expat.ExpatError, Malformed, OverflowError) as error:
-        raise damaged(path.name) from error
+        raise damaged(file) from error
     if not grids:
-        raise UserError(f"“{path.name}”中没有工作表。")
+        raise UserError(f"“{file}”中没有工作表。")
     return grids
+
+
+def _places(notes: Mapping[str, str]) -> dict[tuple[int, int], str]:
+    """Comments by row and column instead of `B7`; those at no cell are left out."""
+    found: dict[tuple[int, int], str] = {}
+    for reference, text in notes.items():
+        letters = reference.rstrip("0123456789")
+        digits = reference[len(letters) :]
+        if digits and letters.isalpha() and letters.isascii() and len(letters) <= 3:
+            found[(int(digits[:7]), column_number(letters))] = text
+    return found

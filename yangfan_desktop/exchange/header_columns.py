@@ -14,11 +14,11 @@ from yangfan_desktop.exchange.tables import HeaderColumn
 def columns_of(grid: Grid, top: int, bottom: int) -> tuple[HeaderColumn, ...]:
     """The columns that the header rows name, from the left."""
     named = {
-        column: path
+        column: found
         for column in range(1, grid.max_column + 1)
-        if (path := _path(grid, top, bottom, column))
+        if (found := _path(grid, top, bottom, column))[0]
     }
-    return tuple(_column(index, path) for index, path in named.items())
+    return tuple(_column(index, *found) for index, found in named.items())
 
 
 def with_unnamed(
@@ -30,8 +30,8 @@ def with_unnamed(
     return tuple(sorted((*columns, *(_column(c, ()) for c in used)), key=lambda c: c.index))
 
 
-def _column(index: int, path: tuple[str, ...]) -> HeaderColumn:
-    units = [unit for text in reversed(path) if (unit := unit_of(text))]
+def _column(index: int, path: tuple[str, ...], certain: tuple[str, ...] = ()) -> HeaderColumn:
+    units = [unit for text in reversed(certain or path) if (unit := unit_of(text))]
     return HeaderColumn(
         index,
         letter(index),
@@ -39,20 +39,25 @@ def _column(index: int, path: tuple[str, ...]) -> HeaderColumn:
         path[-1] if path else "",
         units[0] if units else "",
         "/".join(path),
+        certain if certain != path else (),
     )
 
 
-def _path(grid: Grid, top: int, bottom: int, column: int) -> tuple[str, ...]:
-    """The header over one column from the group down, each wording once."""
+def _path(
+    grid: Grid, top: int, bottom: int, column: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The header over one column from the group down, each wording once; and what of it is certain."""
     path: list[str] = []
+    certain: list[str] = []
     for row in range(top, bottom + 1):
-        value = grid.merged_value(row, column)
-        if value is None and row < bottom:
-            value = _group_from_left(grid, row, bottom, column)
+        own = grid.merged_value(row, column)
+        value = _group_from_left(grid, row, bottom, column) if own is None and row < bottom else own
         text = one_line(str(value)) if value is not None else ""
         if text and (not path or path[-1] != text):
             path.append(text)
-    return tuple(path)
+            if own is not None:
+                certain.append(text)
+    return tuple(path), tuple(certain)
 
 
 def _group_from_left(grid: Grid, row: int, bottom: int, column: int) -> Raw:

@@ -37,6 +37,7 @@ _TRAILING = re.compile(
 )
 _ASIDE = re.compile(r"必填|选填|可选|下拉|多选|单选|格式|例如|如[:：]|请|精确|保留|单位|是/否|含税")
 _LONGEST_HEADING = 40
+_FULL_NAME = re.compile(r"全称$")
 
 
 def unit_of(text: str) -> str:
@@ -133,7 +134,12 @@ class HeaderWords:
         known = any(form in self.parts for form in own) or any(w in own[-1] for w in self.long)
         return 0.5 if known else 0.0
 
+    def is_required(self, text: str) -> bool:
+        """Whether this heading names the column that every record needs: 工程项目名称, 项目全称."""
+        own = [_FULL_NAME.sub("名称", form) for form in forms(text)]
+        known = [word for word in self.required if len(word) >= 4]
+        return any(form in self.required or form.endswith(tuple(known)) for form in own)
+
     def names_record(self, values: Mapping[int, Raw]) -> bool:
         """Whether one of these cells is the column that every record needs."""
-        texts = (value for value in values.values() if isinstance(value, str))
-        return any(self.required.intersection(forms(text)) for text in texts)
+        return any(self.is_required(value) for value in values.values() if isinstance(value, str))

@@ -13,7 +13,7 @@ from yangfan_desktop.domain.parsing import Raw
 from yangfan_desktop.exchange.facts import facts_of, is_meta
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.header_columns import columns_of, with_unnamed
-from yangfan_desktop.exchange.header_words import HeaderWords, forms, is_serial
+from yangfan_desktop.exchange.header_words import HeaderWords, is_serial
 from yangfan_desktop.exchange.row_kinds import RowJudge
 from yangfan_desktop.exchange.tables import HeaderColumn, RowKind, Table, TableRow
 
@@ -22,6 +22,7 @@ __all__ = ["HeaderColumn", "RowKind", "Table", "TableRow", "find_tables"]
 _SEARCHED_ROWS = 200
 _MOST_HEADER_ROWS = 5
 _WIDEST_GAP = 200
+_LONGEST_GROUP = 16
 
 
 def find_tables(grid: Grid, register: Register, *, most_rows: int | None = None) -> list[Table]:
@@ -35,13 +36,26 @@ def find_tables(grid: Grid, register: Register, *, most_rows: int | None = None)
     tables: list[Table] = []
     above = 0
     for place, block in enumerate(blocks):
-        end = blocks[place + 1][0] - 1 if place + 1 < len(blocks) else grid.max_row
+        following = blocks[place + 1][0] if place + 1 < len(blocks) else 0
+        end = _titles_above(grid, following, block[1]) if following else grid.max_row
         if most_rows is not None:
             end = min(end, block[1] + most_rows)
         table = _table(grid, words, block, above, end)
         tables.append(table)
-        above = max([block[1], *(row.row for row in table.rows)])
+        above = max([block[1], *(row.row for row in table.rows if row.kind is not RowKind.NOTE)])
     return tables
+
+
+def _titles_above(grid: Grid, top: int, floor: int) -> int:
+    """The last row above the titles and meta lines of a header that begins at `top`."""
+    row = top - 1
+    while row > floor:
+        values = grid.row(row)
+        texts = [value for value in values.values() if isinstance(value, str)]
+        if len(values) > 1 and not any(is_meta(text) for text in texts):
+            break
+        row -= 1
+    return row
 
 
 def _header_blocks(grid: Grid, words: HeaderWords) -> list[tuple[int, int]]:
@@ -104,7 +118,9 @@ def _grown(grid: Grid, words: HeaderWords, best: int, floor: int) -> tuple[int, 
     """The header's first and last row, grown from its best row; nothing at or above `floor`."""
     top = bottom = best
     while (
-        bottom - top + 1 < _MOST_HEADER_ROWS and top - 1 > floor and _joins_above(grid, words, top)
+        bottom - top + 1 < _MOST_HEADER_ROWS
+        and top - 1 > floor
+        and _joins_above(grid, words, top, first=_free_above(grid, top, floor))
     ):
         top -= 1
     while bottom - top + 1 < _MOST_HEADER_ROWS:
@@ -129,8 +145,24 @@ def _deepest_merge(grid: Grid, top: int, bottom: int) -> int:
     return reach
 
 
-def _joins_above(grid: Grid, words: HeaderWords, top: int) -> bool:
-    """Whether the row above is a header row too: groups over columns, not a title or a meta line."""
+def _free_above(grid: Grid, top: int, floor: int) -> bool:
+    """Whether only words stand directly above, up to a gap, a title or a meta line."""
+    for row in range(top - 1, floor, -1):
+        values = grid.row(row)
+        if len(values) == 1 and _is_group_line(grid, row, min(values)):
+            continue
+        if len(values) <= 1 or any(is_meta(v) for v in values.values() if isinstance(v, str)):
+            return True
+        if not _may_be_header(values):
+            return False
+    return floor == 0
+
+
+def _joins_above(grid: Grid, words: HeaderWords, top: int, *, first: bool) -> bool:
+    """Whether the row above is a header row too: groups over columns, not a title or a meta line.
+
+    `first` where nothing of a table stands above it: then any short words there are groups.
+    """
     values = grid.row(top - 1)
     if not values or not _may_be_header(values):
         return False
@@ -140,9 +172,22 @@ def _joins_above(grid: Grid, words: HeaderWords, top: int) -> bool:
     covered = sum(_span(grid, top - 1, column) for column in values)
     if len(values) >= 2:
         known = sum(words.weight(value) for value in values.values())
-        return known >= 1 or any(_span(grid, top - 1, column) > 1 for column in values)
+        if known >= 1 or any(_span(grid, top - 1, column) > 1 for column in values):
+            return True
+        return first and all(len(str(value)) <= _LONGEST_GROUP for value in values.values())
     only = min(values)
+    if first and _is_group_line(grid, top - 1, only):
+        return True
     return only > min(below, default=only) and covered < 0.6 * len(below) and covered > 1
+
+
+def _is_group_line(grid: Grid, row: int, column: int) -> bool:
+    """Whether a single short wording stands between two lines of headings, as a group in the middle."""
+    above, text = grid.row(row - 1), grid.value(row, column)
+    if len(above) < 2 or not _may_be_header(above) or len(str(text)) > _LONGEST_GROUP:
+        return False
+    short = all(len(str(value)) <= 2 * _LONGEST_GROUP for value in above.values())
+    return short and min(above) < column and column in {*above, *grid.row(row + 1)}
 
 
 def _joins_below(grid: Grid, words: HeaderWords, top: int, bottom: int) -> bool:
@@ -161,7 +206,7 @@ def _joins_below(grid: Grid, words: HeaderWords, top: int, bottom: int) -> bool:
 def _open_columns(grid: Grid, top: int, bottom: int) -> set[int]:
     """The columns that still lack a leaf: under a group that spans more than its own column."""
     own = grid.row(bottom)
-    first = min((min(grid.row(row), default=1) for row in range(top, bottom + 1)), default=1)
+    first = min((min(grid.row(row), default=1) for row in range(top, bottom + 2)), default=1) - 1
     is_open: set[int] = set()
     for column in range(first, grid.max_column + 1):
         merge = grid.merge_at(bottom, column)
@@ -201,7 +246,7 @@ def _table(grid: Grid, words: HeaderWords, block: tuple[int, int], above: int, e
         max((column.index for column in columns if column.path), default=1),
         tuple(_texts(grid, row) for row in range(top, bottom + 1)),
         frozenset(c.index for c in columns if c.path and is_serial(c.leaf)),
-        frozenset(c.index for c in columns if words.required.intersection(forms(c.leaf))),
+        frozenset(c.index for c in columns if words.is_required(c.leaf)),
     )
     rows = _rows(grid, judge, bottom, end)
     lines = [row for row in grid.row_numbers if above < row < top]
@@ -230,6 +275,8 @@ def _rows(grid: Grid, judge: RowJudge, bottom: int, end: int) -> tuple[TableRow,
             rows.append(TableRow(row, RowKind.NUMBERS))
             continue
         found = judge.judge(row, after_notes=after_notes)
+        if rows and rows[-1].kind is RowKind.HEADER and judge.continues_header(row):
+            found = TableRow(row, RowKind.HEADER)
         numbering = found.kind is RowKind.HEADER
         if found.kind is RowKind.NOTE:
             after_notes = True

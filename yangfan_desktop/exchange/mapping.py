@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.parsing import Raw
 from yangfan_desktop.domain.readings import ColumnMatch, UnmappedColumn
 from yangfan_desktop.domain.values import MONEY_UNITS
+from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.exchange.assignment import best_assignment
-from yangfan_desktop.exchange.date_ranges import range_fields
+from yangfan_desktop.exchange.date_ranges import end_of_period, range_fields
 from yangfan_desktop.exchange.evidence import SAMPLE, Evidence, evidence, is_telling
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.header_words import is_serial, money_unit_in
@@ -24,6 +26,7 @@ from yangfan_desktop.exchange.tables import HeaderColumn, RowKind, Table
 
 THRESHOLD = 0.75
 _EXACT_FLOOR = 0.8
+_MOST_COLUMNS = 150
 _RATIO_UNITS = ("%", "‰", "个百分点", "百分点")
 
 
@@ -137,16 +140,21 @@ def _guess(
     scored: dict[int, list[_Score]] = {}
     for column in columns:
         sample = _sample(grid, table, column)
-        scored[column.index] = [_score(column, field, sample) for field in register.fields]
-    gains = [
-        [0.0 if score.field.key in fixed else _gain(score, place) for score in row]
-        for place, row in enumerate(scored.values())
-    ]
+        scored[column.index] = [
+            _score(column, field, sample, register) for field in register.fields
+        ]
+    gains = {
+        index: [0.0 if score.field.key in fixed else _gain(score, place) for score in row]
+        for place, (index, row) in enumerate(scored.items())
+    }
+    likely = sorted(gains, key=lambda index: -max(gains[index], default=0.0))[:_MOST_COLUMNS]
+    likely = sorted(index for index in likely if any(gains[index]))
     found: dict[int, _Found] = {}
-    for column, choice in zip(columns, best_assignment(gains), strict=True):
+    chosen = best_assignment([gains[index] for index in likely])
+    for index, choice in zip(likely, chosen, strict=True):
         if choice is not None:
-            score = scored[column.index][choice]
-            found[column.index] = _Found(score.field, score.value, score.why)
+            score = scored[index][choice]
+            found[index] = _Found(score.field, score.value, score.why)
     return found, scored
 
 
@@ -176,8 +184,30 @@ def _gain(score: _Score, place: int) -> float:
     return score.value - place * 1e-6 if score.value >= THRESHOLD else 0.0
 
 
-def _score(column: HeaderColumn, field: Field, values: list[Raw]) -> _Score:
-    words = likeness(column, field)
+def _siblings(register: Register, field: Field) -> frozenset[str]:
+    """The comparable wordings of the fields that stand under the same group."""
+    return _group_words(register).get(field.group, frozenset()) if field.group else frozenset()
+
+
+@lru_cache(maxsize=64)
+def _group_words(register: Register) -> dict[str, frozenset[str]]:
+    words: dict[str, set[str]] = {}
+    for field in register.fields:
+        words.setdefault(field.group, set()).update(normal(wording) for wording in field.wordings)
+    return {group: frozenset(found) for group, found in words.items()}
+
+
+def _worded(column: HeaderColumn, field: Field, register: Register) -> Likeness:
+    """What the words say, the ends of a period under a common group included."""
+    end = end_of_period(column.path)
+    if end is not None and field in (range_fields(column.path[-2], register) or ()):
+        right = (range_fields(column.path[-2], register) or ())[end] is field
+        return Likeness(0.99 if right else 0.0, column.header, exact=right)
+    return likeness(column, field, _siblings(register, field))
+
+
+def _score(column: HeaderColumn, field: Field, values: list[Raw], register: Register) -> _Score:
+    words = _worded(column, field, register)
     if words.score < 0.35 or not _unit_fits(column.unit, field):
         return _Score(field, 0.0, words, Evidence(None))
     found = evidence(values, field)

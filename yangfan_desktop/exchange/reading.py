@@ -10,11 +10,13 @@ from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.domain.readings import SheetReading
-from yangfan_desktop.exchange.grid import Grid, read_workbook
+from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.headers import find_tables
 from yangfan_desktop.exchange.mapping import choose_register, match_columns
+from yangfan_desktop.exchange.sniff import content_of
 from yangfan_desktop.exchange.table_reading import read_table
 from yangfan_desktop.exchange.tables import RowKind, Table
+from yangfan_desktop.exchange.workbooks import open_content
 
 __all__ = ["read_grid", "read_sheets", "read_table"]
 
@@ -22,7 +24,7 @@ Overrides = Mapping[str, str | None]
 """A user's own mapping: column letter to the key of a field, `None` for a column not to be read."""
 
 
-def read_sheets(
+def read_sheets(  # noqa: PLR0913 - all but the first two have defaults and are named
     path: Path,
     registers: Mapping[str, Register],
     *,
@@ -30,11 +32,14 @@ def read_sheets(
     sheet: str | None = None,
     overrides: Mapping[str, Overrides] | None = None,
     progress: Progress = SILENT,
+    password: str = "",
+    content: bytes | None = None,
 ) -> list[SheetReading]:
     """Every table of the workbook that belongs to a register, in the order of the sheets.
 
     Without `register` each sheet is read as the one it looks like; without `sheet` all visible sheets
-    are read. `overrides` are kept by sheet name. Raises `UserError` if the file cannot be read, if
+    are read. `overrides` are kept by sheet name. `content` are the file's bytes where they have been
+    read already. Raises `PasswordNeeded` for a locked file, and `UserError` if the file cannot be read, if
     there is no such register or sheet, if no sheet holds a table, or if none has the column that
     every record needs. Sheets left out for one of these reasons are named in a warning.
     """
@@ -42,7 +47,8 @@ def read_sheets(
         known = "、".join(f"{key}（{each.title}）" for key, each in registers.items())
         raise UserError(f"没有名为“{register}”的台账，可用的有：{known}。")
     wanted = registers if register is None else {register: registers[register]}
-    grids = read_workbook(path, progress)
+    found_content = content_of(path) if content is None else content
+    grids = open_content(path.name, found_content, progress, password)
     chosen = _chosen(path.name, grids, sheet)
     readings: list[SheetReading] = []
     left_out: list[Problem] = []

@@ -89,12 +89,24 @@ class RowJudge:
         return False
 
     def _is_total(self, values: Mapping[int, Raw], texts: Mapping[int, str]) -> bool:
-        """合计 stands in the first or second column that says anything."""
-        for column in sorted(values)[:3]:
-            text = texts.get(column)
-            if text is not None and len(text) <= 24 and _TOTAL.fullmatch(normal(text)):
-                return len(texts) <= max(3, len(values) // 2)
+        """合计 stands in one of the first columns that say anything, or in the name's place.
+
+        Bare numbers without any word are a total whose label was left out: no record lacks its name.
+        """
+        if not texts:
+            return bool(self.names) and len(values) > 1 and not self.names & values.keys()
+        first = set(sorted(values)[:3]) | self.names
+        for column, text in texts.items():
+            if len(text) <= 24 and _TOTAL.fullmatch(normal(text)):
+                return (column in first or len(texts) == 1) and len(texts) <= max(
+                    3, len(values) // 2
+                )
         return False
+
+    def continues_header(self, row: int) -> bool:
+        """Whether this row repeats one row of the header word for word, be it a single group."""
+        values = self.grid.row(row)
+        return any(values == header for header in self.headers)
 
     def _is_note(
         self, row: int, opening: str, values: Mapping[int, Raw], *, after_notes: bool

@@ -8,7 +8,7 @@ something harmless (总投资金额 ~ 总投资); mere likeness of characters st
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from yangfan_desktop.domain.fields import Field
@@ -28,8 +28,14 @@ _NEUTRAL = frozenset((
     "建设单位", "承担单位", "申报单位", "项目单位", "实施单位",
 ))  # fmt: skip
 """What may stand before even a generic word without changing what it asks for."""
+_NEUTRAL_OPENING = re.compile(r"^(?:项目|申报|企业|单位)+(?=.{2})")
 _ALIAS = 0.995
 _TIMES = re.compile(r"(?:日期|年月|时间点)$")
+_NAMES = re.compile(r"(?:全称|名字)$")
+_TRANSPARENT = re.compile(
+    r"(?:项目|工程|建设|基本|实施|总体|主要|相关|申报|有关|具体|进展|试点|示范|推进|工作|简要)*(?:情况|信息|概况|内容|数据|资料)?"
+)
+_PARTY = re.compile(r"单位|公司|企业|负责人|法人|机构|部门|人$")
 _UNIT_NAMES = ("名称", "单位名称", "企业名称", "全称", "单位全称", "企业全称")
 
 
@@ -47,12 +53,17 @@ def wording_likeness(one: str, known: str) -> float:
     """How near two comparable forms are; see the module's rule."""
     if one == known:
         return 1.0
-    times = (_TIMES.sub("时间", one), _TIMES.sub("时间", known))
+    times = (_canonical(one), _canonical(known))
     if times != (one, known):
         return 0.99 * wording_likeness(*times)
     if set(_QUALIFIERS.findall(one)) != set(_QUALIFIERS.findall(known)):
         return 0.3 * _ratio(one, known)
     return max(_contained(one, known), 0.9 * _ratio(one, known))
+
+
+def _canonical(text: str) -> str:
+    """The wording with its last noun in the commonest form: 开工日期 ~ 开工时间, 项目全称 ~ 项目名称."""
+    return _NAMES.sub("名称", _TIMES.sub("时间", text))
 
 
 def _ratio(one: str, other: str) -> float:
@@ -66,19 +77,40 @@ def _contained(one: str, known: str) -> float:
     """How near a wording is that holds the known one at its end, at its beginning or inside."""
     if one.endswith(known) and one[: -len(known)] in _NEUTRAL:
         return 0.9
-    if known in GENERIC or len(known) < 3 or known not in one:
+    if known in GENERIC or known not in one:
         return 0.0
+    if len(known) < 3:
+        rest = one.removeprefix(known)
+        return 0.88 if rest != one and _HARMLESS_ENDING.fullmatch(rest) else 0.0
     ends = one.endswith(known)
     if ends or (one.startswith(known) and _HARMLESS_ENDING.fullmatch(one[len(known) :])):
         return 0.78 + 0.2 * len(known) / len(one)
     return 0.6
 
 
-def likeness(column: HeaderColumn, field: Field) -> Likeness:
-    """The best that any wording of the column says for any wording of the field."""
+def likeness(
+    column: HeaderColumn, field: Field, siblings: frozenset[str] = frozenset()
+) -> Likeness:
+    """The best that any wording of the column says for any wording of the field.
+
+    `siblings` are the comparable wordings of the fields in the same declared group. A group that may
+    not reach this far (`HeaderColumn.certain`) is left out where the words do better without it.
+    """
+    best = _likeness(column, field, siblings)
+    generic = any(form in GENERIC for form in forms(column.leaf))
+    if column.certain and not (generic and any(_PARTY.search(group) for group in column.path[:-1])):
+        alone = _likeness(replace(column, path=column.certain), field, siblings)
+        if generic:
+            alone = replace(alone, score=alone.score - 0.1)
+        return max(best, alone, key=lambda found: found.score)
+    return best
+
+
+def _likeness(column: HeaderColumn, field: Field, siblings: frozenset[str]) -> Likeness:
     best = Likeness(0.0, field.label)
     for wording in field.wordings:
-        score = max((_pair(column, own, wording, field) for own in column.path[-1:]), default=0.0)
+        own = column.path[-1:]
+        score = max((_pair(column, leaf, wording, field, siblings) for leaf in own), default=0.0)
         if wording != field.label:
             score *= _ALIAS  # what one field is called outranks what another may be called
         if score > best.score:
@@ -86,8 +118,10 @@ def likeness(column: HeaderColumn, field: Field) -> Likeness:
     return best
 
 
-def _pair(column: HeaderColumn, leaf: str, wording: str, field: Field) -> float:
-    groups = column.path[:-1]
+def _pair(
+    column: HeaderColumn, leaf: str, wording: str, field: Field, siblings: frozenset[str]
+) -> float:
+    groups = tuple(one for one in column.path[:-1] if not _is_transparent(one))
     own = forms(leaf)
     known = normal(wording)
     if "/" in wording:
@@ -104,20 +138,29 @@ def _pair(column: HeaderColumn, leaf: str, wording: str, field: Field) -> float:
             default=0.0,
         )
         return max(named - 0.01, 0.5 * score)
-    return score * _group_factor(groups, own, field)
+    return score * _group_factor(groups, own, field, siblings)
+
+
+def _is_transparent(group: str) -> bool:
+    """Whether this group says nothing about its columns: 项目基本情况."""
+    bare = forms(group)[-1] if forms(group) else ""
+    return bare not in ("项目", "工程", "") and _TRANSPARENT.fullmatch(bare) is not None
 
 
 def _joined(groups: tuple[str, ...], leaf: tuple[str, ...], between: str) -> list[str]:
     return [f"{form}{between}{own}" for group in groups for form in forms(group) for own in leaf]
 
 
-def _group_factor(groups: tuple[str, ...], leaf: tuple[str, ...], field: Field) -> float:
+def _group_factor(
+    groups: tuple[str, ...], leaf: tuple[str, ...], field: Field, siblings: frozenset[str]
+) -> float:
     """How far the group above supports this field; a foreign group takes generic words with it."""
     own_group = normal(field.group)
     known = {normal(wording) for wording in field.wordings} | ({own_group} if own_group else set())
     for group in groups:
         for form in forms(group):
-            if form in known or (own_group and _ratio(form, own_group) >= 0.5):
+            bare = _NEUTRAL_OPENING.sub("", form)
+            if {form, bare} & (known | siblings) or (own_group and _ratio(form, own_group) >= 0.5):
                 return 1.0
             if _QUALIFIERS.search(form):
                 return 0.6

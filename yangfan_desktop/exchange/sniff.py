@@ -6,7 +6,7 @@ XML part, to refuse document type declarations (they are how entity bombs are ma
 
 from __future__ import annotations
 
-import mmap
+import io
 import struct
 import zipfile
 import zlib
@@ -44,10 +44,27 @@ DAMAGED_ZIP = (
 
 
 class FileKind(Enum):
-    """The workbooks that can be read."""
+    """The workbooks that can be read, and the locked ones that must be opened first."""
 
     XLSX = "xlsx"
     XLSM = "xlsm"
+    XLSB = "xlsb"
+    XLS = "xls"
+    ODS = "ods"
+    XML_2003 = "xml"
+    HTML = "html"
+    TEXT = "txt"
+    LOCKED = "locked"
+
+
+_NOT_XLSX = {
+    FileKind.XLSB: f"是二进制工作簿（.xlsb），{_SAVE_AS}。",
+    FileKind.XLS: f"是旧版表格（.xls 或 .et），{_SAVE_AS}。",
+    FileKind.ODS: f"是 OpenDocument 文件，{_SAVE_AS}。",
+    FileKind.XML_2003: f"是 XML 2003 格式的表格，{_SAVE_AS}。",
+    FileKind.HTML: f"实际是网页（HTML）文件，只是改了后缀，{_SAVE_AS}。",
+    FileKind.LOCKED: "设有打开密码，请先取消密码、另存后再导入。",
+}
 
 
 def damaged(name: str) -> UserError:
@@ -59,90 +76,129 @@ def damaged(name: str) -> UserError:
 
 
 def sniff(path: Path) -> FileKind:
-    """What workbook this is; raises `UserError` for whatever cannot or must not be read."""
+    """That this is an .xlsx or .xlsm; raises `UserError` that says what else it is."""
+    content = content_of(path)
+    kind = judge(path.name, content)
+    if kind in (FileKind.XLSX, FileKind.XLSM):
+        return kind
+    if kind is FileKind.TEXT:
+        tabs = "\t" in _decoded(content[:_HEAD], wide=content.startswith(_WIDE))
+        what = "制表符分隔的文本文件" if tabs else "逗号分隔的文本文件（CSV）"
+        raise UserError(f"“{path.name}”实际是{what}，{_SAVE_AS}。")
+    raise UserError(f"“{path.name}”{_NOT_XLSX[kind]}")
+
+
+def content_of(path: Path) -> bytes:
+    """The file's bytes, read once: a file that is open elsewhere may change under a second reading."""
     name = path.name
     if path.is_dir():
         raise UserError(f"“{name}”是一个文件夹，请选择其中的 .xlsx 文件。")
     if not path.is_file():
         raise UserError(f"找不到文件“{path}”，请检查文件名和位置。")
     try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
+        if path.stat().st_size > MAX_PART:
+            raise UserError(f"“{name}”超过{MAX_PART // MEGABYTE} MB，超出安全上限，已拒绝打开。")
+        return path.read_bytes()
     except OSError as error:
         raise UserError(f"没有权限读取“{name}”，或文件正被其他程序占用。") from error
-    if not head:
+
+
+def judge(name: str, content: bytes) -> FileKind:
+    """What workbook this is; raises `UserError` for whatever cannot or must not be read."""
+    if not content:
         raise UserError(f"“{name}”是空文件，没有任何内容，请检查是否传输完整。")
     if name.startswith("~$"):
         raise UserError(f"“{name}”是 WPS 或 Excel 打开文件时的临时文件，请选择原文件。")
-    if head.startswith(b"PK"):
-        return _sniff_zip(path)
-    if head.startswith(_OLE):
-        raise _ole_refusal(path)
-    raise _text_refusal(name, head)
+    if content.startswith(b"PK"):
+        return _judge_zip(name, content)
+    if content.startswith(_OLE):
+        return _judge_ole(name, content)
+    return _judge_text(name, content[:_HEAD])
 
 
-def _ole_refusal(path: Path) -> UserError:
+def _judge_ole(name: str, content: bytes) -> FileKind:
     """OLE holds old workbooks, old documents, and encrypted new ones."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        encrypted = content.find("EncryptedPackage".encode("utf-16-le")) >= 0
-        document = content.find("WordDocument".encode("utf-16-le")) >= 0
-    if encrypted:
-        return UserError(f"“{path.name}”设有打开密码，请先取消密码、另存后再导入。")
-    if document:
-        return UserError(f"“{path.name}”是 Word 文档，不是电子表格，请选择 .xlsx 文件。")
-    return UserError(f"“{path.name}”是旧版表格（.xls 或 .et），{_SAVE_AS}。")
+
+    def holds(stream: str) -> bool:
+        return stream.encode("utf-16-le") in content
+
+    if holds("EncryptedPackage"):
+        return FileKind.LOCKED
+    if holds("Workbook") or holds("Book\0"):
+        return FileKind.XLS
+    if holds("WordDocument"):
+        raise UserError(f"“{name}”是 Word 文档，不是电子表格，请选择 .xlsx 文件。")
+    if holds("PowerPoint Document"):
+        raise UserError(f"“{name}”是演示文稿，不是电子表格，请选择 .xlsx 文件。")
+    raise UserError(f"“{name}”不是电子表格或已损坏，请选择 .xlsx 文件。")
 
 
-_BY_FIRST_BYTES: tuple[tuple[tuple[bytes, ...], str], ...] = (
-    (_BIFF, f"是旧版表格（.xls），{_SAVE_AS}。"),
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_REFUSED: tuple[tuple[tuple[bytes, ...], str], ...] = (
     ((b"%PDF",), "是 PDF 文件，不是电子表格，请向报送单位索取 .xlsx 原件。"),
     (
         (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*"),
         "是图片，不是电子表格，请向报送单位索取 .xlsx 原件。",
     ),
-)
-_BY_WORDS = (
-    (("mso-application", "office:spreadsheet"), f"是 XML 2003 格式的表格，{_SAVE_AS}。"),
     (
-        ("<html", "<table", "<!doctype html", "<meta "),
-        f"实际是网页（HTML）文件，只是改了后缀，{_SAVE_AS}。",
+        (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"),
+        "是压缩包，不是电子表格；请先解压，再选择其中的 .xlsx 文件。",
     ),
-    (("\t",), f"实际是制表符分隔的文本文件，{_SAVE_AS}。"),
-    ((",", "，"), f"实际是逗号分隔的文本文件（CSV），{_SAVE_AS}。"),
+    ((b"{\\rtf",), "是 Word（RTF）文档，不是电子表格，请选择 .xlsx 文件。"),
+    (
+        (b"SQLite format 3", b"MZ", b"\x7fELF"),
+        "是程序或数据文件，不是电子表格，请选择 .xlsx 文件。",
+    ),
+)
+_TEXTS = (
+    (("mso-application", "office:spreadsheet"), FileKind.XML_2003),
+    (("<html", "<table", "<!doctype html", "<meta "), FileKind.HTML),
+    (("\t", ",", "，", ";", "|"), FileKind.TEXT),
 )
 
 
-def _text_refusal(name: str, head: bytes) -> UserError:
-    """The sentence for a file that is no container at all."""
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    known = next((why for marks, why in _BY_FIRST_BYTES if not wide and head.startswith(marks)), "")
-    if not known and (wide or b"\x00" not in head):
+def _judge_text(name: str, head: bytes) -> FileKind:
+    """What a file is that is no container at all."""
+    wide = head.startswith(_WIDE)
+    if not wide and head.startswith(_BIFF):
+        return FileKind.XLS
+    why = next((why for marks, why in _REFUSED if not wide and head.startswith(marks)), "")
+    if not why and (wide or b"\x00" not in head or _is_wide_text(head)):
         words = _decoded(head, wide=wide).lower()
-        known = next((why for marks, why in _BY_WORDS if any(m in words for m in marks)), "")
-    return UserError(f"“{name}”{known or '不是电子表格，请选择 .xlsx 文件。'}")
+        for marks, kind in _TEXTS:
+            if any(mark in words for mark in marks):
+                return kind
+    raise UserError(f"“{name}”{why or '不是电子表格，请选择 .xlsx 文件。'}")
+
+
+def _is_wide_text(head: bytes) -> bool:
+    """UTF-16 without its mark: every other byte of the Latin letters is zero."""
+    return abs(head[::2].count(0) - head[1::2].count(0)) > len(head) // 20 and len(set(head)) < 200
 
 
 def _decoded(head: bytes, *, wide: bool) -> str:
     """The beginning of a text, in whichever of the usual encodings it is."""
     if wide:
         return head.decode("utf-16", errors="replace")
+    if b"\x00" in head:
+        return head.decode("utf-16-le", errors="replace")
     try:
         return head[: len(head) - 3].decode("utf-8") if len(head) == _HEAD else head.decode("utf-8")
     except UnicodeDecodeError:
         return head.decode("gb18030", errors="replace")
 
 
-def _sniff_zip(path: Path) -> FileKind:
+def _judge_zip(name: str, content: bytes) -> FileKind:
     try:
-        with zipfile.ZipFile(path) as archive:
-            _check_directory(path.name, archive)
-            kind = _workbook_kind(path.name, archive)
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_directory(name, archive)
+            kind = _workbook_kind(name, archive)
             for info in archive.infolist():
                 if info.filename.lower().endswith((".xml", ".rels", ".vml")):
-                    _refuse_dtd(path.name, archive, info)
+                    _refuse_dtd(name, archive, info)
             return kind
     except DAMAGED_ZIP as error:
-        raise damaged(path.name) from error
+        raise damaged(name) from error
 
 
 def _check_directory(name: str, archive: zipfile.ZipFile) -> None:
@@ -182,9 +238,12 @@ def _refuse_overlap(name: str, infos: list[zipfile.ZipInfo]) -> None:
 def _workbook_kind(name: str, archive: zipfile.ZipFile) -> FileKind:
     names = {info.filename.lower() for info in archive.infolist()}
     if "mimetype" in names and archive.read("mimetype").startswith(b"application/vnd.oasis"):
-        raise UserError(f"“{name}”是 OpenDocument 文件，{_SAVE_AS}。")
+        kind = archive.read("mimetype")
+        if b"spreadsheet" not in kind:
+            raise UserError(f"“{name}”是 OpenDocument 文字或演示文稿，不是电子表格。")
+        return FileKind.ODS
     if any(part.endswith("workbook.bin") for part in names):
-        raise UserError(f"“{name}”是二进制工作簿（.xlsb），{_SAVE_AS}。")
+        return FileKind.XLSB
     if any(part.startswith("word/") for part in names):
         raise UserError(f"“{name}”是 Word 文档，不是电子表格，请选择 .xlsx 文件。")
     if any(part.startswith("ppt/") for part in names):

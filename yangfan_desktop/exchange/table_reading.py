@@ -6,13 +6,14 @@ import dataclasses
 from collections.abc import Mapping
 
 from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.domain.parsing import Parsed
 from yangfan_desktop.domain.problems import Cell, Problem, Severity
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.readings import ColumnMatch, ReadRow, SheetReading, SkippedRow
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.domain.wording import one_line
 from yangfan_desktop.exchange.banners import Banners
-from yangfan_desktop.exchange.column_reader import ColumnReader
+from yangfan_desktop.exchange.column_reader import CellReading, ColumnReader, is_ditto
 from yangfan_desktop.exchange.grid import Grid, column_number, letter
 from yangfan_desktop.exchange.mapping import ColumnMapping, match_columns
 from yangfan_desktop.exchange.sender import county_of
@@ -56,6 +57,7 @@ class _TableReader:
         )
         self._problems: list[Problem] = []
         self._skipped: list[SkippedRow] = []
+        self._above: dict[str, Value | None] = {}
         self._county = self._sender(mapped)
 
     def read(self, progress: Progress) -> SheetReading:
@@ -100,19 +102,30 @@ class _TableReader:
         values: dict[str, Value | None] = {**self._county, **self._banners.values()}
         problems: list[Problem] = []
         for reader in self._readers:
+            key = reader.field.key
             reading = reader.read(row, self._data[0])
+            if is_ditto(self._grid.value(row, reader.column)):
+                reading = self._same_as_above(key)
             where = self._cell(row, letter(reader.column))
             if reading.value is None:
-                problems.append(Problem(where, reading.error))
+                self._above.pop(key, None)
+                problems.append(Problem(where, reading.error, proposed=reading.proposed))
                 continue
-            values[reader.field.key] = reading.value.value
+            value = self._above[key] = values[key] = reading.value.value
             problems.extend(
-                Problem(where, doubt, Severity.WARNING) for doubt in reading.value.doubts
+                Problem(where, doubt, Severity.WARNING, value) for doubt in reading.value.doubts
             )
             if reader.field.required and reading.value.value in (None, ""):
                 problems.append(Problem(where, f"{reader.field.label}必填"))
         self._totals.add(values)
         return ReadRow(row, values, tuple(problems))
+
+    def _same_as_above(self, key: str) -> CellReading:
+        """What `同上` stands for: the value of the record above."""
+        value = self._above.get(key)
+        if value is None:
+            return CellReading(None, "写着“同上”，但上一行没有可用的值，请填写")
+        return CellReading(Parsed(value, ("写着“同上”，按上一行的值记",)))
 
     def _sender(self, mapped: frozenset[str]) -> dict[str, Value | None]:
         """A county's own table names the county above it, not in every row; said once."""

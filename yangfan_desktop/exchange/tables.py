@@ -24,7 +24,8 @@ class HeaderColumn:
     """One column: `path` is its header from the group down, `header` the same as `组/子列`.
 
     `unit` is the one that the header names (`万元`, `%`, `个` …), with or without a bracket; empty if
-    none. `header` and `leaf` keep the wording as written, unit included.
+    none. `header` and `leaf` keep the wording as written, unit included. `certain` is the path without
+    the groups that only stand to the left, unmerged, and may not reach this far; empty if there are none.
     """
 
     index: int
@@ -33,6 +34,7 @@ class HeaderColumn:
     leaf: str
     unit: str
     header: str
+    certain: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,17 @@ class Package:
         part = self._related("styles")
         return _formats(self, part) if part else Formats()
 
+    def comments(self, part: str) -> dict[str, str]:
+        """The notes of a sheet, by the reference of their cell (`B7`)."""
+        folder, name = posixpath.split(part)
+        if self.find(posixpath.join(folder, "_rels", f"{name}.rels")) is None:
+            return {}
+        found: dict[str, str] = {}
+        for kind, target in self._read_relations(part).values():
+            if kind == "comments" and self.find(target):
+                found |= _comments(self, target)
+        return found
+
     def _related(self, kind: str) -> str | None:
         found = (part for own, part in self._relations.values() if own == kind and self.find(part))
         return next(found, None)
@@ -196,6 +207,33 @@ def _shared_strings(package: Package, part: str) -> list[str]:
     parser.EndElementHandler = end
     package.parse(part, parser)
     return strings
+
+
+def _comments(package: Package, part: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    place = ""
+    parser = safe_parser(package.file)
+
+    def start(name: str, attributes: Attributes) -> None:
+        nonlocal place
+        if local(name) == "comment":
+            place = attributes.get("ref", "")
+            found[place] = ""
+        elif local(name) == "t":
+            parser.CharacterDataHandler = text
+
+    def text(data: str) -> None:
+        if place:
+            found[place] += data
+
+    def end(name: str) -> None:
+        if local(name) == "t":
+            parser.CharacterDataHandler = None
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    package.parse(part, parser)
+    return found
 
 
 class _StyleReader:

@@ -31,13 +31,15 @@ def plan_import(
     *,
     register: str | None = None,
     sheet: str | None = None,
+    password: str = "",
     corrections: Corrections = NONE,
     progress: Progress = SILENT,
 ) -> ImportPlan:
     """What importing these workbooks would do, after these corrections. Nothing is written.
 
     A file that cannot be read at all raises a `UserError` that names it; everything inside a file
-    that is wrong or doubtful is in the plan, at its cell.
+    that is wrong or doubtful is in the plan, at its cell. `password` opens the files that are locked;
+    without it, or with a wrong one, `PasswordNeeded` is raised.
     """
     from yangfan_desktop.exchange.reading import read_sheets  # noqa: PLC0415 - loads lxml
 
@@ -52,6 +54,8 @@ def plan_import(
             sheet=sheet,
             overrides=corrections.of_file(file),
             progress=progress,
+            password=password,
+            content=content,
         )
         registers = ledger.registers
         fixed = [corrected(one, registers[one.register], file, corrections) for one in readings]

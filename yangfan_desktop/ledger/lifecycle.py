@@ -103,6 +103,8 @@ def _write(
             raise UserError(doubt.message)
     changed = {key: value for key, value in resolved.values.items() if project[key] != value}
     with ledger.step(label) as step:
+        if ledger.record("projects", project.id).version != project.version:
+            raise UserError(f"{_title(project)}刚被别人改过，没有写入，请看过之后再办理")
         real = write_additions(ledger, step, links.additions)
         values = substitution(projects, real)(changed)
         if values:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from reportlab.lib.colors import Color, black
 from reportlab.pdfgen.canvas import Canvas
@@ -70,8 +72,32 @@ class Ink:
         self.canvas.bookmarkPage(key)
         self.canvas.addOutlineEntry(title, key, level, closed=False)
 
+    @contextmanager
+    def coloured(self, colour: tuple[float, float, float]) -> Iterator[Ink]:
+        """An ink in this colour (red, green and blue from 0 to 1) for the same page."""
+        canvas: Any = self.canvas  # reportlab's parameters are typed after their defaults
+        canvas.saveState()
+        canvas.setFillColorRGB(*colour)
+        canvas.setStrokeColorRGB(*colour)
+        own = Ink(self.canvas)
+        yield own
+        own.finish()
+        canvas.restoreState()
+
+    @contextmanager
+    def turned(self, height: float) -> Iterator[Ink]:
+        """An ink for a landscape sheet `height` points high whose head lies to the page's left."""
+        canvas: Any = self.canvas
+        canvas.saveState()
+        canvas.translate(height, 0)
+        canvas.rotate(90)
+        own = Ink(self.canvas)
+        yield own
+        own.finish()
+        canvas.restoreState()
+
     def finish(self) -> None:
-        """Put down what was collected, and end the page."""
+        """Put down what was collected."""
         canvas = self.canvas
         for weight in sorted({weight for _, _, weight in self._rules}):
             path = canvas.beginPath()
@@ -83,7 +109,6 @@ class Ink:
             canvas.setLineCap(2)
             canvas.drawPath(path)
         canvas.drawText(self._text)
-        canvas.showPage()
 
 
 def _joined(segments: Iterable[Segment]) -> list[Segment]:

@@ -159,7 +159,12 @@ def last_step_at(path: Path) -> datetime | None:
 def _copy_whole(path: Path, new: Path) -> None:
     with contextlib.closing(_reader(path)) as source:
         source.execute("BEGIN")
-        state = _state(source)  # of the very state that is copied: the transaction holds it
+        try:
+            state = _state(source)  # of the very state that is copied: the transaction holds it
+        except sqlite3.OperationalError:  # busy, full, not to be opened
+            raise
+        except sqlite3.DatabaseError as error:
+            raise UserError(_not_copied(path, "已经损坏")) from error
         with contextlib.closing(sqlite3.connect(new)) as target:
             target.execute("PRAGMA journal_mode = OFF")  # what breaks off is thrown away whole
             source.backup(target)

@@ -104,6 +104,24 @@ history = Table(
     Index(None, "change_set_id"),
     Index(None, "register", "record_id"),
 )
+report_runs = Table(
+    "report_runs",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("operator", Text, nullable=False),
+    Column("change_set_id", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("as_of", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("asked", LargeBinary, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("sources", JSON, nullable=False),
+    Column("prints", JSON, nullable=False),
+    Index(None, "digest"),
+)
 
 _WHOLE = (Kind.MONEY, Kind.PERCENT, Kind.NUMBER, Kind.DATE, Kind.COUNT)
 

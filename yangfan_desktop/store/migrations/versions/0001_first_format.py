@@ -22,6 +22,7 @@ def upgrade() -> None:
     _policies()
     _policy_packs()
     _received_files()
+    _report_runs()
     _targets()
     _contacts()
     _factories()
@@ -149,6 +150,27 @@ def _received_files() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_received_files"),
         sa.UniqueConstraint("sha256", name="uq_received_files_sha256"),
     )
+
+
+def _report_runs() -> None:
+    op.create_table(
+        "report_runs",
+        sa.Column("id", _Id, nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("operator", sa.Text(), nullable=False),
+        sa.Column("change_set_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("as_of", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("asked", sa.LargeBinary(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("sources", sa.JSON(), nullable=False),
+        sa.Column("prints", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_report_runs"),
+    )
+    op.create_index("ix_report_runs_digest", "report_runs", ["digest"])
 
 
 def _targets() -> None:

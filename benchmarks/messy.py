@@ -1,0 +1,40 @@
+"""Reads 300 untidy workbooks of random make and prints how much of them was read right.
+
+Run by hand: `python -m benchmarks.messy [FIRST [LAST]]`.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.exchange.books import KNOWN
+from tests.messy_books.books import make_book
+from tests.messy_books.judge import Verdict, judge
+from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.exchange.reading import read_sheets
+
+
+def main() -> None:
+    first, last = (int(sys.argv[1]), int(sys.argv[2])) if len(sys.argv) > 2 else (0, 300)
+    verdict = Verdict()
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in range(first, last):
+            path = Path(folder) / f"{seed}.xlsx"
+            truth = make_book(seed, path)
+            try:
+                readings = read_sheets(path, KNOWN)
+            except UserError as error:
+                verdict.faults.append(f"{seed} refused: {error}")
+                readings = []
+            verdict.add(judge(truth, readings))
+    print(f"workbooks {last - first}, rows {verdict.rows}, cells {verdict.cells}")
+    print(f"right {verdict.share:.3%}, wrong with a problem at the cell {verdict.told}")
+    print(f"faults (silently wrong, missed, invented, doubt not told) {len(verdict.faults)}")
+    for fault in verdict.faults:
+        print(" ", fault)
+
+
+if __name__ == "__main__":
+    main()

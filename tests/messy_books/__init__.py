@@ -1,0 +1,1 @@
+"""Untidy workbooks of many styles, made from a seed, with the truth beside them."""
