@@ -55,6 +55,15 @@ def mark(widget: QWidget, **properties: object) -> None:
     widget.style().polish(widget)
 
 
+def fit(dialog: QWidget, width: int, height: int) -> None:
+    """Make a dialog this large, or as large as there is room: at 150 % a small screen has little."""
+    room = dialog.screen().availableGeometry().size()
+    parent = dialog.parentWidget()
+    if parent is not None:
+        room = room.expandedTo(parent.window().size())
+    dialog.resize(min(width, room.width() - SPACE_XL), min(height, room.height() - SPACE_XL))
+
+
 def font(points: float, *, bold: bool = False) -> QFont:
     """The application's font in another size of the scale."""
     made = QFont(QApplication.font())

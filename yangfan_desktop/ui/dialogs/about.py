@@ -51,7 +51,7 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("关于扬帆")
-        self.resize(640, 520)
+        style.fit(self, 640, 520)
         logo = QLabel()
         logo.setPixmap(icons.pixmap("yangfan", style.LIGHT.accent, _LOGO, self.devicePixelRatioF()))
         name = QLabel(f"扬帆 {__version__}")

@@ -22,7 +22,7 @@ class ChangePreview(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(860, 460)
+        style.fit(self, 860, 460)
         wrong = sum(bool(one.wrong) for one in proposals)
         writes = len(proposals) - wrong
         overwritten = sum(one.overwrites for one in proposals)

@@ -34,7 +34,7 @@ class ColumnsDialog(QDialog):
     def __init__(self, fields: Sequence[Field], shown: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("选择显示的列")
-        self.resize(420, 520)
+        style.fit(self, 420, 520)
         self.search = QLineEdit()
         self.search.setPlaceholderText("查找列")
         self.search.setClearButtonEnabled(True)

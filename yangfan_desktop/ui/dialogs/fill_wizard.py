@@ -53,7 +53,7 @@ class FillWizard(QDialog):
         self._asked = 0
         self.preview: FillPreview | None = None
         self.setWindowTitle("填报上级表格")
-        self.resize(1120, 660)
+        style.fit(self, 1120, 660)
         self.register = QComboBox()
         for key, spec in ledger.registers.items():
             self.register.addItem(spec.title, key)

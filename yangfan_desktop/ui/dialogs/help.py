@@ -36,7 +36,7 @@ class HelpDialog(QDialog):
     def __init__(self, topic: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("帮助")
-        self.resize(1000, 680)
+        style.fit(self, 1000, 680)
         self.list = QListWidget()
         self.list.setObjectName("sheet_list")
         self.list.setAccessibleName("帮助目录")

@@ -55,6 +55,7 @@ class ImportWizard(QDialog):
         self._unticked: dict[tuple[str, str], set[int]] = {}
         self.form = Ui_ImportWizard()
         self.form.setupUi(self)
+        style.fit(self, self.width(), self.height())
         self.preview = SheetPreview(self.form, self)
         self._dress()
         self._connect()

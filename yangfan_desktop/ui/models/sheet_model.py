@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QTableView
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from yangfan_desktop.exchange.grid import letter
 from yangfan_desktop.ui import style
@@ -65,9 +65,20 @@ class SheetModel(QAbstractTableModel):
         return f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value)
 
 
+class SheetDelegate(QStyledItemDelegate):
+    """Paints the ground of what was filled in: the style sheet's own cells have no ground."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if isinstance(ground, QColor):
+            painter.fillRect(option.rect, ground)  # pyright: ignore[reportAttributeAccessIssue]
+        super().paint(painter, option, index)
+
+
 def show_sheet(view: QTableView, model: SheetModel) -> None:
     """Put the sheet into the view: merged cells together, columns as wide as what they hold."""
     view.setModel(model)
+    view.setItemDelegate(SheetDelegate(view))
     view.clearSpans()
     for top, left, bottom, right in model.grid.merges[:_MOST_SPANS]:
         if (bottom, right) != (top, left):
@@ -76,5 +87,5 @@ def show_sheet(view: QTableView, model: SheetModel) -> None:
     for column in range(1, model.grid.max_column + 1):
         single = (row for row in rows if model.grid.merge_at(row, column) is None)
         longest = max((len(model.text(row, column)) for row in single), default=0)
-        width = max(_NARROW, min(_WIDE, longest * _CHARACTER_PX + 16))
+        width = max(_NARROW, min(_WIDE, longest * _CHARACTER_PX + 28))
         view.setColumnWidth(column - 1, width)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
 
 _REGISTER = "projects"
+_TWO_COLUMNS_PX = 860
 
 
 class ChartsPage(QWidget):
@@ -53,6 +54,7 @@ class ChartsPage(QWidget):
         self._figures = QHBoxLayout()
         self._figures.setSpacing(style.SPACE_L)
         self._columns = (QVBoxLayout(), QVBoxLayout())
+        self._grid = QHBoxLayout()
         self._found: tuple[Summary, Sequence[Picture]] | None = None
         self._stack = QStackedWidget()
         self._empty = EmptyState(
@@ -92,7 +94,7 @@ class ChartsPage(QWidget):
         column.setSpacing(style.SPACE_L)
         column.addWidget(title)
         column.addLayout(self._figures)
-        grid = QHBoxLayout()
+        grid = self._grid
         grid.setSpacing(style.SPACE_L)
         for cards in self._columns:
             cards.setSpacing(style.SPACE_L)
@@ -112,6 +114,13 @@ class ChartsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns of charts where there is room for them, else one."""
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        wide = event.size().width() >= _TWO_COLUMNS_PX
+        self._grid.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
     def _reload(self) -> None:
         self._stale = False
