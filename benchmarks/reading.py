@@ -16,8 +16,10 @@ from pathlib import Path
 import xlsxwriter
 
 HEAD = (
-    "项目编号", "项目名称", "所属区县", "承担单位", "应用领域", "项目级别", "项目阶段", "开工时间", "完工时间",
-    "总投资（万元）", "累计完成投资（万元）", "财政资金（万元）", "5G基站数", "5G终端数", "专网模式", "运营商",
+    "项目编号", "项目名称", "所属区县", "承担单位", "应用领域", "项目级别",
+    "项目阶段", "开工时间", "完工时间",
+    "总投资（万元）", "累计完成投资（万元）", "财政资金（万元）", "5G基站数", "5G终端数",
+    "专网模式", "运营商",
     "建设内容", "形象进度（%）", "联系人", "联系电话",
 )  # fmt: skip
 
@@ -30,7 +32,8 @@ def make(path: Path, rows: int) -> None:
         sheet.write_row(number + 1, 0, (
             f"XM{number:07}", f"云江5G项目{number}号", ("东湖区", "西岭县", "青山县")[number % 3],
             f"云江{number % 900}有限公司", "5G+工业互联网", ("省级", "市级")[number % 2],
-            ("在建", "建成")[number % 2], f"202{number % 4}年{number % 12 + 1}月", f"2025-{number % 12 + 1:02}",
+            ("在建", "建成")[number % 2], f"202{number % 4}年{number % 12 + 1}月",
+            f"2025-{number % 12 + 1:02}",
             100 + number % 9000 + 0.5, number % 5000, number % 300, number % 90, number % 700, "虚拟专网",
             ("中国移动", "中国联通")[number % 2], f"建设5G专网，部署{number % 50}套设备", number % 100,
             ("张三", "李四")[number % 2], f"138{number:08}",
@@ -81,7 +84,9 @@ def measured(work: Callable[..., None], *arguments: Path) -> None:
 def main() -> None:
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     with tempfile.TemporaryDirectory() as folder:
-        known, whole, ledger = (Path(folder) / name for name in ("旧.xlsx", "新.xlsx", "台账.yangfan"))
+        known, whole, ledger = (
+            Path(folder) / name for name in ("旧.xlsx", "新.xlsx", "台账.yangfan")
+        )
         make(known, rows * 9 // 10)
         make(whole, rows)
         measured(fill, known, ledger)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,11 +20,13 @@ from yangfan_desktop.domain.plans import (
     SheetPlan,
 )
 from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
+from yangfan_desktop.domain.profiles import Policy, TemplateProfile, headers_of, layout_of
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.readings import ReadRow, SheetReading
 from yangfan_desktop.domain.records import Record, Values
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.links import Links, substituted, write_additions
+from yangfan_desktop.ledger.profiles import profiles
 from yangfan_desktop.store import history, queries
 from yangfan_desktop.store.steps import Source, Step
 
@@ -46,22 +50,37 @@ def plan_import(
 
     key = ledger.register(register).key if register else None
     base = _last_step(ledger)
-    comparison = _Comparison(ledger)
+    learnt = profiles(ledger)
+    comparison = _Comparison(ledger, learnt)
     files: list[FilePlan] = []
-    for path in paths:
-        content = _content(path)
-        readings = read_sheets(
-            path,
-            ledger.registers,
-            register=key,
-            sheet=sheet,
-            progress=progress,
-            password=password,
-            content=content,
-        )
-        sheets = tuple(comparison.sheet(reading, progress) for reading in readings)
-        files.append(FilePlan(_told_apart(path, paths), content, sheets))
+    with _uncollected():
+        for path in paths:
+            content = _content(path)
+            readings = read_sheets(
+                path,
+                ledger.registers,
+                register=key,
+                sheet=sheet,
+                progress=progress,
+                password=password,
+                content=content,
+                learnt=learnt,
+            )
+            sheets = tuple(comparison.sheet(reading, progress) for reading in readings)
+            files.append(FilePlan(_told_apart(path, paths), content, sheets))
     return ImportPlan(tuple(files), base, comparison.links.additions)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the garbage wait: millions of new values and hardly a cycle among them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def apply(ledger: Ledger, plan: ImportPlan, progress: Progress = SILENT) -> Changes:
@@ -160,8 +179,9 @@ class _Seen:
 class _Comparison:
     """Rows against the ledger and against each other."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, learnt: Mapping[str, TemplateProfile]) -> None:
         self._ledger = ledger
+        self._learnt = learnt
         self._seen: dict[str, _Seen] = {}
         self.links = Links(ledger)
 
@@ -211,7 +231,14 @@ class _Comparison:
         seen.places.setdefault(match.record, f"{reading.file}〔{reading.sheet}〕第{row.row}行")
         if before:
             return _duplicate(reading, row, before, match.record)
-        return _compared(register, row, found[match.record])
+        return _compared(reading, register, row, found[match.record], self._policies(reading))
+
+    def _policies(self, reading: SheetReading) -> Mapping[str, Policy]:
+        """Whose values count for this layout."""
+        if not self._learnt:
+            return {}
+        profile = self._learnt.get(layout_of(headers_of(reading).values()))
+        return profile.policies if profile else {}
 
     def _linked(self, reading: SheetReading, row: ReadRow, register: Register) -> ReadRow:
         """The row with references in the place of names."""
@@ -238,16 +265,42 @@ def _new(reading: SheetReading, row: ReadRow, seen: _Seen) -> RowPlan:
     return RowPlan(row.row, Action.NEW, row.values, problems=row.problems)
 
 
-def _compared(register: Register, row: ReadRow, record: Record) -> RowPlan:
-    """A blank cell erases nothing; every other difference is a change."""
+def _compared(
+    reading: SheetReading,
+    register: Register,
+    row: ReadRow,
+    record: Record,
+    policies: Mapping[str, Policy],
+) -> RowPlan:
+    """A blank cell erases nothing; every other difference is a change, unless our values count.
+
+    A difference that is to be asked about is told with their value as the proposal, and not taken.
+    """
     elsewhere = {one.key for one in register.fields if one.through is not None}
     changes = tuple(
         CellChange(key, record[key], value)
         for key, value in row.values.items()
         if value is not None and value != record[key] and key not in elsewhere
     )
-    action = Action.CHANGED if changes else Action.UNCHANGED
-    return RowPlan(row.row, action, row.values, record.id, changes, row.problems)
+    asked = tuple(
+        _asked(reading, register, row, change)
+        for change in changes
+        if policies.get(change.field) is Policy.ASK
+    )
+    taken = tuple(
+        change for change in changes if policies.get(change.field, Policy.THEIRS) is Policy.THEIRS
+    )
+    action = Action.CHANGED if taken else Action.UNCHANGED
+    return RowPlan(row.row, action, row.values, record.id, taken, (*row.problems, *asked))
+
+
+def _asked(reading: SheetReading, register: Register, row: ReadRow, change: CellChange) -> Problem:
+    one = register.field(change.field)
+    where = Cell(reading.file, reading.sheet, row.row, reading.column_of(change.field))
+    message = (
+        f"{one.label}台账里是“{one.text(change.before)}”，来表是“{one.text(change.after)}”，请选择"
+    )
+    return Problem(where, message, Severity.WARNING, change.after)
 
 
 def _duplicate(reading: SheetReading, row: ReadRow, first: str, record: RecordId | None) -> RowPlan:

@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 _Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+_Words = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
@@ -21,6 +22,7 @@ def upgrade() -> None:
     _policies()
     _received_files()
     _targets()
+    _template_profiles()
     _contacts()
     _factories()
     _observations()
@@ -154,6 +156,15 @@ def _targets() -> None:
         sa.Column("pack", sa.Text(), nullable=True),
         sa.Column("extras", sa.JSON(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_targets"),
+    )
+
+
+def _template_profiles() -> None:
+    op.create_table(
+        "template_profiles",
+        sa.Column("layout", sa.Text(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("layout", name="pk_template_profiles"),
     )
 
 
