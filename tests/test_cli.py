@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.postgres_server import Server
 from yangfan_desktop import resources
 from yangfan_desktop.cli import main
 from yangfan_desktop.ledger.demo import TEMPLATE, sample_workbooks
@@ -135,9 +136,44 @@ def test_reports_are_listed_and_made(ledger_file: str, tmp_path: Path, capsys: C
     out = tmp_path / "简报.pdf"
     made = run(capsys, "report", names[0], "-o", str(out), "--ledger", ledger_file)
 
-    assert names == ["briefing", "projects"]
+    assert {"briefing", "situation", "dispatch", "projects", "networks"} <= set(names)
     assert made["pages"] >= 3
     assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_printed_code_is_looked_up_and_printed_again(
+    ledger_file: str, tmp_path: Path, capsys: Captured
+) -> None:
+    run(capsys, "import", str(TIDY), "--ledger", ledger_file)
+    pdf, word, again = (tmp_path / name for name in ("a.pdf", "a.docx", "b.pdf"))
+    asked = ("--period", "2024-Q3", "--purpose", "上报", "--where", "项目阶段=在建")
+
+    made = run(capsys, "report", "dispatch", "-o", str(pdf), *asked, "--ledger", ledger_file)
+    run(capsys, "report", "dispatch", "-o", str(word), *asked, "--ledger", ledger_file)
+    found = run(capsys, "report", "--code", "1-1", "--ledger", ledger_file)
+    run(capsys, "report", "--code", "1", "-o", str(again), "--ledger", ledger_file)
+
+    assert made["run"] == 1
+    assert (found["purpose"], found["as_of"], found["changed"]) == ("上报", "2024-09-30", False)
+    assert found["records"]["projects"]
+    assert again.read_bytes() == pdf.read_bytes()
+    assert main(["report", "--code", "1-1", "--ledger", ledger_file]) == 0
+    assert "数据没有变化" in capsys.readouterr().out
+
+
+def test_the_words_of_a_draft_can_be_edited_and_come_back(
+    ledger_file: str, tmp_path: Path, capsys: Captured
+) -> None:
+    words = tmp_path / "words.json"
+    drafted = run(capsys, "report", "briefing", "--draft", "--ledger", ledger_file)["words"]
+    drafted[1]["edited"] = "一、总的情况"
+    words.write_text(json.dumps(drafted), encoding="utf-8")
+
+    edited = run(
+        capsys, "report", "briefing", "--draft", "--words", str(words), "--ledger", ledger_file
+    )["words"]
+
+    assert edited[1]["drafted"] == "一、总的情况"
 
 
 def test_people_read_chinese_lines(ledger_file: str, capsys: Captured) -> None:
@@ -165,6 +201,11 @@ def test_what_is_refused_is_one_sentence_with_status_1_and_changes_nothing(
         refused(capsys, "list", "projects", "--ledger", str(tmp_path / "没有.yangfan")),
         refused(capsys, "undo", "--ledger", ledger_file),
         refused(capsys, "report", "路灯", "-o", str(tmp_path / "a.pdf"), "--ledger", ledger_file),
+        refused(capsys, "report", "--code", "9-9", "--ledger", ledger_file),
+        refused(capsys, "report", "briefing", "--draft", "--period", "早", "--ledger", ledger_file),
+        refused(
+            capsys, "report", "briefing", "--draft", "--purpose", "早", "--ledger", ledger_file
+        ),
         refused(capsys, "init", "--unit", "甲", "--ledger", ledger_file),
         refused(capsys, "init", "--unit", "甲", "--pack", "路灯", "--ledger", str(tmp_path / "b")),
     ]
@@ -196,3 +237,88 @@ def test_the_command_line_never_loads_qt(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert "[7/7]" in done.stdout
+
+
+def test_a_shared_ledger_is_made_filled_and_read_by_its_address(
+    server: Server, capsys: Captured
+) -> None:
+    place = server.empty().replace("postgres@", "postgres:secret@")
+    words = ("--ledger", place)
+
+    made = run(capsys, "init", "--unit", "云江市工信局", *words)
+    run(capsys, "import", str(TIDY), *words)
+
+    assert "secret" not in made["ledger"]
+    assert run(capsys, "list", "projects", *words)["records"]
+    assert run(capsys, "check", *words)["sound"] is True
+    assert "没有覆盖" in refused(capsys, "init", "--unit", "甲", *words)
+
+
+def test_status_says_how_everything_stands(ledger_file: str, capsys: Captured) -> None:
+    run(capsys, "import", str(TIDY), "--ledger", ledger_file)
+
+    document = run(capsys, "status", "--ledger", ledger_file, "--as-of", "2024-06-30")
+
+    listed = run(capsys, "list", "projects", "--ledger", ledger_file)["records"]
+    assert document["as_of"] == "2024-06-30"
+    assert document["projects"]["count"] == len(listed)
+    assert document["investment"]["scheduled"] == "50"
+    assert set(document) >= {"lights", "overdue", "due_soon", "ranking", "quality", "reporting"}
+
+
+def test_a_day_that_is_none_is_a_wrong_use(ledger_file: str, capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main(["status", "--ledger", ledger_file, "--as-of", "6月底"])
+
+    assert exit_.value.code == 2
+    assert "“6月底”不是2024-06-30这样的日期" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("ending", "begins"), [(".png", b"\x89PNG"), (".svg", b"<?xml")])
+def test_a_chart_is_drawn_to_a_file(
+    ledger_file: str, capsys: Captured, tmp_path: Path, ending: str, begins: bytes
+) -> None:
+    run(capsys, "import", str(TIDY), "--ledger", ledger_file)
+    out = tmp_path / f"投资{ending}"
+
+    document = run(capsys, "chart", "stage", "-o", str(out), "--ledger", ledger_file)
+
+    assert out.read_bytes().startswith(begins)
+    assert document["title"] == "各阶段试点项目数"
+    assert document["table"][0] == ["", "项目数（个）"]
+
+
+def test_charts_are_listed(ledger_file: str, capsys: Captured) -> None:
+    names = [
+        one["name"] for one in run(capsys, "chart", "--list", "--ledger", ledger_file)["charts"]
+    ]
+
+    assert {"investment", "gantt", "funnel", "heat_map", "curve", "bullets", "ranking"} <= set(
+        names
+    )
+
+
+def test_a_chart_that_cannot_be_drawn_is_refused_in_words(
+    ledger_file: str, capsys: Captured, tmp_path: Path
+) -> None:
+    at = ["--ledger", ledger_file]
+
+    assert "只能存成PNG或SVG" in refused(capsys, "chart", "stage", "-o", "图.bmp", *at)
+    assert "没有“饼图”这个图" in refused(capsys, "chart", "饼图", "-o", "图.png", *at)
+    assert "请写明图的名称" in refused(capsys, "chart", *at)
+    missing = str(tmp_path / "没有" / "图.png")
+    assert "不能写入" in refused(capsys, "chart", "stage", "-o", missing, *at)
+
+
+def test_status_and_chart_never_load_qt_in_the_command_lines_own_process(ledger_file: str) -> None:
+    script = (
+        "import sys; from yangfan_desktop.cli import main; "
+        f"main(['status', '--json', '--ledger', {ledger_file!r}]); "
+        f"main(['chart', '--list', '--json', '--ledger', {ledger_file!r}]); "
+        "sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
+    )
+
+    assert (
+        subprocess.run([sys.executable, "-c", script], capture_output=True, check=False).returncode
+        == 0
+    )

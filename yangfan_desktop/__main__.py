@@ -1,5 +1,7 @@
 """`yangfan` opens the window; `yangfan VERB …` works without one; `--self-check` tries everything.
 
+`--paint OUT` is how the command line has a chart painted: what is asked comes through standard input.
+
 Nothing heavy is imported here: the window is painted first, and a verb loads only what it needs.
 """
 
@@ -14,6 +16,10 @@ def main() -> int:
     words = sys.argv[1:]
     if words[:1] == ["--self-check"]:
         return _self_check()
+    if words[:1] == ["--paint"]:
+        from yangfan_desktop.ui.chart_image import paint_standard_input  # noqa: PLC0415
+
+        return paint_standard_input(Path(words[1]))
     if not words or (len(words) == 1 and words[0].endswith(".yangfan")):
         from yangfan_desktop.ui.app import run  # noqa: PLC0415 - the command line needs no Qt
 

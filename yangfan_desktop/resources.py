@@ -10,4 +10,5 @@ ROOT = _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
 FONTS = ROOT / "fonts"
 ICONS = ROOT / "icons"
 POLICY = ROOT / "policy"
+HOLIDAYS = ROOT / "holidays"
 SAMPLES = ROOT / "samples"

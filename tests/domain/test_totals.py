@@ -12,8 +12,11 @@ from yangfan_desktop.domain.registers import Project
 from yangfan_desktop.domain.totals import (
     UNFILLED,
     ahead_of_schedule,
+    by_progress,
     completion,
+    reached,
     scheduled_percent,
+    sector_by_region,
     summarise,
 )
 from yangfan_desktop.domain.values import Money, Percent
@@ -142,3 +145,59 @@ def test_groups_always_add_up_to_the_whole(projects: list[Project]) -> None:
         assert sum(group.totals.count for group in groups) == summary.totals.count
         planned = [group.totals.planned.fen for group in groups if group.totals.planned]
         assert sum(planned) == (summary.totals.planned.fen if summary.totals.planned else 0)
+
+
+def test_a_stage_funnel_counts_who_has_come_that_far() -> None:
+    stages = ["reserve", "building", "building", "accepted", "terminated", None]
+
+    found = reached(summarise([Project(stage=stage) for stage in stages]))
+
+    assert [(group.label, count) for group, count in found] == [
+        ("储备", 4),
+        ("在建", 3),
+        ("建成", 1),
+        ("验收", 1),
+    ]
+
+
+def test_progress_falls_into_bands_by_its_lower_end() -> None:
+    given = [None, "0", "19.99", "20", "99", "100", "130"]
+    projects = [
+        Project(progress_percent=None if text is None else Percent.of(text)) for text in given
+    ]
+
+    found = {group.label: group.totals.count for group in by_progress(projects)}
+
+    assert found == {
+        "0—20%": 2,
+        "20—40%": 1,
+        "40—60%": 0,
+        "60—80%": 0,
+        "80—100%": 1,
+        "100%及以上": 2,
+        UNFILLED: 1,
+    }
+
+
+def test_a_cross_has_a_cell_for_every_pair() -> None:
+    projects = [
+        Project(sector="a", region="甲县", total_investment=wan("3")),
+        Project(sector="a", region="乙区"),
+        Project(region="甲县"),
+    ]
+
+    cross = sector_by_region(projects)
+
+    found = [[cross.at(row, column).count for column in cross.columns] for row in cross.rows]
+    assert [group.label for group in cross.rows] == ["a", UNFILLED]
+    assert [group.label for group in cross.columns] == ["甲县", "乙区"]
+    assert found == [[1, 1], [1, 0]]
+
+
+@given(_PROJECTS)
+def test_a_cross_loses_no_project(projects: list[Project]) -> None:
+    cross = sector_by_region(projects)
+
+    assert sum(
+        cross.at(row, column).count for row in cross.rows for column in cross.columns
+    ) == len(projects)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.styles import Protection
+from openpyxl.styles import Alignment, Protection
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -19,6 +21,7 @@ from tests.exchange.package_files import (
     attribute,
     cells,
     changed_parts,
+    inserted,
     only_in,
     parts,
     rewrite,
@@ -31,7 +34,7 @@ from yangfan_desktop.domain.fields import Option
 from yangfan_desktop.domain.problems import Severity, UserError
 from yangfan_desktop.domain.registers import REGISTERS
 from yangfan_desktop.domain.values import Money, PartialDate, Percent, Value
-from yangfan_desktop.exchange.fill import FillResult, fill_list
+from yangfan_desktop.exchange.fill import FillResult, fill_workbook
 from yangfan_desktop.exchange.ooxml import Workbook
 
 Record = Mapping[str, Value | None]
@@ -53,7 +56,7 @@ def fill(
     path: Path, records: Sequence[Record], sheet: str | None = None
 ) -> tuple[Path, FillResult]:
     out = path.with_name("填好.xlsx")
-    return out, fill_list(path, out, PROJECTS, records, sheet=sheet)
+    return out, fill_workbook(path, out, PROJECTS, records, sheet=sheet)
 
 
 def projects(count: int, **more: Value | None) -> list[Record]:
@@ -230,14 +233,115 @@ def test_column_numbers_and_one_group_title_are_passed_over(tmp_path: Path) -> N
     assert values(out, "汇总表", "A4:B6") == [[1, 2], ["一、续建项目", None], [1, "项目1"]]
 
 
-def test_a_template_in_several_groups_is_refused(tmp_path: Path) -> None:
+def grouped(sheet: Worksheet) -> None:
+    """Two groups of two rows with a 小计 each, and a group for the rest."""
+    lines = ("一、东湖区", "", "", "小计", "二、青山县（共  个）", "", "", "小计", "三、其他", "")
+    for row, words in enumerate(lines, 4):
+        sheet.cell(row, 1, words or None)
+        if words and words != "小计":
+            sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=7)
+    sheet["D7"], sheet["D11"] = "=SUM(D5:D6)", "=SUM(D9:D10)"
+    sheet["D14"] = "=D7+D11+D13"
+
+
+def test_records_go_under_the_banner_they_belong_to(tmp_path: Path) -> None:
+    path = build(tmp_path, blank=10, change=grouped)
+    regions = ("青山县", "东湖区", "东湖区", "东湖区", "林江市", "青山县")
+
+    out, result = fill(
+        path,
+        [
+            {"name": f"项目{number}", "region": region, "total_investment": Money.of(number)}
+            for number, region in enumerate(regions, 1)
+        ],
+    )
+
+    assert [line[:2] for line in values(out, "汇总表", "A4:B14")] == [
+        ["一、东湖区", None],
+        [1, "项目2"],
+        [2, "项目3"],
+        [3, "项目4"],
+        ["小计", None],
+        ["二、青山县（共  个）", None],
+        [4, "项目1"],
+        [5, "项目6"],
+        ["小计", None],
+        ["三、其他", None],
+        [6, "项目5"],
+    ]
+    found = [values(out, "汇总表", f"D{row}:D{row}")[0][0] for row in (8, 12, 15)]
+    assert found == ["=SUM(D5:D7)", "=SUM(D10:D11)", "=D8+D12+D14"]
+    assert [Workbook(out).sheet("汇总表").text(row, 4) for row in (8, 12)] == ["9", "7"]
+    assert (result.insertions, result.records) == (((6, 1),), 6)
+
+
+def test_numbers_begin_again_in_each_group_where_the_template_does_so(tmp_path: Path) -> None:
+    def numbered(sheet: Worksheet) -> None:
+        grouped(sheet)
+        sheet["A5"], sheet["A6"], sheet["A9"], sheet["A10"] = 1, 2, 1, 2
+
+    records: list[Record] = [
+        {"name": "甲", "region": "东湖区"},
+        {"name": "乙", "region": "青山县"},
+        {"name": "丙", "region": "青山县"},
+    ]
+
+    out, _ = fill(build(tmp_path, blank=10, change=numbered), records)
+
+    assert [values(out, "汇总表", f"A{row}:B{row}")[0] for row in (5, 9, 10)] == [
+        [1, "甲"],
+        [1, "乙"],
+        [2, "丙"],
+    ]
+
+
+def test_a_record_that_no_group_wants_is_reported(tmp_path: Path) -> None:
     def groups(sheet: Worksheet) -> None:
-        for row, words in ((4, "一、续建项目"), (6, "二、新建项目")):
+        for row, words in ((4, "一、在建"), (6, "二、建成")):
             sheet.cell(row, 1, words)
             sheet.merge_cells(f"A{row}:G{row}")
 
-    with pytest.raises(UserError, match="分组排列"):
-        fill(build(tmp_path, blank=4, change=groups), projects(2))
+    out, result = fill(
+        build(tmp_path, blank=4, change=groups),
+        [{"name": "甲", "stage": "completed"}, {"name": "乙", "stage": "reserve"}],
+    )
+
+    assert values(out, "汇总表", "B7:B7") == [["甲"]]
+    assert result.records == 1
+    assert "“乙”不属于模板的任何一个分组" in result.problems[0].message
+
+
+def test_groups_inside_groups_ask_for_both(tmp_path: Path) -> None:
+    def groups(sheet: Worksheet) -> None:
+        lines = (
+            "一、东湖区",
+            "（一）在建项目",
+            "",
+            "（二）建成项目",
+            "",
+            "二、青山县",
+            "（一）在建项目",
+            "",
+        )
+        for row, words in enumerate(lines, 4):
+            sheet.cell(row, 1, words or None)
+            if words:
+                sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=7)
+
+    out, _ = fill(
+        build(tmp_path, blank=8, change=groups),
+        [
+            {"name": "甲", "stage": "building", "region": "青山县"},
+            {"name": "乙", "stage": "completed", "region": "东湖区"},
+            {"name": "丙", "stage": "building", "region": "东湖区"},
+        ],
+    )
+
+    assert [values(out, "汇总表", f"B{row}:B{row}")[0][0] for row in (6, 8, 11)] == [
+        "丙",
+        "乙",
+        "甲",
+    ]
 
 
 def test_a_template_that_holds_records_is_refused(tmp_path: Path) -> None:
@@ -291,7 +395,7 @@ def test_filling_twice_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_the_template_itself_can_be_the_result(tmp_path: Path) -> None:
     path = build(tmp_path)
 
-    fill_list(path, path, PROJECTS, projects(1))
+    fill_workbook(path, path, PROJECTS, projects(1))
 
     assert values(path, "汇总表", "B4:B4") == [["项目1"]]
 
@@ -505,6 +609,152 @@ def test_a_text_longer_than_the_template_allows_is_written_with_a_warning(tmp_pa
     assert values(out, "项目", "B4:B4") == [["一二三四五六"]]
     assert [problem.severity for problem in result.problems] == [Severity.WARNING]
     assert "有6字，超过模板限定的5字" in result.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("rule", "wrong"),
+    [
+        (DataValidation(type="decimal", operator="between", formula1="2", formula2="9"), [1]),
+        (DataValidation(type="whole", operator="lessThan", formula1="99"), [2]),
+        (DataValidation(type="decimal", operator="greaterThan", formula1="$A$1"), []),
+    ],
+)
+def test_a_number_outside_the_limits_is_written_with_a_warning(
+    tmp_path: Path, rule: DataValidation, wrong: list[int]
+) -> None:
+    def limit(sheet: Worksheet) -> None:
+        rule.sqref = "D4:D6"  # pyright: ignore[reportAttributeAccessIssue]
+        sheet.add_data_validation(rule)
+
+    path = build(tmp_path, change=limit)
+
+    out, result = fill(path, [{"name": "甲", "total_investment": Money.of("2.5")},
+                              {"name": "乙", "total_investment": Money.of("1")}])  # fmt: skip
+
+    assert values(out, "汇总表", "D4:D5") == [[2.5], [1]]
+    rows = [problem.where.row for problem in result.problems]
+    assert rows == [{1: 5, 2: 4}[one] for one in wrong]
+    assert all("不在模板限定的范围" in problem.message for problem in result.problems)
+
+
+def test_a_dropdown_that_depends_on_the_cell_beside_is_followed(tmp_path: Path) -> None:
+    headers = ("序号", "项目名称", "所属区县", "应用场景")
+    path = build(tmp_path, headers, change=dropdown("INDIRECT($C4)", "D4:D6"))
+    book = openpyxl.load_workbook(path)
+    words = book.create_sheet("字典")
+    for column, line in enumerate((("远程操控", "无人巡检"), ("智能理货",)), 1):
+        for row, word in enumerate(line, 1):
+            words.cell(row, column, word)
+    book.defined_names["东湖区"] = DefinedName("东湖区", attr_text="字典!$A$1:$A$2")
+    book.defined_names["青山县"] = DefinedName("青山县", attr_text="字典!$B$1:$B$1")
+    book.save(path)
+
+    out, result = fill(
+        path,
+        [
+            {"name": "甲", "region": "东湖区", "scenario": "无人巡检"},
+            {"name": "乙", "region": "青山县", "scenario": "无人巡检"},
+        ],
+    )
+
+    assert values(out, "汇总表", "D4:D5") == [["无人巡检"], [None]]
+    assert [(one.where.row, one.where.column) for one in result.problems] == [(5, "D")]
+
+
+def test_of_a_protected_sheet_only_the_unlocked_columns_are_filled(tmp_path: Path) -> None:
+    def protect(sheet: Worksheet) -> None:
+        sheet.protection.sheet = True
+        for row in (4, 5, 6):
+            for column in (1, 2, 4):
+                sheet.cell(row, column).protection = Protection(locked=False)
+
+    out, result = fill(build(tmp_path, change=protect), projects(1))
+
+    assert values(out, "汇总表", "A4:D4") == [[1, "项目1", None, 1]]
+    assert "模板锁定了这一列" in {column.column: column.why for column in result.unfilled}["C"]
+
+
+def test_a_row_once_fitted_to_its_text_is_fitted_again(tmp_path: Path) -> None:
+    def wrapped(sheet: Worksheet) -> None:
+        for row in (4, 5, 6):
+            sheet.cell(row, 2).alignment = Alignment(wrap_text=True)
+            sheet.row_dimensions[row].height = 15
+
+    path = build(tmp_path, change=wrapped)
+    fitted = re.compile(rb'(<row r="4"[^>]*?) customHeight="1"')
+    rewrite(path, {SHEET: lambda data: fitted.sub(rb"\1", data)})
+
+    out, _ = fill(path, projects(2, name="很长的项目名称" * 5))
+
+    heights = re.findall(r'<row r="[45]"[^>]*?ht="([\d.]+)"', xml(out))
+    assert float(heights[0]) > 100
+    assert float(heights[1]) == 15
+
+
+def test_an_empty_total_row_is_given_sums(tmp_path: Path) -> None:
+    def empty(sheet: Worksheet) -> None:
+        sheet["D7"] = None
+
+    out, _ = fill(build(tmp_path, change=empty), projects(5))
+
+    assert values(out, "汇总表", "A9:D9") == [["合计", None, None, "=SUM(D4:D8)"]]
+    assert Workbook(out).sheet("汇总表").text(9, 4) == "15"
+
+
+def test_empty_sub_totals_and_their_total_are_given_sums(tmp_path: Path) -> None:
+    def groups(sheet: Worksheet) -> None:
+        grouped(sheet)
+        sheet["D7"] = sheet["D11"] = sheet["D14"] = None
+        sheet["A12"] = sheet["A13"] = None
+        sheet.unmerge_cells("A12:G12")
+
+    path = build(tmp_path, blank=10, change=groups)
+    given = [
+        {
+            "name": f"项目{n}",
+            "region": "东湖区" if n < 4 else "青山县",
+            "total_investment": Money.of(n),
+        }
+        for n in range(1, 6)
+    ]
+
+    out, _ = fill(path, given)
+
+    found = [values(out, "汇总表", f"D{row}:D{row}")[0][0] for row in (8, 12, 15)]
+    assert found == ["=SUM(D5:D7)", "=SUM(D10:D11)", "=D8+D12"]
+
+
+def test_a_signature_that_filling_breaks_is_announced(tmp_path: Path) -> None:
+    path = build(tmp_path)
+    kind = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"
+    link = f'<Relationship Id="rId77" Type="{kind}" Target="_xmlsignatures/origin.sigs"/>'
+    rewrite(path, {"_rels/.rels": inserted("</Relationships>", link)})
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("_xmlsignatures/origin.sigs", b"")
+
+    _, result = fill(path, projects(1))
+
+    assert "签名失效" in result.problems[0].message
+
+
+def test_macros_keep_their_bytes(tmp_path: Path) -> None:
+    path = build(tmp_path).rename(tmp_path / "模板.xlsm")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 macro")
+
+    out = tmp_path / "填好.xlsm"
+    fill_workbook(path, out, PROJECTS, projects(9))
+
+    assert parts(out)["xl/vbaProject.bin"] == b"\xd0\xcf\x11\xe0 macro"
+
+
+@pytest.mark.parametrize("name", ["模板.xls", "模板.et"])
+def test_an_old_file_is_refused_with_what_to_do(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
+
+    with pytest.raises(UserError, match=r"另存为.*\.?xlsx"):
+        fill(path, projects(1))
 
 
 # -- choosing the table

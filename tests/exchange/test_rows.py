@@ -109,13 +109,13 @@ def test_shapes_move_with_their_rows_and_stretch_over_new_ones(template: Path) -
     assert 'textlink="$D$12"' in xml(out, DRAWING)
 
 
-def test_a_picture_that_keeps_its_size_is_not_stretched(template: Path) -> None:
+def test_the_corners_of_a_picture_stay_in_their_cells(template: Path) -> None:
     rewrite(template, {DRAWING: inserted("</wsDr>", text_box(5, 9, "oneCell"))})
 
     out = insert(template, 8, 3, 8)
 
     rows = re.findall(r"<xdr:row>(\d+)</xdr:row>", xml(out, DRAWING))
-    assert rows[-2:] == ["5", "9"]
+    assert rows[-2:] == ["5", "12"]
 
 
 def test_notes_follow_in_both_of_their_parts(template: Path) -> None:

@@ -1,4 +1,4 @@
-"""A ledger on the disk, for the tests at the gate."""
+"""The ledger of every test at the gate: once in a file, once on a server."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from yangfan_desktop.ledger.ledger import Ledger, LedgerFacts
+from tests.postgres_server import FACTS
+from yangfan_desktop.ledger.ledger import Ledger
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    opened = Ledger.create(
-        tmp_path / "云江市.yangfan", LedgerFacts("云江市工信局", "云江市"), "王立"
-    )
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
+    if request.param == "postgresql":
+        opened = Ledger.open(request.getfixturevalue("server").ledger(), operator="王立")
+    else:
+        opened = Ledger.create(tmp_path / "云江市.yangfan", FACTS, "王立")
     yield opened
     opened.close()

@@ -53,7 +53,7 @@ def large_plan(base: ChangeSetId) -> ImportPlan:
 
 def import_and_die(path: str, call: str) -> None:
     """What the child process does; `call` 0 lets it finish."""
-    ledger = Ledger.open(Path(path), operator="王立")
+    ledger = Ledger.open(path, operator="王立")
     plan = large_plan(history.change_sets(ledger)[0].id)
     sys.stdout.write("ready\n")
     sys.stdout.flush()
@@ -63,20 +63,25 @@ def import_and_die(path: str, call: str) -> None:
 
 
 def child(ledger: Ledger, call: int) -> subprocess.Popen[str]:
-    """The child, started."""
+    """The child, started; it needs the ledger for itself."""
+    ledger.close()
     code = (
         "import sys, importlib.util as u; s = u.spec_from_file_location('crash', sys.argv[1]);"
         "m = u.module_from_spec(s); s.loader.exec_module(m); m.import_and_die(*sys.argv[2:])"
     )
     return subprocess.Popen(
-        [sys.executable, "-c", code, __file__, str(ledger.path), str(call)],
+        [sys.executable, "-c", code, __file__, ledger.place, str(call)],
         stdout=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
     )
 
 
-@pytest.mark.parametrize("call", [1, 3, 10, 16, 17, 18])
+@pytest.mark.parametrize(
+    ("ledger", "call"),
+    [*(("sqlite", call) for call in (1, 3, 10, 16, 17, 18)), ("postgresql", 3), ("postgresql", 18)],
+    indirect=["ledger"],
+)
 def test_a_death_at_any_point_of_an_import_leaves_the_ledger_as_it_was(
     ledger: Ledger, call: int
 ) -> None:
@@ -88,7 +93,7 @@ def test_a_death_at_any_point_of_an_import_leaves_the_ledger_as_it_was(
     process.communicate(timeout=120)
 
     assert process.returncode == (1 if os.name == "nt" else -signal.SIGKILL)
-    again = Ledger.open(ledger.path)
+    again = Ledger.open(ledger.place)
     assert again.records("projects") == before
     assert history.change_sets(again) == steps
     assert again.file.damage() == []
@@ -106,7 +111,7 @@ def test_a_death_at_a_random_moment_leaves_all_of_the_import_or_nothing(ledger: 
         process.kill()
         process.communicate(timeout=120)
 
-        again = Ledger.open(ledger.path)
+        again = Ledger.open(ledger.place)
         steps = history.change_sets(again)
         assert again.count("projects") == 1 + ROWS * (len(steps) - 1)
         assert again.file.damage() == []
@@ -119,4 +124,6 @@ def test_a_process_that_lives_finishes_the_same_import(ledger: Ledger) -> None:
     said, _ = child(ledger, 0).communicate(timeout=120)
 
     assert said == "ready\ndone\n"
-    assert ledger.count("projects") == 1 + ROWS
+    again = Ledger.open(ledger.place)
+    assert again.count("projects") == 1 + ROWS
+    again.close()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.postgres_server import Server
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import Record
 from yangfan_desktop.domain.values import Money
@@ -107,15 +108,36 @@ _acts = st.lists(
 )
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+_fresh = [HealthCheck.function_scoped_fixture]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=_fresh)
 @given(acts=_acts)
 def test_undoing_every_step_brings_back_every_state_on_the_way(
     tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, object, Money | None]]
 ) -> None:
     folder: Path = tmp_path_factory.mktemp("ledger")
     ledger = Ledger.create(folder / "a.yangfan", LedgerFacts("云江市工信局"))
+
+    _there_and_back(ledger, acts)
+
+    ledger.close()
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=_fresh)
+@given(acts=_acts)
+def test_undoing_every_step_does_the_same_on_a_server(
+    server: Server, acts: list[tuple[str, object, Money | None]]
+) -> None:
+    ledger = Ledger.open(server.ledger())
+
+    _there_and_back(ledger, acts)
+
+    ledger.close()
+
+
+def _there_and_back(ledger: Ledger, acts: list[tuple[str, object, Money | None]]) -> None:
+    """Do these things, take each back and bring each again: every state must come again."""
     states = [everything(ledger)]
     for act, which, amount in acts:
         if _act(ledger, act, which, amount):
@@ -127,8 +149,6 @@ def test_undoing_every_step_brings_back_every_state_on_the_way(
     for state in states[1:]:
         history.redo(ledger)
         assert everything(ledger) == state
-
-    ledger.close()
 
 
 def _act(ledger: Ledger, act: str, which: object, amount: Money | None) -> bool:

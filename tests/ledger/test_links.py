@@ -114,3 +114,16 @@ def test_the_history_of_a_reference_names_the_records(ledger: Ledger) -> None:
     found = history.origins(ledger, "projects", id_, "owner")
 
     assert [str(origin.value) for origin in found] == ["乙公司", "甲公司"]
+
+
+def test_a_step_that_gave_an_old_record_a_new_owner_can_be_taken_back(ledger: Ledger) -> None:
+    edits.add(ledger, "projects", {"name": "码头5G智能理货"})
+    id_ = ledger.ids("projects")[0]
+    edits.edit(ledger, "projects", id_, {"owner": "云江港务集团"})
+
+    history.undo(ledger)
+
+    assert ledger.record("projects", id_)["owner"] is None
+    assert ledger.count("organisations") == 0
+    history.redo(ledger)
+    assert str(ledger.record("projects", id_)["owner"]) == "云江港务集团"

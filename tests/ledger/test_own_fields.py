@@ -41,7 +41,7 @@ def test_own_fields_are_kept_and_read_back_after_opening_again(
 ) -> None:
     edits.add(ledger, "projects", {"name": "甲", **values(own)})
 
-    again = Ledger.open(ledger.path)
+    again = Ledger.open(ledger.place)
 
     (found,) = again.records("projects")
     assert {key: found[key] for key in values(own)} == values(own)

@@ -173,5 +173,5 @@ def test_what_could_not_be_loaded_again_is_not_written(city: PolicyPack, tmp_pat
 
 
 def test_a_folder_that_is_not_there_is_said(city: PolicyPack, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="政策包无法写入"):
+    with pytest.raises(UserError, match="不能写入"):
         write(city, tmp_path / "none" / "city.toml")

@@ -125,7 +125,7 @@ def test_the_indicators_that_a_ledger_can_count_say_how(plan: PolicyPack) -> Non
     assert networks is not None
     assert networks.count is not None
     assert networks.count.register == "networks"
-    assert networks.count.where == {"status": ("in_use",)}
+    assert networks.count.where == {"state": ("in_use",)}
     assert benchmarks is not None
     assert benchmarks.kind is IndicatorKind.MINIMUM
     assert benchmarks.count is not None
@@ -175,7 +175,7 @@ def test_scenarios_and_industries_of_the_second_batch_are_unverified(
 def test_the_ledgers_vocabulary_under_the_plan_is_what_it_was(plan: PolicyPack) -> None:
     words = plan.vocabulary()
 
-    assert set(words) == {"sectors", "zone_schemes"}
+    assert set(words) == {"sectors", "zone_schemes", "indicators"}
     assert [option.value for option in words["sectors"]][:3] == [
         "information_consumption",
         "converged_media",

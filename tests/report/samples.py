@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from yangfan_desktop.domain import records as domain
+from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Option
 from yangfan_desktop.domain.registers import REGISTERS
-from yangfan_desktop.domain.totals import summarise
 from yangfan_desktop.domain.values import Money, PartialDate, Percent
 from yangfan_desktop.report.blocks import Report
-from yangfan_desktop.report.catalogue import Record, ReportFacts, report_kind
+from yangfan_desktop.report.catalogue import Material, ReportFacts, report_kind
+from yangfan_desktop.report.catalogue.ledger_list import Record
 
 SECTORS = tuple(
     Option(key, f"5G+{label}")
@@ -54,8 +56,17 @@ def records(count: int) -> list[Record]:
     return [record(at) for at in range(count)]
 
 
+def material(made: Mapping[str, Sequence[Record]], facts: ReportFacts = FACTS) -> Material:
+    """The material of these records by register, each with its number from 1 as its id."""
+    found = {
+        key: [domain.Record(RecordId(at), one) for at, one in enumerate(members, start=1)]
+        for key, members in made.items()
+    }
+    return Material(facts=facts, registers={**REGISTERS, "projects": REGISTER}, records=found)
+
+
 def drafted(key: str, made: Sequence[Record], facts: ReportFacts = FACTS) -> Report:
-    """The report of this key on these records."""
+    """The report of this key on these projects."""
     kind = report_kind(key)
     assert kind is not None
-    return kind.draft(facts, summarise(map(REGISTER.build, made), REGISTER), REGISTER, made)
+    return kind.draft(material({kind.register: made}, facts))

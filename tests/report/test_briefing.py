@@ -189,14 +189,6 @@ def test_a_problem_told_at_length_is_cut_short_and_the_annex_pointed_at() -> Non
     assert said(report)[-1] == f"（1）甲：{'难' * 160}……（全文见附件）。"
 
 
-def test_the_ledger_masks_telephone_numbers_unless_asked() -> None:
-    shown = _column(drafted("projects", records(2)), "联系电话")
-    asked = _column(drafted("projects", records(2), replace(FACTS, shows_phones=True)), "联系电话")
-
-    assert shown == ["138****5678"] * 2
-    assert asked == ["13812345678"] * 2
-
-
 def test_the_ledger_shows_labels_and_leaves_empty_what_was_not_given() -> None:
     report = drafted("projects", records(5))
 

@@ -9,13 +9,13 @@ import pytest
 
 from tests.report.conftest import Paper
 from yangfan_desktop.charts.figures import Bars, Pattern, Series, highest, ticks
+from yangfan_desktop.charts.lay_bars import lies_flat
 from yangfan_desktop.report.blocks import Figure
-from yangfan_desktop.report.drawing import fitted, lies_flat, natural_height
+from yangfan_desktop.report.drawing import natural_height, space_of
 from yangfan_desktop.report.fonts import Typefaces
 from yangfan_desktop.report.page import OFFICIAL, Settings
 
 CHART = Settings(Typefaces()).chart
-LONG = "张家港经济技术开发区（含冶金园、保税区）及沿江产业带核心区重点建设片区第一批"
 
 
 def bars(names: list[str], *rows: list[int | None], horizontal: bool = False) -> Bars:
@@ -47,24 +47,12 @@ def test_an_empty_chart_says_so(printed: Callable[..., Paper]) -> None:
     assert "暂无数据" in printed((Figure(bars(["甲县"], [None])),)).text
 
 
-def test_a_name_that_is_too_long_ends_in_dots_and_fits() -> None:
-    lines = fitted(LONG, CHART, 60, 2)
-
-    assert len(lines) == 2
-    assert lines[-1].text.endswith("…")
-    assert all(line.width <= 60.01 for line in lines)
-
-
-def test_a_name_that_fits_is_left_alone() -> None:
-    assert [line.text for line in fitted("甲县", CHART, 60, 2)] == ["甲县"]
-
-
 def test_bars_lie_down_where_their_numbers_would_touch() -> None:
     few = bars(["甲", "乙"], [1234567, 1], [7654321, 2])
     many = bars([f"第{at}县" for at in range(12)], [1234567] * 12, [7654321] * 12)
 
-    assert not lies_flat(few, CHART, OFFICIAL.width)
-    assert lies_flat(many, CHART, OFFICIAL.width)
+    assert not lies_flat(few, space_of(CHART, OFFICIAL.width, 200))
+    assert lies_flat(many, space_of(CHART, OFFICIAL.width, 200))
 
 
 def test_more_bars_ask_for_more_height() -> None:

@@ -199,7 +199,7 @@ def test_a_report_without_blocks_is_one_empty_page(printed: Print) -> None:
 def test_a_folder_that_is_not_there_is_said_in_a_sentence(tmp_path: Path) -> None:
     target = tmp_path / "没有" / "简报.pdf"
 
-    with pytest.raises(UserError, match=r"无法写入.*简报\.pdf"):
+    with pytest.raises(UserError, match=r"不能写入.*简报\.pdf"):
         write_pdf(Report("r", "题", "局", (Title("题"),)), target)
 
 

@@ -15,7 +15,7 @@ from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard
 from yangfan_desktop.ui.dialogs.new_ledger import NewLedgerDialog
 from yangfan_desktop.ui.dialogs.result import ResultDialog
-from yangfan_desktop.ui.errors import CrashDialog
+from yangfan_desktop.ui.errors import Bugs, CrashDialog
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 from yangfan_desktop.ui.workspace import ENTRIES
@@ -197,3 +197,20 @@ def test_a_bug_in_a_job_is_reported_and_the_window_goes_on(
     assert "ZeroDivisionError: 不该发生" in dialog.details
     dialog.accept()
     assert window.isEnabled()
+
+
+def test_a_bug_that_comes_again_and_again_is_reported_once(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    bugs = Bugs()
+    window.activateWindow()
+
+    bugs.found.emit(ValueError("一"))
+    bugs.found.emit(ValueError("二"))
+    qtbot.waitUntil(lambda: bugs.dialog is not None)
+
+    dialog = bugs.dialog
+    assert dialog is not None
+    assert "ValueError: 一" in dialog.details
+    dialog.go_on_button.click()
+    assert bugs.dialog is None

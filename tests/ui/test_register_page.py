@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from yangfan_desktop.domain.values import Money
+from yangfan_desktop.domain.changes import RecordId
+from yangfan_desktop.domain.values import Link, Money
 from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.dialogs.add_record import AddRecordDialog
@@ -72,6 +73,23 @@ def test_an_editor_says_why_its_text_is_no_value(compose: Compose, page: Registe
 
     assert editor.wrong() == "“去年”不是日期，请写成“2023年6月”或“2023-06-15”"
     assert editor.property("wrong") is True
+
+
+def test_a_value_that_is_refused_leaves_the_cell_and_says_why(
+    qtbot: QtBot, compose: Compose, window: MainWindow, page: RegisterPage
+) -> None:
+    cell = page.model.index(0, column(page, "total_investment"))
+    page.table.setCurrentIndex(cell)
+    page.table.edit(cell)
+    editor = page.table.findChild(ValueEdit)
+    assert editor is not None
+    editor.selectAll()
+    compose(editor, "很多")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: window.notice.text == "总投资：“很多”不是金额")
+    assert cell.data() == "12,000"
+    assert page.table.currentIndex() == cell
 
 
 def test_a_choice_is_made_from_its_list(
@@ -210,3 +228,32 @@ def test_where_a_value_comes_from_is_shown_newest_first(page: RegisterPage, fill
     ]
     assert shown == [["900", "手工录入", "王立"], ["800", "手工录入", "王立"]]
     dialog.close()
+
+
+def test_a_reference_offers_the_names_that_the_ledger_knows(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    edits.add(filled, "organisations", {"name": "云江港务集团有限公司"})
+    cell = page.model.index(0, column(page, "owner"))
+    page.table.setCurrentIndex(cell)
+    page.table.edit(cell)
+    editor = page.table.findChild(ValueEdit)
+    assert editor is not None
+    completer = editor.completer()
+    completer.setCompletionPrefix("港务")
+    assert completer.currentCompletion() == "云江港务集团有限公司"
+
+    editor.setText(completer.currentCompletion())
+    with qtbot.waitSignal(window.operations.changed):
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+    owner = filled.record("projects", page.model.id_at(0))["owner"]
+    assert isinstance(owner, Link)
+    assert filled.record("organisations", RecordId(owner.id))["name"] == "云江港务集团有限公司"
+    assert cell.data() == "云江港务集团有限公司"
+
+
+def test_what_belongs_to_another_record_is_shown_but_not_edited_here(page: RegisterPage) -> None:
+    cell = page.model.index(0, column(page, "owner_credit_code"))
+
+    assert not page.model.flags(cell) & Qt.ItemFlag.ItemIsEditable

@@ -1,15 +1,19 @@
 """What a chart says: its words, series, axis and notes, and nothing about how it is painted.
 
-`ui/plots.py` paints these values with pyqtgraph, `report/drawing.py` on a PDF canvas; both take
-ticks, labels, colours and patterns from here, so that screen and paper cannot disagree.
+`lay_out` puts them in their places; `ui/plots.py` paints that on a screen and `report/drawing.py` on
+a PDF canvas, so that screen and paper cannot disagree.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
+from typing import Any
+
+from yangfan_desktop.domain.records import Query
+from yangfan_desktop.domain.values import plain
 
 
 class Pattern(Enum):
@@ -18,6 +22,8 @@ class Pattern(Enum):
     SOLID = "solid"
     HATCHED = "hatched"
     OPEN = "open"
+    CROSSED = "crossed"
+    LINED = "lined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +44,24 @@ class Tick:
     label: str
 
 
+Queries = tuple[tuple[Query | None, ...], ...]
+"""The rows behind each mark, by category (or row) and then by series (or column); may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A line across the number axis, with its words: the 序时进度 that bars should reach."""
+
+    at: Decimal
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class Bars:
     """Bars over categories, grouped by series; `horizontal` ones read from the top down.
 
-    `note` states filter, time of data and source, as every printed figure must.
+    `stacked` ones stand on each other instead of beside. `note` states filter, time of data and
+    source, as every printed figure must. `queries` lead to the rows of `register` behind a bar.
     """
 
     key: str
@@ -53,6 +72,10 @@ class Bars:
     ticks: tuple[Tick, ...]
     horizontal: bool = False
     note: str = ""
+    stacked: bool = False
+    reference: Reference | None = None
+    queries: Queries = ()
+    register: str = "projects"
 
     @property
     def is_empty(self) -> bool:
@@ -66,16 +89,54 @@ class Bars:
 
     def label(self, value: Decimal | None) -> str:
         """The number as it stands beside its bar."""
-        return "—" if value is None else short(value)
+        return label(value)
+
+    def total(self, at: int) -> Decimal | None:
+        """The sum over all series of one category; none where none of them has a number."""
+        given = [one.values[at] for one in self.series]
+        known = [value for value in given if value is not None]
+        return sum(known, Decimal(0)) if known else None
+
+    def query(self, at: int, series: int) -> Query | None:
+        """The rows behind one bar."""
+        return query_at(self.queries, at, series)
+
+    def hiding(self, names: frozenset[str]) -> Bars:
+        """The same without the series of these names, on the same axis."""
+        return replace(self, **kept(self.series, self.queries, names))
 
     def table(self) -> list[list[str]]:
         """The same figures as rows of text, header first: the chart's table twin."""
         head = ["", *(f"{series.name}（{self.unit}）" for series in self.series)]
         rows = [
-            [name, *(self.label(series.values[at]) for series in self.series)]
+            [name, *(exact(series.values[at]) for series in self.series)]
             for at, name in enumerate(self.categories)
         ]
         return [head, *rows]
+
+
+def label(value: Decimal | None) -> str:
+    """A number as a chart writes it; a missing one is a dash."""
+    return "—" if value is None else short(value)
+
+
+def exact(value: Decimal | None) -> str:
+    """A number in a table twin: every digit that it has."""
+    return "—" if value is None else f"{Decimal(plain(value)):,f}"
+
+
+def query_at(queries: Queries, row: int, column: int) -> Query | None:
+    """The query at this place; none where the chart leads nowhere."""
+    return queries[row][column] if row < len(queries) and column < len(queries[row]) else None
+
+
+def kept(series: Sequence[Series], queries: Queries, names: frozenset[str]) -> dict[str, Any]:
+    """What is left of series and queries without those of these names."""
+    shown = [at for at, one in enumerate(series) if one.name not in names]
+    return {
+        "series": tuple(series[at] for at in shown),
+        "queries": tuple(tuple(row[at] for at in shown if at < len(row)) for row in queries),
+    }
 
 
 def short(number: Decimal) -> str:
@@ -94,7 +155,26 @@ def ticks(highest: Decimal, about: int = 5, *, whole: bool = False) -> tuple[Tic
     if whole and step < 1:
         step = Decimal(1)
     count = int((highest / step).to_integral_value(rounding="ROUND_CEILING"))
-    return tuple(Tick(step * at, short(step * at)) for at in range(count + 1))
+    return tuple(Tick(step * at, on_axis(step * at, highest)) for at in range(count + 1))
+
+
+def ticks_between(lowest: Decimal, highest: Decimal, about: int = 5) -> tuple[Tick, ...]:
+    """Round marks that hold both and zero, for lines that may fall below it."""
+    if lowest >= 0:
+        return ticks(highest, about)
+    step = ticks(max(highest, Decimal(0)) - lowest, about)[1].at
+    first = int((lowest / step).to_integral_value(rounding="ROUND_FLOOR"))
+    last = int((max(highest, Decimal(0)) / step).to_integral_value(rounding="ROUND_CEILING"))
+    widest = max(-lowest, highest)
+    return tuple(Tick(step * at, on_axis(step * at, widest)) for at in range(first, last + 1))
+
+
+def on_axis(number: Decimal, highest: Decimal) -> str:
+    """A number at an axis: in 万 or 亿 where digits would be too many to read."""
+    for unit, word in ((Decimal(10**8), "亿"), (Decimal(10**4), "万")):
+        if highest >= unit * 10:
+            return f"{short(number / unit)}{word}" if number else "0"
+    return short(number)
 
 
 def highest(series: Sequence[Series]) -> Decimal:

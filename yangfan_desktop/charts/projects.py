@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from yangfan_desktop.charts.colours import AMBER, BLUE
 from yangfan_desktop.charts.figures import Bars, Pattern, Series, highest, ticks
+from yangfan_desktop.domain.records import Condition, Query, Test
 from yangfan_desktop.domain.totals import Group, Summary, largest_first
 from yangfan_desktop.domain.values import Money
-
-BLUE = "#2B5C8A"
-AMBER = "#D08A2E"
-"""Told apart by every colour vision, and by lightness on black-and-white paper."""
 
 MOST_BARS = 15
 """More categories than this do not fit a page; the smallest are drawn together."""
@@ -42,13 +40,13 @@ def by_stage(summary: Summary, note: str = "") -> Bars:
 def by_sector(summary: Summary, note: str = "") -> Bars:
     """How many projects each field of application has, the most first."""
     ranked = sorted(summary.by_sector, key=lambda group: (group.key is None, -group.totals.count))
-    return _counts("sector", _shortened(ranked), note, horizontal=True)
+    return _counts("sector", _shortened("sector", ranked), note, horizontal=True)
 
 
 def by_region(summary: Summary, note: str = "") -> Bars:
     """How many projects each region has, the most first."""
     ranked = sorted(summary.by_region, key=lambda group: (group.key is None, -group.totals.count))
-    return _counts("region", _shortened(ranked), note, horizontal=True)
+    return _counts("region", _shortened("region", ranked), note, horizontal=True)
 
 
 def investment(summary: Summary, note: str = "") -> Bars:
@@ -81,6 +79,7 @@ def _investment(key: str, groups: Sequence[Group], note: str) -> Bars:
         ticks(highest(series)),
         horizontal=len(kept) > 6,
         note=note + said,
+        queries=tuple((rows_of(_FIELDS[key], group.key),) * 2 for group in kept),
     )
 
 
@@ -91,6 +90,20 @@ _TITLES: Mapping[str, str] = {
     "investment": "各区县投资完成情况",
     "sector_investment": "各应用领域投资完成情况",
 }
+
+
+_FIELDS: Mapping[str, str] = {
+    "stage": "stage",
+    "sector": "sector",
+    "region": "region",
+    "investment": "region",
+    "sector_investment": "sector",
+}
+
+
+def rows_of(field: str, key: str | None) -> Query:
+    """The records whose field holds this; nothing in it where the key is `None`."""
+    return Query(conditions=(Condition(field, Test.ONE_OF, (key,)),))
 
 
 def catalogue() -> tuple[Chart, ...]:
@@ -109,12 +122,13 @@ def catalogue() -> tuple[Chart, ...]:
 class _Bar:
     label: str
     count: int
+    query: Query | None
 
 
 def _counts(
     key: str, groups: Sequence[Group | _Bar], note: str, *, horizontal: bool = False
 ) -> Bars:
-    bars = [group if isinstance(group, _Bar) else _bar(group) for group in groups]
+    bars = [group if isinstance(group, _Bar) else _bar(key, group) for group in groups]
     series = (Series("项目数", tuple(Decimal(bar.count) for bar in bars), BLUE),)
     return Bars(
         key,
@@ -125,20 +139,21 @@ def _counts(
         ticks(highest(series), whole=True),
         horizontal=horizontal,
         note=note,
+        queries=tuple((bar.query,) for bar in bars),
     )
 
 
-def _bar(group: Group) -> _Bar:
-    return _Bar(group.label, group.totals.count)
+def _bar(key: str, group: Group) -> _Bar:
+    return _Bar(group.label, group.totals.count, rows_of(_FIELDS[key], group.key))
 
 
-def _shortened(ranked: Sequence[Group]) -> list[_Bar]:
+def _shortened(key: str, ranked: Sequence[Group]) -> list[_Bar]:
     """The largest groups, the rest drawn together where there are too many."""
-    bars = [_bar(group) for group in ranked]
+    bars = [_bar(key, group) for group in ranked]
     if len(bars) <= MOST_BARS:
         return bars
     rest = bars[MOST_BARS - 1 :]
-    together = _Bar(f"其余{len(rest)}项", sum(bar.count for bar in rest))
+    together = _Bar(f"其余{len(rest)}项", sum(bar.count for bar in rest), None)
     return [*bars[: MOST_BARS - 1], together]
 
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from yangfan_desktop.domain.changes import ChangeSetId, RecordId
+from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.domain.problems import Problem, Severity
 from yangfan_desktop.domain.readings import SheetReading
 from yangfan_desktop.domain.records import Values
+from yangfan_desktop.domain.registers import REGISTERS
 from yangfan_desktop.domain.values import Link, Value
 
 
@@ -135,7 +137,14 @@ class ImportPlan:
 
     def used_additions(self) -> tuple[Addition, ...]:
         """The additions that the chosen rows refer to."""
-        return used(self.additions, (row.values for row in self.rows() if row.will_write))
+        links = (
+            row.values.get(key)
+            for _, sheet in self.sheets()
+            for key in _references(sheet)
+            for row in sheet.rows
+            if row.will_write
+        )
+        return _referred(self.additions, links)
 
     def added(self) -> Counter[str]:
         """How many records of each register come along because the chosen rows refer to them."""
@@ -171,7 +180,17 @@ class ImportPlan:
 
 def used(additions: Iterable[Addition], written: Iterable[Values]) -> tuple[Addition, ...]:
     """Those of the additions that these values refer to."""
-    wanted = {
-        value.id for values in written for value in values.values() if isinstance(value, Link)
-    }
+    return _referred(additions, (value for values in written for value in values.values()))
+
+
+def _referred(
+    additions: Iterable[Addition], values: Iterable[Value | None]
+) -> tuple[Addition, ...]:
+    wanted = {value.id for value in values if isinstance(value, Link)}
     return tuple(addition for addition in additions if addition.record in wanted)
+
+
+def _references(sheet: SheetPlan) -> list[str]:
+    """The fields in which rows of this sheet refer to others: only the declared ones can."""
+    stored = REGISTERS[sheet.reading.register].stored
+    return [field.key for field in stored if field.kind is Kind.REFERENCE]

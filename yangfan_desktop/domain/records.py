@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from yangfan_desktop.domain.changes import RecordId
@@ -15,10 +15,15 @@ Values = Mapping[str, Value | None]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record of a register."""
+    """One record of a register.
+
+    `version` counts its changes from 1, so that an edit can tell whether others changed the record
+    since it was read; records are equal if they hold the same values.
+    """
 
     id: RecordId
     values: Values
+    version: int = field(default=0, compare=False)
 
     def __getitem__(self, key: str) -> Value | None:
         return self.values.get(key)

@@ -6,7 +6,7 @@ how many projects it was taken.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -58,7 +58,7 @@ class Summary:
     """Everything a page, a chart or a report says about a set of projects.
 
     Stages and levels are complete and in declared order (a stage without projects counts 0); sectors
-    are those that occur, in the order of the pack; regions those that occur, the largest total
+    are those that occur, in the order of the pack; regions and zones those that occur, the largest total
     investment first. Projects without a value come last, and only where there are any.
     """
 
@@ -67,6 +67,7 @@ class Summary:
     by_sector: tuple[Group, ...]
     by_region: tuple[Group, ...]
     by_level: tuple[Group, ...]
+    by_zone: tuple[Group, ...] = ()
 
     def stage(self, key: str) -> Totals:
         """The sums of the projects at this stage."""
@@ -81,9 +82,59 @@ def summarise(projects: Iterable[Project], register: Register | None = None) -> 
         add_up(everything),
         _by_choice(everything, declared.field("stage"), complete=True),
         _by_choice(everything, declared.field("sector"), complete=False),
-        _by_region(everything),
+        _by_name(everything, lambda project: project.region),
         _by_choice(everything, declared.field("level"), complete=True),
+        _by_name(everything, lambda project: str(project.zone) if project.zone else None),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Cross:
+    """Projects by two of their fields at once: a cell for each pair that occurs."""
+
+    rows: tuple[Group, ...]
+    columns: tuple[Group, ...]
+    cells: Mapping[tuple[str | None, str | None], Totals]
+
+    def at(self, row: Group, column: Group) -> Totals:
+        """The sums of the projects in this cell; of no projects where there are none."""
+        return self.cells.get((row.key, column.key), Totals())
+
+
+def sector_by_region(projects: Iterable[Project], register: Register | None = None) -> Cross:
+    """The projects by field of application (rows) and by region (columns)."""
+    everything = tuple(projects)
+    whole = summarise(everything, register)
+    cells: dict[tuple[str | None, str | None], list[Project]] = {}
+    for project in everything:
+        cells.setdefault((project.sector or None, project.region or None), []).append(project)
+    sums = {key: add_up(members) for key, members in cells.items()}
+    return Cross(whole.by_sector, whole.by_region, sums)
+
+
+PROGRESS_BANDS = ("0—20%", "20—40%", "40—60%", "60—80%", "80—100%", "100%及以上")
+"""形象进度 in bands, each with its lower end."""
+
+
+def by_progress(projects: Iterable[Project]) -> tuple[Group, ...]:
+    """The projects by band of 形象进度; those that give none come last, under their own name."""
+    groups: dict[str | None, list[Project]] = {band: [] for band in PROGRESS_BANDS}
+    for project in projects:
+        done = project.progress_percent
+        at = None if done is None else max(0, min(5, int(done.number // 20)))
+        groups.setdefault(None if at is None else PROGRESS_BANDS[at], []).append(project)
+    bands = [Group(band, band, add_up(groups[band])) for band in PROGRESS_BANDS]
+    return (*bands, *_unfilled(groups))
+
+
+def reached(summary: Summary) -> tuple[tuple[Group, int], ...]:
+    """The stages of a project's way with how many are there or further; the terminated are left out.
+
+    Projects without a stage are in none of them.
+    """
+    way = [group for group in summary.by_stage if group.key not in (None, "terminated")]
+    counts = [group.totals.count for group in way]
+    return tuple((group, sum(counts[at:])) for at, group in enumerate(way))
 
 
 def add_up(projects: Sequence[Project]) -> Totals:
@@ -164,8 +215,10 @@ def _by_choice(projects: Sequence[Project], field: Field, *, complete: bool) -> 
     return (*found, *_unfilled(groups))
 
 
-def _by_region(projects: Sequence[Project]) -> tuple[Group, ...]:
-    groups = _grouped(projects, lambda project: project.region)
+def _by_name(
+    projects: Sequence[Project], name: Callable[[Project], str | None]
+) -> tuple[Group, ...]:
+    groups = _grouped(projects, name)
     found = [Group(key, key, add_up(members)) for key, members in groups.items() if key is not None]
     return (*largest_first(found), *_unfilled(groups))
 

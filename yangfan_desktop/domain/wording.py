@@ -13,9 +13,14 @@ _QUOTES = str.maketrans(
 )
 
 
+_PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+()._/-]*")
+
+
 @lru_cache(maxsize=65536)
 def normal(text: str) -> str:
     """The form in which two wordings are compared; never shown and never stored."""
+    if _PLAIN.fullmatch(text):  # most names: nothing in them but the case can vary
+        return text.lower()
     folded = unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_BRACKETS)
     return _DROPPED.sub("", folded.replace('"', "").replace("'", "")).casefold()
 

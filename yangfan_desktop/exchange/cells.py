@@ -24,6 +24,7 @@ from yangfan_desktop.exchange.xml import Element, is_true, local, make
 
 if TYPE_CHECKING:
     from yangfan_desktop.exchange.ooxml import Workbook
+    from yangfan_desktop.exchange.row_text import RowText
 
 CellValue = str | int | Decimal | bool | date | None
 """What a cell can be given; a date is a day without a time."""
@@ -41,7 +42,10 @@ def area_of(reference: str) -> Area:
 
 
 class Sheet:
-    """A worksheet whose rows and cells are numbered from 1."""
+    """A worksheet whose rows and cells are numbered from 1.
+
+    `texts` are rows that exist as text only, which nothing here finds or sets.
+    """
 
     def __init__(self, book: Workbook, name: str, part: str) -> None:
         self.book, self.name, self.part = book, name, part
@@ -50,6 +54,7 @@ class Sheet:
         self.rows = {int(row.get("r") or 0): row for row in self._numbered_rows()}
         self._cells: dict[int, dict[int, Element]] = {}
         self._arrays: list[tuple[Area, Element]] | None = None
+        self.texts: list[RowText] = []
 
     def tag(self, name: str) -> str:
         """A name in the main namespace of this file (it differs in strict files)."""
@@ -116,6 +121,11 @@ class Sheet:
         styles = self.book.styles
         return styles.code(self.style(row, column)) if styles else "General"
 
+    def is_bordered(self, row: int, column: int) -> bool:
+        """Whether a cell has a line on any side."""
+        styles = self.book.styles
+        return styles is not None and styles.is_bordered(self.style(row, column))
+
     def formula(self, row: int, column: int) -> str | None:
         """The formula of a cell (empty where it depends on another cell's), or None."""
         cell = self.cells(row).get(column)
@@ -167,7 +177,7 @@ class Sheet:
         make(self.tag("f"), cell, escaped(formula))
         if result is not None:
             make(self.tag("v"), cell, result)
-        self.book.formulas_changed = True
+        self.book.note_formula(self.name)
 
     def _set_text(self, cell: Element, text: str) -> None:
         if len(text) > LONGEST_TEXT:

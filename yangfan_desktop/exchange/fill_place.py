@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.wording import one_line
+from yangfan_desktop.exchange.fill_groups import Groups, Record, Wanted
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.header_words import is_serial
 from yangfan_desktop.exchange.headers import find_tables
@@ -24,30 +25,55 @@ _SAMPLE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """The table to fill: `rows` can be written from the top, `samples` among them hold examples.
+class Block:
+    """A run of rows that records go to: `rows` can be written from the top.
 
     `before` and `like` say where rows are put in and which row they are modelled on. Where nothing
     at all follows the header, `is_open`, the rows from `before` on can be written as they are.
+    `wanted` is what the banner above, whose words are `banner`, asks of a record; `is_rest` takes
+    what no other block wants.
     """
+
+    rows: tuple[int, ...]
+    before: int
+    like: int | None
+    is_open: bool = False
+    banner: str = ""
+    wanted: Wanted = field(default_factory=dict)
+    is_rest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A table of the template whose header speaks of the register."""
 
     grid: Grid
     table: Table
     mapping: ColumnMapping
-    rows: tuple[int, ...]
     samples: frozenset[int]
-    before: int
-    like: int | None
-    is_open: bool
 
     @property
     def serials(self) -> tuple[int, ...]:
         """The columns that number the rows."""
         return tuple(c.index for c in self.table.columns if c.path and is_serial(c.leaf))
 
+    @property
+    def data(self) -> list[int]:
+        """The rows that hold something and are no examples."""
+        return [row for row in self.table.of_kind(RowKind.DATA) if row not in self.samples]
 
-def find_target(grids: Sequence[Grid], register: Register, sheet: str | None, file: str) -> Target:
-    """The table whose header names most of the register; `UserError` if there is none to fill."""
+
+@dataclass(frozen=True, slots=True)
+class Target(Candidate):
+    """The table to fill with a list; `samples` among its rows hold examples."""
+
+    blocks: tuple[Block, ...]
+
+
+def find_candidate(
+    grids: Sequence[Grid], register: Register, sheet: str | None, file: str
+) -> Candidate | None:
+    """The table whose header names most of the register; `UserError` where the sheet is unknown."""
     candidates = [
         (mapping.confidence, -place, grid, table, mapping)
         for place, grid in enumerate(grids)
@@ -59,32 +85,85 @@ def find_target(grids: Sequence[Grid], register: Register, sheet: str | None, fi
         known = "、".join(grid.sheet for grid in grids)
         raise UserError(f"“{file}”中没有工作表“{sheet}”，可选的工作表：{known}")
     if not candidates:
-        place = f"“{file}”的工作表“{sheet}”" if sheet else f"“{file}”"
-        raise UserError(
-            f"{place}中没有找到可以填写的表：没有一行表头与“{register.title}”的字段相符。"
-            "请确认模板，或指定工作表"
-        )
+        return None
     _, _, grid, table, mapping = max(candidates, key=lambda found: found[:2])
-    return _target(grid, table, mapping)
-
-
-def _target(grid: Grid, table: Table, mapping: ColumnMapping) -> Target:
     samples = frozenset(row.row for row in table.rows if _is_sample(grid, row))
-    _refuse(grid, table, samples)
-    rows, following = _writable(grid, table, samples)
-    blanks = [row for row in rows if row not in samples]
+    return Candidate(grid, table, mapping, samples)
+
+
+def nothing_to_fill(register: Register, sheet: str | None, file: str) -> UserError:
+    """The sentence for a workbook in which no table speaks of the register."""
+    place = f"“{file}”的工作表“{sheet}”" if sheet else f"“{file}”"
+    return UserError(
+        f"{place}中没有找到可以填写的表：没有一行表头与“{register.title}”的字段相符。"
+        "请确认模板，或指定工作表"
+    )
+
+
+def list_target(found: Candidate, register: Register, records: Sequence[Record]) -> Target:
+    """The rows of a list template for these records; `UserError` where they hold some already."""
+    grid, table, samples = found.grid, found.table, found.samples
+    if filled := found.data:
+        raise UserError(
+            f"“{grid.file}”的工作表“{grid.sheet}”第{filled[0]}行起已有数据（共{len(filled)}行），"
+            "没有填写。请换用空白模板，或先删去这些行的内容"
+        )
+    banners = [row for row in table.rows if row.kind is RowKind.BANNER and row.row not in samples]
+    blocks: tuple[Block, ...] = ()
+    if len(banners) > 1:
+        blocks = _grouped(found, Groups([row.text for row in banners], register, records))
+    return Target(grid, table, found.mapping, samples, blocks or (_single(grid, found),))
+
+
+def _single(grid: Grid, found: Candidate) -> Block:
+    """The one run of rows of a list without groups."""
+    table = found.table
+    rows, following = _writable(grid, list(table.rows), found.samples)
     if rows:
-        before = like = blanks[-1] if blanks else rows[0]
-        return Target(grid, table, mapping, rows, samples, before, like, is_open=False)
+        return _block(rows, found.samples)
     if following is not None:
-        return Target(grid, table, mapping, (), samples, following, None, is_open=False)
+        return Block((), following, None)
     below = table.header_rows[-1] + 1
     below += sum(row.kind is RowKind.NUMBERS for row in table.rows[:1])
-    return Target(grid, table, mapping, (), samples, below, None, is_open=True)
+    return Block((), below, None, is_open=True)
+
+
+def _block(rows: tuple[int, ...], samples: frozenset[int]) -> Block:
+    blanks = [row for row in rows if row not in samples]
+    before = blanks[-1] if blanks else rows[0]
+    return Block(rows, before, before)
+
+
+def _grouped(found: Candidate, groups: Groups) -> tuple[Block, ...]:
+    """One block for each banner that has rows, or would have them before the next line.
+
+    A banner right above one of another numbering is the heading of several groups: no records there.
+    """
+    rows = list(found.table.rows)
+    starts = [place for place, row in enumerate(rows) if row.kind is RowKind.BANNER]
+    model = next((row.row for row in rows if row.kind is RowKind.BLANK), None)
+    path: list[str] = []
+    blocks: list[Block] = []
+    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        text = rows[start].text
+        levels = [groups.level(known) for known in path]
+        if groups.level(text) in levels:
+            del path[levels.index(groups.level(text)) :]
+        path.append(text)
+        above_other = end == start + 1 and end < len(rows)
+        if above_other and groups.level(rows[end].text) not in (*levels, groups.level(text)):
+            continue
+        own, following = _writable(found.grid, rows[start + 1 : end], found.samples)
+        simple = _block(own, found.samples) if own else None
+        before = simple.before if simple else following or rows[start].row + 1
+        like = simple.like if simple else model
+        wanted, is_rest = groups.wanted(path), groups.is_rest(text)
+        blocks.append(Block(own, before, like, banner=text, wanted=wanted, is_rest=is_rest))
+    return tuple(blocks)
 
 
 def _writable(
-    grid: Grid, table: Table, samples: frozenset[int]
+    grid: Grid, lines: list[TableRow], samples: frozenset[int]
 ) -> tuple[tuple[int, ...], int | None]:
     """The first run of rows that can be written; without one, the total or note that stands there.
 
@@ -92,7 +171,7 @@ def _writable(
     """
     rows: list[int] = []
     following: int | None = None
-    for row in table.rows:
+    for row in lines:
         blank = row.kind is RowKind.BLANK
         if row.row in samples or (blank and (following is None or grid.bordered(row.row) > 1)):
             rows.append(row.row)
@@ -111,22 +190,3 @@ def _is_sample(grid: Grid, row: TableRow) -> bool:
     values = grid.row(row.row)
     texts = [one_line(value) for value in values.values() if isinstance(value, str)]
     return len(values) > 1 and any(_SAMPLE.fullmatch(text) for text in texts)
-
-
-def _refuse(grid: Grid, table: Table, samples: frozenset[int]) -> None:
-    filled = [row for row in table.of_kind(RowKind.DATA) if row not in samples]
-    if filled:
-        raise UserError(
-            f"“{grid.file}”的工作表“{grid.sheet}”第{filled[0]}行起已有数据（共{len(filled)}行），"
-            "没有填写。请换用空白模板，或先删去这些行的内容"
-        )
-    banners = [row for row in table.of_kind(RowKind.BANNER) if row not in samples]
-    if len(banners) > 1:
-        raise UserError(
-            f"“{grid.file}”的工作表“{grid.sheet}”按“{_banner(table, banners[0])}”等分组排列，"
-            "不能作为一张连续的表填写。请改用不分组的模板"
-        )
-
-
-def _banner(table: Table, row: int) -> str:
-    return next(found.text for found in table.rows if found.row == row)

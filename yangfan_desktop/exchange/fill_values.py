@@ -19,9 +19,10 @@ from yangfan_desktop.domain.values import (
     Percent,
     Precision,
     Value,
+    plain,
 )
 from yangfan_desktop.domain.wording import normal
-from yangfan_desktop.exchange.cells import CellValue
+from yangfan_desktop.exchange.cells import CellValue, serial_of
 from yangfan_desktop.exchange.number_formats import is_date, is_percent
 from yangfan_desktop.exchange.shared_strings import LONGEST_TEXT
 from yangfan_desktop.exchange.validations import Validation
@@ -61,7 +62,7 @@ def answer(place: Place, value: Value) -> Answer:
         return _chosen(place, value, lists)
     found = _plain(place, value)
     if not isinstance(found.value, str):
-        return found
+        return _within(place, found)
     if len(found.value) > LONGEST_TEXT:
         doubt = (
             f"{place.field.label}有{len(found.value)}字，超过单元格能放下的{LONGEST_TEXT}字，未填"
@@ -74,6 +75,36 @@ def answer(place: Place, value: Value) -> Answer:
     return found
 
 
+def _within(place: Place, found: Answer) -> Answer:
+    """The number or date, with a doubt where a rule of the template forbids it."""
+    amount = found.value
+    if isinstance(amount, date):
+        days = Decimal(serial_of(amount, since_1904=False))
+        outside = any(_outside(rule, days) for rule in place.rules if rule.is_date)
+        limits = ""
+    elif isinstance(amount, Decimal):
+        rules = [rule for rule in place.rules if not rule.is_date]
+        outside = any(_outside(rule, amount) for rule in rules)
+        limits = next((_limits(rule) for rule in rules if _outside(rule, amount)), "")
+    else:
+        return found
+    if not outside:
+        return found
+    shown = place.field.label
+    return Answer(found.value, found.as_text, f"{shown}不在模板限定的范围{limits}之内，请核对")
+
+
+def _outside(rule: Validation, amount: Decimal) -> bool:
+    below = rule.least is not None and amount < rule.least
+    above = rule.most is not None and amount > rule.most
+    return below or above or (rule.is_whole and amount != amount.to_integral_value())
+
+
+def _limits(rule: Validation) -> str:
+    ends = ("" if end is None else plain(end) for end in (rule.least, rule.most))
+    return f"（{'—'.join(ends)}{'，整数' if rule.is_whole else ''}）"
+
+
 def _plain(place: Place, value: Value) -> Answer:
     """The value by its kind, where the cell has no dropdown."""
     if isinstance(value, Link):
@@ -84,7 +115,7 @@ def _plain(place: Place, value: Value) -> Answer:
         return Answer(_day(place.format_code, value))
     if isinstance(value, str):
         shown = place.field.label_of(value) if place.field.kind is Kind.CHOICE else value
-        return Answer(shown, as_text=_is_code(place.field, shown))
+        return Answer(shown, as_text=is_code(place.field, shown))
     return Answer(_number(place, value))
 
 
@@ -95,15 +126,16 @@ def _number(place: Place, value: int | Money | Percent | Number) -> Decimal:
     if isinstance(value, Percent):
         return value.number / 100 if is_percent(place.format_code) else value.number
     amount = value.number if isinstance(value, Number) else Decimal(value)
-    return amount / _scale(place)
+    return amount / scale_of(place)
 
 
-def _is_code(field: Field, text: str) -> bool:
+def is_code(field: Field, text: str) -> bool:
     """Whether a spreadsheet would make a number of this text if the cell is touched."""
     return field.kind in (Kind.CREDIT_CODE, Kind.PHONE) or bool(re.fullmatch(r"[\d.+-]+", text))
 
 
-def _scale(place: Place) -> int:
+def scale_of(place: Place) -> int:
+    """How many things the column counts as one: 10,000 under `终端数（万个）`."""
     named = _SCALED_COUNT.search(place.header)
     return _SCALES[named[1]] if named else _SCALES.get(place.unit[:1], 1)
 
@@ -144,6 +176,12 @@ def _same_word(field: Field, value: Value, offered: tuple[str, ...]) -> str | No
                 return word
     meant = [word for word in offered if _means(field, word, value)]
     return meant[0] if len(meant) == 1 else None
+
+
+def means(field: Field, word: str, value: Value) -> bool:
+    """Whether a word on offer (a box to tick) says this value."""
+    named = any(normal(word) == normal(wording) for wording in _wordings(field, value))
+    return named or _means(field, word, value)
 
 
 def _wordings(field: Field, value: Value) -> tuple[str, ...]:

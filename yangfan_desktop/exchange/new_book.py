@@ -17,7 +17,7 @@ from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.values import Money, Number, PartialDate, Percent, Precision, Value
 from yangfan_desktop.exchange.formulas import letters
-from yangfan_desktop.exchange.replacing import replacing
+from yangfan_desktop.files import replacing
 
 _TITLE_ROW, _HEADER_ROW, _FIRST_ROW = 0, 1, 2
 _SPARE_ROWS = 200

@@ -121,11 +121,20 @@ class Workbook:
         return serial_of(day, since_1904=self.since_1904)
 
     @cached_property
-    def sheets_with_formulas(self) -> tuple[str, ...]:
-        """The sheets that held a formula when the file was opened."""
-        return tuple(
+    def _formula_sheets(self) -> set[str]:
+        return {
             name for name, part in self._parts.items() if _FORMULA.search(self.package.read(part))
-        )
+        }
+
+    @property
+    def sheets_with_formulas(self) -> tuple[str, ...]:
+        """The sheets that held a formula when the file was opened, or were given one."""
+        return tuple(name for name in self._parts if name in self._formula_sheets)
+
+    def note_formula(self, sheet: str) -> None:
+        """Take note that a sheet was given a formula: results must be calculated."""
+        self._formula_sheets.add(sheet)
+        self.formulas_changed = True
 
     def save(self, path: Path) -> None:
         """Write the file (`UserError` where that is impossible); what was there is replaced."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -16,12 +17,21 @@ from urllib.parse import unquote
 
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.exchange import zipping
-from yangfan_desktop.exchange.replacing import replacing
-from yangfan_desktop.exchange.xml import BadXml, Element, local, parse, serialise
+from yangfan_desktop.exchange.xml import (
+    MARKER,
+    BadXml,
+    Element,
+    local,
+    marker,
+    parse,
+    serialise,
+)
+from yangfan_desktop.files import reason, replacing
 
 _LARGEST_TOTAL = 500 * 1024 * 1024
 _LARGEST_PART = 200 * 1024 * 1024
 _MOST_PARTS = 5000
+_AT_ONCE = 200
 _CONTENT_TYPES = "[Content_Types].xml"
 
 
@@ -47,6 +57,7 @@ class Package:
         self._changed: set[str] = set()
         self._replaced: dict[str, bytes] = {}
         self._removed: set[str] = set()
+        self._spliced: list[list[str]] = []
         self._check()
 
     def _members(self) -> list[zipfile.ZipInfo]:
@@ -115,6 +126,29 @@ class Package:
         """Give a part (never one that is edited as a tree) these bytes."""
         self._replaced[part.lower()] = data
 
+    def splice(self, part: str, texts: list[str]) -> Element:
+        """A marker to be placed in a part's tree: these pieces of XML are written in its place.
+
+        They may still grow until the package is saved.
+        """
+        self._spliced.append(texts)
+        self._changed.add(part.lower())
+        return marker(str(len(self._spliced) - 1))
+
+    def _written(self, key: str) -> Iterator[bytes]:
+        """A changed part as it is written, piece by piece: a whole large sheet takes much memory."""
+        if key in self._replaced:
+            yield self._replaced[key]
+            return
+        pieces = MARKER.split(serialise(self._trees[key], self.read(key)))
+        for place, piece in enumerate(pieces):
+            if place % 2 == 0:
+                yield piece
+                continue
+            texts = self._spliced[int(piece)]
+            for start in range(0, len(texts), _AT_ONCE):
+                yield "".join(texts[start : start + _AT_ONCE]).encode()
+
     @property
     def is_changed(self) -> bool:
         """Whether anything will differ from the file that was opened."""
@@ -176,9 +210,10 @@ class Package:
 
     def save(self, path: Path) -> None:
         """Write the package beside `path` under a temporary name, then put it in place."""
-        fresh = {key: serialise(self._trees[key], self.read(key)) for key in self._changed}
-        fresh.update(self._replaced)
-        replaced = {self._names[key].filename: data for key, data in fresh.items()}
+        replaced = {
+            self._names[key].filename: self._written(key)
+            for key in (*self._changed, *self._replaced)
+        }
         removed = {self._names[key].filename for key in self._removed if key in self._names}
         with replacing(path) as temporary, temporary.open("wb") as file:
             if self.is_changed:
@@ -200,7 +235,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UserError(f"不能读取“{path}”（{error.strerror or error}）") from error
+        raise UserError(f"不能读取“{path}”（{reason(error)}）") from error
 
 
 def _open(path: Path, source: bytes) -> zipfile.ZipFile:

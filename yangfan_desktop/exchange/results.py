@@ -158,6 +158,11 @@ def _add_up(book: Workbook, formula: _Formula, waiting: set[Spot]) -> bool:
         if name not in names:
             return False
         sheet = book.sheet(names[name])
+        for text in sheet.texts:
+            added = None if text.calculates(area) else text.total(area)
+            if added is None or (alone and text.meets(area)):
+                return False
+            total += added
         for spot, cell in _cells_in(sheet, area):
             added = None if (name, *spot) in waiting else _number(cell, sheet)
             if added is None or (alone and cell.get("t", "n") != "n"):

@@ -14,6 +14,7 @@ from yangfan_desktop.exchange import surroundings
 from yangfan_desktop.exchange.cells import Sheet, area_of
 from yangfan_desktop.exchange.formulas import LAST_ROW, Insertion, letters
 from yangfan_desktop.exchange.ooxml import Workbook
+from yangfan_desktop.exchange.row_text import RowText
 from yangfan_desktop.exchange.xml import EXCEL_MAIN, Element, local, make, namespace
 
 _AREAS = {
@@ -47,18 +48,44 @@ def insert_rows(book: Workbook, name: str, before: int, count: int, like: int | 
     values; with `like` None they are bare. Raises `UserError` where a row would cut a pivot table
     or an array formula, or push the last row off the sheet, or where a reference is none.
     """
+    _inserted(book, Insertion(name, before, count), like, as_text=False)
+
+
+def insert_row_text(
+    book: Workbook, name: str, before: int, count: int, like: int
+) -> RowText | None:
+    """Put in rows as `insert_rows` does, to be written as text by the caller: for very many rows.
+
+    Nothing where the model does not allow it: then the rows were put in as `insert_rows` does.
+    """
+    return _inserted(book, Insertion(name, before, count), like, as_text=True)
+
+
+def _inserted(
+    book: Workbook, insertion: Insertion, like: int | None, *, as_text: bool
+) -> RowText | None:
+    sheet = book.sheet(insertion.sheet)
     try:
-        _insert(book, book.sheet(name), Insertion(name, before, count), like)
+        _refuse(book, sheet, insertion)
+        book.package.edit(sheet.part)
+        sheet.unshare()
+        text = RowText.of(sheet, insertion, like) if as_text and like is not None else None
+        _insert(book, sheet, insertion, like, text)
     except (ValueError, OverflowError) as error:
-        raise book.package.damaged(f"工作表“{name}”中有不合规范的引用") from error
+        message = f"工作表“{insertion.sheet}”中有不合规范的引用"
+        raise book.package.damaged(message) from error
+    return text
 
 
-def _insert(book: Workbook, sheet: Sheet, insertion: Insertion, like: int | None) -> None:
-    _refuse(book, sheet, insertion)
-    book.package.edit(sheet.part)
-    sheet.unshare()
+def _insert(
+    book: Workbook, sheet: Sheet, insertion: Insertion, like: int | None, text: RowText | None
+) -> None:
     model = sheet.rows.get(like) if like is not None else None
-    new = _new_rows(sheet, insertion, model, like or insertion.before)
+    if text is not None:
+        new = [book.package.splice(sheet.part, text.pieces)]
+        sheet.texts.append(text)
+    else:
+        new = _new_rows(sheet, insertion, model, like or insertion.before)
     merges = _merges_of(sheet, like) if like is not None else []
     _move_formulas(sheet, insertion)
     _move_rows(sheet, insertion)
@@ -75,9 +102,13 @@ def carry_on(sheet: Sheet, row: int) -> None:
     for column, cell in sheet.cells(row).items():
         own, above = sheet.formula(row, column), sheet.formula(row - 1, column)
         formula = cell.find(sheet.tag("f"))
-        if not own or not above or formula is None or formula.get("t"):
+        if not own or formula is None or formula.get("t"):
             continue
-        formula.text = Insertion(sheet.name, row, 0).copied(above, row - 1, row)
+        text = next((one for one in sheet.texts if one.first + one.count == row), None)
+        if text is not None and text.has_formula(column):
+            formula.text = text.formula(row, column)
+        elif above:
+            formula.text = Insertion(sheet.name, row, 0).copied(above, row - 1, row)
 
 
 # -- what cannot be done

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from yangfan_desktop.exchange.package import Package
-from yangfan_desktop.exchange.xml import SPACE, Element, local, make
+from yangfan_desktop.exchange.xml import SPACE, Element, escape, local, make
 
 LONGEST_TEXT = 32_767
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -41,18 +41,33 @@ def plain_text(item: Element) -> str:
     return unescaped("".join(parts))
 
 
+def text_xml(name: str, text: str) -> str:
+    """An element holding this text, as `put_text` would append it, in XML."""
+    words = escape(escaped(text))
+    kept = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
+    return f"<{name}{kept}>{words}</{name}>"
+
+
 class SharedStrings:
     """The table of one workbook; texts are only ever appended."""
 
     def __init__(self, package: Package, part: str, main: str) -> None:
-        self._package, self._part, self._main = package, part, main
-        self._items = [item for item in package.look(part) if local(item) == "si"]
+        self._package, self._part = package, part
+        root = package.look(part)
+        self._items = [item for item in root if local(item) == "si"]
+        self._added: list[str] = []
+        self._written: list[str] = []
+        prefix = next((key for key, uri in root.nsmap.items() if uri == main), None)
+        self._prefix = f"{prefix}:" if prefix else ""
         self._numbers: dict[str, int] | None = None
         self._uses = 0
 
     def text(self, index: int) -> str:
         """The text with this number; empty where the file is wrong about it."""
-        return plain_text(self._items[index]) if 0 <= index < len(self._items) else ""
+        if 0 <= index < len(self._items):
+            return plain_text(self._items[index])
+        place = index - len(self._items)
+        return self._added[place] if 0 <= place < len(self._added) else ""
 
     def number(self, text: str) -> int:
         """The number of this text, appended if it was not there (formatted texts are no match)."""
@@ -63,18 +78,29 @@ class SharedStrings:
                 if len(parts) == 1 and local(parts[0]) == "t":
                     self._numbers.setdefault(plain_text(item), index)
         self._uses += 1
-        if text not in self._numbers:
-            item = make(f"{{{self._main}}}si", self._package.edit(self._part))
-            put_text(item, f"{{{self._main}}}t", text)
-            self._numbers[text] = len(self._items)
-            self._items.append(item)
-        return self._numbers[text]
+        found = self._numbers.get(text)
+        return self._append(text) if found is None else found
+
+    def _append(self, text: str) -> int:
+        assert self._numbers is not None
+        if not self._added:
+            root = self._package.edit(self._part)
+            place = self._package.splice(self._part, self._written)
+            later = next((item for item in root if local(item) == "extLst"), None)
+            (root.append if later is None else later.addprevious)(place)
+        number = len(self._items) + len(self._added)
+        self._added.append(text)
+        si = f"{self._prefix}si"
+        self._written.append(f"<{si}>{text_xml(f'{self._prefix}t', text)}</{si}>")
+        self._numbers[text] = number
+        return number
 
     def settle(self) -> None:
         """Make the counts at the head agree with what was added; to be called before saving."""
         root = self._package.look(self._part)
-        if root.get("uniqueCount") not in (None, str(len(self._items))):
-            root.set("uniqueCount", str(len(self._items)))
+        unique = str(len(self._items) + len(self._added))
+        if root.get("uniqueCount") not in (None, unique):
+            root.set("uniqueCount", unique)
         count = root.get("count") or ""
         if count.isdigit() and self._uses:
             root.set("count", str(int(count) + self._uses))

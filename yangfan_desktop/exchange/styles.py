@@ -39,6 +39,31 @@ class Styles:
             return self._codes[identifier]
         return BUILT_IN.get(int(identifier) if identifier.isdigit() else 0, "General")
 
+    def _attribute(self, style: int, name: str) -> int:
+        text = self._styles[style].get(name) if 0 <= style < len(self._styles) else None
+        return int(text) if text and text.isdigit() else 0
+
+    def is_bordered(self, style: int) -> bool:
+        """Whether cells of this style have a line on any side."""
+        borders = [item for item in self._sections.get("borders", ()) if local(item) == "border"]
+        place = self._attribute(style, "borderId")
+        return place < len(borders) and any(side.get("style") for side in borders[place])
+
+    def child_of(self, style: int, name: str) -> Element | None:
+        """The `alignment` or `protection` of a style, where it states one."""
+        if not 0 <= style < len(self._styles):
+            return None
+        return next((one for one in self._styles[style] if local(one) == name), None)
+
+    def font_size(self, style: int) -> float:
+        """The size of a style's letters in points."""
+        fonts = [item for item in self._sections.get("fonts", ()) if local(item) == "font"]
+        place = self._attribute(style, "fontId")
+        sizes = (
+            (c.get("val") for c in fonts[place] if local(c) == "sz") if place < len(fonts) else ()
+        )
+        return float(next(iter(sizes), None) or 11)
+
     def with_code(self, style: int, code: str) -> int:
         """A style like this one with another number format: an existing one, or one appended."""
         key = (style, code)

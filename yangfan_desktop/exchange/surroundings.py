@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from xml.sax.saxutils import escape
 
 from yangfan_desktop.exchange.cells import Sheet
 from yangfan_desktop.exchange.formulas import Insertion
 from yangfan_desktop.exchange.ooxml import Workbook
-from yangfan_desktop.exchange.xml import EXCEL_MAIN, Element, local, namespace
+from yangfan_desktop.exchange.xml import EXCEL_MAIN, Element, escape, local, namespace
 
 _LINKS = ("fmlaLink", "fmlaRange", "fmlaGroup", "fmlaTxbx")
 _TABLE_FORMULAS = ("calculatedColumnFormula", "totalsRowFormula")
@@ -71,10 +70,6 @@ def move_anchor(marker: Element, insertion: Insertion) -> None:
             child.text = str(insertion.row(int(child.text) + 1) - 1)
 
 
-def _first_row(marker: Element) -> int:
-    return next(int(child.text or 0) + 1 for child in marker if local(child) == "row")
-
-
 # -- what belongs to the sheet
 
 
@@ -103,19 +98,14 @@ def _move_drawings(book: Workbook, sheet: Sheet, insertion: Insertion) -> None:
 
 
 def _move_drawing(anchor: Element, insertion: Insertion) -> None:
-    """Move a picture or shape; one that keeps its size (`editAs`) is not stretched by the new rows.
+    """Move the corners of a picture or shape with the cells that they lie in.
 
-    One that is told to stay where it is (`absolute`) moves too: a note or a stamp under the table
-    would come to lie on the rows put in above it.
+    One over the new rows grows whatever its `editAs` says, and one that is told to stay where it is
+    (`absolute`) moves too: its corners stay in the cells that the template's author put them in.
     """
-    ends = {local(child): child for child in anchor}
-    start, end = ends.get("from"), ends.get("to")
-    if start is None:
-        return
-    moves = _first_row(start) >= insertion.before
-    move_anchor(start, insertion)
-    if end is not None and (moves or anchor.get("editAs", "twoCell") == "twoCell"):
-        move_anchor(end, insertion)
+    for child in anchor:
+        if local(child) in ("from", "to"):
+            move_anchor(child, insertion)
 
 
 def _move_comments(book: Workbook, sheet: Sheet, insertion: Insertion) -> None:

@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
 
 from yangfan_desktop.exchange.cells import Area, Sheet, area_of
-from yangfan_desktop.exchange.formulas import LAST_COLUMN, LAST_ROW, Token, corners, pieces
+from yangfan_desktop.exchange.formulas import (
+    LAST_COLUMN,
+    LAST_ROW,
+    Token,
+    corners,
+    pieces,
+    place,
+    translate,
+)
 from yangfan_desktop.exchange.ooxml import Workbook
 from yangfan_desktop.exchange.xml import Element, local
 
 _LONGEST_LIST = 20_000
+_INDIRECT = re.compile(r"INDIRECT\(\s*(\$?[A-Z]{1,3}\$?\d+)\s*\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Validation:
     """One rule and the cells it is for.
 
-    `choices` are the words of a dropdown (None where they are calculated and so unknown);
-    `longest` is the greatest length that a text may have.
+    `choices` are the words of a dropdown (None where they are calculated and so unknown; `choose`
+    finds those that depend on another cell of the row); `longest` is the greatest length that a text
+    may have, `least` and `most` bound a number, or a date as the number that the workbook stores.
     """
 
     areas: tuple[Area, ...]
     is_list: bool = False
     choices: tuple[str, ...] | None = None
     longest: int | None = None
+    least: Decimal | None = None
+    most: Decimal | None = None
+    is_date: bool = False
+    is_whole: bool = False
+    choose: Callable[[int, int], tuple[str, ...] | None] | None = field(default=None, compare=False)
+
+    def at(self, row: int, column: int) -> Validation:
+        """The rule as it stands at one of its cells."""
+        return self if self.choose is None else replace(self, choices=self.choose(row, column))
 
     def covers(self, row: int, column: int) -> bool:
         """Whether the rule is for this cell."""
@@ -42,8 +64,12 @@ def validations_of(book: Workbook, sheet: Sheet) -> list[Validation]:
         parts = _parts(element)
         areas = _areas(element.get("sqref") or parts.get("sqref", ""))
         if element.get("type") == "list":
-            choices = _choices(book, sheet, parts.get("formula1", ""))
-            found.append(Validation(areas, is_list=True, choices=choices))
+            formula = parts.get("formula1", "")
+            choices = _choices(book, sheet, formula)
+            choose = None if choices is not None else _chooser(book, sheet, formula, areas)
+            found.append(Validation(areas, is_list=True, choices=choices, choose=choose))
+        elif element.get("type") in ("whole", "decimal", "date"):
+            found.append(_bounded(element, parts, areas))
         elif element.get("type") == "textLength":
             found.append(Validation(areas, longest=_longest(element, parts)))
     return found
@@ -67,6 +93,47 @@ def _area(reference: str) -> Area:
     ends = corners(reference)
     first, last = ends[0], ends[-1]
     return first.row or 1, first.column or 1, last.row or LAST_ROW, last.column or LAST_COLUMN
+
+
+def _bounded(element: Element, parts: dict[str, str], areas: tuple[Area, ...]) -> Validation:
+    """The limits of a number or date; none where they are formulas or only exclude something."""
+    first, second = (_decimal(parts.get(name, "")) for name in ("formula1", "formula2"))
+    least, most = {
+        "between": (first, second),
+        "greaterThan": (first, None),
+        "greaterThanOrEqual": (first, None),
+        "lessThan": (None, first),
+        "lessThanOrEqual": (None, first),
+        "equal": (first, first),
+    }.get(element.get("operator", "between") or "between", (None, None))
+    kind = element.get("type")
+    return Validation(
+        areas, least=least, most=most, is_date=kind == "date", is_whole=kind == "whole"
+    )
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        return Decimal(text.strip()) if text.strip() else None
+    except InvalidOperation:
+        return None
+
+
+def _chooser(
+    book: Workbook, sheet: Sheet, formula: str, areas: tuple[Area, ...]
+) -> Callable[[int, int], tuple[str, ...] | None] | None:
+    """For `INDIRECT($B5)`, the dropdown that depends on what was chosen beside it."""
+    found = _INDIRECT.fullmatch(formula.strip().removeprefix("="))
+    if not found or not areas:
+        return None
+    top, left = min(area[0] for area in areas), min(area[1] for area in areas)
+
+    def choose(row: int, column: int) -> tuple[str, ...] | None:
+        row_at, column_at = place(translate(found[1], row - top, column - left))
+        named = sheet.text(row_at, column_at).strip()
+        return _choices(book, sheet, named) if named else None
+
+    return choose
 
 
 def _longest(element: Element, parts: dict[str, str]) -> int | None:

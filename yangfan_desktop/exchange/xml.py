@@ -31,6 +31,8 @@ class Element(Protocol):
     tag: Any
     text: str | None
     tail: str | None
+    prefix: str | None
+    nsmap: dict[str | None, str]
     attrib: MutableMapping[str, str]
 
     def get(self, key: str, default: str | None = None) -> str | None: ...  # noqa: D102
@@ -87,6 +89,22 @@ def make(name: str, parent: Element | None = None, text: str | None = None) -> E
     if text is not None:
         element.text = text
     return cast("Element", element)
+
+
+def marker(name: str) -> Element:
+    """A place in a tree for text that is put in when it is written: a processing instruction."""
+    return cast("Element", etree.ProcessingInstruction("yangfan", name))
+
+
+MARKER = re.compile(rb"<\?yangfan (\w+)\?>")
+
+
+def escape(text: str) -> str:
+    """The text as XML writes it between tags or in double quotes."""
+    if "&" in text or "<" in text or ">" in text or '"' in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return text.replace('"', "&quot;")
+    return text
 
 
 def local(element: Element) -> str:

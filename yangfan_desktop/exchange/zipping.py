@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipInfo
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
+_LEVEL = 4
+"""Twice as fast as zlib's usual 6 on a large sheet, and a few percent larger."""
 _FLAG_DESCRIPTOR = 0x8
 _FLAG_UTF8 = 0x800
 
@@ -19,12 +21,12 @@ def rewrite(
     target: BinaryIO,
     source: bytes,
     members: Sequence[ZipInfo],
-    replaced: Mapping[str, bytes],
+    replaced: Mapping[str, Iterable[bytes]],
     removed: Container[str],
 ) -> None:
     """Write the archive `source` again, in its order and with its dates.
 
-    `replaced` holds new contents by member name (as `ZipInfo.filename`); the members in `removed`
+    `replaced` holds new contents, in pieces, by member name (as `ZipInfo.filename`); the members in `removed`
     are left out. Nothing depends on the clock: equal input gives equal bytes.
     """
     directory: list[bytes] = []
@@ -44,10 +46,15 @@ def rewrite(
     target.write(_END.pack(b"PK\5\6", 0, 0, count, count, size, start, 0))
 
 
-def _packed(data: bytes) -> tuple[bytes, int, int, int]:
-    squeezer = zlib.compressobj(6, zlib.DEFLATED, -15)
-    packed = squeezer.compress(data) + squeezer.flush()
-    return packed, ZIP_DEFLATED, zlib.crc32(data), len(data)
+def _packed(pieces: Iterable[bytes]) -> tuple[bytes, int, int, int]:
+    squeezer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
+    crc = size = 0
+    packed: list[bytes] = []
+    for piece in pieces:
+        crc, size = zlib.crc32(piece, crc), size + len(piece)
+        packed.append(squeezer.compress(piece))
+    packed.append(squeezer.flush())
+    return b"".join(packed), ZIP_DEFLATED, crc, size
 
 
 def _as_it_lies(source: bytes, member: ZipInfo) -> tuple[bytes, int, int, int]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from yangfan_desktop import resources
 from yangfan_desktop.domain.plans import ImportPlan
 from yangfan_desktop.domain.problems import Severity, UserError
+from yangfan_desktop.files import reason
 from yangfan_desktop.ledger import exports, fills, history, imports, reports
 from yangfan_desktop.ledger.checks import check
 from yangfan_desktop.ledger.ledger import SUFFIX, Ledger, LedgerFacts
@@ -111,4 +112,4 @@ def _clear(folder: Path, *, replace: bool) -> None:
         for path in left:
             path.unlink()
     except OSError as error:
-        raise UserError(f"文件夹{folder}不能写入：{error.strerror}") from error
+        raise UserError(f"文件夹{folder}不能写入：{reason(error)}") from error

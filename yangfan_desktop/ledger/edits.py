@@ -11,8 +11,9 @@ from yangfan_desktop.domain.plans import used
 from yangfan_desktop.domain.problems import Severity, UserError
 from yangfan_desktop.domain.records import Record, Values
 from yangfan_desktop.domain.values import Value
+from yangfan_desktop.ledger.clashes import Clash, clashing, still_wanted
 from yangfan_desktop.ledger.ledger import Ledger
-from yangfan_desktop.ledger.links import Links, substituted, write_additions
+from yangfan_desktop.ledger.links import Links, substitution, write_additions
 from yangfan_desktop.store import queries
 
 
@@ -33,63 +34,94 @@ def add(ledger: Ledger, register: str, values: Values) -> Changes:
     for field in spec.fields:
         if field.required and values.get(field.key) in (None, ""):
             raise UserError(f"{field.label}必填，不能留空")
-    links, (linked,) = _linked(ledger, spec, [values])
     with ledger.step(f"新增{spec.noun}“{_name(spec, values)}”") as step:
+        links, (linked,) = _linked(ledger, spec, [values])
         real = write_additions(ledger, step, used(links.additions, [linked]))
-        step.create(spec, [(substituted(linked, real), None)])
+        values_of = substitution(spec, real)
+        step.create(spec, [(ledger.under_pack(spec, values_of(linked)), None)])
     return step.changes
 
 
-def edit(ledger: Ledger, register: str, id_: RecordId, values: Values) -> Changes:
-    """Set these fields of one record; fields that already hold the value are left alone."""
-    return edit_many(ledger, register, {id_: values})
+def edit(
+    ledger: Ledger, register: str, id_: RecordId, values: Values, base: Record | None = None
+) -> Changes:
+    """Set these fields of one record; fields that already hold the value are left alone.
+
+    With `base`, the record as the user saw it, a field that others have changed since raises `Clash`;
+    what they did to other fields stays.
+    """
+    return edit_many(ledger, register, {id_: values}, [base] if base else ())
 
 
-def edit_many(ledger: Ledger, register: str, edits: Mapping[RecordId, Values]) -> Changes:
-    """Set fields of several records as one step (paste, fill down); nothing to change writes nothing."""
+def edit_many(
+    ledger: Ledger,
+    register: str,
+    edits: Mapping[RecordId, Values],
+    bases: Sequence[Record] = (),
+) -> Changes:
+    """Set fields of several records as one step (paste, fill down); nothing to change writes nothing.
+
+    `bases` are the records as the user saw them: see `edit`.
+    """
     spec = ledger.register(register)
-    found = {record.id: record for record in ledger.fetch(register, list(edits))}
-    gone = [id_ for id_ in edits if id_ not in found]
+    with ledger.step() as step:
+        found = _present(ledger, spec, list(edits))
+        links, linked = _linked(ledger, spec, list(edits.values()))
+        mine = dict(zip(edits, linked, strict=True))
+        wanted = _wanted(spec, mine, found, {base.id: base for base in bases})
+        rows = [
+            (id_, {key: found[id_][key] for key in values}, values, None)
+            for id_, values in wanted.items()
+            if values
+        ]
+        if rows:
+            after = [values for _, _, values, _ in rows]
+            step.label = _edit_label(spec, found[rows[0][0]].values, after)
+            real = write_additions(ledger, step, used(links.additions, after))
+            named = substitution(spec, real)
+            step.change(spec, [(id_, old, named(new), None) for id_, old, new, _ in rows])
+    return step.changes
+
+
+def _present(ledger: Ledger, spec: Register, ids: Sequence[RecordId]) -> dict[RecordId, Record]:
+    found = {record.id: record for record in ledger.fetch(spec.key, ids)}
+    gone = [id_ for id_ in ids if id_ not in found]
     if gone:
         raise UserError(f"有{len(gone)}条{spec.noun}已经不在台账里了，请刷新")
-    links, linked = _linked(ledger, spec, list(edits.values()))
-    changed = {
-        id_: {key: value for key, value in values.items() if found[id_][key] != value}
-        for id_, values in zip(edits, linked, strict=True)
-    }
-    rows = [
-        (id_, {key: found[id_][key] for key in values}, values, None)
-        for id_, values in changed.items()
-        if values
+    return found
+
+
+def _wanted(
+    spec: Register,
+    mine: dict[RecordId, dict[str, Value | None]],
+    found: Mapping[RecordId, Record],
+    bases: Mapping[RecordId, Record],
+) -> dict[RecordId, Values]:
+    """What is left to write of each record; a `Clash` where others changed the same fields."""
+    wanted = {id_: still_wanted(values, bases.get(id_), found[id_]) for id_, values in mine.items()}
+    clashes = [
+        clash
+        for id_, values in wanted.items()
+        for clash in clashing(values, bases.get(id_), found[id_])
     ]
-    for _, _, values, _ in rows:
+    if clashes:
+        raise Clash(spec, clashes, dict(mine), list(found.values()))
+    for values in wanted.values():
         _refuse_empty(spec, values)
-    if not rows:
-        return Changes()
-    with ledger.step(_edit_label(spec, found[rows[0][0]].values, [row[2] for row in rows])) as step:
-        additions = used(links.additions, [after for _, _, after, _ in rows])
-        real = write_additions(ledger, step, additions)
-        step.change(
-            spec,
-            [
-                (id_, before, substituted(after, real), source)
-                for id_, before, after, source in rows
-            ],
-        )
-    return step.changes
+    return wanted
 
 
 def delete(ledger: Ledger, register: str, ids: Sequence[RecordId]) -> Changes:
     """Remove records; the step can be taken back."""
     spec = ledger.register(register)
-    found = ledger.fetch(register, ids)
-    if not found:
-        return Changes()
-    _refuse_in_use(ledger, spec, found)
-    name = _name(spec, found[0].values)
-    what = f"“{name}”" if len(found) == 1 else f"{len(found)}条"
-    with ledger.step(f"删除{spec.noun}{what}") as step:
-        step.delete(spec, [record.id for record in found])
+    with ledger.step() as step:
+        found = ledger.fetch(register, ids)
+        if found:
+            _refuse_in_use(ledger, spec, found)
+            name = _name(spec, found[0].values)
+            what = f"“{name}”" if len(found) == 1 else f"{len(found)}条"
+            step.label = f"删除{spec.noun}{what}"
+            step.delete(spec, [record.id for record in found])
     return step.changes
 
 

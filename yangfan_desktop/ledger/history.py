@@ -13,6 +13,7 @@ from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.store import history as stored
 from yangfan_desktop.store.codec import decode
 from yangfan_desktop.store.images import key_of
+from yangfan_desktop.store.steps import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +74,22 @@ def _named(ledger: Ledger, field: Field, value: Value | None) -> Value | None:
 
 def undo(ledger: Ledger) -> Changes:
     """Take back the last step that still stands."""
-    step, _ = next_steps(ledger)
-    if step is None:
-        raise UserError("没有可以撤销的操作")
-    return take_back(ledger, step)
+    with ledger.step() as written:
+        step, _ = next_steps(ledger)
+        if step is None:
+            raise UserError("没有可以撤销的操作")
+        _take_back(ledger, written, step)
+    return written.changes
 
 
 def redo(ledger: Ledger) -> Changes:
     """Bring again the step that was taken back last."""
-    _, step = next_steps(ledger)
-    if step is None:
-        raise UserError("没有可以重做的操作")
-    return take_back(ledger, step)
+    with ledger.step() as written:
+        _, step = next_steps(ledger)
+        if step is None:
+            raise UserError("没有可以重做的操作")
+        _take_back(ledger, written, step)
+    return written.changes
 
 
 def take_back(ledger: Ledger, step: ChangeSet) -> Changes:
@@ -92,6 +97,12 @@ def take_back(ledger: Ledger, step: ChangeSet) -> Changes:
 
     Where later steps changed the same values, the records are named and nothing is written.
     """
+    with ledger.step() as written:
+        _take_back(ledger, written, step)
+    return written.changes
+
+
+def _take_back(ledger: Ledger, written: Step, step: ChangeSet) -> None:
     with ledger.file.reading() as connection:
         entries = stored.entries_of(connection, step.id)
         clashing = stored.conflicts(connection, step.id)
@@ -104,9 +115,8 @@ def take_back(ledger: Ledger, step: ChangeSet) -> Changes:
         raise UserError(
             f"“{step.label}”不能撤销：{_names(ledger, users)}引用了它新增的记录，请先撤销或修改这些记录"
         )
-    with ledger.step(_label(step), undoes=step.id) as written:
-        written.take_back(entries)
-    return written.changes
+    written.label, written.undoes = _label(step), step.id
+    written.take_back(entries)
 
 
 def _label(step: ChangeSet) -> str:

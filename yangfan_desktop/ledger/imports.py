@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from yangfan_desktop.domain.changes import Changes, ChangeSetId, RecordId
-from yangfan_desktop.domain.fields import Register
-from yangfan_desktop.domain.matching import Index, Match
-from yangfan_desktop.domain.plans import (
-    Action,
-    CellChange,
-    FilePlan,
-    ImportPlan,
-    RowPlan,
-    SheetPlan,
-)
-from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
-from yangfan_desktop.domain.profiles import Policy, TemplateProfile, headers_of, layout_of
+from yangfan_desktop.domain.plans import Action, FilePlan, ImportPlan
+from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
-from yangfan_desktop.domain.readings import ReadRow, SheetReading
-from yangfan_desktop.domain.records import Record, Values
+from yangfan_desktop.domain.readings import SheetReading
+from yangfan_desktop.domain.records import Values
+from yangfan_desktop.files import reason
+from yangfan_desktop.ledger.comparison import Comparison
 from yangfan_desktop.ledger.ledger import Ledger
-from yangfan_desktop.ledger.links import Links, substituted, write_additions
-from yangfan_desktop.ledger.profiles import profiles
-from yangfan_desktop.store import history, queries
+from yangfan_desktop.ledger.links import substitution, write_additions
+from yangfan_desktop.ledger.profiles import profiles, settled
+from yangfan_desktop.store import history
 from yangfan_desktop.store.steps import Source, Step
+
+ReadFile = tuple[str, bytes, Sequence[SheetReading]]
+"""A workbook that was read: its name, its content, what its sheets say."""
 
 
 def plan_import(
@@ -49,11 +43,9 @@ def plan_import(
     from yangfan_desktop.exchange.reading import read_sheets  # noqa: PLC0415 - loads lxml
 
     key = ledger.register(register).key if register else None
-    base = _last_step(ledger)
+    files: list[ReadFile] = []
     learnt = profiles(ledger)
-    comparison = _Comparison(ledger, learnt)
-    files: list[FilePlan] = []
-    with _uncollected():
+    with _no_collecting():
         for path in paths:
             content = _content(path)
             readings = read_sheets(
@@ -66,36 +58,56 @@ def plan_import(
                 content=content,
                 learnt=learnt,
             )
-            sheets = tuple(comparison.sheet(reading, progress) for reading in readings)
-            files.append(FilePlan(_told_apart(path, paths), content, sheets))
-    return ImportPlan(tuple(files), base, comparison.links.additions)
+            files.append((_told_apart(path, paths), content, readings))
+    return plan_readings(ledger, files, progress)
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let the garbage wait: millions of new values and hardly a cycle among them."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
+def plan_readings(
+    ledger: Ledger, files: Sequence[ReadFile], progress: Progress = SILENT
+) -> ImportPlan:
+    """What importing these workbooks, read already, would do. Nothing is written."""
+    base = _last_step(ledger)
+    comparison = Comparison(ledger)
+    learnt = profiles(ledger)
+    plans: list[FilePlan] = []
+    with _no_collecting():
+        for name, content, readings in files:
+            sheets = (comparison.sheet(one, progress) for one in readings)
+            plans.append(
+                FilePlan(name, content, tuple(settled(ledger, one, learnt) for one in sheets))
+            )
+    return ImportPlan(tuple(plans), base, comparison.links.additions)
 
 
 def apply(ledger: Ledger, plan: ImportPlan, progress: Progress = SILENT) -> Changes:
     """Write what is chosen in the plan, as one step; a plan that writes nothing leaves no step."""
     if not plan.writes:
         return Changes()
-    if _last_step(ledger) != plan.base:
-        raise UserError("预览之后台账又有了改动，请重新预览后再导入")
-    with ledger.step(_label(ledger, plan)) as step:
+    with _no_collecting(), ledger.step(_label(ledger, plan)) as step:
+        if _last_step(ledger) != plan.base:
+            raise UserError("预览之后台账又有了改动，请重新预览后再导入")
         real = write_additions(ledger, step, plan.used_additions())
         for number, file in enumerate(plan.files):
             progress.step(number, len(plan.files), f"写入{file.file}")
             _write_file(ledger, step, file, real, progress)
         progress.step(len(plan.files), len(plan.files), "保存")
     return step.changes
+
+
+@contextmanager
+def _no_collecting() -> Generator[None]:
+    """Let Python look for no garbage meanwhile.
+
+    Millions of values are made here that all stay; going through them again and again would take a
+    third of the time.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _write_file(
@@ -113,16 +125,17 @@ def _write_file(
         reading = sheet.reading
         register = ledger.registers[reading.register]
         columns = {match.field: match.column for match in reading.columns}
+        named = substitution(register, real)
         source = step.source(file_id, file.file, reading.sheet, columns)
         new: list[tuple[Values, Source]] = []
         changed: list[tuple[RecordId, Values, Values, Source]] = []
         for row in watched(sheet.rows, progress, f"写入{file.file}"):
             if row.will_write and row.action is Action.NEW:
-                new.append((substituted(row.values, real), (source, row.row)))
+                new.append((ledger.under_pack(register, named(row.values)), (source, row.row)))
             elif row.will_write and row.record is not None:
                 before = {change.field: change.before for change in row.changes}
                 after = {change.field: change.after for change in row.changes}
-                changed.append((row.record, before, substituted(after, real), (source, row.row)))
+                changed.append((row.record, before, named(after), (source, row.row)))
         step.create(register, new)
         step.change(register, changed)
 
@@ -141,7 +154,7 @@ def _content(path: Path) -> bytes:
     except IsADirectoryError:
         raise UserError(f"{path}是文件夹，请选择其中的工作簿") from None
     except OSError as error:
-        raise UserError(f"文件{path}无法读取：{error.strerror}") from error
+        raise UserError(f"文件{path}无法读取：{reason(error)}") from error
 
 
 def _last_step(ledger: Ledger) -> ChangeSetId:
@@ -165,158 +178,6 @@ def added_words(ledger: Ledger, plan: ImportPlan) -> str:
     parts = (f"{ledger.registers[key].noun}{number}个" for key, number in plan.added().items())
     told = "、".join(parts)
     return f"（连带新增{told}）" if told else ""
-
-
-@dataclass
-class _Seen:
-    """What this import has met so far of one register: later rows may repeat earlier ones."""
-
-    known: Index
-    new: Index
-    places: dict[RecordId, str] = field(default_factory=dict[RecordId, str])
-
-
-class _Comparison:
-    """Rows against the ledger and against each other."""
-
-    def __init__(self, ledger: Ledger, learnt: Mapping[str, TemplateProfile]) -> None:
-        self._ledger = ledger
-        self._learnt = learnt
-        self._seen: dict[str, _Seen] = {}
-        self.links = Links(ledger)
-
-    def sheet(self, reading: SheetReading, progress: Progress) -> SheetPlan:
-        """The plan for one sheet."""
-        register = self._ledger.registers[reading.register]
-        seen = self._of(register)
-        matches = [seen.known.find(row.values) for row in reading.rows]
-        wanted = [match.record for match in matches if match.record is not None]
-        found = {record.id: record for record in self._ledger.fetch(register.key, wanted)}
-        doing = f"比对{reading.file}"
-        rows = [
-            self._row(reading, row, match, found, seen)
-            for row, match in zip(watched(reading.rows, progress, doing), matches, strict=True)
-        ]
-        return SheetPlan(reading, tuple(rows))
-
-    def _of(self, register: Register) -> _Seen:
-        if register.key not in self._seen:
-            index = Index(register)
-            with self._ledger.file.reading() as connection:
-                for id_, values in queries.columns(connection, register, index.keys):
-                    index.add(id_, values)
-            self._seen[register.key] = _Seen(index, Index(register))
-        return self._seen[register.key]
-
-    def _row(
-        self,
-        reading: SheetReading,
-        row: ReadRow,
-        match: Match,
-        found: Mapping[RecordId, Record],
-        seen: _Seen,
-    ) -> RowPlan:
-        register = self._ledger.registers[reading.register]
-        row = self._linked(reading, row, register)
-        if any(row.values.get(one.key) in (None, "") for one in register.fields if one.required):
-            return RowPlan(row.row, Action.REFUSED, row.values, problems=row.problems)
-        if match.several:
-            message = (
-                f"台账里有{match.several}条同名的{register.noun}，分不清是哪一条，请补充编号或单位"
-            )
-            return _refused(reading, row, message)
-        if match.record is None:
-            return _new(reading, row, seen)
-        before = seen.places.get(match.record)
-        seen.places.setdefault(match.record, f"{reading.file}〔{reading.sheet}〕第{row.row}行")
-        if before:
-            return _duplicate(reading, row, before, match.record)
-        return _compared(reading, register, row, found[match.record], self._policies(reading))
-
-    def _policies(self, reading: SheetReading) -> Mapping[str, Policy]:
-        """Whose values count for this layout."""
-        if not self._learnt:
-            return {}
-        profile = self._learnt.get(layout_of(headers_of(reading).values()))
-        return profile.policies if profile else {}
-
-    def _linked(self, reading: SheetReading, row: ReadRow, register: Register) -> ReadRow:
-        """The row with references in the place of names."""
-        resolved = self.links.resolve(register, row.values)
-        doubts = (
-            Problem(
-                Cell(reading.file, reading.sheet, row.row, reading.column_of(doubt.field)),
-                doubt.message,
-                doubt.severity,
-            )
-            for doubt in resolved.doubts
-        )
-        return replace(row, values=resolved.values, problems=(*row.problems, *doubts))
-
-
-def _new(reading: SheetReading, row: ReadRow, seen: _Seen) -> RowPlan:
-    """A row that the ledger does not have, unless an earlier row of this import is the same."""
-    again = seen.new.find(row.values)
-    if again.record is not None:
-        return _duplicate(reading, row, seen.places[again.record], None)
-    stand_in = RecordId(-1 - len(seen.places))  # no record of the ledger has a negative id
-    seen.new.add(stand_in, tuple(row.values.get(key) for key in seen.new.keys))
-    seen.places[stand_in] = f"{reading.file}〔{reading.sheet}〕第{row.row}行"
-    return RowPlan(row.row, Action.NEW, row.values, problems=row.problems)
-
-
-def _compared(
-    reading: SheetReading,
-    register: Register,
-    row: ReadRow,
-    record: Record,
-    policies: Mapping[str, Policy],
-) -> RowPlan:
-    """A blank cell erases nothing; every other difference is a change, unless our values count.
-
-    A difference that is to be asked about is told with their value as the proposal, and not taken.
-    """
-    elsewhere = {one.key for one in register.fields if one.through is not None}
-    changes = tuple(
-        CellChange(key, record[key], value)
-        for key, value in row.values.items()
-        if value is not None and value != record[key] and key not in elsewhere
-    )
-    asked = tuple(
-        _asked(reading, register, row, change)
-        for change in changes
-        if policies.get(change.field) is Policy.ASK
-    )
-    taken = tuple(
-        change for change in changes if policies.get(change.field, Policy.THEIRS) is Policy.THEIRS
-    )
-    action = Action.CHANGED if taken else Action.UNCHANGED
-    return RowPlan(row.row, action, row.values, record.id, taken, (*row.problems, *asked))
-
-
-def _asked(reading: SheetReading, register: Register, row: ReadRow, change: CellChange) -> Problem:
-    one = register.field(change.field)
-    where = Cell(reading.file, reading.sheet, row.row, reading.column_of(change.field))
-    message = (
-        f"{one.label}台账里是“{one.text(change.before)}”，来表是“{one.text(change.after)}”，请选择"
-    )
-    return Problem(where, message, Severity.WARNING, change.after)
-
-
-def _duplicate(reading: SheetReading, row: ReadRow, first: str, record: RecordId | None) -> RowPlan:
-    problem = _problem(reading, row, f"与{first}是同一条，没有导入", Severity.WARNING)
-    return RowPlan(row.row, Action.DUPLICATE, row.values, record, problems=(*row.problems, problem))
-
-
-def _refused(reading: SheetReading, row: ReadRow, message: str) -> RowPlan:
-    problem = _problem(reading, row, message, Severity.ERROR)
-    plan = RowPlan(row.row, Action.REFUSED, row.values)
-    return replace(plan, problems=(*row.problems, problem))
-
-
-def _problem(reading: SheetReading, row: ReadRow, message: str, severity: Severity) -> Problem:
-    where = Cell(reading.file, reading.sheet, row.row, reading.column_of("name"))
-    return Problem(where, message, severity)
 
 
 def record_ids(ledger: Ledger, change_set: ChangeSetId | None) -> dict[tuple[str, str, int], int]:

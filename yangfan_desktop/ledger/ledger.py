@@ -14,18 +14,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yangfan_desktop import resources
-from yangfan_desktop.domain.changes import ChangeSetId, RecordId
-from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.domain.changes import RecordId
+from yangfan_desktop.domain.fields import Option, Register
 from yangfan_desktop.domain.problems import UserError
-from yangfan_desktop.domain.records import ALL, Query, Record
+from yangfan_desktop.domain.records import ALL, Query, Record, Values
 from yangfan_desktop.domain.registers import REGISTERS
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.policy.chain import vocabulary_of
+from yangfan_desktop.policy.load import read
 from yangfan_desktop.policy.packs import PolicyPack, shipped
-from yangfan_desktop.store import own_fields, queries
+from yangfan_desktop.store import kept_packs, own_fields, places, queries
 from yangfan_desktop.store.file import LedgerFile
 
 if TYPE_CHECKING:
+    from yangfan_desktop.store.base import LedgerStore
     from yangfan_desktop.store.steps import Step
 
 SUFFIX = ".yangfan"
@@ -44,23 +46,26 @@ class LedgerFacts:
 class Ledger:
     """One office's work, open. Safe to read from several threads; writers wait for each other."""
 
-    def __init__(self, file: LedgerFile, operator: str = "") -> None:
+    def __init__(self, file: LedgerStore, operator: str = "") -> None:
         self._file = file
         found = file.facts()
         self.facts = LedgerFacts(
             found.get("unit", ""), found.get("region", ""), found.get("pack", DEFAULT_PACK)
         )
-        self.operator = operator or _account()
-        self.pack = _pack(self.facts.pack)
+        self.created = datetime.fromisoformat(found["created"]) if "created" in found else None
+        self.operator = operator or account()
+        self.backup_problem = ""
+        """Why the backup that was due on opening could not be made; the work may go on."""
+        self.packs: Mapping[str, PolicyPack] = {}
         self.registers: Mapping[str, Register] = {}
         self.read_declarations()
 
     @classmethod
-    def create(cls, path: Path, facts: LedgerFacts, operator: str = "") -> Ledger:
-        """Make a new ledger file and open it; an existing file is never overwritten."""
+    def create(cls, place: Path | str, facts: LedgerFacts, operator: str = "") -> Ledger:
+        """Make a new ledger, a file or a shared one, and open it; none is ever overwritten."""
         if not facts.unit.strip():
             raise UserError("请填写单位名称，它会印在每张表和报告上")
-        pack = _pack(facts.pack)
+        pack = _pack(facts.pack, shipped(resources.POLICY))
         created = datetime.now().astimezone().isoformat(timespec="seconds")
         words = {
             "unit": facts.unit.strip(),
@@ -68,37 +73,85 @@ class Ledger:
             "pack": pack.id,
             "created": created,
         }
-        return cls(LedgerFile.create(path, words), operator)
+        who = operator or account()
+        return cls._of(places.create(place, words, who=who), who)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, operator: str = "") -> Ledger:
-        """Open a ledger file; a file that cannot be written is opened for reading only."""
-        return cls(LedgerFile.open(path, read_only=read_only), operator)
+    def open(cls, place: Path | str, *, read_only: bool = False, operator: str = "") -> Ledger:
+        """Open a ledger by its path or address; one that cannot be written only for reading.
+
+        A file that changed since its last backup, a day ago or more, is backed up first.
+        """
+        from yangfan_desktop.ledger.backups import back_up_if_due  # noqa: PLC0415 - it imports us
+
+        who = operator or account()
+        ledger = cls._of(places.open_store(place, read_only=read_only, who=who), who)
+        try:
+            back_up_if_due(ledger)
+        except UserError as error:
+            ledger.backup_problem = f"没有自动备份：{error}"
+        return ledger
+
+    @classmethod
+    def _of(cls, file: LedgerStore, who: str) -> Ledger:
+        try:
+            return cls(file, who)
+        except BaseException:
+            file.close()
+            raise
 
     def read_declarations(self) -> None:
-        """Take up the registers anew, with the pack's choices and the user's own fields."""
-        words = vocabulary_of(self.pack, shipped(resources.POLICY))
+        """Take up packs and registers anew: the packs' choices, the user's own fields."""
         with self._file.reading() as connection:
             own = own_fields.load_all(connection)
+            kept = kept_packs.load_all(connection)
+        self.packs = {
+            **shipped(resources.POLICY),
+            **{id_: read(text, f"（台账内{id_}）") for id_, text in kept.items()},
+        }
+        words = vocabulary_of(self.pack, self.packs)
+        words["packs"] = tuple(Option(one.id, one.short_title) for one in self.packs.values())
         self.registers = {
             key: replace(register, fields=register.fields + own.get(key, ())).with_vocabulary(words)
             for key, register in REGISTERS.items()
         }
 
     @property
+    def pack(self) -> PolicyPack:
+        """The policy pack that new records are made under."""
+        return _pack(self.facts.pack, self.packs)
+
+    @property
+    def is_file(self) -> bool:
+        """Whether this ledger is a file and not shared on a server."""
+        return isinstance(self._file, LedgerFile)
+
+    @property
     def path(self) -> Path:
-        """The file on the disk."""
+        """The file on the disk; a shared ledger has none."""
+        if not isinstance(self._file, LedgerFile):
+            raise UserError(f"共享台账{self._file}不是文件，请由服务器的管理员备份和维护")
         return self._file.path
+
+    @property
+    def place(self) -> str:
+        """What opens this ledger again: its path, or its address on a server."""
+        return self._file.place
 
     @property
     def name(self) -> str:
         """The ledger's name: its file's, without the ending."""
-        return self._file.path.stem
+        return self._file.name
 
     @property
     def read_only(self) -> bool:
         """Whether nothing can be written."""
         return self._file.read_only
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why nothing can be written, in a sentence; empty where everything can."""
+        return self._file.read_only_reason
 
     def close(self) -> None:
         """Let go of the file."""
@@ -147,17 +200,26 @@ class Ledger:
             found = self.registers[register]
             return queries.facets(connection, found, found.field(field), query)
 
-    def step(self, label: str, undoes: ChangeSetId | None = None) -> AbstractContextManager[Step]:
-        """One labelled change set in one transaction: for the modules of this package."""
-        return self._file.step(label, self.operator, undoes)
+    def under_pack(self, register: Register, values: Values) -> Values:
+        """The values of a new record with the pack in force, where its register keeps that."""
+        keeps = "pack" in register.keys and values.get("pack") is None
+        return {**values, "pack": self.facts.pack} if keeps else values
+
+    def step(self, label: str = "") -> AbstractContextManager[Step]:
+        """One labelled change set in one transaction: for the modules of this package.
+
+        Nobody else writes before it ends: read in it what the step depends on.
+        """
+        return self._file.step(label, self.operator)
 
     @property
-    def file(self) -> LedgerFile:
-        """The file underneath: for the modules of this package."""
+    def file(self) -> LedgerStore:
+        """The file or database underneath: for the modules of this package."""
         return self._file
 
 
-def _account() -> str:
+def account() -> str:
+    """The name of whoever uses this computer, for steps of no other operator."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):
@@ -171,8 +233,7 @@ def packs_to_choose() -> tuple[PolicyPack, ...]:
     return tuple(sorted(chosen, key=lambda pack: pack.id != DEFAULT_PACK))
 
 
-def _pack(id_: str) -> PolicyPack:
-    packs = shipped(resources.POLICY)
+def _pack(id_: str, packs: Mapping[str, PolicyPack]) -> PolicyPack:
     if id_ not in packs:
         raise UserError(f"没有政策包“{id_}”，可用的有：{'、'.join(packs)}")
     return packs[id_]

@@ -6,7 +6,7 @@ its register grows (单位、先导区), as part of the same step and never sile
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from yangfan_desktop.domain.changes import RecordId
@@ -57,6 +57,8 @@ class Links:
         self._ledger = ledger
         self._targets: dict[str, _Target] = {}
         self._additions: dict[RecordId, Addition] = {}
+        self._references: dict[str, list[_Reference]] = {}
+        self._looked_up: dict[tuple[object, ...], Link | None] = {}
 
     @property
     def additions(self) -> tuple[Addition, ...]:
@@ -65,13 +67,47 @@ class Links:
 
     def resolve(self, register: Register, values: Values) -> Resolved:
         """The values with each name of a reference looked up."""
-        resolved = dict(values)
+        links: dict[str, Value | None] = {}
         doubts: list[Doubt] = []
-        for one in register.stored:
+        for one, known_keys in self._references_of(register):
             name = values.get(one.key)
-            if one.kind is Kind.REFERENCE and isinstance(name, str):
-                resolved[one.key] = self._look_up(one, name, _known(register, one, values), doubts)
-        return Resolved(resolved, tuple(doubts))
+            if isinstance(name, str):
+                said = tuple([values.get(key) for key, _ in known_keys])
+                links[one.key] = self._known_or_looked_up(one, name, known_keys, said, doubts)
+        return Resolved({**values, **links}, tuple(doubts))
+
+    def _references_of(self, register: Register) -> list[_Reference]:
+        """Its references, each with the fields that say more of the record it refers to."""
+        if register.key not in self._references:
+            self._references[register.key] = [
+                (one, _known_keys(register, one))
+                for one in register.stored
+                if one.kind is Kind.REFERENCE
+            ]
+        return self._references[register.key]
+
+    def _known_or_looked_up(
+        self,
+        one: Field,
+        name: str,
+        known_keys: _KnownKeys,
+        said: tuple[Value | None, ...],
+        doubts: list[Doubt],
+    ) -> Link | None:
+        """Look up once what many rows say in the same words, unless there was a doubt about it."""
+        words = (one.target, one.key, name, said)
+        if words not in self._looked_up:
+            known: dict[str, Value | None] = {
+                beyond: value
+                for (_, beyond), value in zip(known_keys, said, strict=True)
+                if value is not None
+            }
+            before = len(doubts)
+            link = self._look_up(one, name, known, doubts)
+            if len(doubts) > before:
+                return link
+            self._looked_up[words] = link
+        return self._looked_up[words]
 
     def _look_up(
         self, one: Field, name: str, known: dict[str, Value | None], doubts: list[Doubt]
@@ -117,6 +153,7 @@ class Links:
         values: dict[str, Value | None] = {"name": name, **known}
         self._additions[stand_in] = Addition(target.register.key, stand_in, values)
         self._remember(target, stand_in, values)
+        self._looked_up.clear()  # what was one record's name may now be two records'
         return Link(stand_in, name)
 
     def _complete(self, target: _Target, id_: RecordId, known: dict[str, Value | None]) -> None:
@@ -146,15 +183,17 @@ class Links:
                 target.lacking.setdefault(key, set())
 
 
-def _known(register: Register, one: Field, values: Values) -> dict[str, Value | None]:
-    """What the row says of the record that it refers to besides its name (its credit code)."""
-    return {
-        field.through[1]: values[field.key]
+_KnownKeys = tuple[tuple[str, str], ...]
+_Reference = tuple[Field, _KnownKeys]
+
+
+def _known_keys(register: Register, one: Field) -> _KnownKeys:
+    """Where a row says more of the record that it refers to (its credit code): (here, there)."""
+    return tuple(
+        (field.key, field.through[1])
         for field in register.fields
-        if field.through is not None
-        and field.through[0] == one.key
-        and values.get(field.key) is not None
-    }
+        if field.through is not None and field.through[0] == one.key
+    )
 
 
 def _other_code(one: Field, target: _Target, name: str) -> Doubt:
@@ -166,22 +205,34 @@ def write_additions(
     ledger: Ledger, step: Step, additions: Iterable[Addition]
 ) -> dict[RecordId, RecordId]:
     """Write them within the step; returns the new records' ids by their stand-ins."""
-    real: dict[RecordId, RecordId] = {}
+    by_register: dict[str, list[Addition]] = {}
     for addition in additions:
-        register = ledger.registers[addition.register]
-        values = addition.values
-        if addition.record < 0:
-            (real[addition.record],) = step.create(register, [(values, None)])
-        else:
-            step.change(register, [(addition.record, dict.fromkeys(values), values, None)])
+        by_register.setdefault(addition.register, []).append(addition)
+    real: dict[RecordId, RecordId] = {}
+    for key, wanted in by_register.items():
+        register = ledger.registers[key]
+        new = [one for one in wanted if one.record < 0]
+        ids = step.create(register, [(one.values, None) for one in new])
+        real.update(zip((one.record for one in new), ids, strict=True))
+        known = [one for one in wanted if one.record > 0]
+        step.change(
+            register, [(one.record, dict.fromkeys(one.values), one.values, None) for one in known]
+        )
     return real
 
 
-def substituted(values: Values, real: dict[RecordId, RecordId]) -> dict[str, Value | None]:
-    """The values with every stand-in replaced by the record that was added for it."""
-    return {
-        key: Link(real[RecordId(value.id)], value.name)
-        if isinstance(value, Link) and RecordId(value.id) in real
-        else value
-        for key, value in values.items()
-    }
+def substitution(
+    register: Register, real: Mapping[RecordId, RecordId]
+) -> Callable[[Values], Values]:
+    """What replaces every stand-in in values of this register by the record that was added for it."""
+    keys = [one.key for one in register.stored if one.kind is Kind.REFERENCE]
+
+    def substituted(values: Values) -> Values:
+        links: dict[str, Value | None] = {}
+        for key in keys:
+            value = values.get(key)
+            if isinstance(value, Link) and value.id in real:
+                links[key] = Link(real[RecordId(value.id)], value.name)
+        return {**values, **links} if links else values
+
+    return substituted

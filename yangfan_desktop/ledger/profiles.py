@@ -8,7 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.domain.plans import Action, CellChange, RowPlan, SheetPlan
+from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
 from yangfan_desktop.domain.profiles import Policy, TemplateProfile, headers_of, layout_of
 from yangfan_desktop.domain.readings import SheetReading
 from yangfan_desktop.ledger.ledger import Ledger
@@ -74,6 +76,46 @@ def export(ledger: Ledger, output: Path) -> int:
     except OSError as error:
         raise UserError(f"“{output}”无法写入，请检查位置") from error
     return len(found)
+
+
+def settled(ledger: Ledger, plan: SheetPlan, learnt: Mapping[str, TemplateProfile]) -> SheetPlan:
+    """The plan after the policies of its layout have had their say.
+
+    A difference in a field where ours counts is dropped; one that is to be asked about is told with
+    their value as the proposal, and not taken.
+    """
+    reading = plan.reading
+    profile = learnt.get(layout_of(headers_of(reading).values())) if learnt else None
+    if profile is None or not profile.policies:
+        return plan
+    register = ledger.registers[reading.register]
+    rows = (_settled_row(reading, register, row, profile.policies) for row in plan.rows)
+    return replace(plan, rows=tuple(rows))
+
+
+def _settled_row(
+    reading: SheetReading, register: Register, row: RowPlan, policies: Mapping[str, Policy]
+) -> RowPlan:
+    if row.action is not Action.CHANGED:
+        return row
+    taken = tuple(
+        one for one in row.changes if policies.get(one.field, Policy.THEIRS) is Policy.THEIRS
+    )
+    asked = tuple(
+        _asked(reading, register, row, one)
+        for one in row.changes
+        if policies.get(one.field) is Policy.ASK
+    )
+    action = Action.CHANGED if taken else Action.UNCHANGED
+    return replace(row, action=action, changes=taken, problems=(*row.problems, *asked))
+
+
+def _asked(reading: SheetReading, register: Register, row: RowPlan, change: CellChange) -> Problem:
+    one = register.field(change.field)
+    where = Cell(reading.file, reading.sheet, row.row, reading.column_of(change.field))
+    before, after = one.text(change.before), one.text(change.after)
+    message = f"{one.label}台账里是“{before}”，来表是“{after}”，请选择"
+    return Problem(where, message, Severity.WARNING, change.after)
 
 
 def _profile(found: Mapping[str, Any]) -> TemplateProfile:

@@ -11,7 +11,7 @@ from yangfan_desktop.policy.place import Place
 from yangfan_desktop.policy.specs import Item
 
 T = TypeVar("T", bound=Item)
-RESERVED_LISTS = ("sectors", "zone_schemes")
+RESERVED_LISTS = ("sectors", "zone_schemes", "indicators")
 
 
 def check_alone(pack: PolicyPack, place: Place) -> None:

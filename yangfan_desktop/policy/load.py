@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.files import reason
 from yangfan_desktop.policy.checks import check_alone, check_links
 from yangfan_desktop.policy.model import FORMAT, PolicyPack
 from yangfan_desktop.policy.place import Place
@@ -24,7 +25,7 @@ def load(path: Path) -> PolicyPack:
     except UnicodeDecodeError as error:
         raise UserError(f"政策包{path.name}不是UTF-8编码的文本文件，请另存为UTF-8编码") from error
     except OSError as error:
-        raise UserError(f"政策包{path.name}无法打开：{error.strerror}") from error
+        raise UserError(f"政策包{path.name}无法打开：{reason(error)}") from error
     return read(text, path.name)
 
 

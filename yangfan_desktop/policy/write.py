@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.files import replacing
 from yangfan_desktop.policy.codecs import Plain
 from yangfan_desktop.policy.load import HEAD, head_specs, read, section_specs
 from yangfan_desktop.policy.model import FORMAT, PolicyPack
@@ -29,10 +29,5 @@ def write(pack: PolicyPack, path: Path) -> None:
     """
     text = text_of(pack)
     read(text, path.name)
-    draft = path.with_name(f".{path.name}.tmp")
-    try:
+    with replacing(path) as draft:
         draft.write_text(text, encoding="utf-8", newline="\n")
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise UserError(f"政策包无法写入{path}：{error.strerror}") from error

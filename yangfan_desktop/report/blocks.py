@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from yangfan_desktop.charts.figures import Bars
+from yangfan_desktop.charts.kinds import Picture
 
 
 class Align(Enum):
@@ -71,7 +71,7 @@ class Table:
 class Figure:
     """A chart, as wide as the type area and `height` points high; its own title if no caption."""
 
-    chart: Bars
+    chart: Picture
     height: float = 200
     caption: str = ""
 
@@ -85,11 +85,81 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class FormCell:
+    """One cell of a form: `span` twenty-fourths of its width; a label is set in 黑体, centred."""
+
+    text: str
+    span: int
+    label: bool = False
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One row of a form; `height` points at least, for what is to be written in by hand."""
+
+    cells: tuple[FormCell, ...]
+    height: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of labelled cells (督办单, 验收表, 一页纸): the spans of each row add up to 24.
+
+    One that `fits_page` is set in smaller type until it ends on the page that it begins on.
+    """
+
+    rows: tuple[FormRow, ...]
+    caption: str = ""
+    note: str = ""
+    fits_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A new page with 附件1 in 黑体 at the top left and the annex's title on its third line."""
+
+    label: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """发文机关标志 in red over a red rule, with the 发文字号 between them."""
+
+    unit: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记 at the foot of the last page: 抄送机关, and who printed it when."""
+
+    copies: str
+    unit: str
+    date: str
+
+
+class Paper(Enum):
+    """The sheet that a ledger is printed on, landscape."""
+
+    A3 = "A3"
+    A4 = "A4"
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
-    """A wide table on A3 landscape pages of its own, headers and meta lines repeated on each.
+    """A wide table on landscape pages of its own, headers and meta lines repeated on each.
 
     `columns` may have two header levels: neighbours that share the first are drawn under one cell.
-    `label` stands above the title on the left, as “附件” does.
+    `label` stands above the title on the left, as “附件” does. A ledger on A4 that is `turned` stands
+    on upright pages with its head to the left, as GB/T 9704-2012 §10 asks of papers printed on both
+    sides.
     """
 
     title: str
@@ -100,9 +170,24 @@ class Ledger:
     total: tuple[str, ...] | None = None
     foot: str = ""
     label: str = ""
+    paper: Paper = Paper.A3
+    turned: bool = False
 
 
-Running = Title | Heading | Paragraph | Table | Figure | Annexes | Signature
+Running = (
+    Title
+    | Heading
+    | Paragraph
+    | Table
+    | Figure
+    | Form
+    | Annexes
+    | Annex
+    | Signature
+    | Letterhead
+    | Imprint
+    | PageBreak
+)
 """The blocks that run on over A4 pages."""
 
 Block = Running | Ledger
@@ -110,10 +195,14 @@ Block = Running | Ledger
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One paper: what it is, for the file's properties, and its blocks."""
+    """One paper: what it is, for the file's properties, and its blocks.
+
+    `mark` (内部资料, 征求意见稿) stands at the top left of the first page.
+    """
 
     key: str
     title: str
     unit: str
     blocks: tuple[Block, ...]
     keywords: tuple[str, ...] = field(default=())
+    mark: str = ""

@@ -124,4 +124,8 @@ def _narrowed(line: Line, room: float, fill: Fill) -> Line:
 
 def set_heading_cell(text: str, setting: Setting, room: float) -> list[Line]:
     """A column's heading, in lines of nearly equal length."""
-    return [set_line(part, setting, room) for part in balanced(text, setting, room)]
+    return [
+        set_line(part, setting, room)
+        for given in text.split("\n")
+        for part in balanced(given, setting, room)
+    ]

@@ -18,7 +18,7 @@ NO_START = CLOSING | frozenset("？！…—～·％‰℃々,.;:?!)]}%°′″+
 NO_END = OPENING | frozenset("￥＄$([{#№+＋/×")
 """Characters that never end a line."""
 
-_PAIRED = frozenset("—…")
+_PAIRED = frozenset("—…＿")
 _WESTERN = re.compile(r"[A-Za-z0-9\u00c0-\u024f.,%+\-–/&'@_:#°′″~×*=<>]")
 _COUNTED = frozenset("年月日号时分秒个项家户万亿元倍米站台套条")
 _NUMBERED = frozenset("图表第附")
@@ -32,7 +32,7 @@ def is_wide(char: str) -> bool:
 
 
 def is_pair(left: str, right: str) -> bool:
-    """Whether these two are the halves of one `——` or `……`."""
+    """Whether these two are parts of one `——` or `……`, or of a blank to be written on (`＿＿`)."""
     return left == right and left in _PAIRED
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from yangfan_desktop.report.blocks import Figure, Table
+from yangfan_desktop.report.blocks import Figure, Form, Table
 from yangfan_desktop.report.cells import Ruled, TableStyle
-from yangfan_desktop.report.drawing import Box, draw_bars, natural_height
+from yangfan_desktop.report.drawing import Box, draw_chart, natural_height
 from yangfan_desktop.report.flow import Slab, glue
+from yangfan_desktop.report.forms import form_rows
 from yangfan_desktop.report.ink import Ink
 from yangfan_desktop.report.lines import Setting
 from yangfan_desktop.report.page import LINE, OFFICIAL, Settings
@@ -17,6 +18,8 @@ from yangfan_desktop.report.typeset import set_paragraph
 
 _WIDTH = OFFICIAL.width
 _NOTE_GAP = 3.0
+_WHOLE = 0.6  # of the page: a form no higher than this is never parted
+_SMALLER = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5)
 _AFTER = Slab(LINE / 4, space=True)
 _GAP = Slab(LINE / 4, space=True, glued=True)
 
@@ -34,17 +37,59 @@ def small_table_slabs(block: Table, settings: Settings) -> list[Slab]:
 
 def figure_slabs(block: Figure, settings: Settings) -> list[Slab]:
     """The chart, its caption below and the chart's note; never parted."""
+    caption = _centred(block.caption or block.chart.title, settings.caption)
+    note = _note(block.chart.note, settings)
+    tail = [*caption, *note] if note else [*caption[:-1], replace(caption[-1], glued=False)]
+    return [_GAP, chart_slab(block, settings), *tail, _AFTER]
+
+
+def form_slabs(block: Form, settings: Settings, room: float) -> list[Slab]:
+    """A form with its caption above and its note below; `room` is left on the page it begins on."""
+    caption = _centred(block.caption, settings.caption) if block.caption else []
+    note = _note(block.note, settings)
+    rows = form_rows(block, form_style(block, settings, room), _WIDTH, OFFICIAL.height)
+    if sum(row.height for row in rows) < _WHOLE * OFFICIAL.height:
+        rows = [*map(_glued, rows[:-1]), *rows[-1:]]  # to be signed on one page
+    return [_GAP, *caption, *(glue(rows) if note else rows), *note, _AFTER]
+
+
+def form_style(block: Form, settings: Settings, room: float) -> TableStyle:
+    """The type of a form: 小四, or where it has to fit its page the largest type in which it does."""
+    style = _form_style(settings, 1.0)
+    if not block.fits_page:
+        return style
+    around = sum(slab.height for slab in _note(block.note, settings)) + 2 * _GAP.height + 2
+    around += settings.caption.leading if block.caption else 0
+    for scale in _SMALLER:
+        style = _form_style(settings, scale)
+        rows = form_rows(block, style, _WIDTH, OFFICIAL.height)
+        if sum(row.height for row in rows) + around <= room:
+            break
+    return style
+
+
+def _form_style(settings: Settings, scale: float) -> TableStyle:
+    def smaller(setting: Setting) -> Setting:
+        return replace(setting, size=setting.size * scale, leading=setting.leading * scale)
+
+    head, body = smaller(settings.table_head), smaller(settings.table_body)
+    return TableStyle(head, body, padding=4 * scale)
+
+
+def chart_slab(block: Figure, settings: Settings) -> Slab:
+    """The chart alone, as wide as the type area."""
     chart = block.chart
     height = max(block.height, natural_height(chart, settings.chart, _WIDTH))
     height = min(height, OFFICIAL.height - 4 * LINE)
 
     def draw(ink: Ink, left: float, top: float) -> None:
-        draw_bars(ink, chart, settings.chart, Box(left, top, _WIDTH, height))
+        draw_chart(ink, chart, settings.chart, Box(left, top, _WIDTH, height))
 
-    caption = _centred(block.caption or chart.title, settings.caption)
-    note = _note(chart.note, settings)
-    tail = [*caption, *note] if note else [*caption[:-1], replace(caption[-1], glued=False)]
-    return [_GAP, Slab(height, draw, glued=True), *tail, _AFTER]
+    return Slab(height, draw, glued=True)
+
+
+def _glued(slab: Slab) -> Slab:
+    return replace(slab, glued=True)
 
 
 def _centred(text: str, setting: Setting) -> list[Slab]:

@@ -6,14 +6,17 @@ a stack, and what even the last face lacks is printed as 〓 and reported, never
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from yangfan_desktop.report import tounicode
+from yangfan_desktop.report.machine_fonts import MachineFace
 from yangfan_desktop.resources import FONTS
 
 SUBSTITUTE = "〓"
@@ -26,8 +29,26 @@ _FULL_WIDTH_QUOTES = dict.fromkeys("“”‘’·—…", "PSFang")
 @lru_cache
 def face(name: str) -> TTFont:
     """The bundled face of this name, registered when it is first asked for."""
+    return _registered(name, FONTS / f"{name}.ttf", 0)
+
+
+@lru_cache
+def machine_face(path: Path, index: int) -> str | None:
+    """Register a face of this machine; its name, or nothing where it may not be embedded."""
+    name = f"own-{path.stem}-{index}"
+    try:
+        _OWN[name] = _registered(name, path, index)
+    except (TTFError, OSError, KeyError, ValueError, AttributeError, struct.error):
+        return None  # reportlab meets a font without English names with an AttributeError
+    return name
+
+
+_OWN: dict[str, TTFont] = {}
+
+
+def _registered(name: str, path: Path, index: int) -> TTFont:
     tounicode.install()
-    font = TTFont(name, str(FONTS / f"{name}.ttf"), asciiReadable=0)
+    font = TTFont(name, str(path), asciiReadable=0, subfontIndex=index)
     pdfmetrics.registerFont(font)
     return font
 
@@ -74,19 +95,91 @@ class FontStack:
         if char in _IGNORED:
             return Glyph("", self.main, 0.0)
         for name in (*filter(None, (self._first.get(char),)), *self._names):
-            font = face(name)
+            font = _OWN.get(name) or face(name)
             if ord(char) in font.face.charToGlyph:
                 return Glyph(char, name, font.face.getCharWidth(ord(char)) / 1000)
         self._missing.add(char)
         return self.glyph(SUBSTITUTE)
 
 
-class Typefaces:
-    """The four faces of one paper, and the characters that none of them had."""
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a face is for, the faces that offices use for it in order, and the bundled ones."""
 
-    def __init__(self) -> None:
+    word: str
+    wanted: tuple[str, ...]
+    bundled: tuple[str, ...]
+
+
+TITLE = Role(
+    "标题（小标宋体）",
+    (
+        "方正小标宋简体",
+        "方正小标宋_GBK",
+        "FZXiaoBiaoSong-B05S",
+        "FZXBSJW--GB1-0",
+        "华文中宋",
+        "STZhongsong",
+    ),
+    ("PSTitleSong", "PSRare"),
+)
+BODY = Role(
+    "正文（仿宋体）",
+    ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "方正仿宋_GBK", "方正仿宋简体",
+     "FZFangSong-Z02S", "华文仿宋", "STFangsong"),
+    ("PSFang", "PSFangSupp", "PSRare"),
+)  # fmt: skip
+KAI = Role(
+    "二级标题（楷体）",
+    (
+        "楷体_GB2312",
+        "KaiTi_GB2312",
+        "楷体",
+        "KaiTi",
+        "方正楷体_GBK",
+        "FZKai-Z03S",
+        "华文楷体",
+        "STKaiti",
+    ),
+    ("PSKai", "PSRare"),
+)
+HEI = Role(
+    "一级标题（黑体）", ("黑体", "SimHei", "方正黑体_GBK", "FZHei-B01S"), ("PSHei", "PSRare")
+)
+
+
+class Typefaces:
+    """The four faces of one paper, the characters that none of them had, and what was substituted.
+
+    With `own` the faces of this machine come first where it has them and they may be embedded.
+    """
+
+    def __init__(self, own: Mapping[str, MachineFace] | None = None) -> None:
         self.missing: set[str] = set()
-        self.title = FontStack("PSTitleSong", "PSRare", missing=self.missing)
-        self.body = FontStack("PSFang", "PSFangSupp", "PSRare", missing=self.missing)
-        self.kai = FontStack("PSKai", "PSRare", missing=self.missing, first=_FULL_WIDTH_QUOTES)
-        self.hei = FontStack("PSHei", "PSRare", missing=self.missing)
+        self.substituted: list[str] = []
+        self._own = own
+        self.title = self._stack(TITLE)
+        self.body = self._stack(BODY)
+        self.kai = self._stack(KAI, first=_FULL_WIDTH_QUOTES)
+        self.hei = self._stack(HEI)
+
+    def _stack(self, role: Role, first: Mapping[str, str] | None = None) -> FontStack:
+        names = role.bundled
+        if self._own is not None:
+            chosen = self._chosen(role)
+            names = (chosen, *names) if chosen else names
+        return FontStack(*names, missing=self.missing, first=first)
+
+    def _chosen(self, role: Role) -> str | None:
+        """The first face of the role that can be had; what is not the one asked for is noted."""
+        for at, wanted in enumerate(role.wanted):
+            found = (self._own or {}).get(wanted.lower())
+            name = machine_face(found.path, found.index) if found and found.embeddable else None
+            if name:
+                if at:
+                    self.substituted.append(f"{role.word}应为{role.wanted[0]}，用{wanted}代替")
+                return name
+        self.substituted.append(
+            f"{role.word}应为{role.wanted[0]}，本机没有或不允许嵌入，用随软件的字体代替"
+        )
+        return None

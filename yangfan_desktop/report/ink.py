@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
+from reportlab.lib.colors import Color, black
 from reportlab.pdfgen.canvas import Canvas
 
 from yangfan_desktop.report.lines import Line, Setting
@@ -24,11 +27,17 @@ class Ink:
         self._font: tuple[str, float] | None = None
         self._spacing = 0.0
         self._scale = 1.0
+        self._colour: Color = black
         self._rules: dict[tuple[bool, float, float], list[Segment]] = defaultdict(list)
 
-    def line(self, line: Line, setting: Setting, x: float, top: float) -> None:
+    def line(
+        self, line: Line, setting: Setting, x: float, top: float, colour: Color = black
+    ) -> None:
         """A line of text whose leading begins at `top`, measured from `x`."""
         text = self._text
+        if colour is not self._colour:
+            self._colour = colour
+            text.setFillColor(colour)
         text.setTextOrigin(
             x + line.x, top - (setting.leading - setting.size) / 2 - _ASCENT * setting.size
         )
@@ -63,8 +72,32 @@ class Ink:
         self.canvas.bookmarkPage(key)
         self.canvas.addOutlineEntry(title, key, level, closed=False)
 
+    @contextmanager
+    def coloured(self, colour: tuple[float, float, float]) -> Iterator[Ink]:
+        """An ink in this colour (red, green and blue from 0 to 1) for the same page."""
+        canvas: Any = self.canvas  # reportlab's parameters are typed after their defaults
+        canvas.saveState()
+        canvas.setFillColorRGB(*colour)
+        canvas.setStrokeColorRGB(*colour)
+        own = Ink(self.canvas)
+        yield own
+        own.finish()
+        canvas.restoreState()
+
+    @contextmanager
+    def turned(self, height: float) -> Iterator[Ink]:
+        """An ink for a landscape sheet `height` points high whose head lies to the page's left."""
+        canvas: Any = self.canvas
+        canvas.saveState()
+        canvas.translate(height, 0)
+        canvas.rotate(90)
+        own = Ink(self.canvas)
+        yield own
+        own.finish()
+        canvas.restoreState()
+
     def finish(self) -> None:
-        """Put down what was collected, and end the page."""
+        """Put down what was collected."""
         canvas = self.canvas
         for weight in sorted({weight for _, _, weight in self._rules}):
             path = canvas.beginPath()
@@ -76,7 +109,6 @@ class Ink:
             canvas.setLineCap(2)
             canvas.drawPath(path)
         canvas.drawText(self._text)
-        canvas.showPage()
 
 
 def _joined(segments: Iterable[Segment]) -> list[Segment]:

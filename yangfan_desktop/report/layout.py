@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from reportlab.lib.units import mm
 
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.report.blocks import (
+    Annex,
     Annexes,
     Figure,
+    Form,
     Heading,
+    Imprint,
     Ledger,
+    Letterhead,
+    PageBreak,
+    Paper,
+    Paragraph,
     Report,
     Running,
     Signature,
     Table,
+    Title,
 )
-from yangfan_desktop.report.exhibits import figure_slabs, small_table_slabs
+from yangfan_desktop.report.exhibits import figure_slabs, form_slabs, small_table_slabs
 from yangfan_desktop.report.flow import Placed, Slab, glue, paginate
+from yangfan_desktop.report.frame import annex_slabs, letterhead_slabs, mark_slab, with_imprint
 from yangfan_desktop.report.ink import Ink
 from yangfan_desktop.report.ledger_table import draw_frame, ledger_pages
-from yangfan_desktop.report.page import LINE, OFFICIAL, SI, WIDE, Settings, Sheet
+from yangfan_desktop.report.page import FLAT, LINE, OFFICIAL, SI, Settings, Sheet, sheet_of
 from yangfan_desktop.report.paragraphs import heading_slabs, text_slabs
 from yangfan_desktop.report.typeset import set_line
 
@@ -32,16 +41,25 @@ Furniture = Callable[[Ink, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, ready to be drawn."""
+    """One page, ready to be drawn; one that is `turned` has its head to the left of upright paper."""
 
     sheet: Sheet
     placed: Sequence[Placed]
     furniture: Furniture
+    turned: bool = False
 
     def draw(self, ink: Ink, number: int) -> None:
         """Draw everything on it."""
-        ink.canvas.setPageSize(self.sheet.size)
+        width, height = self.sheet.size
+        ink.canvas.setPageSize((height, width) if self.turned else (width, height))
+        if self.turned:
+            with ink.turned(height) as own:
+                self._draw_content(own)
+        else:
+            self._draw_content(ink)
         self.furniture(ink, number)
+
+    def _draw_content(self, ink: Ink) -> None:
         for placed in self.placed:
             if placed.slab.draw:
                 placed.slab.draw(ink, self.sheet.left, self.sheet.top - placed.offset)
@@ -50,57 +68,106 @@ class Page:
 def pages_of(report: Report, settings: Settings, progress: Progress = SILENT) -> list[Page]:
     """All pages of the report in order; one empty page where it has no blocks."""
     pages: list[Page] = []
-    running: list[Running] = []
-    for block in report.blocks:
-        if isinstance(block, Ledger):
-            pages += _official_pages(running, settings, f"page{len(pages)}")
-            pages += _ledger_pages(block, settings, f"ledger{len(pages)}", progress)
-            running = []
+    for group in _sections(report):
+        key = f"page{len(pages)}"
+        if isinstance(group, Ledger):
+            pages += _ledger_pages(group, settings, f"{key}-ledger", progress)
         else:
-            running.append(block)
-    pages += _official_pages(running, settings, f"page{len(pages)}")
+            pages += _official_pages(group, settings, key, report.mark if not pages else "")
     return pages or [Page(OFFICIAL, (), _page_number(settings))]
 
 
-def _official_pages(blocks: Sequence[Running], settings: Settings, key: str) -> list[Page]:
-    slabs: list[Slab] = []
+def _sections(report: Report) -> Iterator[Ledger | list[Running]]:
+    """Each ledger, and what stands between ledgers and new pages; the first bears the mark."""
+    running: list[Running] = []
+    for at, block in enumerate(report.blocks):
+        if running and isinstance(block, Ledger | Annex | PageBreak):
+            yield running
+            running = []
+        if isinstance(block, Ledger):
+            yield replace(block, label=block.label or report.mark) if at == 0 else block
+        elif not isinstance(block, PageBreak):
+            running.append(block)
+    if running:
+        yield running
+
+
+def _official_pages(
+    blocks: Sequence[Running], settings: Settings, key: str, mark: str
+) -> list[Page]:
+    slabs: list[Slab] = [mark_slab(mark, settings)] if mark else []
+    imprint: Imprint | None = None
     depth = -1  # of the last heading: the outline of a PDF may not skip a level
     for at, block in enumerate(blocks):
         if isinstance(block, Heading):
             depth = min(block.level - 1, depth + 1)
             slabs += heading_slabs(block, settings, f"{key}-{at}", depth)
-        elif isinstance(block, Table):
-            slabs += small_table_slabs(block, settings)
-        elif isinstance(block, Figure):
-            slabs += figure_slabs(block, settings)
-        else:
+        elif isinstance(block, Imprint):
+            imprint = block
+        elif isinstance(block, Title | Paragraph | Annexes | Signature):
             ends = isinstance(block, Annexes | Signature)  # which never stand without some text
             slabs = [*(glue(slabs) if ends else slabs), *text_slabs(block, settings)]
+        else:
+            room = OFFICIAL.height - sum(slab.height for slab in slabs)
+            slabs += _other_slabs(block, settings, f"{key}-{at}", room)
     furniture = _page_number(settings)
     cut = paginate(slabs, OFFICIAL.height, LINE) if slabs else []
+    if imprint:
+        cut = with_imprint(cut, imprint, settings)
     return [Page(OFFICIAL, placed, furniture) for placed in cut]
+
+
+def _other_slabs(
+    block: Table | Figure | Form | Letterhead | Annex | PageBreak,
+    settings: Settings,
+    key: str,
+    room: float,
+) -> list[Slab]:
+    match block:
+        case Table():
+            return small_table_slabs(block, settings)
+        case Figure():
+            return figure_slabs(block, settings)
+        case Form():
+            return form_slabs(block, settings, room)
+        case Letterhead():
+            return letterhead_slabs(block, settings)
+        case Annex():
+            return annex_slabs(block, settings, key)
+        case PageBreak():
+            return []
 
 
 def _ledger_pages(ledger: Ledger, settings: Settings, key: str, progress: Progress) -> list[Page]:
     cut = ledger_pages(ledger, settings, progress)
+    sheet = sheet_of(ledger)
+    numbered = ledger.paper is Paper.A4
 
-    def furniture(at: int) -> Furniture:
-        def draw(ink: Ink, number: int) -> None:  # noqa: ARG001 - a ledger counts its own pages
+    def page(at: int, placed: Sequence[Placed]) -> Page:
+        def content(ink: Ink, left: float, top: float) -> None:  # noqa: ARG001 - stands at fixed places
+            draw_frame(ink, ledger, settings, None if numbered else (at, len(cut)))
+
+        def furniture(ink: Ink, number: int) -> None:
             if at == 1:
                 ink.mark(key, ledger.title, 0)
-            draw_frame(ink, ledger, settings, at, len(cut))
+            if numbered:
+                _draw_number(ink, number, settings, OFFICIAL if ledger.turned else FLAT)
 
-        return draw
+        framed = [Placed(Slab(0, content), 0), *placed]
+        return Page(sheet, framed, furniture, ledger.turned and numbered)
 
-    return [Page(WIDE, placed, furniture(at)) for at, placed in enumerate(cut, start=1)]
+    return [page(at, placed) for at, placed in enumerate(cut, start=1)]
 
 
 def _page_number(settings: Settings) -> Furniture:
-    setting = settings.number
-
     def draw(ink: Ink, number: int) -> None:
-        line = set_line(f"— {number} —", setting, OFFICIAL.width)
-        x = OFFICIAL.right - SI - line.width if number % 2 else OFFICIAL.left + SI
-        ink.line(line, setting, x, OFFICIAL.bottom - 7 * mm)
+        _draw_number(ink, number, settings, OFFICIAL)
 
     return draw
+
+
+def _draw_number(ink: Ink, number: int, settings: Settings, sheet: Sheet) -> None:
+    setting = settings.number
+    line = set_line(f"— {number} —", setting, sheet.width)
+    x = sheet.right - SI - line.width if number % 2 else sheet.left + SI
+    ink.line(line, setting, x, sheet.bottom - 7 * mm)

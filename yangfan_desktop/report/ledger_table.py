@@ -9,7 +9,7 @@ from yangfan_desktop.report.blocks import Ledger
 from yangfan_desktop.report.cells import Ruled, TableStyle
 from yangfan_desktop.report.flow import Placed, paginate
 from yangfan_desktop.report.ink import Ink
-from yangfan_desktop.report.page import WIDE, Settings
+from yangfan_desktop.report.page import Settings, sheet_of
 from yangfan_desktop.report.tables import table_slabs
 from yangfan_desktop.report.typeset import set_line
 
@@ -22,25 +22,31 @@ def ledger_pages(ledger: Ledger, settings: Settings, progress: Progress) -> list
     """The table cut into pages; one with the head alone where the ledger has no rows."""
     style = TableStyle(settings.wide_head, settings.wide_body, padding=2.4)
     ruled = Ruled(ledger.columns, ledger.rows, ledger.total)
-    slabs = table_slabs(ruled, style, WIDE.width, WIDE.height, progress=progress)
-    return paginate(slabs, WIDE.height)
+    sheet = sheet_of(ledger)
+    slabs = table_slabs(ruled, style, sheet.width, sheet.height, progress=progress)
+    return paginate(slabs, sheet.height)
 
 
-def draw_frame(ink: Ink, ledger: Ledger, settings: Settings, page: int, pages: int) -> None:
-    """What stands around the table on this page of so many."""
-    title = set_line(ledger.title, settings.wide_title, WIDE.width)
-    ink.line(title, settings.wide_title, WIDE.left, WIDE.top + _TITLE_TOP)
+def draw_frame(
+    ink: Ink, ledger: Ledger, settings: Settings, counted: tuple[int, int] | None
+) -> None:
+    """What stands around the table on a page; `counted` is which of how many, where it says so."""
+    sheet = sheet_of(ledger)
+    title = set_line(ledger.title, settings.wide_title, sheet.width)
+    ink.line(title, settings.wide_title, sheet.left, sheet.top + _TITLE_TOP)
     if ledger.label:
-        label = set_line(ledger.label, settings.wide_label, WIDE.width / 4)
-        ink.line(label, settings.wide_label, WIDE.left, WIDE.top + _TITLE_TOP)
+        label = set_line(ledger.label, settings.wide_label, sheet.width / 4)
+        ink.line(label, settings.wide_label, sheet.left, sheet.top + _TITLE_TOP)
     meta = settings.wide_meta
-    right = set_line(ledger.right, meta, WIDE.width / 2)
-    left = set_line(ledger.left, meta, WIDE.width - right.width - 12 * mm)
-    ink.line(left, meta, WIDE.left, WIDE.top + _META_TOP)
-    ink.line(right, meta, WIDE.right - right.width, WIDE.top + _META_TOP)
-    number = set_line(f"第 {page} 页　共 {pages} 页", meta, WIDE.width)
-    below = WIDE.bottom - _NUMBER_GAP
-    ink.line(number, meta, WIDE.left + (WIDE.width - number.width) / 2, below)
+    right = set_line(ledger.right, meta, sheet.width / 2)
+    left = set_line(ledger.left, meta, sheet.width - right.width - 12 * mm)
+    ink.line(left, meta, sheet.left, sheet.top + _META_TOP)
+    ink.line(right, meta, sheet.right - right.width, sheet.top + _META_TOP)
+    below = sheet.bottom - _NUMBER_GAP
+    room = sheet.width
+    if counted:
+        number = set_line(f"第 {counted[0]} 页　共 {counted[1]} 页", meta, sheet.width)
+        ink.line(number, meta, sheet.left + (sheet.width - number.width) / 2, below)
+        room = (sheet.width - number.width) / 2 - 6 * mm
     if ledger.foot:
-        foot = set_line(ledger.foot, meta, (WIDE.width - number.width) / 2 - 6 * mm)
-        ink.line(foot, meta, WIDE.left, below)
+        ink.line(set_line(ledger.foot, meta, room), meta, sheet.left, below)

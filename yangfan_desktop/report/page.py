@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.lib.units import mm
 
+from yangfan_desktop.report.blocks import Ledger, Paper
 from yangfan_desktop.report.fonts import Typefaces
 from yangfan_desktop.report.lines import Fill, Setting
 
@@ -43,8 +44,17 @@ class Sheet:
 
 OFFICIAL = Sheet(A4, 28 * mm, A4[1] - 37 * mm, 156 * mm, 225 * mm)
 WIDE = Sheet(landscape(A3), 15 * mm, A3[0] - 32 * mm, 395 * mm, 249 * mm)
+FLAT = Sheet(landscape(A4), 35 * mm, A4[0] - 28 * mm, 225 * mm, 156 * mm)
+"""A4 landscape with the type area of the upright page, so that it stays where it is when turned."""
+
+_FLAT_TABLE = Sheet(FLAT.size, FLAT.left, FLAT.top - 24 * mm, FLAT.width, FLAT.height - 30 * mm)
 LINE = OFFICIAL.height / 22
 PITCH = OFFICIAL.width / 28
+
+
+def sheet_of(ledger: Ledger) -> Sheet:
+    """The sheet that this ledger is printed on, before it is turned, and where its table stands."""
+    return WIDE if ledger.paper is Paper.A3 else _FLAT_TABLE
 
 
 class Settings:
@@ -60,6 +70,9 @@ class Settings:
             Setting(faces.kai, SAN, LINE, indent=2, pitch=PITCH),
             self.body,
         )
+        self.mark = Setting(faces.hei, SAN, LINE, Fill.LEFT)
+        self.letterhead = Setting(faces.title, 36, 48, Fill.CENTRE)
+        self.imprint = Setting(faces.body, SI, 24)
         self.signature = Setting(faces.body, SAN, LINE)
         self.caption = Setting(faces.hei, SI, 24, Fill.CENTRE)
         self.note = Setting(faces.kai, WU, 15)

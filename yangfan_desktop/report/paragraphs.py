@@ -35,7 +35,7 @@ def line_slabs(lines: list[Line], setting: Setting, *, on_grid: bool = True) -> 
     return [
         Slab(
             setting.leading,
-            _drawn(line, setting),
+            drawn_line(line, setting),
             glued=at < last and at in (0, last - 1),
             on_grid=on_grid,
         )
@@ -43,7 +43,9 @@ def line_slabs(lines: list[Line], setting: Setting, *, on_grid: bool = True) -> 
     ]
 
 
-def _drawn(line: Line, setting: Setting) -> Draw:
+def drawn_line(line: Line, setting: Setting) -> Draw:
+    """What draws this line where its slab stands."""
+
     def draw(ink: Ink, left: float, top: float) -> None:
         ink.line(line, setting, left, top)
 
@@ -58,12 +60,12 @@ def _title_slabs(block: Title, settings: Settings) -> list[Slab]:
     ]
     parts = [Slab(LINE / 2, glued=True)]
     parts += [
-        Slab(settings.title.leading, _drawn(line, settings.title), glued=True) for line in lines
+        Slab(settings.title.leading, drawn_line(line, settings.title), glued=True) for line in lines
     ]
     if block.subtitle:
         below = set_paragraph(block.subtitle, settings.subtitle, _WIDTH)
         parts.append(Slab(LINE / 4, glued=True))
-        parts += [Slab(LINE, _drawn(line, settings.subtitle), glued=True) for line in below]
+        parts += [Slab(LINE, drawn_line(line, settings.subtitle), glued=True) for line in below]
     return [*parts, Slab(LINE / 2, space=True, glued=True)]
 
 
@@ -76,7 +78,7 @@ def heading_slabs(block: Heading, settings: Settings, key: str, depth: int) -> l
         ink.mark(key, block.text, depth)
         ink.line(lines[0], setting, left, top)
 
-    rest = [_drawn(line, setting) for line in lines[1:]]
+    rest = [drawn_line(line, setting) for line in lines[1:]]
     return [Slab(LINE, draw, glued=True, on_grid=True) for draw in (first, *rest)]
 
 

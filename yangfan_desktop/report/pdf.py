@@ -9,48 +9,48 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
+from yangfan_desktop.files import replacing
 from yangfan_desktop.report.blocks import Report
 from yangfan_desktop.report.fonts import Typefaces, face
 from yangfan_desktop.report.ink import Ink
 from yangfan_desktop.report.layout import Page, pages_of
+from yangfan_desktop.report.machine_fonts import folders, installed
 from yangfan_desktop.report.page import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class PdfResult:
-    """How many pages were written, and which characters no typeface had (printed as 〓)."""
+    """How many pages were written, and which characters no typeface had (printed as 〓).
+
+    `substituted` says which faces of the machine were wanted and not had.
+    """
 
     pages: int
     missing: tuple[str, ...] = ()
+    substituted: tuple[str, ...] = ()
 
 
-def write_pdf(report: Report, path: Path, progress: Progress = SILENT) -> PdfResult:
-    """Write the report; the same report gives the same bytes.
+def write_pdf(
+    report: Report, path: Path, progress: Progress = SILENT, *, own_faces: bool = False
+) -> PdfResult:
+    """Write the report; the same report gives the same bytes, on every machine but with `own_faces`.
 
     The file appears under its name only when it is complete. Raises UserError where it cannot be
     written.
     """
-    faces = Typefaces()
+    faces = Typefaces(installed(folders()) if own_faces else None)
     pages = pages_of(report, Settings(faces), progress)
-    try:
-        _write(report, pages, path, progress)
-    except OSError as error:
-        raise UserError(
-            f"无法写入“{path}”（{error.strerror or error}）。请确认文件夹存在并且可以写入，"
-            "关闭正在打开该文件的程序，或者另选一个位置。"
-        ) from error
+    with replacing(path) as draft:
+        _draw(report, pages, draft, progress)
+    return PdfResult(len(pages), tuple(sorted(faces.missing)), tuple(faces.substituted))
+
+
+def count_pages(report: Report) -> PdfResult:
+    """How many pages the report has as PDF, without writing one."""
+    faces = Typefaces()
+    pages = pages_of(report, Settings(faces))
     return PdfResult(len(pages), tuple(sorted(faces.missing)))
-
-
-def _write(report: Report, pages: Sequence[Page], path: Path, progress: Progress) -> None:
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        _draw(report, pages, temporary, progress)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _draw(report: Report, pages: Sequence[Page], path: Path, progress: Progress) -> None:
@@ -68,4 +68,5 @@ def _draw(report: Report, pages: Sequence[Page], path: Path, progress: Progress)
         ink = Ink(canvas)
         page.draw(ink, number)
         ink.finish()
+        canvas.showPage()
     canvas.save()

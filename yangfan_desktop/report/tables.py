@@ -19,7 +19,7 @@ from yangfan_desktop.report.flow import Slab
 from yangfan_desktop.report.ink import Ink
 from yangfan_desktop.report.lines import Line, Setting
 
-_LAST_ROWS = 3
+_FIRST_ROWS, _LAST_ROWS = 2, 3
 
 
 def table_slabs(
@@ -49,9 +49,12 @@ def table_slabs(
 
 
 def _kept(slabs: Sequence[Slab]) -> list[Slab]:
-    """The rows, the last ones glued together so that no page holds just one or two of them."""
+    """The rows, the first ones and the last ones glued, so that no page holds just one of them."""
     last = len(slabs) - 1
-    return [replace(slab, glued=last - _LAST_ROWS < at < last) for at, slab in enumerate(slabs)]
+    return [
+        replace(slab, glued=at < last and (at < _FIRST_ROWS - 1 or at > last - _LAST_ROWS))
+        for at, slab in enumerate(slabs)
+    ]
 
 
 def _strong(style: TableStyle) -> Setting:

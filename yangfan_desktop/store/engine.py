@@ -1,21 +1,25 @@
 """Opening the SQLite file rightly, and saying in a sentence what its errors mean.
 
-This is the one module that may speak of SQLite; everything else speaks SQLAlchemy Core.
+This is the one module that may speak of SQLite, as `postgres` is the one for PostgreSQL; everything
+else speaks SQLAlchemy Core.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.files import reason
+from yangfan_desktop.store.base import WRITES
 
 APPLICATION_ID = 0x5946414E  # "YFAN"
 _MAGIC = b"SQLite format 3\x00"
@@ -33,15 +37,25 @@ def check_header(path: Path) -> None:
     except IsADirectoryError:
         raise UserError(f"{path}是文件夹，不是台账文件") from None
     except OSError as error:
-        raise UserError(f"台账文件{path}无法打开：{error.strerror}") from error
+        raise UserError(f"台账文件{path}无法打开：{reason(error)}") from error
     if head[:16] != _MAGIC or int.from_bytes(head[_ID_AT : _ID_AT + 4], "big") != APPLICATION_ID:
         raise UserError(f"{path}不是扬帆台账文件，请选择以“.yangfan”结尾的台账")
 
 
+def sqlite_uri(path: Path, mode: str) -> str:
+    """The address of this file for SQLite; `mode` is `ro`, `rw` or `rwc`."""
+    return f"file:{quote(str(path.absolute()).replace(chr(92), '/'))}?mode={mode}"
+
+
+def may_write(path: Path) -> bool:
+    """Whether the system lets us write this file, and the journal beside it."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
 def make_engine(path: Path, *, read_only: bool = False) -> Engine:
     """An engine on this file: real transactions, foreign keys, every commit on the disk."""
-    mode = "ro" if read_only else "rwc"
-    uri = f"file:{quote(str(path.absolute()).replace(chr(92), '/'))}?mode={mode}"
+    mode = ("rw" if may_write(path) else "ro") if read_only else "rwc"
+    uri = sqlite_uri(path, mode)
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -50,6 +64,8 @@ def make_engine(path: Path, *, read_only: bool = False) -> Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute("PRAGMA cache_spill = OFF")  # readers go on until the commit itself
+        if read_only:  # mode=ro could not clear up after a writer that died
+            connection.execute("PRAGMA query_only = ON")
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=4)
@@ -60,7 +76,7 @@ def make_engine(path: Path, *, read_only: bool = False) -> Engine:
 def _begin(connection: object) -> None:
     """Sqlite3's own transactions leave DDL outside; this one holds everything."""
     options = connection.get_execution_options()  # pyright: ignore[reportAttributeAccessIssue]
-    mode = "IMMEDIATE" if options.get("yangfan_writes") else "DEFERRED"
+    mode = "IMMEDIATE" if options.get(WRITES) else "DEFERRED"
     connection.exec_driver_sql(f"BEGIN {mode}")  # pyright: ignore[reportAttributeAccessIssue]
 
 
@@ -87,6 +103,14 @@ def translated(path: Path) -> Iterator[None]:
             if mark in text:
                 raise UserError(sentence.format(path=path)) from error
         raise
+
+
+def damage(connection: Connection) -> list[str]:
+    """What SQLite's own checks find wrong with the file; empty for a sound one."""
+    found = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+    orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    wrong = [] if found == ["ok"] else found
+    return wrong + [f"{row[0]}表第{row[1]}行引用了不存在的{row[2]}" for row in orphans]
 
 
 def stamp(connection: sqlite3.Connection) -> None:

@@ -153,7 +153,13 @@ def conflicts(connection: Connection, change_set: ChangeSetId) -> list[tuple[str
 def still_referred(
     connection: Connection, registers: Sequence[Register], change_set: ChangeSetId
 ) -> list[tuple[str, RecordId]]:
-    """Records that came later and refer to ones this change set made."""
+    """Records that refer to ones this change set made, and do not owe that to the change set itself."""
+    own = {
+        (entry.register, entry.record, key)
+        for entry in entries_of(connection, change_set)
+        if entry.action == CHANGED
+        for key in entry.after
+    }
 
     def made(register: str) -> Select[Any]:
         return select(history.c.record_id).where(
@@ -170,8 +176,10 @@ def still_referred(
                 statement = select(table.c.id).where(
                     table.c[one.key].in_(made(one.target)), table.c.id.not_in(made(register.key))
                 )
-                rows = connection.execute(statement)
-                found += [(register.key, RecordId(row[0])) for row in rows]
+                rows = [RecordId(row[0]) for row in connection.execute(statement)]
+                found += [
+                    (register.key, id_) for id_ in rows if (register.key, id_, one.key) not in own
+                ]
     return found
 
 

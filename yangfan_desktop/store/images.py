@@ -7,15 +7,17 @@ marked by a plus sign, so that history and undo treat them as any other column.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.records import Values
-from yangfan_desktop.store.codec import Stored, encode
+from yangfan_desktop.store.codec import Stored, encode, encoder
+from yangfan_desktop.store.tables import VERSION
 
 Image = Mapping[str, Stored]
 EXTRAS = "extras"
+_NO_FIELDS = ("id", EXTRAS, VERSION)
 _MARK = "+"
 
 
@@ -28,15 +30,30 @@ def image(register: Register, values: Values) -> dict[str, Stored]:
     }
 
 
+def row_encoder(register: Register) -> Callable[[Values], list[Stored]]:
+    """What turns the values of a new record into its table's columns after the id, extras last."""
+    own = [(field.key, encoder(field)) for field in register.stored]
+    custom = [(field.key, encoder(field)) for field in register.fields if field.custom]
+
+    def encoded(values: Values) -> list[Stored]:
+        get = values.get
+        row = [None if (value := get(key)) is None else into(value) for key, into in own]
+        more = {key: into(value) for key, into in custom if (value := get(key)) is not None}
+        row.append(dump(more) if more else None)
+        return row
+
+    return encoded
+
+
 def key_of(register: Register, field: str) -> str:
     """Under which key an image holds this field."""
     return f"{_MARK}{field}" if register.field(field).custom else field
 
 
 def flat(row: Mapping[Any, Any]) -> dict[str, Stored]:
-    """A table's row as an image, without its id."""
+    """A table's row as an image, without its id and version."""
     extras = cast("dict[str, Stored]", row[EXTRAS] or {})
-    plain = {key: value for key, value in row.items() if key not in (EXTRAS, "id")}
+    plain = {key: value for key, value in row.items() if key not in _NO_FIELDS}
     return plain | {f"{_MARK}{key}": value for key, value in extras.items()}
 
 

@@ -8,12 +8,13 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Insert, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy import delete as delete_rows
 
 from yangfan_desktop.domain.changes import Changes, ChangeSetId, RecordId
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.records import Values
+from yangfan_desktop.store.bulk import insert_rows, take_ids
 from yangfan_desktop.store.history import CHANGED, CREATED, DELETED, Entry
 from yangfan_desktop.store.images import (
     EXTRAS,
@@ -24,31 +25,61 @@ from yangfan_desktop.store.images import (
     image,
     merged_extras,
     own_columns,
+    row_encoder,
 )
-from yangfan_desktop.store.tables import counters, history, received_files, records, sources
+from yangfan_desktop.store.tables import (
+    VERSION,
+    change_sets,
+    history,
+    received_files,
+    records,
+    sources,
+)
 
 Source = tuple[int, int] | None
 """Where a row was read: the id of its source (file and sheet) and its row there."""
-_BATCH = 5000
+_ZIPPED = b"PK"  # a workbook is compressed already: a second time costs much and saves nothing
+_ID = "record id"  # the name of a parameter: no column can be called so
+_NO_SOURCE = (None, None)
 
 
 class Step:
     """One labelled change set being written, inside one transaction."""
 
-    def __init__(self, connection: Connection, id_: ChangeSetId, label: str) -> None:
+    def __init__(self, connection: Connection, label: str, operator: str, at: str) -> None:
         self._connection = connection
-        self._label = label
-        self.id = id_
+        self._operator = operator
+        self._at = at
+        self._id: ChangeSetId | None = None
+        self.label = label
+        """What the step is called in the history; settled by its first write, like the next."""
+        self.undoes: ChangeSetId | None = None
         self._registers: set[str] = set()
         self._counts = {CREATED: 0, CHANGED: 0, DELETED: 0}
+
+    @property
+    def id(self) -> ChangeSetId:
+        """The change set, made at the first write."""
+        if self._id is None:
+            self._id = ChangeSetId(take_ids(self._connection, "change_sets", 1))
+            self._connection.execute(
+                insert(change_sets).values(
+                    id=self._id,
+                    at=self._at,
+                    operator=self._operator,
+                    label=self.label,
+                    undoes=self.undoes,
+                )
+            )
+        return self._id
 
     @property
     def changes(self) -> Changes:
         """What has been written so far."""
         return Changes(
             frozenset(self._registers),
-            self.id,
-            self._label,
+            self._id,
+            self.label if self._id else "",
             self._counts[CREATED],
             self._counts[CHANGED],
             self._counts[DELETED],
@@ -68,7 +99,7 @@ class Step:
                 id=id_,
                 sha256=digest,
                 size=len(content),
-                content=zlib.compress(content, 6),
+                content=zlib.compress(content, 0 if content.startswith(_ZIPPED) else 6),
             )
         )
         return id_
@@ -92,17 +123,14 @@ class Step:
         """Add records; returns their ids in the same order."""
         if not rows:
             return []
-        table = records[register.key]
         first = take_ids(self._connection, register.key, len(rows))
         ids = [RecordId(first + number) for number in range(len(rows))]
-        empty = dict.fromkeys(column.key for column in table.c)
-        _insert_many(
+        encoded = row_encoder(register)
+        numbered = zip(ids, rows, strict=True)
+        insert_rows(
             self._connection,
-            insert(table),
-            (
-                {**empty, "id": id_, **_columns(image(register, values))}
-                for id_, (values, _) in zip(ids, rows, strict=True)
-            ),
+            records[register.key],
+            ((id_, *encoded(values), 1) for id_, (values, _) in numbered),
         )
         self._record(
             register.key,
@@ -140,15 +168,23 @@ class Step:
 
     def _bring_back(self, entry: Entry) -> None:
         table = records[entry.register]
-        columns = _columns(entry.before)
-        known = {key: value for key, value in columns.items() if key in table.c}
-        self._connection.execute(insert(table).values(id=entry.record, **known))
+        known = {k: v for k, v in own_columns(entry.before).items() if k in table.c}
+        count = select(func.count()).where(
+            history.c.register == entry.register, history.c.record_id == entry.record
+        )
+        known |= {
+            "id": entry.record,
+            EXTRAS: merged_extras(None, extras(entry.before)),
+            VERSION: 1 + self._connection.execute(count).scalar_one(),
+        }
+        self._connection.execute(insert(table).values(known))
         self._record(entry.register, CREATED, [(entry.record, None, None, None)], 1)
 
     def _write_changes(
         self, register: str, rows: Sequence[tuple[RecordId, Image, Image, Source]]
     ) -> None:
         table = records[register]
+        alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
         for id_, _, after, _ in rows:
             values: dict[str, Any] = own_columns(after)
             own_fields = extras(after)
@@ -157,7 +193,11 @@ class Step:
                 values[EXTRAS] = merged_extras(
                     self._connection.execute(held).scalar_one(), own_fields
                 )
-            self._connection.execute(update(table).where(table.c.id == id_).values(**values))
+            alike.setdefault(tuple(values), []).append({_ID: id_, **values})
+        for keys, given in alike.items():
+            change = update(table).where(table.c.id == bindparam(_ID))
+            set_ = {key: bindparam(key) for key in keys} | {VERSION: table.c[VERSION] + 1}
+            self._connection.execute(change.values(set_), given)
         traced = ((id_, dump(before), dump(after), source) for id_, before, after, source in rows)
         self._record(register, CHANGED, traced, len(rows))
 
@@ -183,30 +223,15 @@ class Step:
             return
         self._registers.add(register)
         self._counts[action] += count
-        first = take_ids(self._connection, "history", count)
-        _insert_many(
+        first, change_set = take_ids(self._connection, "history", count), self.id
+        insert_rows(
             self._connection,
-            insert(history),
+            history,
             (
-                {
-                    "id": first + number,
-                    "change_set_id": self.id,
-                    "register": register,
-                    "record_id": id_,
-                    "action": action,
-                    "before": before,
-                    "after": after,
-                    "source_id": source[0] if source else None,
-                    "source_row": source[1] if source else None,
-                }
-                for number, (id_, before, after, source) in enumerate(rows)
+                (number, change_set, register, id_, action, before, after, *(source or _NO_SOURCE))
+                for number, (id_, before, after, source) in enumerate(rows, start=first)
             ),
         )
-
-
-def _columns(found: Image) -> dict[str, Any]:
-    """The image as a table's row."""
-    return {**own_columns(found), EXTRAS: merged_extras(None, extras(found))}
 
 
 def _merged(entries: Sequence[Entry]) -> list[Entry]:
@@ -217,44 +242,3 @@ def _merged(entries: Sequence[Entry]) -> list[Entry]:
         for entry in entries
         if entry.action == CREATED or (entry.register, entry.record) not in created
     ]
-
-
-def take_ids(connection: Connection, name: str, count: int) -> int:
-    """Reserve so many ids and return the first; an id is never used twice, not even after undo."""
-    found = connection.execute(
-        select(counters.c.next).where(counters.c.name == name)
-    ).scalar_one_or_none()
-    if found is None:
-        connection.execute(insert(counters).values(name=name, next=1 + count))
-        return 1
-    connection.execute(update(counters).where(counters.c.name == name).values(next=found + count))
-    return found
-
-
-def _insert_many(
-    connection: Connection, statement: Insert, rows: Iterable[Mapping[str, Any]]
-) -> None:
-    """Insert through the driver's own executemany: three times as fast as Core at 100,000 rows."""
-    iterator = iter(rows)
-    head = next(iterator, None)
-    if head is None:
-        return
-    compiled = statement.compile(dialect=connection.dialect, column_keys=list(head))
-    sql, order = str(compiled), compiled.positiontup
-    as_json = EXTRAS in head  # the driver knows no JSON: the type's own work is done here
-    batch: list[Any] = []
-
-    def send() -> None:
-        if batch:
-            connection.exec_driver_sql(sql, list(batch))
-            batch.clear()
-
-    row: Mapping[str, Any] | None = head
-    while row is not None:
-        if as_json and row[EXTRAS] is not None:
-            row = {**row, EXTRAS: dump(row[EXTRAS])}
-        batch.append(tuple(row[key] for key in order) if order else dict(row))
-        if len(batch) >= _BATCH:
-            send()
-        row = next(iterator, None)
-    send()

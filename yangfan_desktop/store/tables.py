@@ -29,13 +29,23 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+VERSION = "version"
+"""The column that counts a record's changes, from 1: the number of its entries in the history."""
 _Id = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER is SQLite's own row number
+Words = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text that sorts and compares by code point, as SQLite does, whatever the server's locale."""
 
 info = Table(
     "ledger_info",
     metadata,
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
+)
+policy_packs = Table(
+    "policy_packs",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("content", Text, nullable=False),
 )
 custom_fields = Table(
     "custom_fields",
@@ -100,6 +110,24 @@ history = Table(
     Index(None, "change_set_id"),
     Index(None, "register", "record_id"),
 )
+report_runs = Table(
+    "report_runs",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("operator", Text, nullable=False),
+    Column("change_set_id", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("as_of", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("asked", LargeBinary, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("sources", JSON, nullable=False),
+    Column("prints", JSON, nullable=False),
+    Index(None, "digest"),
+)
 
 _WHOLE = (Kind.MONEY, Kind.PERCENT, Kind.NUMBER, Kind.DATE, Kind.COUNT)
 
@@ -111,7 +139,7 @@ def _column(field: Field) -> Column[int] | Column[str]:
         return Column(field.key, BigInteger)
     if field.kind is Kind.FLAG:
         return Column(field.key, Integer)
-    return Column(field.key, Text, nullable=not field.required)
+    return Column(field.key, Words, nullable=not field.required)
 
 
 def _table(register: Register) -> Table:
@@ -122,6 +150,7 @@ def _table(register: Register) -> Table:
         Column("id", _Id, primary_key=True, autoincrement=False),
         *columns,
         Column("extras", JSON(none_as_null=True)),
+        Column(VERSION, Integer, nullable=False),
         *(Index(None, field.key) for field in register.stored if field.kind is Kind.REFERENCE),
     )
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, Table, func, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    FromClause,
+    Select,
+    Table,
+    cast,
+    func,
+    select,
+)
 
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.records import Record
 from yangfan_desktop.domain.values import Link, Value
-from yangfan_desktop.store.codec import decode
-from yangfan_desktop.store.tables import records
+from yangfan_desktop.store.codec import decoder
+from yangfan_desktop.store.tables import VERSION, Words, records
 
 NAME = "name"
 """The field by which a record is shown wherever another refers to it."""
@@ -51,7 +60,7 @@ class View:
             return self._targets[reference].c[key]
         if field.custom:
             held = self.table.c.extras[field.key]
-            return held.as_integer() if _is_whole(field) else held.as_string()
+            return cast(held.as_string(), BigInteger if _is_whole(field) else Words)
         return self.table.c[field.key]
 
     def shown(self, field: Field) -> ColumnElement[Any]:
@@ -61,8 +70,8 @@ class View:
         return self.stored(field)
 
     def select(self, fields: Sequence[Field] | None = None) -> _Select:
-        """Id and these fields (all unless told), each with what its value needs."""
-        columns: list[ColumnElement[Any]] = [self.id]
+        """Id, version and these fields (all unless told), each with what its value needs."""
+        columns: list[ColumnElement[Any]] = [self.id, self.table.c[VERSION]]
         for field in self.register.fields if fields is None else fields:
             columns.append(self.stored(field))
             if field.kind is Kind.REFERENCE:
@@ -73,24 +82,34 @@ class View:
         """How many records there are."""
         return select(func.count()).select_from(self.source)
 
-    def values(
-        self, row: Sequence[Any], fields: Sequence[Field] | None = None
-    ) -> dict[str, Value | None]:
-        """The fields of a row that `select` found."""
-        found: dict[str, Value | None] = {}
-        at = 1
+    def reader(
+        self, fields: Sequence[Field] | None = None
+    ) -> Callable[[Sequence[Any]], dict[str, Value | None]]:
+        """What takes the values of these fields (all unless told) out of a row of `select`."""
+        places: list[tuple[str, int, Callable[[Any], Value | None], bool]] = []
+        at = 2
         for field in self.register.fields if fields is None else fields:
-            value = decode(field, row[at])
-            at += 1
-            if field.kind is Kind.REFERENCE:
-                value = Link(value.id, row[at] or "") if isinstance(value, Link) else None
-                at += 1
-            found[field.key] = value
-        return found
+            is_link = field.kind is Kind.REFERENCE
+            places.append((field.key, at, decoder(field), is_link))
+            at += 2 if is_link else 1
 
-    def record(self, row: Sequence[Any]) -> Record:
-        """The record of a row that `select` found."""
-        return Record(RecordId(row[0]), self.values(row))
+        def values(row: Sequence[Any]) -> dict[str, Value | None]:
+            return {
+                key: _link(row[at], row[at + 1]) if is_link else decoded(row[at])
+                for key, at, decoded, is_link in places
+            }
+
+        return values
+
+    def records(self, rows: Iterable[Sequence[Any]]) -> Iterator[Record]:
+        """The records of rows that `select` found."""
+        values = self.reader()
+        for row in rows:
+            yield Record(RecordId(row[0]), values(row), row[1])
+
+
+def _link(id_: int | None, name: str | None) -> Link | None:
+    return None if id_ is None else Link(id_, name or "")
 
 
 def _is_whole(field: Field) -> bool:

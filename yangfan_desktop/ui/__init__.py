@@ -1,5 +1,1 @@
 """Windows. The only package that knows PySide6 and pyqtgraph."""
-
-from yangfan_desktop.ui.immortal import keep_true
-
-keep_true()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from yangfan_desktop import __version__, paths
 from yangfan_desktop.ui import errors, icons, style
 from yangfan_desktop.ui.main_window import MainWindow
-from yangfan_desktop.ui.workspace import ENTRIES
+from yangfan_desktop.ui.navigation import ENTRIES
 
 _PATIENCE_S = 30
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from yangfan_desktop import paths
 from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.domain.records import ALL, Query
-from yangfan_desktop.ui import outcomes
 from yangfan_desktop.ui.widgets.notice import Tone
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class Commands(QObject):
         window.operations.read(
             "填报上级表格",
             work,
-            lambda found: outcomes.filled(window, ledger.registers[register], found, out).open(),
+            lambda found: _outcomes().filled(window, ledger.registers[register], found, out).open(),
         )
 
     def export(self) -> None:
@@ -183,7 +183,7 @@ class Commands(QObject):
             return export_register(ledger, register, out, query=query, progress=progress)
 
         window.operations.read(
-            "导出台账", work, lambda number: outcomes.exported(window, number, out).open()
+            "导出台账", work, lambda number: _outcomes().exported(window, number, out).open()
         )
 
     # -- papers --
@@ -217,7 +217,7 @@ class Commands(QObject):
             return make_report(ledger, key, out, query=query, progress=progress)
 
         window.operations.read(
-            "生成报告", work, lambda made: outcomes.reported(window, made, out).open()
+            "生成报告", work, lambda made: _outcomes().reported(window, made, out).open()
         )
 
     # -- the rest --
@@ -235,7 +235,7 @@ class Commands(QObject):
             return check(ledger)
 
         def show(findings: list[Finding]) -> None:
-            dialog = outcomes.checked(window, findings)
+            dialog = _outcomes().checked(window, findings)
             dialog.row_chosen.connect(lambda _, row: workspace.show_finding(findings[row]))
             dialog.open()
 
@@ -243,7 +243,7 @@ class Commands(QObject):
 
     def about(self) -> None:
         """What this is, its version, and whose work it stands on."""
-        box = outcomes.about(self._window)
+        box = _outcomes().about(self._window)
         box.open()
 
     # -- asking --
@@ -276,3 +276,10 @@ class Commands(QObject):
         path = Path(name)
         self._folder = path.parent
         return path if path.suffix else path.with_suffix(suggested.suffix)
+
+
+def _outcomes() -> ModuleType:
+    """The dialogs of outcomes, loaded when the first of them is wanted."""
+    from yangfan_desktop.ui import outcomes  # noqa: PLC0415
+
+    return outcomes

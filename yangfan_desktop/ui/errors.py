@@ -12,9 +12,10 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QtMsgType, QUrl, Signal, qInstallMessageHandler, qVersion
+from PySide6.QtCore import QObject, Qt, QtMsgType, QUrl, Signal, qInstallMessageHandler, qVersion
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -106,10 +107,26 @@ def crash_report(error: BaseException) -> str:
     )
 
 
-class _Bugs(QObject):
-    """Brings a bug from any thread to the window's thread."""
+class Bugs(QObject):
+    """Brings a bug from any thread to the window's thread, and shows one report at a time.
+
+    A bug in painting comes back with every frame: the first report says all there is to say.
+    """
 
     found = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dialog: CrashDialog | None = None
+        self.found.connect(self._on_found, Qt.ConnectionType.QueuedConnection)
+
+    def _on_found(self, error: BaseException) -> None:
+        if self.dialog is None:
+            self.dialog = report_crash(QApplication.activeWindow(), error)
+            self.dialog.finished.connect(self._on_finished)
+
+    def _on_finished(self) -> None:
+        self.dialog = None
 
 
 def install(folder: Path) -> None:
@@ -124,8 +141,7 @@ def install(folder: Path) -> None:
     crash_file = (folder / "crash.log").open("a", encoding="utf-8")
     faulthandler.enable(crash_file)
     qInstallMessageHandler(_on_qt_message)
-    bugs = _Bugs()
-    bugs.found.connect(lambda error: report_crash(None, error))
+    bugs = Bugs()
 
     def on_bug(
         kind: type[BaseException], error: BaseException, trace: TracebackType | None

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from yangfan_desktop import resources
 from yangfan_desktop.ui import style
-
-_RATIOS = (1.0, 1.5, 2.0)
 
 
 def icon(name: str) -> QIcon:
@@ -18,13 +16,13 @@ def icon(name: str) -> QIcon:
     made = QIcon()
     states = (
         (QIcon.Mode.Normal, colours.muted),
-        (QIcon.Mode.Active, colours.text),
         (QIcon.Mode.Selected, colours.accent),
         (QIcon.Mode.Disabled, colours.line_strong),
     )
+    screen = QGuiApplication.primaryScreen()
+    ratio = screen.devicePixelRatio() if screen else 1.0
     for mode, colour in states:
-        for ratio in _RATIOS:
-            made.addPixmap(pixmap(name, colour, style.ICON, ratio), mode)
+        made.addPixmap(pixmap(name, colour, style.ICON, ratio), mode)
     return made
 
 
@@ -45,6 +43,6 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
 def window_icon() -> QIcon:
     """The program's own mark: a sail."""
     made = QIcon()
-    for size in (16, 24, 32, 48, 64, 128, 256):
+    for size in (16, 32, 64):
         made.addPixmap(pixmap("yangfan", style.LIGHT.accent, size))
     return made

@@ -23,14 +23,15 @@ from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.commands import Commands
 from yangfan_desktop.ui.forms.ui_main_window import Ui_MainWindow
+from yangfan_desktop.ui.navigation import ENTRIES
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.start_page import StartPage
 from yangfan_desktop.ui.recent import RecentLedgers
 from yangfan_desktop.ui.widgets.notice import Notice, Tone
-from yangfan_desktop.ui.workspace import ENTRIES, Workspace
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
+    from yangfan_desktop.ui.workspace import Workspace
 
 _LEDGER_SUFFIX = ".yangfan"
 _LAYOUT_VERSION = 1  # a window laid out by another version is not restored
@@ -55,7 +56,7 @@ class MainWindow(QMainWindow):
         self.recent = RecentLedgers(settings_file, self)
         self.operations = Operations(self)
         self.notice = Notice()
-        self.form.page_layout.insertWidget(0, self.notice)
+        self.form.page_layout.addWidget(self.notice)
         self.start_page = StartPage()
         self.form.pages.addWidget(self.start_page)
         self.commands = Commands(self)
@@ -93,6 +94,8 @@ class MainWindow(QMainWindow):
 
     def show_ledger(self, ledger: Ledger) -> None:
         """Show a ledger that is open already."""
+        from yangfan_desktop.ui.workspace import Workspace  # noqa: PLC0415 - after the first paint
+
         self.close_ledger()
         self.recent.remember(ledger.path)
         form = self.form
@@ -106,7 +109,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{ledger.name} · {ledger.facts.unit} — 扬帆")
         self._read_only.setVisible(ledger.read_only)
         self._saved.setText("" if ledger.read_only else "所有更改已保存")
-        self.workspace.show_page("projects")
+        self.workspace.show_page("projects").setFocus()
         self._enable()
 
     def close_ledger(self) -> None:
@@ -122,7 +125,7 @@ class MainWindow(QMainWindow):
         """Load what opening a ledger needs, while the user is still looking at the start page."""
 
         def load(_: object) -> None:
-            import yangfan_desktop.ledger.ledger  # noqa: F401, PLC0415 - that is the point
+            import yangfan_desktop.ledger.history  # noqa: F401, PLC0415 - that is the point
 
         self.operations.read("准备", load, lambda _: None)
 
@@ -271,6 +274,10 @@ class MainWindow(QMainWindow):
             getattr(page, name)()
 
     def _on_page_shown(self, _key: str) -> None:
+        self.notice.hide()
+        self._enable_for_page()
+
+    def _enable_for_page(self) -> None:
         on_register = self.workspace is not None and self.workspace.register_page is not None
         writable = self.ledger is not None and not self.ledger.read_only
         for name in ("copy", "find", "origin"):
@@ -281,8 +288,9 @@ class MainWindow(QMainWindow):
     def _on_changed(self, _changes: Changes) -> None:
         now = datetime.now().astimezone()
         self._saved.setText(f"所有更改已保存 {now:%H:%M}")
+        self.notice.hide()
         self._enable()
-        self._on_page_shown("")
+        self._enable_for_page()
 
 
 def _open_logs() -> None:

@@ -1,159 +1,351 @@
-"""Painting the values of `charts` with pyqtgraph: the same ticks, labels and words as on paper."""
+"""Painting the layouts of `charts` on screen and into pictures: the same places and words as on paper."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
+from collections.abc import Iterable
+from pathlib import Path
 
-import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QBuffer, QEvent, QLineF, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from yangfan_desktop.charts.figures import Bars, Pattern, Series
+from yangfan_desktop.charts import scene
+from yangfan_desktop.charts.colours import RAMP
+from yangfan_desktop.charts.figures import Series
+from yangfan_desktop.charts.frame import swatch as swatch_pieces
+from yangfan_desktop.charts.kinds import Picture
+from yangfan_desktop.charts.layout import lay_out, natural_height
+from yangfan_desktop.charts.scene import Box, Mark, Piece, Scene, Shape, Space, Strokes, Words
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.style import Theme
+from yangfan_desktop.ui.theme import Theme
 
-_GROUP = 0.62  # how much of a category's width its bars take
-_HEADROOM = 1.12  # of the number axis, for the label over the highest bar
 _PICTURE = QSize(960, 540)
 _MARGIN = 32
 _SCALE = 2
-_LABEL_CHARACTERS = 7
+_LEADING = 1.45  # of the type's own height
 
 
-class BarPlot(pg.PlotWidget):
-    """One chart. It does not pan or zoom: a figure is read, and the page scrolls."""
+def space_of(font: QFont, width: float, height: float, *, header: bool) -> Space:
+    """A chart's room on a screen, in this type."""
+    metrics = QFontMetricsF(font)
+    leading = metrics.ascent() * _LEADING
+    return Space(width, height, leading, metrics.horizontalAdvance, header)
 
-    def __init__(self, bars: Bars, colours: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent, background=colours.base)
-        self._bars = bars
+
+def height_of(chart: Picture, width: float, *, header: bool = False) -> int:
+    """How high the chart has to be at this width for its words to stand apart."""
+    return round(
+        natural_height(chart, space_of(style.font(style.SMALL_PT), width, 0, header=header))
+    )
+
+
+class ChartView(QWidget):
+    """One chart. Pointing says what a mark stands for; a click or Enter asks for the rows behind it.
+
+    The arrow keys walk over the marks. A figure is read, so that it neither pans nor zooms.
+    """
+
+    picked = Signal(str, object)
+    """The register and the `Query` of the rows behind a mark."""
+    said = Signal(str)
+    """What the mark stands for that is pointed at or walked to; empty where there is none."""
+
+    def __init__(self, chart: Picture, colours: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chart = chart
         self._colours = colours
-        item: Any = self.getPlotItem()
-        item.hideButtons()
-        item.setMenuEnabled(enableMenu=False)
-        item.setMouseEnabled(x=False, y=False)
-        self.setAccessibleName(bars.title)
-        self.setFrameShape(self.Shape.NoFrame)
-        self._draw_axes()
-        for number, series in enumerate(bars.series):
-            self._draw_series(number, series)
+        self._font = style.font(style.SMALL_PT)
+        self._scene: Scene | None = None
+        self._at: int | None = None
+        self.setAccessibleName(chart.title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setMinimumWidth(240)
 
-    def wheelEvent(self, ev: QWheelEvent) -> None:
-        """Left to the page around it."""
-        ev.ignore()
+    @property
+    def chart(self) -> Picture:
+        """What is drawn."""
+        return self._chart
 
-    def _draw_axes(self) -> None:
-        bars, colours = self._bars, self._colours
-        item: Any = self.getPlotItem()
-        names = [(at, _short_name(name)) for at, name in enumerate(bars.categories)]
-        numbers = [(float(tick.at), tick.label) for tick in bars.ticks]
-        top = float(bars.top) * _HEADROOM
-        span = (-0.5, len(bars.categories) - 0.5)
-        category_side, number_side = ("left", "bottom") if bars.horizontal else ("bottom", "left")
-        for side, ticks in ((category_side, names), (number_side, numbers)):
-            axis = item.getAxis(side)
-            axis.setTicks([ticks, []])
-            axis.setTextPen(colours.muted)
-            axis.setPen(colours.line_strong)
-            axis.setStyle(
-                tickLength=0, tickAlpha=0, tickFont=style.font(style.SMALL_PT), tickTextOffset=8
-            )
-        item.getAxis(number_side).setPen(None)
-        if bars.horizontal:
-            item.invertY()
-            item.setXRange(0, top, padding=0)
-            item.setYRange(*span, padding=0)
+    def show_chart(self, chart: Picture) -> None:
+        """Draw this instead."""
+        self._chart, self._scene, self._at = chart, None, None
+        self.update()
+
+    def labels(self) -> list[str]:
+        """Every word in the chart, in the order in which it is painted."""
+        return [one.text for one in self._laid().pieces if isinstance(one, Words)]
+
+    def marks(self) -> list[Mark]:
+        """What can be pointed at."""
+        return self._laid().marks
+
+    def in_sight(self, top: float, bottom: float) -> Iterable[Piece]:
+        """What has to be painted in this strip."""
+        return _between(self._laid().pieces, top, bottom)
+
+    def _laid(self) -> Scene:
+        if self._scene is None:
+            space = space_of(self._font, max(240, self.width()), self.height(), header=False)
+            self._scene = lay_out(self._chart, space)
+        return self._scene
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._scene = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._font)
+        painter.fillRect(event.rect(), QColor(self._colours.base))
+        seen = QRectF(event.rect())
+        pieces = self.in_sight(seen.top() - 20, seen.bottom() + 20)
+        paint(painter, pieces, palette(self._colours), dark=self._colours.dark)
+        if self.hasFocus() and self._at is not None:
+            area = self._laid().marks[self._at].area
+            painter.setPen(QPen(QColor(self._colours.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(area.left, area.top, area.width, area.height))
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            found = self._under(QPointF(event.pos()))
+            if found is None:
+                QToolTip.hideText()
+            else:
+                QToolTip.showText(event.globalPos(), self.marks()[found].words, self)
+            return True
+        return super().event(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        found = self._under(event.position())
+        mark = None if found is None else self.marks()[found]
+        leads = mark is not None and mark.query is not None
+        hand = Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor
+        self.setCursor(hand)
+        self.said.emit(mark.words if mark else "")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._at = self._under(event.position())
+            self._pick()
+            self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
+            self._walk(1)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Up):
+            self._walk(-1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._pick()
         else:
-            item.setYRange(0, top, padding=0)
-            item.setXRange(*span, padding=0)
-        for tick in bars.ticks[1:]:
-            line = pg.InfiniteLine(
-                float(tick.at), 90 if bars.horizontal else 0, pen=pg.mkPen(colours.line)
-            )
-            line.setZValue(-10)
-            item.addItem(line)
+            super().keyPressEvent(event)
 
-    def _draw_series(self, number: int, series: Series) -> None:
-        bars = self._bars
-        thick = _GROUP / len(bars.series)
-        places = [at - _GROUP / 2 + thick * (number + 0.5) for at in range(len(bars.categories))]
-        lengths = [float(value or 0) for value in series.values]
-        colour = on_ground(series.colour, self._colours)
-        look = {"pen": pg.mkPen(colour), "brush": brush(series, self._colours)}
-        bar = thick * 0.92
-        if bars.horizontal:
-            item = pg.BarGraphItem(x0=0, y=places, width=lengths, height=bar, **look)
-        else:
-            item = pg.BarGraphItem(x=places, y0=0, height=lengths, width=bar, **look)
-        self.addItem(item)
-        for place, length, value in zip(places, lengths, series.values, strict=True):
-            self._label(place, length, value)
+    def _walk(self, step: int) -> None:
+        marks = self.marks()
+        if not marks:
+            return
+        first = 0 if step > 0 else len(marks) - 1
+        self._at = first if self._at is None else (self._at + step) % len(marks)
+        words = marks[self._at].words
+        self.setAccessibleDescription(words)
+        self.said.emit(words)
+        self.update()
 
-    def _label(self, place: float, length: float, value: Decimal | None) -> None:
-        bars = self._bars
-        anchor = (0, 0.5) if bars.horizontal else (0.5, 1)
-        label = pg.TextItem(bars.label(value), color=self._colours.text, anchor=anchor)
-        label.setFont(style.font(style.SMALL_PT))
-        label.setPos(*((length, place) if bars.horizontal else (place, length)))
-        self.addItem(label)
+    def _pick(self) -> None:
+        mark = None if self._at is None else self.marks()[self._at]
+        if mark is not None and mark.query is not None:
+            self.picked.emit(self._chart.register, mark.query)
+
+    def _under(self, point: QPointF) -> int | None:
+        """The topmost mark there: later ones lie on earlier ones."""
+        marks = self._laid().marks
+        for at in range(len(marks) - 1, -1, -1):
+            area = marks[at].area
+            if area.left <= point.x() <= area.right and area.top <= point.y() <= area.bottom:
+                return at
+        return None
 
 
-def brush(series: Series, colours: Theme) -> QBrush:
-    """How a series is filled, so that it can be told apart without its colour."""
-    colour = on_ground(series.colour, colours)
-    patterns = {
-        Pattern.SOLID: Qt.BrushStyle.SolidPattern,
-        Pattern.HATCHED: Qt.BrushStyle.BDiagPattern,
-        Pattern.OPEN: Qt.BrushStyle.NoBrush,
+def _between(pieces: Iterable[Piece], top: float, bottom: float) -> Iterable[Piece]:
+    """The pieces of this strip; a chart of ten thousand rows paints only those in sight."""
+    for piece in pieces:
+        match piece:
+            case Words():
+                inside = top <= piece.y <= bottom
+            case Box():
+                inside = piece.top <= bottom and piece.bottom >= top
+            case Shape():
+                inside = any(top <= corner[1] <= bottom for corner in piece.corners) or (
+                    len(piece.corners) > 16
+                )
+            case Strokes():
+                inside = len(piece.ends) > 1 or any(
+                    min(a[1], b[1]) <= bottom and max(a[1], b[1]) >= top for a, b in piece.ends
+                )
+        if inside:
+            yield piece
+
+
+def palette(colours: Theme) -> dict[str, QColor]:
+    """What the colours by purpose are in a theme."""
+    named = {
+        scene.INK: colours.text,
+        scene.MUTED: colours.muted,
+        scene.GRID: colours.line,
+        scene.AXIS: colours.line_strong,
+        scene.PAPER: colours.base,
+        scene.ALERT: colours.bad,
     }
-    return QBrush(colour, patterns[series.pattern])
+    return {name: QColor(value) for name, value in named.items()}
 
 
-def on_ground(colour: str, colours: Theme) -> QColor:
-    """A series' colour, lighter where the ground is dark."""
+def paint(
+    painter: QPainter, pieces: Iterable[Piece], colours: dict[str, QColor], *, dark: bool = False
+) -> None:
+    """Put the pieces down in their order."""
+    brush = _Brush(painter, colours, dark=dark)
+    for piece in pieces:
+        brush.put(piece)
+
+
+class _Brush:
+    """A painter with the colours of a theme."""
+
+    def __init__(self, painter: QPainter, colours: dict[str, QColor], *, dark: bool) -> None:
+        self._painter = painter
+        self._colours = colours
+        self._dark = dark
+
+    def put(self, piece: Piece) -> None:
+        """Paint one piece over what is there."""
+        painter = self._painter
+        match piece:
+            case Words():
+                self._words(piece)
+            case Box():
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+                self._dress(piece.fill, piece.stroke)
+                painter.drawRect(QRectF(piece.left, piece.top, piece.width, piece.height))
+            case Shape():
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                self._dress(piece.fill, piece.stroke)
+                painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in piece.corners]))
+            case Strokes():
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                pen = QPen(self._colour(piece.colour), piece.width)
+                if piece.dashed:
+                    pen.setDashPattern([4 / piece.width, 3 / piece.width])
+                painter.setPen(pen)
+                painter.drawLines([QLineF(QPointF(*a), QPointF(*b)) for a, b in piece.ends])
+
+    def _words(self, piece: Words) -> None:
+        metrics = QFontMetricsF(self._painter.font())
+        width = metrics.horizontalAdvance(piece.text)
+        left = piece.x - width * piece.align
+        if piece.ground:
+            height = metrics.ascent() + 1
+            patch = QRectF(left - 1, piece.y - height / 2, width + 2, height)
+            self._painter.fillRect(patch, self._colours[scene.PAPER])
+        self._painter.setPen(self._colour(piece.colour))
+        baseline = piece.y + (metrics.ascent() - metrics.descent()) / 2
+        self._painter.drawText(QPointF(left, baseline), piece.text)
+
+    def _dress(self, fill: str, stroke: str) -> None:
+        self._painter.setPen(QPen(self._colour(stroke), 1) if stroke else QPen(Qt.PenStyle.NoPen))
+        self._painter.setBrush(QBrush(self._colour(fill)) if fill else Qt.BrushStyle.NoBrush)
+
+    def _colour(self, name: str) -> QColor:
+        return self._colours.get(name) or on_ground(name, dark=self._dark)
+
+
+def on_ground(colour: str, *, dark: bool) -> QColor:
+    """A series' colour, lighter where the ground is dark; the steps of a heat map keep their order."""
     made = QColor(colour)
-    return made.lighter(165) if colours.dark else made
+    return made.lighter(150) if dark and colour not in RAMP and made.lightness() < 160 else made
 
 
 def swatch(series: Series, colours: Theme) -> QPixmap:
     """A small sample of a series' filling, for the legend."""
-    made = QPixmap(14, 14)
+    made = QPixmap(18, 14)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    painter.setPen(QPen(on_ground(series.colour, colours)))
-    painter.setBrush(brush(series, colours))
-    painter.drawRect(1, 1, 11, 11)
+    pieces = swatch_pieces(series, Box(1, 1, 15, 11))
+    paint(painter, pieces, palette(colours), dark=colours.dark)
     painter.end()
     return made
 
 
-def picture(bars: Bars) -> QImage:
+def picture(chart: Picture) -> QImage:
     """The chart as a picture for a document: light whatever the window's theme, title and note in it."""
-    colours = style.LIGHT
-    plot = BarPlot(bars, colours)
-    plot.resize(_PICTURE.width() - 2 * _MARGIN, _PICTURE.height() - 140)
-    image = QImage(_PICTURE * _SCALE, QImage.Format.Format_RGB32)
+    size = _size(chart)
+    image = QImage(size * _SCALE, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(_SCALE, _SCALE)
-    painter.setPen(QColor(colours.text))
-    painter.setFont(style.font(style.HEADING_PT, bold=True))
-    painter.drawText(_MARGIN, 44, f"{bars.title}（{bars.unit}）")
-    painter.setFont(style.font(style.SMALL_PT))
-    left = _MARGIN
-    for series in bars.series if len(bars.series) > 1 else ():
-        painter.drawPixmap(left, 60, swatch(series, colours))
-        painter.drawText(left + 20, 72, series.name)
-        left += 40 + painter.fontMetrics().horizontalAdvance(series.name)
-    painter.drawPixmap(QPoint(_MARGIN, 84), plot.grab())
-    painter.setPen(QColor(colours.muted))
-    painter.drawText(_MARGIN, _PICTURE.height() - 20, bars.note)
+    _whole(painter, chart, size)
     painter.end()
-    plot.close()
     return image
 
 
-def _short_name(name: str) -> str:
-    return name if len(name) <= _LABEL_CHARACTERS + 2 else f"{name[:_LABEL_CHARACTERS]}…"
+def save_svg(chart: Picture, path: Path) -> bool:
+    """The same as an SVG drawing; whether it could be written."""
+    size = _size(chart)
+    drawing = QBuffer()
+    generator = QSvgGenerator()
+    generator.setOutputDevice(drawing)
+    generator.setSize(size)
+    generator.setViewBox(QRectF(QPointF(), QSizeF(size)))
+    generator.setTitle(chart.title)
+    painter = QPainter(generator)
+    _whole(painter, chart, size)
+    painter.end()
+    try:
+        path.write_bytes(drawing.data().data())
+    except OSError:
+        return False
+    return True
+
+
+def _size(chart: Picture) -> QSize:
+    inner = _PICTURE.width() - 2 * _MARGIN
+    return QSize(
+        _PICTURE.width(), max(_PICTURE.height(), height_of(chart, inner, header=True) + 140)
+    )
+
+
+def _whole(painter: QPainter, chart: Picture, size: QSize) -> None:
+    """Title, chart and note."""
+    colours = style.LIGHT
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(colours.text))
+    painter.setFont(style.font(style.HEADING_PT, bold=True))
+    painter.drawText(QPointF(_MARGIN, 44), chart.title)
+    painter.setFont(style.font(style.SMALL_PT))
+    width, height = size.width() - 2 * _MARGIN, size.height() - 132
+    space = space_of(painter.font(), width, height, header=True)
+    painter.save()
+    painter.translate(_MARGIN, 66)
+    paint(painter, lay_out(chart, space).pieces, palette(colours))
+    painter.restore()
+    painter.setPen(QColor(colours.muted))
+    foot = QRectF(_MARGIN, size.height() - 56, width, 48)
+    painter.drawText(foot, int(Qt.TextFlag.TextWordWrap), chart.note)

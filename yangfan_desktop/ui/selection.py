@@ -5,10 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from PySide6.QtCore import QItemSelectionModel
+
 from yangfan_desktop.domain.fields import Field, Kind
-from yangfan_desktop.domain.values import Money, Percent, Value
+from yangfan_desktop.domain.values import Money, Number, Percent, Value
+from yangfan_desktop.ui.models.register_model import RegisterModel
 
 MOST_CELLS = 20_000
+
+
+def status(model: RegisterModel, selected: QItemSelectionModel) -> str:
+    """`显示 34 条　选中 5 行　求和 … 平均 …`; a selection too large to add up is only counted."""
+    shown = f"显示 {model.rowCount():,} 条"
+    chosen = selected.selection()
+    ranges = [chosen.at(number) for number in range(chosen.count())]
+    cells = sum(one.width() * one.height() for one in ranges)
+    if cells <= 1:
+        return shown
+    if cells > MOST_CELLS:
+        return f"{shown}　选中 {cells:,} 格"
+    indexes = selected.selectedIndexes()
+    rows = len({index.row() for index in indexes})
+    values = [
+        (model.fields[index.column()], model.value(index.row(), index.column()))
+        for index in indexes
+    ]
+    parts = [shown, f"选中 {rows:,} 行", summary(values)]
+    return "　".join(part for part in parts if part)
 
 
 def summary(cells: Sequence[tuple[Field, Value | None]]) -> str:
@@ -32,7 +55,7 @@ def summary(cells: Sequence[tuple[Field, Value | None]]) -> str:
 def _number(value: Value | None) -> Decimal | None:
     if isinstance(value, Money):
         return value.in_unit()
-    if isinstance(value, Percent):
+    if isinstance(value, Percent | Number):
         return value.number
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWid
 from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.domain.records import ALL, Query
 from yangfan_desktop.ui import icons
+from yangfan_desktop.ui.navigation import ENTRIES, HISTORY, OVERVIEW
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.history_page import HistoryPage
 from yangfan_desktop.ui.pages.register_page import RegisterPage
@@ -18,15 +19,6 @@ from yangfan_desktop.ui.pages.register_page import RegisterPage
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.checks import Finding
     from yangfan_desktop.ledger.ledger import Ledger
-
-OVERVIEW, HISTORY = "overview", "history"
-ENTRIES = (
-    (OVERVIEW, "概览"),
-    ("projects", "项目"),
-    ("zones", "先导区"),
-    ("organisations", "单位"),
-    (HISTORY, "操作记录"),
-)
 
 
 class _Page(Protocol):
@@ -93,11 +85,19 @@ class Workspace(QObject):
 
     def show_finding(self, finding: Finding) -> None:
         """Go to the cell that a check complains of; one about the file itself has none."""
-        if finding.record is None:
+        if finding.record is None or finding.register not in dict(ENTRIES):
             return
         page = self.show_page(finding.register)
         if isinstance(page, RegisterPage):
             page.show_record(finding.record, finding.field)
+
+    def show_rows(self, register: str, query: Query) -> None:
+        """Go to the records behind a mark of a chart; a register without a page has none to show."""
+        if register not in dict(ENTRIES):
+            return
+        page = self.show_page(register)
+        if isinstance(page, RegisterPage):
+            page.show_query(query)
 
     def redraw_icons(self) -> None:
         """The theme has changed."""
@@ -134,11 +134,12 @@ class Workspace(QObject):
         return special[key]() if key in special else self._make_register(key)
 
     def _make_overview(self) -> QWidget:
-        from yangfan_desktop.ui.pages.charts_page import ChartsPage  # noqa: PLC0415 - pyqtgraph
+        from yangfan_desktop.ui.pages.charts_page import ChartsPage  # noqa: PLC0415 - loads charts
 
         page = ChartsPage(self.ledger, self._operations)
         page.status.connect(self.status)
         page.import_wanted.connect(self.import_wanted)
+        page.rows_wanted.connect(self.show_rows)
         return page
 
     def _make_history(self) -> QWidget:

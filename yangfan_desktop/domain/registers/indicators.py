@@ -54,7 +54,7 @@ class Target:
     upper: Number | None = number("目标上限", help="要求是区间时的上限")
     wording: str | None = text("目标表述", width=28)
     document: str | None = text("下达文件", width=24, aliases=("依据文件",))
-    pack: str | None = text("依据政策", width=20)
+    pack: str | None = choice("依据政策", vocabulary="packs", width=20)
 
 
 @register(
@@ -85,4 +85,4 @@ class Observation:
     confirmation: str | None = choice("核实状态", CONFIRMATIONS, aliases=("确认状态",))
     is_estimate: bool | None = flag("是否估算", aliases=("估算",))
     note: str | None = text("变动说明", width=24, aliases=("说明", "备注"))
-    pack: str | None = text("依据政策", width=20)
+    pack: str | None = choice("依据政策", vocabulary="packs", width=20)

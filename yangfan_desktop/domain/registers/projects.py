@@ -334,4 +334,4 @@ class Project:
     recommend_order: int | None = count("推荐次序", "", aliases=("推荐顺序", "推荐排序"))
     superior_code: str | None = text("上级编号", width=16, aliases=("国家编号", "省级编号"))
     honours: str | None = text("获得荣誉", width=20, aliases=("荣誉", "入选名录"))
-    pack: str | None = text("依据政策", width=20, help="记录是在哪个政策包下建立的")
+    pack: str | None = choice("依据政策", vocabulary="packs", width=20)

@@ -1,38 +1,106 @@
 """The reports that can be made, one module each.
 
-Nothing here reads a file or a clock, and nothing here knows how a page is set: a draft takes facts,
-totals and records, and gives blocks.
+Nothing here reads a file or a clock, and nothing here knows how a page is set: a draft takes
+material and gives blocks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from yangfan_desktop.domain.fields import Register
-from yangfan_desktop.domain.totals import Summary
+from yangfan_desktop.domain.registers import REGISTERS
 from yangfan_desktop.report.blocks import Report
-from yangfan_desktop.report.catalogue import briefing, ledger_list
+from yangfan_desktop.report.catalogue import (
+    acceptance,
+    briefing,
+    dispatch,
+    indicator_table,
+    ledger_list,
+    one_page,
+    publicity,
+    register_list,
+    situation,
+    supervision,
+    zone_profile,
+)
 from yangfan_desktop.report.catalogue.facts import ReportFacts
-from yangfan_desktop.report.catalogue.ledger_list import Record
+from yangfan_desktop.report.catalogue.material import IndicatorLine, Material
 
-Draft = Callable[[ReportFacts, Summary, Register, Sequence[Record]], Report]
+Draft = Callable[[Material], Report]
 
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
-    """A report that can be asked for: its key, its Chinese title, what register it needs, and how."""
+    """A report that can be asked for.
+
+    The query chooses among the records of `register`; of `others` all are given. `indicators` and
+    `lights` say whether the draft looks at those; `brief` asks for the short form. A `public`
+    one is always masked as 公示 papers are; an `is_list` can be a workbook too.
+    """
 
     key: str
     title: str
     register: str
     draft: Draft
+    others: tuple[str, ...] = ()
+    indicators: bool = False
+    lights: bool = False
+    brief: bool = False
+    public: bool = False
+    is_list: bool = False
+
+    @property
+    def registers(self) -> tuple[str, ...]:
+        """Every register that the report takes numbers from, the main one first."""
+        more = ("observations", "targets") if self.indicators else ()
+        return tuple(dict.fromkeys((self.register, *self.others, *more)))
 
 
-REPORTS = (
-    ReportKind("briefing", "试点项目推进情况简报", "projects", briefing.draft),
-    ReportKind("projects", "试点项目台账（A3）", "projects", ledger_list.draft),
+def _briefing(material: Material) -> Report:
+    projects = material.registers["projects"]
+    return briefing.draft(material.facts, material.summary(), projects, material.values("projects"))
+
+
+def _projects(material: Material) -> Report:
+    projects = material.registers["projects"]
+    return ledger_list.draft(
+        material.facts, material.summary(), projects, material.values("projects")
+    )
+
+
+_SITUATION = ("zones", "tasks", "issues", "progress_reports")
+_PAPERS = (
+    ReportKind("briefing", "试点项目推进情况简报", "projects", _briefing),
+    ReportKind("situation", "推进情况汇报（完整）", "projects", situation.draft, _SITUATION, indicators=True),
+    ReportKind(
+        "situation-brief", "推进情况汇报（简要）", "projects", situation.draft, _SITUATION,
+        indicators=True, brief=True,
+    ),
+    ReportKind(
+        "dispatch", "调度情况通报", "projects", dispatch.draft, ("progress_reports",), lights=True
+    ),
+    ReportKind("indicators", "指标完成情况表", "observations", indicator_table.draft, indicators=True),
+    ReportKind("supervision", "问题督办单", "issues", supervision.draft, lights=True),
+    ReportKind("publicity", "项目公示稿", "projects", publicity.publicity, public=True),
+    ReportKind("recommendation", "项目推荐函", "projects", publicity.recommendation),
+    ReportKind("acceptance", "项目验收意见和验收表", "projects", acceptance.draft, ("milestones", "funds")),
+    ReportKind("one-page", "项目一页纸", "projects", one_page.draft),
+    ReportKind("zone", "先导区（引领区）概况", "zones", zone_profile.draft, ("projects",)),
+    ReportKind("projects", "试点项目台账（A3）", "projects", _projects, is_list=True),
+)  # fmt: skip
+_LISTS = tuple(
+    ReportKind(
+        key if key != "projects" else "projects-all",
+        f"{register.title}（A3）" if key != "projects" else "试点项目台账全部字段（A3）",
+        key,
+        register_list.draft,
+        is_list=True,
+    )
+    for key, register in REGISTERS.items()
 )
+REPORTS = (*_PAPERS, *_LISTS)
+"""The papers of the catalogue, then every register as a list."""
 
 
 def report_kind(key: str) -> ReportKind | None:
@@ -40,4 +108,6 @@ def report_kind(key: str) -> ReportKind | None:
     return next((kind for kind in REPORTS if kind.key == key), None)
 
 
-__all__ = ["REPORTS", "Draft", "Record", "ReportFacts", "ReportKind", "report_kind"]
+__all__ = [
+    "REPORTS", "Draft", "IndicatorLine", "Material", "ReportFacts", "ReportKind", "report_kind",
+]  # fmt: skip

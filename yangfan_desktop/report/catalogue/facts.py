@@ -14,8 +14,8 @@ _WHOLE = "省市县区州盟旗镇乡"
 class ReportFacts:
     """Who reports on which region, as of which day, and from which ledger and batch.
 
-    `issued` is the 成文日期; the day of the data where it is not given. `shows_phones` prints
-    telephone numbers in full.
+    `issued` is the 成文日期; the day of the data where it is not given. `phone` and `address` are the
+    office's own, for who has an objection.
     """
 
     unit: str
@@ -24,7 +24,9 @@ class ReportFacts:
     ledger_name: str
     batch: str = ""
     issued: date | None = None
-    shows_phones: bool = False
+    is_full: bool = True
+    phone: str = ""
+    address: str = ""
 
     @property
     def place(self) -> str:
@@ -36,6 +38,13 @@ class ReportFacts:
         """全市, 全县 …, or the region's own name where it ends otherwise (a park)."""
         last = self.place[-1:]
         return f"全{last}" if last and last in _WHOLE else self.place or "本地区"
+
+    @property
+    def period(self) -> str:
+        """The period that ends with the day of the data: 2024年三季度, else 2024年8月."""
+        year, month = self.as_of.year, self.as_of.month
+        quarter = "一二三四"[(month - 1) // 3]
+        return f"{year}年{quarter}季度" if month % 3 == 0 else f"{year}年{month}月"
 
     @property
     def day(self) -> str:

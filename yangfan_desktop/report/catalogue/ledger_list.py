@@ -13,7 +13,6 @@ from yangfan_desktop.report.catalogue.facts import ReportFacts
 from yangfan_desktop.report.catalogue.phrases import (
     amounts,
     count_cell,
-    masked,
     numbers_apart,
     rate_cell,
     rates,
@@ -110,8 +109,7 @@ def _completions(source: _Source) -> list[str]:
 
 
 def _phones(source: _Source) -> list[str]:
-    numbers = [numbers_apart(str(record.get("phone") or "")) for record in source.records]
-    return numbers if source.facts.shows_phones else [masked(number) for number in numbers]
+    return [numbers_apart(str(record.get("phone") or "")) for record in source.records]
 
 
 def _or_blank(cells: list[str]) -> list[str]:

@@ -11,6 +11,12 @@ from yangfan_desktop.domain.values import Money, Percent, plain
 ABSENT = "—"
 """Stands in a table where there is no number."""
 
+BLANK = "＿＿＿＿"
+"""Stands where something is to be written in by hand."""
+
+TO_FILL = "（由起草人补充）"
+"""Stands where a sentence needs something that no register holds."""
+
 _YI = Money.of(1, "亿元")
 _MOBILE = re.compile(r"(?<!\d)((?:\+?86[ -]?)?1\d{2})[ -]?\d{4}[ -]?(\d{4})(?!\d)")
 _OTHER = re.compile(r"(?<![\d*])(\d{2})(\d{3,})(\d{2})(?![\d*])")
@@ -76,3 +82,26 @@ def masked(phone: str) -> str:
     """A telephone number that cannot be rung: 138****5678, 0512-68****21."""
     hidden = _MOBILE.sub(r"\1****\2", phone)
     return _OTHER.sub(lambda found: f"{found[1]}{'*' * len(found[2])}{found[3]}", hidden)
+
+
+def points(lead: Percent) -> str:
+    """序时差 in running text: 超序时进度2.3个百分点."""
+    number = rounded(lead.number, 1)
+    if not number:
+        return "与序时进度持平"
+    side = "超" if number > 0 else "落后"
+    return f"{side}序时进度{plain(abs(number))}个百分点"
+
+
+def points_cell(lead: Percent | Decimal | None) -> str:
+    """序时差 in a table: +2.3, -1.5."""
+    if lead is None:
+        return ABSENT
+    number = rounded(lead.number if isinstance(lead, Percent) else lead, 1)
+    return f"{number:+,}" if number else "0.0"
+
+
+def short(text: str, most: int, where: str = "全文见台账") -> str:
+    """The text in one line, cut to so many characters with a word on where the rest is."""
+    one = re.sub(r"\s*\n\s*", "；", text.strip())
+    return one if len(one) <= most else f"{one[: most - 1].rstrip('，、；。')}……（{where}）"

@@ -127,7 +127,7 @@ class ImportWizard(QDialog):
             f"导入 {plan.writes:,} 条" if plan.writes else "没有可导入的"
         )
         self.form.apply_button.setEnabled(plan.writes > 0)
-        self.form.summary_label.setText(_summary(plan))
+        self.form.summary_label.setText(_summary(self._ledger.registers, plan))
 
     # -- third step: result --
 
@@ -152,8 +152,9 @@ class ImportWizard(QDialog):
         self._job = None
         self._changes = changes
         form = self.form
-        form.result_title.setText(f"已导入 {changes.count:,} 条")
-        form.result_label.setText(_result(changes, self.chosen_plan()))
+        plan = self.chosen_plan()
+        form.result_title.setText(f"已导入 {plan.writes:,} 条")
+        form.result_label.setText(_result(self._ledger.registers, plan))
         self._draw_result("check", style.theme().good)
         self._go(2)
 
@@ -246,12 +247,13 @@ def _key(file: str, sheet: str) -> tuple[str, str]:
     return file, sheet
 
 
-def _summary(plan: ImportPlan) -> str:
+def _summary(registers: Mapping[str, Register], plan: ImportPlan) -> str:
     rows = sum(1 for _ in plan.rows())
     errors = plan.problem_count(Severity.ERROR)
     warnings = plan.problem_count(Severity.WARNING)
     parts = [f"共 {rows:,} 行"]
     parts += [f"{action.label} {number:,}" for action, number in _counts(plan)]
+    parts += _added(registers, plan)
     if errors:
         parts.append(f"错误 {errors:,} 处")
     if warnings:
@@ -264,13 +266,23 @@ def _counts(plan: ImportPlan) -> list[tuple[Action, int]]:
     return [(action, counts[action]) for action in Action if counts[action]]
 
 
-def _result(changes: Changes, plan: ImportPlan) -> str:
-    wrote = (("新增", changes.created), ("变更", changes.changed))
-    written = "，".join(f"{word} {number:,} 条" for word, number in wrote if number)
-    left = [
-        f"{action.label} {number:,} 行" for action, number in _counts(plan) if not action.writes
-    ]
+def _added(registers: Mapping[str, Register], plan: ImportPlan) -> list[str]:
+    """The records that come along because the rows refer to them: `一并新增单位 32`."""
+    return [f"一并新增{registers[key].noun} {number:,}" for key, number in plan.added().items()]
+
+
+def _result(registers: Mapping[str, Register], plan: ImportPlan) -> str:
+    wrote: list[str] = []
+    left: list[str] = []
+    for action, _ in _counts(plan):
+        rows = [row for row in plan.rows() if row.action is action]
+        written = sum(row.will_write for row in rows)
+        if action.writes:
+            wrote.append(f"{action.label} {written:,} 条")
+        else:
+            left.append(f"{action.label} {len(rows):,} 行")
     unticked = sum(row.action.writes and not row.chosen for row in plan.rows())
     if unticked:
         left.append(f"未勾选 {unticked:,} 行")
-    return written + (f"\n没有写入：{'，'.join(left)}" if left else "")
+    lines = ["，".join((*wrote, *_added(registers, plan)))]
+    return "\n".join(lines + ([f"没有写入：{'，'.join(left)}"] if left else []))

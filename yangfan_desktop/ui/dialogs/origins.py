@@ -32,7 +32,9 @@ class OriginsDialog(QDialog):
         heading = QLabel(f"{field.text(record[key]) or '（空白）'} {field.unit}".strip())
         heading.setFont(style.font(style.HEADING_PT, bold=True))
         heading.setWordWrap(True)
-        place = QLabel(f"“{record['name']}”的{field.label}")
+        place = QLabel(
+            f"“{register.field(register.naming).text(record[register.naming])}”的{field.label}"
+        )
         style.mark(place, role="muted")
         place.setWordWrap(True)
         self.model = TextTable(("值", "来源", "时间", "操作人", "操作"), parent=self)

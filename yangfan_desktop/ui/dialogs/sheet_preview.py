@@ -42,7 +42,7 @@ class SheetPreview(QObject):
         self._problems = TextTable(("级别", "位置", "问题"), parent=self)
         columns_view = calm_table(self._columns, (50, 260, 200, 70), "列的对应")
         form.columns_layout.addWidget(columns_view)
-        problems_view = calm_table(self._problems, (60, 260), "问题")
+        problems_view = calm_table(self._problems, (60, 90), "问题")
         form.problems_layout.addWidget(problems_view)
         style.mark(form.columns_label, role="muted")
         form.detail_label.setContentsMargins(*[style.SPACE_S] * 4)
@@ -80,6 +80,10 @@ class SheetPreview(QObject):
             if isinstance(chip, QPushButton) and chip.text().startswith(label)
         )
 
+    def column_rows(self) -> list[tuple[str, ...]]:
+        """The lines of the list of columns."""
+        return self._columns.rows
+
     def _set_up_rows(self) -> None:
         view = self._form.rows_view
         view.setShowGrid(False)
@@ -98,7 +102,7 @@ class SheetPreview(QObject):
     def _make_chips(self, sheet: SheetPlan) -> None:
         for chip in self._chips.buttons():
             self._chips.removeButton(chip)
-            self._form.chips_layout.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         while self._form.chips_layout.count():
             self._form.chips_layout.takeAt(0)
@@ -139,8 +143,8 @@ class SheetPreview(QObject):
         ]
         self._columns.show(rows)
         header = "、".join(str(row) for row in reading.header_rows)
-        skipped = "；".join(f"第{row.row}行（{row.why}）" for row in reading.skipped[:6])
-        more = f"等{len(reading.skipped)}行" if len(reading.skipped) > 6 else ""
+        skipped = "；".join(f"第{row.row}行（{row.why}）" for row in reading.skipped[:3])
+        more = f"等{len(reading.skipped)}行" if len(reading.skipped) > 3 else ""
         left_out = f"　跳过的行：{skipped}{more}" if skipped else ""
         self._form.columns_label.setText(f"表头在第{header}行{left_out}")
 
@@ -178,4 +182,8 @@ def _is(action: Action) -> Wanted:
 
 
 def _problem(problem: Problem) -> tuple[str, str, str]:
-    return (problem.severity.label, str(problem.where), problem.message)
+    where = problem.where
+    place = f"{where.column or ''}{where.row or ''}"
+    if where.column is None and where.row is not None:
+        place = f"第{where.row}行"
+    return (problem.severity.label, place or "整张表", problem.message)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
+    QCompleter,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -20,7 +21,7 @@ from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.parsing import Unreadable, parse
 from yangfan_desktop.domain.values import Percent
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.models.register_model import VALUE_ROLE, AnyIndex, as_cell
+from yangfan_desktop.ui.models.register_model import VALUE_ROLE, AnyIndex, RegisterModel, as_cell
 
 _PAD = 8
 _YES_NO = ("是", "否")
@@ -34,6 +35,7 @@ def delegate_for(field: Field, parent: QObject) -> FieldDelegate:
         Kind.FLAG: ChoiceDelegate,
         Kind.LONG_TEXT: LongTextDelegate,
         Kind.PERCENT: PercentDelegate,
+        Kind.REFERENCE: ReferenceDelegate,
     }
     return kinds.get(field.kind, FieldDelegate)(field, parent)
 
@@ -145,6 +147,23 @@ class ChoiceDelegate(FieldDelegate):
     def _commit(self, combo: QComboBox) -> None:
         self.commitData.emit(combo)
         self.closeEditor.emit(combo, QAbstractItemDelegate.EndEditHint.NoHint)
+
+
+class ReferenceDelegate(FieldDelegate):
+    """Another record's name; while one types, the names that the ledger knows are offered."""
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> QWidget:
+        del option
+        editor = ValueEdit(self.field, parent)
+        model = index.model()
+        if isinstance(model, RegisterModel):
+            completer = QCompleter(model.names_for(self.field), editor)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            editor.setCompleter(completer)
+        return editor
 
 
 class LongTextDelegate(FieldDelegate):

@@ -24,15 +24,15 @@ from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import ALL, Query, Record
-from yangfan_desktop.domain.values import Value
+from yangfan_desktop.domain.values import Link, Value
 from yangfan_desktop.domain.wording import one_line
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-WINDOW = 200  # rows fetched at once: some seven screens
-_WINDOWS_KEPT = 12
+WINDOW = 100  # rows fetched at once: some three screens
+_WINDOWS_KEPT = 24
 _NOWHERE = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _EDIT = int(Qt.ItemDataRole.EditRole)
@@ -41,6 +41,18 @@ _TIP = int(Qt.ItemDataRole.ToolTipRole)
 VALUE_ROLE = int(Qt.ItemDataRole.UserRole)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_DAILY = {
+    "projects": (
+        "region",
+        "owner",
+        "sector",
+        "stage",
+        "total_investment",
+        "completed_investment",
+        "progress_percent",
+    ),
+}
+"""The columns that a first screen shows, by register."""
 _LONG = 18  # characters beyond which a cell may be cut off and gets its text as a tip
 
 
@@ -126,6 +138,12 @@ class RegisterModel(QAbstractTableModel):
         waiting = (found.record.id, key)
         return self._pending[waiting] if waiting in self._pending else found.record[key]
 
+    def names_for(self, field: Field) -> list[str]:
+        """The names that a reference may be given: those of the register it points to."""
+        target = self._ledger.registers[field.target]
+        found = self._ledger.facets(target.key, target.naming)
+        return [target.field(target.naming).text(value) for value, _ in found if value is not None]
+
     def settle(self, id_: RecordId, key: str) -> None:
         """What was typed here has been written or given up: show what the ledger says."""
         self._pending.pop((id_, key), None)
@@ -166,7 +184,8 @@ class RegisterModel(QAbstractTableModel):
         except UserError as error:
             self.refused.emit(str(error))
             return False
-        if wanted == self.value(index.row(), index.column()):
+        before = self.value(index.row(), index.column())
+        if wanted == (before.name if isinstance(before, Link) else before):
             return True
         id_ = self._ids[index.row()]
         self._pending[id_, field.key] = wanted
@@ -175,7 +194,11 @@ class RegisterModel(QAbstractTableModel):
         return True
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        return self._flags if index.isValid() else Qt.ItemFlag.NoItemFlags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        # What belongs to another record is shown here and edited there.
+        borrowed = self.fields[index.column()].through is not None
+        return self._flags & ~Qt.ItemFlag.ItemIsEditable if borrowed else self._flags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: ANN401
         if orientation == Qt.Orientation.Vertical:
@@ -223,9 +246,10 @@ def _shown(field: Field, value: Value | None) -> str:
 
 
 def _columns(register: Register) -> tuple[Field, ...]:
-    """The name stands first, where it can be kept in sight while the rest scrolls."""
-    name = register.field("name")
-    return (name, *(field for field in register.fields if field is not name))
+    """The name first, where it is kept in sight; then what one looks at daily; then the rest."""
+    early = (register.naming, *_DAILY.get(register.key, ()))
+    first = [register.field(key) for key in early]
+    return (*first, *(field for field in register.fields if field.key not in early))
 
 
 def as_cell(text: str) -> str:

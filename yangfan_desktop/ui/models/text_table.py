@@ -31,6 +31,11 @@ class TextTable(QAbstractTableModel):
         self._rows = [tuple(row) for row in rows]
         self.endResetModel()
 
+    @property
+    def rows(self) -> list[tuple[str, ...]]:
+        """What is shown."""
+        return list(self._rows)
+
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -17,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from yangfan_desktop.charts.figures import Bars, short
+from yangfan_desktop.charts.figures import short
+from yangfan_desktop.charts.kinds import Picture
 from yangfan_desktop.charts.projects import money_unit
 from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.domain.totals import Summary, Totals
@@ -39,6 +41,8 @@ class ChartsPage(QWidget):
 
     status = Signal(str)
     import_wanted = Signal()
+    rows_wanted = Signal(str, object)
+    """The register and the `Query` of the records behind a mark of a chart."""
 
     def __init__(self, ledger: Ledger, operations: Operations) -> None:
         super().__init__()
@@ -49,7 +53,7 @@ class ChartsPage(QWidget):
         self._figures = QHBoxLayout()
         self._figures.setSpacing(style.SPACE_L)
         self._columns = (QVBoxLayout(), QVBoxLayout())
-        self._found: tuple[Summary, list[Bars]] | None = None
+        self._found: tuple[Summary, Sequence[Picture]] | None = None
         self._stack = QStackedWidget()
         self._empty = EmptyState(
             "overview",
@@ -100,6 +104,11 @@ class ChartsPage(QWidget):
         area.setWidget(inner)
         self._stack.addWidget(area)
         self._stack.addWidget(self._empty)
+        waiting = QLabel("正在计算…")
+        waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        style.mark(waiting, role="muted")
+        self._stack.addWidget(waiting)
+        self._stack.setCurrentWidget(waiting)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
@@ -107,14 +116,14 @@ class ChartsPage(QWidget):
     def _reload(self) -> None:
         self._stale = False
 
-        def work(_: Progress) -> tuple[Summary, list[Bars]]:
+        def work(_: Progress) -> tuple[Summary, Sequence[Picture]]:
             from yangfan_desktop.ledger.figures import charts, summary  # noqa: PLC0415 - off thread
 
             return summary(self._ledger), charts(self._ledger)
 
         self._operations.read("计算图表", work, self._show)
 
-    def _show(self, found: tuple[Summary, list[Bars]]) -> None:
+    def _show(self, found: tuple[Summary, Sequence[Picture]]) -> None:
         self._found = found
         totals = found[0].totals
         self._stack.setCurrentIndex(0 if totals.count else 1)
@@ -123,7 +132,10 @@ class ChartsPage(QWidget):
             _empty_out(cards)
         for name, number, unit, note in _key_figures(totals):
             self._figures.addWidget(_figure(name, number, unit, note), 1)
-        self.cards = [ChartCard(bars) for bars in found[1]]
+        self.cards = [ChartCard(chart) for chart in found[1]]
+        for card in self.cards:
+            card.rows_wanted.connect(self.rows_wanted)
+            card.status.connect(self._on_pointed)
         self._place()
         self._say()
 
@@ -137,6 +149,12 @@ class ChartsPage(QWidget):
         for cards in self._columns:
             cards.addStretch()
 
+    def _on_pointed(self, words: str) -> None:
+        if words:
+            self.status.emit(words)
+        else:
+            self._say()
+
     def _say(self) -> None:
         if self.isVisible() and self._found:
             self.status.emit(f"共 {self._found[0].totals.count:,} 个项目")
@@ -147,6 +165,7 @@ def _empty_out(layout: QBoxLayout) -> None:
         item = layout.takeAt(0)
         widget = item.widget() if item else None
         if widget is not None:
+            widget.hide()
             widget.deleteLater()
 
 

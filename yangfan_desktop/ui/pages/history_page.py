@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from yangfan_desktop.domain.changes import Changes, ChangeSet
 from yangfan_desktop.ui import icons, style
@@ -15,6 +15,8 @@ from yangfan_desktop.ui.operations import Operations
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
+
+_LABEL = 1  # the column of what was done takes what room there is
 
 
 class HistoryPage(QWidget):
@@ -32,7 +34,10 @@ class HistoryPage(QWidget):
             ("时间", "操作", "新增", "变更", "删除", "操作人", "状态"), (2, 3, 4)
         )
         self.model.setParent(self)
-        self.table = calm_table(self.model, (150, 420, 70, 70, 70, 110), "操作记录")
+        self.table = calm_table(self.model, (150, 420, 70, 70, 70, 110, 90), "操作记录")
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(_LABEL, QHeaderView.ResizeMode.Stretch)
         self.undo_button = QPushButton(icons.icon("undo"), "撤销选中的操作")
         self._lay_out()
         self.undo_button.clicked.connect(self._on_undo)
@@ -45,6 +50,11 @@ class HistoryPage(QWidget):
         self._stale = True
         if self.isVisible():
             self._reload()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.undo_button.setIcon(icons.icon("undo"))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

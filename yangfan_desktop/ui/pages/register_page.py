@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -25,7 +25,8 @@ from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.models.register_model import RegisterModel
 from yangfan_desktop.ui.operations import Operations
-from yangfan_desktop.ui.selection import MOST_CELLS, summary
+from yangfan_desktop.ui.pages.register_writing import RegisterWriting
+from yangfan_desktop.ui.selection import status
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 from yangfan_desktop.ui.widgets.filter_bar import FilterBar
 from yangfan_desktop.ui.widgets.filter_popup import Facets
@@ -48,13 +49,12 @@ class RegisterPage(QWidget):
     def __init__(self, ledger: Ledger, key: str, operations: Operations) -> None:
         super().__init__()
         self._ledger = ledger
-        self._operations = operations
         self.register = ledger.registers[key]
         self._order: tuple[Order, ...] = ()
         self._stale = False
-        self._own_edits = 0
         self.model = RegisterModel(ledger, self.register, parent=self)
         self.table = RegisterTable(self.model)
+        self._writing = RegisterWriting(ledger, self.model, operations)
         self.search = QLineEdit()
         self.filters = FilterBar(self.register, self._facets, self)
         self._count = QLabel()
@@ -76,7 +76,7 @@ class RegisterPage(QWidget):
         """The ledger has changed: look again, at once if anybody is looking."""
         if not changes.touches(self.register.key):
             return
-        if self._own_edits:
+        if self._writing.is_editing:
             self.model.refresh()
         elif self.isVisible():
             self._reload()
@@ -97,6 +97,12 @@ class RegisterPage(QWidget):
             column = [field.key for field in self.model.fields].index(key)
             self.table.setCurrentIndex(self.model.index(row, column))
             self.table.setFocus()
+
+    def show_query(self, query: Query) -> None:
+        """Show the records that answer this, as a mark of a chart asks; the order stays."""
+        self.search.setText(query.search)
+        self.filters.set_all(query.conditions)
+        self._ask()
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard."""
@@ -124,7 +130,7 @@ class RegisterPage(QWidget):
         box.setInformativeText("删除后可以用“撤销”恢复。")
         yes = box.addButton("删除", QMessageBox.ButtonRole.DestructiveRole)
         box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
-        yes.clicked.connect(lambda: self._delete(ids))
+        yes.clicked.connect(lambda: self._writing.delete(ids))
         box.finished.connect(box.deleteLater)
         box.open()
 
@@ -190,6 +196,7 @@ class RegisterPage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(self._body, 1)
+        self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._typing.start)
@@ -206,10 +213,15 @@ class RegisterPage(QWidget):
         self.table.customContextMenuRequested.connect(self._on_menu)
         self.table.selectionModel().selectionChanged.connect(self._selecting.start)
         self._selecting.timeout.connect(self._show_count)
-        self.model.edited.connect(self._on_edited)
+        self._writing.settled.connect(self._show_count)
         self.model.refused.connect(self.told)
 
     # -- asking the ledger --
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._add_button.setIcon(icons.icon("add"))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -259,60 +271,23 @@ class RegisterPage(QWidget):
 
     # -- writing --
 
-    def _on_edited(self, id_: RecordId, key: str, value: Value | None) -> None:
-        from yangfan_desktop.ledger import edits  # noqa: PLC0415 - after the first paint
-
-        def settle() -> None:
-            self._own_edits -= 1
-            self.model.settle(id_, key)
-            self._show_count()
-
-        def failed(error: Exception) -> None:
-            settle()
-            show_error(self, error)
-
-        self._own_edits += 1
-        self._operations.write(
-            "保存修改",
-            lambda _: edits.edit(self._ledger, self.register.key, id_, {key: value}),
-            lambda _: settle(),
-            failed,
-        )
-
     def _on_cleared(self) -> None:
         """Delete empties the selected cells, as one step."""
-        if self._ledger.read_only:
-            return
-        from yangfan_desktop.ledger import edits  # noqa: PLC0415 - after the first paint
-
-        emptied: dict[RecordId, dict[str, Value | None]] = {}
+        emptied: dict[RecordId, list[str]] = {}
         for index in self.table.selectionModel().selectedIndexes():
-            id_ = self.model.id_at(index.row())
-            emptied.setdefault(id_, {})[self.model.fields[index.column()].key] = None
-        self._operations.write(
-            "清除内容", lambda _: edits.edit_many(self._ledger, self.register.key, emptied)
-        )
+            key = self.model.fields[index.column()].key
+            emptied.setdefault(self.model.id_at(index.row()), []).append(key)
+        if not self._ledger.read_only:
+            self._writing.clear(emptied)
 
     def _add(self, values: dict[str, Value | None]) -> None:
-        from yangfan_desktop.ledger import edits  # noqa: PLC0415 - after the first paint
-
-        def show_it(_: Changes) -> None:
-            self._clear_query()
-            row = self.model.rowCount() - 1
-            self.table.setCurrentIndex(self.model.index(row, 1))
-            self.table.setFocus()
-
         self._sort(None)
-        self._operations.write(
-            "新增记录", lambda _: edits.add(self._ledger, self.register.key, values), show_it
-        )
+        self._writing.add(values, self._show_last)
 
-    def _delete(self, ids: list[RecordId]) -> None:
-        from yangfan_desktop.ledger import edits  # noqa: PLC0415 - after the first paint
-
-        self._operations.write(
-            "删除记录", lambda _: edits.delete(self._ledger, self.register.key, ids)
-        )
+    def _show_last(self, _: Changes) -> None:
+        self._clear_query()
+        self.table.setCurrentIndex(self.model.index(self.model.rowCount() - 1, 1))
+        self.table.setFocus()
 
     # -- menus and status --
 
@@ -364,25 +339,7 @@ class RegisterPage(QWidget):
         noun = f"{shown:,} 条" if shown == total else f"{shown:,} 条，共 {total:,} 条"
         self._count.setText(noun)
         if self.isVisible():
-            self.status.emit(self._status(shown))
-
-    def _status(self, shown: int) -> str:
-        model = self.table.selectionModel()
-        chosen = model.selection()
-        ranges = [chosen.at(number) for number in range(chosen.count())]
-        cells = sum(one.width() * one.height() for one in ranges)
-        if cells <= 1:
-            return f"显示 {shown:,} 条"
-        if cells > MOST_CELLS:
-            return f"显示 {shown:,} 条　选中 {cells:,} 格"
-        indexes = model.selectedIndexes()
-        rows = len({index.row() for index in indexes})
-        values = [
-            (self.model.fields[index.column()], self.model.value(index.row(), index.column()))
-            for index in indexes
-        ]
-        parts = [f"显示 {shown:,} 条", f"选中 {rows:,} 行", summary(values)]
-        return "　".join(part for part in parts if part)
+            self.status.emit(status(self.model, self.table.selectionModel()))
 
 
 def _only(key: str, value: Value | None) -> Condition:

@@ -1,65 +1,87 @@
-"""One chart on its card: title, picture or table of the same figures, note, export."""
+"""One chart on its card: title, picture or table of the same figures, legend, note, export."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
+    QTableView,
+    QToolButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from yangfan_desktop import paths
 from yangfan_desktop.charts.figures import Bars
+from yangfan_desktop.charts.kinds import Lines, Picture
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.errors import show_sentence
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
-from yangfan_desktop.ui.plots import BarPlot, picture, swatch
+from yangfan_desktop.ui.plots import ChartView, height_of, picture, save_svg, swatch
 
 _HEIGHT = 300
-_BAR_PX = 30
+_FORMATS = "PNG图片 (*.png);;SVG矢量图 (*.svg)"
 
 
 class ChartCard(QFrame):
-    """Shows one `Bars` value."""
+    """Shows one chart."""
 
-    def __init__(self, bars: Bars) -> None:
+    rows_wanted = Signal(str, object)
+    """The register and the `Query` of the rows behind a mark that was clicked."""
+    status = Signal(str)
+    """What the pointer or the keys are on."""
+
+    def __init__(self, chart: Picture) -> None:
         super().__init__()
         style.mark(self, role="card")
-        self.bars = bars
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.bars = chart
+        self._hidden: set[str] = set()
         self._body = QStackedWidget()
+        self._view: ChartView | None = None
         self._toggle = QPushButton("看表格")
+        self._copy = QPushButton("复制表格")
         self._export = QPushButton("导出图片…")
-        for button in (self._toggle, self._export):
+        for button in (self._toggle, self._copy, self._export):
             style.mark(button, role="link")
-            button.setEnabled(not bars.is_empty)
+            button.setEnabled(not chart.is_empty)
         self._lay_out()
         self._toggle.clicked.connect(self._on_toggle)
+        self._copy.clicked.connect(self.copy_table)
         self._export.clicked.connect(self._on_export)
 
+    @property
+    def view(self) -> ChartView | None:
+        """The drawing; none where there is no data."""
+        return self._view
+
     def _lay_out(self) -> None:
-        bars = self.bars
-        title = QLabel(bars.title)
+        chart = self.bars
+        title = QLabel(chart.title)
         title.setFont(style.font(style.TEXT_PT + 1, bold=True))
-        unit = QLabel(f"单位：{bars.unit}")
+        unit = QLabel(f"单位：{chart.unit}" if chart.unit else "")
         style.mark(unit, role="muted")
         head = QHBoxLayout()
         head.setSpacing(style.SPACE_M)
         head.addWidget(title)
         head.addWidget(unit)
         head.addStretch()
-        head.addWidget(self._toggle)
-        head.addWidget(self._export)
-        rows = len(bars.categories) * len(bars.series)
-        self._body.setFixedHeight(max(_HEIGHT, rows * _BAR_PX + 60) if bars.horizontal else _HEIGHT)
-        self._body.addWidget(self._picture())
+        for button in (self._toggle, self._copy, self._export):
+            head.addWidget(button)
+        self._body.addWidget(self._drawing())
         self._body.addWidget(self._table())
-        note = QLabel(bars.note)
+        self._body.setFixedHeight(_HEIGHT)
+        note = QLabel(chart.note)
         note.setFont(style.font(style.SMALL_PT))
         style.mark(note, role="muted")
         note.setWordWrap(True)
@@ -67,37 +89,71 @@ class ChartCard(QFrame):
         layout.setContentsMargins(style.SPACE_L, style.SPACE_M, style.SPACE_M, style.SPACE_M)
         layout.setSpacing(style.SPACE_M)
         layout.addLayout(head)
-        if len(bars.series) > 1 and not bars.is_empty:
-            layout.addLayout(self._legend())
+        if isinstance(chart, Bars | Lines) and len(chart.series) > 1 and not chart.is_empty:
+            layout.addLayout(self._legend(chart))
         layout.addWidget(self._body)
         layout.addWidget(note)
 
-    def _picture(self) -> QLabel | BarPlot:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower card may need more lines for its words, and so more height."""
+        super().resizeEvent(event)
+        if self._view is not None:
+            inner = self.width() - 2 * style.SPACE_L
+            self._body.setFixedHeight(max(_HEIGHT, height_of(self.bars, inner)))
+
+    def _drawing(self) -> QWidget:
         if self.bars.is_empty:
             nothing = QLabel("还没有可以画的数据")
             style.mark(nothing, role="muted")
             return nothing
-        return BarPlot(self.bars, style.theme())
+        self._view = ChartView(self.bars, style.theme())
+        self._view.picked.connect(self.rows_wanted)
+        self._view.said.connect(self.status)
+        return self._view
 
-    def _table(self) -> QFrame:
+    def _table(self) -> QTableView:
         head, *rows = self.bars.table()
-        model = TextTable(head, range(1, len(head)), parent=self)
-        model.show(rows)
-        return calm_table(model, (200, 150), self.bars.title)
+        self._twin = TextTable(head, range(1, len(head)), parent=self)
+        self._twin.show(rows)
+        table = calm_table(self._twin, (200, 150), self.bars.title)
+        copying = QShortcut(QKeySequence.StandardKey.Copy, table, self.copy_table)
+        copying.setContext(Qt.ShortcutContext.WidgetShortcut)
+        return table
 
-    def _legend(self) -> QHBoxLayout:
+    def table_rows(self) -> list[tuple[str, ...]]:
+        """The lines of the table twin."""
+        return self._twin.rows
+
+    def copy_table(self) -> None:
+        """Put the table on the clipboard as Excel takes it: cells parted by tabs."""
+        text = "\n".join(
+            "\t".join(cell.replace("\n", " ") for cell in row) for row in self.bars.table()
+        )
+        QApplication.clipboard().setText(text)
+        self.status.emit(f"已复制“{self.bars.title}”的表格，可以粘贴到Excel")
+
+    def _legend(self, chart: Bars | Lines) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(style.SPACE_M)
-        for series in self.bars.series:
-            sample = QLabel()
-            sample.setPixmap(swatch(series, style.theme()))
-            name = QLabel(series.name)
-            style.mark(name, role="muted")
-            row.addWidget(sample)
-            row.addWidget(name)
-            row.addSpacing(style.SPACE_M)
+        for series in chart.series:
+            button = QToolButton()
+            button.setText(series.name)
+            button.setIcon(QIcon(swatch(series, style.theme())))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setAutoRaise(True)
+            button.setCheckable(True)
+            button.setChecked(True)
+            button.setToolTip("点一下隐藏或显示这一组")
+            button.toggled.connect(lambda on, name=series.name: self.show_series(name, shown=on))
+            row.addWidget(button)
         row.addStretch()
         return row
+
+    def show_series(self, name: str, *, shown: bool) -> None:
+        """Show or hide one series; the table keeps them all."""
+        (self._hidden.discard if shown else self._hidden.add)(name)
+        if self._view is not None and isinstance(self.bars, Bars | Lines):
+            self._view.show_chart(self.bars.hiding(frozenset(self._hidden)))
 
     def _on_toggle(self) -> None:
         shown = 1 - self._body.currentIndex()
@@ -106,11 +162,14 @@ class ChartCard(QFrame):
 
     def _on_export(self) -> None:
         suggested = paths.documents() / f"{self.bars.title}.png"
-        name, _ = QFileDialog.getSaveFileName(self, "导出图片", str(suggested), "PNG图片 (*.png)")
+        name, chosen = QFileDialog.getSaveFileName(self, "导出图片", str(suggested), _FORMATS)
         if name:
-            self.save_picture(Path(name))
+            path = Path(name)
+            ending = ".svg" if chosen.startswith("SVG") else ".png"
+            self.save_picture(path if path.suffix else path.with_suffix(ending))
 
     def save_picture(self, path: Path) -> None:
-        """Write the chart as a PNG picture."""
-        if not picture(self.bars).save(str(path)):
+        """Write the chart as a PNG picture, or as SVG where the name ends so."""
+        is_svg = path.suffix.lower() == ".svg"
+        if not (save_svg(self.bars, path) if is_svg else picture(self.bars).save(str(path))):
             show_sentence(self.window(), f"图片没有保存：{path}不能写入，请换一个位置")

@@ -14,13 +14,15 @@ from yangfan_desktop.ui.widgets.filter_popup import Facets, FilterPopup
 
 FacetsOf = Callable[[str, tuple[Condition, ...]], Facets]
 _CHIP_VALUES = 2
+_MOST_USUAL = 6  # every other column is filtered from its header
 
 
 def usual_filters(register: Register) -> tuple[Field, ...]:
     """The columns that a register is usually filtered by: its choices, and the district."""
-    return tuple(
+    found = (
         field for field in register.fields if field.kind is Kind.CHOICE or field.key == "region"
     )
+    return tuple(found)[:_MOST_USUAL]
 
 
 class FilterBar(QWidget):
@@ -59,6 +61,14 @@ class FilterBar(QWidget):
         if conditions != before:
             self._show()
             self.changed.emit()
+
+    def set_all(self, conditions: tuple[Condition, ...]) -> None:
+        """Filter by these and by nothing else."""
+        self._active = {}
+        for one in conditions:
+            self._active[one.field] = (*self._active.get(one.field, ()), one)
+        self._show()
+        self.changed.emit()
 
     def clear(self) -> None:
         """Let everything through."""

@@ -42,7 +42,7 @@ class Notice(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
-        self._action.clicked.connect(self._on_action)
+        self._action.clicked.connect(self.act)
         self._close.clicked.connect(self.hide)
         self.hide()
 
@@ -71,7 +71,8 @@ class Notice(QFrame):
         else:
             self._timer.start(_STAYS_MS)
 
-    def _on_action(self) -> None:
+    def act(self) -> None:
+        """Do what it offers."""
         self.hide()
         if self._call:
             self._call()

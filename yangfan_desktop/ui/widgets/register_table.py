@@ -33,8 +33,10 @@ class RegisterTable(QTableView):
         self.setAccessibleName(model.register.title)
         for view in (self, self._frozen):
             _prepare(view, model)
+        self._stays = False
         self._set_up_frozen()
         self._set_widths(model)
+        model.refused.connect(self._on_refused)
         for header in (self.horizontalHeader(), self._frozen.horizontalHeader()):
             header.sectionClicked.connect(self.sort_asked)
             header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -95,9 +97,10 @@ class RegisterTable(QTableView):
             bar.setValue(bar.value() - hidden)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Enter goes down one row, as in every spreadsheet."""
+        """Enter goes down one row, as in every spreadsheet; a value that was refused is stayed with."""
         super().closeEditor(editor, hint)
-        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+        stays, self._stays = self._stays, False
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache and not stays:
             current = self.currentIndex()
             below = current.siblingAtRow(current.row() + 1)
             if below.isValid():
@@ -153,6 +156,9 @@ class RegisterTable(QTableView):
             self.columnWidth(0) + 1,
             self.viewport().height() + self.horizontalHeader().height(),
         )
+
+    def _on_refused(self) -> None:
+        self._stays = True
 
     def _on_header_menu(self, header: QHeaderView, place: QPoint) -> None:
         column = header.logicalIndexAt(place)

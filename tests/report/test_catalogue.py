@@ -1,0 +1,297 @@
+"""The papers of the catalogue with nothing, one and many; and what they must never invent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+
+from tests.report.samples import FACTS, material, record, records
+from yangfan_desktop import resources
+from yangfan_desktop.domain.values import Link, Money, PartialDate, Percent, Value
+from yangfan_desktop.policy.packs import shipped
+from yangfan_desktop.report.blocks import (
+    Annexes,
+    Form,
+    Heading,
+    Ledger,
+    PageBreak,
+    Paragraph,
+    Report,
+    Signature,
+    Table,
+    Title,
+)
+from yangfan_desktop.report.catalogue import REPORTS, Material, ReportKind, report_kind
+from yangfan_desktop.report.catalogue.register_list import bands_of
+from yangfan_desktop.report.pdf import write_pdf
+
+LIGHTS = shipped(resources.POLICY)["warning-lights"].light_schemes[0]
+SEPTEMBER = replace(FACTS, as_of=date(2024, 9, 30))
+
+
+def project(at: int, **more: Value | None) -> dict[str, Value | None]:
+    return {
+        **record(at),
+        "code": f"XM-{at:03}",
+        "annual_plan": Money.of(100),
+        "annual_done": Money.of(60 + 10 * (at % 3)),
+        "start_date": PartialDate.of_month(2024, 1),
+        "end_date": PartialDate.of_month(2024, 12),
+        **more,
+    }
+
+
+def made(key: str, found: Material) -> Report:
+    kind = report_kind(key)
+    assert kind is not None
+    return kind.draft(found)
+
+
+def city(**registers: Sequence[Mapping[str, Value | None]]) -> Material:
+    everything: dict[str, Sequence[Mapping[str, Value | None]]] = {
+        "projects": [project(at) for at in range(9)],
+        **registers,
+    }
+    return replace(material(everything, SEPTEMBER), lights=LIGHTS)
+
+
+def said(report: Report) -> str:
+    return "\n".join(block.text for block in report.blocks if isinstance(block, Paragraph))
+
+
+@pytest.mark.parametrize("kind", REPORTS, ids=lambda kind: kind.key)
+@pytest.mark.parametrize("count", [0, 1, 12])
+def test_every_report_is_drafted_and_printed_of_nothing_of_one_and_of_many(
+    kind: ReportKind, count: int, tmp_path: Path
+) -> None:
+    found: dict[str, list[dict[str, Value | None]]] = {key: [] for key in kind.registers}
+    if kind.register == "projects":
+        found["projects"] = [project(at) for at in range(count)]
+    report = kind.draft(replace(material(found, SEPTEMBER), lights=LIGHTS))
+
+    result = write_pdf(report, tmp_path / "a.pdf")
+
+    assert report.title
+    assert result.pages >= 1
+    assert not result.missing
+    texts = said(report)
+    assert "None" not in texts
+    assert "。。" not in texts
+    assert "，。" not in texts
+
+
+def test_the_bulletin_says_how_far_the_year_is_and_how_far_ahead_of_schedule() -> None:
+    report = made("dispatch", city())
+
+    assert (
+        "2024年度计划投资900万元，本年完成投资630万元，完成年度计划的70%，落后序时进度5个百分点（序时进度75%）。"
+        in said(report)
+    )
+
+
+def test_counties_are_ranked_by_the_rate_and_those_behind_are_named() -> None:
+    report = made("dispatch", city())
+
+    ranking = next(block for block in report.blocks if isinstance(block, Table))
+    assert [row[:2] + row[5:7] for row in ranking.rows] == [
+        ("1", "高新技术产业开发区", "80.0", "+5.0"),
+        ("2", "乙区", "70.0", "-5.0"),
+        ("3", "甲县", "60.0", "-15.0"),
+    ]
+    assert ranking.total == ("", "合计", "9", "900", "630", "70.0", "-5.0", "0/6")
+    assert (
+        "低于序时进度的有2个：乙区（落后序时进度5个百分点）、甲县（落后序时进度15个百分点）。"
+        in said(report)
+    )
+
+
+def test_a_county_without_data_is_never_ranked_last() -> None:
+    projects = [project(at) for at in range(6)]
+    projects.append(project(7, region="丙县", annual_done=None))
+
+    ranking = next(
+        block
+        for block in made("dispatch", city(projects=projects)).blocks
+        if isinstance(block, Table)
+    )
+
+    assert ranking.rows[-1][:2] == ("—", "丙县")
+
+
+def test_projects_whose_light_is_on_are_annexed_with_a_word_that_survives_black_and_white() -> None:
+    late = project(1, progress_percent=Percent.of(10), stage="building")
+
+    report = made(
+        "dispatch",
+        city(projects=[late, project(2, progress_percent=Percent.of(90), stage="building")]),
+    )
+
+    ledger = next(block for block in report.blocks if isinstance(block, Ledger))
+    assert [row[1:3] for row in ledger.rows] == [("■滞后", "智慧港口5G远程操控1")]
+    assert ledger.rows[0][8] == "-65.0"
+    assert "未核实" in ledger.left
+    names = next(block for block in report.blocks if isinstance(block, Annexes)).names
+    assert ledger.title in names
+
+
+def test_the_sections_of_the_situation_report_stand_in_order() -> None:
+    headings = [
+        block.text
+        for block in made("situation", city()).blocks
+        if isinstance(block, Heading) and block.level == 1
+    ]
+
+    assert headings == [
+        "一、基本情况", "二、主要做法及成效", "三、指标完成情况", "四、存在问题",
+        "五、下一步计划", "六、需协调事项",
+    ]  # fmt: skip
+
+
+def test_what_no_register_holds_is_said_and_not_invented() -> None:
+    texts = said(made("situation", city()))
+
+    assert "台账中没有登记先导区（引领区）。" in texts
+    assert "台账中没有登记下一步措施，请起草人补充。" in texts
+    assert "本期进展报告没有提出需协调事项。" in texts
+
+
+def test_a_project_has_one_page_however_much_is_written_of_it(tmp_path: Path) -> None:
+    long = dict.fromkeys(("description", "benefits", "problems", "progress_note"), "文" * 3000)
+    names = {"name": "超长的项目名称" * 20, "partners": "单位、" * 80, "scenario": "场景" * 200}
+    projects = [project(1, **long, **names), project(2), {"name": "甲"}]
+    report = made("one-page", city(projects=projects))
+
+    result = write_pdf(report, tmp_path / "a.pdf")
+
+    assert result.pages == 3
+    with pdfium.PdfDocument(tmp_path / "a.pdf") as document:
+        assert "联系电话" in document[0].get_textpage().get_text_bounded()
+
+
+def test_each_matter_has_a_sheet_of_its_own_with_room_for_the_answer(tmp_path: Path) -> None:
+    issues = [
+        {
+            "name": "站址未批",
+            "code": "WT-1",
+            "due_on": PartialDate(2024, 9, 20),
+            "state": "rectifying",
+        },
+        {"name": "用电", "measure": "尽快办理。" * 150},
+    ]
+
+    report = made("supervision", city(issues=issues))
+
+    assert write_pdf(report, tmp_path / "a.pdf").pages == 2
+    assert sum(isinstance(block, PageBreak) for block in report.blocks) == 1
+    forms = [block for block in report.blocks if isinstance(block, Form)]
+    cells = {
+        row.cells[at].text: row.cells[at + 1].text
+        for row in forms[0].rows
+        for at in range(0, len(row.cells), 2)
+    }
+    assert cells["督办等级"] == "■滞后"
+    assert cells["距时限"] == "逾期10天"
+    assert any(row.height >= 100 for row in forms[0].rows)
+
+
+def test_the_published_list_leaves_basis_and_days_to_the_drafter() -> None:
+    report = made("publicity", city())
+
+    assert "公示期为5个工作日，自＿＿＿＿年＿＿月＿＿日起" in said(report)
+    assert "（由起草人补充）" in said(report)
+    assert isinstance(report.blocks[0], Title)
+
+
+def test_recommended_projects_stand_in_the_order_of_their_number() -> None:
+    projects = [project(1, recommend_order=2), project(2), project(3, recommend_order=1)]
+
+    table = next(
+        block
+        for block in made("recommendation", city(projects=projects)).blocks
+        if isinstance(block, Table)
+    )
+
+    assert [row[1] for row in table.rows] == [
+        projects[2]["name"],
+        projects[0]["name"],
+        projects[1]["name"],
+    ]
+
+
+def test_acceptance_sets_what_was_planned_beside_what_was_done() -> None:
+    link = Link(1, "甲")
+    milestones = [
+        {
+            "project": link,
+            "name": "招标",
+            "planned_on": PartialDate(2024, 3, 1),
+            "actual_on": PartialDate(2024, 4, 1),
+        },
+        {"project": link, "name": "试运行", "planned_on": PartialDate(2024, 9, 1)},
+    ]
+    funds = [{"name": "奖补", "project": link, "approved": Money.of(50)}]
+
+    report = made("acceptance", city(projects=[project(1)], milestones=milestones, funds=funds))
+
+    assert "登记里程碑2个，已完成1个，未登记完成时间的有试运行。" in said(report)
+    assert "核定政策资金50万元。" in said(report)
+    table = next(block for block in report.blocks if isinstance(block, Table))
+    assert [row[1:4] for row in table.rows] == [
+        ("招标", "2024年3月1日", "2024年4月1日"),
+        ("试运行", "2024年9月1日", ""),
+    ]
+    assert any(isinstance(block, Signature) for block in report.blocks)
+
+
+def test_a_zone_counts_its_own_projects_only() -> None:
+    zone = Link(1, "临港先导区")
+    projects = [project(1, zone=zone), project(2, zone=zone), project(3)]
+
+    report = made("zone", city(projects=projects, zones=[{"name": "临港先导区"}]))
+
+    assert "所属项目2个" in said(report)
+    assert "基本情况未填报" in said(report)
+
+
+def test_columns_that_do_not_fit_go_to_a_second_band_that_repeats_the_name() -> None:
+    everything = {"projects": records(3)}
+    found = replace(material(everything), columns=())
+    register = found.registers["projects"]
+    full = {**record(1), **{one.key: record(1).get(one.key) or None for one in register.fields}}
+
+    bands = bands_of(register.fields, register)
+    report = made("projects-all", replace(material({"projects": [full]}), columns=register.keys))
+
+    assert len(bands) > 1
+    assert all(band[0].key == "name" for band in bands)
+    assert {one.key for band in bands for one in band} == set(register.keys)
+    ledgers = [block for block in report.blocks if isinstance(block, Ledger)]
+    assert len(ledgers) == len(bands)
+    assert ledgers[1].title.endswith(f"（第2部分，共{len(bands)}部分）")
+
+
+def test_only_the_columns_that_were_asked_for_are_listed() -> None:
+    found = replace(material({"projects": records(2)}), columns=("name", "total_investment"))
+
+    (ledger,) = made("projects-all", found).blocks
+
+    assert isinstance(ledger, Ledger)
+    assert [column.header[-1] for column in ledger.columns] == [
+        "序号",
+        "项目名称",
+        "总投资（万元）",
+    ]
+    assert ledger.total == ("", "合计", "2,001")
+
+
+def test_fields_that_no_record_fills_are_named_and_left_out() -> None:
+    (ledger,) = made("zones", material({"zones": [{"name": "甲"}]})).blocks
+
+    assert isinstance(ledger, Ledger)
+    assert len(ledger.columns) == 2
+    assert "没有数据而未列的字段：编号、类型" in ledger.foot

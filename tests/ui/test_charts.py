@@ -1,0 +1,168 @@
+"""Charts in the window: pointing, clicking, keys, legend, table twin, files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from tests.charts.cases import KINDS, gantt
+from yangfan_desktop.charts.kinds import Bar, Gantt
+from yangfan_desktop.charts.projects import by_region
+from yangfan_desktop.domain.records import Condition, Query, Test
+from yangfan_desktop.domain.registers import Project
+from yangfan_desktop.domain.totals import summarise
+from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ui import style
+from yangfan_desktop.ui.main_window import MainWindow
+from yangfan_desktop.ui.pages.charts_page import ChartsPage
+from yangfan_desktop.ui.plots import ChartView, save_svg
+from yangfan_desktop.ui.widgets.chart_card import ChartCard
+
+REGIONS = by_region(
+    summarise([Project(region="东湖区"), Project(region="东湖区"), Project()]), "注"
+)
+EAST = Query(conditions=(Condition("region", Test.ONE_OF, ("东湖区",)),))
+
+
+def view(qtbot: QtBot) -> ChartView:
+    made = ChartView(REGIONS, style.LIGHT)
+    qtbot.addWidget(made)
+    made.resize(560, 300)
+    made.show()
+    return made
+
+
+def middle(shown: ChartView, at: int) -> QPoint:
+    area = shown.marks()[at].area
+    return QPoint(round(area.left + area.width / 2), round(area.top + area.height / 2))
+
+
+def test_a_click_on_a_bar_asks_for_the_rows_behind_it(qtbot: QtBot) -> None:
+    shown = view(qtbot)
+
+    with qtbot.waitSignal(shown.picked) as asked:
+        qtbot.mouseClick(shown, Qt.MouseButton.LeftButton, pos=middle(shown, 0))
+
+    assert asked.args == ["projects", EAST]
+
+
+def test_pointing_says_what_a_mark_stands_for(qtbot: QtBot) -> None:
+    shown = view(qtbot)
+
+    with qtbot.waitSignal(shown.said, check_params_cb=bool) as told:
+        qtbot.mouseMove(shown, middle(shown, 0))
+
+    assert told.args == ["东湖区 · 项目数：2个"]
+
+
+def test_the_keys_walk_over_the_marks_and_enter_asks_for_the_rows(qtbot: QtBot) -> None:
+    shown = view(qtbot)
+
+    qtbot.keyClick(shown, Qt.Key.Key_Right)
+    with qtbot.waitSignal(shown.picked) as asked:
+        qtbot.keyClick(shown, Qt.Key.Key_Return)
+    qtbot.keyClick(shown, Qt.Key.Key_Left)
+
+    assert asked.args == ["projects", EAST]
+    assert shown.accessibleDescription() == "未填报 · 项目数：1个"
+
+
+def test_a_click_beside_the_bars_asks_for_nothing(qtbot: QtBot) -> None:
+    shown = view(qtbot)
+
+    with qtbot.assertNotEmitted(shown.picked):
+        qtbot.mouseClick(shown, Qt.MouseButton.LeftButton, pos=QPoint(559, 299))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_chart_is_painted_on_a_card(qtbot: QtBot, kind: str) -> None:
+    card = ChartCard(KINDS[kind]("usual"))
+    qtbot.addWidget(card)
+    card.resize(620, 500)
+    card.show()
+
+    image = card.grab().toImage()
+
+    colours = {
+        image.pixelColor(x, y).name()
+        for x in range(0, image.width(), 3)
+        for y in range(60, image.height(), 3)
+    }
+    assert len(colours) > 8
+
+
+def test_the_legend_hides_a_series_and_brings_it_back(qtbot: QtBot) -> None:
+    card = ChartCard(KINDS["upright"]("usual"))
+    qtbot.addWidget(card)
+    shown = card.view
+    assert shown is not None
+    button = next(one for one in card.findChildren(QToolButton) if one.text() == "总投资")
+
+    button.click()
+    hidden = set(shown.labels())
+    button.click()
+
+    assert "64" not in hidden
+    assert "64" in shown.labels()
+
+
+def test_the_table_goes_to_the_clipboard_as_a_sheet_takes_it(qtbot: QtBot) -> None:
+    card = ChartCard(REGIONS)
+    qtbot.addWidget(card)
+
+    card.copy_table()
+
+    assert QGuiApplication.clipboard().text() == "\t项目数（个）\n东湖区\t2\n未填报\t1"
+
+
+def test_a_chart_is_saved_as_a_vector_drawing(qtbot: QtBot, tmp_path: Path) -> None:
+    del qtbot
+
+    assert save_svg(REGIONS, tmp_path / "图.svg")
+    assert not save_svg(REGIONS, tmp_path / "没有" / "图.svg")
+
+    text = (tmp_path / "图.svg").read_text("utf-8")
+    assert "东湖区" in text
+    assert "<image" not in text
+
+
+def test_a_card_without_data_offers_neither_table_nor_export(qtbot: QtBot) -> None:
+    card = ChartCard(KINDS["heat"]("none"))
+    qtbot.addWidget(card)
+
+    assert card.view is None
+
+
+def test_only_the_rows_in_sight_of_a_long_chart_are_painted(qtbot: QtBot) -> None:
+    few = gantt("usual")
+    bars = tuple(Bar(f"第{at}个项目", few.bars[0].start, few.bars[0].end) for at in range(2000))
+    shown = ChartView(Gantt("g", "题", bars, few.today), style.LIGHT)
+    qtbot.addWidget(shown)
+    shown.resize(600, 40000)
+
+    assert len(shown.marks()) == 2000
+    assert len(list(shown.in_sight(1000, 1400))) < 400
+
+
+def test_a_mark_of_the_overview_leads_to_the_filtered_register(
+    qtbot: QtBot, window: MainWindow, filled: Ledger
+) -> None:
+    window.show_ledger(filled)
+    assert window.workspace is not None
+    page = window.workspace.show_page("overview")
+    assert isinstance(page, ChartsPage)
+    qtbot.waitUntil(lambda: bool(page.cards))
+    stages = page.cards[0].view
+    assert stages is not None
+    building = next(mark for mark in stages.marks() if mark.words.startswith("在建"))
+
+    stages.picked.emit("projects", building.query)
+
+    register = window.workspace.register_page
+    assert register is not None
+    assert register.model.rowCount() == 2

@@ -1,0 +1,159 @@
+"""Charts, filled templates and reports from the window."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QTabWidget
+from pytestqt.qtbot import QtBot
+
+from yangfan_desktop.charts.figures import Bars, Pattern, Series, ticks
+from yangfan_desktop.domain.values import Money
+from yangfan_desktop.ledger import edits
+from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.result import ResultDialog
+from yangfan_desktop.ui.main_window import MainWindow
+from yangfan_desktop.ui.pages.charts_page import ChartsPage
+from yangfan_desktop.ui.plots import ChartView, picture
+
+BARS = Bars(
+    "investment",
+    "投资完成情况",
+    "万元",
+    ("临港区", "东湖区"),
+    (
+        Series("总投资", (Decimal(100), Decimal(60)), "#2B5C8A"),
+        Series("累计完成", (Decimal(50), None), "#D08A2E", Pattern.HATCHED),
+    ),
+    ticks(Decimal(100)),
+    note="数据截至2026年6月30日",
+)
+
+
+def test_a_plot_shows_the_figures_labels_and_ticks_of_its_value(qtbot: QtBot) -> None:
+    plot = ChartView(BARS, style.LIGHT)
+    qtbot.addWidget(plot)
+
+    assert {"100", "60", "50", "—", "临港区", "东湖区"} <= set(plot.labels())
+    assert plot.accessibleName() == "投资完成情况"
+
+
+def test_a_chart_becomes_a_picture_that_is_not_blank(qtbot: QtBot, tmp_path: Path) -> None:
+    del qtbot
+    path = tmp_path / "图.png"
+
+    assert picture(BARS).save(str(path))
+
+    image = QImage(str(path))
+    colours = {
+        image.pixelColor(x, y).name()
+        for x in range(0, image.width(), 7)
+        for y in range(0, image.height(), 7)
+    }
+    assert "#2b5c8a" in colours
+
+
+def test_the_overview_has_a_card_for_each_chart_and_a_table_twin(
+    qtbot: QtBot, window: MainWindow, filled: Ledger
+) -> None:
+    window.show_ledger(filled)
+    assert window.workspace is not None
+    page = window.workspace.show_page("overview")
+    assert isinstance(page, ChartsPage)
+    qtbot.waitUntil(lambda: bool(page.cards))
+
+    stages = page.cards[0]
+
+    assert stages.bars.title == "各阶段试点项目数"
+    assert stages.table_rows() == [
+        ("储备", "0"),
+        ("在建", "2"),
+        ("建成", "1"),
+        ("验收", "0"),
+        ("终止", "0"),
+    ]
+
+
+def test_the_overview_is_drawn_anew_when_a_project_is_added(
+    qtbot: QtBot, window: MainWindow, filled: Ledger
+) -> None:
+    window.show_ledger(filled)
+    assert window.workspace is not None
+    page = window.workspace.show_page("overview")
+    assert isinstance(page, ChartsPage)
+    qtbot.waitUntil(lambda: bool(page.cards))
+
+    window.form.undo_action.trigger()
+
+    qtbot.waitUntil(lambda: page.cards[0].table_rows()[1] == ("在建", "1"))
+
+
+def test_a_template_is_filled_and_the_dialog_says_what_stayed_empty(
+    qtbot: QtBot, window: MainWindow, filled: Ledger, tmp_path: Path
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["序号", "项目名称", "所属区县", "总投资（万元）", "主管领导批示"])
+    for _ in range(3):
+        sheet.append([None] * 5)
+    template, out = tmp_path / "模板.xlsx", tmp_path / "已填.xlsx"
+    book.save(template)
+    window.show_ledger(filled)
+
+    window.commands.fill_template(template, out)
+    qtbot.waitUntil(lambda: window.findChild(ResultDialog) is not None)
+
+    dialog = window.findChild(ResultDialog)
+    assert dialog is not None
+    tabs = dialog.findChild(QTabWidget)
+    assert tabs is not None
+    assert dialog.form.title_label.text() == "已填写 3 条项目"
+    assert "没有填的列 1" in [tabs.tabText(at) for at in range(tabs.count())]
+    dialog.close()
+    made = load_workbook(out).active
+    assert made is not None
+    assert made["B2"].value == "智慧港口"
+
+
+def test_a_report_is_made_and_offered_to_open(
+    qtbot: QtBot, window: MainWindow, filled: Ledger, tmp_path: Path
+) -> None:
+    window.show_ledger(filled)
+    out = tmp_path / "简报.pdf"
+
+    window.commands.make_report("briefing", out)
+    qtbot.waitUntil(lambda: window.findChild(ResultDialog) is not None, timeout=20000)
+
+    dialog = window.findChild(ResultDialog)
+    assert dialog is not None
+    assert dialog.form.title_label.text().startswith("报告已生成，共")
+    assert out.read_bytes().startswith(b"%PDF")
+    dialog.close()
+
+
+def test_a_check_leads_to_the_record_that_it_complains_of(
+    qtbot: QtBot, window: MainWindow, filled: Ledger
+) -> None:
+    id_ = filled.ids("projects")[1]
+    edits.edit(filled, "projects", id_, {"completed_investment": Money.of(900)})
+    window.show_ledger(filled)
+    assert window.workspace is not None
+    window.workspace.show_page("history")
+
+    window.commands.check()
+    qtbot.waitUntil(lambda: window.findChild(ResultDialog) is not None)
+    dialog = window.findChild(ResultDialog)
+    assert dialog is not None
+    dialog.row_chosen.emit(0, 0)
+    dialog.close()
+
+    page = window.workspace.register_page
+    assert page is not None
+    current = page.table.currentIndex()
+    assert page.model.id_at(current.row()) == id_
+    assert page.model.fields[current.column()].key == "completed_investment"

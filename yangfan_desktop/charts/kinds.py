@@ -1,0 +1,297 @@
+"""The charts that are no bars: lines over time, bullets, a funnel, a heat map, a Gantt chart, a map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from yangfan_desktop.charts.figures import (
+    Bars,
+    Queries,
+    Series,
+    Tick,
+    exact,
+    kept,
+    query_at,
+    short,
+)
+from yangfan_desktop.domain.records import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place on the time axis from which on numbers mean something else, and why."""
+
+    at: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Series over periods: a trend with its target path, or the S-curve of plan and actual.
+
+    A gap in a series is a gap in its line. `breaks` part what may not be compared.
+    """
+
+    key: str
+    title: str
+    unit: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    ticks: tuple[Tick, ...]
+    note: str = ""
+    breaks: tuple[Break, ...] = ()
+    queries: Queries = ()
+    register: str = "observations"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return all(value is None for series in self.series for value in series.values)
+
+    def query(self, at: int, series: int) -> Query | None:
+        """The rows behind one point."""
+        return query_at(self.queries, at, series)
+
+    def hiding(self, names: frozenset[str]) -> Lines:
+        """The same without the series of these names, on the same axis."""
+        return replace(self, **kept(self.series, self.queries, names))
+
+    def table(self) -> list[list[str]]:
+        """The same figures as rows of text, header first."""
+        head = ["", *(f"{series.name}（{self.unit}）" for series in self.series)]
+        rows = [
+            [name, *(exact(series.values[at]) for series in self.series)]
+            for at, name in enumerate(self.categories)
+        ]
+        return [head, *rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One indicator beside its target: value, target and where 序时 would have it, in its own unit.
+
+    `said` and `asked` are the words for value and target.
+    """
+
+    name: str
+    value: Decimal | None
+    target: Decimal | None
+    expected: Decimal | None = None
+    said: str = "—"
+    asked: str = ""
+    query: Query | None = None
+
+    @property
+    def top(self) -> Decimal:
+        """The end of its own scale."""
+        known = [one for one in (self.value, self.target, self.expected) if one is not None]
+        return max((*known, Decimal(0))) * Decimal("1.08")
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Indicators beside their targets, each on a scale of its own."""
+
+    key: str
+    title: str
+    rows: tuple[Bullet, ...]
+    note: str = ""
+    unit: str = ""
+    register: str = "observations"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return all(row.value is None and row.target is None for row in self.rows)
+
+    def table(self) -> list[list[str]]:
+        """The same figures as rows of text, header first."""
+        rows = [
+            [row.name, row.said, row.asked, "—" if row.expected is None else short(row.expected)]
+            for row in self.rows
+        ]
+        return [["", "现值", "目标", "序时应达"], *rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a funnel: how many have come so far."""
+
+    name: str
+    count: int
+    query: Query | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """How many are still there at each step."""
+
+    key: str
+    title: str
+    unit: str
+    steps: tuple[Step, ...]
+    note: str = ""
+    register: str = "projects"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not any(step.count for step in self.steps)
+
+    def share(self, at: int) -> str:
+        """What part of the step before has come on; nothing for the first."""
+        before = self.steps[at - 1].count if at else 0
+        if not before:
+            return ""
+        share = short(Decimal(self.steps[at].count * 100) / before)
+        return "不到0.01%" if share == "0" and self.steps[at].count else f"{share}%"
+
+    def table(self) -> list[list[str]]:
+        """The same figures as rows of text, header first."""
+        rows = [
+            [step.name, f"{step.count:,}", self.share(at)] for at, step in enumerate(self.steps)
+        ]
+        return [["", f"到达及超过（{self.unit}）", "占上一阶段"], *rows]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """A number for each pair of row and column; deeper where it is larger. `None` is no number."""
+
+    key: str
+    title: str
+    unit: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[tuple[Decimal | None, ...], ...]
+    note: str = ""
+    queries: Queries = ()
+    register: str = "projects"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not any(value for row in self.cells for value in row)
+
+    def query(self, row: int, column: int) -> Query | None:
+        """The rows of the register behind one cell."""
+        return query_at(self.queries, row, column)
+
+    def table(self) -> list[list[str]]:
+        """The same figures as rows of text, header first."""
+        rows = [
+            [name, *(exact(value) for value in self.cells[at])] for at, name in enumerate(self.rows)
+        ]
+        return [["", *self.columns], *rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A milestone on a bar: when, what, and whether it is reached or overdue."""
+
+    day: date
+    name: str
+    reached: bool = False
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One project in time; without one of its days it has only a name. `done` is in percent."""
+
+    name: str
+    start: date | None = None
+    end: date | None = None
+    done: Decimal | None = None
+    overdue: bool = False
+    stations: tuple[Station, ...] = ()
+    query: Query | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gantt:
+    """Projects in time, with their milestones and a line for the day that the chart speaks of."""
+
+    key: str
+    title: str
+    bars: tuple[Bar, ...]
+    today: date
+    note: str = ""
+    unit: str = ""
+    register: str = "projects"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return self.days() is None
+
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day that it has to show; none where no day is known."""
+        known = [day for bar in self.bars for day in (bar.start, bar.end) if day is not None]
+        known += [station.day for bar in self.bars for station in bar.stations]
+        return (min((*known, self.today)), max((*known, self.today))) if known else None
+
+    def table(self) -> list[list[str]]:
+        """The same figures as rows of text, header first."""
+        rows = [
+            [
+                bar.name,
+                str(bar.start or "—"),
+                str(bar.end or "—"),
+                "—" if bar.done is None else f"{short(bar.done)}%",
+                "逾期" if bar.overdue else "",
+                "；".join(f"{one.name} {one.day}{_state(one)}" for one in bar.stations),
+            ]
+            for bar in self.bars
+        ]
+        return [["", "开工", "完工", "形象进度", "是否逾期", "里程碑"], *rows]
+
+
+def _state(station: Station) -> str:
+    return "（已完成）" if station.reached else "（逾期）" if station.overdue else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point on the map: where, what, and of which sort."""
+
+    longitude: float
+    latitude: float
+    name: str
+    sort: str
+    query: Query | None = None
+
+
+Ring = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PointMap:
+    """Points over outlines that the user brought; none ship with the program."""
+
+    key: str
+    title: str
+    places: tuple[Place, ...]
+    outlines: tuple[Ring, ...] = ()
+    note: str = ""
+    unit: str = ""
+    register: str = "zones"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not self.places and not self.outlines
+
+    def table(self) -> list[list[str]]:
+        """The same figures as rows of text, header first."""
+        rows = [
+            [one.name, one.sort, f"{one.longitude:.5f}", f"{one.latitude:.5f}"]
+            for one in self.places
+        ]
+        return [["", "类别", "经度", "纬度"], *rows]
+
+
+Picture = Bars | Lines | Bullets | Funnel | HeatMap | Gantt | PointMap
+"""Every kind of chart."""

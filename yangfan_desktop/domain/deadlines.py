@@ -1,0 +1,165 @@
+"""时限: what is overdue and what is due soon, in days worked where the holidays are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from yangfan_desktop.domain.registers import Issue, Milestone, Project, Task
+from yangfan_desktop.domain.schedule import Reckoning, Span, lead, scheduled
+from yangfan_desktop.domain.values import PartialDate
+from yangfan_desktop.domain.workdays import Workdays
+
+SOON = 14
+"""How many calendar days ahead a page looks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """One thing that has to be done: which record it is, and by when.
+
+    `behind` is in percentage points behind schedule (negative: ahead); `missed` counts the deadlines
+    that were put off before.
+    """
+
+    register: str
+    record: int
+    name: str
+    due: PartialDate | None = None
+    finished: bool = False
+    behind: Decimal | None = None
+    missed: int = 0
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Where a matter stands on a day.
+
+    `days_left` is negative once the deadline is over, in days worked if `in_workdays`; `None` without
+    a deadline. `missed` counts this deadline too, if it was.
+    """
+
+    matter: Matter
+    days_left: int | None = None
+    in_workdays: bool = False
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the deadline went by and the matter is unfinished."""
+        return not self.matter.finished and self.days_left is not None and self.days_left < 0
+
+    @property
+    def missed(self) -> int:
+        """Deadlines that went by unfinished."""
+        return self.matter.missed + self.is_overdue
+
+    @property
+    def words(self) -> str:
+        """As a page says it: “还有3个工作日”, “逾期2天”."""
+        unit = "个工作日" if self.in_workdays else "天"
+        if self.matter.finished:
+            return "已完成"
+        if self.days_left is None:
+            return "没有时限"
+        if self.days_left < 0:
+            return f"逾期{-self.days_left}{unit}"
+        return "今天到期" if self.days_left == 0 else f"还有{self.days_left}{unit}"
+
+
+def reckon(matter: Matter, day: date, workdays: Workdays | None = None) -> Deadline:
+    """How long is left on this day; in calendar days where `workdays` does not reach.
+
+    A deadline known to the month lasts until its end. One that falls on a day off lasts until the
+    next day worked; the first day after it is one day late, worked or not.
+    """
+    if matter.due is None:
+        return Deadline(matter)
+    due = matter.due.last_day
+    if workdays is None or not workdays.covers(day, due) or due > workdays.last:
+        return Deadline(matter, (due - day).days)
+    last = workdays.on_or_after(due)
+    left = workdays.between(day, last)
+    if day > last:
+        left = min(-1, left)
+    return Deadline(matter, left, in_workdays=True)
+
+
+def overdue(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    """Those that are late, the latest first."""
+    late = [one for one in deadlines if one.is_overdue]
+    return tuple(sorted(late, key=lambda one: (one.days_left or 0, one.matter.name)))
+
+
+def due_soon(deadlines: Iterable[Deadline], day: date, within: int = SOON) -> tuple[Deadline, ...]:
+    """Those that fall due within so many calendar days, the next first."""
+    last = day + timedelta(days=within)
+    soon = [
+        (one.matter.due.last_day, one.matter.name, one)
+        for one in deadlines
+        if one.matter.due is not None
+        and not one.matter.finished
+        and not one.is_overdue
+        and one.matter.due.last_day <= last
+    ]
+    return tuple(one for _, _, one in sorted(soon, key=lambda each: each[:2]))
+
+
+def of_task(id_: int, task: Task) -> Matter:
+    """A task; one that lasts (长期坚持) has no deadline."""
+    return Matter(
+        register="tasks",
+        record=id_,
+        name=task.name or "",
+        due=None if task.long_term else task.due_on,
+        finished=task.state == "done" or task.done_on is not None,
+        place=str(task.lead or ""),
+    )
+
+
+def of_milestone(id_: int, milestone: Milestone) -> Matter:
+    """A milestone of a project."""
+    project = str(milestone.project or "")
+    return Matter(
+        register="milestones",
+        record=id_,
+        name=f"{project}：{milestone.name or ''}" if project else milestone.name or "",
+        due=milestone.planned_on,
+        finished=milestone.actual_on is not None,
+    )
+
+
+def of_issue(id_: int, issue: Issue) -> Matter:
+    """A problem that is followed up; its extensions are deadlines that were missed."""
+    return Matter(
+        register="issues",
+        record=id_,
+        name=issue.name or "",
+        due=issue.due_on,
+        finished=issue.state == "closed" or issue.closed_on is not None,
+        missed=issue.extensions or 0,
+        place=str(issue.responsible or ""),
+    )
+
+
+def of_project(id_: int, project: Project, day: date) -> Matter:
+    """A project: its completion as a deadline, and how far 形象进度 is behind its own schedule."""
+    return Matter(
+        register="projects",
+        record=id_,
+        name=project.name or "",
+        due=project.end_date,
+        finished=project.stage in ("completed", "accepted", "terminated"),
+        behind=_behind(project, day),
+        place=project.region or "",
+    )
+
+
+def _behind(project: Project, day: date) -> Decimal | None:
+    start, end, done = project.start_date, project.end_date, project.progress_percent
+    if start is None or end is None or done is None or end.last_day < start.first_day:
+        return None
+    span = Span(start.first_day, end.last_day)
+    return -lead(done, scheduled(span, day, Reckoning.MONTH)).number

@@ -1,0 +1,254 @@
+"""A form for one record: label and value beside or below, `项目名称：______`, `□是 □否`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from yangfan_desktop.domain.fields import Field, Kind, Register
+from yangfan_desktop.domain.problems import Cell, Problem, Severity
+from yangfan_desktop.domain.readings import ColumnMatch, UnmappedColumn
+from yangfan_desktop.domain.values import PartialDate, Value
+from yangfan_desktop.domain.wording import one_line
+from yangfan_desktop.exchange.blanks import (
+    Blank,
+    blanks_of,
+    boxes,
+    dated,
+    is_blank,
+    ticked,
+    unit_in,
+    with_filled,
+)
+from yangfan_desktop.exchange.cells import Sheet
+from yangfan_desktop.exchange.fill_groups import Record
+from yangfan_desktop.exchange.fill_values import Place, answer, means
+from yangfan_desktop.exchange.formulas import letters
+from yangfan_desktop.exchange.grid import Grid
+from yangfan_desktop.exchange.header_words import forms, is_serial, unit_of
+from yangfan_desktop.exchange.ooxml import Workbook
+from yangfan_desktop.exchange.validations import validations_of
+
+_LONGEST_LABEL = 30
+_FEWEST = 3
+_INK = re.compile(r"盖章|公章|签字|签名|签章")
+"""A line for a stamp or a signature takes no typed words unless it is underlined."""
+_FEW = 2
+"""A row of more words than these is a list's header: what is below belongs to the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place of a form: the field, its label's words and cell, the cell that takes the value.
+
+    `blank` is the stretch of the cell's text to fill, where label and value share the cell.
+    """
+
+    field: Field
+    label: str
+    row: int
+    column: int
+    blank: Blank | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A sheet that is a form, with its entries from the top; `unknown` are labels of no field."""
+
+    grid: Grid
+    entries: tuple[Entry, ...]
+    unknown: tuple[UnmappedColumn, ...]
+
+
+def find_form(grids: Sequence[Grid], register: Register, sheet: str | None) -> Form | None:
+    """The sheet that asks for most of a record in the manner of a form; nothing if none does."""
+    found = [
+        _form(grid, register)
+        for grid in grids
+        if (grid.sheet == sheet if sheet else grid.state == "visible")
+    ]
+    best = max(found, key=lambda form: len(form.entries), default=None)
+    if best is None or len({entry.row for entry in best.entries}) < 2:
+        return None
+    return best if len(best.entries) >= _FEWEST else None
+
+
+def _form(grid: Grid, register: Register) -> Form:
+    known = _wordings(register)
+    entries: dict[str, Entry] = {}
+    unknown: list[UnmappedColumn] = []
+    for row, values in grid.rows():
+        for column, value in values.items():
+            if not isinstance(value, str) or grid.is_formula(row, column):
+                continue
+            for entry in _entries(grid, known, row, column, value):
+                entries.setdefault(entry.field.key, entry)
+            if _is_label(grid, row, column, value) and not _field(known, _label(value)):
+                why = "没有对应的字段"
+                unknown.append(UnmappedColumn(f"{letters(column)}{row}", one_line(value), why))
+    return Form(grid, tuple(entries.values()), tuple(unknown))
+
+
+def _wordings(register: Register) -> dict[str, Field]:
+    known: dict[str, Field] = {}
+    for field in register.fields:
+        for form in forms(field.label):
+            known[form] = field
+    for field in register.fields:
+        for wording in (*field.aliases, *(f"{field.group}/{word}" for word in field.wordings)):
+            for form in forms(wording):
+                known.setdefault(form, field)
+    return known
+
+
+def _field(known: dict[str, Field], label: str) -> Field | None:
+    return next((known[form] for form in forms(label) if form in known), None)
+
+
+def _label(text: str) -> str:
+    return one_line(text).strip().rstrip("：:").replace("　", "").replace(" ", "")
+
+
+def _is_label(grid: Grid, row: int, column: int, text: str) -> bool:
+    """Whether a text of no known field still asks for something: a blank beside it, short itself."""
+    if len(_label(text)) > _LONGEST_LABEL or is_serial(text) or boxes(text) or blanks_of(text):
+        return False
+    titled = re.search(r"(?:表|书|单|册|汇总|台账)\s*$", text) is not None
+    return not titled and "。" not in text and _beside(grid, row, column) is not None
+
+
+def _entries(
+    grid: Grid, known: dict[str, Field], row: int, column: int, text: str
+) -> Iterator[Entry]:
+    """What one cell with words asks for."""
+    field = _field(known, _label(text)) if len(text) <= _LONGEST_LABEL else None
+    if field is not None and not _INK.search(text):
+        place = _beside(grid, row, column)
+        if place is None and len(grid.row(row)) <= _FEW:
+            place = _below(grid, row, column)
+        if place is not None:
+            yield Entry(field, one_line(text), *place)
+            return
+    for blank in blanks_of(text):
+        inner = _field(known, blank.label)
+        if inner is not None and (blank.pattern or not _INK.search(text)):
+            yield Entry(inner, blank.label, row, column, blank)
+    head, _, tail = text.replace(":", "：").partition("：")
+    asked = _field(known, _label(head))
+    if asked is not None and boxes(tail):
+        yield Entry(asked, head, row, column)
+
+
+def _beside(grid: Grid, row: int, column: int) -> tuple[int, int] | None:
+    """The cell right of a label, if it is prepared for a value."""
+    merge = grid.merge_at(row, column)
+    right = (merge[3] if merge else column) + 1
+    own = grid.merge_at(row, right)
+    if own is not None:
+        row, right = own[0], own[1]
+    if right > grid.max_column or (own is not None and own[0] < row):
+        return None
+    return (row, right) if _is_open(grid, row, right) else None
+
+
+def _below(grid: Grid, row: int, column: int) -> tuple[int, int] | None:
+    """The cell under a label that takes its whole width, if it is prepared for a value."""
+    merge = grid.merge_at(row, column)
+    under = (merge[2] if merge else row) + 1
+    own = grid.merge_at(under, column)
+    if own is not None and (own[0], own[1]) != (under, column):
+        return None
+    wide = (merge[3] - merge[1] if merge else 0) == (own[3] - own[1] if own else 0)
+    return (under, column) if wide and _is_open(grid, under, column) else None
+
+
+def _is_open(grid: Grid, row: int, column: int) -> bool:
+    value = grid.value(row, column)
+    if grid.is_formula(row, column):
+        return False
+    return value is None or (isinstance(value, str) and (is_blank(value) or bool(boxes(value))))
+
+
+class FormFilling:
+    """One form being filled with one record."""
+
+    def __init__(self, book: Workbook, form: Form, file: str) -> None:
+        self.book, self.form, self.file = book, form, file
+        self.sheet: Sheet = book.sheet(form.grid.sheet)
+        self.problems: list[Problem] = []
+        self._rules = validations_of(book, self.sheet)
+        self._texts: dict[tuple[int, int], dict[Blank, str]] = {}
+
+    def write(self, record: Record) -> None:
+        """Put what the record says into its places."""
+        for entry in self.form.entries:
+            value = record.get(entry.field.key)
+            if value is not None and value != "":
+                self._write(entry, value)
+        for (row, column), values in self._texts.items():
+            text = with_filled(self.sheet.text(row, column), values)
+            self.sheet.set(row, column, text)
+
+    @property
+    def matched(self) -> tuple[ColumnMatch, ...]:
+        """Each place with its field, in the words of a list's columns."""
+        return tuple(
+            ColumnMatch(letters(e.column), e.label, e.field.key, 1.0, self._unit(e), "标签一致")
+            for e in self.form.entries
+        )
+
+    def _unit(self, entry: Entry) -> str:
+        stands = unit_in(self.sheet.text(entry.row, entry.column))
+        own = entry.blank.unit if entry.blank else "" if boxes(stands) else stands
+        return own or unit_of(entry.label) or entry.field.unit
+
+    def _write(self, entry: Entry, value: Value) -> None:
+        text = self.sheet.text(entry.row, entry.column)
+        if boxes(text):
+            self._tick(entry, text, value)
+            return
+        if entry.blank is not None:
+            words = self._words(entry, value, entry.blank.pattern)
+            if words is not None:
+                self._texts.setdefault((entry.row, entry.column), {})[entry.blank] = words
+            return
+        rules = tuple(rule for rule in self._rules if rule.covers(entry.row, entry.column))
+        code = self.sheet.format_code(entry.row, entry.column)
+        place = Place(entry.field, entry.label, self._unit(entry), code, rules)
+        found = answer(place, value)
+        if found.doubt:
+            self._note(entry, found.doubt, found.severity)
+        if found.value is None:
+            return
+        stands = unit_in(text)
+        if stands and entry.field.kind.is_number and not unit_of(entry.label):
+            self.sheet.set(entry.row, entry.column, f"{found.value}{stands}")
+            return
+        self.sheet.set(entry.row, entry.column, found.value, as_text=found.as_text)
+
+    def _words(self, entry: Entry, value: Value, pattern: str) -> str | None:
+        """The value as words in a line of words."""
+        if isinstance(value, PartialDate) and "年" in pattern:
+            return dated(pattern, value) or str(value)
+        place = Place(entry.field, entry.label, self._unit(entry), "General")
+        found = answer(place, value)
+        unit = unit_of(entry.label)
+        own = entry.blank.unit if entry.blank else ""
+        bare = entry.field.kind in (Kind.MONEY, Kind.PERCENT) and not own and not unit
+        return None if found.value is None else f"{found.value}{entry.field.unit if bare else ''}"
+
+    def _tick(self, entry: Entry, text: str, value: Value) -> None:
+        words = boxes(text)
+        meant = [word for word in words if means(entry.field, word, value)]
+        new = ticked(text, lambda word: word in meant) if len(meant) == 1 else None
+        if new is None:
+            shown = entry.field.text(value)
+            message = f"{entry.field.label}“{shown}”不在选项（{'、'.join(words)}）之中，未勾选"
+            self._note(entry, message, Severity.ERROR)
+        elif new != text:
+            self.sheet.set(entry.row, entry.column, new)
+
+    def _note(self, entry: Entry, message: str, severity: Severity) -> None:
+        place = Cell(self.file, self.sheet.name, entry.row, letters(entry.column))
+        self.problems.append(Problem(place, message, severity))

@@ -1,0 +1,154 @@
+"""Rows that were read, against the ledger and against each other: what an import would do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from yangfan_desktop.domain.changes import RecordId
+from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.domain.matching import Index, Match
+from yangfan_desktop.domain.plans import Action, CellChange, RowPlan, SheetPlan
+from yangfan_desktop.domain.problems import Cell, Problem, Severity
+from yangfan_desktop.domain.progress import Progress, watched
+from yangfan_desktop.domain.readings import ReadRow, SheetReading
+from yangfan_desktop.domain.records import Record, Values
+from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ledger.links import Links
+from yangfan_desktop.store import queries
+
+_Matched = tuple[ReadRow, Match | None]
+"""A row and the record that it is; no match where it lacks what a record cannot be without."""
+
+
+@dataclass
+class _Seen:
+    """What this import has met so far of one register: later rows may repeat earlier ones."""
+
+    known: Index
+    new: Index
+    places: dict[RecordId, str] = field(default_factory=dict[RecordId, str])
+
+
+class Comparison:
+    """All the sheets of one import, one after the other."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._seen: dict[str, _Seen] = {}
+        self.links = Links(ledger)
+
+    def sheet(self, reading: SheetReading, progress: Progress) -> SheetPlan:
+        """The plan for one sheet."""
+        register = self._ledger.registers[reading.register]
+        seen = self._of(register)
+        required = [one.key for one in register.fields if one.required]
+        matched: list[_Matched] = []
+        for row in watched(reading.rows, progress, f"比对{reading.file}"):
+            linked = self._linked(reading, row, register)
+            whole = all(linked.values.get(key) not in (None, "") for key in required)
+            matched.append((linked, seen.known.find(row.values) if whole else None))
+        changed = self._changed(register, matched)
+        plans = (
+            _planned(reading, register, row, match, changed, seen) if match else _refused(row)
+            for row, match in matched
+        )
+        return SheetPlan(reading, tuple(plans))
+
+    def _of(self, register: Register) -> _Seen:
+        if register.key not in self._seen:
+            index = Index(register)
+            with self._ledger.file.reading() as connection:
+                for id_, values in queries.columns(connection, register, index.keys):
+                    index.add(id_, values)
+            self._seen[register.key] = _Seen(index, Index(register))
+        return self._seen[register.key]
+
+    def _changed(self, register: Register, matched: Sequence[_Matched]) -> dict[RecordId, Record]:
+        """The records that some row would change: only these are read whole."""
+        wanted: dict[RecordId, Values] = {}
+        for row, match in matched:
+            if match is not None and match.record is not None:
+                wanted.setdefault(match.record, row.values)
+        with self._ledger.file.reading() as connection:
+            same = queries.holding(connection, register, wanted)
+        differing = [id_ for id_ in wanted if id_ not in same]
+        return {record.id: record for record in self._ledger.fetch(register.key, differing)}
+
+    def _linked(self, reading: SheetReading, row: ReadRow, register: Register) -> ReadRow:
+        """The row with references in the place of names."""
+        resolved = self.links.resolve(register, row.values)
+        doubts = [
+            Problem(
+                Cell(reading.file, reading.sheet, row.row, reading.column_of(doubt.field)),
+                doubt.message,
+                doubt.severity,
+            )
+            for doubt in resolved.doubts
+        ]
+        return ReadRow(row.row, resolved.values, (*row.problems, *doubts))
+
+
+def _planned(
+    reading: SheetReading,
+    register: Register,
+    row: ReadRow,
+    match: Match,
+    changed: Mapping[RecordId, Record],
+    seen: _Seen,
+) -> RowPlan:
+    if match.several:
+        message = (
+            f"台账里有{match.several}条同名的{register.noun}，分不清是哪一条，请补充编号或单位"
+        )
+        return _refused(row, _problem(reading, row, message, Severity.ERROR))
+    if match.record is None:
+        return _new(reading, row, seen)
+    before = seen.places.get(match.record)
+    if before:
+        return _duplicate(reading, row, before, match.record)
+    seen.places[match.record] = _place(reading, row)
+    if match.record in changed:
+        return _compared(register, row, changed[match.record])
+    return RowPlan(row.row, Action.UNCHANGED, row.values, match.record, (), row.problems)
+
+
+def _new(reading: SheetReading, row: ReadRow, seen: _Seen) -> RowPlan:
+    """A row that the ledger does not have, unless an earlier row of this import is the same."""
+    again = seen.new.find(row.values)
+    if again.record is not None:
+        return _duplicate(reading, row, seen.places[again.record], None)
+    stand_in = RecordId(-1 - len(seen.places))  # no record of the ledger has a negative id
+    seen.new.add(stand_in, tuple(row.values.get(key) for key in seen.new.keys))
+    seen.places[stand_in] = _place(reading, row)
+    return RowPlan(row.row, Action.NEW, row.values, problems=row.problems)
+
+
+def _compared(register: Register, row: ReadRow, record: Record) -> RowPlan:
+    """A blank cell erases nothing; every other difference is a change."""
+    elsewhere = {one.key for one in register.fields if one.through is not None}
+    changes = tuple(
+        CellChange(key, record[key], value)
+        for key, value in row.values.items()
+        if value is not None and value != record[key] and key not in elsewhere
+    )
+    action = Action.CHANGED if changes else Action.UNCHANGED
+    return RowPlan(row.row, action, row.values, record.id, changes, row.problems)
+
+
+def _duplicate(reading: SheetReading, row: ReadRow, first: str, record: RecordId | None) -> RowPlan:
+    problem = _problem(reading, row, f"与{first}是同一条，没有导入", Severity.WARNING)
+    return RowPlan(row.row, Action.DUPLICATE, row.values, record, problems=(*row.problems, problem))
+
+
+def _refused(row: ReadRow, *problems: Problem) -> RowPlan:
+    return RowPlan(row.row, Action.REFUSED, row.values, problems=(*row.problems, *problems))
+
+
+def _place(reading: SheetReading, row: ReadRow) -> str:
+    return f"{reading.file}〔{reading.sheet}〕第{row.row}行"
+
+
+def _problem(reading: SheetReading, row: ReadRow, message: str, severity: Severity) -> Problem:
+    where = Cell(reading.file, reading.sheet, row.row, reading.column_of("name"))
+    return Problem(where, message, severity)

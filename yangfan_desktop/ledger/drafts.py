@@ -1,0 +1,136 @@
+"""From a ledger to the draft of a report: facts, records, indicators and lights are gathered here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from yangfan_desktop import resources
+from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.domain.records import ALL, Query, Record
+from yangfan_desktop.ledger import figures, indicators
+from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.policy.chain import chain_of, resolve
+from yangfan_desktop.policy.lights import LightScheme
+from yangfan_desktop.policy.packs import shipped
+from yangfan_desktop.report.blocks import Report
+from yangfan_desktop.report.catalogue import (
+    REPORTS,
+    IndicatorLine,
+    Material,
+    ReportFacts,
+    ReportKind,
+)
+from yangfan_desktop.report.privacy import Private, Purpose, covered, private_in
+from yangfan_desktop.report.profile import PLAIN, Profile
+from yangfan_desktop.report.wording import Edit, reworded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is asked of a report: which records, as of when, for whom, how, in which words.
+
+    `issued` is the 成文日期 (the day of printing where it is not given); `phone` and `address` are the
+    office's own. With `live` the numbers in edited wording follow the data.
+    """
+
+    query: Query = ALL
+    as_of: date | None = None
+    issued: date | None = None
+    purpose: Purpose = Purpose.INTERNAL
+    columns: tuple[str, ...] = ()
+    profile: Profile = PLAIN
+    edits: tuple[Edit, ...] = ()
+    live: bool = True
+    phone: str = ""
+    address: str = ""
+
+
+ANYTHING = Wish()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft with its wording and mask, the day of its data, and the records it was made from."""
+
+    report: Report
+    as_of: date
+    private: Private = field(default_factory=Private)
+    sources: dict[str, list[int]] = field(default_factory=dict)
+    stale_edits: tuple[Edit, ...] = ()
+
+
+def kind_of(name: str) -> ReportKind:
+    """The report with this key or title."""
+    for kind in REPORTS:
+        if name in (kind.key, kind.title):
+            return kind
+    known = "、".join(f"{kind.key}（{kind.title}）" for kind in REPORTS)
+    raise UserError(f"没有“{name}”这个报告，可用的有：{known}")
+
+
+def draft(ledger: Ledger, kind: ReportKind, wish: Wish) -> Draft:
+    """Draft the report from the ledger as it is now."""
+    as_of = wish.as_of or figures.today()
+    purpose = Purpose.PUBLIC if kind.public else wish.purpose
+    records = {kind.register: ledger.records(kind.register, wish.query)}
+    records |= {key: ledger.records(key) for key in kind.registers if key not in records}
+    material = Material(
+        facts=_facts(ledger, kind, wish, as_of),
+        registers=ledger.registers,
+        records=_looked_at(kind, records),
+        indicators=_indicators(ledger, as_of) if kind.indicators else (),
+        lights=_lights(ledger) if kind.lights else None,
+        columns=wish.columns,
+    )
+    report, stale = reworded(kind.draft(material), wish.edits, live=wish.live)
+    private = private_in((ledger.registers[key], found) for key, found in records.items())
+    if purpose is Purpose.PUBLIC and "contacts" not in records:
+        people = private_in([(ledger.registers["contacts"], ledger.records("contacts"))])
+        private = Private(private.names | people.names, private.phones | people.phones)
+    shown = covered(report, purpose, private, wish.phone)
+    sources = {key: [int(one.id) for one in found] for key, found in records.items()}
+    return Draft(shown, as_of, private, sources, tuple(stale))
+
+
+def _looked_at(kind: ReportKind, records: dict[str, list[Record]]) -> dict[str, list[Record]]:
+    wanted = (kind.register, *kind.others)
+    return {key: found for key, found in records.items() if key in wanted}
+
+
+def _facts(ledger: Ledger, kind: ReportKind, wish: Wish, as_of: date) -> ReportFacts:
+    return ReportFacts(
+        ledger.facts.unit,
+        ledger.facts.region,
+        as_of,
+        ledger.name,
+        figures.batch(ledger),
+        issued=wish.issued or figures.today(),
+        is_full=not kind.brief,
+        phone=wish.phone,
+        address=wish.address,
+    )
+
+
+def _indicators(ledger: Ledger, as_of: date) -> tuple[IndicatorLine, ...]:
+    return tuple(
+        IndicatorLine(
+            name=one.name,
+            unit=one.unit,
+            text=one.text,
+            definition=one.definition,
+            headline=one.headline,
+            verified=one.verified,
+            measured=one.measured,
+            standings=one.standings,
+        )
+        for one in indicators.values(ledger, as_of)
+    )
+
+
+def _lights(ledger: Ledger) -> LightScheme | None:
+    """The first scheme of the ledger's own policy, or else of those that are shipped."""
+    packs = shipped(resources.POLICY) | {ledger.pack.id: ledger.pack}
+    own = resolve(chain_of(ledger.pack, packs)).light_schemes
+    others = (scheme for pack in packs.values() for scheme in pack.light_schemes)
+    return own[0] if own else next(others, None)

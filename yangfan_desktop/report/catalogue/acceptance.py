@@ -1,0 +1,159 @@
+"""R9 验收意见 and 验收表: what was promised beside what was done, the money, and room to sign."""
+
+from __future__ import annotations
+
+from yangfan_desktop.domain.investment import total
+from yangfan_desktop.domain.records import Record
+from yangfan_desktop.domain.totals import completion
+from yangfan_desktop.domain.values import Money
+from yangfan_desktop.report.blocks import (
+    Align,
+    Annex,
+    Block,
+    Column,
+    Form,
+    FormCell,
+    FormRow,
+    PageBreak,
+    Paragraph,
+    Report,
+    Signature,
+    Table,
+    Title,
+)
+from yangfan_desktop.report.catalogue.material import Material
+from yangfan_desktop.report.catalogue.phrases import BLANK, TO_FILL, amount, rate, sentence, short
+from yangfan_desktop.report.catalogue.supervision import pair, pairs
+
+_EXPERTS = 5
+
+
+def draft(material: Material) -> Report:
+    """Opinion and table for each of these projects."""
+    facts, title = material.facts, "项目验收意见"
+    blocks: list[Block] = []
+    for record in material.of("projects"):
+        if blocks:
+            blocks.append(PageBreak())
+        blocks += _one(material, record)
+    if not blocks:
+        blocks = [Title(title), Paragraph(f"截至{facts.day}，没有符合条件的项目。")]
+    return Report("acceptance", title, facts.unit, tuple(blocks), ("验收",))
+
+
+def _one(material: Material, record: Record) -> list[Block]:
+    facts = material.facts
+    name, owner = str(record["name"]), str(record["owner"] or BLANK)
+    opening = (
+        f"20＿＿年＿＿月＿＿日，{facts.unit}在{BLANK}组织召开“{name}”项目验收会。专家组听取了{owner}的汇报，"
+        "审阅了验收资料，经质询讨论，形成如下意见："
+    )
+    return [
+        Title(f"{name}验收意见"),
+        Paragraph(opening),
+        Paragraph(f"1.项目{_materials(record)}"),
+        Paragraph(f"2.{_milestones_told(material, record)}"),
+        Paragraph(f"3.{_money_told(material, record)}"),
+        Paragraph(
+            f"4.存在的问题和建议：{sentence(short(str(record['problems'] or TO_FILL), 200))}"
+        ),
+        Paragraph("专家组（同意／不同意／修改后同意）通过验收。"),
+        Paragraph(f"专家组组长：{BLANK}　成员：{BLANK}　{BLANK}"),
+        Signature(facts.unit, "20＿＿年＿＿月＿＿日"),
+        Annex("附表", "项目验收表"),
+        _form(material, record),
+        *_milestones(material, record),
+        _experts(),
+    ]
+
+
+def _materials(record: Record) -> str:
+    benefits = str(record["benefits"] or "")
+    if not benefits:
+        return f"的建设内容和成效：{TO_FILL}。"
+    return f"取得的成效：{sentence(short(benefits, 200))}"
+
+
+def _milestones_told(material: Material, record: Record) -> str:
+    found = material.parts("milestones", "project", record)
+    if not found:
+        return f"台账没有登记里程碑，任务完成情况{TO_FILL}。"
+    done = [one for one in found if one["actual_on"] is not None]
+    text = f"登记里程碑{len(found)}个，已完成{len(done)}个"
+    open_ = [str(one["name"]) for one in found if one["actual_on"] is None]
+    return f"{text}，未登记完成时间的有{'、'.join(open_)}。" if open_ else f"{text}。"
+
+
+def _money_told(material: Material, record: Record) -> str:
+    planned, done = record["total_investment"], record["completed_investment"]
+    if not isinstance(planned, Money) or not isinstance(done, Money):
+        return f"总投资或累计完成投资未填报，资金使用情况{TO_FILL}。"
+    share = completion(material.registers["projects"].build(record.values))
+    text = f"总投资{amount(planned)}，累计完成投资{amount(done)}"
+    text += f"，完成率{rate(share)}" if share else ""
+    approved = [one["approved"] for one in material.parts("funds", "project", record)]
+    supported = total(one for one in approved if isinstance(one, Money))
+    return (
+        f"{text}；核定政策资金{amount(supported)}。"
+        if supported
+        else f"{text}；台账没有登记核定的政策资金。"
+    )
+
+
+def _form(material: Material, record: Record) -> Form:
+    def text(key: str) -> str:
+        return short(material.text("projects", record, key), 200) or "未填报"
+
+    rows = (
+        pair("项目名称", text("name")),
+        pairs("承担单位", text("owner"), "联合单位", text("partners")),
+        pairs("应用领域", text("sector"), "项目级别", text("level")),
+        pairs("开工时间", text("start_date"), "完工时间", text("end_date")),
+        pairs(
+            "总投资\n（万元）",
+            text("total_investment"),
+            "累计完成\n（万元）",
+            text("completed_investment"),
+        ),
+        pairs("5G基站数\n（个）", text("base_stations"), "5G终端数\n（个）", text("terminals")),
+        pair("建设内容", text("description")),
+        pair("验收依据", TO_FILL),
+    )
+    return Form(rows, note=f"注：{material.facts.source}")
+
+
+def _milestones(material: Material, record: Record) -> list[Block]:
+    found = material.parts("milestones", "project", record)
+    if not found:
+        return []
+    rows = tuple(
+        (
+            str(at),
+            *(
+                material.text("milestones", one, key)
+                for key in ("name", "planned_on", "actual_on", "evidence")
+            ),
+        )
+        for at, one in enumerate(found, start=1)
+    )
+    columns = (
+        Column(("序号",), 2, Align.CENTRE),
+        Column(("任务（里程碑）",), 7),
+        Column(("计划完成",), 4, Align.CENTRE),
+        Column(("实际完成",), 4, Align.CENTRE),
+        Column(("佐证材料",), 5),
+    )
+    note = f"注：{material.facts.source}空白表示未登记。"
+    return [Table("任务完成对照表", columns, rows, note=note)]
+
+
+def _experts() -> Form:
+    def cells(*texts: str, label: bool) -> tuple[FormCell, ...]:
+        spans = (3, 5, 8, 4, 4)
+        return tuple(FormCell(text, span, label) for text, span in zip(texts, spans, strict=True))
+
+    head = FormRow(cells("序号", "姓名", "单位", "职称", "签名", label=True))
+    lines = [
+        FormRow(cells(str(at), "", "", "", "", label=False), 26) for at in range(1, _EXPERTS + 1)
+    ]
+    return Form((head, *lines), caption="专家签名表")

@@ -1,0 +1,164 @@
+"""R2 季度（月度）调度通报: how far the year's plan is, who leads, who lags, what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from yangfan_desktop.report.blocks import (
+    Annex,
+    Annexes,
+    Block,
+    Heading,
+    Ledger,
+    Paragraph,
+    Report,
+    Signature,
+    Table,
+    Title,
+)
+from yangfan_desktop.report.catalogue.lagging import Lag, lag_ledger, lagging
+from yangfan_desktop.report.catalogue.material import Material
+from yangfan_desktop.report.catalogue.phrases import listed, sentence, short
+from yangfan_desktop.report.catalogue.regions import RegionLine, by_region, ranking_table
+from yangfan_desktop.report.catalogue.year import overall
+
+_TOP = 3
+_HIGHLIGHTS = 5
+
+
+def draft(material: Material) -> Report:
+    """The bulletin on these projects."""
+    facts = material.facts
+    title = f"关于{facts.period}5G应用试点项目调度情况的通报"
+    regions, late = by_region(material), lagging(material)
+    blocks: list[Block] = [
+        Title(title),
+        Paragraph("各有关县（市、区）工业和信息化主管部门：", indent=False),
+        Paragraph(f"现将{facts.place}{facts.period}5G应用试点项目调度情况通报如下。"),
+        Heading("一、总体情况"),
+        *map(Paragraph, overall(material)),
+        Heading("二、分县（市、区）情况"),
+        *map(Paragraph, _regions_told(regions, material)),
+        Heading("三、亮点"),
+        *map(Paragraph, _highlights(material)),
+        Heading("四、问题与滞后项目"),
+        *map(Paragraph, _late_told(late, material)),
+        Heading("五、工作要求"),
+        *map(Paragraph, _asked(regions, late, material)),
+    ]
+    annexes = _annexes(regions, late, material)
+    if annexes:
+        blocks.append(Annexes(tuple(name for name, _ in annexes)))
+    blocks.append(Signature(facts.unit, facts.date))
+    several = len(annexes) > 1
+    for number, (name, block) in enumerate(annexes, start=1):
+        label = f"附件{number}" if several else "附件"
+        if isinstance(block, Ledger):
+            blocks.append(lag_ledger(late, material, label))
+        else:
+            blocks += [Annex(label, name), block]
+    return Report("dispatch", title, facts.unit, tuple(blocks), ("调度", "通报", facts.period))
+
+
+def _annexes(
+    regions: Sequence[RegionLine], late: Sequence[Lag], material: Material
+) -> list[tuple[str, Table | Ledger]]:
+    found: list[tuple[str, Table | Ledger]] = []
+    if len(regions) > 1:
+        found.append(("各县（市、区）年度投资完成情况排名表", ranking_table(regions, material)))
+    if late:
+        ledger = lag_ledger(late, material, "")
+        found.append((ledger.title, ledger))
+    return found
+
+
+def _regions_told(regions: Sequence[RegionLine], material: Material) -> list[str]:
+    if not regions:
+        return ["本期没有填报所属区县的项目，未作排名。"]
+    if len(regions) == 1:
+        return [f"本期项目均在{regions[0].name}，未作排名。"]
+    rated = [one for one in regions if one.rank is not None]
+    if not rated:
+        return ["各县（市、区）均没有同时填报年度计划和本年完成投资的项目，未作排名。"]
+    best = listed(f"{one.name}（{one.rate_words}）" for one in rated[:_TOP])
+    texts = [f"按年度投资计划完成率排名，居前的是{best}。"]
+    behind = [one for one in rated if one.is_behind]
+    if behind:
+        names = listed(f"{one.name}（{one.lead_words}）" for one in behind)
+        texts[0] += f"低于序时进度的有{len(behind)}个：{names}。"
+    else:
+        texts[0] += "各地均达到序时进度。"
+    unrated = [one.name for one in regions if one.rank is None]
+    if unrated:
+        texts[0] += f"{listed(unrated)}没有可以计算的数据，未参加排名。"
+    expected = sum(one.expected for one in regions)
+    missing = [one for one in regions if one.unreported]
+    period = material.facts.period
+    told = (
+        f"{period}应报进展的项目{expected}个，已报{expected - sum(o.unreported for o in missing)}个"
+    )
+    if missing:
+        told += f"，未报的有{listed(f'{one.name}{one.unreported}个' for one in missing)}"
+    texts.append(f"{told}。台账没有登记报送日期，未作报送及时性排名。" if expected else "")
+    return [text for text in texts if text]
+
+
+def _highlights(material: Material) -> list[str]:
+    told = [
+        record
+        for record in material.of("projects")
+        if record["benefits"] and (record["is_benchmark"] is True or record["honours"])
+    ]
+    if not told:
+        return ["本期台账中没有同时登记标杆（荣誉）和成效的项目。"]
+    texts: list[str] = []
+    for at, record in enumerate(told[:_HIGHLIGHTS], start=1):
+        owner = f"（{record['owner']}）" if record["owner"] else ""
+        honours = f"，{record['honours']}" if record["honours"] else ""
+        benefits = short(str(record["benefits"]), 120)
+        texts.append(f"（{at}）{record['name']}{owner}{honours}：{sentence(benefits)}")
+    rest = len(told) - _HIGHLIGHTS
+    return [*texts, f"其余{rest}个从略。"] if rest > 0 else texts
+
+
+def _late_told(late: Sequence[Lag], material: Material) -> list[str]:
+    if material.lights is None:
+        return ["没有设置亮灯规则，未列滞后项目。"]
+    rule = f"“{material.lights.label}”"
+    if not late:
+        return [f"按{rule}规则，本期没有亮灯的项目。"]
+    kinds: dict[str, int] = {}
+    for one in late:
+        kinds[one.word] = kinds.get(one.word, 0) + 1
+    counted = listed(f"“{light}”{number}个" for light, number in kinds.items())
+    text = f"按{rule}规则，本期亮灯的项目{len(late)}个，其中{counted}，详见附件。"
+    reasons = [one for one in late if one.problem]
+    if len(reasons) < len(late):
+        text += f"其中{len(late) - len(reasons)}个没有填报存在问题，原因待查。"
+    return [text]
+
+
+def _asked(regions: Sequence[RegionLine], late: Sequence[Lag], material: Material) -> list[str]:
+    asked: list[str] = []
+    if late:
+        asked.append(
+            f"对附件所列{len(late)}个项目，请有关县（市、区）和承担单位逐项说明原因，"
+            "明确追赶措施和完成时限。"
+        )
+    unreported = sum(one.unreported for one in regions)
+    if unreported:
+        asked.append(f"未报{material.facts.period}进展的{unreported}个项目，请尽快补报。")
+    projects = material.of("projects")
+    lacking = [
+        f"{label}{number}个"
+        for key, label in (
+            ("annual_plan", "年度计划投资"),
+            ("completed_investment", "累计完成投资"),
+        )
+        if (number := sum(one[key] is None for one in projects))
+    ]
+    if lacking:
+        asked.append(f"台账中未填报的有{listed(lacking)}，请对照补齐。")
+    if not asked:
+        return ["请继续按计划推进项目建设，按时报送进展。"]
+    return [f"（{at}）{text}" for at, text in enumerate(asked, start=1)]

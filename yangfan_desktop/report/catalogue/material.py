@@ -1,0 +1,77 @@
+"""What a draft is made of: facts, records, indicators and the lights of the policy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from yangfan_desktop.domain.aims import Standing
+from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.domain.indicators import Measured
+from yangfan_desktop.domain.records import Record, Values
+from yangfan_desktop.domain.totals import Summary, summarise
+from yangfan_desktop.domain.values import Link
+from yangfan_desktop.policy.lights import LightScheme
+from yangfan_desktop.report.catalogue.facts import ReportFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorLine:
+    """One indicator as of the paper's day, beside the targets of every level."""
+
+    name: str
+    unit: str
+    text: str
+    definition: str = ""
+    headline: bool = False
+    verified: bool = True
+    measured: Measured
+    standings: tuple[Standing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """Everything that a draft may look at.
+
+    `records` holds, for each register that the report asked for, those that answer the query (for
+    the report's main register) or all of them.
+    """
+
+    facts: ReportFacts
+    registers: Mapping[str, Register]
+    records: Mapping[str, Sequence[Record]] = field(default_factory=dict)
+    indicators: tuple[IndicatorLine, ...] = ()
+    lights: LightScheme | None = None
+    columns: tuple[str, ...] = ()
+
+    def of(self, register: str) -> Sequence[Record]:
+        """The records of this register."""
+        return self.records.get(register, ())
+
+    def values(self, register: str) -> list[Values]:
+        """The same without their ids."""
+        return [record.values for record in self.of(register)]
+
+    def built(self, register: str) -> dict[int, Any]:
+        """The same as typed records (`Project`, `Issue` …) by their ids."""
+        spec = self.registers[register]
+        return {int(one.id): spec.build(one.values) for one in self.of(register)}
+
+    def parts(self, register: str, reference: str, whole: Record) -> list[Record]:
+        """The records of this register whose reference points to `whole`."""
+        found = []
+        for one in self.of(register):
+            link = one[reference]
+            if isinstance(link, Link) and link.id == whole.id:
+                found.append(one)
+        return found
+
+    def text(self, register: str, record: Record, key: str) -> str:
+        """A field of a record as a page shows it; nothing where it is empty."""
+        return self.registers[register].field(key).text(record[key])
+
+    def summary(self) -> Summary:
+        """The sums over the projects."""
+        register = self.registers["projects"]
+        return summarise(self.built("projects").values(), register)

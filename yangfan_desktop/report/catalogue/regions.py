@@ -1,0 +1,126 @@
+"""The counties side by side: the year's plan, what was done of it, who ranks where, who reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yangfan_desktop.domain.investment import Investment, investment
+from yangfan_desktop.domain.ranking import ranked
+from yangfan_desktop.domain.registers import ProgressReport
+from yangfan_desktop.report.blocks import Align, Column, Table
+from yangfan_desktop.report.catalogue.facts import ReportFacts
+from yangfan_desktop.report.catalogue.material import Material
+from yangfan_desktop.report.catalogue.phrases import (
+    amounts,
+    count_cell,
+    points,
+    points_cell,
+    rate,
+    rate_cell,
+)
+
+_REPORTING = (None, "building", "reserve")  # stages in which a project has to report
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLine:
+    """One county: its rank, its sums, and how many projects had to report and did not."""
+
+    rank: int | None
+    name: str
+    sums: Investment
+    expected: int
+    unreported: int
+
+    @property
+    def rate_words(self) -> str:
+        """本年完成率 in running text."""
+        return rate(self.sums.year_rate) if self.sums.year_rate else "0%"
+
+    @property
+    def lead_words(self) -> str:
+        """序时差 in running text."""
+        return points(self.sums.year_lead) if self.sums.year_lead else "与序时进度持平"
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether it is behind the year's schedule."""
+        return self.sums.year_lead is not None and self.sums.year_lead.parts < 0
+
+
+def by_region(material: Material) -> list[RegionLine]:
+    """The counties that have projects, by 本年完成率."""
+    projects = material.built("projects")
+    reports = list(material.built("progress_reports").values())
+    members: dict[str, dict[int, object]] = {}
+    for id_, project in projects.items():
+        if project.region:
+            members.setdefault(project.region, {})[id_] = project
+    day = material.facts.as_of
+    sums = {name: investment(own, reports, day) for name, own in members.items()}  # pyright: ignore
+    order = ranked(
+        (name, one.year_rate.number if one.year_rate else None) for name, one in sums.items()
+    )
+    reported = {one.project.id for one in reports if one.project and _is_of(one, material.facts)}
+    lines: list[RegionLine] = []
+    for place in order:
+        own = [id_ for id_ in members[place.name] if projects[id_].stage in _REPORTING]
+        missing = sum(id_ not in reported for id_ in own)
+        lines.append(RegionLine(place.rank, place.name, sums[place.name], len(own), missing))
+    return lines
+
+
+def _is_of(report: ProgressReport, facts: ReportFacts) -> bool:
+    """Whether it was reported for the period that the paper is about."""
+    period, day = report.period, facts.as_of
+    if period is None or period.year != day.year:
+        return False
+    return period.first_day <= day <= period.last_day and period.first_day.month > day.month - 3
+
+
+def ranking_table(lines: Sequence[RegionLine], material: Material) -> Table:
+    """名次、年度计划、本年完成、完成率、序时差、已报与应报."""
+    facts = material.facts
+    everything = investment(
+        material.built("projects"), material.built("progress_reports").values(), facts.as_of
+    )
+    sums = [*(one.sums for one in lines), everything]
+    plans, done = (
+        amounts([one.year_plan for one in sums]),
+        amounts([one.year_done for one in sums]),
+    )
+    rows = [
+        (
+            count_cell(line.rank) if line else "",
+            line.name if line else "合计",
+            count_cell(one.count),
+            plans[at],
+            done[at],
+            rate_cell(one.year_rate),
+            points_cell(one.year_lead),
+            f"{line.expected - line.unreported}/{line.expected}" if line else _reported(lines),
+        )
+        for at, (line, one) in enumerate(zip([*lines, None], sums, strict=True))
+    ]
+    columns = (
+        Column(("名次",), 2, Align.CENTRE),
+        Column(("县（市、区）",), 4),
+        Column(("项目数",), 2, Align.RIGHT),
+        Column(("年度投资（万元）", "计划"), 4, Align.RIGHT),
+        Column(("年度投资（万元）", "完成"), 4, Align.RIGHT),
+        Column(("完成率（%）",), 3, Align.RIGHT),
+        Column(("序时差（百分点）",), 3, Align.RIGHT),
+        Column(("已报/应报",), 3, Align.CENTRE),
+    )
+    note = (
+        f"注：{facts.source}完成率＝本年完成投资÷年度计划投资，按同时填报两项的项目计算；"
+        f"序时进度按月，截至本期为{rate(everything.year_expected)}。“—”表示未填报或无法计算。"
+    )
+    caption = f"{facts.period}各县（市、区）年度投资完成情况"
+    return Table(caption, columns, tuple(rows[:-1]), note=note, total=rows[-1])
+
+
+def _reported(lines: Sequence[RegionLine]) -> str:
+    expected = sum(one.expected for one in lines)
+    return f"{expected - sum(one.unreported for one in lines)}/{expected}"

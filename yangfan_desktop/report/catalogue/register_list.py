@@ -1,0 +1,136 @@
+"""R5: any view of any register on A3; columns that do not fit go to a second band, never clipped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from yangfan_desktop.domain.fields import Field, Kind, Register
+from yangfan_desktop.domain.investment import total
+from yangfan_desktop.domain.records import Record
+from yangfan_desktop.domain.values import Money, Percent
+from yangfan_desktop.report.blocks import Align, Column, Ledger, Report
+from yangfan_desktop.report.catalogue.material import Material
+from yangfan_desktop.report.catalogue.phrases import ABSENT, amounts, numbers_apart, rates
+
+_ROOM = 1119.0  # points: the width of an A3 ledger
+_CHAR = 4.5  # points: half a character of the ledger's type
+_PADDING = 6.0
+_NUMBER = 26.0  # points: the column of numbers
+_WIDEST = 30  # half characters that a column of long texts asks for
+_LEFT_KINDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.REFERENCE)
+
+
+def draft(material: Material) -> Report:
+    """The ledger of the register that the material holds alone."""
+    ((key, records),) = material.records.items()
+    register = material.registers[key]
+    facts = material.facts
+    title = f"{facts.place}{register.title}"
+    fields, empty = _chosen(register, records, material.columns)
+    bands = bands_of(fields, register)
+    blocks = tuple(
+        _ledger(material, records, band, f"{title}{_part(at, len(bands))}", empty)
+        for at, band in enumerate(bands, start=1)
+    )
+    return Report(key, title, facts.unit, blocks, (register.title,))
+
+
+def _part(at: int, of: int) -> str:
+    return f"（第{at}部分，共{of}部分）" if of > 1 else ""
+
+
+def _chosen(
+    register: Register, records: Sequence[Record], columns: Sequence[str]
+) -> tuple[list[Field], list[str]]:
+    """The fields to print: those asked for, else those that any record fills; and the empty ones."""
+    if columns:
+        return [register.field(key) for key in columns], []
+    filled = [one for one in register.fields if any(r[one.key] is not None for r in records)]
+    empty = [one.label for one in register.fields if one not in filled] if records else []
+    return filled or list(register.fields), empty
+
+
+def bands_of(fields: Sequence[Field], register: Register) -> list[list[Field]]:
+    """The fields parted so that each part fits the sheet; each begins with the record's name."""
+    name = register.field(register.naming)
+    rest = [one for one in fields if one.key != name.key]
+    first = _NUMBER + need(name)
+    if not rest:
+        return [[name]]
+    bands: list[list[Field]] = []
+    used = _ROOM
+    for one in rest:
+        if used + need(one) > _ROOM:
+            bands.append([name])
+            used = first
+        bands[-1].append(one)
+        used += need(one)
+    return bands
+
+
+def need(field: Field) -> float:
+    """How many points a column should at least be wide."""
+    chars = min(field.width, _WIDEST) if field.kind in _LEFT_KINDS else min(field.width, 16)
+    return max(chars * _CHAR, 4 * 2 * _CHAR) + _PADDING
+
+
+def _ledger(
+    material: Material,
+    records: Sequence[Record],
+    fields: Sequence[Field],
+    title: str,
+    empty: Sequence[str],
+) -> Ledger:
+    facts = material.facts
+    columns = [Column(("序号",), _NUMBER, Align.CENTRE), *map(_column, fields)]
+    cells = [
+        [str(at) for at in range(1, len(records) + 1)],
+        *(_cells(one, records) for one in fields),
+    ]
+    left_out = f"　没有数据而未列的字段：{'、'.join(empty)}" if empty else ""
+    return Ledger(
+        title=title,
+        left=f"填报单位（盖章）：{facts.unit}",
+        right=f"共{len(records)}条　数据截至{facts.day}",
+        columns=tuple(columns),
+        rows=tuple(zip(*cells, strict=True)),
+        total=_total(fields, records),
+        foot=f"来源：{facts.origin}{left_out}",
+    )
+
+
+def _column(field: Field) -> Column:
+    header = (field.group, field.heading) if field.group else (field.heading,)
+    align = (
+        Align.RIGHT
+        if field.kind.is_number
+        else Align.LEFT
+        if field.kind in _LEFT_KINDS
+        else Align.CENTRE
+    )
+    return Column(header, need(field), align)
+
+
+def _cells(field: Field, records: Sequence[Record]) -> list[str]:
+    values = [record[field.key] for record in records]
+    if field.kind is Kind.MONEY:
+        shown = amounts([one if isinstance(one, Money) else None for one in values])
+    elif field.kind is Kind.PERCENT:
+        shown = rates([one if isinstance(one, Percent) else None for one in values])
+    else:
+        shown = [field.text(value) for value in values]
+    if field.kind is Kind.PHONE:
+        shown = [numbers_apart(text) for text in shown]
+    return ["" if text == ABSENT else text for text in shown]
+
+
+def _total(fields: Sequence[Field], records: Sequence[Record]) -> tuple[str, ...] | None:
+    """合计 of the amounts of money; none where there are no amounts."""
+    if not records or not any(one.kind is Kind.MONEY for one in fields):
+        return None
+    cells = ["", "合计"]
+    for field in fields[1:]:
+        money = (one[field.key] for one in records) if field.kind is Kind.MONEY else ()
+        found = total(value for value in money if isinstance(value, Money))
+        cells.append(amounts([found])[0] if found is not None else "")
+    return tuple(cells)

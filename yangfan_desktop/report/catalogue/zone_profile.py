@@ -1,0 +1,137 @@
+"""先导区概况: one zone, its projects and what they invest."""
+
+from __future__ import annotations
+
+from yangfan_desktop.domain.records import Record
+from yangfan_desktop.domain.totals import add_up
+from yangfan_desktop.domain.values import Link
+from yangfan_desktop.report.blocks import (
+    Align,
+    Block,
+    Column,
+    Form,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Report,
+    Table,
+    Title,
+)
+from yangfan_desktop.report.catalogue.material import Material
+from yangfan_desktop.report.catalogue.phrases import (
+    amount,
+    amounts,
+    count_cell,
+    rate,
+    rate_cell,
+    sentence,
+    short,
+)
+from yangfan_desktop.report.catalogue.supervision import pair, pairs
+
+
+def draft(material: Material) -> Report:
+    """A profile of each of these zones."""
+    facts, title = material.facts, "先导区（引领区）概况"
+    blocks: list[Block] = []
+    for record in material.of("zones"):
+        if blocks:
+            blocks.append(PageBreak())
+        blocks += _profile(material, record)
+    if not blocks:
+        blocks = [Title(title), Paragraph(f"截至{facts.day}，台账中没有先导区（引领区）。")]
+    return Report("zone", title, facts.unit, tuple(blocks), ("先导区",))
+
+
+def projects_of(material: Material, zone: Record) -> list[Record]:
+    """The projects that belong to this zone."""
+    found = []
+    for one in material.of("projects"):
+        link = one["zone"]
+        if isinstance(link, Link) and link.id == zone.id:
+            found.append(one)
+    return found
+
+
+def zone_told(material: Material, zone: Record) -> str:
+    """One zone in a sentence: level, stage, approval, projects, investment."""
+    facts = [
+        material.text("zones", zone, "level"),
+        f"处于{stage}阶段" if (stage := material.text("zones", zone, "stage")) else "",
+        f"{when}获批" if (when := material.text("zones", zone, "approved_on")) else "",
+        f"批复文号{number}" if (number := material.text("zones", zone, "approval_number")) else "",
+    ]
+    text = f"{zone['name']}：{'，'.join(filter(None, facts)) or '基本情况未填报'}"
+    register = material.registers["projects"]
+    totals = add_up([register.build(one.values) for one in projects_of(material, zone)])
+    if not totals.count:
+        return f"{text}，台账中没有登记所属项目。"
+    text += f"，所属项目{totals.count}个"
+    text += f"，总投资{amount(totals.planned)}" if totals.planned else ""
+    text += f"，累计完成投资{amount(totals.done)}" if totals.done else ""
+    return f"{text}，完成率{rate(totals.completion)}。" if totals.completion else f"{text}。"
+
+
+def _profile(material: Material, zone: Record) -> list[Block]:
+    def text(key: str, absent: str = "未填报") -> str:
+        return material.text("zones", zone, key) or absent
+
+    form = Form(
+        (
+            pairs("类型", text("scheme"), "级别", text("level")),
+            pairs("主体类型", text("unit_type"), "创建阶段", text("stage")),
+            pairs("所属区县", text("region"), "牵头单位", text("lead_organisation")),
+            pairs("批复文号", text("approval_number"), "批复时间", text("approved_on")),
+            pair("创建期", f"{text('period_from')}至{text('period_to')}"),
+            pair("主导产业", text("leading_industries")),
+            pair("重点建设\n区域", text("key_areas")),
+            pairs("负责人", text("responsible_person"), "编号", text("code")),
+        ),
+        note=f"注：{material.facts.source}",
+    )
+    projects = projects_of(material, zone)
+    blocks: list[Block] = [
+        Title(str(zone["name"])),
+        Heading("一、基本情况"),
+        form,
+        Heading("二、项目情况"),
+        Paragraph(zone_told(material, zone)),
+    ]
+    if projects:
+        blocks.append(_projects(material, projects))
+    benefits = [one for one in projects if one["benefits"]]
+    blocks.append(Heading("三、主要成效"))
+    blocks += [
+        Paragraph(f"（{at}）{one['name']}：{sentence(short(str(one['benefits']), 140))}")
+        for at, one in enumerate(benefits[:5], start=1)
+    ] or [Paragraph("所属项目均未填报取得成效。")]
+    return blocks
+
+
+def _projects(material: Material, projects: list[Record]) -> Table:
+    register = material.registers["projects"]
+    built = [register.build(one.values) for one in projects]
+    everything = [*(add_up([one]) for one in built), add_up(built)]
+    names = [*(str(one["name"]) for one in projects), "合计"]
+    stages = [*(material.text("projects", one, "stage") for one in projects), ""]
+    rows = tuple(
+        zip(
+            [*(count_cell(at) for at in range(1, len(projects) + 1)), ""],
+            names,
+            stages,
+            amounts([one.planned for one in everything]),
+            amounts([one.done for one in everything]),
+            [rate_cell(one.completion) for one in everything],
+            strict=True,
+        )
+    )
+    columns = (
+        Column(("序号",), 2, Align.CENTRE),
+        Column(("项目名称",), 9),
+        Column(("阶段",), 2, Align.CENTRE),
+        Column(("投资（万元）", "总投资"), 3, Align.RIGHT),
+        Column(("投资（万元）", "累计完成"), 3, Align.RIGHT),
+        Column(("完成率（%）",), 3, Align.RIGHT),
+    )
+    note = f"注：{material.facts.source}“—”表示未填报或无法计算。"
+    return Table("所属项目投资完成情况", columns, rows[:-1], note=note, total=rows[-1])

@@ -1,0 +1,45 @@
+"""A chart as a picture, drawn by the same painter as on paper: for files that cannot hold ours."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pypdfium2
+from reportlab.pdfgen.canvas import Canvas
+
+from yangfan_desktop.report.blocks import Figure
+from yangfan_desktop.report.exhibits import chart_slab
+from yangfan_desktop.report.ink import Ink
+from yangfan_desktop.report.page import OFFICIAL, Settings
+
+DOTS_PER_INCH = 300
+
+
+def picture(figure: Figure, settings: Settings) -> tuple[bytes, float]:
+    """The chart of this figure as PNG, as wide as the type area, and its height in points."""
+    slab = chart_slab(figure, settings)
+    page = BytesIO()
+    canvas = Canvas(page, pagesize=(OFFICIAL.width, slab.height), invariant=1)
+    ink = Ink(canvas)
+    if slab.draw:
+        slab.draw(ink, 0, slab.height)
+    ink.finish()
+    canvas.showPage()
+    canvas.save()
+    return _rendered(page.getvalue()), slab.height
+
+
+def _rendered(page: bytes) -> bytes:
+    document = pypdfium2.PdfDocument(page)
+    try:
+        scale: Any = DOTS_PER_INCH / 72  # typed after its default
+        bitmap = document[0].render(scale=scale)
+        png = BytesIO()
+        bitmap.to_pil().convert("L").quantize(64).save(
+            png, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH), optimize=True
+        )
+        bitmap.close()
+    finally:
+        document.close()
+    return png.getvalue()

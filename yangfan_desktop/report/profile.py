@@ -1,0 +1,43 @@
+"""How an office wants its papers: letterhead, number, 版记, marks, printing on both sides, faces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from yangfan_desktop.report.blocks import Block, Imprint, Ledger, Letterhead, Paper, Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What is added to a draft before it is printed.
+
+    `letterhead` is the 发文机关标志 and `number` the 发文字号; `copies` are the 抄送机关 and `printer`
+    the unit that prints it, which together make the 版记. `duplex` turns tables on A4 landscape for
+    printing on both sides; `own_faces` takes the machine's own faces where it has them.
+    """
+
+    letterhead: str = ""
+    number: str = ""
+    copies: str = ""
+    printer: str = ""
+    mark: str = ""
+    duplex: bool = False
+    own_faces: bool = False
+
+
+PLAIN = Profile()
+
+
+def dressed(report: Report, profile: Profile, date: str) -> Report:
+    """The report with letterhead, mark and 版记; `date` is when it was printed."""
+    blocks: list[Block] = [
+        replace(block, turned=profile.duplex)
+        if isinstance(block, Ledger) and block.paper is Paper.A4
+        else block
+        for block in report.blocks
+    ]
+    if profile.letterhead:
+        blocks.insert(0, Letterhead(profile.letterhead, profile.number))
+    if profile.copies or profile.printer:
+        blocks.append(Imprint(profile.copies, profile.printer or report.unit, date))
+    return replace(report, blocks=tuple(blocks), mark=profile.mark)

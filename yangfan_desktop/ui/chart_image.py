@@ -1,0 +1,52 @@
+"""Painting one chart into a file without a window, for the command line's own second process."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from yangfan_desktop.charts.kinds import Picture
+
+
+def paint_standard_input(out: Path) -> int:
+    """Paint the chart that the JSON on standard input asks for: 0 if the file was written.
+
+    `{"ledger": path, "chart": key, "where": [conditions], "as_of": ISO day or null}`
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from yangfan_desktop.ui.app import make_application  # noqa: PLC0415 - after the platform is set
+
+    chart = _asked(json.load(sys.stdin.buffer))
+    application = make_application(["yangfan"])
+    painted = save(chart, out)
+    application.processEvents()
+    if not painted:
+        message = f"“{out}”不能写入，请确认文件夹存在并且可以写入，或者另选一个位置\n"
+        sys.stderr.buffer.write(message.encode("utf-8"))
+    return 0 if painted else 1
+
+
+def _asked(words: dict[str, object]) -> Picture:
+    from yangfan_desktop.ledger.figures import Basis, chart  # noqa: PLC0415 - this process only
+    from yangfan_desktop.ledger.ledger import Ledger  # noqa: PLC0415
+    from yangfan_desktop.ledger.wheres import query_of  # noqa: PLC0415
+
+    where, as_of = words["where"], words["as_of"]
+    ledger = Ledger.open(Path(str(words["ledger"])), read_only=True)
+    try:
+        conditions = [str(one) for one in where] if isinstance(where, list) else []
+        query = query_of(ledger.register("projects"), conditions)
+        day = date.fromisoformat(str(as_of)) if as_of else None
+        return chart(Basis(ledger, query, day), str(words["chart"]))
+    finally:
+        ledger.close()
+
+
+def save(chart: Picture, out: Path) -> bool:
+    """Write the chart as PNG, or as SVG where the name ends so; whether that worked."""
+    from yangfan_desktop.ui.plots import picture, save_svg  # noqa: PLC0415 - loads Qt
+
+    return save_svg(chart, out) if out.suffix.lower() == ".svg" else picture(chart).save(str(out))

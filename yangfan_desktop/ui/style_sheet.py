@@ -1,0 +1,128 @@
+"""The one style sheet: what a palette cannot say. `@name` stands for a colour of the theme."""
+
+from __future__ import annotations
+
+SHEET = """
+QMainWindow, QDialog { background: @window; }
+QToolTip { background: @base; color: @text; border: 1px solid @line_strong; padding: 4px 6px; }
+
+QMenuBar { background: @window; padding: 2px 4px; }
+QMenuBar::item { padding: 4px 10px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: @hover; }
+QMenu { background: @base; border: 1px solid @line_strong; padding: 4px; }
+QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; }
+QMenu::item:selected { background: @accent_soft; color: @text; }
+QMenu::item:disabled { color: @faint; }
+QMenu::icon { padding-left: 8px; }
+QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
+
+QToolBar { background: @window; border: 0; border-bottom: 1px solid @line; padding: 4px 8px;
+    spacing: 4px; }
+QToolBar QToolButton { padding: 4px 10px; border-radius: 4px; border: 1px solid transparent; }
+QToolBar QToolButton:hover { background: @hover; }
+QToolBar QToolButton:pressed { background: @accent_soft; }
+QToolBar QToolButton:focus { border-color: @accent; }
+QToolBar::separator { width: 1px; background: @line; margin: 4px 4px; }
+QStatusBar { background: @window; border-top: 1px solid @line; color: @muted; }
+QStatusBar::item { border: 0; }
+QStatusBar QLabel { color: @muted; padding: 2px 8px; }
+
+QListWidget#navigation { background: @window; border: 0; border-right: 1px solid @line;
+    padding: 8px; outline: 0; }
+QListWidget#navigation::item { height: 36px; padding-left: 8px; border-radius: 6px; color: @text; }
+QListWidget#navigation::item:hover { background: @hover; }
+QListWidget#navigation::item:selected { background: @accent_soft; color: @accent; }
+
+QTableView { background: @base; border: 0; gridline-color: @line; outline: 0;
+    selection-background-color: @selection; selection-color: @text; }
+QTableView::item { padding: 0 5px; border: 0; border-bottom: 1px solid @line; }
+QTableView::item:selected { background: @selection; color: @text; }
+QTableView#frozen { border-right: 1px solid @line_strong; }
+QHeaderView { background: @raised; border: 0; }
+QHeaderView::section { background: @raised; color: @muted; padding: 0 8px; border: 0;
+    border-bottom: 1px solid @line_strong; border-right: 1px solid @line; }
+QHeaderView::section:vertical { padding: 0 6px; border-bottom: 1px solid @line; color: @faint; }
+QHeaderView::down-arrow { image: url("@icons/chevron.svg"); width: 12px; height: 12px; }
+QHeaderView::up-arrow { image: url("@icons/chevron-up.svg"); width: 12px; height: 12px; }
+QTableCornerButton::section { background: @raised; border: 0;
+    border-bottom: 1px solid @line_strong; border-right: 1px solid @line; }
+
+QLineEdit, QComboBox, QPlainTextEdit, QSpinBox { background: @base; color: @text;
+    border: 1px solid @line_strong; border-radius: 4px; padding: 4px 8px;
+    selection-background-color: @accent; selection-color: @accent_text; }
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: @accent; }
+QLineEdit[wrong="true"] { border-color: @bad; }
+QTableView QLineEdit, QTableView QComboBox { border-radius: 0; padding: 0 7px; }
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow { image: url("@icons/chevron.svg"); width: 12px; height: 12px; }
+QComboBox QAbstractItemView { background: @base; border: 1px solid @line_strong; outline: 0;
+    selection-background-color: @accent_soft; selection-color: @text; }
+
+QPushButton { background: @base; color: @text; border: 1px solid @line_strong; border-radius: 4px;
+    padding: 6px 16px; min-height: 18px; }
+QPushButton:hover { background: @hover; }
+QPushButton:pressed { background: @accent_soft; }
+QPushButton:focus { border-color: @accent; }
+QPushButton:default { background: @accent; color: @accent_text; border-color: @accent; }
+QPushButton:disabled { color: @faint; background: @window; border-color: @line; }
+QPushButton[role="chip"] { padding: 4px 10px; border-radius: 13px; color: @muted; min-height: 16px; }
+QPushButton[role="chip"]:checked, QPushButton[role="chip"][active="true"] {
+    background: @accent_soft; color: @accent; border-color: @accent; }
+QPushButton[role="chip"]::menu-indicator { image: none; width: 0; }
+QPushButton[role="link"] { border: 1px solid transparent; background: transparent; color: @accent;
+    padding: 4px 6px; }
+QPushButton[role="link"]:hover { background: @hover; }
+QPushButton[role="link"]:focus { border-color: @accent; }
+QPushButton[role="link"]:disabled { color: @faint; }
+QPushButton[role="choice"] { text-align: left; padding: 12px 16px; border-radius: 8px; }
+QPushButton[role="choice"]:hover { border-color: @accent; background: @base; }
+
+QLabel[role="muted"] { color: @muted; }
+QLabel[role="good"] { color: @good; }
+QLabel[role="warn"] { color: @warn; }
+QLabel[role="bad"] { color: @bad; }
+QLabel[role="badge"] { background: @warn_soft; color: @warn; border-radius: 4px; padding: 2px 8px; }
+QLabel#wrong_hint { background: @bad_soft; color: @bad; border: 1px solid @bad; padding: 4px 8px; }
+
+QFrame[role="card"] { background: @base; border: 1px solid @line; border-radius: 8px; }
+QFrame[role="notice"] { background: @accent_soft; border: 0; }
+QFrame[role="notice"][tone="bad"] { background: @bad_soft; }
+QFrame[role="notice"][tone="good"] { background: @good_soft; }
+QFrame[role="drop"] { background: @base; border: 1px dashed @line_strong; border-radius: 8px; }
+QFrame[role="drop"][over="true"] { border-color: @accent; background: @accent_soft; }
+QFrame[role="rule"] { background: @line; border: 0; max-height: 1px; min-height: 1px; }
+
+QScrollArea { background: transparent; border: 0; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+QTabWidget::pane { border: 1px solid @line; background: @base; top: -1px; }
+QTabBar::tab { background: transparent; color: @muted; padding: 7px 14px; border: 0;
+    border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: @accent; border-bottom: 2px solid @accent; }
+QTabBar::tab:hover { color: @text; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
+QListWidget#facet_list { background: @base; border: 0; outline: 0; }
+QListWidget#facet_list::item { padding: 5px 4px; border-radius: 4px; }
+QListWidget#facet_list::item:hover { background: @hover; }
+QTableView::indicator, QListWidget::indicator { width: 14px; height: 14px; border-radius: 3px;
+    border: 1px solid @faint; background: @base; }
+QTableView::indicator:checked, QListWidget::indicator:checked { background: @accent;
+    border-color: @accent; image: url("@icons/tick-@scheme.svg"); }
+QSplitter::handle { background: transparent; }
+QListWidget#sheet_list, QListWidget#recent_list { background: @base; border: 1px solid @line; outline: 0;
+    border-radius: 6px; padding: 4px; }
+QListWidget#sheet_list::item, QListWidget#recent_list::item { padding: 8px; border-radius: 4px; }
+QListWidget#sheet_list::item:hover, QListWidget#recent_list::item:hover { background: @hover; }
+QListWidget#sheet_list::item:selected, QListWidget#recent_list::item:selected {
+    background: @accent_soft; color: @text; }
+QProgressBar { background: @hover; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
+
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: @line_strong; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: @faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""
