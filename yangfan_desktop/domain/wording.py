@@ -27,12 +27,16 @@ def normal(text: str) -> str:
 
 def tidy(text: str) -> str:
     """The text without the spaces and line breaks at its edges, and without invisible characters."""
+    if text.isprintable() and not (text.startswith(" ") or text.endswith(" ")):
+        return text  # nothing in it that could be dropped: no break, no NBSP, no mark without width
     cleaned = text.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "")
     return cleaned.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def one_line(text: str) -> str:
     """The text on one line: breaks inside it become nothing between Chinese, a space between Latin words."""
+    if text.isprintable():
+        return tidy(text)
     parts = [part.strip() for part in tidy(text).split("\n") if part.strip()]
     joined = ""
     for part in parts:

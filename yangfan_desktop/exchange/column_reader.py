@@ -13,7 +13,7 @@ from yangfan_desktop.domain.parsing import Parsed, Raw, Reading, Unreadable, par
 from yangfan_desktop.domain.values import Percent, Value
 from yangfan_desktop.domain.wording import tidy
 from yangfan_desktop.exchange.date_ranges import split_range
-from yangfan_desktop.exchange.grid import Grid
+from yangfan_desktop.exchange.grid import Grid, letter
 from yangfan_desktop.exchange.number_formats import is_percent, shows_day, shows_month
 from yangfan_desktop.exchange.percent_scale import PercentScale, percent_scale
 
@@ -31,6 +31,8 @@ class CellReading:
 
 
 EMPTY = CellReading(Parsed(None))
+DITTO = CellReading(None, "同上")
+"""The cell says that it holds the same as the one above; `is` tells it from a cell in error."""
 _DITTO = frozenset(("同上", "同前", "同上行", "同上一行", "″", "〃", '"', "”", "“", "''", ",,"))
 _PADDED = re.compile(r"0{2,}")
 _MOST_SHOWN = 500
@@ -75,6 +77,8 @@ class ColumnReader:
         self._part = part
         self._scale = PercentScale()
         self._known: dict[tuple[type, Raw, int], CellReading] = {}
+        self._texts: dict[str, CellReading] = {}
+        self.letter = letter(column)
 
     def settle(self, rows: Sequence[int]) -> str:
         """Decide the scale of a percent column from these rows; in words what had to be assumed."""
@@ -87,14 +91,20 @@ class ColumnReader:
             self._scale = percent_scale(bare)
         return self._scale.why
 
-    def read(self, row: int, first_data_row: int) -> CellReading:
-        """The cell of this row, or the merge around it if that begins among the data.
+    def read(self, raw: Raw, row: int, first_data_row: int) -> CellReading:
+        """The cell of this row, which holds `raw`, or the merge around it if that begins among the data.
 
         An amount in a merged cell counts once, in its first row: copied down it would be added twice.
         """
-        raw = self._grid.value(row, self.column)
+        if type(raw) is str and self.field.kind is not Kind.PERCENT:
+            known = self._texts.get(raw)  # a text means the same in every number format
+            if known is None:
+                known = DITTO if is_ditto(raw) else self.parse(raw, row)
+                if len(self._texts) < _REMEMBERED:
+                    self._texts[raw] = known
+            return known
         if raw is not None:
-            return self.parse(raw, row)
+            return DITTO if is_ditto(raw) else self.parse(raw, row)
         merge = self._grid.merge_at(row, self.column)
         if merge is None or merge[0] < first_data_row or merge[1] != self.column or merge[0] == row:
             return EMPTY

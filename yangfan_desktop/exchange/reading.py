@@ -8,6 +8,7 @@ from pathlib import Path
 
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
+from yangfan_desktop.domain.profiles import TemplateProfile, layout_of
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.domain.readings import SheetReading
 from yangfan_desktop.exchange.grid import Grid
@@ -20,6 +21,8 @@ from yangfan_desktop.exchange.workbooks import open_content
 
 __all__ = ["read_grid", "read_sheets", "read_table"]
 
+Learnt = Mapping[str, TemplateProfile]
+"""What a user once decided about layouts, by layout."""
 Overrides = Mapping[str, str | None]
 """A user's own mapping: column letter to the key of a field, `None` for a column not to be read."""
 
@@ -34,14 +37,16 @@ def read_sheets(  # noqa: PLR0913 - all but the first two have defaults and are 
     progress: Progress = SILENT,
     password: str = "",
     content: bytes | None = None,
+    learnt: Learnt | None = None,
 ) -> list[SheetReading]:
     """Every table of the workbook that belongs to a register, in the order of the sheets.
 
     Without `register` each sheet is read as the one it looks like; without `sheet` all visible sheets
-    are read. `overrides` are kept by sheet name. `content` are the file's bytes where they have been
-    read already. Raises `PasswordNeeded` for a locked file, and `UserError` if the file cannot be read, if
-    there is no such register or sheet, if no sheet holds a table, or if none has the column that
-    every record needs. Sheets left out for one of these reasons are named in a warning.
+    are read. `overrides` are kept by sheet name; `learnt` is what was decided about such layouts
+    before; `content` are the file's bytes where they have been read already. Raises `PasswordNeeded`
+    for a locked file, and `UserError` if the file cannot be read, if there is no such register or
+    sheet, if no sheet holds a table, or if none has the column that every record needs. Sheets left
+    out for one of these reasons are named in a warning.
     """
     if register is not None and register not in registers:
         known = "、".join(f"{key}（{each.title}）" for key, each in registers.items())
@@ -57,7 +62,7 @@ def read_sheets(  # noqa: PLR0913 - all but the first two have defaults and are 
         place = Cell(path.name, grid.sheet)
         try:
             own = (overrides or {}).get(grid.sheet)
-            found = read_grid(grid, wanted, overrides=own, progress=progress)
+            found = read_grid(grid, wanted, overrides=own, progress=progress, learnt=learnt)
         except UserError as error:
             refusal = refusal or str(error)
             left_out.append(Problem(place, str(error), Severity.WARNING))
@@ -91,6 +96,7 @@ def read_grid(
     *,
     overrides: Overrides | None = None,
     progress: Progress = SILENT,
+    learnt: Learnt | None = None,
 ) -> list[SheetReading]:
     """Every table of one sheet; nothing where the sheet holds none.
 
@@ -101,11 +107,12 @@ def read_grid(
         return []
     register = registers[key]
     tables = find_tables(grid, register)
-    lacking = [(table, _missing(grid, table, register, overrides)) for table in tables]
+    decided = {id(table): _decided(table, register, overrides, learnt or {}) for table in tables}
+    lacking = [(table, _missing(grid, table, register, decided[id(table)])) for table in tables]
     whole = [table for table, missing in lacking if not missing]
     if not whole and lacking:
         raise UserError(_lacks(grid, *lacking[0]))
-    readings = [read_table(grid, table, register, overrides, progress) for table in whole]
+    readings = [read_table(grid, table, register, decided[id(table)], progress) for table in whole]
     notes = [
         Problem(
             Cell(grid.file, grid.sheet, table.header_rows[-1]),
@@ -116,6 +123,22 @@ def read_grid(
         if missing
     ]
     return [_with_notes(readings[0], notes), *readings[1:]] if readings else []
+
+
+def _decided(
+    table: Table, register: Register, overrides: Overrides | None, learnt: Learnt
+) -> Overrides:
+    """What is settled about the columns: by the user now, or for this layout before."""
+    profile = learnt.get(layout_of(column.header for column in table.columns))
+    before: dict[str, str | None] = {}
+    if profile is not None and profile.register == register.key:
+        before = {
+            column.letter: profile.columns[column.header]
+            for column in table.columns
+            if column.header in profile.columns
+            and profile.columns[column.header] in (None, *register.keys)
+        }
+    return {**before, **(overrides or {})}
 
 
 def _missing(

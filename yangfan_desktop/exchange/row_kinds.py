@@ -97,7 +97,11 @@ class RowJudge:
             return bool(self.names) and len(values) > 1 and not self.names & values.keys()
         first = set(sorted(values)[:3]) | self.names
         for column, text in texts.items():
-            if len(text) <= 24 and _TOTAL.fullmatch(normal(text)):
+            if (
+                len(text) <= 24
+                and ("计" in text or "其" in text)
+                and _TOTAL.fullmatch(normal(text))
+            ):
                 return (column in first or len(texts) == 1) and len(texts) <= max(
                     3, len(values) // 2
                 )

@@ -13,8 +13,8 @@ from yangfan_desktop.domain.readings import ColumnMatch, ReadRow, SheetReading, 
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.domain.wording import one_line
 from yangfan_desktop.exchange.banners import Banners
-from yangfan_desktop.exchange.column_reader import CellReading, ColumnReader, is_ditto
-from yangfan_desktop.exchange.grid import Grid, column_number, letter
+from yangfan_desktop.exchange.column_reader import DITTO, CellReading, ColumnReader
+from yangfan_desktop.exchange.grid import Grid, column_number
 from yangfan_desktop.exchange.mapping import ColumnMapping, match_columns
 from yangfan_desktop.exchange.sender import county_of
 from yangfan_desktop.exchange.tables import RowKind, Table, TableRow
@@ -101,21 +101,25 @@ class _TableReader:
     def _record(self, row: int) -> ReadRow:
         values: dict[str, Value | None] = {**self._county, **self._banners.values()}
         problems: list[Problem] = []
+        cells = self._grid.row(row)
+        first = self._data[0]
         for reader in self._readers:
             key = reader.field.key
-            reading = reader.read(row, self._data[0])
-            if is_ditto(self._grid.value(row, reader.column)):
+            reading = reader.read(cells.get(reader.column), row, first)
+            if reading is DITTO:
                 reading = self._same_as_above(key)
-            where = self._cell(row, letter(reader.column))
-            if reading.value is None:
+            parsed = reading.value
+            if parsed is None:
                 self._above.pop(key, None)
+                where = self._cell(row, reader.letter)
                 problems.append(Problem(where, reading.error, proposed=reading.proposed))
                 continue
-            value = self._above[key] = values[key] = reading.value.value
-            problems.extend(
-                Problem(where, doubt, Severity.WARNING, value) for doubt in reading.value.doubts
-            )
-            if reader.field.required and reading.value.value in (None, ""):
+            value = self._above[key] = values[key] = parsed.value
+            if parsed.doubts:
+                where = self._cell(row, reader.letter)
+                problems.extend(Problem(where, d, Severity.WARNING, value) for d in parsed.doubts)
+            if value is None and reader.field.required:
+                where = self._cell(row, reader.letter)
                 problems.append(Problem(where, f"{reader.field.label}必填"))
         self._totals.add(values)
         return ReadRow(row, values, tuple(problems))

@@ -18,6 +18,7 @@ from yangfan_desktop.ledger.comparison import Comparison
 from yangfan_desktop.ledger.corrections import NONE, Corrections, corrected
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.links import substitution, write_additions
+from yangfan_desktop.ledger.profiles import profiles, settled
 from yangfan_desktop.store import history
 from yangfan_desktop.store.steps import Source, Step
 
@@ -45,21 +46,24 @@ def plan_import(
 
     key = ledger.register(register).key if register else None
     files: list[ReadFile] = []
-    for path in paths:
-        content, file = _content(path), _told_apart(path, paths)
-        readings = read_sheets(
-            path,
-            ledger.registers,
-            register=key,
-            sheet=sheet,
-            overrides=corrections.of_file(file),
-            progress=progress,
-            password=password,
-            content=content,
-        )
-        registers = ledger.registers
-        fixed = [corrected(one, registers[one.register], file, corrections) for one in readings]
-        files.append((file, content, fixed))
+    learnt = profiles(ledger)
+    with _no_collecting():
+        for path in paths:
+            content, file = _content(path), _told_apart(path, paths)
+            readings = read_sheets(
+                path,
+                ledger.registers,
+                register=key,
+                sheet=sheet,
+                overrides=corrections.of_file(file),
+                progress=progress,
+                password=password,
+                content=content,
+                learnt=learnt,
+            )
+            registers = ledger.registers
+            fixed = [corrected(one, registers[one.register], file, corrections) for one in readings]
+            files.append((file, content, fixed))
     return plan_readings(ledger, files, progress)
 
 
@@ -69,11 +73,14 @@ def plan_readings(
     """What importing these workbooks, read already, would do. Nothing is written."""
     base = _last_step(ledger)
     comparison = Comparison(ledger)
+    learnt = profiles(ledger)
+    plans: list[FilePlan] = []
     with _no_collecting():
-        plans = [
-            FilePlan(name, content, tuple(comparison.sheet(one, progress) for one in readings))
-            for name, content, readings in files
-        ]
+        for name, content, readings in files:
+            sheets = (comparison.sheet(one, progress) for one in readings)
+            plans.append(
+                FilePlan(name, content, tuple(settled(ledger, one, learnt) for one in sheets))
+            )
     return ImportPlan(tuple(plans), base, comparison.links.additions)
 
 

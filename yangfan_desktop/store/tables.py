@@ -55,6 +55,12 @@ custom_fields = Table(
     Column("position", Integer, nullable=False),
     Column("declaration", JSON, nullable=False),
 )
+template_profiles = Table(
+    "template_profiles",
+    metadata,
+    Column("layout", Text, primary_key=True),
+    Column("content", JSON, nullable=False),
+)
 counters = Table(
     "counters",
     metadata,

@@ -24,6 +24,7 @@ def upgrade() -> None:
     _received_files()
     _report_runs()
     _targets()
+    _template_profiles()
     _contacts()
     _factories()
     _observations()
@@ -190,6 +191,15 @@ def _targets() -> None:
         sa.Column("extras", sa.JSON(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_targets"),
+    )
+
+
+def _template_profiles() -> None:
+    op.create_table(
+        "template_profiles",
+        sa.Column("layout", sa.Text(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("layout", name="pk_template_profiles"),
     )
 
 
