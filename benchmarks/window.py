@@ -20,6 +20,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView
+from sqlalchemy.dialects import sqlite
 
 from yangfan_desktop.domain.records import Condition, Order, Query, Test
 from yangfan_desktop.domain.values import Money, PartialDate, Percent
@@ -122,11 +123,13 @@ def open_bare(ledger: Ledger) -> Bare:
 
 
 def _run(connection: sqlite3.Connection, statement: object, view: View) -> int:
-    literal = {"literal_binds": True}
-    text = str(statement.compile(compile_kwargs=literal))  # pyright: ignore[reportAttributeAccessIssue]
-    wanted = str(view.select().compile(compile_kwargs=literal))
+    asked = statement.compile(  # pyright: ignore[reportAttributeAccessIssue]
+        dialect=sqlite.dialect(paramstyle="named"), compile_kwargs={"render_postcompile": True}
+    )
+    text, given = str(asked), dict(asked.params)
+    wanted = str(view.select().compile(compile_kwargs={"literal_binds": True}))
     begun = time.perf_counter()
-    ids = [row[0] for row in connection.execute(text)]
+    ids = [row[0] for row in connection.execute(text, given)]
     first = ",".join(str(one) for one in ids[:WINDOW])
     connection.execute(f"{wanted} WHERE projects.id IN ({first})").fetchall()
     ELAPSED.append(time.perf_counter() - begun)
