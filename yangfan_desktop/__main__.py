@@ -7,6 +7,7 @@ Nothing heavy is imported here: the window is painted first, and a verb loads on
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 from pathlib import Path
 
@@ -50,4 +51,5 @@ def _self_check() -> int:
 
 
 if __name__ == "__main__":
+    multiprocessing.freeze_support()  # old workbooks are read in a child, in the bundle too
     sys.exit(main())

@@ -1,1 +1,1 @@
-"""Windows. The only package that knows PySide6 and pyqtgraph."""
+"""Windows. The only package that knows PySide6."""

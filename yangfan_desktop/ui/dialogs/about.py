@@ -33,8 +33,6 @@ _PARTS = (
     ("reportlab", "BSD", "生成PDF"),
     ("python-docx", "MIT", "生成Word"),
     ("pypdfium2", "BSD-3-Clause / Apache-2.0", "预览PDF"),
-    ("pyqtgraph", "MIT", "图表"),
-    ("numpy", "BSD-3-Clause", "图表的计算"),
     ("pypinyin", "MIT", "拼音首字母查找"),
     ("platformdirs", "MIT", "设置文件的位置"),
 )
