@@ -74,7 +74,8 @@ def _header_blocks(grid: Grid, words: HeaderWords) -> list[tuple[int, int]]:
         own = _texts(grid, best)
         if not any(_same(own, known) for known in texts):
             blocks.append(block)
-            texts.append(own)
+            # A repeated header may lie there in pieces: its merges are often lost with the copy.
+            texts.extend(_texts(grid, one) for one in range(block[0], block[1] + 1))
     return blocks
 
 
