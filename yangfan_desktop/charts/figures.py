@@ -107,12 +107,16 @@ class Bars:
 
     def table(self) -> list[list[str]]:
         """The same figures as rows of text, header first: the chart's table twin."""
-        head = ["", *(f"{series.name}（{self.unit}）" for series in self.series)]
-        rows = [
-            [name, *(exact(series.values[at]) for series in self.series)]
-            for at, name in enumerate(self.categories)
-        ]
-        return [head, *rows]
+        return table_twin(self.unit, self.categories, self.series)
+
+
+def table_twin(unit: str, categories: Sequence[str], series: Sequence[Series]) -> list[list[str]]:
+    """Series over categories as rows of text, header first; every number in full."""
+    head = ["", *(f"{one.name}（{unit}）" for one in series)]
+    rows = [
+        [name, *(exact(one.values[at]) for one in series)] for at, name in enumerate(categories)
+    ]
+    return [head, *rows]
 
 
 def label(value: Decimal | None) -> str:

@@ -15,6 +15,7 @@ from yangfan_desktop.charts.figures import (
     kept,
     query_at,
     short,
+    table_twin,
 )
 from yangfan_desktop.domain.records import Query
 
@@ -60,12 +61,7 @@ class Lines:
 
     def table(self) -> list[list[str]]:
         """The same figures as rows of text, header first."""
-        head = ["", *(f"{series.name}（{self.unit}）" for series in self.series)]
-        rows = [
-            [name, *(exact(series.values[at]) for series in self.series)]
-            for at, name in enumerate(self.categories)
-        ]
-        return [head, *rows]
+        return table_twin(self.unit, self.categories, self.series)
 
 
 @dataclass(frozen=True, slots=True)

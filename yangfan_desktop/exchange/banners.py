@@ -53,13 +53,13 @@ class Banners:
                 return field, words
             if field.kind is Kind.CHOICE:
                 for wording in dict.fromkeys((words, bare)):
-                    value = _option(field, wording)
+                    value = certain_option(field, wording)
                     if value is not None:
                         return field, value
         return None, None
 
 
-def _option(field: Field, words: str) -> Value | None:
+def certain_option(field: Field, words: str) -> Value | None:
     """The option that these words name without any doubt."""
     try:
         parsed = parse(field, words)

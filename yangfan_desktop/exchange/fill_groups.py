@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from yangfan_desktop.domain.fields import Field, Kind, Register
-from yangfan_desktop.domain.parsing import Unreadable, parse
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.domain.wording import normal, one_line
+from yangfan_desktop.exchange.banners import certain_option
 
 Record = Mapping[str, Value | None]
 _NUMBERING = re.compile(
@@ -109,7 +109,7 @@ def _meant(field: Field, text: str, known: Mapping[str, list[Value]]) -> tuple[V
     for wording in dict.fromkeys((words, _ENDING.sub("", words))):
         if not wording:
             continue
-        if field.kind is Kind.CHOICE and (value := _option(field, wording)) is not None:
+        if field.kind is Kind.CHOICE and (value := certain_option(field, wording)) is not None:
             return (value,)
         if normal(wording) in known:
             return tuple(known[normal(wording)])
@@ -118,14 +118,6 @@ def _meant(field: Field, text: str, known: Mapping[str, list[Value]]) -> tuple[V
     if field.key == "region" and re.fullmatch(r"[\u4e00-\u9fff]{1,8}(?:县|区|市|旗)", words):
         return (words,)
     return ()
-
-
-def _option(field: Field, words: str) -> Value | None:
-    try:
-        parsed = parse(field, words)
-    except Unreadable:
-        return None
-    return None if parsed.doubts else parsed.value
 
 
 def _same_place(words: str, known: Mapping[str, list[Value]]) -> tuple[Value, ...]:
