@@ -16,6 +16,7 @@ from yangfan_desktop.domain.records import Values
 from yangfan_desktop.files import reason
 from yangfan_desktop.ledger.comparison import Comparison
 from yangfan_desktop.ledger.corrections import NONE, Corrections, corrected
+from yangfan_desktop.ledger.imported_states import log_moves
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.links import substitution, write_additions
 from yangfan_desktop.ledger.profiles import profiles, settled
@@ -143,6 +144,7 @@ def _write_file(
                 changed.append((row.record, before, named(after), (source, row.row)))
         step.create(register, new)
         step.change(register, changed)
+        log_moves(ledger, step, file.file, sheet)
 
 
 def _told_apart(path: Path, paths: Sequence[Path]) -> str:
