@@ -6,6 +6,8 @@ together.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from yangfan_desktop.domain import lifecycle
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.lifecycle import SIDE_EVENTS, STAGE_OF, SideEvent
@@ -83,6 +85,11 @@ def record_event(
         new,
         {"kind": kind, **_facts(project, on, approval, said)},
     )
+
+
+def today() -> PartialDate:
+    """The day on which something is registered where no other is said."""
+    return PartialDate.of_day(datetime.now().astimezone().date())
 
 
 def events_of(ledger: Ledger, project_id: RecordId) -> list[Record]:
