@@ -13,7 +13,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from yangfan_desktop import __version__, paths
-from yangfan_desktop.ui import errors, icons, style
+from yangfan_desktop.ui import icons, style
+from yangfan_desktop.ui.catching import Catcher
 from yangfan_desktop.ui.last_run import LastRun
 from yangfan_desktop.ui.main_window import MainWindow
 
@@ -24,9 +25,11 @@ def run(ledger_path: Path | None = None) -> int:
     """Open the window, with this ledger if one is named; the exit code when it is closed."""
     _choose_input_method()
     application = make_application(sys.argv[:1])
-    errors.install(paths.log_folder())
+    catcher = Catcher(paths.log_folder())
+    catcher.install()
     last_run = LastRun(paths.log_folder())
     window = MainWindow(paths.settings_file())
+    window.painted.connect(catcher.start_log)
     if last_run.crashed:
         window.painted.connect(window.tell_of_crash)
     if ledger_path is not None:
