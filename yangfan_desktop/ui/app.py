@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from yangfan_desktop import __version__, paths
-from yangfan_desktop.ui import icons, style
+from yangfan_desktop.ui import style
 from yangfan_desktop.ui.catching import Catcher
 from yangfan_desktop.ui.last_run import LastRun
 from yangfan_desktop.ui.main_window import MainWindow
@@ -44,6 +43,8 @@ def run(ledger_path: Path | None = None) -> int:
 
 def try_window(ledger_path: Path) -> int:
     """Open this ledger in a window, look at every page once and close it: 0 if all of that worked."""
+    import tempfile  # noqa: PLC0415 - loads what no start needs
+
     application = make_application(sys.argv[:1])
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         window = MainWindow(Path(scratch) / "settings.toml")
@@ -67,7 +68,7 @@ def make_application(arguments: list[str]) -> QApplication:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
-    application = QApplication(arguments)
+    application = QApplication([*arguments, *style.FUSION])
     application.setApplicationName("扬帆")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("yangfan")
@@ -77,7 +78,6 @@ def make_application(arguments: list[str]) -> QApplication:
     if translator.load("qtbase_zh_CN", folder):
         application.installTranslator(translator)
     style.dress(application)
-    application.setWindowIcon(icons.window_icon())
     return application
 
 

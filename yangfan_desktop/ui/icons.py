@@ -26,6 +26,13 @@ def icon(name: str) -> QIcon:
     return made
 
 
+def plain_icon(name: str) -> QIcon:
+    """The icon in the text's colour only, for a button that is never selected or disabled."""
+    screen = QGuiApplication.primaryScreen()
+    ratio = screen.devicePixelRatio() if screen else 1.0
+    return QIcon(pixmap(name, style.theme().muted, style.ICON, ratio))
+
+
 def page_icon(key: str) -> QIcon:
     """The icon of a page; a register that has none of its own gets a table's."""
     return icon(key if (resources.ICONS / f"{key}.svg").is_file() else "register")

@@ -11,8 +11,7 @@ from PySide6.QtCore import QEvent, QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow
 
-from yangfan_desktop.ui import style
-from yangfan_desktop.ui.commands import Commands
+from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.forms.ui_main_window import Ui_MainWindow
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.start_page import StartPage
@@ -23,6 +22,7 @@ from yangfan_desktop.ui.window_actions import WindowActions
 if TYPE_CHECKING:
     from yangfan_desktop.domain.changes import Changes
     from yangfan_desktop.ledger.ledger import Ledger
+    from yangfan_desktop.ui.commands import Commands
     from yangfan_desktop.ui.saved_views import SavedViews
     from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
     from yangfan_desktop.ui.workspace import Workspace
@@ -51,7 +51,6 @@ class MainWindow(QMainWindow):
         self.form.page_layout.addWidget(self.notice)
         self.start_page = StartPage()
         self.form.pages.addWidget(self.start_page)
-        self.commands = Commands(self)
         self._actions = WindowActions(self, self.form)
         self._status = QLabel()
         self._saved = QLabel()
@@ -60,11 +59,17 @@ class MainWindow(QMainWindow):
         style.mark(self._read_only, role="badge")
         self._set_up_status_bar()
         self._connect()
-        self.painted.connect(self._after_first_paint)
         self._show_no_ledger()
         self._restore_layout()
 
     # -- ledgers --
+
+    @cached_property
+    def commands(self) -> Commands:
+        """What the menus do."""
+        from yangfan_desktop.ui.commands import Commands  # noqa: PLC0415 - after the first paint
+
+        return Commands(self)
 
     @cached_property
     def views(self) -> SavedViews:
@@ -186,11 +191,11 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self._on_painted)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_actions"):
+        if event.type() == QEvent.Type.PaletteChange and self.__dict__.get("_is_painted"):
             self._actions.draw_icons()
             if self.workspace:
                 self.workspace.redraw_icons()
@@ -231,10 +236,11 @@ class MainWindow(QMainWindow):
         bar.addPermanentWidget(self._read_only)
 
     def _connect(self) -> None:
-        commands, start = self.commands, self.start_page
-        start.new_wanted.connect(commands.new_ledger)
-        start.open_wanted.connect(commands.open_ledger)
-        start.sample_wanted.connect(commands.open_sample)
+        start = self.start_page
+        form = self.form
+        start.new_wanted.connect(form.new_ledger_action.trigger)
+        start.open_wanted.connect(form.open_ledger_action.trigger)
+        start.sample_wanted.connect(form.open_sample_action.trigger)
         start.recent_wanted.connect(self.open_ledger)
         self.recent.changed.connect(self._show_recent)
         self.operations.changed.connect(self._on_changed)
@@ -263,8 +269,14 @@ class MainWindow(QMainWindow):
             self._show_recent(self.recent.paths)
         self._actions.enable()
 
+    def _on_painted(self) -> None:
+        QTimer.singleShot(0, self._after_first_paint)
+        self.painted.emit()
+
     def _after_first_paint(self) -> None:
+        self.setWindowIcon(icons.window_icon())
         self._actions.draw_icons()
+        self._actions.make_shortcuts()
         self._show_recent(self.recent.paths)
 
     def _show_recent(self, recent: tuple[str, ...]) -> None:

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-
-from yangfan_desktop.ui.navigation import SHORTCUTS
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from yangfan_desktop.ui.forms.ui_main_window import Ui_MainWindow
     from yangfan_desktop.ui.main_window import MainWindow
 
@@ -62,8 +61,15 @@ class WindowActions(QObject):
         form.close_ledger_action.triggered.connect(window.close_ledger)
         form.quit_action.triggered.connect(window.close)
         form.logs_action.triggered.connect(_open_logs)
+
+    def make_shortcuts(self) -> None:
+        """Ctrl+1 to Ctrl+9 lead to pages."""
+        from PySide6.QtGui import QKeySequence, QShortcut  # noqa: PLC0415 - after the first paint
+
+        from yangfan_desktop.ui.navigation import SHORTCUTS  # noqa: PLC0415 - after the first paint
+
         for number, key in enumerate(SHORTCUTS, start=1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), window)
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self._window)
             shortcut.activated.connect(lambda key=key: self._go(key))
 
     def draw_icons(self) -> None:
@@ -81,7 +87,7 @@ class WindowActions(QObject):
             self._action(name).setEnabled(ledger is not None)
         self._form.import_action.setEnabled(writable)
         self.enable_for_page()
-        undo, redo = self._window.commands.next_steps()
+        undo, redo = self._window.commands.next_steps() if ledger is not None else ("", "")
         for action, word, step in (
             (self._form.undo_action, "撤销", undo),
             (self._form.redo_action, "重做", redo),
