@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from yangfan_desktop import paths
 from yangfan_desktop.ui.navigation import HISTORY, OVERVIEW
 
 if TYPE_CHECKING:
@@ -34,7 +34,13 @@ class Commands(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._folder = paths.documents()
+
+    @cached_property
+    def _folder(self) -> Path:
+        """Where file dialogs open."""
+        from yangfan_desktop import paths  # noqa: PLC0415 - after the first paint
+
+        return paths.documents()
 
     # -- ledgers --
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from yangfan_desktop import settings
+if TYPE_CHECKING:
+    from yangfan_desktop.settings import Settings
 
 
 class RecentLedgers(QObject):
@@ -17,7 +20,12 @@ class RecentLedgers(QObject):
     def __init__(self, file: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._file = file
-        self._settings = settings.load(file)
+
+    @cached_property
+    def _settings(self) -> Settings:
+        from yangfan_desktop import settings  # noqa: PLC0415 - after the first paint
+
+        return settings.load(self._file)
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -31,6 +39,8 @@ class RecentLedgers(QObject):
 
     def remember(self, path: Path) -> None:
         """This one is open now."""
+        from yangfan_desktop import settings  # noqa: PLC0415 - after the first paint
+
         self._settings = self._settings.with_recent(path.absolute())
         settings.save(self._settings, self._file)
         self.changed.emit(self._settings.recent)
