@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from yangfan_desktop.domain.changes import Changes
     from yangfan_desktop.ledger.ledger import Ledger
     from yangfan_desktop.ui.commands import Commands
+    from yangfan_desktop.ui.office import Office
     from yangfan_desktop.ui.saved_views import SavedViews
     from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
     from yangfan_desktop.ui.workspace import Workspace
@@ -70,6 +71,13 @@ class MainWindow(QMainWindow):
         from yangfan_desktop.ui.commands import Commands  # noqa: PLC0415 - after the first paint
 
         return Commands(self)
+
+    @cached_property
+    def office(self) -> Office:
+        """What an office does beside its tables."""
+        from yangfan_desktop.ui.office import Office  # noqa: PLC0415 - after the first paint
+
+        return Office(self)
 
     @cached_property
     def views(self) -> SavedViews:
@@ -277,6 +285,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icons.window_icon())
         self._actions.draw_icons()
         self._actions.make_shortcuts()
+        self._actions.add_more()
         self._show_recent(self.recent.paths)
 
     def _show_recent(self, recent: tuple[str, ...]) -> None:
