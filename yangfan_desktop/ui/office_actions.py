@@ -68,9 +68,20 @@ class OfficeActions(QObject):
 
     def _make_others(self) -> None:
         window, form = self._window, self._window.form
-        self._writing.append(
-            self._add(form.edit_menu, "自定义字段…", window.office.own_fields, "columns")
-        )
+        office = window.office
+        self._writing.append(self._add(form.edit_menu, "自定义字段…", office.own_fields, "columns"))
+        form.data_menu.addSeparator()
+        self._of_ledger += [
+            self._add(form.data_menu, "立即备份", office.back_up, "backups"),
+            self._add(form.data_menu, "备份与恢复", office.show_backups),
+        ]
+        form.file_menu.insertSeparator(form.close_ledger_action)
+        settings = self._add(form.file_menu, "设置…", office.settings, "settings", "Ctrl+,")
+        form.file_menu.removeAction(settings)
+        form.file_menu.insertAction(form.close_ledger_action, settings)
+        support = self._add(form.help_menu, "生成诊断包…", office.support_bundle)
+        form.help_menu.removeAction(support)
+        form.help_menu.insertAction(form.about_action, support)
 
     def _add(
         self, menu: QMenu, words: str, call: Callable[[], None], icon: str = "", keys: str = ""

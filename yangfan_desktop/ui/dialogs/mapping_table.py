@@ -46,9 +46,10 @@ class MappingTable(TextTable):
     decided = Signal(str, str)
     ruled = Signal(str, str)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, *, may_add: bool = True) -> None:
         header = ("列", "表头", "对应字段", "与台账不同时", "把握", "依据")
         super().__init__(header, parent=parent)
+        self._may_add = may_add
         self._choices: list[tuple[str, str]] = []
         self._keys: list[str] = []
         self._left_out: frozenset[str] = frozenset()
@@ -71,7 +72,7 @@ class MappingTable(TextTable):
         if column == _RULE:
             return [(policy.label, policy.value) for policy in Policy]
         header = self.rows[row][1]
-        new = [(f"新增自定义字段“{header}”", NEW_FIELD)] if header.strip() else []
+        new = [(f"新增自定义字段“{header}”", NEW_FIELD)] if self._may_add and header.strip() else []
         return [("不导入", ""), *new, *self._choices]
 
     def decide(self, row: int, column: int, key: str) -> None:
