@@ -20,16 +20,22 @@ ICON = 20
 FUSION = ("-style", "Fusion")
 """The words of the command line that make Fusion the style; a tenth of the cost of setting it later."""
 _SCHEME = "yangfan scheme"
+_now = [LIGHT]
+_inks: dict[str, QColor] = {}
 _GOOD_FONTS = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC")
 
 
 def theme() -> Theme:
     """The colours in use now."""
-    application = QApplication.instance()
-    if isinstance(application, QApplication):
-        lightness = application.palette().color(QPalette.ColorRole.Window).lightness()
-        return DARK if lightness < 128 else LIGHT
-    return LIGHT
+    return _now[0]
+
+
+def ink(name: str) -> QColor:
+    """A colour of the theme by its name, made once: for what paints thousands of cells."""
+    found = _inks.get(name)
+    if found is None:
+        found = _inks[name] = QColor(getattr(_now[0], name))
+    return found
 
 
 def dress(application: QApplication, scheme: str = "system") -> None:
@@ -51,6 +57,8 @@ def follow(application: QApplication, scheme: str) -> None:
 def apply(application: QApplication, *, dark: bool) -> None:
     """Light or dark."""
     colours = DARK if dark else LIGHT
+    _now[0] = colours
+    _inks.clear()
     application.setPalette(_palette(colours))
     application.setStyleSheet(_sheet(colours))
 
