@@ -113,6 +113,9 @@ QWidget#record_panel { background: @base; }
 QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 4px; }
 QToolButton:hover { background: @hover; }
 QToolButton:focus { border-color: @accent; }
+QTreeWidget#pack_tree { background: @base; border: 0; outline: 0;
+    selection-background-color: @selection; selection-color: @text; }
+QTreeWidget#pack_tree::item { padding: 5px 4px; }
 QListWidget#palette_list { background: @base; border: 0; outline: 0; }
 QListWidget#palette_list::item { padding: 4px 8px; border-radius: 4px; }
 QListWidget#palette_list::item:selected { background: @accent_soft; color: @text; }
