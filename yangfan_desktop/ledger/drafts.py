@@ -23,15 +23,17 @@ from yangfan_desktop.report.catalogue import (
 )
 from yangfan_desktop.report.privacy import Private, Purpose, covered, private_in
 from yangfan_desktop.report.profile import PLAIN, Profile
-from yangfan_desktop.report.wording import Edit, reworded
+from yangfan_desktop.report.sections import sections_of, without
+from yangfan_desktop.report.wording import Edit, reworded, texts_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What is asked of a report: which records, as of when, for whom, how, in which words.
 
-    `issued` is the 成文日期 (the day of printing where it is not given); `phone` and `address` are the
-    office's own. With `live` the numbers in edited wording follow the data.
+    `left_out` names the sections that are not wanted. `issued` is the 成文日期 (the day of printing
+    where it is not given); `phone` and `address` are the office's own. With `live` the numbers in
+    edited wording follow the data.
     """
 
     query: Query = ALL
@@ -44,6 +46,7 @@ class Wish:
     live: bool = True
     phone: str = ""
     address: str = ""
+    left_out: tuple[str, ...] = ()
 
 
 ANYTHING = Wish()
@@ -51,13 +54,19 @@ ANYTHING = Wish()
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft with its wording and mask, the day of its data, and the records it was made from."""
+    """A draft with its wording and mask, the day of its data, and the records it was made from.
+
+    `words` are the drafted sentences beside those that will be printed, of the sections that are
+    wanted; `sections` names all that there are.
+    """
 
     report: Report
     as_of: date
     private: Private = field(default_factory=Private)
     sources: dict[str, list[int]] = field(default_factory=dict)
     stale_edits: tuple[Edit, ...] = ()
+    words: tuple[Edit, ...] = ()
+    sections: tuple[str, ...] = ()
 
 
 def kind_of(name: str) -> ReportKind:
@@ -83,14 +92,19 @@ def draft(ledger: Ledger, kind: ReportKind, wish: Wish) -> Draft:
         lights=_lights(ledger) if kind.lights else None,
         columns=wish.columns,
     )
-    report, stale = reworded(kind.draft(material), wish.edits, live=wish.live)
+    drafted = kind.draft(material)
+    sections = sections_of(drafted)
+    worded, stale = reworded(drafted, wish.edits, live=wish.live)
+    report = without(worded, sections, wish.left_out)
     private = private_in((ledger.registers[key], found) for key, found in records.items())
     if purpose is Purpose.PUBLIC and "contacts" not in records:
         people = private_in([(ledger.registers["contacts"], ledger.records("contacts"))])
         private = Private(private.names | people.names, private.phones | people.phones)
     shown = covered(report, purpose, private, wish.phone)
     sources = {key: [int(one.id) for one in found] for key, found in records.items()}
-    return Draft(shown, as_of, private, sources, tuple(stale))
+    words = tuple(map(Edit, texts_of(without(drafted, sections, wish.left_out)), texts_of(report)))
+    names = tuple(one.name for one in sections)
+    return Draft(shown, as_of, private, sources, tuple(stale), words, names)
 
 
 def _looked_at(kind: ReportKind, records: dict[str, list[Record]]) -> dict[str, list[Record]]:

@@ -105,3 +105,12 @@ def short(text: str, most: int, where: str = "全文见台账") -> str:
     """The text in one line, cut to so many characters with a word on where the rest is."""
     one = re.sub(r"\s*\n\s*", "；", text.strip())
     return one if len(one) <= most else f"{one[: most - 1].rstrip('，、；。')}……（{where}）"
+
+
+def chinese(number: int) -> str:
+    """1 to 99 as they stand before 、: 一, 十, 十一, 二十三."""
+    digits = "零一二三四五六七八九十"
+    if number <= 10:
+        return digits[number]
+    tens = "" if number < 20 else digits[number // 10]
+    return f"{tens}十{digits[number % 10] if number % 10 else ''}"

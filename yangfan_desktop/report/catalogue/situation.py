@@ -24,7 +24,7 @@ from yangfan_desktop.report.catalogue.indicator_table import (
 )
 from yangfan_desktop.report.catalogue.investments import investments
 from yangfan_desktop.report.catalogue.material import Material
-from yangfan_desktop.report.catalogue.phrases import listed, sentence, short
+from yangfan_desktop.report.catalogue.phrases import chinese, listed, sentence, short
 from yangfan_desktop.report.catalogue.year import overall
 from yangfan_desktop.report.catalogue.zone_profile import zone_told
 
@@ -100,11 +100,11 @@ def _work(material: Material) -> list[Block]:
     for task in material.of("tasks"):
         actions.setdefault(str(task["action"] or "其他任务"), []).append(task)
     for at, (action, tasks) in enumerate(list(actions.items())[: _most(material)], start=1):
-        blocks.append(Heading(f"（{_chinese(at)}）{action}", 2))
+        blocks.append(Heading(f"（{chinese(at)}）{action}", 2))
         blocks.append(Paragraph(_tasks_told(tasks)))
     cases = _cases(material)
     if cases:
-        blocks.append(Heading(f"（{_chinese(min(len(actions), _most(material)) + 1)}）典型案例", 2))
+        blocks.append(Heading(f"（{chinese(min(len(actions), _most(material)) + 1)}）典型案例", 2))
         blocks += [
             Paragraph(_case(at, one)) for at, one in enumerate(cases[: _most(material)], start=1)
         ]
@@ -226,10 +226,3 @@ def _numbered(texts: Iterable[str], most: int, rest: str) -> list[Block]:
     ]
     left = len(everything) - most
     return [*blocks, Paragraph(f"其余{left}{rest}。")] if left > 0 else blocks
-
-
-def _chinese(number: int) -> str:
-    digits = "零一二三四五六七八九十"
-    if number <= 10:
-        return digits[number]
-    return f"{'' if number < 20 else digits[number // 10]}十{digits[number % 10] if number % 10 else ''}"
