@@ -11,6 +11,7 @@ from pathlib import Path
 from yangfan_desktop.domain.changes import ChangeSetId, RecordId
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import SILENT, Progress
+from yangfan_desktop.domain.records import ALL, Condition, Query, Test
 from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.ledger import drafts, figures
 from yangfan_desktop.ledger.drafts import Draft, Wish, kind_of
@@ -32,6 +33,7 @@ from yangfan_desktop.report.privacy import Purpose
 from yangfan_desktop.report.profile import PLAIN, Profile, dressed
 from yangfan_desktop.store import report_runs as stored
 
+_MOST_NAMES = 500
 _CODE = re.compile(r"(?:编码|YF)?\s*(\d+)(?:\s*[-—–－]\s*(\d+))?\s*。?")
 
 
@@ -152,6 +154,20 @@ def look_up(ledger: Ledger, code: str) -> Found:
         differences=tuple(differences(report, now.report, number)),
         steps=tuple(steps),
     )
+
+
+def rows_of(ledger: Ledger, register: str, ids: Sequence[RecordId]) -> Query:
+    """The query that shows these records of a register: by what names them, or all of them.
+
+    Records that share a name with one of them are shown too; more than `_MOST_NAMES` of them, or the
+    whole register, need no filter.
+    """
+    wanted = set(ids)
+    if len(wanted) > _MOST_NAMES or wanted >= set(ledger.ids(register)):
+        return ALL
+    naming = ledger.registers[register].naming
+    names = {record[naming]: None for record in ledger.fetch(register, sorted(wanted))}
+    return Query(conditions=(Condition(naming, Test.ONE_OF, tuple(names)),))
 
 
 def _loaded(ledger: Ledger, code: str) -> tuple[stored.StoredRun, int | None]:

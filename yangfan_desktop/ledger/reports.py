@@ -30,6 +30,7 @@ from yangfan_desktop.ledger.report_runs import (
     keep,
     look_up,
     reprint,
+    rows_of,
     runs,
 )
 from yangfan_desktop.ledger.report_words import day_of, purpose_of, read_edits
@@ -131,5 +132,6 @@ def _stale(made: Draft) -> list[str]:
 
 __all__ = [
     "BRIEFING", "Found", "Made", "Preview", "Profile", "Run", "catalogue", "day_of", "draft_words",
-    "look_up", "make_report", "name_of", "preview", "purpose_of", "read_edits", "reprint", "runs",
+    "look_up", "make_report", "name_of", "preview", "purpose_of", "read_edits", "reprint", "rows_of",
+    "runs",
 ]  # fmt: skip

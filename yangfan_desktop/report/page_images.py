@@ -8,13 +8,15 @@ one lock serves all documents.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2 as pdfium
 
 from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.domain.progress import Cancelled
 
 _LOCK = threading.RLock()
 
@@ -39,6 +41,16 @@ class Rect:
     width: float
     height: float
 
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.top + self.height
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -48,11 +60,26 @@ class Hit:
     rects: tuple[Rect, ...]
 
 
+def _lines(boxes: Sequence[Rect]) -> tuple[Rect, ...]:
+    """One rectangle for each line: PDFium gives one for each change of face."""
+    found: list[Rect] = []
+    for box in boxes:
+        last = found[-1] if found else None
+        if last and min(box.bottom, last.bottom) - max(box.top, last.top) > 0.4 * box.height:
+            left, top = min(last.left, box.left), min(last.top, box.top)
+            right, bottom = max(last.right, box.right), max(last.bottom, box.bottom)
+            found[-1] = Rect(left, top, right - left, bottom - top)
+        else:
+            found.append(box)
+    return tuple(found)
+
+
 class PageImages:
     """The pages of a PDF; it may be asked from any thread."""
 
     def __init__(self, content: bytes) -> None:
         """Open a PDF by its bytes, so that no file is kept open; UserError where it is none."""
+        self._closed = False
         with _LOCK:
             try:
                 self._document = pdfium.PdfDocument(content)
@@ -66,8 +93,9 @@ class PageImages:
         return len(self.sizes)
 
     def close(self) -> None:
-        """Let the document go; it cannot be asked any more."""
+        """Let the document go; whoever still asks is told that it is no longer wanted."""
         with _LOCK:
+            self._closed = True
             self._document.close()
 
     def bitmap(self, page: int, scale: float, *, grey: bool = False) -> Bitmap:
@@ -81,23 +109,21 @@ class PageImages:
 
     def text(self, page: int) -> str:
         """Everything that is written on the page."""
-        with _LOCK:
-            return self._document[page].get_textpage().get_text_bounded()
+        with self._opened(page) as sheet, closing(sheet.get_textpage()) as text:
+            return text.get_text_bounded()
 
-    def find(self, words: str, page: int) -> Iterator[Hit]:
+    def find(self, words: str, page: int) -> list[Hit]:
         """Where the words are on this page, whatever their case."""
         if not words.strip():
-            return
-        with _LOCK:
-            sheet = self._document[page]
-            text = sheet.get_textpage()
+            return []
+        hits: list[Hit] = []
+        with self._opened(page) as sheet, closing(sheet.get_textpage()) as text:
             searcher = text.search(words)
-            hits: list[Hit] = []
             while found := searcher.get_next():
-                index, count = found
-                boxes = [text.get_rect(at) for at in range(text.count_rects(index, count))]
-                hits.append(Hit(page, tuple(self._rect(page, *box) for box in boxes)))
-        yield from hits
+                boxes = [text.get_rect(at) for at in range(text.count_rects(*found))]
+                hits.append(Hit(page, _lines([self._rect(page, *box) for box in boxes])))
+            searcher.close()
+        return hits
 
     def _rect(self, page: int, left: float, bottom: float, right: float, top: float) -> Rect:
         return Rect(left, self.sizes[page][1] - top, right - left, top - bottom)
@@ -106,10 +132,20 @@ class PageImages:
         self, page: int, scale: float, crop: tuple[float, float, float, float], *, grey: bool
     ) -> Bitmap:
         pixels: Any = scale  # the checker infers the parameter's type from its default
-        with _LOCK:
-            made = self._document[page].render(
-                scale=pixels, crop=crop, grayscale=grey, prefer_bgrx=not grey
-            )
+        with self._opened(page) as sheet:
+            made = sheet.render(scale=pixels, crop=crop, grayscale=grey, prefer_bgrx=not grey)
             bitmap = Bitmap(made.width, made.height, made.stride, bytes(made.buffer), grey)
             made.close()
-            return bitmap
+        return bitmap
+
+    @contextmanager
+    def _opened(self, page: int) -> Iterator[pdfium.PdfPage]:
+        """One page, closed again before the lock is let go: PDFium must not free it later on its own."""
+        with _LOCK:
+            if self._closed:
+                raise Cancelled
+            sheet = self._document[page]
+            try:
+                yield sheet
+            finally:
+                sheet.close()

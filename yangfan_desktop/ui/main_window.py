@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _LEDGER_SUFFIX = ".yangfan"
 _LAYOUT_VERSION = 1  # a window laid out by another version is not restored
 _LEDGER_ACTIONS = (
-    "import", "export", "close_ledger", "check", "fill", "report",
+    "import", "export", "close_ledger", "check", "fill", "report", "code",
 )  # fmt: skip
 _PAGE_ACTIONS = {
     "copy": "copy", "paste": "paste", "fill_down": "fill_down", "bulk_edit": "bulk_edit",
@@ -91,6 +91,11 @@ class MainWindow(QMainWindow):
         from yangfan_desktop.ui.saved_views import SavedViews  # noqa: PLC0415 - after first paint
 
         return SavedViews(self._views_file)
+
+    @property
+    def settings_folder(self) -> Path:
+        """Where what belongs to this person is kept, beside the program's settings."""
+        return self._views_file.parent
 
     @property
     def ledger(self) -> Ledger | None:
@@ -236,6 +241,7 @@ class MainWindow(QMainWindow):
         form.export_action.triggered.connect(commands.export)
         form.fill_action.triggered.connect(commands.fill)
         form.report_action.triggered.connect(commands.report)
+        form.code_action.triggered.connect(commands.code)
         form.check_action.triggered.connect(commands.check)
         form.undo_action.triggered.connect(commands.undo)
         form.redo_action.triggered.connect(commands.redo)

@@ -51,6 +51,11 @@ class ReportKind:
     is_list: bool = False
 
     @property
+    def chooses_columns(self) -> bool:
+        """Whether it is the list of a register, whose columns can be chosen."""
+        return self.draft is register_list.draft
+
+    @property
     def registers(self) -> tuple[str, ...]:
         """Every register that the report takes numbers from, the main one first."""
         more = ("observations", "targets") if self.indicators else ()
