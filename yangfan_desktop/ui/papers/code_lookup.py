@@ -98,6 +98,7 @@ class CodeLookup(QDialog):
         buttons.addWidget(self.again)
         buttons.addStretch()
         buttons.addWidget(self.close_button)
+        self.records.setMinimumWidth(self.records.sizeHint().width() + style.SPACE_XL)
         self.records.setEnabled(False)
         self.again.setEnabled(False)
         layout.addLayout(buttons)

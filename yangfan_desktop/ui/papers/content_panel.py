@@ -99,7 +99,7 @@ class ContentPanel(QWidget):
         if not self._by_columns:
             off = set(ticked(self.parts, on=False))
             show_ticks(self.parts, [(name, name) for name in names], off)
-            self._show_parts(bool(names))
+            self._show_parts(len(names) > 1)
 
     # -- building --
 
