@@ -86,7 +86,7 @@ def make_report(
     asked = wish or Wish(query=query)
     progress.step(0, 1, "汇总数据")
     made = drafts.draft(ledger, kind, asked)
-    notes = _stale(made)
+    notes = _notes(made)
     run = None if ledger.read_only else keep(ledger, kind, asked, made, out.name)
     if run is None:
         notes.append("台账是以只读方式打开的，这次报告没有留档，图表没有编码")
@@ -109,7 +109,7 @@ def preview(
     run = None if ledger.read_only else expected_number(ledger, kind, wish, made)
     report = _final(made, wish, run)
     return Preview(
-        made=write_paper(report, out, wish.profile, (run, _stale(made)), progress),
+        made=write_paper(report, out, wish.profile, (run, _notes(made)), progress),
         title=made.report.title,
         words=made.words,
         sections=made.sections,
@@ -123,11 +123,16 @@ def _final(made: Draft, wish: Wish, run: int | None) -> Report:
     return dressed(report, wish.profile, issued)
 
 
-def _stale(made: Draft) -> list[str]:
-    return [
+def _notes(made: Draft) -> list[str]:
+    """What whoever prints it should know."""
+    notes = [
         f"改写的“{edit.drafted[:20]}…”在新的底稿中没有对应的句子，没有用上"
         for edit in made.stale_edits
     ]
+    if made.hidden:
+        names = "、".join(f"{name}（{count}处）" for name, count in made.hidden.items())
+        notes.append(f"正文中遮盖了登记为姓名的两个字：{names}，请核对有没有误盖普通词语")
+    return notes
 
 
 __all__ = [

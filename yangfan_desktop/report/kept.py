@@ -186,7 +186,7 @@ def _marks(old: Figure, new: Figure) -> Iterator[Difference]:
 
 
 def _rows(old: Table | Ledger, new: Table | Ledger) -> Iterator[Difference]:
-    headers = ["·".join(column.header) for column in old.columns]
+    headers = ["·".join(column.header).replace("\n", "") for column in old.columns]
     key = 1 if headers and headers[0] in ("序号", "名次") and len(headers) > 1 else 0
     before, now = _keyed(old, key), _keyed(new, key)
     for name, row in before.items():

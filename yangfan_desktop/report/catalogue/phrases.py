@@ -38,9 +38,13 @@ def rate(percent: Percent) -> str:
     return f"{plain(rounded(percent.number, 1))}%"
 
 
-def amounts(column: Sequence[Money | None]) -> list[str]:
-    """A table's column in 万元: whole where all are whole, else with two decimals throughout."""
-    decimals = 0 if all(money is None or not money.fen % 1_000_000 for money in column) else 2
+def amounts(column: Sequence[Money | None], like: Sequence[Money | None] = ()) -> list[str]:
+    """A table's column in 万元: whole where all are whole, else with two decimals throughout.
+
+    `like` are the rest of the column, for totals that are written apart from it.
+    """
+    everything = (*column, *like)
+    decimals = 0 if all(money is None or not money.fen % 1_000_000 for money in everything) else 2
     return [
         ABSENT if money is None else f"{rounded(money.in_unit(), decimals):,}" for money in column
     ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.domain.records import ALL, Query
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.papers.days import ends_of_periods
@@ -59,6 +60,7 @@ class ContentPanel(QWidget):
         self.purpose.addItems(list(PURPOSES))
         self._meaning = hint()
         self.phone, self.address = QLineEdit(), QLineEdit()
+        self.group = QComboBox()
         self.parts = tick_list("印哪些部分")
         self._lay_out()
         self._connect()
@@ -90,6 +92,7 @@ class ContentPanel(QWidget):
             purpose=purpose_of(self.purpose.currentText()),
             columns=tuple(kept) if self._by_columns and off else (),
             left_out=() if self._by_columns else tuple(off),
+            group=str(self.group.currentData() or ""),
             phone=self.phone.text().strip(),
             address=self.address.text().strip(),
         )
@@ -113,6 +116,7 @@ class ContentPanel(QWidget):
         layout.addWidget(self._meaning)
         self._phone_label = labelled(layout, "受理电话", self.phone)
         self._address_label = labelled(layout, "受理地址", self.address)
+        self._group_label = labelled(layout, "小计", self.group)
         self._parts_label = labelled(layout, "印哪些部分", self.parts, 1)
         buttons = QHBoxLayout()
         self._all, self._none = QPushButton("全选"), QPushButton("全不选")
@@ -129,7 +133,7 @@ class ContentPanel(QWidget):
 
     def _connect(self) -> None:
         self.kind_box.currentIndexChanged.connect(self._on_kind)
-        for box in (self.records, self.as_of, self.purpose):
+        for box in (self.records, self.as_of, self.purpose, self.group):
             box.currentIndexChanged.connect(self.changed)
         line = self.as_of.lineEdit()
         if line is not None:
@@ -162,9 +166,23 @@ class ContentPanel(QWidget):
         for widget in (self.phone, self.address, self._phone_label, self._address_label):
             widget.setVisible(kind.public)
         self._parts_label.setText("印哪些列" if self._by_columns else "印哪些部分")
+        self._offer_groups(kind)
         fields = self._ledger.registers[kind.register].fields if self._by_columns else ()
         show_ticks(self.parts, [(one.label, one.key) for one in fields], set())
         self._show_parts(bool(fields))
+
+    def _offer_groups(self, kind: ReportKind) -> None:
+        """A list can be parted by what few values are chosen from."""
+        fields = self._ledger.registers[kind.register].fields if kind.is_list else ()
+        self.group.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.group.clear()
+        self.group.addItem("不分组", "")
+        for one in fields:
+            if one.kind in (Kind.CHOICE, Kind.REFERENCE) or one.key in ("region", "owner"):
+                self.group.addItem(f"按{one.label}", one.key)
+        self.group.blockSignals(False)  # noqa: FBT003
+        for widget in (self.group, self._group_label):
+            widget.setVisible(kind.is_list)
 
     def _show_parts(self, shown: bool) -> None:  # noqa: FBT001 - private, one meaning
         for widget in (self.parts, self._parts_label, self._all, self._none):
