@@ -80,7 +80,9 @@ class Package:
             raise self.damaged("不是表格文件")
         try:
             broken = self._archive.testzip()
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError):
+        except (
+            zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError
+        ):  # fmt: skip  - ValueError: a member that is said to lie before the file begins
             raise self.damaged("压缩内容读不出来") from None
         if broken is not None:
             raise self.damaged(f"“{broken}”的校验不符")
