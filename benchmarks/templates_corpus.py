@@ -95,9 +95,7 @@ def _a_cell(sheet: Sheet) -> tuple[int, int]:
 def compare(program: Path, before: Path, change: Changed) -> str:
     """What differs besides the change; nothing where all is the same."""
     words = [sys.executable, program, before, change.path, "--sheet", change.sheet]
-    done = subprocess.run(
-        [*words, *change.allowed], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([*words, *change.allowed], capture_output=True, text=True, check=False)
     return "" if done.returncode == 0 else done.stdout + done.stderr
 
 
@@ -139,7 +137,9 @@ def _calculate(path: Path, done: list[Changed]) -> int:
         wrong = ["打不开"] if after is None else list(_differing(before, after, change, pivots))
         if wrong:
             bad += 1
-            print(f"结果不同 {path.name}：{change.what}：{'；'.join(wrong[:5])}（共{len(wrong)}处）")
+            print(
+                f"结果不同 {path.name}：{change.what}：{'；'.join(wrong[:5])}（共{len(wrong)}处）"
+            )
     return bad
 
 

@@ -82,12 +82,29 @@ def _form(grid: Grid, register: Register) -> Form:
         for column, value in values.items():
             if not isinstance(value, str) or grid.is_formula(row, column):
                 continue
-            for entry in _entries(grid, known, row, column, value):
+            found = list(_entries(grid, known, row, column, value))
+            for entry in found:
                 entries.setdefault(entry.field.key, entry)
-            if _is_label(grid, row, column, value) and not _field(known, _label(value)):
-                why = "没有对应的字段"
+            if not found and (why := _why_not(grid, known, row, column, value)):
                 unknown.append(UnmappedColumn(f"{letters(column)}{row}", one_line(value), why))
     return Form(grid, tuple(entries.values()), tuple(unknown))
+
+
+def _why_not(grid: Grid, known: dict[str, Field], row: int, column: int, text: str) -> str:
+    """Why a text that asks for something is not filled; nothing for one that asks for nothing."""
+    field = _field(known, _label(text)) if len(text) <= _LONGEST_LABEL else None
+    if field is None:
+        left = grid.merged_value(row, (grid.merge_at(row, column) or (row, column))[1] - 1)
+        is_value = isinstance(left, str) and _field(known, _label(left)) is not None
+        return "没有对应的字段" if not is_value and _is_label(grid, row, column, text) else ""
+    if _INK.search(text) or len(grid.row(row)) > _FEW:
+        return ""  # to be signed by hand, or the header of a list
+    beside = grid.value(row, _right_of(grid, row, column))
+    if isinstance(beside, str) and _field(known, _label(beside)) is None:
+        return "右边的格已有内容"
+    return (
+        "" if beside is not None and not isinstance(beside, str) else "右边和下边都没有可填的空格"
+    )
 
 
 def _wordings(register: Register) -> dict[str, Field]:
@@ -124,9 +141,7 @@ def _entries(
     """What one cell with words asks for."""
     field = _field(known, _label(text)) if len(text) <= _LONGEST_LABEL else None
     if field is not None and not _INK.search(text):
-        place = _beside(grid, row, column)
-        if place is None and len(grid.row(row)) <= _FEW:
-            place = _below(grid, row, column)
+        place = _place_of(grid, known, row, column)
         if place is not None:
             yield Entry(field, one_line(text), *place)
             return
@@ -140,14 +155,45 @@ def _entries(
         yield Entry(asked, head, row, column)
 
 
-def _beside(grid: Grid, row: int, column: int) -> tuple[int, int] | None:
-    """The cell right of a label, if it is prepared for a value."""
+def _place_of(grid: Grid, known: dict[str, Field], row: int, column: int) -> tuple[int, int] | None:
+    """The cell that takes the value of a field's label: beside it, or below where labels stand above.
+
+    What stands beside a label and is no label itself is its value already.
+    """
+    right = grid.value(row, _right_of(grid, row, column))
+    if right is not None and not (isinstance(right, str) and _field(known, _label(right))):
+        return _beside(grid, row, column)
+    below = _below(grid, row, column) if len(grid.row(row)) <= _FEW else None
+    if below is not None and _stand_above(grid, known, row):
+        return below
+    return _beside(grid, row, column, absent=True) or below
+
+
+def _stand_above(grid: Grid, known: dict[str, Field], row: int) -> bool:
+    """Whether the labels of a row leave no room beside each other: their values belong below."""
+    labels = [
+        c for c, v in grid.row(row).items() if isinstance(v, str) and _field(known, _label(v))
+    ]
+    return any(_right_of(grid, row, column) in labels for column in labels)
+
+
+def _right_of(grid: Grid, row: int, column: int) -> int:
     merge = grid.merge_at(row, column)
-    right = (merge[3] if merge else column) + 1
+    return (merge[3] if merge else column) + 1
+
+
+def _beside(grid: Grid, row: int, column: int, *, absent: bool = False) -> tuple[int, int] | None:
+    """The cell right of a label, if it is prepared for a value.
+
+    One `absent` may lie in the first column beyond all that the sheet holds: a form whose values
+    were never given a look.
+    """
+    right = _right_of(grid, row, column)
     own = grid.merge_at(row, right)
-    if own is not None:
-        row, right = own[0], own[1]
-    if right > grid.max_column or (own is not None and own[0] < row):
+    if own is not None and (own[0], own[1]) != (row, right):
+        return None
+    width = max([grid.max_column, *(merge[3] for merge in grid.merges)])
+    if right > width + (absent and right == column + 1):
         return None
     return (row, right) if _is_open(grid, row, right) else None
 
@@ -160,6 +206,8 @@ def _below(grid: Grid, row: int, column: int) -> tuple[int, int] | None:
     if own is not None and (own[0], own[1]) != (under, column):
         return None
     wide = (merge[3] - merge[1] if merge else 0) == (own[3] - own[1] if own else 0)
+    if under > max([grid.max_row, *(each[2] for each in grid.merges)]):
+        return None
     return (under, column) if wide and _is_open(grid, under, column) else None
 
 

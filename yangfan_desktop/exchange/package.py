@@ -81,7 +81,12 @@ class Package:
         try:
             broken = self._archive.testzip()
         except (
-            zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError
+            zipfile.BadZipFile,
+            zlib.error,
+            NotImplementedError,
+            EOFError,
+            OSError,
+            ValueError,
         ):  # fmt: skip  - ValueError: a member that is said to lie before the file begins
             raise self.damaged("压缩内容读不出来") from None
         if broken is not None:
