@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from yangfan_desktop.domain.fields import Field, Kind, Register
@@ -24,7 +24,8 @@ from yangfan_desktop.exchange.blanks import (
 from yangfan_desktop.exchange.cells import Sheet
 from yangfan_desktop.exchange.fill_groups import Record
 from yangfan_desktop.exchange.fill_values import Place, answer, means
-from yangfan_desktop.exchange.formulas import letters
+from yangfan_desktop.exchange.fill_wishes import field_key
+from yangfan_desktop.exchange.formulas import letters, place
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.header_words import forms, is_serial, unit_of
 from yangfan_desktop.exchange.ooxml import Workbook
@@ -61,17 +62,25 @@ class Form:
     unknown: tuple[UnmappedColumn, ...]
 
 
-def find_form(grids: Sequence[Grid], register: Register, sheet: str | None) -> Form | None:
-    """The sheet that asks for most of a record in the manner of a form; nothing if none does."""
-    found = [
-        _form(grid, register)
-        for grid in grids
-        if (grid.sheet == sheet if sheet else grid.state == "visible")
-    ]
-    best = max(found, key=lambda form: len(form.entries), default=None)
-    if best is None or len({entry.row for entry in best.entries}) < 2:
-        return None
-    return best if len(best.entries) >= _FEWEST else None
+def form_of(
+    grid: Grid, register: Register, cells: Mapping[str, str | None] | None = None
+) -> Form | None:
+    """The sheet as a form that asks for a record of this register; nothing if it does not.
+
+    `cells` are the user's own word on which field a cell takes, `None` for none; `UserError` for a
+    field that there is not.
+    """
+    form = _form(grid, register)
+    told = dict(cells or {})
+    kept = [e for e in form.entries if f"{letters(e.column)}{e.row}" not in told]
+    for cell, wanted in told.items():
+        if wanted is not None:
+            own = register.field(field_key(register, wanted))
+            kept = [entry for entry in kept if entry.field != own]
+            kept.append(Entry(own, own.label, *place(cell)))
+    form = Form(grid, tuple(kept), form.unknown)
+    rows = {entry.row for entry in form.entries}
+    return form if told or (len(rows) > 1 and len(form.entries) >= _FEWEST) else None
 
 
 def _form(grid: Grid, register: Register) -> Form:
@@ -141,9 +150,9 @@ def _entries(
     """What one cell with words asks for."""
     field = _field(known, _label(text)) if len(text) <= _LONGEST_LABEL else None
     if field is not None and not _INK.search(text):
-        place = _place_of(grid, known, row, column)
-        if place is not None:
-            yield Entry(field, one_line(text), *place)
+        spot = _place_of(grid, known, row, column)
+        if spot is not None:
+            yield Entry(field, one_line(text), *spot)
             return
     for blank in blanks_of(text):
         inner = _field(known, blank.label)
@@ -219,20 +228,22 @@ def _is_open(grid: Grid, row: int, column: int) -> bool:
 
 
 class FormFilling:
-    """One form being filled with one record."""
+    """One form being filled with one record; `sheet` is the form's own or a copy of it."""
 
-    def __init__(self, book: Workbook, form: Form, file: str) -> None:
+    def __init__(self, book: Workbook, form: Form, file: str, sheet: str = "") -> None:
         self.book, self.form, self.file = book, form, file
-        self.sheet: Sheet = book.sheet(form.grid.sheet)
+        self.sheet: Sheet = book.sheet(sheet or form.grid.sheet)
         self.problems: list[Problem] = []
         self._rules = validations_of(book, self.sheet)
         self._texts: dict[tuple[int, int], dict[Blank, str]] = {}
+        self.filled = 0
 
     def write(self, record: Record) -> None:
         """Put what the record says into its places."""
         for entry in self.form.entries:
             value = record.get(entry.field.key)
             if value is not None and value != "":
+                self.filled += 1
                 self._write(entry, value)
         for (row, column), values in self._texts.items():
             text = with_filled(self.sheet.text(row, column), values)
@@ -263,8 +274,8 @@ class FormFilling:
             return
         rules = tuple(rule for rule in self._rules if rule.covers(entry.row, entry.column))
         code = self.sheet.format_code(entry.row, entry.column)
-        place = Place(entry.field, entry.label, self._unit(entry), code, rules)
-        found = answer(place, value)
+        spot = Place(entry.field, entry.label, self._unit(entry), code, rules)
+        found = answer(spot, value)
         if found.doubt:
             self._note(entry, found.doubt, found.severity)
         if found.value is None:
@@ -279,8 +290,8 @@ class FormFilling:
         """The value as words in a line of words."""
         if isinstance(value, PartialDate) and "年" in pattern:
             return dated(pattern, value) or str(value)
-        place = Place(entry.field, entry.label, self._unit(entry), "General")
-        found = answer(place, value)
+        spot = Place(entry.field, entry.label, self._unit(entry), "General")
+        found = answer(spot, value)
         unit = unit_of(entry.label)
         own = entry.blank.unit if entry.blank else ""
         bare = entry.field.kind in (Kind.MONEY, Kind.PERCENT) and not own and not unit
@@ -298,5 +309,5 @@ class FormFilling:
             self.sheet.set(entry.row, entry.column, new)
 
     def _note(self, entry: Entry, message: str, severity: Severity) -> None:
-        place = Cell(self.file, self.sheet.name, entry.row, letters(entry.column))
-        self.problems.append(Problem(place, message, severity))
+        where = Cell(self.file, self.sheet.name, entry.row, letters(entry.column))
+        self.problems.append(Problem(where, message, severity))
