@@ -158,9 +158,19 @@ def _guess(
     return found, scored
 
 
-def choose_register(grid: Grid, registers: Mapping[str, Register]) -> str | None:
-    """The register that this sheet holds, by how many of its columns are recognised; nothing if none."""
-    best: tuple[float, str] | None = None
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A table as one register sees it, cut short, and how much of that register it holds."""
+
+    key: str
+    table: Table
+    worth: float
+    names_record: bool
+
+
+def sightings(grid: Grid, registers: Mapping[str, Register]) -> list[Sighting]:
+    """Every table that one of these registers recognises a column of."""
+    seen: list[Sighting] = []
     for key, register in registers.items():
         for table in find_tables(grid, register, most_rows=SAMPLE * 2):
             mapping = match_columns(table, grid, register)
@@ -168,9 +178,14 @@ def choose_register(grid: Grid, registers: Mapping[str, Register]) -> str | None
             if mapping.columns:
                 worth = mapping.confidence + (1.0 if has_required else 0.0)
                 worth += 1.0 if register.noun in table.facts.get("标题", "") else 0.0
-                if best is None or worth > best[0]:
-                    best = (worth, key)
-    return best[1] if best else None
+                seen.append(Sighting(key, table, worth, has_required))
+    return seen
+
+
+def choose_register(grid: Grid, registers: Mapping[str, Register]) -> str | None:
+    """The register that this sheet holds, by how many of its columns are recognised; nothing if none."""
+    best = max(sightings(grid, registers), key=lambda one: one.worth, default=None)
+    return best.key if best else None
 
 
 def _sample(grid: Grid, table: Table, column: HeaderColumn) -> list[Raw]:
