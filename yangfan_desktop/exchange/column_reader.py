@@ -12,6 +12,7 @@ from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.parsing import Parsed, Raw, Reading, Unreadable, parse
 from yangfan_desktop.domain.values import Percent, Value
 from yangfan_desktop.domain.wording import tidy
+from yangfan_desktop.exchange.contact_pairs import split_contact
 from yangfan_desktop.exchange.date_ranges import split_range
 from yangfan_desktop.exchange.grid import Grid, letter
 from yangfan_desktop.exchange.number_formats import is_percent, shows_day, shows_month
@@ -65,7 +66,7 @@ def _padded(raw: Raw, number_format: str) -> Raw:
 
 
 class ColumnReader:
-    """Reads one field from one column; `part` 0 or 1 takes that end of a period `2021-2023`."""
+    """Reads one field from one column; `part` 0 or 1 takes that half of `2021-2023` or `张三 138…`."""
 
     def __init__(
         self, grid: Grid, column: int, field: Field, unit: str, part: int | None = None
@@ -144,6 +145,8 @@ class ColumnReader:
 
     def _parsed(self, raw: Raw, scale: int) -> CellReading:
         try:
+            if self._part is not None and self.field.kind is not Kind.DATE:
+                return CellReading(split_contact(self.field, raw))
             if self._part is not None:
                 return CellReading(split_range(self.field, raw)[self._part])
             return CellReading(parse(self.field, raw, Reading(self._unit, scale)))

@@ -6,7 +6,7 @@ is reported as unmapped with its reason; no column is dropped in silence.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from yangfan_desktop.domain.readings import ColumnMatch, UnmappedColumn
 from yangfan_desktop.domain.values import MONEY_UNITS
 from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.exchange.assignment import best_assignment
+from yangfan_desktop.exchange.contact_pairs import contact_fields
 from yangfan_desktop.exchange.date_ranges import end_of_period, range_fields
 from yangfan_desktop.exchange.evidence import SAMPLE, Evidence, evidence, is_telling
 from yangfan_desktop.exchange.grid import Grid
@@ -93,7 +94,7 @@ def match_columns(
         match = found.get(column.index)
         if match:
             matches.append(_column_match(column, match, default_unit))
-        elif ends := _both_ends(column, register, decided, taken):
+        elif ends := _both_ends(column, register, decided, taken, _sample(grid, table, column)):
             matches.extend(ends)
             taken.update(end.field for end in ends)
         else:
@@ -112,16 +113,27 @@ def _column_match(column: HeaderColumn, match: _Found, default_unit: str) -> Col
 
 
 def _both_ends(
-    column: HeaderColumn, register: Register, decided: Mapping[str, str | None], taken: set[str]
+    column: HeaderColumn,
+    register: Register,
+    decided: Mapping[str, str | None],
+    taken: set[str],
+    values: Sequence[Raw],
 ) -> list[ColumnMatch]:
-    """A column that holds a period gives both of its ends, unless they have columns of their own."""
+    """A column of two fields gives both (a period's ends, a person and a number), if nothing else does."""
     if column.letter in decided or not column.path:
         return []
-    ends = range_fields(column.leaf, register)
+    ends = two_fields(column, register, values)
     if ends is None or any(field.key in taken for field in ends):
         return []
-    why = f"起止时间在同一列，分别记为{ends[0].label}和{ends[1].label}"
+    why = f"同一列中有两项，分别记为{ends[0].label}和{ends[1].label}"
     return [ColumnMatch(column.letter, column.header, f.key, 0.9, why=why) for f in ends]
+
+
+def two_fields(
+    column: HeaderColumn, register: Register, values: Sequence[Raw]
+) -> tuple[Field, Field] | None:
+    """The two fields that share this column; nothing for most columns."""
+    return range_fields(column.leaf, register) or contact_fields(column.leaf, register, values)
 
 
 def _guess(
@@ -140,6 +152,8 @@ def _guess(
     scored: dict[int, list[_Score]] = {}
     for column in columns:
         sample = _sample(grid, table, column)
+        if contact_fields(column.leaf, register, sample):
+            continue
         scored[column.index] = [
             _score(column, field, sample, register) for field in register.fields
         ]

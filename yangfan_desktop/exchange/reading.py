@@ -12,6 +12,7 @@ from yangfan_desktop.domain.profiles import TemplateProfile, layout_of
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.domain.readings import SheetReading
 from yangfan_desktop.exchange.finding import Found, tables_of
+from yangfan_desktop.exchange.form_reading import read_form
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.headers import find_tables
 from yangfan_desktop.exchange.mapping import choose_register, match_columns
@@ -103,6 +104,10 @@ def read_grid(
 
     Raises `UserError` if there are tables but none has the column that every record needs.
     """
+    forms = [form for each in registers.values() for form in read_form(grid, each, overrides)]
+    if forms:
+        best = max(forms, key=lambda form: len(form.columns)).register
+        return [form for form in forms if form.register == best]
     found = tables_of(grid, registers)
     readings: list[SheetReading] = []
     notes: list[Problem] = []
