@@ -18,6 +18,7 @@ from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.exchange.sheet_data import GridData, Range, Shape
 from yangfan_desktop.exchange.sheet_stream import SheetStream
 from yangfan_desktop.exchange.sniff import DAMAGED_ZIP, damaged, sniff
+from yangfan_desktop.exchange.string_table import shared_strings
 from yangfan_desktop.exchange.workbook_parts import Formats, Malformed, Package
 
 _SMALL_MERGE = 4096
@@ -202,7 +203,7 @@ def read_package(file: str, content: bytes, progress: Progress = SILENT) -> list
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             package = Package(file, archive)
             sheets, from_1904 = package.sheets()
-            strings = package.shared_strings()
+            strings = shared_strings(package)
             formats = package.formats()
             budget = SheetStream.MAX_CELLS
             for entry in sheets:
