@@ -37,7 +37,7 @@ from yangfan_desktop.domain.values import (
     credit_code_error,
     plain,
 )
-from yangfan_desktop.domain.wording import normal, one_line, tidy
+from yangfan_desktop.domain.wording import normal, one_line, tidy, unspaced
 
 __all__ = [
     "BLANKS",
@@ -223,7 +223,7 @@ def _text_of(raw: Raw) -> str:
 def _parse_text(field: Field, raw: Raw, reading: Reading) -> Parsed:
     del reading
     words = _text_of(raw)
-    return Parsed(words if field.kind is Kind.LONG_TEXT else one_line(words))
+    return Parsed(words if field.kind is Kind.LONG_TEXT else unspaced(one_line(words)))
 
 
 def _parse_choice(field: Field, raw: Raw, reading: Reading) -> Parsed:

@@ -33,6 +33,16 @@ def tidy(text: str) -> str:
     return cleaned.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
+_SPACED = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff])+(?![\u4e00-\u9fff])"
+)
+
+
+def unspaced(text: str) -> str:
+    """The text without the spaces that pad single characters to a width: 王　芳, 欧 阳 雪."""
+    return _SPACED.sub(lambda found: "".join(found[0].split()), text)
+
+
 def one_line(text: str) -> str:
     """The text on one line: breaks inside it become nothing between Chinese, a space between Latin words."""
     if text.isprintable():
