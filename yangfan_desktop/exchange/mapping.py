@@ -6,7 +6,7 @@ is reported as unmapped with its reason; no column is dropped in silence.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -138,8 +138,9 @@ def _guess(
         if column.letter not in decided and column.path and not is_serial(column.leaf)
     ]
     scored: dict[int, list[_Score]] = {}
+    rows = table.of_kind(RowKind.DATA)[: SAMPLE * 2]
     for column in columns:
-        sample = _sample(grid, table, column)
+        sample = [value for value in grid.column(column.index, rows) if value is not None]
         scored[column.index] = [
             _score(column, field, sample, register) for field in register.fields
         ]
@@ -173,12 +174,6 @@ def choose_register(grid: Grid, registers: Mapping[str, Register]) -> str | None
     return best[1] if best else None
 
 
-def _sample(grid: Grid, table: Table, column: HeaderColumn) -> list[Raw]:
-    rows = table.of_kind(RowKind.DATA)[: SAMPLE * 2]
-    values = (grid.value(row, column.index) for row in rows)
-    return [value for value in values if value is not None]
-
-
 def _gain(score: _Score, place: int) -> float:
     """What a pair is worth; of two equal columns the first wins."""
     return score.value - place * 1e-6 if score.value >= THRESHOLD else 0.0
@@ -206,7 +201,7 @@ def _worded(column: HeaderColumn, field: Field, register: Register) -> Likeness:
     return likeness(column, field, _siblings(register, field))
 
 
-def _score(column: HeaderColumn, field: Field, values: list[Raw], register: Register) -> _Score:
+def _score(column: HeaderColumn, field: Field, values: Sequence[Raw], register: Register) -> _Score:
     words = _worded(column, field, register)
     if words.score < 0.35 or not _unit_fits(column.unit, field):
         return _Score(field, 0.0, words, Evidence(None))
