@@ -22,6 +22,9 @@ _MOST_IN_ROW = 5
 _FEWEST = 4
 _FEWEST_ROWS = 3
 _SHARE = 0.6
+_FEWEST_LABELLED = 0.4
+_FEWEST_HELD = 0.4
+"""The share of rows that have labels, and of labels that have an answer: a list has fewer of either."""
 _INLINE = re.compile(
     r"(?:^|[\s　；;])(?P<label>[^\s：:；;]{2,20}?)(?:[（(][^）)：:]{0,12}[）)])?\s*[：:]"
 )
@@ -104,7 +107,9 @@ class FormLabels:
         named = any(
             (field := self.field(one.path[-1])) and field.key in self._required for one in held
         )
-        return named and len(answered) >= _SHARE * len(places)
+        filled = sum(1 for _ in self._grid.rows())
+        mostly = len(crowd) >= _FEWEST_LABELLED * filled and len(held) >= _FEWEST_HELD * len(places)
+        return named and mostly and len(answered) >= _SHARE * len(places)
 
     def starts(self) -> list[int]:
         """The rows in which a form begins: several may stand below each other."""

@@ -204,8 +204,7 @@ def choose_register(grid: Grid, registers: Mapping[str, Register]) -> str | None
 
 def _sample(grid: Grid, table: Table, column: HeaderColumn) -> list[Raw]:
     rows = table.of_kind(RowKind.DATA)[: SAMPLE * 2]
-    values = (grid.value(row, column.index) for row in rows)
-    return [value for value in values if value is not None]
+    return [value for value in grid.column(column.index, rows) if value is not None]
 
 
 def _gain(score: _Score, place: int) -> float:
@@ -235,7 +234,7 @@ def _worded(column: HeaderColumn, field: Field, register: Register) -> Likeness:
     return likeness(column, field, _siblings(register, field))
 
 
-def _score(column: HeaderColumn, field: Field, values: list[Raw], register: Register) -> _Score:
+def _score(column: HeaderColumn, field: Field, values: Sequence[Raw], register: Register) -> _Score:
     words = _worded(column, field, register)
     if words.score < 0.35 or not _unit_fits(column.unit, field):
         return _Score(field, 0.0, words, Evidence(None))
