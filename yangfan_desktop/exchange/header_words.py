@@ -119,6 +119,7 @@ class HeaderWords:
                 exact.update(forms(wording))
                 parts.update(normal(part) for part in wording.split("/"))
             if field.required:
+                parts.update(form for option in field.options for form in forms(option.label))
                 required.update(form for wording in field.wordings for form in forms(wording))
         short = {word for word in exact if len(word) <= 2 and word not in SERIAL}
         parts |= short
