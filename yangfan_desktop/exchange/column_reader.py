@@ -13,6 +13,7 @@ from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.parsing import Parsed, Raw, Reading, Unreadable, parse
 from yangfan_desktop.domain.values import Percent, Value
 from yangfan_desktop.domain.wording import tidy
+from yangfan_desktop.exchange.contact_pairs import split_contact
 from yangfan_desktop.exchange.date_ranges import split_range
 from yangfan_desktop.exchange.grid import Grid, letter
 from yangfan_desktop.exchange.number_formats import GENERAL, is_percent, shows_day, shows_month
@@ -71,7 +72,7 @@ def _padded(raw: Raw, number_format: str) -> Raw:
 
 
 class ColumnReader:
-    """Reads one field from one column; `part` 0 or 1 takes that end of a period `2021-2023`."""
+    """Reads one field from one column; `part` 0 or 1 takes that half of `2021-2023` or `张三 138…`."""
 
     def __init__(
         self, grid: Grid, column: int, field: Field, unit: str, part: int | None = None
@@ -136,7 +137,9 @@ class ColumnReader:
 
     def _meaning(self, raw: Raw, code: str) -> Value | CellReading | None:
         """The plain value of a cell, or its reading where there is more to say."""
-        if raw is None or (type(raw) is str and _is_as_written(self.field.kind, raw)):
+        if raw is None:
+            return None
+        if type(raw) is str and self._part is None and _is_as_written(self.field.kind, raw):
             return raw
         if is_ditto(raw):
             return DITTO
@@ -177,6 +180,8 @@ class ColumnReader:
         elif self.field.kind is Kind.TEXT:
             raw = _padded(raw, code)
         try:
+            if self._part is not None and self.field.kind is not Kind.DATE:
+                return CellReading(split_contact(self.field, raw))
             if self._part is not None:
                 return CellReading(split_range(self.field, raw)[self._part])
             return CellReading(parse(self.field, raw, Reading(self._unit, scale)))

@@ -94,6 +94,35 @@ class Grid:
             data.rows[row] = (shape, list(values.values()))
         return cls(file, "Sheet1", data)
 
+    def window(self, area: Range) -> Grid:
+        """The part of this sheet inside an area, every cell at its own place.
+
+        Merges are cut to the area; a title that is merged over more than the area is seen in it too.
+        """
+        top, left, bottom, right = area
+        data = GridData(
+            merges=_cut(self.merges, area),
+            hidden_rows=set(self.hidden_rows),
+            hidden_columns=set(self.hidden_columns),
+        )
+        shapes: dict[int, tuple[Shape, list[int]]] = {}
+        for row, (shape, values) in self._rows.items():
+            if not top <= row <= bottom:
+                continue
+            if id(shape) not in shapes:
+                shapes[id(shape)] = _narrowed(shape, left, right)
+            kept, places = shapes[id(shape)]
+            data.rows[row] = (kept, values and [values[place] for place in places])
+        for merge in self.merges:
+            value = self.value(merge[0], merge[1])
+            if value is not None and merge[1] < left <= merge[3] and top <= merge[0] <= bottom:
+                shape, values = data.rows[merge[0]]
+                others = {c: place for c, place in shape.positions.items() if c != left}
+                shape = Shape({**others, left: len(shape.styles)}, (*shape.styles, 0))
+                held = list(values or [None] * (len(shape.styles) - 1))
+                data.rows[merge[0]] = (shape, [*held, value])
+        return Grid(self.file, self.sheet, data, self._formats, self.state, self.comments)
+
     def value(self, row: int, column: int) -> Raw:
         """What this cell itself holds; nothing for a cell that a merge covers."""
         found = self._rows.get(row)
@@ -223,6 +252,24 @@ class Grid:
                     "请取消多余的合并后重新保存。"
                 )
         return cells, large
+
+
+def _cut(merges: Iterable[Range], area: Range) -> list[Range]:
+    """The merges as far as they lie in the area; single cells that are left over are none."""
+    cut = (
+        (max(m[0], area[0]), max(m[1], area[1]), min(m[2], area[2]), min(m[3], area[3]))
+        for m in merges
+    )
+    return [m for m in cut if m[0] <= m[2] and m[1] <= m[3] and (m[0], m[1]) != (m[2], m[3])]
+
+
+def _narrowed(shape: Shape, left: int, right: int) -> tuple[Shape, list[int]]:
+    """The shape with only these columns, and where their values stood."""
+    kept = {c: place for c, place in shape.positions.items() if left <= c <= right}
+    positions = {column: place for place, column in enumerate(kept)}
+    styles = tuple(shape.styles[place] for place in kept.values())
+    formulas = frozenset(column for column in shape.formulas if column in kept)
+    return Shape(positions, styles, formulas), list(kept.values())
 
 
 def read_workbook(path: Path, progress: Progress = SILENT) -> list[Grid]:

@@ -53,6 +53,11 @@ def unit_of(text: str) -> str:
     return trailing[1] if trailing else ""
 
 
+def is_unit(text: str) -> bool:
+    """Whether these words are nothing but a unit."""
+    return unicodedata.normalize("NFKC", text) in _UNITS
+
+
 def money_unit_in(text: str) -> str:
     """The unit of money in a line such as `单位：万元、个`; the longest name wins."""
     folded = unicodedata.normalize("NFKC", text)

@@ -38,7 +38,7 @@ def find_tables(grid: Grid, register: Register, *, most_rows: int | None = None)
     above = 0
     for place, block in enumerate(blocks):
         following = blocks[place + 1][0] if place + 1 < len(blocks) else 0
-        end = _titles_above(grid, following, block[1]) if following else grid.max_row
+        end = titles_above(grid, following, block[1]) if following else grid.max_row
         if most_rows is not None:
             end = min(end, block[1] + most_rows)
         table = _table(grid, words, block, above, end)
@@ -47,7 +47,7 @@ def find_tables(grid: Grid, register: Register, *, most_rows: int | None = None)
     return tables
 
 
-def _titles_above(grid: Grid, top: int, floor: int) -> int:
+def titles_above(grid: Grid, top: int, floor: int) -> int:
     """The last row above the titles and meta lines of a header that begins at `top`."""
     row = top - 1
     while row > floor:

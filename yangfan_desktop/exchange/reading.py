@@ -11,6 +11,8 @@ from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
 from yangfan_desktop.domain.profiles import TemplateProfile, layout_of
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.domain.readings import SheetReading
+from yangfan_desktop.exchange.finding import Found, tables_of
+from yangfan_desktop.exchange.form_reading import read_form
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.headers import find_tables
 from yangfan_desktop.exchange.mapping import choose_register, match_columns
@@ -102,26 +104,23 @@ def read_grid(
 
     Raises `UserError` if there are tables but none has the column that every record needs.
     """
-    key = next(iter(registers)) if len(registers) == 1 else choose_register(grid, registers)
-    if key is None:
-        return []
-    register = registers[key]
-    tables = find_tables(grid, register)
-    decided = {id(table): _decided(table, register, overrides, learnt or {}) for table in tables}
-    lacking = [(table, _missing(grid, table, register, decided[id(table)])) for table in tables]
-    whole = [table for table, missing in lacking if not missing]
-    if not whole and lacking:
-        raise UserError(_lacks(grid, *lacking[0]))
-    readings = [read_table(grid, table, register, decided[id(table)], progress) for table in whole]
-    notes = [
-        Problem(
-            Cell(grid.file, grid.sheet, table.header_rows[-1]),
-            _lacks(grid, table, missing),
-            Severity.WARNING,
-        )
-        for table, missing in lacking
-        if missing
-    ]
+    forms = [form for each in registers.values() for form in read_form(grid, each, overrides)]
+    if forms:
+        best = max(forms, key=lambda form: len(form.columns)).register
+        return [form for form in forms if form.register == best]
+    found = tables_of(grid, registers)
+    readings: list[SheetReading] = []
+    notes: list[Problem] = []
+    for one in found:
+        decided = _decided(one.table, one.register, overrides, learnt or {})
+        missing = _missing(one, decided)
+        if missing:
+            where = Cell(grid.file, grid.sheet, one.table.header_rows[-1])
+            notes.append(Problem(where, _lacks(grid, one.table, missing), Severity.WARNING))
+        else:
+            readings.append(read_table(one.grid, one.table, one.register, decided, progress))
+    if notes and not readings:
+        raise UserError(notes[0].message)
     return [_with_notes(readings[0], notes), *readings[1:]] if readings else []
 
 
@@ -141,12 +140,12 @@ def _decided(
     return {**before, **(overrides or {})}
 
 
-def _missing(
-    grid: Grid, table: Table, register: Register, overrides: Overrides | None
-) -> list[str]:
+def _missing(found: Found, overrides: Overrides | None) -> list[str]:
     """The labels of required fields that no column of this table holds."""
-    matched = {match.field for match in match_columns(table, grid, register, overrides).columns}
-    return [field.label for field in register.fields if field.required and field.key not in matched]
+    mapping = match_columns(found.table, found.grid, found.register, overrides)
+    matched = {match.field for match in mapping.columns}
+    fields = found.register.fields
+    return [field.label for field in fields if field.required and field.key not in matched]
 
 
 def _lacks(grid: Grid, table: Table, missing: list[str]) -> str:

@@ -10,7 +10,9 @@ from yangfan_desktop.domain.parsing import Raw, Unreadable, parse
 from yangfan_desktop.domain.plans import used
 from yangfan_desktop.domain.problems import Severity, UserError
 from yangfan_desktop.domain.records import Record, Values
+from yangfan_desktop.domain.registers import BESIDE
 from yangfan_desktop.domain.values import Value
+from yangfan_desktop.ledger import attachments
 from yangfan_desktop.ledger.clashes import Clash, clashing, still_wanted
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.links import Links, substitution, write_additions
@@ -121,7 +123,9 @@ def delete(ledger: Ledger, register: str, ids: Sequence[RecordId]) -> Changes:
             name = _name(spec, found[0].values)
             what = f"“{name}”" if len(found) == 1 else f"{len(found)}条"
             step.label = f"删除{spec.noun}{what}"
-            step.delete(spec, [record.id for record in found])
+            ids = [record.id for record in found]
+            step.delete(BESIDE["attachments"], attachments.of_records(ledger, spec.key, ids))
+            step.delete(spec, ids)
     return step.changes
 
 

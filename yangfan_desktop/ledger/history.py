@@ -106,7 +106,9 @@ def _take_back(ledger: Ledger, written: Step, step: ChangeSet) -> None:
     with ledger.file.reading() as connection:
         entries = stored.entries_of(connection, step.id)
         clashing = stored.conflicts(connection, step.id)
-        users = stored.still_referred(connection, tuple(ledger.registers.values()), step.id)
+        registers = tuple(ledger.registers.values())
+        users = stored.still_referred(connection, registers, step.id)
+        lost = stored.lost_targets(connection, registers, entries)
     if clashing:
         raise UserError(
             f"“{step.label}”不能撤销：{_names(ledger, clashing)}此后又有改动，请先撤销后来的操作"
@@ -114,6 +116,10 @@ def _take_back(ledger: Ledger, written: Step, step: ChangeSet) -> None:
     if users:
         raise UserError(
             f"“{step.label}”不能撤销：{_names(ledger, users)}引用了它新增的记录，请先撤销或修改这些记录"
+        )
+    if lost:
+        raise UserError(
+            f"“{step.label}”不能撤销：它要恢复的内容引用了{_names(ledger, lost)}，请先撤销那次删除"
         )
     written.label, written.undoes = _label(step), step.id
     written.take_back(entries)
@@ -128,7 +134,7 @@ def _label(step: ChangeSet) -> str:
 def _names(ledger: Ledger, clashing: list[tuple[str, RecordId]]) -> str:
     names: list[str] = []
     for register, id_ in clashing[:3]:
-        spec = ledger.registers[register]
+        spec = ledger.books[register]
         found = ledger.fetch(register, [id_])
         name = spec.field(spec.naming).text(found[0][spec.naming]) if found else ""
         names.append(f"“{name}”" if found else f"已删除的{spec.noun}")

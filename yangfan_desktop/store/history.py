@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -20,7 +20,7 @@ from yangfan_desktop.domain.changes import ChangeSet, ChangeSetId, RecordId
 from yangfan_desktop.domain.fields import Kind, Register
 from yangfan_desktop.store.codec import Stored
 from yangfan_desktop.store.images import Image, flat, load
-from yangfan_desktop.store.tables import change_sets, history, records, sources
+from yangfan_desktop.store.tables import attachments, change_sets, history, records, sources
 
 CREATED, CHANGED, DELETED = "created", "changed", "deleted"
 
@@ -180,7 +180,69 @@ def still_referred(
                 found += [
                     (register.key, id_) for id_ in rows if (register.key, id_, one.key) not in own
                 ]
-    return found
+    return found + _attached(connection, change_set)
+
+
+def lost_targets(
+    connection: Connection, registers: Sequence[Register], entries: Sequence[Entry]
+) -> list[tuple[str, RecordId]]:
+    """Records that taking these entries back would lead to, and that are there no longer."""
+    targets = {
+        (register.key, field.key): field.target
+        for register in registers
+        for field in register.stored
+        if field.kind is Kind.REFERENCE
+    }
+    wanted: dict[str, set[int]] = {}
+    for entry in entries:
+        for key, value in entry.before.items():
+            target = targets.get((entry.register, key))
+            if target is not None and value is not None:
+                wanted.setdefault(target, set()).add(int(value))
+        if entry.register == attachments.name and entry.action == DELETED:
+            of = str(entry.before["of_register"])
+            wanted.setdefault(of, set()).add(int(entry.before["of_record"] or 0))
+    back = {(entry.register, entry.record) for entry in entries if entry.action == DELETED}
+    lost: list[tuple[str, RecordId]] = []
+    for target, ids in wanted.items():
+        table = records[target]
+        there = set[int]()
+        for chunk in _chunks(sorted(ids)):
+            there.update(
+                connection.execute(select(table.c.id).where(table.c.id.in_(chunk))).scalars()
+            )
+        gone = (RecordId(one) for one in sorted(ids - there))
+        lost += [(target, one) for one in gone if (target, one) not in back]
+    return lost
+
+
+def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), 500):
+        yield ids[start : start + 500]
+
+
+def _attached(connection: Connection, change_set: ChangeSetId) -> list[tuple[str, RecordId]]:
+    """Attachments, added by other steps, of records that this change set made."""
+    mine = select(history.c.record_id).where(
+        history.c.change_set_id == change_set, history.c.register == attachments.name
+    )
+    statement = (
+        select(attachments.c.id)
+        .join(
+            history,
+            and_(
+                history.c.register == attachments.c.of_register,
+                history.c.record_id == attachments.c.of_record,
+            ),
+        )
+        .where(
+            history.c.change_set_id == change_set,
+            history.c.action == CREATED,
+            attachments.c.id.not_in(mine),
+        )
+        .distinct()
+    )
+    return [(attachments.name, RecordId(row[0])) for row in connection.execute(statement)]
 
 
 def _as_left(

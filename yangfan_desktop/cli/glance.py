@@ -1,0 +1,113 @@
+"""`status`, `chart` and `holidays`: where things stand."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from yangfan_desktop.cli.outcome import Arguments, Outcome
+from yangfan_desktop.cli.places import ledger_place, open_ledger
+from yangfan_desktop.cli.words import Verb, add_day, add_where
+from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.ledger.wheres import query_of
+
+
+def declare(verb: Verb) -> None:
+    """Say which words these verbs take."""
+    one = verb("status", _status, "概况：完成情况、投资、到期和逾期、排名、数据质量")
+    one.add_argument("--lights", default="", metavar="KEY", help="亮灯规则，不写用政策包的第一套")
+    add_day(one)
+    add_where(one)
+    one = verb("chart", _chart, "画一张图（PNG或SVG）")
+    one.add_argument("name", nargs="?", default=None, metavar="NAME", help="图的名称")
+    one.add_argument("-o", dest="output", type=Path, metavar="OUT", help="输出文件")
+    one.add_argument("--list", action="store_true", help="列出可以画的图")
+    add_day(one)
+    add_where(one)
+    one = verb("holidays", _holidays, "列出或导入放假安排，工作日按它计算")
+    one.add_argument(
+        "file", nargs="?", type=Path, default=None, metavar="TOML", help="要导入的年份"
+    )
+
+
+def _status(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger.status import status  # noqa: PLC0415 - other verbs need not load it
+    from yangfan_desktop.ledger.status_words import status_json, status_lines  # noqa: PLC0415
+
+    with open_ledger(arguments, writes=False) as ledger:
+        query = query_of(ledger.register("projects"), arguments.where)
+        found = status(ledger, arguments.as_of, query, scheme=arguments.lights)
+    return status_json(found), status_lines(found)
+
+
+def _chart(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger.figures import Basis, chart, chart_kinds  # noqa: PLC0415
+
+    if arguments.list:
+        kinds = chart_kinds()
+        listed: dict[str, Any] = {"charts": [{"name": k.key, "title": k.title} for k in kinds]}
+        return listed, [f"{kind.key}\t{kind.title}" for kind in kinds]
+    if arguments.name is None or arguments.output is None:
+        raise UserError("请写明图的名称和输出文件，例如：chart investment -o 投资.png")
+    out: Path = arguments.output
+    if out.suffix.lower() not in (".png", ".svg"):
+        raise UserError(f"图只能存成PNG或SVG，请把“{out.name}”改成以“.png”或“.svg”结尾")
+    with open_ledger(arguments, writes=False) as ledger:
+        query = query_of(ledger.register("projects"), arguments.where)
+        found = chart(Basis(ledger, query, arguments.as_of), arguments.name)
+    place = ledger_place(arguments)
+    asked = {
+        "ledger": place if isinstance(place, str) else str(place.absolute()),
+        "chart": found.key,
+        "where": arguments.where,
+        "as_of": arguments.as_of.isoformat() if arguments.as_of else None,
+    }
+    _paint(asked, out)
+    document = {
+        "chart": found.key,
+        "title": found.title,
+        "unit": found.unit,
+        "note": found.note,
+        "table": found.table(),
+        "output": str(out),
+    }
+    return document, [f"已生成{found.title}：{out}"]
+
+
+def _paint(asked: dict[str, Any], out: Path) -> None:
+    """In a process of its own, which loads Qt: this one never does."""
+    frozen = bool(getattr(sys, "frozen", False))
+    program = [sys.executable] if frozen else [sys.executable, "-m", "yangfan_desktop"]
+    done = subprocess.run(
+        [*program, "--paint", str(out.absolute())],
+        input=json.dumps(asked).encode(),
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        why = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["没有说明原因"]
+        raise UserError(f"图没有画成：{why[0]}")
+
+
+def _holidays(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger import holidays  # noqa: PLC0415 - this verb only
+
+    if arguments.file is not None:
+        holidays.import_year(arguments.file)
+    table = holidays.workdays()
+    years = [
+        {
+            "year": one.year,
+            "title": one.title,
+            "verified": one.year not in table.unverified,
+            "sources": list(dict.fromkeys(each.source for each in one.holidays)),
+        }
+        for one in table.years.values()
+    ]
+    lines = [
+        f"{one['year']}\t{one['title']}{'' if one['verified'] else '（未核实）'}" for one in years
+    ]
+    return {"years": years}, lines

@@ -1,0 +1,77 @@
+"""The words that every verb understands, and mistakes in them said in Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from yangfan_desktop.cli.outcome import Arguments, Outcome
+
+_SAID = (
+    (re.compile(r"the following arguments are required: (.+)"), r"缺少\1"),
+    (re.compile(r"argument (\S+): "), r"“\1”"),
+    (re.compile(r"invalid choice: '?([^' ]*)'? \(choose from (.+)\)"), r"没有“\1”，可用的有：\2"),
+    (re.compile(r"unrecognized arguments: (.+)"), r"不认识“\1”"),
+    (re.compile(r"expected (?:one|at least one) argument"), "后面缺少值"),
+)
+"""What argparse says, and how we say it."""
+
+LEDGER = "台账文件，或共享台账的地址（postgresql+psycopg://用户@主机/数据库）"
+
+Verb = Callable[[str, Callable[[Arguments], Outcome], str], argparse.ArgumentParser]
+"""Declares a verb: its name, what runs it, what help says of it."""
+
+
+class ChineseParser(argparse.ArgumentParser):
+    """Says what is wrong with the words in Chinese, with exit status 2."""
+
+    def error(self, message: str) -> Any:  # noqa: ANN401 - never returns
+        """Leave with status 2."""
+        self.print_usage(sys.stderr)
+        for english, chinese in _SAID:
+            message = english.sub(chinese, message)
+        self.exit(2, f"用法不对：{message}\n")
+
+
+def place(word: str) -> Path | str:
+    """The ledger as the user names it: an address stays as it is."""
+    return word if "://" in word else Path(word)
+
+
+def add_output(one: argparse.ArgumentParser) -> None:
+    """`-o`: the file to write."""
+    one.add_argument("-o", dest="output", type=Path, required=True, metavar="OUT", help="输出文件")
+
+
+def add_day(one: argparse.ArgumentParser) -> None:
+    """`--as-of`: the day that things are seen from."""
+    one.add_argument(
+        "--as-of",
+        type=_day,
+        default=None,
+        metavar="日期",
+        help="截至哪一天，如2024-06-30；不写是今天",
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}”不是2024-06-30这样的日期") from error
+
+
+def add_where(one: argparse.ArgumentParser) -> None:
+    """`--where`: which records."""
+    one.add_argument(
+        "--where",
+        action="append",
+        default=[],
+        metavar="条件",
+        help="只要符合的：字段=值、字段>=值、字段<=值、字段~文字；可写多次",
+    )
