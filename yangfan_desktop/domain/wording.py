@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
+_TOGETHER = 200
 _DROPPED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff*＊:：,，、。;；]+")
 _BRACKETS = str.maketrans({"〔": "(", "〕": ")", "【": "(", "】": ")", "[": "(", "]": ")"})
 _QUOTES = str.maketrans(
@@ -23,6 +25,22 @@ def normal(text: str) -> str:
         return text.lower()
     folded = unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_BRACKETS)
     return _DROPPED.sub("", folded.replace('"', "").replace("'", "")).casefold()
+
+
+_PLAIN_LINES = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+()._/\n-]*")
+
+
+def normals(texts: Sequence[str]) -> list[str]:
+    """`normal` of each text: where all are plain, of all at once."""
+    found: list[str] = []
+    for start in range(0, len(texts), _TOGETHER):
+        some = texts[start : start + _TOGETHER]
+        joined = "\n".join(some)
+        if _PLAIN_LINES.fullmatch(joined) and joined.count("\n") == len(some) - 1:
+            found += joined.lower().split("\n")
+        else:
+            found += map(normal, some)
+    return found
 
 
 def tidy(text: str) -> str:

@@ -100,7 +100,7 @@ class _Feed:
             if stop < len(ending):
                 stop = len(self._buffer) if going and len(self._buffer) > _LONGEST_ITEM else 0
             block, self._buffer = self._buffer[:stop], self._buffer[stop:]
-            if b"<!" in block or b"<?" in block or _has_controls(block):
+            if _is_odd(block):
                 self._parse(block)  # a comment may hold what only looks like an item
                 return
             self._offer(block, end, take)
@@ -140,6 +140,9 @@ def _beginning(head: bytes, container: str) -> re.Match[bytes] | None:
     return found if found and b"<!" not in head[: found.start()] else None
 
 
-def _has_controls(block: bytes) -> bool:
-    """Whether there are characters that XML forbids: the parser is to find them."""
+def _is_odd(block: bytes) -> bool:
+    """Whether there are comments and the like, or characters that XML forbids: that is the parser's."""
+    for mark in (b"!", b"?"):  # searched for by itself first: that is ten times as fast
+        if mark in block and b"<" + mark in block:
+            return True
     return len(block.translate(None, _CONTROLS)) != len(block)

@@ -7,8 +7,9 @@ t="s"><v>` and so on, is looked at once and kept; of every further row only the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import getitem, itemgetter
 
 from yangfan_desktop.domain.parsing import CellError, Raw
 from yangfan_desktop.exchange.plain_parts import resolved
@@ -49,20 +50,15 @@ class PlainCell:
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """A skeleton, understood: how each cell's text is looked up, and which text it is."""
+    """A skeleton, understood: which of the row's texts the cells hold, and what those mean."""
 
     shape: Shape
-    cells: tuple[tuple[dict[str, Raw], int], ...]
+    meanings: tuple[dict[str, Raw], ...]
+    pick: Callable[[list[str]], Iterable[str]] | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlainRow:
-    """One row; `attributes` as they are written."""
-
-    number: int
-    attributes: str
-    shape: Shape
-    values: list[Raw]
+Found = tuple[int, str, Shape, list[Raw]]
+"""A row's number, its attributes as they are written, its shape and its values."""
 
 
 class PlainRows:
@@ -89,7 +85,7 @@ class PlainRows:
         self._shape = shape
         self._known: dict[str, _Layout | None] = {}
 
-    def take(self, item: str) -> PlainRow | None:
+    def take(self, item: str) -> Found | None:
         """The row in this text, which lacks its end tag; nothing where it is not written plainly."""
         head, _, body = item.partition(">")
         found = self._head.fullmatch(head)
@@ -108,10 +104,11 @@ class PlainRows:
                 self._known[skeleton] = layout
         if layout is None:
             return None
-        texts = parts[1::2]
-        texts.append("")  # the text at -1: of the cells that have none
-        values = [meanings[texts[at]] for meanings, at in layout.cells]
-        return PlainRow(int(number), attributes, layout.shape, values)
+        texts: Iterable[str] = parts[1::2]
+        if layout.pick is not None:
+            parts.append("")  # the text at -1: of the cells that have none
+            texts = layout.pick(parts[1::2])
+        return int(number), attributes, layout.shape, list(map(getitem, layout.meanings, texts))
 
     def _layout(self, skeleton: str) -> _Layout | None:
         cells: list[PlainCell] = []
@@ -129,11 +126,16 @@ class PlainRows:
                 PlainCell(letters, int(style or 0), kind or None, bool(formula), text, constant)
             )
             at = found.end()
-        looked_up = tuple(
-            (
-                {"": cell.constant} if cell.text < 0 else self._meanings(cell.kind, cell.style),
-                cell.text,
-            )
+        meanings = tuple(
+            {"": cell.constant} if cell.text < 0 else self._meanings(cell.kind, cell.style)
             for cell in cells
         )
-        return _Layout(self._shape(cells), looked_up)
+        places = [cell.text for cell in cells]
+        in_order = places == list(range(len(places))) and texts == len(places)
+        return _Layout(self._shape(cells), meanings, None if in_order else _picking(places))
+
+
+def _picking(places: list[int]) -> Callable[[list[str]], Iterable[str]]:
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda texts: [texts[at] for at in places]

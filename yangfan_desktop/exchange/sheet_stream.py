@@ -84,7 +84,10 @@ class SheetStream:
         """What texts mean in cells of this kind and style; kept, because the same texts come again."""
         key = (kind, style if kind in (None, "n") and self._is_date(style) else 0)
         if key not in self._meanings:
-            self._meanings[key] = Meanings(lambda text: self.value(text, kind, style))
+            found = self._meanings[key] = Meanings(lambda text: self.value(text, kind, style))
+            if kind == "s":
+                numbers = map(str, range(len(self._strings)))
+                found.update(zip(numbers, (text or None for text in self._strings), strict=True))
         return self._meanings[key]
 
     def _is_date(self, style: int) -> bool:
@@ -239,13 +242,14 @@ class _Rows:
         plain = PlainRows(prefix, self._stream.meanings, self._shape_of)
 
         def take(item: str) -> bool:
-            row = plain.take(item)
-            if row is None:
+            found = plain.take(item)
+            if found is None:
                 return False
-            hidden = _HIDDEN.search(row.attributes) if row.attributes else None
-            self._begin(row.number, hidden and hidden[1])
-            if row.values:
-                self._keep(row.shape, row.values)
+            number, attributes, shape, values = found
+            hidden = _HIDDEN.search(attributes) if "hidden" in attributes else None
+            self._begin(number, hidden and hidden[1])
+            if values:
+                self._keep(shape, values)
             return True
 
         return take

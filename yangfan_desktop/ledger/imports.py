@@ -104,7 +104,8 @@ def _no_collecting() -> Generator[None]:
     """Let Python look for no garbage meanwhile.
 
     Millions of values are made here that all stay; going through them again and again would take a
-    third of the time.
+    third of the time. At the end they count as old at once, or the next collection would go through
+    them all the same.
     """
     collecting = gc.isenabled()
     gc.disable()
@@ -112,6 +113,8 @@ def _no_collecting() -> Generator[None]:
         yield
     finally:
         if collecting:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
