@@ -32,8 +32,8 @@ from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
 _PAD = 8
 _YES_NO = ("是", "否")
 _MOST_CUT = 4000
-_SELECTED = QStyle.StateFlag.State_Selected
-_FOCUSED = QStyle.StateFlag.State_HasFocus
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_FOCUSED = QStyle.StateFlag.State_HasFocus.value
 _CONFIRMATION = "confirmation"
 """The field that says who confirmed a figure; empty means that nobody did."""
 
@@ -69,7 +69,7 @@ class FieldDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        state = option.state.value  # pyright: ignore[reportAttributeAccessIssue]
         row = index.row()
         if self.model.bands and self._paint_band(painter, rect, row):
             return
