@@ -15,6 +15,7 @@ from yangfan_desktop import __version__, paths
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.catching import Catcher
 from yangfan_desktop.ui.last_run import LastRun
+from yangfan_desktop.ui.looks import read_looks, scale_everything
 from yangfan_desktop.ui.main_window import MainWindow
 
 _PATIENCE_S = 30
@@ -23,7 +24,9 @@ _PATIENCE_S = 30
 def run(ledger_path: Path | None = None) -> int:
     """Open the window, with this ledger if one is named; the exit code when it is closed."""
     _choose_input_method()
-    application = make_application(sys.argv[:1])
+    looks = read_looks(paths.settings_file())
+    scale_everything(looks.percent)
+    application = make_application(sys.argv[:1], looks.scheme)
     catcher = Catcher(paths.log_folder())
     catcher.install()
     last_run = LastRun(paths.log_folder())
@@ -63,8 +66,8 @@ def try_window(ledger_path: Path) -> int:
     return 0 if workspace else 1
 
 
-def make_application(arguments: list[str]) -> QApplication:
-    """The application in Chinese and in our looks, without a window yet."""
+def make_application(arguments: list[str], scheme: str = "system") -> QApplication:
+    """The application in Chinese and in our looks (light, dark or the system's), without a window."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
@@ -77,7 +80,7 @@ def make_application(arguments: list[str]) -> QApplication:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_zh_CN", folder):
         application.installTranslator(translator)
-    style.dress(application)
+    style.dress(application, scheme)
     return application
 
 

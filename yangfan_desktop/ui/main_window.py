@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from yangfan_desktop.domain.changes import Changes
     from yangfan_desktop.ledger.ledger import Ledger
     from yangfan_desktop.ui.commands import Commands
+    from yangfan_desktop.ui.office import Office
     from yangfan_desktop.ui.saved_views import SavedViews
     from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
     from yangfan_desktop.ui.workspace import Workspace
@@ -35,6 +36,7 @@ class MainWindow(QMainWindow):
     """Paints itself before anything heavy is loaded; `painted` comes once, after the first paint."""
 
     painted = Signal()
+    opened = Signal()
 
     def __init__(self, settings_file: Path) -> None:
         super().__init__()
@@ -72,6 +74,13 @@ class MainWindow(QMainWindow):
         return Commands(self)
 
     @cached_property
+    def office(self) -> Office:
+        """What an office does beside its tables."""
+        from yangfan_desktop.ui.office import Office  # noqa: PLC0415 - after the first paint
+
+        return Office(self)
+
+    @cached_property
     def views(self) -> SavedViews:
         """How the tables are looked at, by ledger."""
         from yangfan_desktop.ui.saved_views import SavedViews  # noqa: PLC0415 - after first paint
@@ -86,6 +95,11 @@ class MainWindow(QMainWindow):
         made = NavigationTree()
         self.form.central_layout.insertWidget(0, made)
         return made
+
+    @property
+    def settings_folder(self) -> Path:
+        """Where what belongs to this person is kept, beside the program's settings."""
+        return self._views_file.parent
 
     @property
     def ledger(self) -> Ledger | None:
@@ -137,13 +151,19 @@ class MainWindow(QMainWindow):
         self.workspace.offer(self._closed_sections)
         self.navigation.show()
         form.tool_bar.show()
-        self.setWindowTitle(f"{ledger.name} · {ledger.facts.unit} — 扬帆")
+        self.show_title()
         self._read_only.setVisible(ledger.read_only)
         self._read_only.setToolTip(ledger.read_only_reason)
         self._saved.setText(ledger.read_only_reason if ledger.read_only else "所有更改已保存")
         self._back_up(ledger)
         self.workspace.show_page("projects").setFocus()
         self._actions.enable()
+        self.opened.emit()
+
+    def show_title(self) -> None:
+        """The ledger's name and its office's."""
+        if self.ledger is not None:
+            self.setWindowTitle(f"{self.ledger.name} · {self.ledger.facts.unit} — 扬帆")
 
     def close_ledger(self) -> None:
         """Wait for what is running, then let go of the file."""
@@ -166,20 +186,23 @@ class MainWindow(QMainWindow):
     def tell_of_crash(self) -> None:
         """The program did not end properly the last time: say what that means and where to go on."""
         last = next((Path(one) for one in self.recent.paths if Path(one).is_file()), None)
-        go_on = (f"打开“{last.stem}”", lambda: self.open_ledger(last)) if last else None
+        go_on = (f"打开“{last.stem}”并检查", lambda: self.office.recover(last)) if last else None
         self.notice.tell(
-            "上次没有正常退出。已经保存的内容都在台账里，打开后可以用“数据—检查台账”核对。",
+            "上次没有正常退出。已经保存的内容都在台账里，可以检查后回到上次的页面。",
             Tone.BAD,
             go_on,
         )
 
     def _back_up(self, ledger: Ledger) -> None:
         """Back up what is due, in the background, and say when the last backup was made."""
+        second = self.recent.settings.backup_folder
 
         def work(_: object) -> str:
             from yangfan_desktop.ledger import backups  # noqa: PLC0415 - after the first paint
 
             backups.back_up_if_due(ledger)
+            if second and Path(second).is_dir():
+                backups.back_up_if_due(ledger, Path(second))
             last = backups.last_backup(ledger)
             return f"上次备份 {last.at:%Y-%m-%d %H:%M}" if last else ""
 
@@ -277,14 +300,16 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icons.window_icon())
         self._actions.draw_icons()
         self._actions.make_shortcuts()
+        self._actions.add_more()
         self._show_recent(self.recent.paths)
 
     def _show_recent(self, recent: tuple[str, ...]) -> None:
         self.start_page.show_recent(recent)
         self._actions.offer_recent(recent)
 
-    def _on_page_shown(self, _key: str) -> None:
+    def _on_page_shown(self, key: str) -> None:
         self.notice.hide()
+        self.recent.change(place=key)
         self._actions.enable_for_page()
 
     def _on_changed(self, _changes: Changes) -> None:

@@ -19,6 +19,7 @@ ROW_HEIGHT = 32
 ICON = 20
 FUSION = ("-style", "Fusion")
 """The words of the command line that make Fusion the style; a tenth of the cost of setting it later."""
+_SCHEME = "yangfan scheme"
 _now = [LIGHT]
 _inks: dict[str, QColor] = {}
 _GOOD_FONTS = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC")
@@ -37,14 +38,20 @@ def ink(name: str) -> QColor:
     return found
 
 
-def dress(application: QApplication) -> None:
+def dress(application: QApplication, scheme: str = "system") -> None:
     """Give the application our looks, and keep them in step with the system's light or dark."""
     application.setFont(_font())
-    hints = application.styleHints()
-    apply(application, dark=hints.colorScheme() == Qt.ColorScheme.Dark)
-    hints.colorSchemeChanged.connect(
-        lambda scheme: apply(application, dark=scheme == Qt.ColorScheme.Dark)
+    follow(application, scheme)
+    application.styleHints().colorSchemeChanged.connect(
+        lambda _: follow(application, str(application.property(_SCHEME)))
     )
+
+
+def follow(application: QApplication, scheme: str) -> None:
+    """Light, dark, or whatever the system is from now on."""
+    application.setProperty(_SCHEME, scheme)
+    system = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    apply(application, dark=system if scheme == "system" else scheme == "dark")
 
 
 def apply(application: QApplication, *, dark: bool) -> None:

@@ -12,14 +12,15 @@ if TYPE_CHECKING:
 
     from yangfan_desktop.ui.forms.ui_main_window import Ui_MainWindow
     from yangfan_desktop.ui.main_window import MainWindow
+    from yangfan_desktop.ui.office_actions import OfficeActions
 
 _LEDGER_ACTIONS = (
-    "import", "export", "close_ledger", "check", "fill", "report",
+    "import", "export", "close_ledger", "check", "fill", "report", "code",
 )  # fmt: skip
 """The actions that need an open ledger."""
 _COMMANDS = {
     "new_ledger": "new_ledger", "open_ledger": "open_ledger", "open_sample": "open_sample",
-    "import": "choose_files", "export": "export", "fill": "fill", "report": "report",
+    "import": "choose_files", "export": "export", "fill": "fill", "report": "report", "code": "code",
     "check": "check", "undo": "undo", "redo": "redo", "about": "about", "palette": "palette",
     "help": "help_here",
 }  # fmt: skip
@@ -50,6 +51,7 @@ class WindowActions(QObject):
         super().__init__(window)
         self._window = window
         self._form = form
+        self._more: OfficeActions | None = None
         for name, method in _COMMANDS.items():
             self._action(name).triggered.connect(
                 lambda _=False, method=method: getattr(window.commands, method)()
@@ -72,12 +74,20 @@ class WindowActions(QObject):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self._window)
             shortcut.activated.connect(lambda key=key: self._go(key))
 
+    def add_more(self) -> None:
+        """The menu entries that the form does not hold."""
+        from yangfan_desktop.ui.office_actions import OfficeActions  # noqa: PLC0415 - after first paint
+
+        self._more = OfficeActions(self._window)
+
     def draw_icons(self) -> None:
         """In the colours of the present theme."""
         from yangfan_desktop.ui import icons  # noqa: PLC0415 - after the first paint
 
         for name, icon in _ICONS.items():
             self._action(name).setIcon(icons.icon(icon))
+        if self._more is not None:
+            self._more.draw_icons()
 
     def enable(self) -> None:
         """Offer what is possible now, and name what undo and redo would do."""
@@ -106,6 +116,8 @@ class WindowActions(QObject):
         for name in _PAGE_ACTIONS:
             needed = writable if name in _WRITING else True
             self._action(name).setEnabled(on_register and needed)
+        if self._more is not None:
+            self._more.enable()
 
     def offer_recent(self, recent: tuple[str, ...]) -> None:
         """The ledgers of the menu; one that is missing is greyed."""
