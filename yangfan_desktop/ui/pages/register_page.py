@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QTimer, Signal
@@ -31,8 +31,8 @@ from yangfan_desktop.ui.pasted import as_markup, as_text
 from yangfan_desktop.ui.saved_views import Layout, SavedViews
 from yangfan_desktop.ui.selection import status
 from yangfan_desktop.ui.widgets.filter_bar import FilterBar
-from yangfan_desktop.ui.widgets.filter_popup import Facets
 from yangfan_desktop.ui.widgets.register_table import RegisterTable
+from yangfan_desktop.ui.widgets.value_list import MOST_VALUES, Facets
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.checks import Finding
@@ -60,6 +60,7 @@ class RegisterPage(RegisterFrame):
         asking.ask(ALL)  # runs while the page is being built
         super().__init__(register, FilterBar(register, self._facets), RegisterTable(model))
         self._ledger = ledger
+        self._operations = operations
         self.register = register
         self.model = model
         model.setParent(self)
@@ -249,6 +250,7 @@ class RegisterPage(RegisterFrame):
         self._typing.timeout.connect(self._ask)
         self.search.returnPressed.connect(self._ask)
         self.filters.changed.connect(self._ask)
+        self.filters.order_wanted.connect(lambda key, down: self.sort((Order(key, down),)))
         self.add_button.clicked.connect(self.add_record)
         self.views_menu.aboutToShow.connect(self._on_views_menu)
         table = self.table
@@ -275,9 +277,19 @@ class RegisterPage(RegisterFrame):
         self.details.field_wanted.connect(self.show_record)
         self.details.moved.connect(self._on_moved)
 
-    def _facets(self, key: str, others: tuple[Condition, ...]) -> Facets:
+    def _facets(
+        self, key: str, others: tuple[Condition, ...], done: Callable[[Facets], None]
+    ) -> None:
+        """The values of a column under these conditions: at once where that is quick."""
         query = Query(self.search.text().strip(), others)
-        return self._ledger.facets(self.register.key, key, query)
+
+        def work(_: object) -> Facets:
+            return self._ledger.facets(self.register.key, key, query, MOST_VALUES + 1)
+
+        if self._asking.total <= self._asking.quick_records:
+            done(work(None))
+        else:
+            self._operations.read("统计各值", work, done, quiet=True)
 
     def _ask(self) -> None:
         self._typing.stop()
