@@ -71,7 +71,7 @@ class RegisterPage(RegisterFrame):
         self._stale = False
         self._wanted_record: tuple[RecordId, str] | None = None
         self._writing = RegisterWriting(ledger, model, operations)
-        self.commands = RecordCommands(ledger, self, self._writing)
+        self.commands = RecordCommands(ledger, self, self._writing, operations)
         self.editing = RegisterEditing(ledger, self.table, model, operations)
         self.columns = RegisterColumns(self.table, model, views, _key(ledger))
         self.details = RecordDetails(ledger, register, operations, self)
@@ -90,6 +90,7 @@ class RegisterPage(RegisterFrame):
 
     def take(self, changes: Changes) -> None:
         """The ledger has changed: look again, at once if anybody is looking."""
+        self.details.take(changes)
         if not changes.touches(self.register.key):
             return
         self._asking.count_again()
