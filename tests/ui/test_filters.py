@@ -10,6 +10,7 @@ from yangfan_desktop.domain.records import Condition, Query, Test
 from yangfan_desktop.ledger import captions, edits
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.pages.register_page import RegisterPage
+from yangfan_desktop.ui.pages.register_views import layout_now
 from yangfan_desktop.ui.widgets import value_list
 from yangfan_desktop.ui.widgets.filter_popup import FilterPopup
 from yangfan_desktop.ui.widgets.value_list import ValueList
@@ -134,7 +135,7 @@ def test_conditions_survive_in_a_view(page: RegisterPage) -> None:
         Condition("total_investment", Test.NOT_EMPTY),
     )
     page.filters.set_all(wanted)
-    layout = page._layout_now()
+    layout = layout_now(page)
     page.filters.clear()
 
     page.show_view(layout)

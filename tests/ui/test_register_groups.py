@@ -15,6 +15,7 @@ from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.pages.header_menu import header_menu
 from yangfan_desktop.ui.pages.register_page import RegisterPage
+from yangfan_desktop.ui.pages.register_views import layout_now
 from yangfan_desktop.ui.saved_views import SavedViews
 from yangfan_desktop.ui.widgets.filter_popup import FilterPopup
 
@@ -128,7 +129,7 @@ def test_columns_up_to_this_one_stay_in_sight_and_are_kept(
 def test_a_view_keeps_groups_and_frozen_columns(page: RegisterPage) -> None:
     page.group_by("stage")
     page.columns.freeze(2)
-    layout = page._layout_now()
+    layout = layout_now(page)
     page.group_by("")
     page.columns.freeze(1)
 

@@ -46,6 +46,7 @@ class ValueList(QWidget):
         self.search.setAccessibleName(f"查找{field.label}的值")
         self.search.setClearButtonEnabled(True)
         self.all_box = QCheckBox("全选")
+        self.all_box.setObjectName("all_values")
         self.all_box.setTristate(True)
         self.list = QListWidget()
         self.list.setObjectName("facet_list")
@@ -126,7 +127,7 @@ class ValueList(QWidget):
             self._ticked.remove(value)
 
     def _on_all(self) -> None:
-        on = self.all_box.checkState() != Qt.CheckState.Unchecked
+        on = self.all_box.checkState() != Qt.CheckState.Unchecked  # a click on some means all
         self._set_all(on=on)
         self.changed.emit()
 
