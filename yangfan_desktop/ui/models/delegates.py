@@ -181,6 +181,7 @@ class ChoiceDelegate(FieldDelegate):
     ) -> QWidget:
         del option, index
         combo = QComboBox(parent)
+        combo.setAccessibleName(self.field.heading)
         labels = (
             _YES_NO
             if self.field.kind is Kind.FLAG
@@ -229,6 +230,7 @@ class LongTextDelegate(FieldDelegate):
         del option, index
         editor = QPlainTextEdit(parent)
         editor.setTabChangesFocus(True)
+        editor.setAccessibleName(self.field.heading)
         return editor
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
