@@ -17,7 +17,7 @@ from yangfan_desktop.ui.dialogs.change_preview import ChangePreview
 from yangfan_desktop.ui.models.register_model import RegisterModel
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pasted import Grid, cells_of
-from yangfan_desktop.ui.proposals import Proposal, Wanted, edits_of, propose
+from yangfan_desktop.ui.proposals import Proposal, Wanted, bases_of, edits_of, propose
 from yangfan_desktop.ui.widgets.register_table import RegisterTable
 
 if TYPE_CHECKING:
@@ -193,8 +193,9 @@ class RegisterEditing(QObject):
         from yangfan_desktop.ledger import edits  # noqa: PLC0415 - after the first paint
 
         made: dict[RecordId, Values] = dict(edits_of(found))
+        bases = bases_of(found)
         work: Callable[[Progress], Changes] = lambda _: edits.edit_many(  # noqa: E731 - one call
-            self._ledger, self._key, made
+            self._ledger, self._key, made, bases
         )
         self._operations.write(title, work)
 
