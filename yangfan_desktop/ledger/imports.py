@@ -16,6 +16,7 @@ from yangfan_desktop.domain.records import Values
 from yangfan_desktop.files import reason
 from yangfan_desktop.ledger.comparison import Comparison
 from yangfan_desktop.ledger.corrections import NONE, Corrections, corrected
+from yangfan_desktop.ledger.imported_states import log_moves
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.links import substitution, write_additions
 from yangfan_desktop.ledger.profiles import profile_of, profiles, settled
@@ -83,7 +84,7 @@ def plan_readings(
         for name, content, readings in files:
             sheets: list[SheetPlan] = []
             for reading in readings:
-                place, register = (name, reading.sheet), ledger.registers[reading.register]
+                place, register = (name, reading.name), ledger.registers[reading.register]
                 fixed = corrected(reading, register, name, corrections)
                 profile = profile_of(reading, learnt)
                 rules = {
@@ -126,7 +127,8 @@ def no_collecting() -> Generator[None]:
     """Let Python look for no garbage meanwhile.
 
     Millions of values are made here that all stay; going through them again and again would take a
-    third of the time.
+    third of the time. At the end they count as old at once, or the next collection would go through
+    them all the same.
     """
     collecting = gc.isenabled()
     gc.disable()
@@ -134,6 +136,8 @@ def no_collecting() -> Generator[None]:
         yield
     finally:
         if collecting:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
@@ -165,6 +169,7 @@ def _write_file(
                 changed.append((row.record, before, named(after), (source, row.row)))
         step.create(register, new)
         step.change(register, changed)
+        log_moves(ledger, step, file.file, sheet)
 
 
 def told_apart(path: Path, paths: Sequence[Path]) -> str:

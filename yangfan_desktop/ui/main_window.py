@@ -106,6 +106,11 @@ class MainWindow(QMainWindow):
         return made
 
     @property
+    def settings_folder(self) -> Path:
+        """Where what belongs to this person is kept, beside the program's settings."""
+        return self._views_file.parent
+
+    @property
     def ledger(self) -> Ledger | None:
         """The open ledger."""
         return self.workspace.ledger if self.workspace else None

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from yangfan_desktop.ui.office_actions import OfficeActions
 
 _LEDGER_ACTIONS = (
-    "import", "export", "close_ledger", "check", "fill", "report",
+    "import", "export", "close_ledger", "check", "fill", "report", "code",
 )  # fmt: skip
 """The actions that need an open ledger."""
 _COMMANDS = {
     "new_ledger": "new_ledger", "open_ledger": "open_ledger", "open_sample": "open_sample",
-    "import": "choose_files", "export": "export", "fill": "fill", "report": "report",
+    "import": "choose_files", "export": "export", "fill": "fill", "report": "report", "code": "code",
     "check": "check", "undo": "undo", "redo": "redo", "about": "about", "palette": "palette",
     "help": "help_here",
 }  # fmt: skip
