@@ -31,10 +31,11 @@ class FillRun:
 
     Without a `sheet` every sheet that can be filled is filled. `words` are for the lines around the
     table, by their usual label (`填报人`, `联系电话` …); 填报单位 and the office's words are the ledger's
-    own unless they are given, 填报日期 the `day` of the run, which is today unless it is given. `mapping` is the user's own word
-    on columns, as JSON (see `exchange.fill_wishes`); `wheres` choose the records where several
-    registers are filled, a query for each. `one_book` puts the forms of several records into sheets of
-    one workbook; `convert` makes an `.xlsx` of an older template first, as well as that can be done.
+    own unless they are given, 填报日期 the `day` of the run, which is today unless it is given. `mapping`
+    is the user's own word on columns, as JSON (see `exchange.fill_wishes`); `wheres` choose the records
+    where several registers are filled, a query for each. `one_book` puts the forms of several records
+    into sheets of one workbook; `convert` makes an `.xlsx` of an older template first, as well as that
+    can be done.
     """
 
     sheet: str | None = None
