@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
-from yangfan_desktop.ui.navigation import HISTORY, OVERVIEW
-
 if TYPE_CHECKING:
     from yangfan_desktop.domain.changes import Changes, RecordId
     from yangfan_desktop.domain.progress import Progress
@@ -47,11 +45,25 @@ class Commands(QObject):
     # -- ledgers --
 
     def new_ledger(self) -> None:
-        """Ask for the unit and a place, and make a ledger there."""
+        """Ask for the unit and a place, and make a ledger there; in three steps the first time."""
+        window = self._window
+        if not window.recent.paths:
+            self._first_run()
+            return
         from yangfan_desktop.ui.dialogs.new_ledger import NewLedgerDialog  # noqa: PLC0415 - seldom
 
-        dialog = NewLedgerDialog(self._window)
-        dialog.made.connect(self._window.show_ledger)
+        dialog = NewLedgerDialog(window)
+        dialog.made.connect(window.show_ledger)
+        dialog.open()
+
+    def _first_run(self) -> None:
+        from yangfan_desktop.ui.dialogs.first_run import FirstRunDialog  # noqa: PLC0415 - once
+
+        window = self._window
+        dialog = FirstRunDialog(window)
+        dialog.operator_named.connect(lambda name: window.recent.change(operator=name))
+        dialog.made.connect(window.show_ledger)
+        dialog.import_wanted.connect(self.import_files)
         dialog.open()
 
     def open_ledger(self) -> None:
@@ -267,12 +279,12 @@ class Commands(QObject):
 
     def help_here(self) -> None:
         """F1: the page of the manual about what the user looks at."""
-        from yangfan_desktop.ui.dialogs.help import HelpDialog  # noqa: PLC0415 - seldom
+        from yangfan_desktop.ui.dialogs.help import PAGES, HelpDialog  # noqa: PLC0415 - seldom
 
         workspace = self._window.workspace
         here = "start"
         if workspace is not None:
-            here = {OVERVIEW: "overview", HISTORY: "history"}.get(workspace.page_key, "register")
+            here = workspace.page_key if workspace.page_key in PAGES else "register"
         HelpDialog(here, self._window).show()
 
     # -- asking --

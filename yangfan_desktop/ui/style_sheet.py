@@ -105,6 +105,7 @@ QTableView::indicator, QListWidget::indicator, QCheckBox::indicator { width: 14p
     border-radius: 3px; border: 1px solid @faint; background: @base; }
 QTableView::indicator:checked, QListWidget::indicator:checked, QCheckBox::indicator:checked {
     background: @accent; border-color: @accent; image: url("@icons/tick-@scheme.svg"); }
+QListWidget#recent_list::item:selected { background: @accent_soft; color: @text; }
 QSplitter::handle { background: transparent; }
 QSplitter#record_split::handle { background: @line; width: 1px; }
 QTextBrowser#record_browser, QTextBrowser#help_browser { background: @base; border: 0;

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.fill_options import Choice, FillOptions
+from yangfan_desktop.ui.dialogs.help import help_on
 from yangfan_desktop.ui.dialogs.mapping_table import AGAIN, MappingTable, let_choose
 from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.fill_preview import FillPreview, preview_fill
@@ -83,6 +84,7 @@ class FillWizard(QDialog):
         self.mapped.decided.connect(self._on_decided)
         self.keep_box.toggled.connect(self.receiver.setVisible)
         self.finished.connect(self.deleteLater)
+        help_on(self, "fill")
 
     # -- building --
 
