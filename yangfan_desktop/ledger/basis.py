@@ -49,7 +49,8 @@ class Basis:
     """What the charts and figures of one moment are drawn from.
 
     `query` chooses projects, `scope` a county for the indicators (empty: all). What `memory` kept
-    from before is not read again.
+    from before is not read again. With `reported_only` this year's work is taken from progress
+    reports alone: of an earlier day a project's own row says nothing.
     """
 
     def __init__(
@@ -59,7 +60,10 @@ class Basis:
         day: date | None = None,
         scope: str = "",
         memory: Memory | None = None,
+        *,
+        reported_only: bool = False,
     ) -> None:
+        self._reported_only = reported_only
         self.ledger = ledger
         self.query = query
         self.day = day or captions.today()
@@ -171,7 +175,7 @@ class Basis:
     @cached_property
     def _year(self) -> tuple[Sequence[YearPart], bool]:
         rests_on = self._rests_on(_YEAR) | {"progress_reports": frozenset(_SAID)}
-        key = ("years", self.day, self.query)
+        key = ("years", self.day, self.query, self._reported_only)
         return self.memory.get(key, rests_on, self._years)
 
     def _years(self) -> tuple[Sequence[YearPart], bool]:
@@ -186,6 +190,8 @@ class Basis:
         with self.ledger.file.reading() as connection:
             said = plain_rows(connection, register, _SAID, this_year, by_id=("project",))
             rows = plain_rows(connection, self.register, _YEAR, self.query)
+        if self._reported_only:
+            rows = [(*row[:-1], None) for row in rows]
         reported = reported_in_year(map(_row, said), self.day)
         return year_parts(rows, reported), any(row[0] in reported for row in rows)
 

@@ -80,9 +80,10 @@ def since_last_sent(ledger: Ledger) -> Since:
             words = "还没有打印过报告，以下是最近30天的变化"
         written = stored.written(connection, step)
         changes = stored.alterations(connection, step, _LOOKED_AT)
-    order = list(ledger.registers)
-    written.sort(key=lambda one: order.index(one.register))
-    registers = tuple(_changes(ledger, step, one) for one in written)
+    counts = {one.register: one for one in written}
+    registers = tuple(
+        _changes(ledger, step, counts[key]) for key in ledger.registers if key in counts
+    )
     return Since(words, registers, tuple(_told(ledger, changes)))
 
 
@@ -119,8 +120,8 @@ def _told(ledger: Ledger, changes: list[stored.Alteration]) -> Iterator[Alterati
             merged[place] = (before, after)
     told = 0
     for (register, record, key), (before, after) in merged.items():
-        spec = ledger.registers[register]
-        if told >= _TOLD or before == after or key not in spec.keys:
+        spec = ledger.registers.get(register)  # attachments and boundaries are no registers
+        if spec is None or told >= _TOLD or before == after or key not in spec.keys:
             continue
         field = spec.field(key)
         found = ledger.fetch(register, [record]) if field.kind in _TOLD_KINDS else []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from yangfan_desktop.domain.fields import Register
 
-OVERVIEW, HISTORY = "overview", "history"
+OVERVIEW, CHARTS, MAP, HISTORY = "overview", "charts", "map", "history"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Section:
 
 
 _SECTIONS = (
-    Section("", (Entry(OVERVIEW, "总览"),)),
+    Section("", (Entry(OVERVIEW, "总览"), Entry(CHARTS, "图表"), Entry(MAP, "地图"))),
     Section(
         "项目",
         (
@@ -93,7 +93,7 @@ def sections(registers: Mapping[str, Register]) -> tuple[Section, ...]:
     others = tuple(
         Entry(key, register.noun) for key, register in registers.items() if key not in named
     )
-    there = {OVERVIEW, HISTORY, *registers}
+    there = {OVERVIEW, CHARTS, MAP, HISTORY, *registers}
     found = [
         Section(one.title, tuple(e for e in one.entries if e.key in there), one.opened)
         for one in _SECTIONS
