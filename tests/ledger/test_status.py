@@ -10,12 +10,12 @@ from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import Condition, Query, Test
 from yangfan_desktop.domain.values import Link, Money, PartialDate, Percent
 from yangfan_desktop.ledger import edits
+from yangfan_desktop.ledger.basis import quarter_ends
 from yangfan_desktop.ledger.figures import (
     Basis,
     chart,
     chart_kinds,
     note,
-    quarter_ends,
     zone_query,
 )
 from yangfan_desktop.ledger.ledger import Ledger

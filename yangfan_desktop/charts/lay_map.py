@@ -58,9 +58,7 @@ def _area(scene: Scene, chart: PointMap, area: Area, project: _Projection, most:
 def _shade(value: Decimal | None, most: Decimal) -> int | None:
     if not value or value < 0:
         return None
-    return min(
-        len(RAMP) - 2, int(value / most * (len(RAMP) - 1))
-    )  # names stay legible on all of them
+    return min(_SHADES - 1, int(value / most * _SHADES))  # names stay legible on all of them
 
 
 def _area_name(

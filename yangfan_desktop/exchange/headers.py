@@ -6,6 +6,7 @@ header grows upwards and downwards along merges and unmerged groups.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from yangfan_desktop.domain.fields import Register
@@ -25,14 +26,22 @@ _WIDEST_GAP = 200
 _LONGEST_GROUP = 16
 
 
-def find_tables(grid: Grid, register: Register, *, most_rows: int | None = None) -> list[Table]:
+def find_tables(
+    grid: Grid,
+    register: Register,
+    *,
+    most_rows: int | None = None,
+    header_rows: Sequence[int] | None = None,
+) -> list[Table]:
     """Every table of this sheet whose header speaks of the register, from the top.
 
     A header that is repeated further down belongs to the table above it. `most_rows` looks at no
-    more than so many rows below each header, for who only wants to know what a sheet holds.
+    more than so many rows below each header, for who only wants to know what a sheet holds;
+    `header_rows` are the user's own word on where the only header is.
     """
     words = HeaderWords.of(register)
-    blocks = _header_blocks(grid, words)
+    told = [(min(header_rows), max(header_rows))] if header_rows else None
+    blocks = told or _header_blocks(grid, words)
     tables: list[Table] = []
     above = 0
     for place, block in enumerate(blocks):

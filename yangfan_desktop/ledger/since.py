@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from yangfan_desktop.domain.changes import ChangeSetId, RecordId
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.records import Condition, Query, Test
+from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.store import since as stored
 from yangfan_desktop.store.codec import Stored, decode
@@ -65,19 +66,19 @@ class Since:
 
 
 def since_last_sent(ledger: Ledger) -> Since:
-    """What changed since the last report was printed; of the last 30 days where none ever was."""
+    """What changed since something was sent or printed last; of the last 30 days where nothing was."""
     with ledger.file.reading() as connection:
         sent = stored.last_sent(connection)
         if sent is not None:
             step = sent.step
-            words = f"{sent.at:%Y年%m月%d日}打印“{sent.title}”以来"
+            words = f"{PartialDate.of_day(sent.at.date())}{sent.words}以来"
         else:
             _, at = last_step(connection)
             if not at:
                 return Since("还没有数据", (), ())
             begin = datetime.fromisoformat(at) - _RECENT
             step = stored.last_before(connection, begin.isoformat(timespec="seconds"))
-            words = "还没有打印过报告，以下是最近30天的变化"
+            words = "还没有报送、也没有打印过报告，以下是最近30天的变化"
         written = stored.written(connection, step)
         changes = stored.alterations(connection, step, _LOOKED_AT)
     counts = {one.register: one for one in written}

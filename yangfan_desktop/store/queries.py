@@ -22,10 +22,12 @@ _SPAN = 4000
 _WORDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.CREDIT_CODE, Kind.PHONE, Kind.REFERENCE)
 
 
-def ids(connection: Connection, register: Register, query: Query = ALL) -> list[RecordId]:
-    """The records that answer the query, in its order."""
+def ids(
+    connection: Connection, register: Register, query: Query = ALL, most: int | None = None
+) -> list[RecordId]:
+    """The records that answer the query, in its order; the first `most` of them if told."""
     view = View(register)
-    statement = _ordered(select(view.id).select_from(view.source), view, query)
+    statement = _ordered(select(view.id).select_from(view.source), view, query).limit(most)
     # A row object for each of 100,000 ids costs more than the query: take the driver's own tuples.
     cursor = connection.execute(statement).cursor
     return [row[0] for row in cursor.fetchall()] if cursor else []

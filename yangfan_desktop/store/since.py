@@ -8,16 +8,17 @@ from datetime import datetime
 from sqlalchemy import Connection, case, func, select
 
 from yangfan_desktop.domain.changes import ChangeSetId, RecordId
+from yangfan_desktop.domain.registers.beside import SUBMISSIONS
 from yangfan_desktop.store.history import CHANGED, CREATED, DELETED
 from yangfan_desktop.store.images import Image, load
-from yangfan_desktop.store.tables import change_sets, history, report_runs
+from yangfan_desktop.store.tables import change_sets, history, records, report_runs
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The report that was printed last: its title, when, and the last step before it."""
+    """What was sent last: in words what was done, when, and the last step that it knew of."""
 
-    title: str
+    words: str
     at: datetime
     step: ChangeSetId
 
@@ -43,12 +44,34 @@ class Alteration:
 
 
 def last_sent(connection: Connection) -> Sent | None:
-    """The report that was printed last; none where nothing was."""
+    """What was sent or printed last: a submission, or a report that was kept; none where nothing was."""
+    found = [one for one in (_last_submission(connection), _last_report(connection)) if one]
+    return max(found, key=lambda one: one.at, default=None)
+
+
+def _last_report(connection: Connection) -> Sent | None:
     columns = (report_runs.c.title, report_runs.c.at, report_runs.c.change_set_id)
     row = connection.execute(select(*columns).order_by(report_runs.c.id.desc()).limit(1)).first()
     if row is None:
         return None
-    return Sent(row.title, datetime.fromisoformat(row.at), ChangeSetId(row.change_set_id))
+    at = datetime.fromisoformat(row.at)
+    return Sent(f"打印“{row.title}”", at, ChangeSetId(row.change_set_id))
+
+
+def _last_submission(connection: Connection) -> Sent | None:
+    kept = records["attachments"]
+    row = connection.execute(
+        select(change_sets.c.id, change_sets.c.at, kept.c.of_record)
+        .join_from(history, kept, kept.c.id == history.c.record_id)
+        .join(change_sets, change_sets.c.id == history.c.change_set_id)
+        .where(history.c.register == "attachments", kept.c.of_register == SUBMISSIONS)
+        .order_by(change_sets.c.id.desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    at = datetime.fromisoformat(row.at)
+    return Sent(f"留存第{row.of_record}号报送", at, ChangeSetId(row.id))
 
 
 def last_before(connection: Connection, moment: str) -> ChangeSetId:

@@ -61,6 +61,15 @@ class PlanModel(QAbstractTableModel):
         """The plan of a shown row."""
         return self._rows[row]
 
+    def place_of(self, row: int, letter: str) -> QModelIndex:
+        """Where this row of the sheet and this column's letter are shown; nowhere if they are not."""
+        at = next((at for at, one in enumerate(self._rows) if one.row == row), None)
+        if at is None:
+            return QModelIndex()
+        key = self._columns.get(letter)
+        column = next((n for n, one in enumerate(self.fields) if one.key == key), -1)
+        return self.index(at, _FIXED + column if column >= 0 else _ACTION)
+
     def is_ticked(self, row: int) -> bool:
         """Whether a shown row is chosen."""
         return self._rows[row].row not in self._unticked
