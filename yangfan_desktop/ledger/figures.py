@@ -117,7 +117,7 @@ _KINDS = (
     ChartKind("ranking", "各区县年度投资完成率排名", _ranking),
     ChartKind("zone_ranking", "各先导区年度投资完成率排名", _zone_ranking),
     ChartKind("curve", "投资计划与实际累计", _curve),
-    ChartKind("map", "各区县地图", zone_map),
+    ChartKind("map", "各区县试点项目数（地图）", zone_map),
     ChartKind(
         "gantt",
         "试点项目进度",

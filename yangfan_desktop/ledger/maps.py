@@ -64,7 +64,7 @@ def zone_map(basis: Basis, measure: str = "count") -> PointMap:
     guessed = [one for one in _in_counties(basis.ledger, areas) if one.name not in placed]
     return PointMap(
         "map",
-        f"各区县{title}",
+        f"各区县{title}（地图）",
         (*places, *guessed),
         tuple(outlines),
         _note(basis, has_any=bool(found), guessed=bool(guessed)),

@@ -22,6 +22,8 @@ from yangfan_desktop.ledger.since import Since, since_last_sent
 from yangfan_desktop.ledger.status import last_quarter, reporting
 from yangfan_desktop.store.touched import last_written
 
+_LISTED = 200
+"""So many matters of a light are listed; all are counted."""
 _QUIET = timedelta(days=62)
 _NOT_REPORTED = "今年还没有进展报告，取项目台账所填，不比序时"
 
@@ -90,12 +92,12 @@ def overview(
     progress.step(0, 4, "汇总项目和投资")
     figures = headline(basis)
     progress.step(1, 4, "计算指标")
-    found = matters(basis, wish.scheme)
+    found = matters(basis, wish.scheme, _LISTED)
     made = cards(basis, found.scheme)
     progress.step(2, 4, "核对时限")
     reported = _reporting(basis)
     progress.step(3, 4, "比较变化")
-    since = since_last_sent(ledger)
+    since = since_last_sent(ledger, kept)
     progress.step(4, 4, "完成")
     return Overview(
         zone=wish.zone,

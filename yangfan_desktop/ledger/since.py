@@ -11,12 +11,12 @@ from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.records import Condition, Query, Test
 from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ledger.memory import Memory
 from yangfan_desktop.store import since as stored
 from yangfan_desktop.store.codec import Stored, decode
 from yangfan_desktop.store.touched import last_step
 
 _RECENT = timedelta(days=30)
-_LOOKED_AT = 300
 _TOLD = 12
 _OPENED = 300
 """So many records can be asked for by their names at once."""
@@ -65,25 +65,27 @@ class Since:
     alterations: tuple[Alteration, ...]
 
 
-def since_last_sent(ledger: Ledger) -> Since:
+def since_last_sent(ledger: Ledger, memory: Memory | None = None) -> Since:
     """What changed since something was sent or printed last; of the last 30 days where nothing was."""
     with ledger.file.reading() as connection:
         sent = stored.last_sent(connection)
+        last, at = last_step(connection)
         if sent is not None:
             step = sent.step
             words = f"{PartialDate.of_day(sent.at.date())}{sent.words}以来"
         else:
-            _, at = last_step(connection)
             if not at:
                 return Since("还没有数据", (), ())
             begin = datetime.fromisoformat(at) - _RECENT
             step = stored.last_before(connection, begin.isoformat(timespec="seconds"))
             words = "还没有报送、也没有打印过报告，以下是最近30天的变化"
-        written = stored.written(connection, step)
-        changes = stored.alterations(connection, step, _LOOKED_AT)
-    counts = {one.register: one for one in written}
+        kept = memory or Memory(ledger)
+        counts = kept.get(("since", step), {}, lambda: stored.Counts(step, step))
+        counts.add(connection, last)
+        changes = stored.alterations(connection, counts)
+    written = {one.register: one for one in counts.written()}
     registers = tuple(
-        _changes(ledger, step, counts[key]) for key in ledger.registers if key in counts
+        _changes(ledger, step, written[key]) for key in ledger.registers if key in written
     )
     return Since(words, registers, tuple(_told(ledger, changes)))
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, func, select
 
 from yangfan_desktop.domain.changes import ChangeSetId, RecordId
 from yangfan_desktop.domain.registers.beside import SUBMISSIONS
 from yangfan_desktop.store.history import CHANGED, CREATED, DELETED
 from yangfan_desktop.store.images import Image, load
 from yangfan_desktop.store.tables import change_sets, history, records, report_runs
+
+_REMEMBERED = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,39 +83,60 @@ def last_before(connection: Connection, moment: str) -> ChangeSetId:
     return ChangeSetId(connection.execute(statement).scalar() or 0)
 
 
-def written(connection: Connection, step: ChangeSetId) -> list[Written]:
-    """What was written after this step; a record that came and went again is not counted."""
-    each = (
-        select(
-            history.c.register,
-            history.c.record_id,
-            func.max(case((history.c.action == CREATED, 1), else_=0)).label("came"),
-            func.max(case((history.c.action == DELETED, 1), else_=0)).label("went"),
+@dataclass(slots=True)
+class Counts:
+    """What was written after a step, up to another one; later steps are added to it."""
+
+    begun: ChangeSetId
+    until: ChangeSetId
+    created: dict[str, int] = field(default_factory=dict[str, int])
+    first_new: dict[str, int] = field(default_factory=dict[str, int])
+    changed: dict[str, set[int]] = field(default_factory=dict[str, set[int]])
+    deleted: dict[str, set[int]] = field(default_factory=dict[str, set[int]])
+    newest: deque[int] = field(default_factory=lambda: deque[int](maxlen=_REMEMBERED))
+    """The history's entries of the last changes, the oldest first."""
+
+    def add(self, connection: Connection, until: ChangeSetId) -> None:
+        """Take in the steps after those that are counted already, up to this one."""
+        later = history.c.change_set_id > self.until
+        grouped = (
+            select(history.c.register, func.count(), func.min(history.c.record_id))
+            .where(later, history.c.action == CREATED)
+            .group_by(history.c.register)
         )
-        .where(history.c.change_set_id > step)
-        .group_by(history.c.register, history.c.record_id)
-        .subquery()
-    )
-    came, went = each.c.came, each.c.went
-    rows = connection.execute(
-        select(
-            each.c.register,
-            func.sum(case((came > went, 1), else_=0)),
-            func.sum(case((came + went == 0, 1), else_=0)),
-            func.sum(case((went > came, 1), else_=0)),
-        ).group_by(each.c.register)
-    )
-    found = [Written(row[0], int(row[1]), int(row[2]), int(row[3])) for row in rows]
-    return [one for one in found if one.created or one.changed or one.deleted]
+        for register, number, first in connection.execute(grouped).all():
+            self.created[register] = self.created.get(register, 0) + number
+            self.first_new[register] = min(self.first_new.get(register, first), first)
+        for action, into in ((CHANGED, self.changed), (DELETED, self.deleted)):
+            rows = select(history.c.id, history.c.register, history.c.record_id).where(
+                later, history.c.action == action
+            )
+            for entry, register, record in connection.execute(rows.order_by(history.c.id)):
+                into.setdefault(register, set()).add(record)
+                if action == CHANGED:
+                    self.newest.append(entry)
+        self.until = until
+
+    def written(self) -> list[Written]:
+        """By register; ids only grow, so that a record from the first new one on was made since."""
+        found: list[Written] = []
+        for register in {*self.created, *self.changed, *self.deleted}:
+            first = self.first_new.get(register)
+            gone = self.deleted.get(register, set())
+            own_gone = {one for one in gone if first is None or one < first}
+            changed = self.changed.get(register, set())
+            old = {one for one in changed if (first is None or one < first) and one not in gone}
+            created = self.created.get(register, 0) - (len(gone) - len(own_gone))
+            found.append(Written(register, max(0, created), len(old), len(own_gone)))
+        return [one for one in found if one.created or one.changed or one.deleted]
 
 
-def alterations(connection: Connection, step: ChangeSetId, most: int) -> list[Alteration]:
-    """The last changes of records after this step, the newest first."""
+def alterations(connection: Connection, counts: Counts) -> list[Alteration]:
+    """The last changes of records that were counted, the newest first."""
     statement = (
         select(history.c.register, history.c.record_id, history.c.before, history.c.after)
-        .where(history.c.change_set_id > step, history.c.action == CHANGED)
+        .where(history.c.id.in_(counts.newest))
         .order_by(history.c.id.desc())
-        .limit(most)
     )
     return [
         Alteration(row.register, RecordId(row.record_id), load(row.before), load(row.after))

@@ -16,7 +16,6 @@ from yangfan_desktop.ui.widgets.tile import label
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.matters import Lit, Matters
 
-_MOST = 200
 _HEADER = ("亮灯", "事项", "时限", "责任单位／区县")
 
 
@@ -44,19 +43,19 @@ class MatterList(QFrame):
         layout.addWidget(self._more)
         self.view.activated.connect(self._on_chosen)
         self.view.clicked.connect(self._on_chosen)
-        self.show_matters(found.soon or found.overdue)
+        self._show_due(late=not found.soon)
 
     @property
     def rows(self) -> list[tuple[str, ...]]:
         """What the list says."""
         return self._table.rows
 
-    def show_matters(self, wanted: Sequence[Lit]) -> None:
-        """List these, the most urgent of them only where there are very many."""
-        self._shown = wanted[:_MOST]
-        self._table.show([_row(one) for one in self._shown])
-        left = len(wanted) - len(self._shown)
-        self._more.setText(f"只列前{_MOST}项，另有{left:,}项" if left else "")
+    def show_matters(self, wanted: Sequence[Lit], whole: int) -> None:
+        """List these, the most urgent of `whole`."""
+        self._shown = wanted
+        self._table.show([_row(one) for one in wanted])
+        left = whole - len(wanted)
+        self._more.setText(f"只列最急的{len(wanted):,}项，另有{left:,}项" if left else "")
         self._more.setVisible(bool(left))
 
     def _head(self) -> QHBoxLayout:
@@ -65,12 +64,15 @@ class MatterList(QFrame):
         row.addWidget(label("要办的事", points=style.TEXT_PT + 1, bold=True))
         row.addStretch()
         group = QButtonGroup(self)
-        for words, wanted in (("14天内到期", found.soon), ("逾期", found.overdue)):
-            chip = QPushButton(f"{words} {len(wanted):,}")
+        for words, count, late in (
+            ("14天内到期", found.soon_count, False),
+            ("逾期", found.overdue_count, True),
+        ):
+            chip = QPushButton(f"{words} {count:,}")
             style.mark(chip, role="chip")
             chip.setCheckable(True)
-            chip.setChecked(wanted is (found.soon or found.overdue))
-            chip.clicked.connect(lambda _=False, these=wanted: self.show_matters(these))
+            chip.setChecked(late is not bool(found.soon))
+            chip.clicked.connect(lambda _=False, late=late: self._show_due(late=late))
             group.addButton(chip)
             row.addWidget(chip)
         return row
@@ -81,19 +83,23 @@ class MatterList(QFrame):
         row = QHBoxLayout()
         row.setSpacing(style.SPACE_S)
         for light in reversed(scheme.lights):
-            lit = [
-                one
-                for one in self._found.lit
-                if one.light is not None and one.light.key == light.key
-            ]
-            button = QPushButton(f"{light.symbol} {light.word} {len(lit):,}")
+            lit = self._found.lit[light.key]
+            button = QPushButton(f"{light.symbol} {light.word} {self._found.count(light):,}")
             style.mark(button, role="light", tone=tone_of(light.colour.value))
             button.setToolTip(light.meaning or f"{scheme.label}：{light.word}")
             button.setEnabled(bool(lit))
-            button.clicked.connect(lambda _=False, these=lit: self.show_matters(these))
+            whole = self._found.count(light)
+            button.clicked.connect(lambda _=False, these=lit, n=whole: self.show_matters(these, n))
             row.addWidget(button)
         row.addStretch()
         return row
+
+    def _show_due(self, *, late: bool) -> None:
+        found = self._found
+        if late:
+            self.show_matters(found.overdue, found.overdue_count)
+        else:
+            self.show_matters(found.soon, found.soon_count)
 
     def _on_chosen(self, index: QModelIndex) -> None:
         matter = self._shown[index.row()].deadline.matter
