@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtWidgets import QMessageBox
@@ -16,6 +16,10 @@ from yangfan_desktop.ui.dialogs.lifecycle import EventDialog, MoveDialog
 from yangfan_desktop.ui.dialogs.own_fields import OwnFieldsDialog
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.pages.register_page import RegisterPage
+
+
+def today() -> str:
+    return datetime.now(UTC).astimezone().date().isoformat()
 
 
 def choose(page: RegisterPage, row: int) -> None:
@@ -40,7 +44,7 @@ def test_only_states_that_may_follow_are_offered_and_the_move_is_logged(
     offered = [dialog.choice.itemText(row) for row in range(dialog.choice.count())]
 
     dialog.choice.setCurrentIndex(dialog.choice.findData("built"))
-    dialog.form.set_text("happened_on", "2026-06-01")
+    dialog.form.set_text("happened_on", today())  # after that edit
     dialog.form.set_text("note", "竣工")
     with qtbot.waitSignal(window.operations.changed):
         dialog.ok_button.click()
@@ -49,7 +53,7 @@ def test_only_states_that_may_follow_are_offered_and_the_move_is_logged(
     project = building.records("projects")[0]
     assert sorted(offered) == ["推进到“中期评估”", "推进到“完工”", "推进到“撤销”", "推进到“终止”"]
     assert (project["lifecycle"], project["stage"]) == ("built", "completed")
-    (event,) = lifecycle.events_of(building, project.id)
+    *_, event = lifecycle.events_of(building, project.id)
     assert str(event["note"]) == "竣工"
 
 
@@ -72,7 +76,7 @@ def test_what_is_missing_is_said_in_the_dialog_and_nothing_typed_is_lost(
     project = building.records("projects")[0]
     assert lacking == "请填写批准文号"
     assert project["total_investment"] == Money.of(13000)
-    (event,) = lifecycle.events_of(building, project.id)
+    *_, event = lifecycle.events_of(building, project.id)
     assert "由12,000改为13,000" in str(event["note"])
 
 

@@ -12,7 +12,7 @@ from yangfan_desktop.domain.values import Value
 from yangfan_desktop.ledger.edits import typed
 
 Sheet = tuple[str, str]
-"""A file as the plan names it, and one of its sheets."""
+"""A file as the plan names it, and one of its tables (`SheetReading.name`)."""
 Spot = tuple[int, str]
 """A row of the sheet, counted from 1, and the key of a field."""
 
@@ -92,7 +92,7 @@ def corrected(
 
     A `UserError` says why words are no value; a problem of a corrected cell is gone with it.
     """
-    place = (file, reading.sheet)
+    place = (file, reading.name)
     words, taken = corrections.values.get(place, {}), corrections.taken.get(place, {})
     if not words and not taken:
         return reading
@@ -108,6 +108,5 @@ def corrected(
 
 
 def _fixed(reading: SheetReading, row: ReadRow, values: Mapping[str, Value | None]) -> ReadRow:
-    columns = {reading.column_of(key) for key in values}
-    problems = tuple(one for one in row.problems if one.where.column not in columns)
+    problems = tuple(one for one in row.problems if reading.field_at(one.where) not in values)
     return replace(row, values={**row.values, **values}, problems=problems)

@@ -88,7 +88,7 @@ class ImportSession:
         """Keep what was decided about columns and policies by layout; returns of how many layouts."""
         kept = 0
         for file, sheet in plan.sheets():
-            place = (file.file, sheet.reading.sheet)
+            place = (file.file, sheet.reading.name)
             known = profiles.headers_of(sheet.reading)
             columns = {
                 letter: key

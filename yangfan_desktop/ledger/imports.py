@@ -84,7 +84,7 @@ def plan_readings(
         for name, content, readings in files:
             sheets: list[SheetPlan] = []
             for reading in readings:
-                place, register = (name, reading.sheet), ledger.registers[reading.register]
+                place, register = (name, reading.name), ledger.registers[reading.register]
                 fixed = corrected(reading, register, name, corrections)
                 profile = profile_of(reading, learnt)
                 rules = {
@@ -127,7 +127,8 @@ def no_collecting() -> Generator[None]:
     """Let Python look for no garbage meanwhile.
 
     Millions of values are made here that all stay; going through them again and again would take a
-    third of the time.
+    third of the time. At the end they count as old at once, or the next collection would go through
+    them all the same.
     """
     collecting = gc.isenabled()
     gc.disable()
@@ -135,6 +136,8 @@ def no_collecting() -> Generator[None]:
         yield
     finally:
         if collecting:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

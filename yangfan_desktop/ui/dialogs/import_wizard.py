@@ -144,7 +144,7 @@ class ImportWizard(QDialog):
 
     def _place(self) -> _Place | None:
         found = self._sheet()
-        return (found[0].file, found[1].reading.sheet) if found else None
+        return (found[0].file, found[1].reading.name) if found else None
 
     def _on_column_decided(self, letter: str, key: str) -> None:
         found, place = self._sheet(), self._place()
@@ -209,7 +209,7 @@ class ImportWizard(QDialog):
         self.plan = plan = found.plan
         self._policies = found.policies
         for file, sheet in plan.sheets():
-            self._unticked.setdefault((file.file, sheet.reading.sheet), set())
+            self._unticked.setdefault((file.file, sheet.reading.name), set())
         sheets = self.form.sheet_list
         before = max(sheets.currentRow(), 0)
         sheets.clear()
@@ -299,7 +299,7 @@ class ImportWizard(QDialog):
         rule: dict[_Place, Missing] = {}
         if self.missing.number:
             rule = {
-                (file.file, sheet.reading.sheet): self.missing.rule for file, sheet in plan.sheets()
+                (file.file, sheet.reading.name): self.missing.rule for file, sheet in plan.sheets()
             }
         self.form.apply_button.setEnabled(False)
         number = sum(len(one.records) for one in marked)
@@ -414,11 +414,9 @@ def _sheet_item(
     registers: Mapping[str, Register], file: FilePlan, sheet: SheetPlan
 ) -> QListWidgetItem:
     problems = f"，{len(sheet.problems):,} 处问题" if sheet.problems else ""
-    item = QListWidgetItem(
-        f"{file.file}\n〔{sheet.reading.sheet}〕{len(sheet.rows):,} 行{problems}"
-    )
+    item = QListWidgetItem(f"{file.file}\n〔{sheet.reading.name}〕{len(sheet.rows):,} 行{problems}")
     title = registers[sheet.reading.register].title
-    item.setToolTip(f"{file.file}〔{sheet.reading.sheet}〕导入{title}")
+    item.setToolTip(f"{file.file}〔{sheet.reading.name}〕导入{title}")
     return item
 
 

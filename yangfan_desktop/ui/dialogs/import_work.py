@@ -148,7 +148,7 @@ def _looked(ledger: Ledger, plan: ImportPlan, corrections: Corrections) -> Looke
     rule = Missing.KEEP
     policies: dict[Sheet, Mapping[str, Policy]] = {}
     for file, sheet in plan.sheets():
-        place = (file.file, sheet.reading.sheet)
+        place = (file.file, sheet.reading.name)
         profile = profile_of(sheet.reading, learnt)
         before = profile.policies if profile else {}
         policies[place] = {**before, **corrections.policies.get(place, {})}
