@@ -21,7 +21,7 @@ from yangfan_desktop.report.ink import Ink
 from yangfan_desktop.report.lines import Line, Setting
 
 _FIRST_ROWS, _LAST_ROWS = 2, 3
-_BAR, _BAR_FOOT = 2.4, 2.6  # points: how thick a bar is, and how far over the rule it lies
+_BAR, _BAR_ROOM = 1.8, 4.0  # points: how thick a bar is, and how much higher it makes its row
 
 
 def table_slabs(
@@ -116,18 +116,23 @@ class _Body:
     ) -> Slab:
         style, edges = self._style, self._edges
         leading = style.body.leading
-        height = max(map(len, cells)) * leading + 2 * style.padding
+        below = dict(bars)
+        tallest = max(len(lines) * leading + (_BAR_ROOM if at in below else 0)
+                      for at, lines in enumerate(cells))  # fmt: skip
+        height = tallest + 2 * style.padding
 
         def draw(ink: Ink, left: float, top: float) -> None:
             for at, lines in enumerate(cells):
-                first = top - (height - len(lines) * leading) / 2
+                room = _BAR_ROOM if at in below else 0
+                first = top - (height - room - len(lines) * leading) / 2
                 ink.lines(lines, self._cells.setting(at), left + edges[at] + style.padding, first)
             for at, share in bars:
+                text = (height + len(cells[at]) * leading) / 2
+                start, foot = left + edges[at] + style.padding, top - text - _BAR_ROOM / 4
                 room = edges[at + 1] - edges[at] - 2 * style.padding
-                start, foot = left + edges[at] + style.padding, top - height + _BAR_FOOT
-                ink.across(foot, start, start + room, style.hair)
+                ink.across(foot, start, start + room, style.hair / 2)
                 if share:
-                    ink.across(foot, start, start + room * share, _BAR)
+                    ink.across(foot, start + _BAR / 2, start + room * share, _BAR)
             _rule_off(ink, left, edges, top, height, style)
 
         return Slab(height, draw, repeat=repeat)
