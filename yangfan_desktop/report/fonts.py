@@ -121,13 +121,13 @@ TITLE = Role(
         "华文中宋",
         "STZhongsong",
     ),
-    ("PSTitleSong", "PSRare"),
+    ("PSTitleSong", "PSRare", "PSRareHei"),
 )
 BODY = Role(
     "正文（仿宋体）",
     ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "方正仿宋_GBK", "方正仿宋简体",
      "FZFangSong-Z02S", "华文仿宋", "STFangsong"),
-    ("PSFang", "PSFangSupp", "PSRare"),
+    ("PSFang", "PSFangSupp", "PSRare", "PSRareHei"),
 )  # fmt: skip
 KAI = Role(
     "二级标题（楷体）",
@@ -141,10 +141,12 @@ KAI = Role(
         "华文楷体",
         "STKaiti",
     ),
-    ("PSKai", "PSRare"),
+    ("PSKai", "PSRare", "PSRareHei"),
 )
 HEI = Role(
-    "一级标题（黑体）", ("黑体", "SimHei", "方正黑体_GBK", "FZHei-B01S"), ("PSHei", "PSRare")
+    "一级标题（黑体）",
+    ("黑体", "SimHei", "方正黑体_GBK", "FZHei-B01S"),
+    ("PSHei", "PSRare", "PSRareHei"),
 )
 
 
