@@ -94,6 +94,7 @@ class _Body:
         self._cells = CellSetter(columns, widths, style)
         self._edges = [0.0, *accumulate(widths)]
         self._style = style
+        self._inner = tuple(self._edges[1:-1])
         self._bars = [at for at, column in enumerate(columns) if column.bar]
 
     def row(self, row: Sequence[str], room: float, repeat: tuple[Slab, ...]) -> list[Slab]:
@@ -116,7 +117,7 @@ class _Body:
     ) -> Slab:
         style, edges = self._style, self._edges
         leading = style.body.leading
-        below = dict(bars)
+        below, inner = dict(bars), self._inner
         tallest = max(len(lines) * leading + (_BAR_ROOM if at in below else 0)
                       for at, lines in enumerate(cells))  # fmt: skip
         height = tallest + 2 * style.padding
@@ -133,19 +134,12 @@ class _Body:
                 ink.across(foot, start, start + room, style.hair / 2)
                 if share:
                     ink.across(foot, start + _BAR / 2, start + room * share, _BAR)
-            _rule_off(ink, left, edges, top, height, style)
+            ink.across(top - height, left, left + edges[-1], style.hair)
+            ink.columns(inner, left, top, top - height)
+            for edge in (0.0, edges[-1]):
+                ink.down(left + edge, top, top - height, style.heavy)
 
         return Slab(height, draw, repeat=repeat)
-
-
-def _rule_off(
-    ink: Ink, left: float, edges: Sequence[float], top: float, height: float, style: TableStyle
-) -> None:
-    ink.across(top - height, left, left + edges[-1], style.hair)
-    for edge in edges[1:-1]:
-        ink.down(left + edge, top, top - height, style.hair)
-    for edge in (edges[0], edges[-1]):
-        ink.down(left + edge, top, top - height, style.heavy)
 
 
 @dataclass(frozen=True, slots=True)
