@@ -264,7 +264,7 @@ def with_weasyprint(content: Sequence[Row], out: Path) -> None:
 
 def with_fpdf2(content: Sequence[Row], out: Path) -> None:
     """Its own table, with a fallback face."""
-    from fpdf import FPDF  # noqa: PLC0415  # pyright: ignore - may not be installed
+    from fpdf import FPDF, FontFace  # noqa: PLC0415  # pyright: ignore - may not be installed
 
     pdf: Any = FPDF(orientation="landscape", unit="pt", format="A3")
     for name in ("PSFang", "PSFangSupp"):
@@ -273,9 +273,8 @@ def with_fpdf2(content: Sequence[Row], out: Path) -> None:
     pdf.set_fallback_fonts(["PSFangSupp"])
     pdf.add_page()
     with pdf.table(
-        col_widths=WIDTHS, line_height=LEADING, padding=PADDING, first_row_as_headings=True,
-        headings_style=None, wrapmode="CHAR",
-    ) as table:  # fmt: skip
+        col_widths=WIDTHS, line_height=LEADING, padding=PADDING, headings_style=FontFace()
+    ) as table:
         for row in (HEAD, *content):
             table.row(row)
     pdf.output(str(out))

@@ -43,8 +43,10 @@ def _filled(measured: Measured, cut: Cut, measure: float) -> Line:
     end = cut.end
     while end > cut.start + 1 and measured.shown[end - 1] == " ":
         end -= 1
+    # A space that the line drops at its end made it no wider.
+    excess = cut.excess - (measured.edges[cut.end - 1] - measured.edges[end - 1])
     x = measured.line_start(cut.start)
-    if measured.is_plain and not (measured.has_gaps or cut.excess or setting.fill is Fill.JUSTIFY):
+    if measured.is_plain and not (measured.has_gaps or excess > 0 or setting.fill is Fill.JUSTIFY):
         width = measured.edges[end - 1] - measured.edges[cut.start] + measured.widths[cut.start]
         run = Run(setting.fonts.main, 0.0, measured.shown[cut.start : end])
         return placed((run,), width, measure - x, setting.fill, x=x)
@@ -52,8 +54,8 @@ def _filled(measured: Measured, cut: Cut, measure: float) -> Line:
     gaps = measured.gaps[cut.start : end]
     room = measure - x
     trimmed = 0.0
-    if cut.excess:
-        trimmed = _squeeze(measured, places, gaps, cut.excess)
+    if excess > 0:
+        trimmed = _squeeze(measured, places, gaps, excess)
     elif setting.fill is Fill.JUSTIFY and cut.end < len(measured.shown):
         _stretch(measured, places, gaps, room + setting.overhang)
     runs, width = _runs(measured, places, gaps)
