@@ -9,14 +9,22 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from yangfan_desktop.domain.changes import ChangeSetId
+from yangfan_desktop.domain.changes import ChangeSetId, RecordId
 from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.domain.plans import Action, FilePlan, ImportPlan, RowPlan, SheetPlan
 from yangfan_desktop.domain.readings import ColumnMatch, SheetReading
 from yangfan_desktop.domain.values import Link, Money, Number, PartialDate, Percent
-from yangfan_desktop.ledger import edits, history, imports, own_fields
+from yangfan_desktop.ledger import (
+    attachments,
+    boundaries,
+    edits,
+    history,
+    imports,
+    own_fields,
+)
 from yangfan_desktop.ledger.ledger import Ledger, LedgerFacts
 from yangfan_desktop.store.opening import version_of
 
@@ -36,12 +44,26 @@ def contents(ledger: Ledger) -> dict[str, Any]:
             for key, register in ledger.registers.items()
             if ledger.count(key)
         },
+        **_beside(ledger),
         "steps": [[step.operator, step.label] for step in history.change_sets(ledger)],
         "origins": [
             [str(origin.value), origin.operator, str(origin.cell or "")]
             for origin in history.origins(ledger, "projects", project, "total_investment")
         ],
     }
+
+
+def _beside(ledger: Ledger) -> dict[str, Any]:
+    """What is kept beside the records, since the format that began to."""
+    outlines = [[one.name, one.level, one.geometry] for one in boundaries.boundaries(ledger)]
+    attached = [
+        [key, one.name, one.size, one.operator]
+        for key in ledger.registers
+        for id_ in ledger.ids(key)
+        for one in attachments.listing(ledger, key, id_)
+    ]
+    found = {"boundaries": outlines, "attachments": attached}
+    return {key: value for key, value in found.items() if value}
 
 
 def fill(ledger: Ledger) -> None:
@@ -65,6 +87,21 @@ def fill(ledger: Ledger) -> None:
     edits.add(ledger, "tasks", {"name": "推进专网建设", "long_term": True})
     task = ledger.ids("tasks")[0]
     edits.edit(ledger, "tasks", task, {"progress_percent": Percent.of("37.5")})
+    history.undo(ledger)
+    _fill_beside(ledger, first)
+
+
+def _fill_beside(ledger: Ledger, project: RecordId) -> None:
+    square = [[120.0, 31.0], [120.5, 31.0], [120.5, 31.5], [120.0, 31.0]]
+    outline = {"type": "Polygon", "coordinates": [square]}
+    feature = {"type": "Feature", "properties": {"name": "东湖区"}, "geometry": outline}
+    with TemporaryDirectory() as folder:
+        map_file, letter = Path(folder) / "东湖区.geojson", Path(folder) / "立项批复.txt"
+        map_file.write_text(json.dumps(feature), encoding="utf-8")
+        letter.write_text("同意立项。", encoding="utf-8")
+        boundaries.import_file(ledger, map_file, level="县")
+        attachments.add(ledger, "projects", project, letter)
+        attachments.add(ledger, "projects", project, map_file)
     history.undo(ledger)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from yangfan_desktop.charts.kinds import Place, Ring
@@ -11,7 +12,19 @@ from yangfan_desktop.domain.problems import UserError
 
 _NAMES = ("name", "名称", "NAME", "Name")
 _SORTS = ("kind", "类别", "type", "类型")
+_LEVELS = ("level", "级别", "层级")
+_REGIONS = ("region", "地区", "行政区划", "adcode", "行政区划代码")
 _DEPTH = {"Polygon": 1, "MultiPolygon": 2, "LineString": 0, "MultiLineString": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One feature of a file: what it says of itself (empty where it does not), its geometry as text."""
+
+    name: str
+    level: str
+    region: str
+    geometry: str
 
 
 def read_geojson(text: str, name: str) -> tuple[tuple[Ring, ...], tuple[Place, ...]]:
@@ -33,6 +46,20 @@ def read_geojson(text: str, name: str) -> tuple[tuple[Ring, ...], tuple[Place, .
     return tuple(rings), tuple(places)
 
 
+def features(text: str, name: str) -> tuple[Feature, ...]:
+    """The features of a file one by one, each with its geometry; refuses what `read_geojson` does."""
+    read_geojson(text, name)
+    return tuple(
+        Feature(
+            _first(facts, _NAMES),
+            _first(facts, _LEVELS),
+            _first(facts, _REGIONS),
+            json.dumps(geometry, ensure_ascii=False, separators=(",", ":")),
+        )
+        for geometry, facts in _whole(json.loads(text))
+    )
+
+
 _Json = Mapping[str, Any]
 
 
@@ -49,6 +76,17 @@ def _geometries(node: _Json, facts: _Json | None = None) -> Iterator[tuple[_Json
             yield from _geometries(geometry, facts)
     else:
         yield node, facts or {}
+
+
+def _whole(node: _Json) -> Iterator[tuple[_Json, _Json]]:
+    """Each feature's whole geometry with the feature's facts."""
+    if node["type"] == "FeatureCollection":
+        for feature in cast("Sequence[_Json]", node["features"]):
+            yield from _whole(feature)
+    elif node["type"] != "Feature":
+        yield node, {}
+    elif node["geometry"]:
+        yield node["geometry"], node.get("properties") or {}
 
 
 def _take(geometry: _Json, facts: _Json, rings: list[Ring], places: list[Place]) -> None:

@@ -14,7 +14,7 @@ from yangfan_desktop.exchange.row_text import RowText
 from yangfan_desktop.exchange.shared_strings import LONGEST_TEXT
 
 if TYPE_CHECKING:
-    from yangfan_desktop.exchange.filling import CellFilling, Column
+    from yangfan_desktop.exchange.cell_filling import CellFilling, Column
 
 _CODES = frozenset((Kind.PHONE, Kind.CREDIT_CODE))
 _WORDS = _CODES | {Kind.TEXT, Kind.LONG_TEXT}
@@ -32,6 +32,7 @@ class TextFilling:
         text: RowText,
         columns: Sequence[Column],
     ) -> None:
+        self._filling = filling
         self._text = text
         self._serials = [index for index in serials if not text.has_formula(index)]
         calculated = [column for column in columns if text.has_formula(column.index)]
@@ -53,6 +54,7 @@ class TextFilling:
             value = record.get(column.key)
             if value is not None and value != "":
                 tails[column.index] = column.tail(row, value)
+                self._filling.filled += 1
         self._text.write(row, tails)
 
 

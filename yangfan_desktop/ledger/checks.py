@@ -20,10 +20,10 @@ def check(ledger: Ledger) -> list[Finding]:
     damage = [Finding(f"文件损坏：{text}", Severity.ERROR) for text in ledger.file.damage()]
     if damage:
         return damage
-    registers = tuple(ledger.registers.values())
+    registers = tuple(ledger.books.values())
     with ledger.file.reading() as connection:  # one state for all that is compared
         every = {one.key: list(queries.every(connection, one)) for one in registers}
-        books = Books(ledger.registers, every)
+        books = Books(ledger.books, every)
         faults = [*soundness.history_faults(connection, registers)]
         faults += soundness.reused_ids(connection, registers)
         left = list(soundness.orphan_extras(connection, registers))

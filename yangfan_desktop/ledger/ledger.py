@@ -18,7 +18,7 @@ from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Option, Register
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import ALL, Query, Record, Values
-from yangfan_desktop.domain.registers import REGISTERS
+from yangfan_desktop.domain.registers import BESIDE, REGISTERS
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.policy.chain import vocabulary_of
 from yangfan_desktop.policy.load import read
@@ -165,20 +165,25 @@ class Ledger:
         known = "、".join(f"{one.key}（{one.title}）" for one in self.registers.values())
         raise UserError(f"没有“{key}”这个台账，可用的有：{known}")
 
-    def ids(self, register: str, query: Query = ALL) -> list[RecordId]:
-        """The records that answer the query, in its order."""
+    @property
+    def books(self) -> Mapping[str, Register]:
+        """The registers, and what is kept beside them: all that has records and a history."""
+        return {**self.registers, **BESIDE}
+
+    def ids(self, register: str, query: Query = ALL, most: int | None = None) -> list[RecordId]:
+        """The records that answer the query, in its order; the first `most` of them if told."""
         with self._file.reading() as connection:
-            return queries.ids(connection, self.registers[register], query)
+            return queries.ids(connection, self.books[register], query, most)
 
     def count(self, register: str, query: Query = ALL) -> int:
         """How many records answer the query."""
         with self._file.reading() as connection:
-            return queries.count(connection, self.registers[register], query)
+            return queries.count(connection, self.books[register], query)
 
     def fetch(self, register: str, ids: Sequence[RecordId]) -> list[Record]:
         """These records, in this order; one that is gone is left out."""
         with self._file.reading() as connection:
-            return queries.fetch(connection, self.registers[register], ids)
+            return queries.fetch(connection, self.books[register], ids)
 
     def record(self, register: str, id_: RecordId) -> Record:
         """This record."""
@@ -190,15 +195,15 @@ class Ledger:
     def records(self, register: str, query: Query = ALL) -> list[Record]:
         """All records that answer the query, in its order."""
         with self._file.reading() as connection:
-            return list(queries.every(connection, self.registers[register], query))
+            return list(queries.every(connection, self.books[register], query))
 
     def facets(
-        self, register: str, field: str, query: Query = ALL
+        self, register: str, field: str, query: Query = ALL, most: int | None = None
     ) -> list[tuple[Value | None, int]]:
-        """Each value of this field among the records of the query, with how often."""
+        """Each value of this field among the records of the query, with how often; at most so many."""
         with self._file.reading() as connection:
             found = self.registers[register]
-            return queries.facets(connection, found, found.field(field), query)
+            return queries.facets(connection, found, found.field(field), query, most)
 
     def under_pack(self, register: Register, values: Values) -> Values:
         """The values of a new record with the pack in force, where its register keeps that."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.lifecycle import may_follow
 from yangfan_desktop.domain.records import Record
+from yangfan_desktop.domain.registers.beside import SUBMISSIONS
 from yangfan_desktop.domain.values import Money, PartialDate, Percent, Precision
 from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.ledger.findings import Books, Finding
@@ -26,6 +27,7 @@ def between_records(books: Books) -> Iterator[Finding]:
     yield from _lifecycles(books)
     for register in books.registers.values():
         yield from _twins(books, register)
+    yield from _attachments(books)
 
 
 def _funds(books: Books) -> Iterator[Finding]:
@@ -130,6 +132,16 @@ def _transition(books: Books, event: Record, state: str | None) -> Iterator[Find
     if start is not None and not may_follow(after, start):
         message = f"“{word(start)}”之后不能直接是“{word(after)}”"
         yield books.finding("project_events", event, message, "to_state")
+
+
+def _attachments(books: Books) -> Iterator[Finding]:
+    """An attachment belongs to a record that is there."""
+    held = {key: {one.id for one in records} for key, records in books.records.items()}
+    for one in books.records["attachments"]:
+        if one["of_register"] == SUBMISSIONS:
+            continue  # a frozen copy of what was sent, of no record
+        if one["of_record"] not in held.get(str(one["of_register"]), set()):
+            yield books.finding("attachments", one, "所属的记录已经不在台账里", "of_record")
 
 
 def _twins(books: Books, register: Register) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -18,9 +18,10 @@ from sqlalchemy import Connection, Row, Select, and_, func, select
 
 from yangfan_desktop.domain.changes import ChangeSet, ChangeSetId, RecordId
 from yangfan_desktop.domain.fields import Kind, Register
+from yangfan_desktop.domain.problems import Cell
 from yangfan_desktop.store.codec import Stored
 from yangfan_desktop.store.images import Image, flat, load
-from yangfan_desktop.store.tables import change_sets, history, records, sources
+from yangfan_desktop.store.tables import attachments, change_sets, history, records, sources
 
 CREATED, CHANGED, DELETED = "created", "changed", "deleted"
 
@@ -60,6 +61,16 @@ def entries_of(connection: Connection, change_set: ChangeSetId) -> list[Entry]:
     return [_entry(row) for row in connection.execute(statement)]
 
 
+def some_entries_of(
+    connection: Connection, change_set: ChangeSetId, limit: int
+) -> tuple[list[Entry], int]:
+    """The first entries of this change set, and how many it has."""
+    mine = history.c.change_set_id == change_set
+    statement = select(history).where(mine).order_by(history.c.id).limit(limit)
+    whole = connection.execute(select(func.count()).select_from(history).where(mine)).scalar_one()
+    return [_entry(row) for row in connection.execute(statement)], whole
+
+
 def entries_for(connection: Connection, register: str, record: RecordId) -> list[Entry]:
     """What was ever written to this record, the oldest first."""
     statement = (
@@ -85,7 +96,10 @@ def change_set_list(connection: Connection) -> list[ChangeSet]:
         if name not in names:
             names.append(name)
     rows = connection.execute(select(change_sets).order_by(change_sets.c.id)).all()
-    undone = {row.undoes: row.id for row in rows if row.undoes is not None}
+    undone: dict[int, int] = {}  # what was taken back and then brought again stands
+    for row in reversed(rows):
+        if row.undoes is not None and row.id not in undone:
+            undone.setdefault(row.undoes, row.id)
     return [
         ChangeSet(
             ChangeSetId(row.id),
@@ -150,6 +164,23 @@ def conflicts(connection: Connection, change_set: ChangeSetId) -> list[tuple[str
     ]
 
 
+def later_steps(
+    connection: Connection, change_set: ChangeSetId, register: str, record: RecordId
+) -> list[ChangeSetId]:
+    """The steps after this one that wrote to the record, the newest first."""
+    statement = (
+        select(history.c.change_set_id)
+        .where(
+            history.c.register == register,
+            history.c.record_id == record,
+            history.c.change_set_id > change_set,
+        )
+        .distinct()
+        .order_by(history.c.change_set_id.desc())
+    )
+    return [ChangeSetId(row[0]) for row in connection.execute(statement)]
+
+
 def still_referred(
     connection: Connection, registers: Sequence[Register], change_set: ChangeSetId
 ) -> list[tuple[str, RecordId]]:
@@ -180,7 +211,69 @@ def still_referred(
                 found += [
                     (register.key, id_) for id_ in rows if (register.key, id_, one.key) not in own
                 ]
-    return found
+    return found + _attached(connection, change_set)
+
+
+def lost_targets(
+    connection: Connection, registers: Sequence[Register], entries: Sequence[Entry]
+) -> list[tuple[str, RecordId]]:
+    """Records that taking these entries back would lead to, and that are there no longer."""
+    targets = {
+        (register.key, field.key): field.target
+        for register in registers
+        for field in register.stored
+        if field.kind is Kind.REFERENCE
+    }
+    wanted: dict[str, set[int]] = {}
+    for entry in entries:
+        for key, value in entry.before.items():
+            target = targets.get((entry.register, key))
+            if target is not None and value is not None:
+                wanted.setdefault(target, set()).add(int(value))
+        if entry.register == attachments.name and entry.action == DELETED:
+            of = str(entry.before["of_register"])
+            wanted.setdefault(of, set()).add(int(entry.before["of_record"] or 0))
+    back = {(entry.register, entry.record) for entry in entries if entry.action == DELETED}
+    lost: list[tuple[str, RecordId]] = []
+    for target, ids in wanted.items():
+        table = records[target]
+        there = set[int]()
+        for chunk in _chunks(sorted(ids)):
+            there.update(
+                connection.execute(select(table.c.id).where(table.c.id.in_(chunk))).scalars()
+            )
+        gone = (RecordId(one) for one in sorted(ids - there))
+        lost += [(target, one) for one in gone if (target, one) not in back]
+    return lost
+
+
+def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), 500):
+        yield ids[start : start + 500]
+
+
+def _attached(connection: Connection, change_set: ChangeSetId) -> list[tuple[str, RecordId]]:
+    """Attachments, added by other steps, of records that this change set made."""
+    mine = select(history.c.record_id).where(
+        history.c.change_set_id == change_set, history.c.register == attachments.name
+    )
+    statement = (
+        select(attachments.c.id)
+        .join(
+            history,
+            and_(
+                history.c.register == attachments.c.of_register,
+                history.c.record_id == attachments.c.of_record,
+            ),
+        )
+        .where(
+            history.c.change_set_id == change_set,
+            history.c.action == CREATED,
+            attachments.c.id.not_in(mine),
+        )
+        .distinct()
+    )
+    return [(attachments.name, RecordId(row[0])) for row in connection.execute(statement)]
 
 
 def _as_left(
@@ -205,6 +298,28 @@ def _as_left(
         written = own[-1].after
         return all(now.get(key) == value for key, value in written.items())
     return all(now.get(key) == value for key, value in left.items())
+
+
+def places_of(connection: Connection, entries: Sequence[Entry]) -> dict[int, Cell]:
+    """The row of a file that each of these entries was read from, by the entry's id."""
+    wanted = sorted({entry.source for entry in entries if entry.source is not None})
+    named: dict[int, tuple[str, str]] = {}
+    for chunk in _chunks(wanted):
+        asked = select(sources.c.id, sources.c.file_name, sources.c.sheet)
+        for id_, file, sheet in connection.execute(asked.where(sources.c.id.in_(chunk))):
+            named[id_] = (file, sheet)
+    return {
+        entry.id: Cell(*named[entry.source], entry.source_row)
+        for entry in entries
+        if entry.source is not None
+    }
+
+
+def row_of(connection: Connection, register: str, record: RecordId) -> Image | None:
+    """The record as it is, as an image; nothing where it is gone."""
+    table = records[register]
+    row = connection.execute(select(table).where(table.c.id == record)).mappings().one_or_none()
+    return None if row is None else flat(row)
 
 
 @dataclass(frozen=True, slots=True)

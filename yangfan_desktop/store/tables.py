@@ -16,9 +16,9 @@ from sqlalchemy import (
 )
 
 from yangfan_desktop.domain.fields import Field, Kind, Register
-from yangfan_desktop.domain.registers import REGISTERS
+from yangfan_desktop.domain.registers import BESIDE, REGISTERS
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision in `migrations/versions`; a new file is made at it."""
 
 metadata = MetaData(
@@ -132,7 +132,13 @@ report_runs = Table(
 _WHOLE = (Kind.MONEY, Kind.PERCENT, Kind.NUMBER, Kind.DATE, Kind.COUNT)
 
 
-def _column(field: Field) -> Column[int] | Column[str]:
+_IN_FILES = ("attachments", "boundaries")
+"""Registers whose `file` is the id of a kept file."""
+
+
+def _column(register: Register, field: Field) -> Column[int] | Column[str]:
+    if field.key == "file" and register.key in _IN_FILES:
+        return Column(field.key, ForeignKey("received_files.id"), nullable=False)
     if field.kind is Kind.REFERENCE:
         return Column(field.key, ForeignKey(f"{field.target}.id"), nullable=not field.required)
     if field.kind in _WHOLE:
@@ -143,7 +149,7 @@ def _column(field: Field) -> Column[int] | Column[str]:
 
 
 def _table(register: Register) -> Table:
-    columns = (_column(field) for field in register.stored)
+    columns = (_column(register, field) for field in register.stored)
     return Table(
         register.key,
         metadata,
@@ -155,5 +161,7 @@ def _table(register: Register) -> Table:
     )
 
 
-records = {key: _table(register) for key, register in REGISTERS.items()}
-"""The table of each register, by the register's key."""
+records = {key: _table(register) for key, register in {**REGISTERS, **BESIDE}.items()}
+"""The table of each register, by the register's key, and of what is kept beside the records."""
+attachments = records["attachments"]
+Index(None, attachments.c.of_register, attachments.c.of_record)

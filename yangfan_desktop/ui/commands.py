@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -11,9 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
-from yangfan_desktop import paths
 from yangfan_desktop.ui.navigation import HISTORY, OVERVIEW
-from yangfan_desktop.ui.widgets.notice import Tone
 
 if TYPE_CHECKING:
     from yangfan_desktop.domain.changes import Changes, RecordId
@@ -37,7 +36,13 @@ class Commands(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._folder = paths.documents()
+
+    @cached_property
+    def _folder(self) -> Path:
+        """Where file dialogs open."""
+        from yangfan_desktop import paths  # noqa: PLC0415 - after the first paint
+
+        return paths.documents()
 
     # -- ledgers --
 
@@ -115,21 +120,10 @@ class Commands(QObject):
         self.import_files()
 
     def import_files(self, files: Sequence[Path] = ()) -> None:
-        """Start the import wizard, with these files if there are any."""
-        from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard  # noqa: PLC0415 - seldom
+        """Start the import wizard, with these files and folders if there are any."""
+        from yangfan_desktop.ui.importing import start_import  # noqa: PLC0415 - seldom
 
-        ledger = self._window.ledger
-        if ledger is None:
-            return
-        wizard = ImportWizard(ledger, self._window.operations, self._window)
-        wizard.told.connect(
-            lambda said: self._window.notice.tell(f"已{said}", Tone.GOOD, ("撤销", self.undo))
-        )
-        workspace = self._window.workspace
-        if workspace is not None:
-            wizard.fields_added.connect(workspace.renew)
-        wizard.open()
-        wizard.read(files)
+        start_import(self._window, self, files)
 
     def fill(self) -> None:
         """Ask for a template, show it filled, and save it where the user says."""
@@ -159,7 +153,7 @@ class Commands(QObject):
 
     def _save_filled(self, template: Path, register: str, query: Query) -> None:
         suggested = template.with_name(f"{template.stem}（已填）{template.suffix}")
-        out = self._ask_out("填好的表格保存为", suggested, _WORKBOOKS)
+        out = self.ask_out("填好的表格保存为", suggested, _WORKBOOKS)
         if out:
             self.fill_template(template, out, query, register)
 
@@ -192,7 +186,7 @@ class Commands(QObject):
         if workspace is None or query is None:
             return
         title = workspace.ledger.registers[workspace.register].title
-        out = self._ask_out("导出台账", self._folder / f"{title}.xlsx", _WORKBOOKS)
+        out = self.ask_out("导出台账", self._folder / f"{title}.xlsx", _WORKBOOKS)
         if out:
             self.export_to(out, query)
 
@@ -346,7 +340,8 @@ class Commands(QObject):
             return query
         return replace(everything(), order=query.order) if box.clickedButton() is every else None
 
-    def _ask_out(self, title: str, suggested: Path, kinds: str) -> Path | None:
+    def ask_out(self, title: str, suggested: Path, kinds: str) -> Path | None:
+        """Ask where to save a file; nothing if the user gives up."""
         name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
         if not name:
             return None

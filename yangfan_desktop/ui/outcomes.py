@@ -12,6 +12,7 @@ from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.ui.dialogs.result import Listing, ResultDialog
 
 if TYPE_CHECKING:
+    from yangfan_desktop.domain.plans import ImportPlan
     from yangfan_desktop.exchange.fill import FillResult
     from yangfan_desktop.ledger.checks import Finding
     from yangfan_desktop.ledger.reports import Made
@@ -69,6 +70,20 @@ def reported(parent: QWidget, made: Made, out: Path) -> ResultDialog:
     kept = f"，留档第 {made.run:,} 次" if made.run is not None else ""
     pages = f"，共 {made.pages:,} 页" if made.pages else ""
     return ResultDialog(parent, f"报告已生成{pages}{kept}", "\n".join(lines), file=out)
+
+
+def returned(parent: QWidget, plan: ImportPlan, files: Sequence[Path]) -> ResultDialog:
+    """The senders' files with what is wrong in them."""
+    number = sum(len(sheet.problems) for _, sheet in plan.sheets())
+    rows = [(str(file),) for file in files]
+    listings = (Listing("文件", ("位置",), rows, ()),) if len(files) > 1 else ()
+    return ResultDialog(
+        parent,
+        f"已生成 {len(files):,} 个退回文件" if len(files) > 1 else "已生成退回文件",
+        f"标出了 {number:,} 处问题，可以发回给报送单位修改。\n{files[0] if len(files) == 1 else ''}",
+        listings,
+        files[0],
+    )
 
 
 def checked(parent: QWidget, findings: Sequence[Finding]) -> ResultDialog:

@@ -101,10 +101,13 @@ QAbstractScrollArea::corner { background: transparent; border: 0; }
 QListWidget#facet_list { background: @base; border: 0; outline: 0; }
 QListWidget#facet_list::item { padding: 5px 4px; border-radius: 4px; }
 QListWidget#facet_list::item:hover { background: @hover; }
-QTableView::indicator, QListWidget::indicator { width: 14px; height: 14px; border-radius: 3px;
-    border: 1px solid @faint; background: @base; }
-QTableView::indicator:checked, QListWidget::indicator:checked { background: @accent;
-    border-color: @accent; image: url("@icons/tick-@scheme.svg"); }
+QTableView::indicator, QListWidget::indicator, QCheckBox::indicator { width: 14px;
+    height: 14px; border-radius: 3px; border: 1px solid @faint; background: @base; }
+QTableView::indicator:checked, QListWidget::indicator:checked, QCheckBox::indicator:checked {
+    background: @accent; border-color: @accent; image: url("@icons/tick-@scheme.svg"); }
+QCheckBox::indicator:indeterminate { background: @accent_soft; border-color: @accent; }
+QCheckBox:focus { color: @accent; }
+QCheckBox#all_values { padding-left: 7px; }
 QSplitter::handle { background: transparent; }
 QSplitter#record_split::handle { background: @line; width: 1px; }
 QTextBrowser#record_browser, QTextBrowser#help_browser { background: @base; border: 0;
@@ -113,6 +116,9 @@ QWidget#record_panel { background: @base; }
 QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 4px; }
 QToolButton:hover { background: @hover; }
 QToolButton:focus { border-color: @accent; }
+QTreeWidget#pack_tree { background: @base; border: 0; outline: 0;
+    selection-background-color: @selection; selection-color: @text; }
+QTreeWidget#pack_tree::item { padding: 5px 4px; }
 QListWidget#palette_list { background: @base; border: 0; outline: 0; }
 QListWidget#palette_list::item { padding: 4px 8px; border-radius: 4px; }
 QListWidget#palette_list::item:selected { background: @accent_soft; color: @text; }

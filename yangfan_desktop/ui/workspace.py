@@ -21,6 +21,7 @@ from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.checks import Finding
     from yangfan_desktop.ledger.ledger import Ledger
+    from yangfan_desktop.policy.lights import Light
 
 
 class _Page(Protocol):
@@ -51,8 +52,10 @@ class Workspace(QObject):
         self._views = views
         self._pages: dict[str, QWidget] = {}
         self._findings: tuple[Finding, ...] = ()
+        self._lights: dict[tuple[str, int], Light] = {}
         self._watch = Watch(ledger, operations, self)
         self._watch.found.connect(self._on_found)
+        self._watch.lit.connect(self._on_lit)
         navigation.chosen.connect(self._on_chosen)
         operations.changed.connect(self._on_changed)
 
@@ -74,6 +77,16 @@ class Workspace(QObject):
     def keys(self) -> tuple[str, ...]:
         """The keys of all pages."""
         return self._navigation.keys
+
+    @property
+    def operations(self) -> Operations:
+        """The window's jobs."""
+        return self._operations
+
+    @property
+    def window(self) -> QWidget:
+        """The window that shows this."""
+        return self._stack.window()
 
     @property
     def page(self) -> QWidget | None:
@@ -125,6 +138,11 @@ class Workspace(QObject):
         if was_shown:
             self._on_chosen(key)
 
+    def renew_all(self) -> None:
+        """Every register may have other choices now: make their pages anew when looked at again."""
+        for key in self.ledger.registers:
+            self.renew(key)
+
     def show_rows(self, register: str, query: Query) -> None:
         """Go to the records behind a mark of a chart; a register without a page has none to show."""
         if register not in self.keys:
@@ -162,7 +180,13 @@ class Workspace(QObject):
             OVERVIEW: self._make_overview,
             HISTORY: self._make_history,
         }
-        return special[key]() if key in special else self._make_register(key)
+        if key in special:
+            return special[key]()
+        if key not in self.ledger.registers:
+            from yangfan_desktop.ui.pages.office_pages import make_page  # noqa: PLC0415 - seldom
+
+            return make_page(key, self)
+        return self._make_register(key)
 
     def _make_overview(self) -> QWidget:
         from yangfan_desktop.ui.pages.charts_page import ChartsPage  # noqa: PLC0415 - loads charts
@@ -185,6 +209,7 @@ class Workspace(QObject):
         page.import_wanted.connect(self.import_wanted)
         page.record_wanted.connect(self.show_record)
         page.show_findings(self._findings)
+        page.show_lights(self._lights)
         return page
 
     def _on_found(self, findings: tuple[Finding, ...]) -> None:
@@ -192,6 +217,12 @@ class Workspace(QObject):
         for page in self._pages.values():
             if isinstance(page, RegisterPage):
                 page.show_findings(findings)
+
+    def _on_lit(self, lights: dict[tuple[str, int], Light]) -> None:
+        self._lights = lights
+        for page in self._pages.values():
+            if isinstance(page, RegisterPage):
+                page.show_lights(lights)
 
     def _on_changed(self, changes: Changes) -> None:
         for page in self._pages.values():

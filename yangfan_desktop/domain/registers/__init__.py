@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from yangfan_desktop.domain.fields import Register, declared
+from yangfan_desktop.domain.registers.beside import Attachment, Boundary
 from yangfan_desktop.domain.registers.ecosystem import Platform, Solution, Standard, Supplier
 from yangfan_desktop.domain.registers.funds import Fund, Payment, Policy
 from yangfan_desktop.domain.registers.indicators import Observation, Target
@@ -41,9 +42,14 @@ _ORDER = (
     "observations",
 )
 REGISTERS: Mapping[str, Register] = {key: declared()[key] for key in _ORDER}
+BESIDE: Mapping[str, Register] = {key: declared()[key] for key in ("attachments", "boundaries")}
+"""What is kept like records but belongs to them: no list of registers names it."""
 
 __all__ = [
+    "BESIDE",
     "REGISTERS",
+    "Attachment",
+    "Boundary",
     "Contact",
     "Factory",
     "Fund",

@@ -8,20 +8,11 @@
 ## WARNING! All changes made in this file will be lost when recompiling UI file!
 ################################################################################
 
-from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
-    QMetaObject, QObject, QPoint, QRect,
-    QSize, QTime, QUrl, Qt)
-from PySide6.QtGui import (QAction, QBrush, QColor, QConicalGradient,
-    QCursor, QFont, QFontDatabase, QGradient,
-    QIcon, QImage, QKeySequence, QLinearGradient,
-    QPainter, QPalette, QPixmap, QRadialGradient,
-    QTransform)
-from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QHeaderView,
-    QMainWindow, QMenu, QMenuBar, QSizePolicy,
-    QStackedWidget, QStatusBar, QToolBar, QTreeWidgetItem,
-    QVBoxLayout, QWidget)
-
-from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
+from PySide6.QtCore import (QCoreApplication, QMetaObject, QSize, Qt)
+from PySide6.QtGui import (QAction)
+from PySide6.QtWidgets import (QHBoxLayout, QMenu,
+    QMenuBar, QStackedWidget, QStatusBar,
+    QToolBar, QVBoxLayout, QWidget)
 
 class Ui_MainWindow(object):
     def setupUi(self, MainWindow):
@@ -91,16 +82,6 @@ class Ui_MainWindow(object):
         self.central_layout.setSpacing(0)
         self.central_layout.setObjectName(u"central_layout")
         self.central_layout.setContentsMargins(0, 0, 0, 0)
-        self.navigation = NavigationTree(self.central)
-        self.navigation.setObjectName(u"navigation")
-        self.navigation.setMinimumSize(QSize(184, 0))
-        self.navigation.setMaximumSize(QSize(184, 16777215))
-        self.navigation.setFrameShape(QFrame.Shape.NoFrame)
-        self.navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.navigation.setIconSize(QSize(20, 20))
-
-        self.central_layout.addWidget(self.navigation)
-
         self.page_layout = QVBoxLayout()
         self.page_layout.setSpacing(0)
         self.page_layout.setObjectName(u"page_layout")
@@ -340,9 +321,6 @@ class Ui_MainWindow(object):
 #endif // QT_CONFIG(tooltip)
         self.logs_action.setText(QCoreApplication.translate("MainWindow", u"\u6253\u5f00\u65e5\u5fd7\u6587\u4ef6\u5939", None))
         self.about_action.setText(QCoreApplication.translate("MainWindow", u"\u5173\u4e8e\u626c\u5e06", None))
-#if QT_CONFIG(accessibility)
-        self.navigation.setAccessibleName(QCoreApplication.translate("MainWindow", u"\u5bfc\u822a", None))
-#endif // QT_CONFIG(accessibility)
         self.file_menu.setTitle(QCoreApplication.translate("MainWindow", u"\u6587\u4ef6(&F)", None))
         self.recent_menu.setTitle(QCoreApplication.translate("MainWindow", u"\u6700\u8fd1\u4f7f\u7528", None))
         self.edit_menu.setTitle(QCoreApplication.translate("MainWindow", u"\u7f16\u8f91(&E)", None))

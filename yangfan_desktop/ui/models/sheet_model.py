@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from yangfan_desktop.exchange.grid import letter
+from yangfan_desktop.exchange.grid import Grid, letter
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.fill_preview import FillPreview
 
 _NOWHERE = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -20,10 +19,22 @@ _NARROW, _WIDE, _CHARACTER_PX = 60, 260, 13
 _AnyIndex = QModelIndex | QPersistentModelIndex
 
 
+class MarkedSheet(Protocol):
+    """A sheet of which some cells, counted from 1, are set off; `columns` are those they are in."""
+
+    @property
+    def grid(self) -> Grid: ...
+
+    @property
+    def columns(self) -> frozenset[int]: ...
+
+    def is_filled(self, row: int, column: int) -> bool: ...
+
+
 class SheetModel(QAbstractTableModel):
     """Rows and columns as in the sheet."""
 
-    def __init__(self, preview: FillPreview, parent: QObject) -> None:
+    def __init__(self, preview: MarkedSheet, parent: QObject) -> None:
         super().__init__(parent)
         self._preview = preview
         self._columns = preview.columns

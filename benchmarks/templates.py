@@ -1,0 +1,62 @@
+"""Two hundred rich templates of every kind, filled: wrong cells, and differences that nobody was told of.
+
+`python -m benchmarks.templates COMPARE.py [HOW_MANY]`; COMPARE.py as in `templates_corpus`. What the
+result lists (rows put in, columns and cells filled) is allowed to differ, nothing else.
+"""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.exchange.books import PROJECTS
+from tests.exchange.template_checks import wrong_cells
+from tests.exchange.template_factory import Made, make, records
+from yangfan_desktop.exchange.fill import FillResult, fill_workbook
+
+
+def lists(folder: Path, many: int) -> Iterator[tuple[Made, Path, FillResult, list[str]]]:
+    for seed in range(many):
+        made = make(folder / f"{seed}.xlsx", seed)
+        given = records(seed, random.Random(seed).choice((1, 3, 7, 20, 70)))
+        out = folder / f"{seed}-填好.xlsx"
+        result = fill_workbook(made.path, out, PROJECTS, given)
+        yield made, out, result, list(wrong_cells(out, made, given))
+
+
+def allowed(result: FillResult) -> list[str]:
+    """How the comparing program is told of what the result lists."""
+    words = ["--sheet", result.sheet]
+    for before, count in result.insertions:
+        words += ["--inserted", f"{before}:{count}"]
+    for match in result.columns:
+        if result.first_row is not None:
+            column = match.column
+            words += ["--allow", f"{column}{result.first_row}:{column}{result.last_row}"]
+    for cell in result.lines:
+        words += ["--allow", cell]
+    return words
+
+
+def main(arguments: list[str]) -> int:
+    program, *rest = [word for word in arguments if not word.startswith("--")]
+    many = int(rest[0]) if rest else 200
+    bad = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for made, out, result, wrong in lists(Path(folder), many):
+            command = [sys.executable, program, made.path, out, *allowed(result)]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            if wrong or done.returncode:
+                bad += 1
+                print(f"{made.path.name} 空行{made.blank} {result.insertions} {wrong[:3]}")
+                print("\n".join(done.stdout.splitlines()[:12]) + done.stderr)
+    print(f"模板 {many} 份，不对 {bad} 份")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
