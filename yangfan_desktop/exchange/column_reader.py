@@ -11,7 +11,7 @@ from typing import cast
 
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.parsing import Parsed, Raw, Reading, Unreadable, parse
-from yangfan_desktop.domain.values import Percent, Value
+from yangfan_desktop.domain.values import PartialDate, Percent, Value
 from yangfan_desktop.domain.wording import tidy
 from yangfan_desktop.exchange.contact_pairs import split_contact
 from yangfan_desktop.exchange.date_ranges import split_range
@@ -26,6 +26,10 @@ _LONGEST_BLANK = 8
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _Content = tuple[type, Raw, str]
 """What a cell holds: type, for True equals 1, value and number format."""
+_TENTH = re.compile(r"\d{4}[.．]1")
+_WHOLE_TENTH = re.compile(r"\d{4}[.．]10")
+_PADDED_MONTH = re.compile(r"\d{4}[.．]0\d")
+_ENDS = ("end_date", "period_to")
 _ADDABLE = (Kind.MONEY, Kind.COUNT)
 
 
@@ -83,6 +87,7 @@ class ColumnReader:
         self._unit = unit
         self._part = part
         self._scale = PercentScale()
+        self._keeps_zeros = self._pads_months = False
         self.letter = letter(column)
 
     def settle(self, rows: Sequence[int]) -> str:
@@ -91,6 +96,11 @@ class ColumnReader:
             contents = set(self._contents(self._grid.column(self.column, rows), rows))
             bare = [raw for _, raw, code in contents if not is_percent(code)]
             self._scale = percent_scale(bare)
+        elif self.field.kind is Kind.DATE:
+            texts = [raw for raw in set(self._grid.column(self.column, rows)) if type(raw) is str]
+            self._pads_months = any(map(_PADDED_MONTH.fullmatch, texts))
+            kept = any(map(_WHOLE_TENTH.fullmatch, texts))
+            self._keeps_zeros = kept and not self._pads_months
         return self._scale.why
 
     def read(self, rows: Sequence[int]) -> tuple[list[Value | None], dict[int, CellReading]]:
@@ -164,29 +174,50 @@ class ColumnReader:
 
     def _read(self, raw: Raw, code: str) -> CellReading:
         scale = 1
-        if self.field.kind is Kind.PERCENT:
-            if is_percent(code):
-                scale = 1 if isinstance(raw, str) else 100
-                if isinstance(raw, int | float) and abs(raw) * 100 > _MOST_SHOWN:
-                    why = f"单元格显示为{raw * 100:g}%，可能是{raw:g}%，请核对"
-                    return CellReading(None, why, Percent.of(str(raw)))
-            elif self._scale.is_ambiguous(raw):
-                why = f"“{raw}”可能是{raw}%，也可能是比例，请写明百分号"
-                return CellReading(None, why, Percent.of(Decimal(str(raw).strip()) * 100))
-            else:
-                scale = self._scale.factor
-        elif self.field.kind is Kind.DATE:
-            raw = as_shown(raw, code)
-        elif self.field.kind is Kind.TEXT:
-            raw = _padded(raw, code)
         try:
+            if self.field.kind is Kind.PERCENT:
+                scale = self._percent_scale(raw, code)
+            elif self.field.kind is Kind.DATE:
+                raw = as_shown(raw, code)
+                self._ask_about_tenth(raw)
+            elif self.field.kind is Kind.TEXT:
+                raw = _padded(raw, code)
             if self._part is not None and self.field.kind is not Kind.DATE:
                 return CellReading(split_contact(self.field, raw))
             if self._part is not None:
                 return CellReading(split_range(self.field, raw)[self._part])
             return CellReading(parse(self.field, raw, Reading(self._unit, scale)))
         except Unreadable as error:
-            return CellReading(None, str(error), error.proposed)
+            return CellReading(None, str(error), error.proposed or self._half(raw))
+
+    def _percent_scale(self, raw: Raw, code: str) -> int:
+        """What this number is multiplied with; `Unreadable` where that cannot be told."""
+        if is_percent(code):
+            if isinstance(raw, int | float) and abs(raw) * 100 > _MOST_SHOWN:
+                why = f"单元格显示为{raw * 100:g}%，可能是{raw:g}%，请核对"
+                raise Unreadable(why, Percent.of(str(raw)))
+            return 1 if isinstance(raw, str) else 100
+        if self._scale.is_ambiguous(raw):
+            why = f"“{raw}”可能是{raw}%，也可能是比例，请写明百分号"
+            raise Unreadable(why, Percent.of(Decimal(str(raw).strip()) * 100))
+        return self._scale.factor
+
+    def _ask_about_tenth(self, raw: Raw) -> None:
+        """`2023.1` may be October that lost its zero, unless other cells of the column keep theirs."""
+        if type(raw) is str and _TENTH.fullmatch(raw.strip()) and not self._keeps_zeros:
+            year = int(raw.strip()[:4])
+            likely = 10 if self._pads_months else 1
+            why = f"“{raw}”可能是{year}年1月，也可能是10月，请写成“{year}年1月”这样的文字"
+            raise Unreadable(why, PartialDate.of_month(year, likely))
+
+    def _half(self, raw: Raw) -> Value | None:
+        """Of two dates in a cell for one, the one that was probably asked for."""
+        if self.field.kind is not Kind.DATE or self._part is not None:
+            return None
+        try:
+            return split_range(self.field, raw)[self.field.key in _ENDS].value
+        except Unreadable:
+            return None
 
 
 def _is_as_written(kind: Kind, raw: str) -> bool:

@@ -86,8 +86,7 @@ def match_columns(
         key = decided.get(column.letter)
         if key is not None:
             found[column.index] = _Found(register.field(key), 1.0, "由用户指定")
-    facts = table.facts
-    default_unit = money_unit_in(facts.get("金额单位", "")) or money_unit_in(facts.get("单位", ""))
+    default_unit = unit_above(table)
     taken = {match.field.key for match in found.values()}
     matches: list[ColumnMatch] = []
     unmapped: list[UnmappedColumn] = []
@@ -102,6 +101,12 @@ def match_columns(
             why = _why_left_out(column, decided, scored.get(column.index), taken)
             unmapped.append(UnmappedColumn(column.letter, column.header, why))
     return ColumnMapping(tuple(matches), tuple(unmapped))
+
+
+def unit_above(table: Table) -> str:
+    """The unit of money that the lines around a table name for all of it; empty if none does."""
+    facts = table.facts
+    return money_unit_in(facts.get("金额单位", "")) or money_unit_in(facts.get("单位", ""))
 
 
 def _column_match(column: HeaderColumn, match: _Found, default_unit: str) -> ColumnMatch:

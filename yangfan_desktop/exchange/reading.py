@@ -16,6 +16,7 @@ from yangfan_desktop.exchange.form_reading import read_form
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.headers import find_tables
 from yangfan_desktop.exchange.mapping import choose_register, match_columns
+from yangfan_desktop.exchange.matrix_reading import read_matrix
 from yangfan_desktop.exchange.sniff import content_of
 from yangfan_desktop.exchange.table_reading import read_table
 from yangfan_desktop.exchange.tables import RowKind, Table
@@ -63,8 +64,7 @@ def read_sheets(  # noqa: PLR0913 - all but the first two have defaults and are 
     for grid in chosen:
         place = Cell(path.name, grid.sheet)
         try:
-            own = (overrides or {}).get(grid.sheet)
-            found = read_grid(grid, wanted, overrides=own, progress=progress, learnt=learnt)
+            found = read_grid(grid, wanted, overrides=overrides, progress=progress, learnt=learnt)
         except UserError as error:
             refusal = refusal or str(error)
             left_out.append(Problem(place, str(error), Severity.WARNING))
@@ -96,32 +96,58 @@ def read_grid(
     grid: Grid,
     registers: Mapping[str, Register],
     *,
-    overrides: Overrides | None = None,
+    overrides: Mapping[str, Overrides] | None = None,
     progress: Progress = SILENT,
     learnt: Learnt | None = None,
 ) -> list[SheetReading]:
     """Every table of one sheet; nothing where the sheet holds none.
 
+    `overrides` are by the name of the table (`SheetReading.name`), the first one's that of its sheet.
     Raises `UserError` if there are tables but none has the column that every record needs.
     """
-    forms = [form for each in registers.values() for form in read_form(grid, each, overrides)]
+    decisions = overrides or {}
+    forms = _forms(grid, registers, decisions)
     if forms:
-        best = max(forms, key=lambda form: len(form.columns)).register
-        return [form for form in forms if form.register == best]
-    found = tables_of(grid, registers)
+        return forms
     readings: list[SheetReading] = []
     notes: list[Problem] = []
-    for one in found:
-        decided = _decided(one.table, one.register, overrides, learnt or {})
+    for one in tables_of(grid, registers):
+        part = _part(one.table) if readings else ""
+        name = f"{grid.sheet}｜{part}" if part else grid.sheet
+        decided = _decided(one.table, one.register, decisions.get(name), learnt or {})
         missing = _missing(one, decided)
         if missing:
             where = Cell(grid.file, grid.sheet, one.table.header_rows[-1])
             notes.append(Problem(where, _lacks(grid, one.table, missing), Severity.WARNING))
         else:
-            readings.append(read_table(one.grid, one.table, one.register, decided, progress))
+            found = read_table(one.grid, one.table, one.register, decided, progress)
+            readings.append(dataclasses.replace(found, part=part))
+    if not readings:
+        readings = read_matrix(grid, registers)
+        notes = [] if readings else notes
     if notes and not readings:
         raise UserError(notes[0].message)
     return [_with_notes(readings[0], notes), *readings[1:]] if readings else []
+
+
+def _part(table: Table) -> str:
+    """The cell that a table begins at."""
+    return f"{table.columns[0].letter}{table.header_rows[0]}"
+
+
+def _forms(
+    grid: Grid, registers: Mapping[str, Register], decisions: Mapping[str, Overrides]
+) -> list[SheetReading]:
+    """The forms of this sheet, by the register that knows most of their labels."""
+    best: list[SheetReading] = []
+    for register in registers.values():
+        found = read_form(grid, register, decisions.get(grid.sheet))
+        if found and (not best or len(found[0].columns) > len(best[0].columns)):
+            best = found
+    return [
+        dataclasses.replace(form, part=form.columns[0].column if place else "")
+        for place, form in enumerate(best)
+    ]
 
 
 def _decided(

@@ -9,7 +9,7 @@ from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.matching import Index, Match
 from yangfan_desktop.domain.plans import Action, CellChange, RowPlan, SheetPlan
-from yangfan_desktop.domain.problems import Cell, Problem, Severity
+from yangfan_desktop.domain.problems import Problem, Severity
 from yangfan_desktop.domain.progress import Progress, watched
 from yangfan_desktop.domain.readings import ReadRow, SheetReading
 from yangfan_desktop.domain.records import Record, Values
@@ -94,7 +94,7 @@ class Comparison:
             return ReadRow(row.row, values, row.problems)
         doubts = [
             Problem(
-                Cell(reading.file, reading.sheet, row.row, reading.column_of(doubt.field)),
+                reading.cell(row.row, doubt.field),
                 doubt.message,
                 doubt.severity,
             )
@@ -164,5 +164,4 @@ def _refused(row: ReadRow, *problems: Problem) -> RowPlan:
 
 
 def _problem(reading: SheetReading, row: ReadRow, message: str, severity: Severity) -> Problem:
-    where = Cell(reading.file, reading.sheet, row.row, reading.column_of("name"))
-    return Problem(where, message, severity)
+    return Problem(reading.cell(row.row, "name"), message, severity)

@@ -11,7 +11,7 @@ from yangfan_desktop.domain.values import Value
 from yangfan_desktop.ledger.edits import typed
 
 Sheet = tuple[str, str]
-"""A file as the plan names it, and one of its sheets."""
+"""A file as the plan names it, and one of its tables (`SheetReading.name`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def corrected(
 
     A `UserError` says why words are no value; a problem of a corrected cell is gone with it.
     """
-    fixes = corrections.values.get((file, reading.sheet), {})
+    fixes = corrections.values.get((file, reading.name), {})
     if not fixes:
         return reading
     values: dict[int, dict[str, Value | None]] = {}
@@ -63,6 +63,5 @@ def corrected(
 
 
 def _fixed(reading: SheetReading, row: ReadRow, values: Mapping[str, Value | None]) -> ReadRow:
-    columns = {reading.column_of(key) for key in values}
-    problems = tuple(one for one in row.problems if one.where.column not in columns)
+    problems = tuple(one for one in row.problems if reading.field_at(one.where) not in values)
     return replace(row, values={**row.values, **values}, problems=problems)

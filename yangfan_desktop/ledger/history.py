@@ -8,6 +8,7 @@ from datetime import datetime
 from yangfan_desktop.domain.changes import Changes, ChangeSet, ChangeSetId, RecordId
 from yangfan_desktop.domain.fields import Field
 from yangfan_desktop.domain.problems import Cell, UserError
+from yangfan_desktop.domain.readings import cell_at
 from yangfan_desktop.domain.values import Link, Value
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.store import history as stored
@@ -58,7 +59,7 @@ def origins(ledger: Ledger, register: str, id_: RecordId, field: str) -> list[Or
             trace.operator,
             trace.label,
             trace.change_set,
-            Cell(trace.file, trace.sheet, trace.row, trace.column) if trace.file else None,
+            cell_at(trace.file, trace.sheet, trace.row, trace.column) if trace.file else None,
         )
         for trace in traces
     ]

@@ -10,7 +10,7 @@ from typing import Any
 
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.plans import Action, CellChange, RowPlan, SheetPlan
-from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
+from yangfan_desktop.domain.problems import Problem, Severity, UserError
 from yangfan_desktop.domain.profiles import Policy, TemplateProfile, headers_of, layout_of
 from yangfan_desktop.domain.readings import SheetReading
 from yangfan_desktop.ledger.ledger import Ledger
@@ -112,7 +112,7 @@ def _settled_row(
 
 def _asked(reading: SheetReading, register: Register, row: RowPlan, change: CellChange) -> Problem:
     one = register.field(change.field)
-    where = Cell(reading.file, reading.sheet, row.row, reading.column_of(change.field))
+    where = reading.cell(row.row, change.field)
     before, after = one.text(change.before), one.text(change.after)
     message = f"{one.label}台账里是“{before}”，来表是“{after}”，请选择"
     return Problem(where, message, Severity.WARNING, change.after)

@@ -26,7 +26,7 @@ LEVELS = (
     Option("national", "国家级", ("国家", "部级", "国家级试点")),
     Option("provincial", "省级", ("省", "自治区级")),
     Option("municipal", "市级", ("市", "地市级")),
-    Option("county", "县级", ("县", "区级", "县区级", "区县级")),
+    Option("county", "县级", ("县", "区级", "县区级", "区县级", "区")),
 )
 STAGES = (
     Option("reserve", "储备", ("谋划", "前期", "拟建", "未开工", "未启动", "储备项目", "申报")),

@@ -114,7 +114,7 @@ class ImportWizard(QDialog):
             key = self._added_field(sheet, letter)
             if not key:
                 return
-        place = (file.file, sheet.reading.sheet)
+        place = (file.file, sheet.reading.name)
         made = self._corrections
         for match in sheet.reading.columns:
             if match.field == key and match.column != letter:
@@ -149,7 +149,7 @@ class ImportWizard(QDialog):
         except UserError as error:
             show_error(self, error)
             return
-        place = (file.file, sheet.reading.sheet)
+        place = (file.file, sheet.reading.name)
         self._plan_with(self._corrections.with_value(place, row, key, words))
 
     def _on_choose(self) -> None:
@@ -170,7 +170,7 @@ class ImportWizard(QDialog):
         self.plan = plan
         self._corrections = corrections
         for file, sheet in plan.sheets():
-            self._unticked.setdefault(_key(file.file, sheet.reading.sheet), set())
+            self._unticked.setdefault(_key(file.file, sheet.reading.name), set())
         sheets = self.form.sheet_list
         before = max(sheets.currentRow(), 0)
         sheets.clear()
@@ -186,7 +186,7 @@ class ImportWizard(QDialog):
             return
         file, sheet = list(self.plan.sheets())[row]
         register = self._ledger.registers[sheet.reading.register]
-        unticked = self._unticked[_key(file.file, sheet.reading.sheet)]
+        unticked = self._unticked[_key(file.file, sheet.reading.name)]
         self.preview.show(register, sheet, unticked)
 
     def chosen_plan(self) -> ImportPlan:
@@ -330,9 +330,7 @@ def _sheet_item(
     registers: Mapping[str, Register], file: FilePlan, sheet: SheetPlan
 ) -> QListWidgetItem:
     problems = f"，{len(sheet.problems):,} 处问题" if sheet.problems else ""
-    item = QListWidgetItem(
-        f"{file.file}\n〔{sheet.reading.sheet}〕{len(sheet.rows):,} 行{problems}"
-    )
+    item = QListWidgetItem(f"{file.file}\n〔{sheet.reading.name}〕{len(sheet.rows):,} 行{problems}")
     title = registers[sheet.reading.register].title
     item.setToolTip(f"{file.file}〔{sheet.reading.sheet}〕导入{title}")
     return item

@@ -49,7 +49,6 @@ class PlanModel(QAbstractTableModel):
         self._sheet = sheet
         self._rows: tuple[RowPlan, ...] = sheet.rows
         self._unticked = unticked
-        self._columns = {match.column: match.field for match in sheet.reading.columns}
 
     def show(self, wanted: Callable[[RowPlan], bool]) -> None:
         """Show only these rows."""
@@ -79,7 +78,7 @@ class PlanModel(QAbstractTableModel):
         return [
             problem
             for problem in row.problems
-            if self._columns.get(problem.where.column or "") == field
+            if self._sheet.reading.field_at(problem.where) == field
         ]
 
     # -- Qt's questions --
