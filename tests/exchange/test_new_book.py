@@ -68,7 +68,8 @@ def test_every_heading_is_recognised_as_its_field(tmp_path: Path) -> None:
     assert recognised == list(PROJECTS.keys)
 
 
-_MONEY = st.integers(0, 10**13).map(Money)
+# a sum below 100 yuan is doubted: it was probably counted in another unit
+_MONEY = (st.just(0) | st.integers(10**4, 10**13)).map(Money)
 _RECORDS = st.fixed_dictionaries(
     {
         "name": st.text("项目甲乙丙ABC=+-@'123", min_size=2, max_size=12).map(

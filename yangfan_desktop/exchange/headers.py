@@ -282,7 +282,7 @@ def _table(grid: Grid, words: HeaderWords, block: tuple[int, int], above: int, e
         frozenset(c.index for c in columns if words.is_required(c.leaf)),
     )
     rows = _rows(grid, judge, bottom, end)
-    lines = [row for row in grid.row_numbers if above < row < top]
+    lines = grid.numbers_between(above, top)
     notes = [row.row for row in rows if row.kind is RowKind.NOTE]
     facts = facts_of(grid, lines)
     for key, value in facts_of(grid, notes).items():
@@ -298,9 +298,7 @@ def _rows(grid: Grid, judge: RowJudge, bottom: int, end: int) -> tuple[TableRow,
     previous = bottom
     after_notes = False
     numbering = True
-    for row in grid.row_numbers:
-        if not bottom < row <= end:
-            continue
+    for row in grid.numbers_between(bottom, end + 1):
         if row - previous <= _WIDEST_GAP:
             rows.extend(TableRow(gap, RowKind.BLANK) for gap in range(previous + 1, row))
         previous = row

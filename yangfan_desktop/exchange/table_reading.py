@@ -5,17 +5,17 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
-from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.domain.fields import Kind, Register
 from yangfan_desktop.domain.parsing import Parsed
 from yangfan_desktop.domain.problems import Cell, Problem, Severity
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.readings import ColumnMatch, ReadRow, SheetReading, SkippedRow
-from yangfan_desktop.domain.values import Value
+from yangfan_desktop.domain.values import MONEY_UNITS, Value
 from yangfan_desktop.domain.wording import one_line
 from yangfan_desktop.exchange.banners import Banners
 from yangfan_desktop.exchange.column_reader import DITTO, CellReading, ColumnReader
 from yangfan_desktop.exchange.grid import Grid, column_number
-from yangfan_desktop.exchange.mapping import ColumnMapping, match_columns
+from yangfan_desktop.exchange.mapping import ColumnMapping, match_columns, unit_above
 from yangfan_desktop.exchange.sender import county_of
 from yangfan_desktop.exchange.tables import RowKind, Table, TableRow
 from yangfan_desktop.exchange.total_check import TotalCheck
@@ -104,7 +104,7 @@ class _TableReader:
         """The matches, with what was assumed about a column as a whole added to their why."""
         columns: list[ColumnMatch] = []
         for match, reader in zip(self._mapping.columns, self._readers, strict=True):
-            assumed = reader.settle(self._data)
+            assumed = reader.settle(self._data) or self._unit_assumed(match, reader)
             if assumed:
                 where = self._cell(None, match.column)
                 message = f"“{match.header}”的{assumed}，请核对"
@@ -113,6 +113,15 @@ class _TableReader:
             else:
                 columns.append(match)
         return tuple(columns)
+
+    def _unit_assumed(self, match: ColumnMatch, reader: ColumnReader) -> str:
+        """That the unit of an amount is nowhere told, if there are numbers that need one."""
+        column = self._table.column(match.column)
+        if reader.field.kind is not Kind.MONEY or column is None or column.unit in MONEY_UNITS:
+            return ""
+        raws = self._grid.column(reader.column, self._data)
+        bare = any(type(raw) in (int, float) for raw in raws)
+        return f"金额没有写明单位，按{match.unit}读" if bare and not unit_above(self._table) else ""
 
     def _column(self, reader: ColumnReader) -> list[Value | None]:
         """The values of one column; what is wrong or doubtful about them is kept by record."""
