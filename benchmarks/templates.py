@@ -33,12 +33,12 @@ def allowed(result: FillResult) -> list[str]:
     words = ["--sheet", result.sheet]
     for before, count in result.insertions:
         words += ["--inserted", f"{before}:{count}"]
-    for match in result.columns:
+    for column in (*(match.column for match in result.columns), *result.serials):
         if result.first_row is not None:
-            column = match.column
             words += ["--allow", f"{column}{result.first_row}:{column}{result.last_row}"]
     for cell in result.lines:
-        words += ["--allow", cell]
+        sheet, _, where = cell.rpartition("!")
+        words += ["--sheet", sheet or result.sheet, "--allow", where]
     return words
 
 

@@ -68,7 +68,8 @@ class _TextColumn:
     def __init__(self, filling: CellFilling, text: RowText, column: Column) -> None:
         self._filling, self._text, self._column = filling, text, column
         self.index, self.key = column.index, column.field.key
-        rules = tuple(rule for rule in column.rules if rule.covers(text.first, column.index))
+        ruled = filling.ruled_by(text.first)
+        rules = tuple(rule for rule in column.rules if rule.covers(ruled, column.index))
         place = filling.place(text.first + text.count, column)
         self._place: Place = replace(place, rules=rules)
         self._known: dict[Value, tuple[str, Decimal | None]] = {}
