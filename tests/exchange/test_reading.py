@@ -27,7 +27,8 @@ def read(
     merges: Sequence[str] = (),
     overrides: dict[str, str | None] | None = None,
 ) -> SheetReading:
-    (reading,) = read_grid(grid(rows, merges), {"projects": PROJECTS}, overrides=overrides)
+    decided = {"Sheet1": overrides} if overrides else None
+    (reading,) = read_grid(grid(rows, merges), {"projects": PROJECTS}, overrides=decided)
     return reading
 
 

@@ -168,7 +168,7 @@ def _named(random: Random, key: str, place: int) -> Wrote:
             return Wrote(text, text)
         case _:
             text = random.choice(_PEOPLE)
-            return Wrote(text, text)
+            return Wrote(text, text.replace(" ", ""))
 
 
 def _filler(random: Random, kind: str) -> Any:  # noqa: ANN401 - whatever a cell can hold

@@ -243,7 +243,7 @@ class _Body:
         cells = invent(random, self.plan, rows)
         groups = random.choice((1, 1, 1, 2, 3))
         size = max(rows // groups, 1)
-        banners = groups > 1 and maker.chance(0.7)
+        banners = groups > 1 and maker.chance(0.7) and not self.plan.merge_region
         subtotals = groups > 1 and maker.chance(0.6)
         merge_owner = maker.chance(0.2)
         if maker.chance(0.12):

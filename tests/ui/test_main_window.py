@@ -100,8 +100,39 @@ def test_closing_a_ledger_brings_back_the_start_page(window: MainWindow, filled:
     window.form.close_ledger_action.trigger()
 
     assert window.form.pages.currentWidget() is window.start_page
-    assert window.form.navigation.topLevelItemCount() == 0
+    assert window.navigation.topLevelItemCount() == 0
     assert not window.form.undo_action.isEnabled()
+
+
+def test_opening_the_ledger_that_is_open_leaves_it_writable(
+    qtbot: QtBot, window: MainWindow, filled: Ledger
+) -> None:
+    window.show_ledger(filled)
+    qtbot.waitUntil(lambda: not window.operations.is_busy)
+    folder = filled.path.parent
+    other_name = folder / ".." / folder.name / filled.path.name
+
+    window.open_ledger(other_name)
+
+    assert not window.operations.is_busy
+    assert window.notice.text == "“云江市”已经打开"
+    assert window.ledger is filled
+    assert not filled.read_only
+
+
+def test_opening_a_ledger_again_that_was_open_read_only_may_write_it(
+    qtbot: QtBot, window: MainWindow, filled: Ledger
+) -> None:
+    path = filled.path
+    window.show_ledger(Ledger.open(path))  # somebody else, `filled`, is writing it
+    assert window.ledger is not None
+    assert window.ledger.read_only
+    filled.close()
+
+    window.open_ledger(path)
+    qtbot.waitUntil(lambda: window.ledger is not None and not window.ledger.read_only)
+
+    assert not window.notice.text
 
 
 def test_a_read_only_ledger_is_marked_and_offers_no_change(

@@ -159,22 +159,6 @@ def test_a_template_is_filled_and_the_dialog_says_what_stayed_empty(
     assert made["B2"].value == "智慧港口"
 
 
-def test_a_report_is_made_and_offered_to_open(
-    qtbot: QtBot, window: MainWindow, filled: Ledger, tmp_path: Path
-) -> None:
-    window.show_ledger(filled)
-    out = tmp_path / "简报.pdf"
-
-    window.commands.make_report("briefing", out)
-    qtbot.waitUntil(lambda: window.findChild(ResultDialog) is not None, timeout=20000)
-
-    dialog = window.findChild(ResultDialog)
-    assert dialog is not None
-    assert dialog.form.title_label.text().startswith("报告已生成，共")
-    assert out.read_bytes().startswith(b"%PDF")
-    dialog.close()
-
-
 def test_a_check_leads_to_the_record_that_it_complains_of(
     qtbot: QtBot, window: MainWindow, filled: Ledger
 ) -> None:

@@ -105,7 +105,7 @@ def test_what_finds_no_place_is_told(qtbot: QtBot, window: MainWindow, page: Reg
 
     assert len(dialog.model.rows) == 1
     assert any(
-        "有 1 格超出了表格" in label.text() for label in dialog.findChildren(type(page._count))
+        "有 1 格超出了表格" in label.text() for label in dialog.findChildren(type(page.count_label))
     )
     dialog.reject()
 
@@ -183,7 +183,7 @@ def test_columns_are_hidden_and_ordered_and_stay_so(
     dialog.accept()
 
     assert page.columns.shown == wanted
-    kept = window.views.layout(filled.path, "projects")
+    kept = window.views.layout(str(filled.path), "projects")
     assert kept.columns == wanted
 
 
@@ -209,16 +209,16 @@ def test_a_view_brings_back_columns_order_search_and_filters(
     window: MainWindow, page: RegisterPage, filled: Ledger, tmp_path: Path
 ) -> None:
     page.filters.set_conditions("stage", (Condition("stage", Test.ONE_OF, ("building",)),))
-    page._sort((Order("region"), Order("name", descending=True)))
+    page.sort((Order("region"), Order("name", descending=True)))
     page.columns.show(("name", "region", "stage"))
     page.columns.keep_view("在建", layout_of(page.register, page.columns.shown, page.query))
     wanted = page.query
-    page._clear_query()
-    page._sort(())
+    page.clear_query()
+    page.sort(())
     page.columns.show(())
 
     again = type(window.views)(tmp_path / "settings" / "views.json")
-    page.show_view(again.views(filled.path, "projects")["在建"])
+    page.show_view(again.views(str(filled.path), "projects")["在建"])
 
     assert page.query == wanted
     assert page.columns.shown == ("name", "region", "stage")
@@ -226,7 +226,7 @@ def test_a_view_brings_back_columns_order_search_and_filters(
 
 
 def test_shift_click_orders_by_several_columns(page: RegisterPage) -> None:
-    page._sort((Order("stage"), Order("name", descending=True)))
+    page.sort((Order("stage"), Order("name", descending=True)))
 
     heading = page.model.headerData(column(page, "name"), Qt.Orientation.Horizontal)
 
@@ -239,6 +239,7 @@ def test_a_large_register_is_asked_off_the_windows_thread_and_late_answers_are_d
     qtbot: QtBot, page: RegisterPage
 ) -> None:
     page._asking.quick_records = 0
+    page._asking.count_again()
 
     page.search.setText("港口")
     page._ask()

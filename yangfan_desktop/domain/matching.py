@@ -7,14 +7,14 @@ only where no surer one contradicts it, and a name that fits several records dec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.records import Values
 from yangfan_desktop.domain.values import Value
-from yangfan_desktop.domain.wording import normal
+from yangfan_desktop.domain.wording import normal, normals
 
 _SEPARATORS = re.compile(r"[、,，;；\n]")
 
@@ -35,8 +35,8 @@ class Index:
         self._other_names = register.other_names
         naming = (key for names in register.identity for key in names)
         self.keys = tuple(dict.fromkeys((*naming, *register.other_names)))
-        self._values: dict[RecordId, tuple[Value | None, ...]] = {}
-        self._by_level: dict[int, dict[_Name, list[RecordId]]] = {}
+        self._values: dict[RecordId, _Values] = {}
+        self._by_level: dict[int, _Known] = {}
         self._at = [tuple(map(self.keys.index, names)) for names in self._levels]
         self._surer = [
             self._places(register.identity[:level]) for level in range(len(self._levels))
@@ -47,31 +47,35 @@ class Index:
         wanted = {key for names in levels for key in names}
         return tuple((at, key) for at, key in enumerate(self.keys) if key in wanted)
 
-    def add(self, id_: RecordId, values: tuple[Value | None, ...]) -> None:
+    def add(self, id_: RecordId, values: _Values) -> None:
         """Remember a record by the values of `keys`."""
         self._values[id_] = values
         for level, known in self._by_level.items():
-            self._file(known, level, id_, values)
+            name = _name([values[at] for at in self._at[level]])
+            self._file(known, level, id_, name, values)
 
-    def _known_by(self, level: int) -> dict[_Name, list[RecordId]]:
+    def add_all(self, records: Iterable[tuple[RecordId, _Values]]) -> None:
+        """Remember many records, before any is looked for."""
+        self._values.update(records)
+        self._by_level.clear()
+
+    def _known_by(self, level: int) -> _Known:
         """The records by their names of this level, made when a row first gets so far.
 
         Where every row has its code, the names of 100,000 records need not be looked at.
         """
         if level not in self._by_level:
-            known = self._by_level[level] = {}
-            for id_, values in self._values.items():
-                self._file(known, level, id_, values)
+            known: _Known = {}
+            columns = [[values[at] for values in self._values.values()] for at in self._at[level]]
+            names = zip(self._values.items(), _names(columns), strict=True)
+            for (id_, values), name in names:
+                self._file(known, level, id_, name, values)
+            self._by_level[level] = known
         return self._by_level[level]
 
     def _file(
-        self,
-        known: dict[_Name, list[RecordId]],
-        level: int,
-        id_: RecordId,
-        values: tuple[Value | None, ...],
+        self, known: _Known, level: int, id_: RecordId, name: _Name | None, values: _Values
     ) -> None:
-        name = _name([values[at] for at in self._at[level]])
         if name is not None:
             known.setdefault(name, []).append(id_)
         if self._levels[level] != ("name",):
@@ -81,7 +85,7 @@ class Index:
             if id_ not in found:
                 found.append(id_)
 
-    def _other_names_in(self, values: tuple[Value | None, ...]) -> Iterator[str]:
+    def _other_names_in(self, values: _Values) -> Iterator[str]:
         """The record's other names, which count like its name."""
         for key in self._other_names:
             for other in _SEPARATORS.split(str(values[self.keys.index(key)] or "")):
@@ -94,20 +98,36 @@ class Index:
             return _NOBODY
         for level, names in enumerate(self._levels):
             name = _name([values.get(key) for key in names])
-            found = self._known_by(level).get(name) if name is not None else None
-            if not found:
-                continue
-            surer = self._surer[level]
-            candidates = [
-                id_
-                for id_ in found
-                if not surer or not _contradicts(surer, self._values[id_], values)
-            ]
-            if len(candidates) == 1:
-                return Match(candidates[0])
-            if candidates:
-                return Match(several=len(candidates))
+            match = self._match(level, name, values) if name is not None else None
+            if match is not None:
+                return match
         return _NOBODY
+
+    def find_all(self, rows: Sequence[Values]) -> list[Match]:
+        """The record that each of these rows names: as `find`, but level by level."""
+        found: list[Match | None] = [None] * len(rows)
+        open_ = list(range(len(rows))) if self._values else []
+        for level, keys in enumerate(self._levels):
+            if not open_:
+                break
+            columns = [[rows[at].get(key) for at in open_] for key in keys]
+            for at, name in zip(open_, _names(columns), strict=True):
+                if name is not None:
+                    found[at] = self._match(level, name, rows[at])
+            open_ = [at for at in open_ if found[at] is None]
+        return [match or _NOBODY for match in found]
+
+    def _match(self, level: int, name: _Name, values: Values) -> Match | None:
+        """Who bears this name and is not called otherwise by a surer one."""
+        found = self._known_by(level).get(name)
+        if not found:
+            return None
+        surer = self._surer[level]
+        if surer:
+            found = [id_ for id_ in found if not _contradicts(surer, self._values[id_], values)]
+        if len(found) == 1:
+            return Match(found[0])
+        return Match(several=len(found)) if found else None
 
     def by_any_name(self, text: str) -> Match:
         """The record that this text names, be it a code, a credit code or a name."""
@@ -121,6 +141,8 @@ class Index:
 
 _Name = tuple[str, ...]
 """The comparable values of a combination of fields."""
+_Known = dict[_Name, list[RecordId]]
+_Values = tuple[Value | None, ...]
 _NOBODY = Match()
 
 
@@ -134,9 +156,16 @@ def _name(values: Sequence[Value | None]) -> _Name | None:
     return tuple(parts)
 
 
-def _contradicts(
-    surer: tuple[tuple[int, str], ...], known: tuple[Value | None, ...], values: Values
-) -> bool:
+def _names(columns: Sequence[Sequence[Value | None]]) -> Iterator[_Name | None]:
+    """`_name` of each row of these columns."""
+    texts = [["" if value is None else str(value) for value in column] for column in columns]
+    for given, name in zip(
+        zip(*texts, strict=True), zip(*map(normals, texts), strict=True), strict=True
+    ):
+        yield name if all(given) else None
+
+
+def _contradicts(surer: tuple[tuple[int, str], ...], known: _Values, values: Values) -> bool:
     """Whether a surer name says that these are two different records."""
     return any(_differ(known[at], values.get(key)) for at, key in surer)
 

@@ -15,10 +15,12 @@ from difflib import get_close_matches
 
 from yangfan_desktop.domain.dates import date_of
 from yangfan_desktop.domain.fields import Field, Kind, Option
+from yangfan_desktop.domain.phones import SCIENTIFIC, phones_of
 from yangfan_desktop.domain.quantities import Quantity, meant, quantity_of
 from yangfan_desktop.domain.raw import (
     BLANKS,
     PLAIN,
+    UNKNOWN,
     CellError,
     Parsed,
     Raw,
@@ -37,7 +39,7 @@ from yangfan_desktop.domain.values import (
     credit_code_error,
     plain,
 )
-from yangfan_desktop.domain.wording import normal, one_line, tidy
+from yangfan_desktop.domain.wording import normal, one_line, tidy, unspaced
 
 __all__ = [
     "BLANKS",
@@ -61,7 +63,8 @@ def parse(field: Field, raw: Raw, reading: Reading = PLAIN) -> Parsed:
     if isinstance(raw, str):
         raw = tidy(raw)
         if _is_blank(field, raw):
-            return Parsed(None)
+            unknown = normal(raw).strip("()") in UNKNOWN
+            return Parsed(None, (f"“{raw}”按空记，待补充",) if unknown else ())
     return _PARSERS[field.kind](field, raw, reading)
 
 
@@ -73,6 +76,10 @@ def _is_blank(field: Field, raw: str) -> bool:
 
 # -- numbers ---------------------------------------------------------------------------------------
 
+_LIKELY_FEN = (100 * 100, 10**11 * 100)
+"""100 yuan to 100 billion: an amount beyond was probably counted in another unit (万元 for 亿元)."""
+_MOST_LIKELY = 10**7
+_FOREIGN = re.compile(r"[$€£]|美元|美金|欧元|港币|港元|日元|usd|eur|hkd", re.IGNORECASE)
 _MOST_FEN = Decimal(10) ** 17
 _MOST_THINGS = Decimal(10) ** 12
 _MOST_PERCENT = Decimal(10) ** 9
@@ -110,18 +117,28 @@ def _parse_money(field: Field, raw: Raw, reading: Reading) -> Parsed:
     try:
         quantity = quantity_of(raw, "金额")
     except Unreadable as error:
-        guess = meant(raw) if isinstance(raw, str) else None
-        raise Unreadable(str(error), _money_of(raw, guess, assumed) if guess else None) from None
+        raise Unreadable(str(error), _meant_money(raw, assumed)) from None
     money = _money_of(raw, quantity, assumed)
     if money is None:
-        raise Unreadable(f"“{raw}”中的“{quantity.unit}”不是金额单位")
+        why = f"“{raw}”中的“{quantity.unit}”不是金额单位"
+        raise Unreadable(why, _meant_money(raw, assumed))
     doubts = _vague(raw, quantity, f"{money}万元") if quantity.vague else ()
     told = quantity.unit or quantity.scaled
     if isinstance(raw, str) and told and not doubts and not _says(raw, assumed):
         doubts = (*doubts, f"“{raw}”写明了单位，与表头的{assumed}不同，换算为{money}万元")
     if money.fen < 0:
         doubts = (*doubts, f"“{shown(raw)}”是负数")
+    elif money.fen and not _LIKELY_FEN[0] <= money.fen <= _LIKELY_FEN[1]:
+        doubts = (*doubts, f"“{shown(raw)}”按{assumed}读是{money}万元，请核对单位")
     return Parsed(money, doubts)
+
+
+def _meant_money(raw: Raw, assumed: str) -> Money | None:
+    """What was probably meant by an amount that cannot be read; never one of foreign money."""
+    if not isinstance(raw, str) or _FOREIGN.search(raw):
+        return None
+    guess = meant(raw)
+    return _money_of(raw, guess, assumed) if guess else None
 
 
 def _says(raw: str, unit: str) -> bool:
@@ -160,7 +177,10 @@ def _parse_count(field: Field, raw: Raw, reading: Reading) -> Parsed:
         raise Unreadable(f"“{shown(raw)}”不是整数", int(number) if number > 0 else None)
     if number < 0:
         raise Unreadable(f"“{shown(raw)}”是负数，{field.label}不能为负", int(-number))
-    return Parsed(int(number), _vague(raw, quantity, f"{int(number)}"))
+    doubts = _vague(raw, quantity, f"{int(number)}")
+    if number > _MOST_LIKELY and not doubts:
+        doubts = (f"“{shown(raw)}”读作{int(number):,}，数目过大，请核对单位",)
+    return Parsed(int(number), doubts)
 
 
 _ALL_DONE = frozenset(("已完成", "完成", "全部完成", "已建成", "已完工"))
@@ -183,6 +203,9 @@ def _parse_percent(field: Field, raw: Raw, reading: Reading) -> Parsed:
         guess = meant(raw) if isinstance(raw, str) else None
         sure = guess is not None and guess.unit == "%"
         raise Unreadable(str(error), Percent.of(guess.number) if guess and sure else None) from None
+    if quantity.unit == "成" and quantity.number < 10:
+        tenths = Percent.of(quantity.number * 10)
+        return Parsed(tenths, (f"“{raw}”按{tenths}记",))
     if quantity.unit not in ("", "%", "‰", "个百分点", "百分点"):
         raise Unreadable(f"“{raw}”不是{field.label}的百分数")
     scale: Decimal = Decimal(1)
@@ -223,7 +246,7 @@ def _text_of(raw: Raw) -> str:
 def _parse_text(field: Field, raw: Raw, reading: Reading) -> Parsed:
     del reading
     words = _text_of(raw)
-    return Parsed(words if field.kind is Kind.LONG_TEXT else one_line(words))
+    return Parsed(words if field.kind is Kind.LONG_TEXT else unspaced(one_line(words)))
 
 
 def _parse_choice(field: Field, raw: Raw, reading: Reading) -> Parsed:
@@ -257,6 +280,8 @@ def _near(option: Option, wanted: str) -> bool:
 
 
 _YES = frozenset(("是", "√", "✓", "✔", "y", "yes", "有", "1", "true", "对", "☑", "■", "●"))
+_LIKELY_YES = frozenset(("v", "t", "ok", "○", "〇", "o"))
+"""What looks like a tick: proposed, never taken."""
 _NO = frozenset(("否", "×", "✗", "x", "n", "no", "无", "0", "false", "不是", "没有", "□", "非"))
 
 
@@ -269,15 +294,22 @@ def _parse_flag(field: Field, raw: Raw, reading: Reading) -> Parsed:
         return Parsed(value=True)
     if wanted in _NO:
         return Parsed(value=False)
-    raise Unreadable(f"“{shown(raw)}”不是“是”或“否”")
+    head, bracket, _ = wanted.partition("(")
+    likely = True if wanted in _LIKELY_YES else None
+    if bracket and head in _YES | _NO:
+        likely = head in _YES
+    raise Unreadable(f"“{shown(raw)}”不是“是”或“否”", likely)
 
 
 def _parse_credit_code(field: Field, raw: Raw, reading: Reading) -> Parsed:
     del field, reading
     words = re.sub(r"[\s\-'’‘]", "", unicodedata.normalize("NFKC", _text_of(raw))).upper()
     error = credit_code_error(words)
+    if SCIENTIFIC.fullmatch(words):
+        raise Unreadable(f"“{words}”已被表格软件当作数字、丢失了末几位，请按文本重新填写信用代码")
     if error:
-        likely = words.translate(_LOOK_ALIKE)
+        inside = _CODE.findall(words)
+        likely = inside[0] if len(inside) == 1 else words.translate(_LOOK_ALIKE)
         sure = not credit_code_error(likely) and credit_check_character(likely) == likely[17]
         raise Unreadable(f"“{words}”：{error}", likely if sure else None)
     expected = credit_check_character(words)
@@ -287,29 +319,12 @@ def _parse_credit_code(field: Field, raw: Raw, reading: Reading) -> Parsed:
 
 
 _LOOK_ALIKE = str.maketrans({"O": "0", "I": "1", "Z": "2", "S": "5"})
-_PHONE = re.compile(r"1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?|[48]00-?\d{3}-?\d{4}")
-_SPACED_MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)[\s-](\d{4})[\s-](\d{4})(?!\d)")
-_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
-_AREA = re.compile(r"\((0\d{2,3})\)\s*-?")
-_COUNTRY = re.compile(r"(?<!\d)(?:\+86|0086|86)[\s-]*(?=1[3-9]\d{9})")
+_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{2}\d{6}[0-9A-Z]{10}(?![0-9A-Z])")
 
 
 def _parse_phone(field: Field, raw: Raw, reading: Reading) -> Parsed:
     del field, reading
-    if isinstance(raw, float) and abs(raw) >= 1e15:
-        raise Unreadable(f"“{raw}”不是电话号码，已被表格软件当作数字，请按文本重新填写")
-    words = _text_of(raw)
-    if _SCIENTIFIC.fullmatch(words):
-        raise Unreadable(
-            f"“{words}”不是电话号码，已被表格软件当作数字、丢失了末几位，请按文本重新填写"
-        )
-    folded = unicodedata.normalize("NFKC", words).replace("—", "-").replace("－", "-")
-    folded = _AREA.sub(r"\1-", _SPACED_MOBILE.sub(r"\1\2\3", folded))
-    folded = _COUNTRY.sub("", folded).replace("转", "-")
-    numbers = [part for part in re.split(r"[,;、/|和及\s]+", folded) if part]
-    odd = [number for number in numbers if not _PHONE.fullmatch(number)]
-    doubts = tuple(f"“{number}”不像电话号码，请核对" for number in odd)
-    return Parsed("、".join(numbers) or None, doubts)
+    return phones_of(_text_of(raw), raw)
 
 
 _PARSERS: dict[Kind, Callable[[Field, Raw, Reading], Parsed]] = {

@@ -17,7 +17,7 @@ _SCALES = {
     "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
 }  # fmt: skip
 _ABOUT = (
-    r"约为|大约|大概|约|将近|接近|近|超过|超|逾|高于|不低于|不少于|至少|不超过|不高于|最多|最高|不足|低于|少于|预计|预估|估算|估计|暂估"
+    r"约为|大于|小于|多于|超出|大约|大概|约|将近|接近|近|超过|超|逾|高于|不低于|不少于|至少|不超过|不高于|最多|最高|不足|低于|少于|预计|预估|估算|估计|暂估"
     r"|暂定|计划|拟|概算|>=|<=|≥|≤|≧|≦|>|<|≈"
 )
 _SURE = r"达到|达|共计|共有|共|合计|总计|人民币|rmb|cny|¥|￥|为"
@@ -31,7 +31,7 @@ _NUMBER = re.compile(
 _RANGE = re.compile(r"\d\D{0,3}\s*(?:~|～|至|到|-|—|–)\s*\d")
 _SPLIT_DIGITS = re.compile(r"\d\s+\d")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\s\d{3})+(?!\d)")
-_LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "。": "."})
+_LETTERS = str.maketrans({"w": "万", "W": "万", "O": "0", "o": "0", "l": "1", "I": "1", "。": "."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def meant(text: str) -> Quantity | None:
     """What was probably meant where the text is more than a number: the only number in it."""
     folded = re.sub(r"\s+", "", normalize("NFKC", text))
     whole = in_text(folded.translate(_LETTERS))
-    if whole is not None:
+    if whole is not None and "(" not in whole.unit:
         return whole
     outside = re.sub(r"\([^()]*\)", "", folded)
     runs = re.findall(r"[\d.,]*\d[十百千万亿]*元?%?", outside)
@@ -100,4 +100,6 @@ def _taken(found: re.Match[str]) -> Quantity | None:
         number = -number
     vague = bool(found["about"] or found["more"] or found["more2"] or found["tail"])
     unit = found["unit"].strip("()。.") if found["unit"] else ""
+    if unit.startswith(("几", "来", "数")):
+        return None  # 十几个: which number is meant nobody can say
     return Quantity(number, unit, bool(scale), vague)

@@ -58,6 +58,10 @@ BLANKS = frozenset((
     "n/a", "na", "null", "none", "nil", "nan",
 ))  # fmt: skip
 """Words that stand for an empty cell (DOMAIN 3.5 no. 8)."""
+UNKNOWN = frozenset((
+    "不详", "不清楚", "暂不清楚", "待补充", "待填", "待补", "待核实", "未提供", "暂未统计", "暂缺",
+))  # fmt: skip
+"""Those of them that say that something is missing: the cell is empty, and that is told."""
 
 
 def is_blank(text: str) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from yangfan_desktop.domain.problems import Problem
+from yangfan_desktop.domain.problems import Cell, Problem
 from yangfan_desktop.domain.values import Value
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnMatch:
     """A column that was recognised: `column` is its letter, `header` its path `组/子列`.
+
+    In a form, where each value has a place of its own, `column` is the whole cell (`C5`).
 
     `confidence` runs from 0 to 1; `why` says in Chinese what it rests on. `unit` is the unit its
     header names, or the field's own where the header names none.
@@ -57,7 +59,10 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetReading:
-    """Everything that one sheet says about one register."""
+    """Everything that one table of a sheet says about one register.
+
+    `part` tells the second and further tables of a sheet apart: the cell that they begin at.
+    """
 
     file: str
     sheet: str
@@ -69,7 +74,29 @@ class SheetReading:
     skipped: tuple[SkippedRow, ...] = ()
     problems: tuple[Problem, ...] = ()
     facts: Mapping[str, str] | None = None
+    part: str = ""
+
+    @property
+    def name(self) -> str:
+        """The sheet's name, and which of its tables this is: decisions are kept by it."""
+        return f"{self.sheet}｜{self.part}" if self.part else self.sheet
+
+    def cell(self, row: int, field: str) -> Cell:
+        """Where this field of the record of this row stands."""
+        return cell_at(self.file, self.sheet, row, self.column_of(field))
+
+    def field_at(self, where: Cell) -> str | None:
+        """The field that a cell of this table holds."""
+        names = (where.column, f"{where.column}{where.row}")
+        return next((match.field for match in self.columns if match.column in names), None)
 
     def column_of(self, field: str) -> str | None:
         """The letter of the column that holds this field."""
         return next((match.column for match in self.columns if match.field == field), None)
+
+
+def cell_at(file: str, sheet: str, row: int | None, column: str | None) -> Cell:
+    """The cell of a row in a column, which may be named as a whole cell (see `ColumnMatch`)."""
+    letters = (column or "").rstrip("0123456789")
+    digits = (column or "")[len(letters) :]
+    return Cell(file, sheet, int(digits) if digits else row, letters or None)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
+_TOGETHER = 200
 _DROPPED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff*＊:：,，、。;；]+")
 _BRACKETS = str.maketrans({"〔": "(", "〕": ")", "【": "(", "】": ")", "[": "(", "]": ")"})
 _QUOTES = str.maketrans(
@@ -25,12 +27,38 @@ def normal(text: str) -> str:
     return _DROPPED.sub("", folded.replace('"', "").replace("'", "")).casefold()
 
 
+_PLAIN_LINES = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+()._/\n-]*")
+
+
+def normals(texts: Sequence[str]) -> list[str]:
+    """`normal` of each text: where all are plain, of all at once."""
+    found: list[str] = []
+    for start in range(0, len(texts), _TOGETHER):
+        some = texts[start : start + _TOGETHER]
+        joined = "\n".join(some)
+        if _PLAIN_LINES.fullmatch(joined) and joined.count("\n") == len(some) - 1:
+            found += joined.lower().split("\n")
+        else:
+            found += map(normal, some)
+    return found
+
+
 def tidy(text: str) -> str:
     """The text without the spaces and line breaks at its edges, and without invisible characters."""
     if text.isprintable() and not (text.startswith(" ") or text.endswith(" ")):
         return text  # nothing in it that could be dropped: no break, no NBSP, no mark without width
     cleaned = text.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "")
     return cleaned.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+_SPACED = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff])+(?![\u4e00-\u9fff])"
+)
+
+
+def unspaced(text: str) -> str:
+    """The text without the spaces that pad single characters to a width: 王　芳, 欧 阳 雪."""
+    return _SPACED.sub(lambda found: "".join(found[0].split()), text)
 
 
 def one_line(text: str) -> str:
@@ -43,6 +71,11 @@ def one_line(text: str) -> str:
         gap = " " if joined and _is_latin(joined[-1]) and _is_latin(part[0]) else ""
         joined += gap + part
     return joined
+
+
+def inner(text: str) -> str:
+    """The text as it stands between “”: its own quotes become single ones."""
+    return text.replace("“", "‘").replace("”", "’")
 
 
 def _is_latin(symbol: str) -> bool:

@@ -7,17 +7,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import cast
 
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.parsing import Parsed, Raw, Reading, Unreadable, parse
-from yangfan_desktop.domain.values import Percent, Value
+from yangfan_desktop.domain.values import PartialDate, Percent, Value
 from yangfan_desktop.domain.wording import tidy
+from yangfan_desktop.exchange.contact_pairs import split_contact
 from yangfan_desktop.exchange.date_ranges import split_range
 from yangfan_desktop.exchange.grid import Grid, letter
-from yangfan_desktop.exchange.number_formats import is_percent, shows_day, shows_month
+from yangfan_desktop.exchange.number_formats import GENERAL, is_percent, shows_day, shows_month
 from yangfan_desktop.exchange.percent_scale import PercentScale, percent_scale
 
-_REMEMBERED = 50_000
+_FORMATTED = (Kind.PERCENT, Kind.DATE, Kind.TEXT)
+"""The kinds of which the number format says something."""
+_WORDED = (Kind.TEXT, Kind.LONG_TEXT, Kind.REFERENCE)
+_LONGEST_BLANK = 8
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_Content = tuple[type, Raw, str]
+"""What a cell holds: type, for True equals 1, value and number format."""
+_TENTH = re.compile(r"\d{4}[.．]1")
+_WHOLE_TENTH = re.compile(r"\d{4}[.．]10")
+_PADDED_MONTH = re.compile(r"\d{4}[.．]0\d")
+_ENDS = ("end_date", "period_to")
 _ADDABLE = (Kind.MONEY, Kind.COUNT)
 
 
@@ -30,7 +42,6 @@ class CellReading:
     proposed: Value | None = None
 
 
-EMPTY = CellReading(Parsed(None))
 DITTO = CellReading(None, "同上")
 """The cell says that it holds the same as the one above; `is` tells it from a cell in error."""
 _DITTO = frozenset(("同上", "同前", "同上行", "同上一行", "″", "〃", '"', "”", "“", "''", ",,"))
@@ -65,7 +76,7 @@ def _padded(raw: Raw, number_format: str) -> Raw:
 
 
 class ColumnReader:
-    """Reads one field from one column; `part` 0 or 1 takes that end of a period `2021-2023`."""
+    """Reads one field from one column; `part` 0 or 1 takes that half of `2021-2023` or `张三 138…`."""
 
     def __init__(
         self, grid: Grid, column: int, field: Field, unit: str, part: int | None = None
@@ -76,76 +87,142 @@ class ColumnReader:
         self._unit = unit
         self._part = part
         self._scale = PercentScale()
-        self._known: dict[tuple[type, Raw, int], CellReading] = {}
-        self._texts: dict[str, CellReading] = {}
+        self._keeps_zeros = self._pads_months = False
         self.letter = letter(column)
 
     def settle(self, rows: Sequence[int]) -> str:
         """Decide the scale of a percent column from these rows; in words what had to be assumed."""
         if self.field.kind is Kind.PERCENT:
-            bare = [
-                self._grid.value(row, self.column)
-                for row in rows
-                if not is_percent(self._grid.number_format(row, self.column))
-            ]
+            contents = set(self._contents(self._grid.column(self.column, rows), rows))
+            bare = [raw for _, raw, code in contents if not is_percent(code)]
             self._scale = percent_scale(bare)
+        elif self.field.kind is Kind.DATE:
+            texts = [raw for raw in set(self._grid.column(self.column, rows)) if type(raw) is str]
+            self._pads_months = any(map(_PADDED_MONTH.fullmatch, texts))
+            kept = any(map(_WHOLE_TENTH.fullmatch, texts))
+            self._keeps_zeros = kept and not self._pads_months
         return self._scale.why
 
-    def read(self, raw: Raw, row: int, first_data_row: int) -> CellReading:
-        """The cell of this row, which holds `raw`, or the merge around it if that begins among the data.
+    def read(self, rows: Sequence[int]) -> tuple[list[Value | None], dict[int, CellReading]]:
+        """The values of the records, which lie in these rows from the top, and what is odd.
+
+        A cell that cannot be read, that says 同上 or whose value is doubtful is among the odd ones, by
+        its place in `rows`. The same content is looked at once, however many rows hold it.
+        """
+        raws = self._grid.column(self.column, rows)
+        code = self._common_format(raws)
+        if code is not None:
+            known = {raw: self._meaning(raw, code) for raw in set(raws)}
+            found = [known[raw] for raw in raws]
+        else:
+            contents = self._contents(raws, rows)
+            meanings = {content: self._meaning(*content[1:]) for content in set(contents)}
+            found = [meanings[content] for content in contents]
+        if self._grid.merges_in(self.column):
+            for place, raw in enumerate(raws):
+                if raw is None:
+                    found[place] = self._under_merge(rows[place], rows[0])
+        odd = {place: one for place, one in enumerate(found) if type(one) is CellReading}
+        values = [None if type(one) is CellReading else one for one in found] if odd else found
+        return cast("list[Value | None]", values), odd
+
+    def parse(self, raw: Raw, row: int) -> CellReading:
+        """What this content means in this row's number format."""
+        return self._read(raw, self._grid.number_format(row, self.column))
+
+    def _contents(self, raws: Sequence[Raw], rows: Sequence[int]) -> list[_Content]:
+        codes = (self._grid.number_format(row, self.column) for row in rows)
+        return list(zip(map(type, raws), raws, codes, strict=True))
+
+    def _common_format(self, raws: Sequence[Raw]) -> str | None:
+        """The number format under which equal contents mean the same; nothing if they may not."""
+        types = set(map(type, raws))
+        if bool in types:
+            return None  # True equals 1 and is not the same
+        kind = self.field.kind
+        if kind not in _FORMATTED or (kind is Kind.TEXT and int not in types):
+            return GENERAL
+        codes = self._grid.number_formats(self.column)
+        return next(iter(codes), GENERAL) if len(codes) < 2 else None
+
+    def _meaning(self, raw: Raw, code: str) -> Value | CellReading | None:
+        """The plain value of a cell, or its reading where there is more to say."""
+        if raw is None:
+            return None
+        if type(raw) is str and self._part is None and _is_as_written(self.field.kind, raw):
+            return raw
+        if is_ditto(raw):
+            return DITTO
+        found = self._read(raw, code)
+        return found.value.value if found.value and not found.value.doubts else found
+
+    def _under_merge(self, row: int, first: int) -> Value | CellReading | None:
+        """What an empty cell says: what the merge around it does, if that begins among the data.
 
         An amount in a merged cell counts once, in its first row: copied down it would be added twice.
         """
-        if type(raw) is str and self.field.kind is not Kind.PERCENT:
-            known = self._texts.get(raw)  # a text means the same in every number format
-            if known is None:
-                known = DITTO if is_ditto(raw) else self.parse(raw, row)
-                if len(self._texts) < _REMEMBERED:
-                    self._texts[raw] = known
-            return known
-        if raw is not None:
-            return DITTO if is_ditto(raw) else self.parse(raw, row)
         merge = self._grid.merge_at(row, self.column)
-        if merge is None or merge[0] < first_data_row or merge[1] != self.column or merge[0] == row:
-            return EMPTY
+        if merge is None or merge[0] < first or merge[1] != self.column or merge[0] == row:
+            return None
         raw = self._grid.value(merge[0], merge[1])
         if raw is None:
-            return EMPTY
+            return None
         if self.field.kind in _ADDABLE:
             note = f"{self.field.label}是合并单元格，只记在第{merge[0]}行，以免重复相加"
             return CellReading(Parsed(None, (note,)))
         return self.parse(raw, merge[0])
 
-    def parse(self, raw: Raw, row: int) -> CellReading:
-        """What this content means in this row's number format."""
+    def _read(self, raw: Raw, code: str) -> CellReading:
         scale = 1
-        if self.field.kind is Kind.PERCENT:
-            if is_percent(self._grid.number_format(row, self.column)):
-                scale = 1 if isinstance(raw, str) else 100
-                if isinstance(raw, int | float) and abs(raw) * 100 > _MOST_SHOWN:
-                    why = f"单元格显示为{raw * 100:g}%，可能是{raw:g}%，请核对"
-                    return CellReading(None, why, Percent.of(str(raw)))
-            elif self._scale.is_ambiguous(raw):
-                why = f"“{raw}”可能是{raw}%，也可能是比例，请写明百分号"
-                return CellReading(None, why, Percent.of(Decimal(str(raw).strip()) * 100))
-            else:
-                scale = self._scale.factor
-        elif self.field.kind is Kind.DATE:
-            raw = as_shown(raw, self._grid.number_format(row, self.column))
-        elif self.field.kind is Kind.TEXT:
-            raw = _padded(raw, self._grid.number_format(row, self.column))
-        key = (type(raw), raw, scale)
-        known = self._known.get(key)
-        if known is None:
-            known = self._parsed(raw, scale)
-            if len(self._known) < _REMEMBERED:
-                self._known[key] = known
-        return known
-
-    def _parsed(self, raw: Raw, scale: int) -> CellReading:
         try:
+            if self.field.kind is Kind.PERCENT:
+                scale = self._percent_scale(raw, code)
+            elif self.field.kind is Kind.DATE:
+                raw = as_shown(raw, code)
+                self._ask_about_tenth(raw)
+            elif self.field.kind is Kind.TEXT:
+                raw = _padded(raw, code)
+            if self._part is not None and self.field.kind is not Kind.DATE:
+                return CellReading(split_contact(self.field, raw))
             if self._part is not None:
                 return CellReading(split_range(self.field, raw)[self._part])
             return CellReading(parse(self.field, raw, Reading(self._unit, scale)))
         except Unreadable as error:
-            return CellReading(None, str(error), error.proposed)
+            return CellReading(None, str(error), error.proposed or self._half(raw))
+
+    def _percent_scale(self, raw: Raw, code: str) -> int:
+        """What this number is multiplied with; `Unreadable` where that cannot be told."""
+        if is_percent(code):
+            if isinstance(raw, int | float) and abs(raw) * 100 > _MOST_SHOWN:
+                why = f"单元格显示为{raw * 100:g}%，可能是{raw:g}%，请核对"
+                raise Unreadable(why, Percent.of(str(raw)))
+            return 1 if isinstance(raw, str) else 100
+        if self._scale.is_ambiguous(raw):
+            why = f"“{raw}”可能是{raw}%，也可能是比例，请写明百分号"
+            raise Unreadable(why, Percent.of(Decimal(str(raw).strip()) * 100))
+        return self._scale.factor
+
+    def _ask_about_tenth(self, raw: Raw) -> None:
+        """`2023.1` may be October that lost its zero, unless other cells of the column keep theirs."""
+        if type(raw) is str and _TENTH.fullmatch(raw.strip()) and not self._keeps_zeros:
+            year = int(raw.strip()[:4])
+            likely = 10 if self._pads_months else 1
+            why = f"“{raw}”可能是{year}年1月，也可能是10月，请写成“{year}年1月”这样的文字"
+            raise Unreadable(why, PartialDate.of_month(year, likely))
+
+    def _half(self, raw: Raw) -> Value | None:
+        """Of two dates in a cell for one, the one that was probably asked for."""
+        if self.field.kind is not Kind.DATE or self._part is not None:
+            return None
+        try:
+            return split_range(self.field, raw)[self.field.key in _ENDS].value
+        except Unreadable:
+            return None
+
+
+def _is_as_written(kind: Kind, raw: str) -> bool:
+    """Whether this text is its own value, as most names, codes and mobile numbers are."""
+    if kind is Kind.PHONE:
+        return _MOBILE.fullmatch(raw) is not None
+    longer = len(raw) > _LONGEST_BLANK and raw.isprintable()
+    return longer and kind in _WORDED and " " not in raw

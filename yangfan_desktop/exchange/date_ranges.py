@@ -26,6 +26,8 @@ _ENDS = (
                "竣工时间", "结束日期", "完工日期", "竣工日期", "完成时间", "截止时间", "终止时间", "建成时间",
                "结束年月", "完工年月", "竣工年月")),
 )  # fmt: skip
+_OPEN = re.compile(r"(?:至今|起|以来|开始|开工|启动|~|～|至|到|-{1,2}|—{1,2}|–)+$")
+_TOLD = re.compile(r"(.+?)(?:开工|启动|开始|起)[,、;](.+?)(?:完工|竣工|完成|建成|结束|投产|止)")
 _SEPARATOR = re.compile(r"至|到|~|～|-{1,2}|—{1,2}|–")
 _YEARLESS = re.compile(r"\d{1,2}月?(?:\d{1,2}日?)?(?:底|末)?")
 
@@ -54,6 +56,10 @@ def split_range(field: Field, raw: Raw) -> tuple[Parsed, Parsed]:
     if not isinstance(raw, str):
         return _only_start(field, raw)
     text = unicodedata.normalize("NFKC", re.sub(r"\s+", "", raw))
+    if told := _TOLD.fullmatch(text):
+        start, end = _date(field, told[1]), _date(field, told[2])
+        if start is not None and end is not None:
+            return start, end
     for found in _SEPARATOR.finditer(text):
         start = _date(field, text[: found.start()])
         if start is None or not isinstance(start.value, PartialDate):
@@ -61,6 +67,8 @@ def split_range(field: Field, raw: Raw) -> tuple[Parsed, Parsed]:
         end = _date(field, _with_year(text[found.end() :], start.value))
         if end is not None and end.value is not None:
             return start, end
+    if (bare := _OPEN.sub("", text)) != text and (start := _date(field, bare)) is not None:
+        return Parsed(start.value, (*start.doubts, "没有写结束时间")), Parsed(None)
     return _only_start(field, raw)
 
 

@@ -25,6 +25,7 @@ from yangfan_desktop.exchange.xml import Element, local, make
 HEADING = "错误说明"
 _FILLS = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C"}
 _LONGEST = 2000
+_DIGITS = "0123456789"
 _LIST = ("工作表", "行", "列", "级别", "说明", "建议")
 
 SheetProblems = tuple[SheetReading, Sequence[Problem]]
@@ -74,8 +75,9 @@ def _annotate(
 
 
 def _sentence(reading: SheetReading, problem: Problem) -> str:
-    match = next((m for m in reading.columns if m.column == problem.where.column), None)
-    where = f"{match.column}列“{match.header}”：" if match else ""
+    field = reading.field_at(problem.where)
+    match = next((m for m in reading.columns if field and m.field == field), None)
+    where = f"{problem.where.column}列“{match.header}”：" if match else ""
     proposed = f"（建议：{problem.proposed}）" if problem.proposed is not None else ""
     return f"{where}{problem.message}{proposed}"
 
@@ -83,7 +85,7 @@ def _sentence(reading: SheetReading, problem: Problem) -> str:
 def _free_column(sheet: Sheet, reading: SheetReading, rows: Sequence[int]) -> int:
     """The first column right of the table that is empty in all these rows."""
     letters = [one.column for one in (*reading.columns, *reading.unmapped)]
-    column = max((column_number(letter) for letter in letters), default=0) + 1
+    column = max((column_number(name.rstrip(_DIGITS)) for name in letters), default=0) + 1
     while any(sheet.text(row, column) or sheet.formula(row, column) for row in rows):
         column += 1
     return column

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.parsers import expat
 
@@ -18,6 +18,7 @@ from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.exchange.sheet_data import GridData, Range, Shape
 from yangfan_desktop.exchange.sheet_stream import SheetStream
 from yangfan_desktop.exchange.sniff import DAMAGED_ZIP, damaged, sniff
+from yangfan_desktop.exchange.string_table import shared_strings
 from yangfan_desktop.exchange.workbook_parts import Formats, Malformed, Package
 
 _SMALL_MERGE = 4096
@@ -69,7 +70,11 @@ class Grid:
         self._formats = formats or Formats()
         self.max_row = max(data.rows, default=0)
         shapes = {id(shape): shape for shape, _ in data.rows.values()}.values()
-        self.max_column = max((max(s.positions, default=0) for s in shapes), default=0)
+        self._shapes = tuple(shapes)
+        self.columns = frozenset(column for shape in shapes for column in shape.positions)
+        """Every column in which some row has a cell, be it an empty one."""
+        self.max_column = max(self.columns, default=0)
+        self._merged_columns: frozenset[int] | None = None
         self._merged_cells, self._large_merges = self._index_merges()
 
     @classmethod
@@ -89,6 +94,35 @@ class Grid:
             data.rows[row] = (shape, list(values.values()))
         return cls(file, "Sheet1", data)
 
+    def window(self, area: Range) -> Grid:
+        """The part of this sheet inside an area, every cell at its own place.
+
+        Merges are cut to the area; a title that is merged over more than the area is seen in it too.
+        """
+        top, left, bottom, right = area
+        data = GridData(
+            merges=_cut(self.merges, area),
+            hidden_rows=set(self.hidden_rows),
+            hidden_columns=set(self.hidden_columns),
+        )
+        shapes: dict[int, tuple[Shape, list[int]]] = {}
+        for row, (shape, values) in self._rows.items():
+            if not top <= row <= bottom:
+                continue
+            if id(shape) not in shapes:
+                shapes[id(shape)] = _narrowed(shape, left, right)
+            kept, places = shapes[id(shape)]
+            data.rows[row] = (kept, values and [values[place] for place in places])
+        for merge in self.merges:
+            value = self.value(merge[0], merge[1])
+            if value is not None and merge[1] < left <= merge[3] and top <= merge[0] <= bottom:
+                shape, values = data.rows[merge[0]]
+                others = {c: place for c, place in shape.positions.items() if c != left}
+                shape = Shape({**others, left: len(shape.styles)}, (*shape.styles, 0))
+                held = list(values or [None] * (len(shape.styles) - 1))
+                data.rows[merge[0]] = (shape, [*held, value])
+        return Grid(self.file, self.sheet, data, self._formats, self.state, self.comments)
+
     def value(self, row: int, column: int) -> Raw:
         """What this cell itself holds; nothing for a cell that a merge covers."""
         found = self._rows.get(row)
@@ -105,6 +139,31 @@ class Grid:
         shape, values = found[0], found[1]
         pairs = ((column, values[place]) for column, place in shape.positions.items())
         return {column: value for column, value in pairs if value is not None}
+
+    def cells(self, row: int) -> Sequence[Raw]:
+        """The values of one row as they lie there, empty ones included, without their columns."""
+        found = self._rows.get(row)
+        return found[1] or () if found else ()
+
+    def column(self, column: int, rows: Iterable[int]) -> list[Raw]:
+        """What the cells of one column themselves hold in these rows, which must exist."""
+        found: list[Raw] = []
+        places = {id(shape): shape.positions.get(column) for shape in self._shapes}
+        for row in rows:
+            shape, values = self._rows[row]
+            place = places[id(shape)]
+            found.append(None if place is None or values is None else values[place])
+        return found
+
+    def number_formats(self, column: int) -> set[str]:
+        """The format codes of this column's cells, in whichever rows."""
+        styles = {
+            shape.styles[place]
+            for shape in self._shapes
+            if (place := shape.positions.get(column)) is not None
+        }
+        codes = self._formats.codes
+        return {codes[style] if style < len(codes) else "General" for style in styles}
 
     def rows(self) -> Iterator[tuple[int, dict[int, Raw]]]:
         """Every row that holds a value, from the top, with its values by column."""
@@ -127,6 +186,16 @@ class Grid:
             if merge[0] <= row <= merge[2] and merge[1] <= column <= merge[3]:
                 return merge
         return None
+
+    def merges_in(self, column: int) -> bool:
+        """Whether some merge covers a cell of this column below its own first row."""
+        if self._merged_columns is None:
+            tall = (merge for merge in self.merges if merge[2] > merge[0])
+            last = self.max_column
+            self._merged_columns = frozenset(
+                one for merge in tall for one in range(merge[1], min(merge[3], last) + 1)
+            )
+        return column in self._merged_columns
 
     def merged_value(self, row: int, column: int) -> Raw:
         """The value that a reader sees here: the cell's own, or that of the merge around it."""
@@ -185,6 +254,24 @@ class Grid:
         return cells, large
 
 
+def _cut(merges: Iterable[Range], area: Range) -> list[Range]:
+    """The merges as far as they lie in the area; single cells that are left over are none."""
+    cut = (
+        (max(m[0], area[0]), max(m[1], area[1]), min(m[2], area[2]), min(m[3], area[3]))
+        for m in merges
+    )
+    return [m for m in cut if m[0] <= m[2] and m[1] <= m[3] and (m[0], m[1]) != (m[2], m[3])]
+
+
+def _narrowed(shape: Shape, left: int, right: int) -> tuple[Shape, list[int]]:
+    """The shape with only these columns, and where their values stood."""
+    kept = {c: place for c, place in shape.positions.items() if left <= c <= right}
+    positions = {column: place for place, column in enumerate(kept)}
+    styles = tuple(shape.styles[place] for place in kept.values())
+    formulas = frozenset(column for column in shape.formulas if column in kept)
+    return Shape(positions, styles, formulas), list(kept.values())
+
+
 def read_workbook(path: Path, progress: Progress = SILENT) -> list[Grid]:
     """Every worksheet of an .xlsx or .xlsm file, hidden ones too, in their order.
 
@@ -202,7 +289,7 @@ def read_package(file: str, content: bytes, progress: Progress = SILENT) -> list
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             package = Package(file, archive)
             sheets, from_1904 = package.sheets()
-            strings = package.shared_strings()
+            strings = shared_strings(package)
             formats = package.formats()
             budget = SheetStream.MAX_CELLS
             for entry in sheets:

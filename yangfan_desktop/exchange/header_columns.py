@@ -25,8 +25,8 @@ def with_unnamed(
     grid: Grid, columns: tuple[HeaderColumn, ...], rows: Sequence[int]
 ) -> tuple[HeaderColumn, ...]:
     """The columns, and those without a header in which these rows hold something."""
-    known = {column.index for column in columns}
-    used = {column for row in rows for column in grid.row(row)} - known
+    others = grid.columns - {column.index for column in columns}
+    used = {column for column in others if any(v is not None for v in grid.column(column, rows))}
     return tuple(sorted((*columns, *(_column(c, ()) for c in used)), key=lambda c: c.index))
 
 

@@ -30,7 +30,14 @@ _OTHER_UNITS = (
     "条",
     "户",
 )
-_UNITS = tuple(sorted((*MONEY_UNITS, *_OTHER_UNITS), key=len, reverse=True))
+_COUNTED = ("个", "人", "座", "台", "家", "项", "套", "部", "条", "户", "件", "次", "站")
+_UNITS = tuple(
+    sorted(
+        {*MONEY_UNITS, *_OTHER_UNITS, *(f"{scale}{one}" for scale in "千万亿" for one in _COUNTED)},
+        key=len,
+        reverse=True,
+    )
+)
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕")
 _TRAILING = re.compile(
     rf"(?:[/:,，]\s*(?:单位)?[:：]?\s*|\s+)({'|'.join(re.escape(u) for u in _UNITS)})$"
@@ -51,6 +58,11 @@ def unit_of(text: str) -> str:
                 return word
     trailing = _TRAILING.search(folded)
     return trailing[1] if trailing else ""
+
+
+def is_unit(text: str) -> bool:
+    """Whether these words are nothing but a unit."""
+    return unicodedata.normalize("NFKC", text) in _UNITS
 
 
 def money_unit_in(text: str) -> str:
@@ -114,6 +126,7 @@ class HeaderWords:
                 exact.update(forms(wording))
                 parts.update(normal(part) for part in wording.split("/"))
             if field.required:
+                parts.update(form for option in field.options for form in forms(option.label))
                 required.update(form for wording in field.wordings for form in forms(wording))
         short = {word for word in exact if len(word) <= 2 and word not in SERIAL}
         parts |= short

@@ -24,6 +24,7 @@ _SEARCHED_ROWS = 200
 _MOST_HEADER_ROWS = 5
 _WIDEST_GAP = 200
 _LONGEST_GROUP = 16
+_MOST_GROUPS = 3
 
 
 def find_tables(
@@ -46,7 +47,7 @@ def find_tables(
     above = 0
     for place, block in enumerate(blocks):
         following = blocks[place + 1][0] if place + 1 < len(blocks) else 0
-        end = _titles_above(grid, following, block[1]) if following else grid.max_row
+        end = titles_above(grid, following, block[1]) if following else grid.max_row
         if most_rows is not None:
             end = min(end, block[1] + most_rows)
         table = _table(grid, words, block, above, end)
@@ -55,7 +56,7 @@ def find_tables(
     return tables
 
 
-def _titles_above(grid: Grid, top: int, floor: int) -> int:
+def titles_above(grid: Grid, top: int, floor: int) -> int:
     """The last row above the titles and meta lines of a header that begins at `top`."""
     row = top - 1
     while row > floor:
@@ -137,8 +138,8 @@ def _grown(grid: Grid, words: HeaderWords, best: int, floor: int) -> tuple[int, 
         reach = _deepest_merge(grid, top, bottom)
         if reach > bottom:
             bottom = min(reach, top + _MOST_HEADER_ROWS - 1)
-        elif _joins_below(grid, words, top, bottom):
-            bottom += 1
+        elif rows := _rows_joining_below(grid, words, top, bottom):
+            bottom = min(bottom + rows, top + _MOST_HEADER_ROWS - 1)
         else:
             break
     return top, bottom
@@ -200,23 +201,45 @@ def _is_group_line(grid: Grid, row: int, column: int) -> bool:
     return short and min(above) < column and column in {*above, *grid.row(row + 1)}
 
 
-def _joins_below(grid: Grid, words: HeaderWords, top: int, bottom: int) -> bool:
-    """Whether the row below names children of groups in the last header row."""
+def _rows_joining_below(grid: Grid, words: HeaderWords, top: int, bottom: int) -> int:
+    """How many rows below belong to the header: names of children, or headings where none stand yet.
+
+    A single unknown wording is a group only if headings follow below it: else it is a banner.
+    """
+    if not _stands_open(grid, top, bottom, bottom + 1):
+        return 0
     values = grid.row(bottom + 1)
+    known = sum(words.weight(value) for value in values.values())
+    if known and (len(values) >= 2 or known >= 0.5):
+        return 1
+    if all(_is_below_merge(grid, bottom, column) for column in values):
+        return 1
+    if len(values) > _MOST_GROUPS or not _stands_open(grid, top, bottom, bottom + 2):
+        return 0
+    below = grid.row(bottom + 2)
+    return 2 if sum(words.weight(value) for value in below.values()) >= 2 else 0
+
+
+def _stands_open(grid: Grid, top: int, bottom: int, row: int) -> bool:
+    """Whether this row holds only words, each where the header rows so far have none of its own."""
+    values = grid.row(row)
     if not values or not _may_be_header(values):
         return False
     if not all(isinstance(value, str | int) for value in values.values()):
         return False
-    open_columns = _open_columns(grid, top, bottom)
-    if not values.keys() <= open_columns:
-        return False
-    return len(values) >= 2 or any(words.weight(value) for value in values.values())
+    return values.keys() <= _open_columns(grid, top, bottom, row)
 
 
-def _open_columns(grid: Grid, top: int, bottom: int) -> set[int]:
+def _is_below_merge(grid: Grid, bottom: int, column: int) -> bool:
+    """Whether the header row above has a group here that was merged over its children."""
+    merge = grid.merge_at(bottom, column)
+    return merge is not None and merge[3] > merge[1]
+
+
+def _open_columns(grid: Grid, top: int, bottom: int, reach: int) -> set[int]:
     """The columns that still lack a leaf: under a group that spans more than its own column."""
     own = grid.row(bottom)
-    first = min((min(grid.row(row), default=1) for row in range(top, bottom + 2)), default=1) - 1
+    first = min((min(grid.row(row), default=1) for row in range(top, reach + 1)), default=1) - 1
     is_open: set[int] = set()
     for column in range(first, grid.max_column + 1):
         merge = grid.merge_at(bottom, column)

@@ -19,8 +19,8 @@ from typing import Any
 from yangfan_desktop.domain.parsing import CellError, Raw
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import Progress
-from yangfan_desktop.exchange.number_formats import is_date, to_datetime
-from yangfan_desktop.exchange.sheet_parts import GENERAL, SheetParts
+from yangfan_desktop.exchange.number_formats import GENERAL, is_date, to_datetime
+from yangfan_desktop.exchange.sheet_parts import SheetParts
 
 _SECONDS = 120
 _MEMORY = 480 << 20

@@ -6,7 +6,7 @@ is reported as unmapped with its reason; no column is dropped in silence.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from yangfan_desktop.domain.readings import ColumnMatch, UnmappedColumn
 from yangfan_desktop.domain.values import MONEY_UNITS
 from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.exchange.assignment import best_assignment
+from yangfan_desktop.exchange.contact_pairs import contact_fields
 from yangfan_desktop.exchange.date_ranges import end_of_period, range_fields
 from yangfan_desktop.exchange.evidence import SAMPLE, Evidence, evidence, is_telling
 from yangfan_desktop.exchange.grid import Grid
@@ -93,7 +94,7 @@ def match_columns(
         match = found.get(column.index)
         if match:
             matches.append(_column_match(column, match, default_unit))
-        elif ends := _both_ends(column, register, decided, taken):
+        elif ends := _both_ends(column, register, decided, taken, _sample(grid, table, column)):
             matches.extend(ends)
             taken.update(end.field for end in ends)
         else:
@@ -112,16 +113,27 @@ def _column_match(column: HeaderColumn, match: _Found, default_unit: str) -> Col
 
 
 def _both_ends(
-    column: HeaderColumn, register: Register, decided: Mapping[str, str | None], taken: set[str]
+    column: HeaderColumn,
+    register: Register,
+    decided: Mapping[str, str | None],
+    taken: set[str],
+    values: Sequence[Raw],
 ) -> list[ColumnMatch]:
-    """A column that holds a period gives both of its ends, unless they have columns of their own."""
+    """A column of two fields gives both (a period's ends, a person and a number), if nothing else does."""
     if column.letter in decided or not column.path:
         return []
-    ends = range_fields(column.leaf, register)
+    ends = two_fields(column, register, values)
     if ends is None or any(field.key in taken for field in ends):
         return []
-    why = f"起止时间在同一列，分别记为{ends[0].label}和{ends[1].label}"
+    why = f"同一列中有两项，分别记为{ends[0].label}和{ends[1].label}"
     return [ColumnMatch(column.letter, column.header, f.key, 0.9, why=why) for f in ends]
+
+
+def two_fields(
+    column: HeaderColumn, register: Register, values: Sequence[Raw]
+) -> tuple[Field, Field] | None:
+    """The two fields that share this column; nothing for most columns."""
+    return range_fields(column.leaf, register) or contact_fields(column.leaf, register, values)
 
 
 def _guess(
@@ -140,6 +152,8 @@ def _guess(
     scored: dict[int, list[_Score]] = {}
     for column in columns:
         sample = _sample(grid, table, column)
+        if contact_fields(column.leaf, register, sample):
+            continue
         scored[column.index] = [
             _score(column, field, sample, register) for field in register.fields
         ]
@@ -158,9 +172,19 @@ def _guess(
     return found, scored
 
 
-def choose_register(grid: Grid, registers: Mapping[str, Register]) -> str | None:
-    """The register that this sheet holds, by how many of its columns are recognised; nothing if none."""
-    best: tuple[float, str] | None = None
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A table as one register sees it, cut short, and how much of that register it holds."""
+
+    key: str
+    table: Table
+    worth: float
+    names_record: bool
+
+
+def sightings(grid: Grid, registers: Mapping[str, Register]) -> list[Sighting]:
+    """Every table that one of these registers recognises a column of."""
+    seen: list[Sighting] = []
     for key, register in registers.items():
         for table in find_tables(grid, register, most_rows=SAMPLE * 2):
             mapping = match_columns(table, grid, register)
@@ -168,15 +192,19 @@ def choose_register(grid: Grid, registers: Mapping[str, Register]) -> str | None
             if mapping.columns:
                 worth = mapping.confidence + (1.0 if has_required else 0.0)
                 worth += 1.0 if register.noun in table.facts.get("标题", "") else 0.0
-                if best is None or worth > best[0]:
-                    best = (worth, key)
-    return best[1] if best else None
+                seen.append(Sighting(key, table, worth, has_required))
+    return seen
+
+
+def choose_register(grid: Grid, registers: Mapping[str, Register]) -> str | None:
+    """The register that this sheet holds, by how many of its columns are recognised; nothing if none."""
+    best = max(sightings(grid, registers), key=lambda one: one.worth, default=None)
+    return best.key if best else None
 
 
 def _sample(grid: Grid, table: Table, column: HeaderColumn) -> list[Raw]:
     rows = table.of_kind(RowKind.DATA)[: SAMPLE * 2]
-    values = (grid.value(row, column.index) for row in rows)
-    return [value for value in values if value is not None]
+    return [value for value in grid.column(column.index, rows) if value is not None]
 
 
 def _gain(score: _Score, place: int) -> float:
@@ -206,7 +234,7 @@ def _worded(column: HeaderColumn, field: Field, register: Register) -> Likeness:
     return likeness(column, field, _siblings(register, field))
 
 
-def _score(column: HeaderColumn, field: Field, values: list[Raw], register: Register) -> _Score:
+def _score(column: HeaderColumn, field: Field, values: Sequence[Raw], register: Register) -> _Score:
     words = _worded(column, field, register)
     if words.score < 0.35 or not _unit_fits(column.unit, field):
         return _Score(field, 0.0, words, Evidence(None))

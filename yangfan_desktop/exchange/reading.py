@@ -11,9 +11,12 @@ from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
 from yangfan_desktop.domain.profiles import TemplateProfile, layout_of
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.domain.readings import SheetReading
+from yangfan_desktop.exchange.finding import Found, tables_of
+from yangfan_desktop.exchange.form_reading import read_form
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.headers import find_tables
 from yangfan_desktop.exchange.mapping import choose_register, match_columns
+from yangfan_desktop.exchange.matrix_reading import read_matrix
 from yangfan_desktop.exchange.sniff import content_of
 from yangfan_desktop.exchange.table_reading import read_table
 from yangfan_desktop.exchange.tables import RowKind, Table
@@ -61,8 +64,7 @@ def read_sheets(  # noqa: PLR0913 - all but the first two have defaults and are 
     for grid in chosen:
         place = Cell(path.name, grid.sheet)
         try:
-            own = (overrides or {}).get(grid.sheet)
-            found = read_grid(grid, wanted, overrides=own, progress=progress, learnt=learnt)
+            found = read_grid(grid, wanted, overrides=overrides, progress=progress, learnt=learnt)
         except UserError as error:
             refusal = refusal or str(error)
             left_out.append(Problem(place, str(error), Severity.WARNING))
@@ -94,35 +96,58 @@ def read_grid(
     grid: Grid,
     registers: Mapping[str, Register],
     *,
-    overrides: Overrides | None = None,
+    overrides: Mapping[str, Overrides] | None = None,
     progress: Progress = SILENT,
     learnt: Learnt | None = None,
 ) -> list[SheetReading]:
     """Every table of one sheet; nothing where the sheet holds none.
 
+    `overrides` are by the name of the table (`SheetReading.name`), the first one's that of its sheet.
     Raises `UserError` if there are tables but none has the column that every record needs.
     """
-    key = next(iter(registers)) if len(registers) == 1 else choose_register(grid, registers)
-    if key is None:
-        return []
-    register = registers[key]
-    tables = find_tables(grid, register)
-    decided = {id(table): _decided(table, register, overrides, learnt or {}) for table in tables}
-    lacking = [(table, _missing(grid, table, register, decided[id(table)])) for table in tables]
-    whole = [table for table, missing in lacking if not missing]
-    if not whole and lacking:
-        raise UserError(_lacks(grid, *lacking[0]))
-    readings = [read_table(grid, table, register, decided[id(table)], progress) for table in whole]
-    notes = [
-        Problem(
-            Cell(grid.file, grid.sheet, table.header_rows[-1]),
-            _lacks(grid, table, missing),
-            Severity.WARNING,
-        )
-        for table, missing in lacking
-        if missing
-    ]
+    decisions = overrides or {}
+    forms = _forms(grid, registers, decisions)
+    if forms:
+        return forms
+    readings: list[SheetReading] = []
+    notes: list[Problem] = []
+    for one in tables_of(grid, registers):
+        part = _part(one.table) if readings else ""
+        name = f"{grid.sheet}｜{part}" if part else grid.sheet
+        decided = _decided(one.table, one.register, decisions.get(name), learnt or {})
+        missing = _missing(one, decided)
+        if missing:
+            where = Cell(grid.file, grid.sheet, one.table.header_rows[-1])
+            notes.append(Problem(where, _lacks(grid, one.table, missing), Severity.WARNING))
+        else:
+            found = read_table(one.grid, one.table, one.register, decided, progress)
+            readings.append(dataclasses.replace(found, part=part))
+    if not readings:
+        readings = read_matrix(grid, registers)
+        notes = [] if readings else notes
+    if notes and not readings:
+        raise UserError(notes[0].message)
     return [_with_notes(readings[0], notes), *readings[1:]] if readings else []
+
+
+def _part(table: Table) -> str:
+    """The cell that a table begins at."""
+    return f"{table.columns[0].letter}{table.header_rows[0]}"
+
+
+def _forms(
+    grid: Grid, registers: Mapping[str, Register], decisions: Mapping[str, Overrides]
+) -> list[SheetReading]:
+    """The forms of this sheet, by the register that knows most of their labels."""
+    best: list[SheetReading] = []
+    for register in registers.values():
+        found = read_form(grid, register, decisions.get(grid.sheet))
+        if found and (not best or len(found[0].columns) > len(best[0].columns)):
+            best = found
+    return [
+        dataclasses.replace(form, part=form.columns[0].column if place else "")
+        for place, form in enumerate(best)
+    ]
 
 
 def _decided(
@@ -141,12 +166,12 @@ def _decided(
     return {**before, **(overrides or {})}
 
 
-def _missing(
-    grid: Grid, table: Table, register: Register, overrides: Overrides | None
-) -> list[str]:
+def _missing(found: Found, overrides: Overrides | None) -> list[str]:
     """The labels of required fields that no column of this table holds."""
-    matched = {match.field for match in match_columns(table, grid, register, overrides).columns}
-    return [field.label for field in register.fields if field.required and field.key not in matched]
+    mapping = match_columns(found.table, found.grid, found.register, overrides)
+    matched = {match.field for match in mapping.columns}
+    fields = found.register.fields
+    return [field.label for field in fields if field.required and field.key not in matched]
 
 
 def _lacks(grid: Grid, table: Table, missing: list[str]) -> str:

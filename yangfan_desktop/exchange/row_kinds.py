@@ -7,8 +7,9 @@ record that is wrongly skipped is lost while a note that is wrongly read becomes
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from yangfan_desktop.domain.parsing import CellError, Raw
 from yangfan_desktop.domain.wording import normal, one_line
@@ -41,6 +42,8 @@ class RowJudge:
 
     def judge(self, row: int, *, after_notes: bool) -> TableRow:
         """The kind of this row; `after_notes` once the lines below the table have begun."""
+        if self._is_plain_record(self.grid.cells(row)):
+            return TableRow(row, RowKind.DATA)
         values = self.grid.row(row)
         if not values:
             return TableRow(row, RowKind.BLANK)
@@ -60,6 +63,21 @@ class RowJudge:
         elif self._is_blank(row, values):
             kind = RowKind.BLANK
         return TableRow(row, kind, words)
+
+    def _is_plain_record(self, cells: Sequence[Raw]) -> bool:
+        """Whether the row says too much to be anything but a record.
+
+        Notes, totals, banners and numbered blank rows hold few texts, and a header the header's; what
+        is true here the rules below say as well, only ten times as slowly.
+        """
+        filled = len(cells) - cells.count(None)
+        texts = [cell for cell in cells if type(cell) is str and not cell.isspace()]
+        enough = max(4, filled // 2, len(self.serials) + 1)
+        return filled > 4 and len(texts) > enough and self._header_words.isdisjoint(texts)
+
+    @cached_property
+    def _header_words(self) -> frozenset[str]:
+        return frozenset(text for header in self.headers for text in header.values())
 
     def is_numbers(self, row: int) -> bool:
         """Whether this row only numbers the columns: `甲 乙 1 2 3`."""

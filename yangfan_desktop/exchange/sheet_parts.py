@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from yangfan_desktop.domain.parsing import Raw
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.exchange.grid import Grid
+from yangfan_desktop.exchange.number_formats import GENERAL
 from yangfan_desktop.exchange.sheet_data import GridData, Range, Shape
 from yangfan_desktop.exchange.workbook_parts import Formats
 
 MAX_CELLS = 6_000_000
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
-GENERAL = "General"
 
 
 @dataclass

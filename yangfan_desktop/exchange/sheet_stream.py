@@ -7,6 +7,7 @@ would double the time; they only collect, `_value` judges.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from datetime import datetime
 from itertools import pairwise
@@ -17,7 +18,10 @@ from yangfan_desktop.domain.parsing import CellError, Raw
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import Progress
 from yangfan_desktop.exchange.number_formats import is_date, to_datetime
-from yangfan_desktop.exchange.sheet_data import GridData, Range, Shape
+from yangfan_desktop.exchange.plain_parts import Items, Taker, read_plainly
+from yangfan_desktop.exchange.plain_rows import NEVER_CALCULATED, Meanings, PlainCell, PlainRows
+from yangfan_desktop.exchange.references import MAX_COLUMN, MAX_ROW, column_of, range_of
+from yangfan_desktop.exchange.sheet_data import GridData, Shape
 from yangfan_desktop.exchange.workbook_parts import (
     MAIN,
     Attributes,
@@ -30,12 +34,11 @@ from yangfan_desktop.exchange.workbook_parts import (
     unescaped,
 )
 
-_MAX_ROW = 1_048_576
-_MAX_COLUMN = 16_384
 _MAX_MERGES = 200_000
+_HIDDEN = re.compile(r' hidden="(\w+)"')
+_Make = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+"""The columns of a row, their styles, and which of the columns are calculated."""
 _KEPT_BLANK_ROWS = 200
-_STEP = 1 << 18
-_NEVER_CALCULATED = CellError("未计算的公式")
 
 
 class SheetStream:
@@ -57,6 +60,7 @@ class SheetStream:
         self._from_1904 = from_1904
         self._budget = budget
         self._dates = [is_date(code) for code in formats.codes]
+        self._meanings: dict[tuple[str | None, int], Meanings] = {}
         self.cells = 0
 
     def read(self, entry: SheetEntry, progress: Progress) -> GridData:
@@ -70,16 +74,24 @@ class SheetStream:
         info = self._package.find(entry.part)
         if info is None:
             raise Malformed(entry.part)
-        done = 0
-        doing = f"正在读取工作表“{entry.name}”"
+        doing, size = f"正在读取工作表“{entry.name}”", info.file_size
+        items = Items("sheetData", "row", self._rows.taker)
         with self._package.archive.open(info) as stream:
-            while chunk := stream.read(_STEP):
-                progress.step(done, info.file_size, doing)
-                parser.Parse(chunk, False)  # noqa: FBT003 - expat's own signature
-                done += len(chunk)
-            parser.Parse(b"", True)  # noqa: FBT003
-        progress.step(info.file_size, info.file_size, doing)
+            read_plainly(stream, parser, items, lambda done: progress.step(done, size, doing))
         return self._rows.in_order()
+
+    def meanings(self, kind: str | None, style: int) -> Meanings:
+        """What texts mean in cells of this kind and style; kept, because the same texts come again."""
+        key = (kind, style if kind in (None, "n") and self._is_date(style) else 0)
+        if key not in self._meanings:
+            found = self._meanings[key] = Meanings(lambda text: self.value(text, kind, style))
+            if kind == "s":
+                numbers = map(str, range(len(self._strings)))
+                found.update(zip(numbers, (text or None for text in self._strings), strict=True))
+        return self._meanings[key]
+
+    def _is_date(self, style: int) -> bool:
+        return style < len(self._dates) and self._dates[style]
 
     def count(self, cells: int) -> None:
         """Account for so many more cells; refuses a sheet without end."""
@@ -115,7 +127,7 @@ class SheetStream:
             return CellError(text)
         if not math.isfinite(number):
             return CellError(text)
-        if style < len(self._dates) and self._dates[style]:
+        if self._is_date(style):
             moment = to_datetime(number, from_1904=self._from_1904)
             if moment is not None:
                 return moment
@@ -135,15 +147,17 @@ class _Rows:
     def __init__(self, stream: SheetStream) -> None:
         self.data = GridData()
         self._stream = stream
-        self._shapes: dict[object, Shape] = {}
+        self._shapes: dict[_Make, Shape] = {}
         self._blank_run = 0
+        self._row = 0
+        self._in_data = False
 
     def handlers(  # noqa: C901, PLR0915 - one closure: its locals are what makes it fast
         self, pieces: list[str]
     ) -> tuple[Callable[[str, Attributes], None], Callable[[str], None]]:
         """The start and end handlers for expat; `pieces` collects all character data meanwhile."""
         prefix = ""
-        row_number = column = style = 0
+        column = style = 0
         kind: str | None = None
         content: str | None = None
         has_formula = False
@@ -156,11 +170,11 @@ class _Rows:
         cell = value = text = formula = row = phonetic = ""
 
         def start(name: str, attributes: Attributes) -> None:
-            nonlocal prefix, row_number, column, style, kind, content, has_formula, reading
+            nonlocal prefix, column, style, kind, content, has_formula, reading
             nonlocal cell, value, text, formula, row, phonetic
             if name == cell:
                 reference = attributes.get("r")
-                column = _column(reference) if reference else column + 1
+                column = column_of(reference) if reference else column + 1
                 kind = attributes.get("t")
                 style = int(attributes.get("s", 0))
                 content = None
@@ -171,7 +185,7 @@ class _Rows:
                 has_formula = True
             elif name == row:
                 column = 0
-                row_number = self._row_number(attributes, row_number)
+                self._begin(attributes.get("r"), attributes.get("hidden"))
             elif name == phonetic:
                 reading += 1
             elif not prefix:
@@ -193,11 +207,13 @@ class _Rows:
                 if has_formula:
                     formulas.append(column)
                     if content is None:
-                        values.append(_NEVER_CALCULATED)
+                        values.append(NEVER_CALCULATED)
                         return
                 values.append(value_of(content, kind, style) if content else None)
             elif name == row:
-                self._keep(row_number, (tuple(columns), tuple(styles), tuple(formulas)), values[:])
+                if columns and max(columns) <= MAX_COLUMN:
+                    shape = self._shape((tuple(columns), tuple(styles), tuple(formulas)))
+                    self._keep(shape, values[:])
                 columns.clear()
                 styles.clear()
                 values.clear()
@@ -219,80 +235,62 @@ class _Rows:
             rows.update(ordered)
         return self.data
 
-    def _row_number(self, attributes: Attributes, previous: int) -> int:
-        number = int(attributes["r"]) if "r" in attributes else previous + 1
-        if not 1 <= number <= _MAX_ROW:
-            raise Malformed("row")
-        if attributes.get("hidden") in ("1", "true"):
-            self.data.hidden_rows.add(number)
-        return number
+    def taker(self, prefix: str) -> Taker:
+        """What takes plainly written rows; none are where the parser has not met the sheet's data."""
+        if not self._in_data:
+            return lambda _: False
+        plain = PlainRows(prefix, self._stream.meanings, self._shape_of)
 
-    def _keep(
-        self,
-        row: int,
-        make: tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]],
-        values: list[Raw],
-    ) -> None:
-        columns = make[0]
-        if not columns:
-            return
-        self._stream.count(len(columns))
-        blank = all(value is None for value in values)
+        def take(item: str) -> bool:
+            found = plain.take(item)
+            if found is None:
+                return False
+            number, attributes, shape, values = found
+            hidden = _HIDDEN.search(attributes) if "hidden" in attributes else None
+            self._begin(number, hidden and hidden[1])
+            if values:
+                self._keep(shape, values)
+            return True
+
+        return take
+
+    def _begin(self, number: str | int | None, hidden: str | None) -> None:
+        """A row begins, with this number or one more than the last."""
+        self._row = int(number) if number else self._row + 1
+        if not 1 <= self._row <= MAX_ROW:
+            raise Malformed("row")
+        if hidden in ("1", "true"):
+            self.data.hidden_rows.add(self._row)
+
+    def _keep(self, shape: Shape, values: list[Raw]) -> None:
+        self._stream.count(len(values))
+        blank = values.count(None) == len(values)
         self._blank_run = self._blank_run + 1 if blank else 0
-        if self._blank_run > _KEPT_BLANK_ROWS or max(columns) > _MAX_COLUMN:
-            return
+        if self._blank_run <= _KEPT_BLANK_ROWS:
+            self.data.rows[self._row] = (shape, None if blank else values)
+
+    def _shape_of(self, cells: list[PlainCell]) -> Shape:
+        columns = [column_of(cell.letters) for cell in cells]
+        formulas = (at for at, cell in zip(columns, cells, strict=True) if cell.has_formula)
+        return self._shape((tuple(columns), tuple(cell.style for cell in cells), tuple(formulas)))
+
+    def _shape(self, make: _Make) -> Shape:
         shape = self._shapes.get(make)
         if shape is None:
-            positions = {column: place for place, column in enumerate(columns)}
+            positions = {column: place for place, column in enumerate(make[0])}
             shape = self._shapes[make] = Shape(positions, make[1], frozenset(make[2]))
-        self.data.rows[row] = (shape, None if blank else values)
+        return shape
 
     def _other(self, kind: str, attributes: Attributes) -> None:
         """Elements outside the cells: merges and hidden columns."""
-        if kind == "mergeCell":
+        if kind == "sheetData":
+            self._in_data = True
+        elif kind == "mergeCell":
             if len(self.data.merges) >= _MAX_MERGES:
                 raise Malformed("merges")
-            merge = _range(attributes.get("ref", ""))
+            merge = range_of(attributes.get("ref", ""))
             if merge is not None:
                 self.data.merges.append(merge)
         elif kind == "col" and attributes.get("hidden") in ("1", "true"):
             first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
-            self.data.hidden_columns.update(range(max(first, 1), min(last, _MAX_COLUMN) + 1))
-
-
-_COLUMNS: dict[str, int] = {}
-
-
-def _column(reference: str) -> int:
-    """The column of a reference such as `AB12`."""
-    letters = reference.rstrip("0123456789")
-    known = _COLUMNS.get(letters)
-    if known is not None:
-        return known
-    number = 0
-    for symbol in letters.replace("$", ""):
-        if not "A" <= symbol <= "Z" or number > _MAX_COLUMN:
-            raise Malformed(reference)
-        number = number * 26 + ord(symbol) - 64
-    if not 1 <= number <= _MAX_COLUMN:
-        raise Malformed(reference)
-    _COLUMNS[letters] = number
-    return number
-
-
-def _range(reference: str) -> Range | None:
-    """A merge's range; nothing for one that is a single cell or stands on its head."""
-    first, _, last = reference.partition(":")
-    corners = (first.lstrip("$"), (last or first).lstrip("$"))
-    if not all(corner[-1:].isdigit() for corner in corners):
-        return None
-    left, right = (_column(corner) for corner in corners)
-    top, bottom = (_digits(corner) for corner in corners)
-    if (top, left) == (bottom, right) or not 1 <= top <= bottom <= _MAX_ROW or left > right:
-        return None
-    return top, left, bottom, right
-
-
-def _digits(reference: str) -> int:
-    digits = reference[len(reference.rstrip("0123456789")) :]
-    return int(digits) if len(digits) <= 7 else 0
+            self.data.hidden_columns.update(range(max(first, 1), min(last, MAX_COLUMN) + 1))

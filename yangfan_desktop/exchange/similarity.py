@@ -35,6 +35,13 @@ _NAMES = re.compile(r"(?:全称|名字)$")
 _TRANSPARENT = re.compile(
     r"(?:项目|工程|建设|基本|实施|总体|主要|相关|申报|有关|具体|进展|试点|示范|推进|工作|简要)*(?:情况|信息|概况|内容|数据|资料)?"
 )
+_FILLERS = re.compile(r"的|主要|目前|当前|现阶段|和|与|及(?=.)")
+_DOERS = frozenset(("承担单位", "建设单位", "申报单位", "实施单位", "项目单位"))
+_DOER = re.compile(
+    r"(?:项目|试点|工程)?(?:业主|法人|申报|申请|建设|承担|实施|投资|主体)*(?:单位|企业|主体|公司|法人|业主)"
+    r"(?:名称)?"
+)
+"""Who carries out a project, in any order of the words that offices use for it (项目业主, 申报主体)."""
 _PARTY = re.compile(r"单位|公司|企业|负责人|法人|机构|部门|人$")
 _UNIT_NAMES = ("名称", "单位名称", "企业名称", "全称", "单位全称", "企业全称")
 
@@ -56,14 +63,20 @@ def wording_likeness(one: str, known: str) -> float:
     times = (_canonical(one), _canonical(known))
     if times != (one, known):
         return 0.99 * wording_likeness(*times)
+    if known in _DOERS and len(one) >= 4 and _DOER.fullmatch(one):
+        return 0.9
     if set(_QUALIFIERS.findall(one)) != set(_QUALIFIERS.findall(known)):
         return 0.3 * _ratio(one, known)
     return max(_contained(one, known), 0.9 * _ratio(one, known))
 
 
 def _canonical(text: str) -> str:
-    """The wording with its last noun in the commonest form: 开工日期 ~ 开工时间, 项目全称 ~ 项目名称."""
-    return _NAMES.sub("名称", _TIMES.sub("时间", text))
+    """The wording with its last noun in the commonest form and without words that add nothing.
+
+    开工日期 ~ 开工时间, 项目全称 ~ 项目名称, 存在的主要问题 ~ 存在问题, 困难和问题 ~ 困难问题.
+    """
+    bare = _FILLERS.sub("", text)
+    return _NAMES.sub("名称", _TIMES.sub("时间", bare if len(bare) >= 2 else text))
 
 
 def _ratio(one: str, other: str) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.parsing import Parsed
@@ -52,24 +52,20 @@ class _TableReader:
         self._readers = _readers(grid, register, mapping)
         mapped = frozenset(reader.field.key for reader in self._readers)
         self._banners = Banners(register, mapped)
-        self._totals = TotalCheck(
-            grid, self._readers, {match.field: match.unit for match in mapping.columns}
-        )
         self._problems: list[Problem] = []
         self._skipped: list[SkippedRow] = []
-        self._above: dict[str, Value | None] = {}
+        self._about: dict[int, list[Problem]] = {}
+        self._unread: dict[int, list[str]] = {}
         self._county = self._sender(mapped)
 
     def read(self, progress: Progress) -> SheetReading:
-        """Read all rows from the top."""
+        """Read all rows: the columns one by one, for what is in them repeats itself, then row by row."""
         columns = self._settled_columns()
-        rows: list[ReadRow] = []
         doing = f"正在识别工作表“{self._grid.sheet}”"
-        for row in watched(self._table.rows, progress, doing):
-            if row.kind is RowKind.DATA:
-                rows.append(self._record(row.row))
-            else:
-                self._skip(row)
+        cells = [self._column(reader) for reader in watched(self._readers, progress, doing, 1)]
+        units = {match.field: match.unit for match in self._mapping.columns}
+        self._totals = TotalCheck(self._grid, units, self._readers, cells)
+        rows = self._rows(cells, progress, doing)
         self._note_hidden(columns)
         return SheetReading(
             self._grid.file,
@@ -83,6 +79,26 @@ class _TableReader:
             tuple(self._problems),
             self._table.facts,
         )
+
+    def _rows(
+        self, cells: Sequence[Sequence[Value | None]], progress: Progress, doing: str
+    ) -> list[ReadRow]:
+        """The records, with what the lines between them say; those lines are skipped with a reason."""
+        keys = [reader.field.key for reader in self._readers]
+        records = list(zip(*cells, strict=True)) if cells else [()] * len(self._data)
+        rows: list[ReadRow] = []
+        around = self._county
+        for row in watched(self._table.rows, progress, doing):
+            at = len(rows)
+            if row.kind is RowKind.DATA:
+                values = {**around, **dict(zip(keys, records[at], strict=True))}
+                for key in self._unread.get(at, ()):
+                    values.pop(key, None)
+                rows.append(ReadRow(row.row, values, tuple(self._about.get(at, ()))))
+            else:
+                self._skip(row, at)
+                around = {**self._county, **self._banners.values()}
+        return rows
 
     def _settled_columns(self) -> tuple[ColumnMatch, ...]:
         """The matches, with what was assumed about a column as a whole added to their why."""
@@ -98,38 +114,37 @@ class _TableReader:
                 columns.append(match)
         return tuple(columns)
 
-    def _record(self, row: int) -> ReadRow:
-        values: dict[str, Value | None] = {**self._county, **self._banners.values()}
-        problems: list[Problem] = []
-        cells = self._grid.row(row)
-        first = self._data[0]
-        for reader in self._readers:
-            key = reader.field.key
-            reading = reader.read(cells.get(reader.column), row, first)
+    def _column(self, reader: ColumnReader) -> list[Value | None]:
+        """The values of one column; what is wrong or doubtful about them is kept by record."""
+        values, odd = reader.read(self._data)
+        for at in sorted(odd):
+            reading = odd[at]
             if reading is DITTO:
-                reading = self._same_as_above(key)
-            parsed = reading.value
-            if parsed is None:
-                self._above.pop(key, None)
-                where = self._cell(row, reader.letter)
-                problems.append(Problem(where, reading.error, proposed=reading.proposed))
+                unread = not at or reader.field.key in self._unread.get(at - 1, ())
+                reading = _same_as_above(None if unread else values[at - 1])
+            if reading.value is None:
+                self._unread.setdefault(at, []).append(reader.field.key)
+                self._tell(at, reader, reading.error, Severity.ERROR, reading.proposed)
                 continue
-            value = self._above[key] = values[key] = parsed.value
-            if parsed.doubts:
-                where = self._cell(row, reader.letter)
-                problems.extend(Problem(where, d, Severity.WARNING, value) for d in parsed.doubts)
-            if value is None and reader.field.required:
-                where = self._cell(row, reader.letter)
-                problems.append(Problem(where, f"{reader.field.label}必填"))
-        self._totals.add(values)
-        return ReadRow(row, values, tuple(problems))
+            values[at] = reading.value.value
+            for doubt in reading.value.doubts:
+                self._tell(at, reader, doubt, Severity.WARNING, values[at])
+        if reader.field.required and None in values:
+            for at, value in enumerate(values):
+                if value is None and reader.field.key not in self._unread.get(at, ()):
+                    self._tell(at, reader, f"{reader.field.label}必填", Severity.ERROR)
+        return values
 
-    def _same_as_above(self, key: str) -> CellReading:
-        """What `同上` stands for: the value of the record above."""
-        value = self._above.get(key)
-        if value is None:
-            return CellReading(None, "写着“同上”，但上一行没有可用的值，请填写")
-        return CellReading(Parsed(value, ("写着“同上”，按上一行的值记",)))
+    def _tell(
+        self,
+        at: int,
+        reader: ColumnReader,
+        message: str,
+        severity: Severity,
+        proposed: Value | None = None,
+    ) -> None:
+        where = self._cell(self._data[at], reader.letter)
+        self._about.setdefault(at, []).append(Problem(where, message, severity, proposed))
 
     def _sender(self, mapped: frozenset[str]) -> dict[str, Value | None]:
         """A county's own table names the county above it, not in every row; said once."""
@@ -144,13 +159,13 @@ class _TableReader:
         self._problems.append(Problem(self._cell(), message, Severity.WARNING))
         return {_REGION: county}
 
-    def _skip(self, row: TableRow) -> None:
+    def _skip(self, row: TableRow, at: int) -> None:
         why = row.kind.value
         if row.kind is RowKind.TOTAL:
             why = self._label(row.row)
-            self._problems.extend(self._totals.compare(row.row, why))
+            self._problems.extend(self._totals.compare(row.row, why, at))
         elif row.kind is RowKind.BANNER:
-            self._totals.begin_group()
+            self._totals.begin_group(at)
             field = self._banners.begin(row.text)
             told = f"，其下各行的{field.label}由此得出" if field else ""
             why = f"{why}“{row.text}”{told}"
@@ -175,6 +190,13 @@ class _TableReader:
 
     def _cell(self, row: int | None = None, column: str | None = None) -> Cell:
         return Cell(self._grid.file, self._grid.sheet, row, column)
+
+
+def _same_as_above(value: Value | None) -> CellReading:
+    """What `同上` stands for: the value of the record above."""
+    if value is None:
+        return CellReading(None, "写着“同上”，但上一行没有可用的值，请填写")
+    return CellReading(Parsed(value, ("写着“同上”，按上一行的值记",)))
 
 
 def _readers(grid: Grid, register: Register, mapping: ColumnMapping) -> list[ColumnReader]:

@@ -10,7 +10,8 @@ import re
 
 from yangfan_desktop.domain.parsing import Raw
 from yangfan_desktop.domain.problems import UserError
-from yangfan_desktop.exchange.sheet_parts import GENERAL, SheetParts
+from yangfan_desktop.exchange.number_formats import GENERAL
+from yangfan_desktop.exchange.sheet_parts import SheetParts
 
 _DELIMITERS = ("\t", ",", ";", "|", "，")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,10}|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import accumulate
 
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.parsing import Raw
@@ -13,48 +14,59 @@ from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.exchange.column_reader import ColumnReader
 from yangfan_desktop.exchange.grid import Grid, letter
 
-Sums = dict[str, int]
 _GRAND = ("总计", "合计", "共计")
 
 
 class TotalCheck:
-    """Adds the records up while they are read, and compares at each total row."""
+    """Compares each total row with the records above it.
 
-    def __init__(self, grid: Grid, readers: Iterable[ColumnReader], units: dict[str, str]) -> None:
+    `columns` holds the values of every record for each reader; records are counted from the top.
+    """
+
+    def __init__(
+        self,
+        grid: Grid,
+        units: Mapping[str, str],
+        readers: Sequence[ColumnReader],
+        columns: Sequence[Sequence[Value | None]],
+    ) -> None:
         self._grid = grid
-        self._readers = [r for r in readers if r.field.kind in (Kind.MONEY, Kind.COUNT)]
         self._units = units
-        self._all: Sums = {}
-        self._since_total: Sums = {}
-        self._since_banner: Sums = {}
+        self._columns = [
+            (reader, values)
+            for reader, values in zip(readers, columns, strict=True)
+            if reader.field.kind in (Kind.MONEY, Kind.COUNT)
+        ]
+        self._running: dict[int, list[int]] = {}
+        self._last_total = 0
+        self._banner = 0
 
-    def add(self, values: dict[str, Value | None]) -> None:
-        """Count one record in."""
-        for reader in self._readers:
-            key = reader.field.key
-            amount = _amount(values.get(key))
-            for sums in (self._all, self._since_total, self._since_banner):
-                sums[key] = sums.get(key, 0) + amount
+    def begin_group(self, at: int) -> None:
+        """A banner opens a group of its own before this record."""
+        self._banner = at
 
-    def begin_group(self) -> None:
-        """A banner opens a group of its own."""
-        self._since_banner = {}
-
-    def compare(self, row: int, label: str) -> list[Problem]:
-        """What does not add up in this total row."""
+    def compare(self, row: int, label: str, at: int) -> list[Problem]:
+        """What does not add up in this total row, which stands before record `at`."""
         grand = any(word in normal(label) for word in _GRAND)
-        scopes = [self._all, self._since_total, self._since_banner]
-        scopes = scopes if grand else scopes[::-1]
+        begins = [0, self._last_total, self._banner]
+        begins = begins if grand else begins[::-1]
         problems: list[Problem] = []
-        for reader in self._readers:
-            problem = self._difference(reader, row, label, scopes)
+        for reader, values in self._columns:
+            sums = self._sums_of(reader.column, values)
+            problem = self._difference(reader, row, label, [sums[at] - sums[one] for one in begins])
             if problem:
                 problems.append(problem)
-        self._since_total = {}
+        self._last_total = at
         return problems
 
+    def _sums_of(self, column: int, values: Sequence[Value | None]) -> list[int]:
+        """The sum of the first so many values."""
+        if column not in self._running:
+            self._running[column] = list(accumulate(map(_amount, values), initial=0))
+        return self._running[column]
+
     def _difference(
-        self, reader: ColumnReader, row: int, label: str, scopes: list[Sums]
+        self, reader: ColumnReader, row: int, label: str, sums: list[int]
     ) -> Problem | None:
         raw = self._grid.value(row, reader.column)
         if raw is None or isinstance(raw, bool):
@@ -65,7 +77,6 @@ class TotalCheck:
         stated = _amount(reading.value.value)
         field = reader.field
         slack = self._slack(field, raw)
-        sums = [scope.get(field.key, 0) for scope in scopes]
         if any(abs(stated - total) <= slack for total in sums):
             return None
         where = Cell(self._grid.file, self._grid.sheet, row, letter(reader.column))

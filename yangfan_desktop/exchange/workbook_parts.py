@@ -1,4 +1,4 @@
-"""The small parts of a workbook's package: its sheets, shared strings and cell formats.
+"""The small parts of a workbook's package: its sheets, cell formats and notes.
 
 Parts are found by relationship, never by file name; names match in both spellings of the namespace
 (transitional and strict). Every part is read by expat with document types refused.
@@ -22,7 +22,6 @@ MAIN = (
 )
 """The namespaces of a sheet's own elements, with the separator that ends them."""
 _CHUNK = 1 << 18
-_MAX_STRINGS = 5_000_000
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 Attributes = dict[str, str]
@@ -124,14 +123,9 @@ class Package:
         self._parse_starts(self.workbook, start)
         return entries, from_1904
 
-    def shared_strings(self) -> list[str]:
-        """Every shared string; readings (rPh) left out, rich text joined."""
-        part = self._related("sharedStrings")
-        return _shared_strings(self, part) if part else []
-
     def formats(self) -> Formats:
         """Number format and border of every cell style."""
-        part = self._related("styles")
+        part = self.related("styles")
         return _formats(self, part) if part else Formats()
 
     def comments(self, part: str) -> dict[str, str]:
@@ -145,7 +139,8 @@ class Package:
                 found |= _comments(self, target)
         return found
 
-    def _related(self, kind: str) -> str | None:
+    def related(self, kind: str) -> str | None:
+        """The workbook's part of this kind, such as `styles`; nothing where it has none."""
         found = (part for own, part in self._relations.values() if own == kind and self.find(part))
         return next(found, None)
 
@@ -174,39 +169,6 @@ class Package:
         parser = safe_parser(self.file)
         parser.StartElementHandler = start
         self.parse(part, parser)
-
-
-def _shared_strings(package: Package, part: str) -> list[str]:
-    strings: list[str] = []
-    pieces: list[str] = []
-    inside_reading = 0
-    parser = safe_parser(package.file)
-
-    def start(name: str, _: Attributes) -> None:
-        nonlocal inside_reading
-        kind = local(name)
-        if kind == "t" and not inside_reading:
-            parser.CharacterDataHandler = pieces.append
-        elif kind == "rPh":
-            inside_reading += 1
-
-    def end(name: str) -> None:
-        nonlocal inside_reading
-        kind = local(name)
-        if kind == "t":
-            parser.CharacterDataHandler = None
-        elif kind == "rPh":
-            inside_reading -= 1
-        elif kind == "si":
-            if len(strings) >= _MAX_STRINGS:
-                raise Malformed(part)
-            strings.append(unescaped("".join(pieces)))
-            pieces.clear()
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    package.parse(part, parser)
-    return strings
 
 
 def _comments(package: Package, part: str) -> dict[str, str]:

@@ -9,16 +9,19 @@ from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.matching import Index, Match
 from yangfan_desktop.domain.plans import Action, CellChange, RowPlan, SheetPlan
-from yangfan_desktop.domain.problems import Cell, Problem, Severity
+from yangfan_desktop.domain.problems import Problem, Severity
 from yangfan_desktop.domain.progress import Progress, watched
 from yangfan_desktop.domain.readings import ReadRow, SheetReading
 from yangfan_desktop.domain.records import Record, Values
+from yangfan_desktop.ledger.imported_states import lawful
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.links import Links
+from yangfan_desktop.ledger.transitions import STAGE, STATE, Ways
 from yangfan_desktop.store import queries
 
-_Matched = tuple[ReadRow, Match | None]
-"""A row and the record that it is; no match where it lacks what a record cannot be without."""
+_EMPTY = (None, "")
+_Place = tuple[SheetReading, int]
+"""A sheet and a row of it."""
 
 
 @dataclass
@@ -27,7 +30,7 @@ class _Seen:
 
     known: Index
     new: Index
-    places: dict[RecordId, str] = field(default_factory=dict[RecordId, str])
+    places: dict[RecordId, _Place] = field(default_factory=dict[RecordId, _Place])
 
 
 class Comparison:
@@ -36,38 +39,49 @@ class Comparison:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._seen: dict[str, _Seen] = {}
+        self._ways = Ways(ledger)
         self.links = Links(ledger)
 
     def sheet(self, reading: SheetReading, progress: Progress) -> SheetPlan:
         """The plan for one sheet."""
         register = self._ledger.registers[reading.register]
         seen = self._of(register)
+        doing = f"比对{reading.file}"
+        rows = [
+            self._linked(reading, row, register) for row in watched(reading.rows, progress, doing)
+        ]
         required = [one.key for one in register.fields if one.required]
-        matched: list[_Matched] = []
-        for row in watched(reading.rows, progress, f"比对{reading.file}"):
-            linked = self._linked(reading, row, register)
-            whole = all(linked.values.get(key) not in (None, "") for key in required)
-            matched.append((linked, seen.known.find(row.values) if whole else None))
-        changed = self._changed(register, matched)
-        plans = (
+        whole = [True] * len(rows)
+        for key in required:
+            for at, row in enumerate(rows):
+                if row.values.get(key) in _EMPTY:
+                    whole[at] = False
+        asked = [one.values for one, is_whole in zip(reading.rows, whole, strict=True) if is_whole]
+        matches = iter(seen.known.find_all(asked))
+        matched = [next(matches) if is_whole else None for is_whole in whole]
+        changed = self._changed(register, rows, matched)
+        plans = [
             _planned(reading, register, row, match, changed, seen) if match else _refused(row)
-            for row, match in matched
-        )
+            for row, match in zip(watched(rows, progress, doing), matched, strict=True)
+        ]
+        if register.key == "projects" and _speaks_of_states(reading):
+            plans = [lawful(self._ways, register, reading, plan, changed) for plan in plans]
         return SheetPlan(reading, tuple(plans))
 
     def _of(self, register: Register) -> _Seen:
         if register.key not in self._seen:
             index = Index(register)
             with self._ledger.file.reading() as connection:
-                for id_, values in queries.columns(connection, register, index.keys):
-                    index.add(id_, values)
+                index.add_all(queries.columns(connection, register, index.keys))
             self._seen[register.key] = _Seen(index, Index(register))
         return self._seen[register.key]
 
-    def _changed(self, register: Register, matched: Sequence[_Matched]) -> dict[RecordId, Record]:
+    def _changed(
+        self, register: Register, rows: Sequence[ReadRow], matched: Sequence[Match | None]
+    ) -> dict[RecordId, Record]:
         """The records that some row would change: only these are read whole."""
         wanted: dict[RecordId, Values] = {}
-        for row, match in matched:
+        for row, match in zip(rows, matched, strict=True):
             if match is not None and match.record is not None:
                 wanted.setdefault(match.record, row.values)
         with self._ledger.file.reading() as connection:
@@ -78,15 +92,25 @@ class Comparison:
     def _linked(self, reading: SheetReading, row: ReadRow, register: Register) -> ReadRow:
         """The row with references in the place of names."""
         resolved = self.links.resolve(register, row.values)
+        if not resolved.doubts:
+            return (
+                row
+                if resolved.values is row.values
+                else ReadRow(row.row, resolved.values, row.problems)
+            )
         doubts = [
             Problem(
-                Cell(reading.file, reading.sheet, row.row, reading.column_of(doubt.field)),
+                reading.cell(row.row, doubt.field),
                 doubt.message,
                 doubt.severity,
             )
             for doubt in resolved.doubts
         ]
         return ReadRow(row.row, resolved.values, (*row.problems, *doubts))
+
+
+def _speaks_of_states(reading: SheetReading) -> bool:
+    return any(reading.column_of(key) for key in (STATE, STAGE))
 
 
 def _planned(
@@ -107,7 +131,7 @@ def _planned(
     before = seen.places.get(match.record)
     if before:
         return _duplicate(reading, row, before, match.record)
-    seen.places[match.record] = _place(reading, row)
+    seen.places[match.record] = (reading, row.row)
     if match.record in changed:
         return _compared(register, row, changed[match.record])
     return RowPlan(row.row, Action.UNCHANGED, row.values, match.record, (), row.problems)
@@ -120,7 +144,7 @@ def _new(reading: SheetReading, row: ReadRow, seen: _Seen) -> RowPlan:
         return _duplicate(reading, row, seen.places[again.record], None)
     stand_in = RecordId(-1 - len(seen.places))  # no record of the ledger has a negative id
     seen.new.add(stand_in, tuple(row.values.get(key) for key in seen.new.keys))
-    seen.places[stand_in] = _place(reading, row)
+    seen.places[stand_in] = (reading, row.row)
     return RowPlan(row.row, Action.NEW, row.values, problems=row.problems)
 
 
@@ -136,8 +160,12 @@ def _compared(register: Register, row: ReadRow, record: Record) -> RowPlan:
     return RowPlan(row.row, action, row.values, record.id, changes, row.problems)
 
 
-def _duplicate(reading: SheetReading, row: ReadRow, first: str, record: RecordId | None) -> RowPlan:
-    problem = _problem(reading, row, f"与{first}是同一条，没有导入", Severity.WARNING)
+def _duplicate(
+    reading: SheetReading, row: ReadRow, first: _Place, record: RecordId | None
+) -> RowPlan:
+    sheet, number = first
+    place = f"{sheet.file}〔{sheet.sheet}〕第{number}行"
+    problem = _problem(reading, row, f"与{place}是同一条，没有导入", Severity.WARNING)
     return RowPlan(row.row, Action.DUPLICATE, row.values, record, problems=(*row.problems, problem))
 
 
@@ -145,10 +173,5 @@ def _refused(row: ReadRow, *problems: Problem) -> RowPlan:
     return RowPlan(row.row, Action.REFUSED, row.values, problems=(*row.problems, *problems))
 
 
-def _place(reading: SheetReading, row: ReadRow) -> str:
-    return f"{reading.file}〔{reading.sheet}〕第{row.row}行"
-
-
 def _problem(reading: SheetReading, row: ReadRow, message: str, severity: Severity) -> Problem:
-    where = Cell(reading.file, reading.sheet, row.row, reading.column_of("name"))
-    return Problem(where, message, severity)
+    return Problem(reading.cell(row.row, "name"), message, severity)

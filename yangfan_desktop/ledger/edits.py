@@ -11,11 +11,12 @@ from yangfan_desktop.domain.plans import used
 from yangfan_desktop.domain.problems import Severity, UserError
 from yangfan_desktop.domain.records import Record, Values
 from yangfan_desktop.domain.registers import BESIDE
-from yangfan_desktop.domain.values import Value
+from yangfan_desktop.domain.values import Link, Value
 from yangfan_desktop.ledger import attachments
 from yangfan_desktop.ledger.clashes import Clash, clashing, still_wanted
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.links import Links, substitution, write_additions
+from yangfan_desktop.ledger.transitions import Transition, begun, log, moved
 from yangfan_desktop.store import queries
 
 
@@ -36,11 +37,13 @@ def add(ledger: Ledger, register: str, values: Values) -> Changes:
     for field in spec.fields:
         if field.required and values.get(field.key) in (None, ""):
             raise UserError(f"{field.label}必填，不能留空")
-    with ledger.step(f"新增{spec.noun}“{_name(spec, values)}”") as step:
+    with ledger.step() as step:
         links, (linked,) = _linked(ledger, spec, [values])
+        step.label = f"新增{spec.noun}“{_name(spec, _named(ledger, spec, linked))}”"
         real = write_additions(ledger, step, used(links.additions, [linked]))
         values_of = substitution(spec, real)
-        step.create(spec, [(ledger.under_pack(spec, values_of(linked)), None)])
+        whole = ledger.under_pack(spec, begun(spec, values_of(linked)))
+        step.create(spec, [(whole, None)])
     return step.changes
 
 
@@ -71,6 +74,9 @@ def edit_many(
         links, linked = _linked(ledger, spec, list(edits.values()))
         mine = dict(zip(edits, linked, strict=True))
         wanted = _wanted(spec, mine, found, {base.id: base for base in bases})
+        moves: list[Transition] = []
+        if spec.key == "projects":
+            wanted, moves = moved(ledger, found, wanted, step.day)
         rows = [
             (id_, {key: found[id_][key] for key in values}, values, None)
             for id_, values in wanted.items()
@@ -82,6 +88,7 @@ def edit_many(
             real = write_additions(ledger, step, used(links.additions, after))
             named = substitution(spec, real)
             step.change(spec, [(id_, old, named(new), None) for id_, old, new, _ in rows])
+            log(ledger, step, moves)
     return step.changes
 
 
@@ -179,6 +186,16 @@ def _refuse_in_use(ledger: Ledger, spec: Register, records: Sequence[Record]) ->
                     f"{spec.noun}“{_name(spec, record.values)}”还被{register.title}等"
                     f"{len(users)}条记录引用，不能删除"
                 )
+
+
+def _named(ledger: Ledger, spec: Register, values: Values) -> Values:
+    """The values with the name of the record that the naming field refers to, if it refers to one."""
+    link = values.get(spec.naming)
+    if not isinstance(link, Link) or link.name or link.id < 0:
+        return values
+    target = spec.field(spec.naming).target
+    found = ledger.fetch(target, [RecordId(link.id)])
+    return {**values, spec.naming: Link(link.id, str(found[0]["name"]))} if found else values
 
 
 def _name(spec: Register, values: Values) -> str:

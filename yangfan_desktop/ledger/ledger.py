@@ -170,10 +170,10 @@ class Ledger:
         """The registers, and what is kept beside them: all that has records and a history."""
         return {**self.registers, **BESIDE}
 
-    def ids(self, register: str, query: Query = ALL) -> list[RecordId]:
-        """The records that answer the query, in its order."""
+    def ids(self, register: str, query: Query = ALL, most: int | None = None) -> list[RecordId]:
+        """The records that answer the query, in its order; the first `most` of them if told."""
         with self._file.reading() as connection:
-            return queries.ids(connection, self.books[register], query)
+            return queries.ids(connection, self.books[register], query, most)
 
     def count(self, register: str, query: Query = ALL) -> int:
         """How many records answer the query."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Field, Kind, Register
@@ -35,7 +36,7 @@ class Doubt:
 class Resolved:
     """Values with references in the place of names, and what is doubtful about them."""
 
-    values: dict[str, Value | None]
+    values: Values
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -50,6 +51,33 @@ class _Target:
     cores: dict[str, str] = field(default_factory=dict[str, str])
 
 
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """A field that refers to records, and where a row says more of them: their credit code.
+
+    `said` are the row's own fields, `beyond` what those are called there. `found` keeps what was
+    looked up without a doubt, by name and what was said with it.
+    """
+
+    declared: Field
+    key: str
+    said: tuple[str, ...]
+    beyond: tuple[str, ...]
+    found: dict[object, Link | None] = field(default_factory=dict[object, Link | None])
+
+    @classmethod
+    def of(cls, register: Register, one: Field) -> _Reference:
+        """The reference in this field of the register."""
+        through = [(other.key, other.through) for other in register.fields]
+        own = [(key, where[1]) for key, where in through if where and where[0] == one.key]
+        return cls(one, one.key, tuple(key for key, _ in own), tuple(key for _, key in own))
+
+    def known(self, values: Values) -> dict[str, Value | None]:
+        """What the row says of the record beyond its name."""
+        pairs = zip(self.said, self.beyond, strict=True)
+        return {key: value for own, key in pairs if (value := values.get(own)) is not None}
+
+
 class Links:
     """The references of one import or edit: looked up, and added where they are new."""
 
@@ -58,7 +86,6 @@ class Links:
         self._targets: dict[str, _Target] = {}
         self._additions: dict[RecordId, Addition] = {}
         self._references: dict[str, list[_Reference]] = {}
-        self._looked_up: dict[tuple[object, ...], Link | None] = {}
 
     @property
     def additions(self) -> tuple[Addition, ...]:
@@ -69,45 +96,30 @@ class Links:
         """The values with each name of a reference looked up."""
         links: dict[str, Value | None] = {}
         doubts: list[Doubt] = []
-        for one, known_keys in self._references_of(register):
-            name = values.get(one.key)
-            if isinstance(name, str):
-                said = tuple([values.get(key) for key, _ in known_keys])
-                links[one.key] = self._known_or_looked_up(one, name, known_keys, said, doubts)
-        return Resolved({**values, **links}, tuple(doubts))
+        get = values.get
+        for one in self._references_of(register):
+            name = get(one.key)
+            if type(name) is not str:
+                continue
+            words = (name, *map(get, one.said)) if one.said else name
+            try:
+                links[one.key] = one.found[words]  # many rows say the same
+            except KeyError:
+                before = len(doubts)
+                link = links[one.key] = self._look_up(one.declared, name, one.known(values), doubts)
+                if len(doubts) == before:
+                    one.found[words] = link
+        return Resolved({**values, **links} if links else values, tuple(doubts))
 
     def _references_of(self, register: Register) -> list[_Reference]:
         """Its references, each with the fields that say more of the record it refers to."""
         if register.key not in self._references:
             self._references[register.key] = [
-                (one, _known_keys(register, one))
+                _Reference.of(register, one)
                 for one in register.stored
                 if one.kind is Kind.REFERENCE
             ]
         return self._references[register.key]
-
-    def _known_or_looked_up(
-        self,
-        one: Field,
-        name: str,
-        known_keys: _KnownKeys,
-        said: tuple[Value | None, ...],
-        doubts: list[Doubt],
-    ) -> Link | None:
-        """Look up once what many rows say in the same words, unless there was a doubt about it."""
-        words = (one.target, one.key, name, said)
-        if words not in self._looked_up:
-            known: dict[str, Value | None] = {
-                beyond: value
-                for (_, beyond), value in zip(known_keys, said, strict=True)
-                if value is not None
-            }
-            before = len(doubts)
-            link = self._look_up(one, name, known, doubts)
-            if len(doubts) > before:
-                return link
-            self._looked_up[words] = link
-        return self._looked_up[words]
 
     def _look_up(
         self, one: Field, name: str, known: dict[str, Value | None], doubts: list[Doubt]
@@ -153,7 +165,8 @@ class Links:
         values: dict[str, Value | None] = {"name": name, **known}
         self._additions[stand_in] = Addition(target.register.key, stand_in, values)
         self._remember(target, stand_in, values)
-        self._looked_up.clear()  # what was one record's name may now be two records'
+        for reference in chain.from_iterable(self._references.values()):
+            reference.found.clear()  # what was one record's name may now be two records'
         return Link(stand_in, name)
 
     def _complete(self, target: _Target, id_: RecordId, known: dict[str, Value | None]) -> None:
@@ -181,19 +194,6 @@ class Links:
                 target.lacking.setdefault(key, set()).add(id_)
             else:
                 target.lacking.setdefault(key, set())
-
-
-_KnownKeys = tuple[tuple[str, str], ...]
-_Reference = tuple[Field, _KnownKeys]
-
-
-def _known_keys(register: Register, one: Field) -> _KnownKeys:
-    """Where a row says more of the record that it refers to (its credit code): (here, there)."""
-    return tuple(
-        (field.key, field.through[1])
-        for field in register.fields
-        if field.through is not None and field.through[0] == one.key
-    )
 
 
 def _other_code(one: Field, target: _Target, name: str) -> Doubt:

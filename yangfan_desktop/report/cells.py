@@ -33,11 +33,23 @@ class TableStyle:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """What is to be set as a table: columns, rows and a last row of totals in the head's face."""
+    """What is to be set as a table: columns, rows and a last row of totals in the head's face.
+
+    `strong` are the rows (from 0) that are set like the totals.
+    """
 
     columns: tuple[Column, ...]
     rows: Sequence[tuple[str, ...]]
     total: tuple[str, ...] | None = None
+    strong: frozenset[int] = frozenset()
+
+
+def share_of(text: str) -> float | None:
+    """How much of its bar a percentage fills, 0 to 1; nothing for what is no number."""
+    try:
+        return max(0.0, min(1.0, float(text.replace(",", "")) / 100))
+    except ValueError:
+        return None
 
 
 def column_widths(ruled: Ruled, style: TableStyle, width: float) -> list[float]:
@@ -70,8 +82,9 @@ def _number_width(at: int, ruled: Ruled, style: TableStyle) -> float:
     widest = max(
         (style.body.fonts.width(text) for text in {row[at] for row in ruled.rows}), default=0.0
     )
-    if ruled.total:
-        widest = max(widest, style.head.fonts.width(ruled.total[at]))
+    strong = [*(ruled.rows[row] for row in ruled.strong), *([ruled.total] if ruled.total else [])]
+    for row in strong:
+        widest = max(widest, style.head.fonts.width(row[at]))
     return widest * style.body.size + 2 * style.padding + _AIR
 
 

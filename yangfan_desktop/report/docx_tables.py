@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from yangfan_desktop.report.blocks import Align, Column, Form
+from yangfan_desktop.report.cells import share_of
 from yangfan_desktop.report.docx_text import W, paragraph
 
 _JC = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 _EDGES = ("top", "left", "bottom", "right")
 _FORM_GRID = 24
+_CELL_EDGE = 60  # twentieths of a point on either side of a cell's text
 _GLUED_ROWS = 12  # a form of no more rows is kept on one page
 
 
@@ -25,11 +27,12 @@ class WordTable:
     total: tuple[str, ...] | None
     head: str
     body: str
+    strong: frozenset[int] = frozenset()
 
 
 def table_xml(table: WordTable) -> str:
     """The `w:tbl` element."""
-    rows = [*_head_rows(table), *(_row(table, row, table.body) for row in table.rows)]
+    rows = [*_head_rows(table), *_body_rows(table)]
     if table.total:
         rows.append(_row(table, table.total, table.head))
     return f"<w:tbl {W}>{_properties(table.widths)}{''.join(rows)}</w:tbl>"
@@ -112,17 +115,40 @@ def _lower(table: WordTable, at: int) -> str:
     return _cell(text, table.widths[at], table.head, "center", merge)
 
 
+def _body_rows(table: WordTable) -> list[str]:
+    """The rows; those of subtotals in the head's face."""
+    return [
+        _row(table, row, table.head if at in table.strong else table.body)
+        for at, row in enumerate(table.rows)
+    ]
+
+
+def _bar(text: str, width: int) -> str:
+    """A bar as the lower rule of an empty line that ends where the bar does; nothing for no number."""
+    share = share_of(text)
+    if not share:
+        return ""
+    room = width - 2 * _CELL_EDGE
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="WideCell"/><w:pBdr><w:bottom w:val="single" w:sz="18" '
+        f'w:space="0" w:color="000000"/></w:pBdr><w:spacing w:line="40" w:lineRule="exact"/>'
+        f'<w:ind w:right="{round(room * (1 - share))}"/></w:pPr></w:p>'
+    )
+
+
 def _row(table: WordTable, row: Sequence[str], style: str) -> str:
     cells = "".join(
-        _cell(text, width, style, _JC[column.align])
+        _cell(text, width, style, _JC[column.align], bar=_bar(text, width) if column.bar else "")
         for text, width, column in zip(row, table.widths, table.columns, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 
-def _cell(text: str, width: int, style: str, jc: str, merge: str = "", keep: str = "") -> str:
+def _cell(
+    text: str, width: int, style: str, jc: str, merge: str = "", keep: str = "", bar: str = ""
+) -> str:
     shown = paragraph(text, style, f'{keep}<w:jc w:val="{jc}"/>', inner=True)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{shown}</w:tc>"
+        f"{shown}{bar}</w:tc>"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -53,6 +53,14 @@ def decoder(field: Field) -> Callable[[Stored], Value | None]:
     if into is None:
         return lambda stored: stored
     return lambda stored: None if stored is None else into(int(stored))
+
+
+def decode_all(field: Field, column: Sequence[Stored]) -> Sequence[Value | None]:
+    """The values of a whole column."""
+    if field.kind not in _FROM:
+        return column
+    into = decoder(field)
+    return [into(stored) for stored in column]
 
 
 def decode(field: Field, stored: Stored) -> Value | None:

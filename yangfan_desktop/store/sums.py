@@ -1,26 +1,33 @@
-"""Projects counted where they lie: one row for each mix of stage, sector, region, level and zone."""
+"""Projects counted where they lie: one row for each mix of the fields that are asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, and_, case, func, select
 
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.records import ALL, Query
-from yangfan_desktop.domain.totals import Part
+from yangfan_desktop.domain.totals import PART_KEYS, Part
 from yangfan_desktop.store.queries import filtered
 from yangfan_desktop.store.views import View
 
 
-def parts(connection: Connection, register: Register, query: Query = ALL) -> Iterator[Part]:
-    """What `domain.totals` adds up, of the projects that answer the query."""
+def parts(
+    connection: Connection,
+    register: Register,
+    query: Query = ALL,
+    keys: Sequence[str] = PART_KEYS,
+) -> Iterator[Part]:
+    """What `domain.totals` adds up, of the projects that answer the query.
+
+    `keys` are what the projects of a part share, some of stage, sector, region, level and zone.
+    """
     view = View(register)
     of = {field.key: view.stored(field) for field in register.stored}
     planned, done = of["total_investment"], of["completed_investment"]
     both = and_(planned.is_not(None), done.is_not(None))
-    zone = view.shown(register.field("zone"))
-    keys = [of["stage"], of["sector"], of["region"], of["level"], zone]
+    shared = [view.shown(register.field(key)) for key in keys]
     numbers = [
         func.count(),
         func.sum(planned),
@@ -33,15 +40,11 @@ def parts(connection: Connection, register: Register, query: Query = ALL) -> Ite
         func.sum(of["terminals"]),
         func.sum(case((of["is_benchmark"] == 1, 1), else_=0)),
     ]
-    statement = filtered(select(*keys, *numbers).select_from(view.source), view, query)
-    for row in connection.execute(statement.group_by(*keys)):
-        count, *amounts = (None if one is None else int(one) for one in row[5:])
+    statement = filtered(select(*shared, *numbers).select_from(view.source), view, query)
+    for row in connection.execute(statement.group_by(*shared)):
+        count, *amounts = (None if one is None else int(one) for one in row[len(keys) :])
         yield Part(
-            stage=row[0],
-            sector=row[1],
-            region=row[2],
-            level=row[3],
-            zone=row[4],
+            **dict(zip(keys, row, strict=False)),
             count=count or 0,
             planned=amounts[0],
             done=amounts[1],

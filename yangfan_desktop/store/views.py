@@ -20,7 +20,7 @@ from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.records import Record
 from yangfan_desktop.domain.values import Link, Value
-from yangfan_desktop.store.codec import decoder
+from yangfan_desktop.store.codec import decode_all, decoder
 from yangfan_desktop.store.tables import VERSION, Words, records
 
 NAME = "name"
@@ -99,6 +99,21 @@ class View:
                 for key, at, decoded, is_link in places
             }
 
+        return values
+
+    def columns(
+        self, fields: Sequence[Field], found: Sequence[Sequence[Any]]
+    ) -> list[Sequence[Value | None]]:
+        """The values of these fields, of which `select` found columns: for very many rows."""
+        values: list[Sequence[Value | None]] = []
+        at = 2
+        for field in fields:
+            if field.kind is Kind.REFERENCE:
+                values.append([_link(*pair) for pair in zip(found[at], found[at + 1], strict=True)])
+                at += 1
+            else:
+                values.append(decode_all(field, found[at]))
+            at += 1
         return values
 
     def records(self, rows: Iterable[Sequence[Any]]) -> Iterator[Record]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
-from yangfan_desktop import paths
 from yangfan_desktop.ui.navigation import HISTORY, OVERVIEW
-from yangfan_desktop.ui.widgets.notice import Tone
 
 if TYPE_CHECKING:
     from yangfan_desktop.domain.changes import Changes, RecordId
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
     from yangfan_desktop.report.catalogue import ReportKind
     from yangfan_desktop.ui.main_window import MainWindow
+    from yangfan_desktop.ui.papers.code_lookup import CodeLookup
+    from yangfan_desktop.ui.papers.paper_window import PaperWindow
 
 _LEDGERS = "扬帆台账 (*.yangfan)"
 _WORKBOOKS = "Excel工作簿 (*.xlsx *.xlsm)"
@@ -35,7 +36,13 @@ class Commands(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._folder = paths.documents()
+
+    @cached_property
+    def _folder(self) -> Path:
+        """Where file dialogs open."""
+        from yangfan_desktop import paths  # noqa: PLC0415 - after the first paint
+
+        return paths.documents()
 
     # -- ledgers --
 
@@ -113,21 +120,10 @@ class Commands(QObject):
         self.import_files()
 
     def import_files(self, files: Sequence[Path] = ()) -> None:
-        """Start the import wizard, with these files if there are any."""
-        from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard  # noqa: PLC0415 - seldom
+        """Start the import wizard, with these files and folders if there are any."""
+        from yangfan_desktop.ui.importing import start_import  # noqa: PLC0415 - seldom
 
-        ledger = self._window.ledger
-        if ledger is None:
-            return
-        wizard = ImportWizard(ledger, self._window.operations, self._window)
-        wizard.told.connect(
-            lambda said: self._window.notice.tell(f"已{said}", Tone.GOOD, ("撤销", self.undo))
-        )
-        workspace = self._window.workspace
-        if workspace is not None:
-            wizard.fields_added.connect(workspace.renew)
-        wizard.open()
-        wizard.read(files)
+        start_import(self._window, self, files)
 
     def fill(self) -> None:
         """Ask for a template, show it filled, and save it where the user says."""
@@ -157,7 +153,7 @@ class Commands(QObject):
 
     def _save_filled(self, template: Path, register: str, query: Query) -> None:
         suggested = template.with_name(f"{template.stem}（已填）{template.suffix}")
-        out = self._ask_out("填好的表格保存为", suggested, _WORKBOOKS)
+        out = self.ask_out("填好的表格保存为", suggested, _WORKBOOKS)
         if out:
             self.fill_template(template, out, query, register)
 
@@ -190,7 +186,7 @@ class Commands(QObject):
         if workspace is None or query is None:
             return
         title = workspace.ledger.registers[workspace.register].title
-        out = self._ask_out("导出台账", self._folder / f"{title}.xlsx", _WORKBOOKS)
+        out = self.ask_out("导出台账", self._folder / f"{title}.xlsx", _WORKBOOKS)
         if out:
             self.export_to(out, query)
 
@@ -215,40 +211,61 @@ class Commands(QObject):
     # -- papers --
 
     def report(self) -> None:
-        """Ask which report and where, and make it."""
-        from yangfan_desktop.ledger.reports import catalogue  # noqa: PLC0415 - after first paint
-        from yangfan_desktop.ui.dialogs.report_choice import ReportChoice  # noqa: PLC0415 - seldom
-
-        choice = ReportChoice(catalogue(), self._window)
-        choice.chosen.connect(self._on_report_chosen)
-        choice.open()
+        """Choose a report, look at its pages, print or save it."""
+        self.show_report("")
 
     def report_of(self, kind: ReportKind) -> None:
-        """Ask where, and make this report."""
-        self._on_report_chosen(kind)
+        """The same, beginning with this report."""
+        self.show_report(kind.key)
 
-    def _on_report_chosen(self, kind: ReportKind) -> None:
-        query = self._ask_query(kind.register)
-        if query is None:
-            return
-        out = self._ask_out("报告保存为", self._folder / f"{kind.title}.pdf", "PDF文件 (*.pdf)")
-        if out:
-            self.make_report(kind.key, out, query)
+    def show_report(self, key: str) -> PaperWindow | None:
+        """Open the window of papers with this report; with the first one where none is named."""
+        from yangfan_desktop.ui.papers.paper_window import PaperWindow  # noqa: PLC0415 - reportlab
 
-    def make_report(self, key: str, out: Path, query: Query | None = None) -> None:
-        """Make this report and offer to open it."""
-        window, ledger = self._window, self._window.ledger
-        if ledger is None:
-            return
-
-        def work(progress: Progress) -> object:
-            from yangfan_desktop.ledger.reports import make_report  # noqa: PLC0415 - reportlab
-
-            return make_report(ledger, key, out, query=query or everything(), progress=progress)
-
-        window.operations.read(
-            "生成报告", work, lambda made: _outcomes().reported(window, made, out).open()
+        window, workspace = self._window, self._window.workspace
+        if workspace is None:
+            return None
+        page, query = workspace.register_page, workspace.query
+        is_narrowed = page is not None and bool(query.search or query.conditions)
+        narrowed = (page.register.key, query, page.model.rowCount()) if page else None
+        papers = PaperWindow(
+            workspace.ledger,
+            window.operations,
+            (window.settings_folder / "papers.json", self._folder),
+            narrowed if is_narrowed else None,
+            window,
         )
+        papers.written.connect(lambda made, out: _outcomes().reported(papers, made, out).open())
+        papers.lookup_wanted.connect(lambda: self.look_up_code(papers))
+        papers.open()
+        papers.show_report(key)
+        return papers
+
+    def code(self) -> None:
+        """Ask for a printed code."""
+        self.look_up_code()
+
+    def look_up_code(self, parent: QWidget | None = None) -> CodeLookup | None:
+        """Ask for a printed code, and say what it was and whether it still holds."""
+        from yangfan_desktop.ui.papers.code_lookup import CodeLookup  # noqa: PLC0415 - seldom
+
+        window, workspace = self._window, self._window.workspace
+        if workspace is None:
+            return None
+        ledger = workspace.ledger
+        lookup = CodeLookup(ledger, window.operations, self._folder, parent or window)
+
+        def go(register: str, ids: Sequence[RecordId]) -> None:
+            from yangfan_desktop.ledger.reports import rows_of  # noqa: PLC0415 - loaded already
+
+            if isinstance(parent, QDialog):
+                parent.reject()
+            workspace.show_rows(register, rows_of(ledger, register, ids))
+
+        lookup.records_wanted.connect(go)
+        lookup.written.connect(lambda made, out: _outcomes().reported(lookup, made, out).open())
+        lookup.open()
+        return lookup
 
     # -- the rest --
 
@@ -323,7 +340,8 @@ class Commands(QObject):
             return query
         return replace(everything(), order=query.order) if box.clickedButton() is every else None
 
-    def _ask_out(self, title: str, suggested: Path, kinds: str) -> Path | None:
+    def ask_out(self, title: str, suggested: Path, kinds: str) -> Path | None:
+        """Ask where to save a file; nothing if the user gives up."""
         name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
         if not name:
             return None

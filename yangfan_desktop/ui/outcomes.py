@@ -12,9 +12,10 @@ from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.ui.dialogs.result import Listing, ResultDialog
 
 if TYPE_CHECKING:
+    from yangfan_desktop.domain.plans import ImportPlan
     from yangfan_desktop.exchange.fill import FillResult
     from yangfan_desktop.ledger.checks import Finding
-    from yangfan_desktop.report.pdf import PdfResult
+    from yangfan_desktop.ledger.reports import Made
 
 _LOGO = 56
 
@@ -60,13 +61,29 @@ def exported(parent: QWidget, number: int, out: Path) -> ResultDialog:
     return ResultDialog(parent, f"已导出 {number:,} 条记录", str(out), file=out)
 
 
-def reported(parent: QWidget, made: object, out: Path) -> ResultDialog:
-    """How many pages a report has; characters without a typeface are named."""
-    result = cast("PdfResult", made)
-    text = str(out)
-    if result.missing:
-        text += f"\n有{len(result.missing)}个字没有字体可用，印成了〓：{'、'.join(result.missing)}"
-    return ResultDialog(parent, f"报告已生成，共 {result.pages:,} 页", text, file=out)
+def reported(parent: QWidget, made: Made, out: Path) -> ResultDialog:
+    """How many pages a report has and under which number it is kept; what should be known of it."""
+    lines = [str(out)]
+    if made.missing:
+        lines.append(f"有{len(made.missing)}个字没有字体可用，印成了〓：{'、'.join(made.missing)}")
+    lines += made.notes
+    kept = f"，留档第 {made.run:,} 次" if made.run is not None else ""
+    pages = f"，共 {made.pages:,} 页" if made.pages else ""
+    return ResultDialog(parent, f"报告已生成{pages}{kept}", "\n".join(lines), file=out)
+
+
+def returned(parent: QWidget, plan: ImportPlan, files: Sequence[Path]) -> ResultDialog:
+    """The senders' files with what is wrong in them."""
+    number = sum(len(sheet.problems) for _, sheet in plan.sheets())
+    rows = [(str(file),) for file in files]
+    listings = (Listing("文件", ("位置",), rows, ()),) if len(files) > 1 else ()
+    return ResultDialog(
+        parent,
+        f"已生成 {len(files):,} 个退回文件" if len(files) > 1 else "已生成退回文件",
+        f"标出了 {number:,} 处问题，可以发回给报送单位修改。\n{files[0] if len(files) == 1 else ''}",
+        listings,
+        files[0],
+    )
 
 
 def checked(parent: QWidget, findings: Sequence[Finding]) -> ResultDialog:

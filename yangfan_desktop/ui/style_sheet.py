@@ -113,9 +113,13 @@ QWidget#record_panel { background: @base; }
 QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 4px; }
 QToolButton:hover { background: @hover; }
 QToolButton:focus { border-color: @accent; }
+QTreeWidget#pack_tree { background: @base; border: 0; outline: 0;
+    selection-background-color: @selection; selection-color: @text; }
+QTreeWidget#pack_tree::item { padding: 5px 4px; }
 QListWidget#palette_list { background: @base; border: 0; outline: 0; }
 QListWidget#palette_list::item { padding: 4px 8px; border-radius: 4px; }
 QListWidget#palette_list::item:selected { background: @accent_soft; color: @text; }
+QListView#thumbnails { background: @window; border: 0; border-right: 1px solid @line; outline: 0; }
 QListWidget#sheet_list, QListWidget#recent_list { background: @base; border: 1px solid @line; outline: 0;
     border-radius: 6px; padding: 4px; }
 QListWidget#sheet_list::item, QListWidget#recent_list::item { padding: 8px; border-radius: 4px; }

@@ -76,6 +76,16 @@ class Workspace(QObject):
         return self._navigation.keys
 
     @property
+    def operations(self) -> Operations:
+        """The window's jobs."""
+        return self._operations
+
+    @property
+    def window(self) -> QWidget:
+        """The window that shows this."""
+        return self._stack.window()
+
+    @property
     def page(self) -> QWidget | None:
         """The page that is looked at."""
         return self._stack.currentWidget()
@@ -125,6 +135,11 @@ class Workspace(QObject):
         if was_shown:
             self._on_chosen(key)
 
+    def renew_all(self) -> None:
+        """Every register may have other choices now: make their pages anew when looked at again."""
+        for key in self.ledger.registers:
+            self.renew(key)
+
     def show_rows(self, register: str, query: Query) -> None:
         """Go to the records behind a mark of a chart; a register without a page has none to show."""
         if register not in self.keys:
@@ -162,7 +177,13 @@ class Workspace(QObject):
             OVERVIEW: self._make_overview,
             HISTORY: self._make_history,
         }
-        return special[key]() if key in special else self._make_register(key)
+        if key in special:
+            return special[key]()
+        if key not in self.ledger.registers:
+            from yangfan_desktop.ui.pages.office_pages import make_page  # noqa: PLC0415 - seldom
+
+            return make_page(key, self)
+        return self._make_register(key)
 
     def _make_overview(self) -> QWidget:
         from yangfan_desktop.ui.pages.charts_page import ChartsPage  # noqa: PLC0415 - loads charts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
@@ -24,7 +23,7 @@ class RegisterColumns(QObject):
     view_wanted = Signal(object)
 
     def __init__(
-        self, table: RegisterTable, model: RegisterModel, views: SavedViews, ledger: Path
+        self, table: RegisterTable, model: RegisterModel, views: SavedViews, ledger: str
     ) -> None:
         super().__init__(table)
         self._table = table
@@ -32,7 +31,8 @@ class RegisterColumns(QObject):
         self._views = views
         self._ledger = ledger
         self._keys = [field.key for field in model.fields]
-        self.show(views.layout(ledger, model.register.key).columns)
+        kept = views.layout(ledger, model.register.key)
+        self.show(kept.columns, kept.frozen)
         table.columns_moved.connect(self._keep)
 
     @property
@@ -40,10 +40,23 @@ class RegisterColumns(QObject):
         """The keys of the columns in sight, from the left."""
         return tuple(self._keys[column] for column in self._table.shown_columns())
 
-    def show(self, keys: tuple[str, ...]) -> None:
-        """Show these columns, those that still exist; all of them where none is named."""
+    def show(self, keys: tuple[str, ...], frozen: int = 0) -> None:
+        """Show these columns, those that still exist; all of them where none is named.
+
+        So many of them are frozen; none told leaves that as it is.
+        """
         columns = [self._keys.index(key) for key in keys if key in self._keys]
-        self._table.show_columns(columns or range(len(self._keys)))
+        everything = tuple(range(len(self._keys)))
+        wanted = tuple(columns) or everything
+        if wanted != everything or tuple(self._table.shown_columns()) != everything:
+            self._table.show_columns(wanted)
+        if frozen and frozen != self._table.frozen_columns:
+            self._table.freeze(frozen)
+
+    def freeze(self, number: int) -> None:
+        """Keep so many columns on the left in sight."""
+        self._table.freeze(number)
+        self._keep()
 
     def hide(self, column: int) -> None:
         """Take a column out of sight; the frozen one stays."""
@@ -87,7 +100,7 @@ class RegisterColumns(QObject):
 
     def _ask_name(self, layout: Layout, parent: QWidget) -> None:
         name, agreed = QInputDialog.getText(
-            parent, "保存当前视图", "视图名称（保存列、排序、搜索和筛选）"
+            parent, "保存当前视图", "视图名称（保存列、冻结、排序、搜索、筛选和分组）"
         )
         if agreed and name.strip():
             self.keep_view(name.strip(), layout)
@@ -97,20 +110,23 @@ class RegisterColumns(QObject):
         self._keep()
 
     def _on_reset(self) -> None:
-        self.show(())
+        self.show((), frozen=1)
         self._keep()
 
     def _keep(self) -> None:
-        self._views.keep_layout(self._ledger, self._model.register.key, Layout(self.shown))
+        layout = Layout(self.shown, frozen=self._table.frozen_columns)
+        self._views.keep_layout(self._ledger, self._model.register.key, layout)
 
 
-def layout_of(register: Register, columns: tuple[str, ...], query: Query) -> Layout:
+def layout_of(
+    register: Register, columns: tuple[str, ...], query: Query, *, frozen: int = 1, group: str = ""
+) -> Layout:
     """How a page looks now, in words that can be kept."""
     filters = tuple(
         (one.field, one.test.value, tuple(_word(register, one.field, v) for v in one.values))
         for one in query.conditions
     )
-    return Layout(columns, query.order, query.search, filters)
+    return Layout(columns, query.order, query.search, filters, frozen, group)
 
 
 def conditions_of(register: Register, layout: Layout) -> tuple[Condition, ...]:

@@ -30,8 +30,8 @@ class FilterBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self, register: Register, facets_of: FacetsOf, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, register: Register, facets_of: FacetsOf) -> None:
+        super().__init__()
         self._register = register
         self._facets_of = facets_of
         self._active: dict[str, tuple[Condition, ...]] = {}

@@ -1,0 +1,109 @@
+"""Tables that stand side by side: where a sheet falls into parts that are read each for itself.
+
+Two things part tables: columns that nothing stands in, and a header that begins anew in its own row.
+An empty column alone is no proof, for offices leave such columns inside tables too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from yangfan_desktop.domain.parsing import Raw
+from yangfan_desktop.domain.wording import normal
+from yangfan_desktop.exchange.facts import is_meta
+from yangfan_desktop.exchange.grid import Grid
+from yangfan_desktop.exchange.header_words import HeaderWords, is_serial
+from yangfan_desktop.exchange.tables import HeaderColumn
+
+_LOOKED_AT = 300
+_FEWEST_COLUMNS = 2
+_LIKE = 0.6
+Band = tuple[int, int]
+"""The first and the last column of a part."""
+
+
+def bands_of(grid: Grid, words: Iterable[HeaderWords]) -> list[Band]:
+    """The parts of this sheet, from the left; one that holds all columns where it is not parted."""
+    whole = (1, max(grid.max_column, 1))
+    parts = _between_gutters(grid)
+    if len(parts) < 2:
+        return [whole]
+    known = list(words)
+    heads = [_head(grid, part, known) for part in parts]
+    if sum(head > 0 for head in heads) < 2:
+        return [whole]
+    begins = [parts[0][0]]
+    first = next(place for place, head in enumerate(heads) if head)
+    for part, head in zip(parts[first + 1 :], heads[first + 1 :], strict=True):
+        if head and _is_own(grid, part, head, parts[first], heads[first]):
+            begins.append(part[0])
+    return [
+        (left if place else 1, begins[place + 1] - 1 if place + 1 < len(begins) else whole[1])
+        for place, left in enumerate(begins)
+    ]
+
+
+def _between_gutters(grid: Grid) -> list[Band]:
+    """The runs of columns in which something stands beside something else."""
+    used: set[int] = set()
+    for count, (row, values) in enumerate(grid.rows()):
+        # titles, banners and notes stand alone in their row and reach over gaps
+        if len(values) > 1 and not any(isinstance(v, str) and is_meta(v) for v in values.values()):
+            for column in values:
+                merge = grid.merge_at(row, column)
+                used.update(range(column, (merge[3] if merge else column) + 1))
+        if count >= _LOOKED_AT and len(_runs(used)) < 2:
+            break
+    return [run for run in _runs(used) if run[1] - run[0] + 1 >= _FEWEST_COLUMNS]
+
+
+def _runs(used: set[int]) -> list[Band]:
+    runs: list[Band] = []
+    for column in sorted(used):
+        if runs and runs[-1][1] == column - 1:
+            runs[-1] = (runs[-1][0], column)
+        else:
+            runs.append((column, column))
+    return runs
+
+
+def _head(grid: Grid, part: Band, known: Sequence[HeaderWords]) -> int:
+    """The first row in which this part names a record among other headings; 0 if there is none."""
+    for count, (row, values) in enumerate(grid.rows()):
+        own = _within(values, part)
+        if len(own) >= _FEWEST_COLUMNS and any(
+            words.names_record(own) and sum(map(words.weight, own.values())) >= 2 for words in known
+        ):
+            return row
+        if count > _LOOKED_AT:
+            break
+    return 0
+
+
+def _within(values: Mapping[int, Raw], part: Band) -> dict[int, Raw]:
+    return {column: value for column, value in values.items() if part[0] <= column <= part[1]}
+
+
+def _is_own(grid: Grid, part: Band, head: int, first: Band, top: int) -> bool:
+    """Whether a part counts its own rows, repeats the first part's header, or has its own title."""
+    own = {normal(str(value)) for value in _within(grid.row(head), part).values()}
+    other = {normal(str(value)) for value in _within(grid.row(top), first).values()}
+    if any(is_serial(text) for text in own) or len(own & other) >= _LIKE * len(own):
+        return True
+    return any(
+        len(_within(grid.row(row), part)) == 1 and isinstance(grid.value(row, part[0]), str)
+        for row in range(max(min(head, top) - 3, 1), min(head, top))
+    )
+
+
+def begins_anew(columns: Sequence[HeaderColumn]) -> int:
+    """Where a header begins anew in its own row (序号 项目名称 … 序号 项目名称 …), as a column; else 0."""
+    leaves = [(column.index, normal(column.leaf)) for column in columns if column.path]
+    for place in range(_FEWEST_COLUMNS, len(leaves) - 1):
+        if leaves[place][1] != leaves[0][1]:
+            continue
+        before, after = leaves[:place], leaves[place:]
+        same = sum(one[1] == other[1] for one, other in zip(before, after, strict=False))
+        if same >= _FEWEST_COLUMNS and same >= _LIKE * min(len(before), len(after)):
+            return leaves[place][0]
+    return 0
