@@ -37,8 +37,10 @@ def allowed(result: FillResult) -> list[str]:
         if result.first_row is not None:
             words += ["--allow", f"{column}{result.first_row}:{column}{result.last_row}"]
     for cell in result.lines:
+        words += ["--allow", cell]
+    for cell in result.elsewhere:
         sheet, _, where = cell.rpartition("!")
-        words += ["--sheet", sheet or result.sheet, "--allow", where]
+        words += ["--sheet", sheet, "--allow", where]
     return words
 
 

@@ -44,6 +44,7 @@ class CellFilling:
         self.inserted: list[tuple[int, int]] = []
         self.written: set[int] = set()
         self.sums: list[str] = []
+        self.elsewhere: list[str] = []
         self.locked: frozenset[int] = frozenset()
         self.filled = 0
         self.model: tuple[int, int] | None = None

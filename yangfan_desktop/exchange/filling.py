@@ -151,7 +151,10 @@ class Filling(CellFilling):
         for name, row, column in changed:
             own = name == self.sheet.name
             where = f"{letters(column)}{row}"
-            self.sums.append(where if own else f"{name}!{where}")
+            if own:
+                self.sums.append(where)
+            else:
+                self.elsewhere.append(f"{name}!{where}")
             self.note(
                 row if own else None,
                 letters(column) if own else None,
