@@ -26,9 +26,9 @@ class FieldClash:
 class Clash(UserError):
     """Others changed the same fields since they were read; nothing was written.
 
-    `fields` are those that both changed. `mine` is all that the edit wanted, by record and as it was
-    said, so that it can be looked at and sent again on the base of `theirs`, the records as they are
-    now: `edits.settle` does so with the fields that the user decided to keep.
+    `fields` of `register` are those that both changed. `mine` is all that the edit wanted, by record
+    and as it was said, so that it can be looked at and sent again on the base of `theirs`, the
+    records as they are now: `edits.settle` does so with the fields that the user decided to keep.
     """
 
     def __init__(
