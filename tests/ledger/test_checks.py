@@ -161,10 +161,6 @@ WRONG: dict[str, tuple[Rows, list[str]]] = {
         {"projects": [PROJECT | {"progress_percent": Percent.of(101)}]},
         ["项目“5G智慧车间”：形象进度101%不在0到100之间"],
     ),
-    "a state that does not go with the stage": (
-        {"projects": [PROJECT | {"lifecycle": "accepted", "stage": "building"}]},
-        ["项目“5G智慧车间”：管理状态“验收通过”与项目阶段“在建”不符"],
-    ),
     "funds beyond what was asked and granted": (
         {
             "funds": [
@@ -259,6 +255,13 @@ def test_what_does_not_agree_is_found(ledger: Ledger, case: str) -> None:
     for one in findings:
         assert one.record is not None
         assert ledger.record(one.register, one.record)
+
+
+def test_a_stage_that_does_not_go_with_the_state_is_found(ledger: Ledger) -> None:
+    edits.add(ledger, "projects", PROJECT | {"lifecycle": "accepted"})
+    edits.edit(ledger, "projects", RecordId(1), {"stage": "building"})
+
+    assert found(ledger) == ["项目“5G智慧车间”：管理状态“验收通过”与项目阶段“在建”不符"]
 
 
 def test_nothing_is_found_after_everything_was_undone_and_done_again(ledger: Ledger) -> None:
