@@ -342,3 +342,11 @@ def test_values_of_a_field_that_was_removed_are_pointed_out(ledger: Ledger) -> N
 
     assert before == []
     assert found(ledger) == ["项目“5G智慧车间”：保留着已删除的自定义字段（own_1）的值"]
+
+
+def test_a_state_that_does_not_go_with_the_stage_is_found(ledger: Ledger) -> None:
+    fill(ledger, {"projects": [PROJECT | {"lifecycle": "building"}]})
+
+    damage(ledger, "UPDATE projects SET lifecycle = 'accepted'")
+
+    assert found(ledger) == ["项目“5G智慧车间”：管理状态“验收通过”与项目阶段“在建”不符"]
