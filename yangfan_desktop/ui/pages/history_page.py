@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
@@ -91,6 +91,9 @@ class HistoryPage(QWidget):
         self.undo_button.clicked.connect(self._on_undo)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self.detail.record_wanted.connect(self.record_wanted)
+        self.detail.saved.connect(
+            lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        )
         self._on_selected()
 
     def take(self, changes: Changes) -> None:
