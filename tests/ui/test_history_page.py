@@ -110,7 +110,7 @@ def test_the_received_workbook_is_taken_out_as_it_came(
     changes = imports.apply(filled, imports.plan_import(filled, [file]))
     history.take(changes)
     history.table.selectRow(0)
-    qtbot.waitUntil(lambda: history.detail.files_button.isVisible())
+    qtbot.waitUntil(history.detail.files_button.isVisible)
     (tmp_path / "取出").mkdir()
 
     with qtbot.waitSignal(history.detail.saved):
