@@ -117,13 +117,20 @@ def _among(view: View, chunk: Sequence[RecordId]) -> ColumnElement[bool]:
 
 
 def facets(
-    connection: Connection, register: Register, field: Field, query: Query = ALL
+    connection: Connection,
+    register: Register,
+    field: Field,
+    query: Query = ALL,
+    most: int | None = None,
 ) -> list[tuple[Value | None, int]]:
-    """Each value that the field has among the records of the query, with how often."""
+    """Each value that the field has among the records of the query, with how often.
+
+    The first `most` of them if told: a field of long texts has as many values as there are records.
+    """
     view = View(register)
     stored, shown = view.stored(field), view.shown(field)
     statement = select(stored, func.count(), func.min(shown)).select_from(view.source)
-    statement = filtered(statement, view, query).group_by(stored)
+    statement = filtered(statement, view, query).group_by(stored).limit(most)
     found: list[tuple[Value | None, int]] = []
     for value, number, name in connection.execute(statement.order_by(stored.is_(None), stored)):
         decoded = decode(field, value)
@@ -184,6 +191,9 @@ def _condition(view: View, condition: Condition) -> ColumnElement[bool]:
             return column.is_not(None)
         case Test.CONTAINS:
             return mentions(view.shown(field), str(condition.values[0]))
+        case Test.NOT_CONTAINS:
+            shown = view.shown(field)
+            return or_(shown.is_(None), ~mentions(shown, str(condition.values[0])))
         case _:
             values = [_comparable(field, value) for value in condition.values]
             return _compared(column, condition.test, values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One cell that would change; `wrong` says why it cannot. `base` is the record that was looked at."""
+    """One cell that would change; `wrong` says why it cannot. A new record has a negative number.
+
+    `base` is the record that was looked at.
+    """
 
     record: RecordId
     name: str
@@ -38,6 +41,11 @@ class Proposal:
     after: Value | None
     wrong: str = ""
     base: Record | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the cell is one of a record that does not exist yet."""
+        return self.record < 0
 
     @property
     def overwrites(self) -> bool:
@@ -67,11 +75,34 @@ def propose(
     return made
 
 
+def propose_new(ledger: Ledger, register: str, rows: Sequence[Mapping[str, str]]) -> list[Proposal]:
+    """New records from words by field, numbered from -1 downwards; empty words are left out."""
+    spec = ledger.registers[register]
+    made: list[Proposal] = []
+    for number, words in enumerate(rows, start=1):
+        id_ = RecordId(-number)
+        for key, text in words.items():
+            if text:
+                field = spec.field(key)
+                after, wrong = _read(field, Wanted(id_, key, text))
+                made.append(Proposal(id_, words[spec.naming], field, None, after, wrong))
+    return made
+
+
+def new_records(proposals: Sequence[Proposal]) -> list[dict[str, Value | None]]:
+    """The values of the new records; what is wrong is left out."""
+    found: dict[RecordId, dict[str, Value | None]] = {}
+    for one in proposals:
+        if one.is_new and not one.wrong:
+            found.setdefault(one.record, {})[one.field.key] = one.after
+    return list(found.values())
+
+
 def edits_of(proposals: Sequence[Proposal]) -> dict[RecordId, dict[str, Value | None]]:
-    """What is to be written, by record; what is wrong is left out."""
+    """What is to be written into records, by record; what is wrong is left out."""
     edits: dict[RecordId, dict[str, Value | None]] = {}
     for one in proposals:
-        if not one.wrong:
+        if not one.wrong and not one.is_new:
             edits.setdefault(one.record, {})[one.field.key] = one.after
     return edits
 

@@ -101,10 +101,13 @@ QAbstractScrollArea::corner { background: transparent; border: 0; }
 QListWidget#facet_list { background: @base; border: 0; outline: 0; }
 QListWidget#facet_list::item { padding: 5px 4px; border-radius: 4px; }
 QListWidget#facet_list::item:hover { background: @hover; }
-QTableView::indicator, QListWidget::indicator, QCheckBox::indicator { width: 14px; height: 14px;
-    border-radius: 3px; border: 1px solid @faint; background: @base; }
+QTableView::indicator, QListWidget::indicator, QCheckBox::indicator { width: 14px;
+    height: 14px; border-radius: 3px; border: 1px solid @faint; background: @base; }
 QTableView::indicator:checked, QListWidget::indicator:checked, QCheckBox::indicator:checked {
     background: @accent; border-color: @accent; image: url("@icons/tick-@scheme.svg"); }
+QCheckBox::indicator:indeterminate { background: @accent_soft; border-color: @accent; }
+QCheckBox:focus { color: @accent; }
+QCheckBox#all_values { padding-left: 7px; }
 QListWidget#recent_list::item:selected { background: @accent_soft; color: @text; }
 QSplitter::handle { background: transparent; }
 QSplitter#record_split::handle { background: @line; width: 1px; }

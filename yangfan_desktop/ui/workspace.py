@@ -21,6 +21,7 @@ from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.checks import Finding
     from yangfan_desktop.ledger.ledger import Ledger
+    from yangfan_desktop.policy.lights import Light
 
 
 class _Page(Protocol):
@@ -51,8 +52,10 @@ class Workspace(QObject):
         self._views = views
         self._pages: dict[str, QWidget] = {}
         self._findings: tuple[Finding, ...] = ()
+        self._lights: dict[tuple[str, int], Light] = {}
         self._watch = Watch(ledger, operations, self)
         self._watch.found.connect(self._on_found)
+        self._watch.lit.connect(self._on_lit)
         navigation.chosen.connect(self._on_chosen)
         operations.changed.connect(self._on_changed)
 
@@ -214,6 +217,7 @@ class Workspace(QObject):
         page.import_wanted.connect(self.import_wanted)
         page.record_wanted.connect(self.show_record)
         page.show_findings(self._findings)
+        page.show_lights(self._lights)
         return page
 
     def _on_found(self, findings: tuple[Finding, ...]) -> None:
@@ -221,6 +225,12 @@ class Workspace(QObject):
         for page in self._pages.values():
             if isinstance(page, RegisterPage):
                 page.show_findings(findings)
+
+    def _on_lit(self, lights: dict[tuple[str, int], Light]) -> None:
+        self._lights = lights
+        for page in self._pages.values():
+            if isinstance(page, RegisterPage):
+                page.show_lights(lights)
 
     def _on_changed(self, changes: Changes) -> None:
         for page in self._pages.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 
 from yangfan_desktop.exchange.grid import Grid, letter
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.fill_preview import Spots
 
 _NOWHERE = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -21,9 +21,9 @@ _AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class SheetModel(QAbstractTableModel):
-    """Rows and columns as in the sheet."""
+    """Rows and columns as in the sheet; `filled` are the cells that are set off, counted from 1."""
 
-    def __init__(self, grid: Grid, filled: Spots, parent: QObject) -> None:
+    def __init__(self, grid: Grid, filled: Container[tuple[int, int]], parent: QObject) -> None:
         super().__init__(parent)
         self._filled = filled
         self.grid = grid
