@@ -210,6 +210,7 @@ class PointsDialog(_EntryDialog):
             line.setPlaceholderText("分值")
             line.setMaximumWidth(100)
             title = f"{one.group}：{one.title}" if one.group else one.title
+            line.setAccessibleName(f"{title}的分值")
             label = QLabel(title)
             label.setWordWrap(True)
             label.setToolTip(one.description)
