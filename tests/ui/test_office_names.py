@@ -49,7 +49,7 @@ DIALOGS: dict[str, Callable[[MainWindow], object]] = {
     "sector": lambda window: on_packs(window, PacksPage.add_sector),
     "points": lambda window: on_packs(window, PacksPage.set_points),
     "compare": lambda window: on_packs(window, lambda page: page.compare_button.click()),
-    "child": lambda window: on_packs(window, lambda page: page.child_button.click()),
+    "child": lambda window: on_packs(window, PacksPage.make_child),
     "layout": on_layouts,
 }
 

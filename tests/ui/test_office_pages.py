@@ -71,7 +71,7 @@ def test_a_child_pack_is_made_its_target_set_compared_and_used(
     opened: MainWindow, filled: Ledger, tmp_path: Path
 ) -> None:
     page = page_of(opened, PACKS, PacksPage)
-    page.child_button.click()
+    page.make_child()
     child = page.findChild(ChildPackDialog)
     assert child is not None
     child.title.setText("云江市行动方案")

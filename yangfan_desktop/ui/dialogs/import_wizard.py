@@ -416,8 +416,10 @@ def _sheet_item(
     registers: Mapping[str, Register], file: FilePlan, sheet: SheetPlan
 ) -> QListWidgetItem:
     problems = f"，{len(sheet.problems):,} 处问题" if sheet.problems else ""
-    item = QListWidgetItem(f"{file.file}\n〔{sheet.reading.name}〕{len(sheet.rows):,} 行{problems}")
-    title = registers[sheet.reading.register].title
+    register = registers[sheet.reading.register]
+    counted = f"{register.noun} {len(sheet.rows):,} 行{problems}"
+    item = QListWidgetItem(f"{file.file}\n〔{sheet.reading.name}〕{counted}")
+    title = register.title
     item.setToolTip(f"{file.file}〔{sheet.reading.name}〕导入{title}")
     return item
 

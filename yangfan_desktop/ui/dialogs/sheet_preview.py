@@ -190,13 +190,13 @@ class SheetPreview(QObject):
         )
         self._form.columns_label.setText(f"{hint}　表头在第{header}行{left}")
 
-    def _go_to(self, row: int, letter: str) -> None:
+    def _go_to(self, row: int, key: str) -> None:
         """Show a cell that a problem is about."""
         if self.model is None:
             return
         self._chips.buttons()[0].click()
         self._form.tabs.setCurrentWidget(self._form.rows_tab)
-        index = self.model.place_of(row, letter)
+        index = self.model.place_of(row, key)
         if index.isValid():
             self._form.rows_view.setCurrentIndex(index)
             self._form.rows_view.setFocus()

@@ -67,7 +67,6 @@ class PacksPage(QWidget):
         self.tree.setUniformRowHeights(True)
         self.tree.setFrameShape(QTreeWidget.Shape.NoFrame)
         self.use_button = QPushButton("使用这个政策包")
-        self.child_button = QPushButton("建立下级政策包…")
         self.edit_button = QPushButton("修改")
         editing = QMenu(self.edit_button)
         editing.addAction(icons.icon("targets"), "修改目标…", self.edit_targets)
@@ -78,8 +77,10 @@ class PacksPage(QWidget):
         editing.addAction(icons.icon("delete"), "删除这个政策包", self.forget)
         self.edit_button.setMenu(editing)
         self.compare_button = QPushButton("比较…")
-        self.more_button = QPushButton("导入和导出")
+        self.more_button = QPushButton("更多")
         menu = QMenu(self.more_button)
+        self.child_action = menu.addAction(icons.icon("new"), "建立下级政策包…", self.make_child)
+        menu.addSeparator()
         self.import_action = menu.addAction(icons.icon("import"), "导入政策包…", self._on_import)
         self.export_action = menu.addAction(
             icons.icon("export"), "导出选中的政策包…", self._on_export
@@ -94,7 +95,6 @@ class PacksPage(QWidget):
         self._lay_out()
         self.list.currentRowChanged.connect(lambda _: self._show_pack())
         self.use_button.clicked.connect(self._on_use)
-        self.child_button.clicked.connect(self._on_child)
         self.compare_button.clicked.connect(self._on_compare)
         self.reload()
 
@@ -164,7 +164,7 @@ class PacksPage(QWidget):
             page_head(
                 "政策包",
                 "一份行动计划就是一包有版本、有出处的数据",
-                self.more_button, self.compare_button, self.edit_button, self.child_button,
+                self.more_button, self.compare_button, self.edit_button,
                 self.use_button,
             )
         )  # fmt: skip
@@ -213,7 +213,7 @@ class PacksPage(QWidget):
         self.use_button.setEnabled(
             writable and pack is not None and pack.id != self._ledger.facts.pack
         )
-        self.child_button.setEnabled(writable and there)
+        self.child_action.setEnabled(writable and there)
         own = pack is not None and pack.id in own_packs(self._ledger)
         self.edit_button.setEnabled(writable and own)
         self.edit_button.setToolTip("" if own else "软件自带的政策包不能改；先建立下级政策包")
@@ -241,7 +241,8 @@ class PacksPage(QWidget):
             self.declarations_changed.emit()
             self.told.emit(f"新增的记录从现在起按“{pack.short_title}”；原有记录不变")
 
-    def _on_child(self) -> None:
+    def make_child(self) -> None:
+        """A pack of one's own under the one that is looked at."""
         from yangfan_desktop.ui.dialogs.child_pack import ChildPackDialog  # noqa: PLC0415 - seldom
 
         pack = self.pack
