@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QObject, Signal
@@ -136,13 +137,14 @@ class SheetPreview(QObject):
             chip.deleteLater()
         while self._form.chips_layout.count():
             self._form.chips_layout.takeAt(0)
-        choices: list[tuple[str, Wanted]] = [("全部", lambda _: True)]
-        choices += [(action.label, _is(action)) for action in Action]
-        choices.append(("有问题", lambda row: bool(row.problems)))
-        for label, wanted in choices:
-            number = sum(wanted(row) for row in sheet.rows)
-            if number or label == "全部":
-                self._add_chip(f"{label} {number:,}", wanted)
+        counts = Counter(row.action for row in sheet.rows)
+        doubtful = sum(bool(row.problems) for row in sheet.rows)
+        self._add_chip(f"全部 {len(sheet.rows):,}", lambda _: True)
+        for action in Action:
+            if counts[action]:
+                self._add_chip(f"{action.label} {counts[action]:,}", _is(action))
+        if doubtful:
+            self._add_chip(f"有问题 {doubtful:,}", lambda row: bool(row.problems))
         self._form.chips_layout.addStretch()
         self._chips.buttons()[0].setChecked(True)
 
