@@ -219,7 +219,8 @@ class ImportWizard(QDialog):
         before = max(sheets.currentRow(), 0)
         sheets.clear()
         for file, sheet in plan.sheets():
-            sheets.addItem(_sheet_item(self._ledger.registers, file, sheet))
+            wrong = found.facts.wrong[(file.file, sheet.reading.name)]
+            sheets.addItem(_sheet_item(self._ledger.registers, file, sheet, wrong))
         number = sheets.count()
         for words, why in self._set_aside():
             sheets.addItem(_refused_item(words, why))
@@ -250,7 +251,8 @@ class ImportWizard(QDialog):
         decided = self.work.corrections.columns.get(place, {})
         left_out = [letter for letter, key in decided.items() if key is None]
         policies = self._policies.get(place, {})
-        self.preview.show(register, found[1], self._unticked[place], policies, left_out)
+        counts = self._facts.chips[place] if self._facts else {}
+        self.preview.show(register, found[1], self._unticked[place], policies, left_out, counts)
 
     def chosen_plan(self) -> ImportPlan:
         """The plan without the rows that were unticked."""
@@ -268,7 +270,8 @@ class ImportWizard(QDialog):
         if facts is None:
             return
         writes = sum(
-            len(rows - self._unticked.get(place, set())) for place, rows in facts.writing.items()
+            len(rows - self._unticked[place]) if self._unticked.get(place) else len(rows)
+            for place, rows in facts.writing.items()
         )
         marked = sum(len(one.records) for one in self.missing.chosen())
         words = [f"导入 {writes:,} 条"] if writes else []
@@ -427,9 +430,9 @@ class ImportWizard(QDialog):
 
 
 def _sheet_item(
-    registers: Mapping[str, Register], file: FilePlan, sheet: SheetPlan
+    registers: Mapping[str, Register], file: FilePlan, sheet: SheetPlan, wrong: int
 ) -> QListWidgetItem:
-    problems = f"，{len(sheet.problems):,} 处问题" if sheet.problems else ""
+    problems = f"，{wrong:,} 处问题" if wrong else ""
     register = registers[sheet.reading.register]
     counted = f"{register.noun} {len(sheet.rows):,} 行{problems}"
     item = QListWidgetItem(f"{file.file}\n〔{sheet.reading.name}〕{counted}")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from yangfan_desktop.domain.fields import Register
-from yangfan_desktop.domain.plans import Action, ImportPlan
+from yangfan_desktop.domain.plans import Action, ImportPlan, SheetPlan
 from yangfan_desktop.domain.problems import Severity
 
 Registers = Mapping[str, Register]
@@ -17,7 +18,9 @@ Registers = Mapping[str, Register]
 class PlanFacts:
     """What the wizard says of a plan, counted once and off the window's thread.
 
-    `writing` holds, by file and sheet, the rows that would be written.
+    `writing` holds, by file and sheet, the rows that would be written; `chips` how many rows each
+    filter would show there, with those that have a problem under no action; `wrong` how many problems
+    there are.
     """
 
     rows: int
@@ -26,6 +29,8 @@ class PlanFacts:
     actions: tuple[tuple[Action, int], ...]
     added: tuple[str, ...]
     writing: Mapping[tuple[str, str], frozenset[int]]
+    chips: Mapping[tuple[str, str], Mapping[Action | None, int]]
+    wrong: Mapping[tuple[str, str], int]
 
     @property
     def problems(self) -> int:
@@ -47,7 +52,15 @@ def facts_of(registers: Registers, plan: ImportPlan) -> PlanFacts:
             )
             for file, sheet in plan.sheets()
         },
+        {(file.file, sheet.reading.name): _chips(sheet) for file, sheet in plan.sheets()},
+        {(file.file, sheet.reading.name): len(sheet.problems) for file, sheet in plan.sheets()},
     )
+
+
+def _chips(sheet: SheetPlan) -> dict[Action | None, int]:
+    counts: Counter[Action | None] = Counter(row.action for row in sheet.rows)
+    counts[None] = sum(bool(row.problems) for row in sheet.rows)
+    return dict(counts)
 
 
 def summary(facts: PlanFacts, missing: int) -> str:

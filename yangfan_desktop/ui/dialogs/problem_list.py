@@ -52,6 +52,11 @@ class ProblemList(QWidget):
         self.chosen_button.clicked.connect(lambda: self._accept(self._chosen()))
         self.all_button.clicked.connect(lambda: self._accept(range(len(self._listed))))
 
+    @property
+    def number(self) -> int:
+        """How many are listed."""
+        return len(self._listed)
+
     def show_problems(self, register: Register, sheet: SheetPlan) -> None:
         """List what is wrong or doubtful in this sheet."""
         fields = _Fields(register, sheet)
