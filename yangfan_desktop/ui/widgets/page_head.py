@@ -13,12 +13,12 @@ def page_head(title: str, note: str, *widgets: QWidget) -> QHBoxLayout:
     heading.setFont(style.font(style.HEADING_PT, bold=True))
     said = QLabel(note)
     style.mark(said, role="muted")
+    said.setMinimumWidth(1)  # on a small screen the note gives way to what can be done
     head = QHBoxLayout()
     head.setSpacing(style.SPACE_M)
     head.setContentsMargins(style.SPACE_L, style.SPACE_L, style.SPACE_L, style.SPACE_M)
     head.addWidget(heading)
-    head.addWidget(said)
-    head.addStretch()
+    head.addWidget(said, 1)
     for widget in widgets:
         head.addWidget(widget)
     return head
