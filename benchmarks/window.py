@@ -2,7 +2,8 @@
 
 `python -m benchmarks.window [records]` makes a ledger, asks the file itself and then the window the same
 questions in one run, and prints both times with their ratio, the longest time that the event loop was
-blocked meanwhile, and how much memory the page took.
+blocked meanwhile (while a workbook is imported and a report is made, too), and how much memory the
+page took.
 """
 
 from __future__ import annotations
@@ -21,17 +22,24 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView
 from sqlalchemy.dialects import sqlite
+from xlsxwriter import Workbook
 
+from yangfan_desktop.domain.changes import Changes
+from yangfan_desktop.domain.plans import ImportPlan
+from yangfan_desktop.domain.progress import Progress
 from yangfan_desktop.domain.records import Condition, Order, Query, Test
 from yangfan_desktop.domain.values import Money, PartialDate, Percent
+from yangfan_desktop.ledger import imports, reports
 from yangfan_desktop.ledger.ledger import Ledger, LedgerFacts
 from yangfan_desktop.store import queries
 from yangfan_desktop.store.views import View
 from yangfan_desktop.ui.app import make_application
+from yangfan_desktop.ui.housekeeping import Housekeeping
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.models.row_windows import WINDOW
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 
+IMPORTED = 5000
 REGIONS = [f"第{number}区" for number in range(40)]
 STAGES = ("reserve", "building", "completed", "accepted", "terminated")
 FILTER = Query(conditions=(Condition("region", Test.ONE_OF, ("第7区",)),))
@@ -68,6 +76,7 @@ def main() -> None:
         window = MainWindow(Path(folder) / "settings.toml")
         window.resize(1366, 768)
         window.show()
+        Housekeeping(window.operations)
         heart = Heart()
         bare = open_bare(ledger)
         measure_opening(application, window, ledger, heart, bare)
@@ -78,6 +87,11 @@ def main() -> None:
         for name, query in (("filter", FILTER), ("sort", SORT), ("search", SEARCH)):
             measure_question(application, page, heart, bare, name, query)
         measure_scrolling(application, page)
+        settle(application, 4)  # a quiet moment, as between two things that a person does
+        heart.start()
+        settle(application, 1)
+        print(f"longest block while nothing happens: {heart.longest * 1000:.0f} ms")
+        measure_jobs(application, window, ledger, heart, Path(folder))
         window.close()
 
 
@@ -234,6 +248,52 @@ def measure_scrolling(application: QApplication, page: RegisterPage) -> None:
     print(
         f"scroll {ours * 1000:.1f} ms, QStandardItemModel {theirs * 1000:.1f} ms, ratio {ratio:.2f}"
     )
+
+
+def measure_jobs(
+    application: QApplication, window: MainWindow, ledger: Ledger, heart: Heart, folder: Path
+) -> None:
+    """How long the event loop is blocked at most while a workbook is imported and a report made."""
+    book = write_book(folder / "区县上报.xlsx")
+    plans: list[object] = []
+
+    def plan(progress: Progress) -> ImportPlan:
+        return imports.plan_import(ledger, [book], progress=progress)
+
+    def apply(progress: Progress) -> Changes:
+        return imports.apply(ledger, plans[0], progress=progress)  # pyright: ignore[reportArgumentType]
+
+    def report(progress: Progress) -> None:
+        query = Query(conditions=(Condition("region", Test.ONE_OF, ("第7区",)),))
+        reports.make_report(ledger, "projects", folder / "名册.pdf", query=query, progress=progress)
+
+    operations = window.operations
+    jobs: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("plan an import", lambda: operations.read("计划", plan, plans.append)),
+        ("apply it", lambda: operations.write("导入", apply)),
+        ("make a report", lambda: operations.read("报告", report, lambda _: None)),
+    )
+    for name, start in jobs:
+        settle(application, 0.3)
+        heart.start()
+        begun = time.perf_counter()
+        start()
+        wait(application, lambda: not operations.is_busy)
+        took = time.perf_counter() - begun
+        settle(application, 0.1)
+        print(f"{name}: {took:.1f} s, longest block {heart.longest * 1000:.0f} ms")
+
+
+def write_book(path: Path) -> Path:
+    """What a county sends: so many rows, half of them about records that are there already."""
+    made = Workbook(str(path))
+    sheet = made.add_worksheet("项目")
+    sheet.write_row(0, 0, ("项目编号", "项目名称", "所属区县", "总投资（万元）", "项目阶段"))
+    for at in range(IMPORTED):
+        code = f"XM{at:06}" if at % 2 else f"SB{at:06}"
+        sheet.write_row(at + 1, 0, (code, f"上报5G项目{at}", REGIONS[at % 40], at % 9000, "在建"))
+    made.close()
+    return path
 
 
 def _scrolled(view: QTableView) -> float:
