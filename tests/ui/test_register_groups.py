@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.records import Condition, Test
@@ -195,3 +196,38 @@ def test_sums_follow_an_edit(qtbot: QtBot, page: RegisterPage) -> None:
 
     qtbot.waitUntil(lambda: page.model.text(2, at) == "12,500")
     assert page.model.value(4, at) == Money.of(500)
+
+
+def test_a_frozen_cell_is_edited_where_it_is_seen(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage
+) -> None:
+    table = page.table
+    table.setCurrentIndex(page.model.index(1, table.shown_columns()[-1]))
+    table.setCurrentIndex(page.model.index(1, 0))
+
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+
+    editor = window.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    middle = editor.mapTo(window, editor.rect().center())
+    assert window.childAt(middle) is editor
+    editor.setText("改名的工厂")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: rows(page)[1] == "改名的工厂")
+    assert table.currentIndex().row() == 2
+    qtbot.waitUntil(lambda: not window.operations.is_busy)
+
+
+def test_a_click_in_a_frozen_column_goes_to_the_table(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage
+) -> None:
+    page.search.setFocus()
+    place = page.table.visualRect(page.model.index(1, 0)).center()
+    top = page.table.viewport().mapTo(window, place)
+    clicked = window.childAt(top)
+    assert clicked is not None
+
+    qtbot.mouseClick(clicked, Qt.MouseButton.LeftButton, pos=clicked.mapFrom(window, top))
+
+    assert page.table.currentIndex().row() == 1
+    assert window.focusWidget() is page.table

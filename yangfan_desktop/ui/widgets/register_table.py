@@ -37,8 +37,9 @@ class RegisterTable(RegisterView):
         for view in (self, self._frozen):
             view.prepare(model)
             view.band_clicked.connect(model.toggle)
-        for column in range(self._columns):
-            self.setItemDelegateForColumn(column, delegate_for(model, column, self))
+        self._delegates = [delegate_for(model, column, self) for column in range(self._columns)]
+        for column, delegate in enumerate(self._delegates):
+            self.setItemDelegateForColumn(column, delegate)
         self._stays = False
         self._set_widths(model)
         self._set_up_frozen()
@@ -209,7 +210,11 @@ class RegisterTable(RegisterView):
         frozen = self._frozen
         frozen.setObjectName("frozen")
         frozen.setAccessibleName(f"{self.accessibleName()}（冻结的列）")
-        frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # A click in it is a click in the table; what is typed goes to the table, which edits.
+        frozen.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        frozen.setFocusProxy(self)
+        frozen.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        frozen.doubleClicked.connect(self.edit)
         frozen.verticalHeader().hide()
         frozen.header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -230,6 +235,7 @@ class RegisterTable(RegisterView):
                     self._frozen.setItemDelegateForColumn(column, made)
             for column in range(self._columns):
                 header.setSectionHidden(column, column not in chosen)
+                self._delegates[column].put_behind(self._frozen if column in chosen else None)
         self._frozen_width = sum(self.columnWidth(column) for column in chosen)
         self._place_frozen()
         self._frozen.viewport().update()
