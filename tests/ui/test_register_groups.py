@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.records import Condition, Test
@@ -14,6 +15,7 @@ from yangfan_desktop.domain.values import Money, PartialDate
 from yangfan_desktop.ledger import edits, grouping
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.main_window import MainWindow
+from yangfan_desktop.ui.pages.cell_menu import cell_menu
 from yangfan_desktop.ui.pages.header_menu import header_menu
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 from yangfan_desktop.ui.pages.register_views import layout_now
@@ -231,3 +233,29 @@ def test_a_click_in_a_frozen_column_goes_to_the_table(
 
     assert page.table.currentIndex().row() == 1
     assert window.focusWidget() is page.table
+
+
+def test_what_a_column_offers_is_reached_by_keys_too(page: RegisterPage) -> None:
+    page.table.setCurrentIndex(page.model.index(0, column(page, "region")))
+
+    menu = cell_menu(page, page.table.currentIndex(), writable=True)
+    inner = next(one.menu() for one in menu.actions() if one.text() == "“所属区县”一列")
+    assert isinstance(inner, QMenu)
+    next(one for one in inner.actions() if one.text() == "按所属区县分组小计").trigger()
+
+    assert page.grouped_by == "region"
+    menu.close()
+
+
+def test_control_semicolon_enters_the_day(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    at = column(page, "start_date")
+    page.table.setCurrentIndex(page.model.index(0, at))
+
+    with qtbot.waitSignal(window.operations.changed):
+        qtbot.keyClick(page.table, Qt.Key.Key_Semicolon, Qt.KeyboardModifier.ControlModifier)
+
+    written = filled.record("projects", page.model.id_at(0))["start_date"]
+    assert isinstance(written, PartialDate)
+    assert written.iso() == f"{datetime.now().astimezone():%Y-%m-%d}"

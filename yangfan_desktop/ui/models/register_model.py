@@ -259,7 +259,8 @@ class RegisterModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: ANN401
         if orientation == Qt.Orientation.Vertical:
-            return section + 1 if role == _DISPLAY else None
+            heads = self.is_grouped and 0 <= section < len(self._ids) and self._ids[section] < 0
+            return None if role != _DISPLAY or heads else section + 1
         if not 0 <= section < len(self.fields):
             return None
         field = self.fields[section]

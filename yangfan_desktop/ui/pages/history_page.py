@@ -60,7 +60,7 @@ class HistoryPage(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText("筛选：操作、文件、日期")
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(190)
+        self.search.setFixedWidth(120)
         self.search.setAccessibleName("筛选操作记录")
         self.kind, self.operator, self.period = QComboBox(), QComboBox(), QComboBox()
         for box, name in (

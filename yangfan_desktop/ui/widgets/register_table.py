@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
 
+from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.ui.models.delegates import delegate_for
 from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
 from yangfan_desktop.ui.widgets.register_view import RegisterView
@@ -197,12 +199,24 @@ class RegisterTable(RegisterView):
             self.cleared.emit()
         elif alt and event.key() == Qt.Key.Key_Down:
             self.column_filter_asked.emit()
+        elif event.key() == Qt.Key.Key_Semicolon and self._puts_today(event):
+            return
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # An editor that is about to close lets its Enter through to us.
             if self.state() != QAbstractItemView.State.EditingState:
                 self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _puts_today(self, event: QKeyEvent) -> bool:
+        """Ctrl+; enters the day, as in every spreadsheet."""
+        current = self.currentIndex()
+        is_date = current.isValid() and self._model.fields[current.column()].kind is Kind.DATE
+        if not is_date or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        if self._model.flags(current) & Qt.ItemFlag.ItemIsEditable:
+            self._model.setData(current, f"{datetime.now().astimezone():%Y-%m-%d}")
+        return True
 
     # -- the frozen columns --
 
