@@ -15,6 +15,7 @@ from yangfan_desktop.domain.values import Money, PartialDate
 from yangfan_desktop.ledger import edits, grouping
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.main_window import MainWindow
+from yangfan_desktop.ui.pages import register_page, summing
 from yangfan_desktop.ui.pages.cell_menu import cell_menu
 from yangfan_desktop.ui.pages.header_menu import header_menu
 from yangfan_desktop.ui.pages.register_page import RegisterPage
@@ -259,3 +260,29 @@ def test_control_semicolon_enters_the_day(
     written = filled.record("projects", page.model.id_at(0))["start_date"]
     assert isinstance(written, PartialDate)
     assert written.iso() == f"{datetime.now().astimezone():%Y-%m-%d}"
+
+
+def test_a_large_selection_is_counted_at_once_and_added_up_aside(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(summing, "QUICK_ROWS", 1)
+    at = column(page, "total_investment")
+    said: list[str] = []
+    page.status.connect(said.append)
+
+    page.table.selectColumn(at)
+
+    whole = "显示 3 条　选中 3 行　数值 2 个　求和 12,800 万元　平均 6,400 万元"
+    qtbot.waitUntil(lambda: window.status_text == whole)
+    assert "显示 3 条　选中 3 行" in said
+
+
+def test_more_cells_than_one_would_wait_for_are_refused_in_a_sentence(
+    page: RegisterPage, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register_page, "MOST_CELLS", 5)
+    page.table.selectAll()
+
+    page.copy()
+
+    assert window.notice.text.startswith(f"选中了 {3 * len(page.model.fields):,} 格，一次最多处理")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderV
 from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.ui.models.delegates import delegate_for
 from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
+from yangfan_desktop.ui.widgets.chosen import Chosen
 from yangfan_desktop.ui.widgets.register_view import RegisterView
 
 _CHARACTER_PX = 7
@@ -113,48 +114,30 @@ class RegisterTable(RegisterView):
         frozen = column in self.shown_columns()[: self._frozen_columns]
         return (self._frozen if frozen else self).header.place_below(column)
 
-    def chosen_cells(self) -> list[tuple[int, int]]:
-        """The selected cells in sight, as rows and columns."""
-        shown = set(self.shown_columns())
-        found = self.selectionModel().selectedIndexes()
-        return [(index.row(), index.column()) for index in found if index.column() in shown]
+    @property
+    def chosen(self) -> Chosen:
+        """What is selected now."""
+        return Chosen(self, self._model)
 
     def top_left(self) -> tuple[int, int] | None:
         """The first selected cell; the current one where nothing is selected."""
-        cells = self.chosen_cells()
-        if cells:
-            places = {column: place for place, column in enumerate(self.shown_columns())}
-            return min(r for r, _ in cells), min((c for _, c in cells), key=places.__getitem__)
         current = self.currentIndex()
-        return (current.row(), current.column()) if current.isValid() else None
-
-    def chosen_size(self) -> tuple[int, int]:
-        """How many rows and columns the selection spans."""
-        cells = self.chosen_cells()
-        if not cells:
-            return 1, 1
-        rows = [row for row, _ in cells]
-        return max(rows) - min(rows) + 1, len({column for _, column in cells})
+        here = (current.row(), current.column()) if current.isValid() else None
+        return self.chosen.top_left() or here
 
     def selected_grid(self) -> list[list[str]]:
         """The selected cells as texts, row by row, with gaps where something is not selected."""
-        cells = set(self.chosen_cells())
-        rows = sorted({row for row, _ in cells})
-        columns = [column for column in self.shown_columns() if any(c == column for _, c in cells)]
-        model = self.model()
+        chosen = self.chosen
+        cells, columns = chosen.cells(), chosen.columns()
+        text = self._model.text
         return [
-            [
-                str(model.index(row, column).data()) if (row, column) in cells else ""
-                for column in columns
-            ]
-            for row in rows
+            [text(row, column) if (row, column) in cells else "" for column in columns]
+            for row in chosen.rows()
         ]
 
     def selected_headings(self) -> list[str]:
         """The headings above `selected_grid`."""
-        chosen = {column for _, column in self.chosen_cells()}
-        fields = self._model.fields
-        return [fields[column].heading for column in self.shown_columns() if column in chosen]
+        return [self._model.fields[column].heading for column in self.chosen.columns()]
 
     # -- Qt's own --
 
