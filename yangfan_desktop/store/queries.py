@@ -33,7 +33,7 @@ def ids(
     # A row object for each of 100,000 ids costs more than the query: take the driver's own tuples,
     # and one after the other, which costs a fifth less than all at once.
     cursor = connection.execute(statement).cursor
-    return [row[0] for row in cursor] if cursor else []
+    return [row[0] for row in cursor] if cursor else []  # pyright: ignore[reportGeneralTypeIssues]
 
 
 def count(connection: Connection, register: Register, query: Query = ALL) -> int:
