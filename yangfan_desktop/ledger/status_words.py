@@ -10,6 +10,7 @@ from yangfan_desktop.domain.ranking import Ranked
 from yangfan_desktop.domain.totals import Group
 from yangfan_desktop.domain.values import Money, Percent, plain
 from yangfan_desktop.ledger.indicators import IndicatorValue
+from yangfan_desktop.ledger.since import Since
 from yangfan_desktop.ledger.status import Lit, Status
 
 
@@ -101,6 +102,40 @@ def status_lines(found: Status) -> list[str]:
     lines.append(f"亮灯（{found.scheme.label}）：{'，'.join(words)}")
     lines += _matters("逾期", found.overdue) + _matters("14天内到期", found.soon)
     return lines + [f"留意：{doubt}" for doubt in found.doubts]
+
+
+def since_json(since: Since) -> dict[str, Any]:
+    """What changed since something was sent or printed last."""
+    return {
+        "since": since.words,
+        "registers": [
+            {
+                "register": one.register,
+                "created": one.created,
+                "changed": one.changed,
+                "deleted": one.deleted,
+            }
+            for one in since.registers
+        ],
+        "fields": [
+            {
+                "register": one.register,
+                "id": str(one.record),
+                "name": one.name,
+                "field": one.field,
+                "label": one.label,
+                "before": one.before,
+                "after": one.after,
+            }
+            for one in since.alterations
+        ],
+    }
+
+
+def since_lines(since: Since) -> list[str]:
+    """The same in short."""
+    parts = "；".join(f"{one.title}{one.words}" for one in since.registers)
+    return [f"{since.words}：{parts or '没有变化'}"]
 
 
 def _matters(title: str, matters: Sequence[Lit], most: int = 10) -> list[str]:
