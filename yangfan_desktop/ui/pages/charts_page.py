@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _LIST_PX = 216
 _ALONE = "不比较"
-_ABOVE = 190
+_ABOVE = 220
 """Pixels of the page that are not the drawing's own."""
 
 

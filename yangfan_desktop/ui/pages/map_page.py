@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.chart_desk import Desk
     from yangfan_desktop.ledger.ledger import Ledger
 
-_ABOVE = 190
+_ABOVE = 220
 """Pixels of the page that are not the map's own."""
 
 

@@ -185,7 +185,8 @@ class ChartCard(QFrame):
         head, *rows = self.bars.table()
         self._twin = TextTable(head, range(1, len(head)), parent=self)
         self._twin.show(rows)
-        table = calm_table(self._twin, (200, 150), self.bars.title)
+        widths = (200, *(170 for _ in head[1:]))
+        table = calm_table(self._twin, widths, self.bars.title)
         copying = QShortcut(QKeySequence.StandardKey.Copy, table, self.copy_table)
         copying.setContext(Qt.ShortcutContext.WidgetShortcut)
         return table
