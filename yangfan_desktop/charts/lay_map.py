@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from yangfan_desktop.charts.colours import RAMP, STYLES
-from yangfan_desktop.charts.figures import Pattern, label
+from yangfan_desktop.charts.figures import Pattern, label, on_axis
 from yangfan_desktop.charts.frame import GAP
 from yangfan_desktop.charts.kinds import Area, PointMap, Ring
 from yangfan_desktop.charts.lettering import shortened
@@ -71,7 +71,7 @@ def _area_name(
         return
     x, y = project.at(*middle(largest))
     name = shortened(area.name, space.width * _NAME_SHARE, space)
-    words = name if area.value is None else f"{name} {label(area.value)}"
+    words = name if area.value is None else f"{name} {on_axis(area.value, area.value)}"
     width = space.measure(words)
     left = min(max(0.0, x - width / 2), max(0.0, space.width - width))
     for down in _TRIED:
