@@ -12,12 +12,16 @@ from PySide6.QtWidgets import QTabWidget
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.charts.figures import Bars, Pattern, Series, ticks
+from yangfan_desktop.domain.records import ALL
 from yangfan_desktop.domain.values import Money
 from yangfan_desktop.ledger import edits
+from yangfan_desktop.ledger.fills import FillRun
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.fill_wizard import FillWizard
 from yangfan_desktop.ui.dialogs.result import ResultDialog
+from yangfan_desktop.ui.fill_preview import FillWish
+from yangfan_desktop.ui.filling import save_filled
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.pages.charts_page import ChartsPage
 from yangfan_desktop.ui.plots import ChartView, picture
@@ -164,7 +168,7 @@ def test_a_template_is_filled_and_the_dialog_says_what_stayed_empty(
     book.save(template)
     window.show_ledger(filled)
 
-    window.commands.fill_template(template, out)
+    save_filled(window, template, out, FillWish(None, ALL, FillRun()))
     qtbot.waitUntil(lambda: window.findChild(ResultDialog) is not None)
 
     dialog = window.findChild(ResultDialog)

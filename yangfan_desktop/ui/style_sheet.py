@@ -124,6 +124,7 @@ QTableView::indicator:checked, QListWidget::indicator:checked, QCheckBox::indica
 QCheckBox::indicator:indeterminate { background: @accent_soft; border-color: @accent; }
 QCheckBox:focus { color: @accent; }
 QCheckBox#all_values { padding-left: 7px; }
+QListWidget#recent_list::item:selected { background: @accent_soft; color: @text; }
 QSplitter::handle { background: transparent; }
 QSplitter#record_split::handle { background: @line; width: 1px; }
 QTextBrowser#record_browser, QTextBrowser#help_browser { background: @base; border: 0;

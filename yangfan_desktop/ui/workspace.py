@@ -127,6 +127,13 @@ class Workspace(QObject):
         if isinstance(page, RegisterPage):
             page.show_record(record, field or page.register.naming)
 
+    def _show_if_there(self, register: str, record: RecordId) -> None:
+        """Go to a record that may be gone since."""
+        if register in self.keys and self.ledger.fetch(register, [record]):
+            self.show_record(register, record)
+        else:
+            self.told.emit("这条记录已经不在台账里了")
+
     def renew(self, key: str) -> None:
         """The register has other fields now: make its page anew."""
         page = self._pages.pop(key, None)
@@ -221,6 +228,7 @@ class Workspace(QObject):
     def _make_history(self) -> QWidget:
         page = HistoryPage(self.ledger, self._operations)
         page.status.connect(self.status)
+        page.record_wanted.connect(self._show_if_there)
         return page
 
     def _make_register(self, key: str) -> QWidget:
