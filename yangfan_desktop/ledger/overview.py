@@ -177,7 +177,14 @@ def headline(basis: Basis) -> tuple[Figure, ...]:
             remark=f"在建{building:,}个，标杆{totals.benchmarks:,}个",
             query=basis.query,
         ),
-        _amount("planned", "总投资", totals.planned, basis, "total_investment"),
+        _amount(
+            "planned",
+            "总投资",
+            totals.planned,
+            basis,
+            "total_investment",
+            _said("其中财政资金", totals.fiscal),
+        ),
         _amount(
             "done",
             "累计完成投资",
@@ -186,7 +193,14 @@ def headline(basis: Basis) -> tuple[Figure, ...]:
             "completed_investment",
             "，".join(filter(None, (done, based))),
         ),
-        _amount("year_plan", plan, money.year_plan, basis, "annual_plan"),
+        _amount(
+            "year_plan",
+            plan,
+            money.year_plan,
+            basis,
+            "annual_plan",
+            _said("已完成", money.year_done),
+        ),
         Figure(
             key="year_rate",
             label="年度投资完成率",
@@ -215,6 +229,13 @@ def _amount(
     number = short(amount.in_unit(unit)) if amount is not None else "—"
     query = _filled(basis.query, field)
     return Figure(key=key, label=label, number=number, unit=unit, remark=remark, query=query)
+
+
+def _said(word: str, amount: Money | None) -> str:
+    if amount is None:
+        return ""
+    unit = money_unit([amount])
+    return f"{word}{short(amount.in_unit(unit))}{unit}"
 
 
 def _filled(query: Query, field: str) -> Query:
