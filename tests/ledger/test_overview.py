@@ -114,6 +114,14 @@ def test_what_changed_is_told_since_the_last_report(city: Ledger, tmp_path: Path
     assert city.ids("projects", since.registers[0].query) == [first]
 
 
+def test_what_is_not_filled_in_leads_to_the_projects_that_lack_it(city: Ledger) -> None:
+    gaps = overview(city, ASKED).quality
+
+    found = {one.key: (int(one.number), city.count(one.register, one.query)) for one in gaps}
+
+    assert found == {"owner": (3, 3), "sector": (3, 3), "level": (3, 3)}
+
+
 def test_an_empty_ledger_says_so_and_shows_no_numbers(tmp_path: Path) -> None:
     from yangfan_desktop.ledger.ledger import LedgerFacts  # noqa: PLC0415
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from docx import Document
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -87,6 +88,22 @@ def test_a_matter_in_the_list_opens_its_record(
     del qtbot
 
 
+def test_what_changed_opens_the_records_or_their_register(
+    qtbot: QtBot, window: MainWindow, page: OverviewPage
+) -> None:
+    qtbot.mouseClick(tile(page, "项目进展报告"), Qt.MouseButton.LeftButton)
+
+    assert shown_rows(window) == ("progress_reports", 1)
+
+
+def test_an_empty_field_opens_the_projects_that_lack_it(
+    qtbot: QtBot, window: MainWindow, page: OverviewPage
+) -> None:
+    qtbot.mouseClick(tile(page, "承担单位未填"), Qt.MouseButton.LeftButton)
+
+    assert shown_rows(window) == ("projects", 3)
+
+
 def test_a_light_lists_the_matters_that_have_it(page: OverviewPage) -> None:
     matters = body(page).matters
     lights = [one for one in matters.findChildren(QPushButton) if one.property("role") == "light"]
@@ -120,6 +137,17 @@ def test_an_edit_is_seen_at_once_and_scrolls_nothing_away(
         return page.found.figures[1].number if page.found else ""
 
     qtbot.waitUntil(lambda: planned() == "4,500")
+
+
+def test_a_chart_goes_into_a_word_file_with_its_table(
+    qtbot: QtBot, page: OverviewPage, tmp_path: Path
+) -> None:
+    out = tmp_path / "排名.docx"
+
+    body(page).ranking.save_as(out)
+
+    qtbot.waitUntil(out.is_file, timeout=20_000)
+    assert any("东湖区" in cell.text for cell in Document(str(out)).tables[0].columns[0].cells)
 
 
 def test_a_day_that_is_chosen_is_kept(qtbot: QtBot, page: OverviewPage) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from yangfan_desktop import paths
 from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.chart_paper import write_paper
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.widgets.chart_card import ChartCard
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
@@ -157,12 +158,7 @@ class MapPage(QWidget):
         return menu
 
     def _on_paper(self, chart: Picture, out: Path) -> None:
-        def work(_: Progress) -> None:
-            from yangfan_desktop.ledger.chart_papers import write_chart_paper  # noqa: PLC0415
-
-            write_chart_paper(self._ledger, chart, out)
-
-        self._operations.read("写出地图", work, lambda _: self.status.emit(f"已写出地图：{out}"))
+        write_paper(self._ledger, self._operations, (chart, out), self.status.emit)
 
     def _fit(self) -> None:
         """The whole map at once, without scrolling."""
