@@ -55,6 +55,7 @@ class OverviewBody(QWidget):
         columns = max(1, min(_MOST_COLUMNS, (width - 2 * style.SPACE_L) // _CARD_PX))
         directions = QBoxLayout.Direction
         wide = width >= _BESIDE_PX
+        self.headline.arrange(width - 2 * style.SPACE_L)
         self._beside.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
         if columns == self._columns:
             return

@@ -173,6 +173,7 @@ class ChartCard(QFrame):
     def _drawing(self) -> QWidget:
         if self.bars.is_empty:
             nothing = QLabel("还没有可以画的数据")
+            nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
             style.mark(nothing, role="muted")
             return nothing
         self._view = ChartView(self.bars, style.theme())
