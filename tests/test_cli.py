@@ -333,3 +333,33 @@ def test_holiday_tables_are_listed_with_their_sources(capsys: Captured) -> None:
 
 def test_a_holiday_table_that_is_none_is_refused(capsys: Captured, tmp_path: Path) -> None:
     assert "不能读取" in refused(capsys, "holidays", str(tmp_path / "没有.toml"))
+
+
+def test_a_status_tells_what_changed_and_a_chart_can_be_compared(
+    ledger_file: str, capsys: Captured, tmp_path: Path
+) -> None:
+    run(capsys, "import", str(TIDY), "--ledger", ledger_file)
+
+    changed = run(capsys, "status", "--ledger", ledger_file)["changed"]
+    said = refused(
+        capsys, "chart", "stage", "--against", "火星", "-o", str(tmp_path / "图.png"),
+        "--ledger", ledger_file,
+    )  # fmt: skip
+
+    counts = {one["register"]: one["created"] for one in changed["registers"]}
+    assert counts["projects"] > 0
+    assert "不能与“火星”比较" in said
+
+
+def test_a_material_pack_is_made_from_the_command_line(
+    ledger_file: str, capsys: Captured, tmp_path: Path
+) -> None:
+    run(capsys, "import", str(TIDY), "--ledger", ledger_file)
+
+    document = run(
+        capsys, "material-pack", "-o", str(tmp_path / "包"), "--format", "docx",
+        "--ledger", ledger_file,
+    )  # fmt: skip
+
+    assert (Path(document["folder"]) / "0 目录.docx").is_file()
+    assert any(one["file"].startswith("2 台账/") for one in document["files"])

@@ -58,9 +58,9 @@ class Watch(QObject):
 
     def _look(self) -> None:
         def work(_: object) -> Sight | None:
-            from yangfan_desktop.ledger.checks import check  # noqa: PLC0415 - after first paint
-            from yangfan_desktop.ledger.figures import Basis  # noqa: PLC0415 - after first paint
-            from yangfan_desktop.ledger.matters import matters  # noqa: PLC0415 - after first paint
+            from yangfan_desktop.ledger.basis import Basis  # noqa: PLC0415 - after first paint
+            from yangfan_desktop.ledger.checks import check  # noqa: PLC0415
+            from yangfan_desktop.ledger.matters import matters  # noqa: PLC0415
 
             ledger = self._ledger
             if sum(ledger.count(key) for key in ledger.registers) > MOST_RECORDS:
