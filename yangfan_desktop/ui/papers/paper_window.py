@@ -33,11 +33,11 @@ from yangfan_desktop.ui.papers.content_panel import ContentPanel
 from yangfan_desktop.ui.papers.dress_panel import DressPanel
 from yangfan_desktop.ui.papers.kept_profiles import keep_profile, profile_of
 from yangfan_desktop.ui.papers.printing import chosen_pages, prepare, print_pages
+from yangfan_desktop.ui.papers.seen import Seen
 from yangfan_desktop.ui.papers.viewer import Viewer
 from yangfan_desktop.ui.papers.wording_panel import WordingPanel
 
 if TYPE_CHECKING:
-    from yangfan_desktop.domain.records import Query
     from yangfan_desktop.ledger.drafts import Wish
     from yangfan_desktop.ledger.ledger import Ledger
     from yangfan_desktop.ledger.reports import Made, Preview
@@ -64,7 +64,7 @@ class PaperWindow(QDialog):
         ledger: Ledger,
         operations: Operations,
         settings: tuple[Path, Path],
-        narrowed: tuple[str, Query, int] | None,
+        seen: Seen | None,
         parent: QWidget,
     ) -> None:
         """`settings` are the file of the kept profiles, and the folder that files are saved in."""
@@ -81,7 +81,7 @@ class PaperWindow(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         style.fit(self, 1480, 900)
         self.viewer = Viewer(operations)
-        self.content = ContentPanel(ledger, catalogue(), narrowed)
+        self.content = ContentPanel(ledger, catalogue(), seen)
         self.wording = WordingPanel()
         self.dress = DressPanel()
         self.dress.show_profile(profile_of(self._profiles, ledger.place))
@@ -101,7 +101,7 @@ class PaperWindow(QDialog):
         if key:
             self.content.choose(key)
         self.viewer.pages.setFocus()
-        self._ask()
+        self.renew()
 
     @property
     def status_text(self) -> str:
@@ -167,7 +167,7 @@ class PaperWindow(QDialog):
         return footer
 
     def _connect(self) -> None:
-        self._patience.timeout.connect(self._ask)
+        self._patience.timeout.connect(self.renew)
         for panel in (self.content, self.wording, self.dress):
             panel.changed.connect(self._patience.start)
         self.content.kind_changed.connect(self.wording.clear)
@@ -184,7 +184,7 @@ class PaperWindow(QDialog):
 
     # -- the preview --
 
-    def _ask(self) -> None:
+    def renew(self) -> None:
         """Set the paper anew, as it is asked for now; an older setting is no longer wanted."""
         try:
             wish = self.wish()
