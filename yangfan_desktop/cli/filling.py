@@ -115,6 +115,7 @@ def _document(found: FillResult) -> dict[str, Any]:
         "problems": [problem_json(problem, with_row=True) for problem in found.problems],
         "insertions": [{"before": before, "count": count} for before, count in found.insertions],
         "lines": list(found.lines),
+        "elsewhere": list(found.elsewhere),
         "meta": [{"cell": m.cell, "label": m.label, "words": m.words} for m in found.meta],
         "serials": list(found.serials),
         "news": list(found.news),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -69,6 +68,8 @@ class TemplateProfile:
 
 def layout_of(headers: Iterable[str]) -> str:
     """The fingerprint of a layout: the wordings of its headers in their order, wherever they stand."""
+    import hashlib  # noqa: PLC0415 - brings OpenSSL along, and few ask
+
     words = "\n".join(normal(header) for header in headers if header)
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 

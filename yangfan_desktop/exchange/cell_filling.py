@@ -44,8 +44,11 @@ class CellFilling:
         self.inserted: list[tuple[int, int]] = []
         self.written: set[int] = set()
         self.sums: list[str] = []
+        self.elsewhere: list[str] = []
         self.locked: frozenset[int] = frozenset()
         self.filled = 0
+        self.model: tuple[int, int] | None = None
+        """First of the rows put in above the template's only row, and where that row now is."""
 
     def columns(self, first: int, last: int) -> list[Column]:
         """The recognised columns with the rules that reach these rows; covered cells are noted."""
@@ -86,9 +89,16 @@ class CellFilling:
     def place(self, row: int, column: Column) -> Place:
         """What is known of the cell of this row and column."""
         index = column.index
-        rules = tuple(rule.at(row, index) for rule in column.rules if rule.covers(row, index))
+        ruled = self.ruled_by(row)
+        rules = tuple(rule.at(row, index) for rule in column.rules if rule.covers(ruled, index))
         code = self.sheet.format_code(row, column.index)
         return Place(column.field, column.match.header, column.match.unit, code, rules)
+
+    def ruled_by(self, row: int) -> int:
+        """The row whose dropdowns and limits hold for this one: of new rows that they are modelled on."""
+        if self.model is not None and self.model[0] <= row < self.model[1]:
+            return self.model[1]
+        return row
 
     def is_free(self, row: int, column: int) -> bool:
         """Whether the cell holds no formula."""

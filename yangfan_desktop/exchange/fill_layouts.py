@@ -24,6 +24,8 @@ class Known:
 
 def known_columns(table: Table, register: Register, learnt: Mapping[str, TemplateProfile]) -> Known:
     """What an earlier filling or import of this layout, or of one much like it, tells."""
+    if not learnt:
+        return Known()
     headers = [column.header for column in table.columns if column.path]
     profile = learnt.get(layout_of(headers)) or _nearest(headers, register, learnt)
     if profile is None or profile.register != register.key:

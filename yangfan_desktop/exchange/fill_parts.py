@@ -13,9 +13,11 @@ from yangfan_desktop.exchange.fill_place import Candidate, samples_of
 from yangfan_desktop.exchange.fill_wishes import Wish, Wishes, decided
 from yangfan_desktop.exchange.form import Form, form_of
 from yangfan_desktop.exchange.grid import Grid
+from yangfan_desktop.exchange.header_words import HeaderWords
 from yangfan_desktop.exchange.headers import find_tables
 from yangfan_desktop.exchange.keyed import Keys, keys_of, measures_of
 from yangfan_desktop.exchange.mapping import match_columns
+from yangfan_desktop.exchange.measures import is_count
 from yangfan_desktop.exchange.tables import RowKind, Table
 
 _USUAL = 0.6
@@ -103,17 +105,31 @@ def _parts_of(grid: Grid, search: Search) -> list[Part]:
     registers = search.registers
     if wish.register:
         registers = {wish.register: registers[wish.register]}
-    tables = _chosen([part for key in registers for part in _tables(grid, search, key, wish)])
-    forms = [
-        Part(register, grid, form=form, worth=len(form.entries) + _bonus(search, key))
-        for key, register in registers.items()
-        if (form := form_of(grid, register, wish.cells)) is not None
-    ]
+    found: list[Part] = []
+    refused: list[UserError] = []
+    for key in registers:
+        try:
+            found += [*_tables(grid, search, key, wish), *_form_part(grid, search, key, wish)]
+        except UserError as error:  # this register has no such field: another may be meant
+            refused.append(error)
+    if refused and not any(part.decided or part.form for part in found):
+        raise refused[0]
+    tables = _chosen([part for part in found if part.form is None])
+    forms = [part for part in found if part.form is not None]
     form = max(forms, key=lambda part: part.worth, default=None)
     columns = max((len(p.candidate.mapping.columns) for p in tables if p.candidate), default=0)
     if form is not None and form.form and len(form.form.entries) > columns:
         return [form]
     return _apart(tables)
+
+
+def _form_part(grid: Grid, search: Search, key: str, wish: Wish) -> list[Part]:
+    """The sheet as a form for this register, if it is one."""
+    form = form_of(grid, search.registers[key], wish.cells)
+    if form is None:
+        return []
+    worth = len(form.entries) + _bonus(search, key)
+    return [Part(search.registers[key], grid, form=form, worth=worth)]
 
 
 def _bonus(search: Search, key: str) -> float:
@@ -123,7 +139,10 @@ def _bonus(search: Search, key: str) -> float:
 def _tables(grid: Grid, search: Search, key: str, wish: Wish) -> Iterator[Part]:
     """Every table of a sheet as this register sees it."""
     register = search.registers[key]
-    for table in find_tables(grid, register, header_rows=wish.header_rows or None):
+    tables = find_tables(grid, register, header_rows=wish.header_rows or None)
+    if not wish.header_rows:
+        tables += [more for table in tables for more in _further(grid, register, table)]
+    for table in tables:
         known = known_columns(table, register, search.learnt)
         overrides = {**known.columns, **decided(table, register, wish)}
         mapping = match_columns(table, grid, register, overrides)
@@ -144,6 +163,25 @@ def _tables(grid: Grid, search: Search, key: str, wish: Wish) -> Iterator[Part]:
                 if column.letter in overrides
             }
             yield Part(register, grid, candidate, keys, worth=worth, news=known.news, decided=said)
+
+
+def _further(grid: Grid, register: Register, table: Table) -> list[Table]:
+    """Tables below this one whose headers are too short to be found by themselves.
+
+    Such a header is a row of words, two of them known, below the rows that can be filled.
+    """
+    words = HeaderWords.of(register)
+    begun = False
+    for row in table.rows:
+        begun = begun or row.kind in (RowKind.BLANK, RowKind.TOTAL)
+        values = grid.row(row.row)
+        plain = len(values) > 1 and all(isinstance(value, str) for value in values.values())
+        if not begun or not plain or row.kind is RowKind.TOTAL:
+            continue
+        known = [v for v in values.values() if words.weight(v) >= 0.5 or is_count(str(v))]
+        if len(known) > 1:
+            return find_tables(grid, register, header_rows=(row.row,))
+    return []
 
 
 def _chosen(parts: list[Part]) -> list[Part]:

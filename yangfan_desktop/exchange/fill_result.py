@@ -31,7 +31,7 @@ class FillResult:
     to look at. `insertions` are the rows put in, as (before, count), in the order they were: from
     the bottom of the sheet up, so that every `before` is a row of the template. `lines` are the other
     cells that were filled or changed: those around the table (填报单位 …, told in `meta`), empty 合计
-    cells, sums that were made to begin at the first row, with their sheet where it is another one.
+    cells, sums that were made to begin at the first row; `elsewhere` are such sums on other sheets.
     `serials` are the columns that number the rows; `cells` is how many cells hold a record's value.
     `files` is what was written: one file, or one for each record of a form. `news` says what is
     different from the last time this layout was filled; `headers` are all of the table's, `decided`
@@ -51,6 +51,7 @@ class FillResult:
     kind: str = "list"
     insertions: Insertions = ()
     lines: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
     register: str = ""
     serials: tuple[str, ...] = ()
@@ -87,9 +88,7 @@ def moved(row: int, insertions: Insertions) -> int:
 
 
 def moved_cell(cell: str, insertions: Insertions) -> str:
-    """Where a cell of the template lies after these rows were put in; other sheets' cells stay."""
-    if "!" in cell:
-        return cell
+    """Where a cell of the template lies after these rows were put in."""
     row, column = place(cell)
     return f"{letters(column)}{moved(row, insertions)}"
 

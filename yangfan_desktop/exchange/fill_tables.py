@@ -169,6 +169,7 @@ def _result(filling: CellFilling, found: Candidate) -> FillResult:
         problems=tuple(filling.problems),
         insertions=tuple(filling.inserted),
         lines=tuple(filling.sums),
+        elsewhere=tuple(filling.elsewhere),
         serials=tuple(letters(index) for index in serials),
         cells=filling.filled,
         headers=tuple(column.header for column in found.table.columns if column.path),

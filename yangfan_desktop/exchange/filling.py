@@ -133,11 +133,33 @@ class Filling(CellFilling):
 
     def _reach_up(self, moved: int, first: int) -> None:
         """The only row moved down, so nothing grew by itself: let totals begin at the first row."""
-        for row, column in reach_up(self.book, self.sheet, moved, first):
+        self.model = (first, moved)
+        if any(
+            rule.is_list and rule.covers(moved, number(match.column))
+            for rule in validations_of(self.book, self.sheet)
+            for match in self.found.mapping.columns
+        ):
             self.note(
-                row,
-                letters(column),
-                f"模板只有一行可填，公式原来只到第{moved}行，已改为从第{first}行算起，请核对",
+                None, None, f"模板只有一行可填，下拉选项仍只在第{moved}行，新增的行按同样的选项填写"
+            )
+        changed, others = reach_up(self.book, self.sheet, moved, first)
+        if others:
+            words = "、".join(others)
+            self.note(
+                None, None, f"模板只有一行可填，{words}原来只到第{moved}行，已改为从第{first}行算起"
+            )
+        for name, row, column in changed:
+            own = name == self.sheet.name
+            where = f"{letters(column)}{row}"
+            if own:
+                self.sums.append(where)
+            else:
+                self.elsewhere.append(f"{name}!{where}")
+            self.note(
+                row if own else None,
+                letters(column) if own else None,
+                f"模板只有一行可填，{'' if own else f'工作表“{name}”{where}的'}公式原来只到第{moved}行，"
+                f"已改为从第{first}行算起，请核对",
             )
 
     # -- cells

@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.problems import Severity
 from yangfan_desktop.domain.progress import Progress, watched
@@ -285,6 +283,8 @@ class _Index:
 
         The names of projects and firms differ by less than that and are never taken for each other.
         """
+        from rapidfuzz import fuzz  # noqa: PLC0415 - seldom needed
+
         for column, name in sorted(names.items()):
             if not self._keys.naming or self._keys.fields[column].kind is not Kind.CHOICE:
                 continue

@@ -70,7 +70,7 @@ def measure_of(column: HeaderColumn, register: Register) -> Measure | None:
         if (found := _period_and_rest(part, register)) is not None:
             period, own = found
             field = own or field
-        elif any(_COUNTS.fullmatch(form) for form in forms(part)):
+        elif is_count(part):
             field = COUNT
         elif named := _named(part, register):
             field = named
@@ -97,6 +97,11 @@ def _period_and_rest(part: str, register: Register) -> tuple[PartialDate, Field 
             return None if period is None else (period, field)
     found = period_of(part)
     return None if found is None else (found, None)
+
+
+def is_count(text: str) -> bool:
+    """Whether a header asks how many records there are."""
+    return any(_COUNTS.fullmatch(form) for form in forms(text))
 
 
 def period_of(text: str) -> PartialDate | None:

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.exchange import zipping
+from yangfan_desktop.exchange.spool import Spool
 from yangfan_desktop.exchange.xml import (
     MARKER,
     BadXml,
@@ -32,7 +33,6 @@ from yangfan_desktop.files import reason, replacing
 _LARGEST_TOTAL = 500 * 1024 * 1024
 _LARGEST_PART = 200 * 1024 * 1024
 _MOST_PARTS = 5000
-_AT_ONCE = 200
 _CONTENT_TYPES = "[Content_Types].xml"
 
 
@@ -59,7 +59,7 @@ class Package:
         self._replaced: dict[str, bytes] = {}
         self._removed: set[str] = set()
         self._new: dict[str, str] = {}
-        self._spliced: list[list[str]] = []
+        self._spliced: list[Spool] = []
         self._check()
 
     def _members(self) -> list[zipfile.ZipInfo]:
@@ -161,7 +161,7 @@ class Package:
         key = part.lower()
         return b"".join(self._written(key)) if key in self._changed else self.read(part)
 
-    def splice(self, part: str, texts: list[str]) -> Element:
+    def splice(self, part: str, texts: Spool) -> Element:
         """A marker to be placed in a part's tree: these pieces of XML are written in its place.
 
         They may still grow until the package is saved.
@@ -180,9 +180,7 @@ class Package:
             if place % 2 == 0:
                 yield piece
                 continue
-            texts = self._spliced[int(piece)]
-            for start in range(0, len(texts), _AT_ONCE):
-                yield "".join(texts[start : start + _AT_ONCE]).encode()
+            yield from self._spliced[int(piece)].chunks()
 
     @property
     def is_changed(self) -> bool:

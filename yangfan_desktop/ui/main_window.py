@@ -21,8 +21,10 @@ from yangfan_desktop.ui.window_actions import WindowActions
 
 if TYPE_CHECKING:
     from yangfan_desktop.domain.changes import Changes
+    from yangfan_desktop.ledger.clashes import Clash
     from yangfan_desktop.ledger.ledger import Ledger
     from yangfan_desktop.ui.commands import Commands
+    from yangfan_desktop.ui.kept_drafts import KeptDrafts
     from yangfan_desktop.ui.office import Office
     from yangfan_desktop.ui.saved_views import SavedViews
     from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
@@ -74,6 +76,13 @@ class MainWindow(QMainWindow):
         from yangfan_desktop.ui.office import Office  # noqa: PLC0415 - after the first paint
 
         return Office(self)
+
+    @cached_property
+    def drafts(self) -> KeptDrafts:
+        """What was typed into dialogs and not written yet."""
+        from yangfan_desktop.ui.kept_drafts import KeptDrafts  # noqa: PLC0415 - after first paint
+
+        return KeptDrafts(self._views_file.with_name("drafts.json"))
 
     @cached_property
     def views(self) -> SavedViews:
@@ -253,6 +262,7 @@ class MainWindow(QMainWindow):
         start.recent_wanted.connect(self.open_ledger)
         self.recent.changed.connect(self._show_recent)
         self.operations.changed.connect(self._on_changed)
+        self.operations.clashed.connect(self._on_clashed)
 
     def _restore_layout(self) -> None:
         kept = QSettings(str(self._layout_file), QSettings.Format.IniFormat)
@@ -294,6 +304,9 @@ class MainWindow(QMainWindow):
         self.notice.hide()
         self.recent.change(place=key)
         self._actions.enable_for_page()
+
+    def _on_clashed(self, clash: Clash) -> None:
+        self.office.settle_clash(clash)
 
     def _on_changed(self, _changes: Changes) -> None:
         self._line.show_saved()

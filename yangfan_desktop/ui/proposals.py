@@ -13,6 +13,7 @@ from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.values import Link, Value
 
 if TYPE_CHECKING:
+    from yangfan_desktop.domain.records import Record
     from yangfan_desktop.ledger.ledger import Ledger
 
 
@@ -28,7 +29,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One cell that would change; `wrong` says why it cannot. A new record has a negative number."""
+    """One cell that would change; `wrong` says why it cannot. A new record has a negative number.
+
+    `base` is the record that was looked at.
+    """
 
     record: RecordId
     name: str
@@ -36,6 +40,7 @@ class Proposal:
     before: Value | None
     after: Value | None
     wrong: str = ""
+    base: Record | None = None
 
     @property
     def is_new(self) -> bool:
@@ -66,7 +71,7 @@ def propose(
         after, wrong = _read(field, one)
         known = before.name if isinstance(before, Link) and isinstance(after, str) else before
         if wrong or after != known:
-            made.append(Proposal(one.record, name, field, before, after, wrong))
+            made.append(Proposal(one.record, name, field, before, after, wrong, record))
     return made
 
 
@@ -100,6 +105,12 @@ def edits_of(proposals: Sequence[Proposal]) -> dict[RecordId, dict[str, Value | 
         if not one.wrong and not one.is_new:
             edits.setdefault(one.record, {})[one.field.key] = one.after
     return edits
+
+
+def bases_of(proposals: Sequence[Proposal]) -> list[Record]:
+    """The records as they were when the proposals were made, each once."""
+    found = {one.record: one.base for one in proposals if not one.wrong}
+    return [base for base in found.values() if base is not None]
 
 
 def _read(field: Field, one: Wanted) -> tuple[Value | None, str]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.records import ALL, Query
-from yangfan_desktop.ui.navigation import HISTORY, OVERVIEW, Section, sections
+from yangfan_desktop.ui.navigation import CHARTS, HISTORY, MAP, OVERVIEW, Section, sections
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.history_page import HistoryPage
 from yangfan_desktop.ui.pages.register_page import RegisterPage
@@ -127,6 +127,13 @@ class Workspace(QObject):
         if isinstance(page, RegisterPage):
             page.show_record(record, field or page.register.naming)
 
+    def _show_if_there(self, register: str, record: RecordId) -> None:
+        """Go to a record that may be gone since."""
+        if register in self.keys and self.ledger.fetch(register, [record]):
+            self.show_record(register, record)
+        else:
+            self.told.emit("这条记录已经不在台账里了")
+
     def renew(self, key: str) -> None:
         """The register has other fields now: make its page anew."""
         page = self._pages.pop(key, None)
@@ -178,6 +185,8 @@ class Workspace(QObject):
     def _make(self, key: str) -> QWidget:
         special: dict[str, Callable[[], QWidget]] = {
             OVERVIEW: self._make_overview,
+            CHARTS: self._make_charts,
+            MAP: self._make_map,
             HISTORY: self._make_history,
         }
         if key in special:
@@ -189,6 +198,25 @@ class Workspace(QObject):
         return self._make_register(key)
 
     def _make_overview(self) -> QWidget:
+        from yangfan_desktop.ui.pages.overview_page import OverviewPage  # noqa: PLC0415 - charts
+
+        page = OverviewPage(self.ledger, self._operations)
+        page.status.connect(self.status)
+        page.import_wanted.connect(self.import_wanted)
+        page.rows_wanted.connect(self.show_rows)
+        page.record_wanted.connect(self.show_record)
+        page.page_wanted.connect(self.show_page)
+        return page
+
+    def _make_map(self) -> QWidget:
+        from yangfan_desktop.ui.pages.map_page import MapPage  # noqa: PLC0415 - loads charts
+
+        page = MapPage(self.ledger, self._operations)
+        page.status.connect(self.status)
+        page.rows_wanted.connect(self.show_rows)
+        return page
+
+    def _make_charts(self) -> QWidget:
         from yangfan_desktop.ui.pages.charts_page import ChartsPage  # noqa: PLC0415 - loads charts
 
         page = ChartsPage(self.ledger, self._operations)
@@ -200,6 +228,7 @@ class Workspace(QObject):
     def _make_history(self) -> QWidget:
         page = HistoryPage(self.ledger, self._operations)
         page.status.connect(self.status)
+        page.record_wanted.connect(self._show_if_there)
         return page
 
     def _make_register(self, key: str) -> QWidget:

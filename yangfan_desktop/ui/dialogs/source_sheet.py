@@ -42,7 +42,7 @@ class SourceSheetDialog(QDialog):
         self.view = QTableView()
         self.view.setAccessibleName("来源表格")
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.model = SheetModel(_Marked(source.grid, source.cell.row or 0), self)
+        self.model = SheetModel(source.grid, _row_of(source.grid, source.cell.row or 0), self)
         show_sheet(self.view, self.model)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.save_button = buttons.addButton(
@@ -74,14 +74,6 @@ class SourceSheetDialog(QDialog):
             self.save_wanted.emit(Path(out))
 
 
-class _Marked:
-    """A sheet of which one row is set off, as the model of sheets asks for it."""
-
-    def __init__(self, grid: Grid, row: int) -> None:
-        self.grid = grid
-        self.columns = frozenset(range(1, grid.max_column + 1))
-        self._row = row
-
-    def is_filled(self, row: int, column: int) -> bool:
-        """Whether the cell is in the marked row."""
-        return row == self._row and column in self.columns
+def _row_of(grid: Grid, row: int) -> frozenset[tuple[int, int]]:
+    """The cells of this row."""
+    return frozenset((row, column) for column in range(1, grid.max_column + 1))

@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Field, Register
 from yangfan_desktop.domain.problems import Severity, UserError
-from yangfan_desktop.domain.records import ALL, Query
+from yangfan_desktop.domain.records import ALL, Query, Record
 from yangfan_desktop.domain.values import Link, Value
 from yangfan_desktop.ui.models.bands import Band, Bands
 from yangfan_desktop.ui.models.cell_notes import CellNotes, Marks
@@ -173,6 +173,12 @@ class RegisterModel(QAbstractTableModel):
         key = self.fields[column].key
         waiting = (found.record.id, key)
         return self._pending[waiting] if waiting in self._pending else found.record[key]
+
+    def record_of(self, id_: RecordId) -> Record | None:
+        """This record as it is shown; nothing where it is not."""
+        row = self.row_of(id_)
+        found = self._rows.row(self._ids, row) if row is not None else None
+        return found.record if found is not None else None
 
     def names_for(self, field: Field) -> list[str]:
         """The names that a reference may be given: those of the register it points to."""

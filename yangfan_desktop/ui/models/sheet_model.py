@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -19,26 +20,13 @@ _NARROW, _WIDE, _CHARACTER_PX = 60, 260, 13
 _AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-class MarkedSheet(Protocol):
-    """A sheet of which some cells, counted from 1, are set off; `columns` are those they are in."""
-
-    @property
-    def grid(self) -> Grid: ...
-
-    @property
-    def columns(self) -> frozenset[int]: ...
-
-    def is_filled(self, row: int, column: int) -> bool: ...
-
-
 class SheetModel(QAbstractTableModel):
-    """Rows and columns as in the sheet."""
+    """Rows and columns as in the sheet; `filled` are the cells that are set off, counted from 1."""
 
-    def __init__(self, preview: MarkedSheet, parent: QObject) -> None:
+    def __init__(self, grid: Grid, filled: Container[tuple[int, int]], parent: QObject) -> None:
         super().__init__(parent)
-        self._preview = preview
-        self._columns = preview.columns
-        self.grid = preview.grid
+        self._filled = filled
+        self.grid = grid
 
     def rowCount(self, parent: _AnyIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() else self.grid.max_row
@@ -50,8 +38,7 @@ class SheetModel(QAbstractTableModel):
         row, column = index.row() + 1, index.column() + 1
         if role in (_DISPLAY, int(Qt.ItemDataRole.ToolTipRole)):
             return self.text(row, column)
-        filled = column in self._columns and self._preview.is_filled(row, column)
-        if role == Qt.ItemDataRole.BackgroundRole and filled:
+        if role == Qt.ItemDataRole.BackgroundRole and (row, column) in self._filled:
             return QColor(style.theme().accent_soft)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             number = isinstance(self.grid.value(row, column), int | float)

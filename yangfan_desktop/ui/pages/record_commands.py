@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.values import Value
+from yangfan_desktop.ui.kept_drafts import drafts_of
 from yangfan_desktop.ui.pages.register_writing import RegisterWriting
 
 if TYPE_CHECKING:
@@ -41,8 +42,14 @@ class RecordCommands(QObject):
         """Ask for a name and add a record of it."""
         from yangfan_desktop.ui.dialogs.add_record import AddRecordDialog  # noqa: PLC0415 - seldom
 
-        dialog = AddRecordDialog(self._page.register, self._page)
-        dialog.accepted.connect(lambda: self._add(dialog.values()))
+        drafts, key = drafts_of(self._page), f"{self._ledger.place}·{self._page.register.key}"
+        dialog = AddRecordDialog(self._page.register, self._page, drafts, key)
+
+        def done() -> None:
+            if drafts is not None:
+                drafts.drop(key)
+
+        dialog.accepted.connect(lambda: self._add(dialog.values(), done))
         dialog.open()
 
     def delete(self, ids: Sequence[RecordId]) -> None:
@@ -111,11 +118,12 @@ class RecordCommands(QObject):
 
         self._operations.read("另存收到的文件", work, lambda _: None)
 
-    def _add(self, values: dict[str, Value | None]) -> None:
+    def _add(self, values: dict[str, Value | None], done: Callable[[], None]) -> None:
         self._page.sort(())
-        self._writing.add(values, self._show_last)
+        self._writing.add(values, lambda changes: self._show_last(changes, done))
 
-    def _show_last(self, _: Changes) -> None:
+    def _show_last(self, _: Changes, done: Callable[[], None]) -> None:
+        done()
         page = self._page
         newest = max(self._ledger.ids(page.register.key), default=None)
         page.clear_query()

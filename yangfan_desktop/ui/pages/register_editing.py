@@ -21,6 +21,7 @@ from yangfan_desktop.ui.pasted import Grid, cells_of
 from yangfan_desktop.ui.proposals import (
     Proposal,
     Wanted,
+    bases_of,
     edits_of,
     new_records,
     propose,
@@ -191,8 +192,9 @@ class RegisterEditing(QObject):
         from yangfan_desktop.ledger import edits  # noqa: PLC0415 - after the first paint
 
         made: dict[RecordId, Values] = dict(edits_of(found))
+        bases = bases_of(found)
         work: Callable[[Progress], Changes] = lambda _: edits.edit_many(  # noqa: E731 - one call
-            self._ledger, self._key, made, added=new_records(found)
+            self._ledger, self._key, made, bases, new_records(found)
         )
         self._operations.write(title, work)
 
