@@ -16,6 +16,7 @@ from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.values import Money
 from yangfan_desktop.ledger import edits, reports
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.report import page_images
 from yangfan_desktop.report.page_images import PageImages
 from yangfan_desktop.ui.dialogs.result import ResultDialog
 from yangfan_desktop.ui.main_window import MainWindow
@@ -306,9 +307,10 @@ def test_setting_a_paper_can_be_cancelled_and_the_pages_stay(
 ) -> None:
     before = papers.preview
 
-    papers.content.choose("dispatch")
-    papers.renew()
-    papers.cancel.click()
+    with page_images._LOCK:  # so that the work cannot end before it is cancelled
+        papers.content.choose("dispatch")
+        papers.renew()
+        papers.cancel.click()
 
     qtbot.waitUntil(lambda: papers.status_text.startswith("已取消"), timeout=20000)
     assert papers.preview is before

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from yangfan_desktop.domain.problems import UserError
-from yangfan_desktop.domain.progress import Progress
+from yangfan_desktop.domain.progress import Cancelled, Progress
 from yangfan_desktop.report.page_images import PageImages
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.errors import show_error
@@ -366,7 +366,13 @@ def _previewed(
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         out = Path(scratch) / "预览.pdf"
         found = preview(ledger, key, out, wish, progress)
-        return found, PageImages(out.read_bytes())
+        images = PageImages(out.read_bytes())
+    try:
+        progress.step(1, 1)  # who has cancelled meanwhile does not want to see it
+    except Cancelled:
+        images.close()
+        raise
+    return found, images
 
 
 def _made(ledger: Ledger, key: str, out: Path, wish: Wish, progress: Progress) -> Made:
