@@ -243,7 +243,8 @@ class PaperWindow(QDialog):
         big = any(max(size) > 900 for size in images.sizes)
         self.sheet_size.setVisible(big)
         self.book_button.setVisible(self.content.kind.is_list)
-        notes = [f"共 {len(images):,} 页，打印或保存后留档"]
+        kept = "打印或保存后留档" if found.made.run is not None else "台账只读，打印或保存不留档"
+        notes = [f"共 {len(images):,} 页，{kept}"]
         if found.made.missing:
             notes.append(f"没有字体、印成〓的字：{'、'.join(found.made.missing)}")
         self._tell("　".join([*notes, *found.made.notes]), bad=bool(found.made.missing))
