@@ -106,7 +106,7 @@ def draft(ledger: Ledger, kind: ReportKind, wish: Wish) -> Draft:
         group=wish.group,
     )
     drafted = kind.draft(material)
-    sections = sections_of(drafted)
+    sections = sections_of(drafted, (material.facts.place, material.facts.period))
     worded, stale = reworded(drafted, wish.edits, live=wish.live)
     report = without(worded, sections, wish.left_out)
     private = _private(ledger, purpose, records)
