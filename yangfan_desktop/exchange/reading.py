@@ -17,7 +17,7 @@ from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.headers import find_tables
 from yangfan_desktop.exchange.mapping import choose_register, match_columns
 from yangfan_desktop.exchange.matrix_reading import read_matrix
-from yangfan_desktop.exchange.sniff import content_of
+from yangfan_desktop.exchange.received import content_of
 from yangfan_desktop.exchange.table_reading import read_table
 from yangfan_desktop.exchange.tables import RowKind, Table
 from yangfan_desktop.exchange.workbooks import open_content

@@ -13,7 +13,6 @@ from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.readings import SheetReading
 from yangfan_desktop.domain.records import Values
-from yangfan_desktop.files import reason
 from yangfan_desktop.ledger.comparison import Comparison
 from yangfan_desktop.ledger.corrections import NONE, Corrections, corrected
 from yangfan_desktop.ledger.ledger import Ledger
@@ -43,13 +42,14 @@ def plan_import(
     without it, or with a wrong one, `PasswordNeeded` is raised.
     """
     from yangfan_desktop.exchange.reading import read_sheets  # noqa: PLC0415 - loads lxml
+    from yangfan_desktop.exchange.received import content_of  # noqa: PLC0415 - with it
 
     key = ledger.register(register).key if register else None
     files: list[ReadFile] = []
     learnt = profiles(ledger)
     with _no_collecting():
         for path in paths:
-            content, file = _content(path), _told_apart(path, paths)
+            content, file = content_of(path), _told_apart(path, paths)
             readings = read_sheets(
                 path,
                 ledger.registers,
@@ -152,17 +152,6 @@ def _told_apart(path: Path, paths: Sequence[Path]) -> str:
     """The file's name, with its folder where two counties sent files of the same name."""
     same = [other for other in paths if other.name == path.name]
     return path.name if len(same) == 1 else f"{path.absolute().parent.name}/{path.name}"
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise UserError(f"找不到文件：{path}") from None
-    except IsADirectoryError:
-        raise UserError(f"{path}是文件夹，请选择其中的工作簿") from None
-    except OSError as error:
-        raise UserError(f"文件{path}无法读取：{reason(error)}") from error
 
 
 def _last_step(ledger: Ledger) -> ChangeSetId:
