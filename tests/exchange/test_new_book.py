@@ -79,7 +79,7 @@ _RECORDS = st.fixed_dictionaries(
     optional={
         "total_investment": _MONEY,
         "progress_percent": st.integers(0, 2_000_000).map(Percent),
-        "terminals": st.integers(0, 10**9),
+        "terminals": st.integers(0, 10**8),
         "start_date": st.dates(date(1990, 1, 1), date(2090, 1, 1)).map(PartialDate.of_day),
         "end_date": st.builds(PartialDate.of_month, st.integers(1990, 2090), st.integers(1, 12)),
         "is_benchmark": st.booleans(),

@@ -68,6 +68,8 @@ def _chosen(seen: Iterable[Sighting]) -> list[Sighting]:
     ranked = sorted(seen, key=lambda one: -one.worth)
     if not ranked:
         return []
+    if any(one.names_record for one in ranked):
+        ranked = [one for one in ranked if one.names_record]
     main = ranked[0].key
     ranked.sort(key=lambda one: -(one.worth + (_LIKEST if one.key == main else 0.0)))
     chosen: list[Sighting] = []

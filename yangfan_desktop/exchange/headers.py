@@ -6,7 +6,9 @@ header grows upwards and downwards along merges and unmerged groups.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.parsing import Raw
@@ -24,16 +26,26 @@ _MOST_HEADER_ROWS = 5
 _WIDEST_GAP = 200
 _LONGEST_GROUP = 16
 _MOST_GROUPS = 3
+_MOST_WORDED = 1000
+_LONGEST_LATE = 30
 
 
-def find_tables(grid: Grid, register: Register, *, most_rows: int | None = None) -> list[Table]:
+def find_tables(
+    grid: Grid,
+    register: Register,
+    *,
+    most_rows: int | None = None,
+    header_rows: Sequence[int] | None = None,
+) -> list[Table]:
     """Every table of this sheet whose header speaks of the register, from the top.
 
     A header that is repeated further down belongs to the table above it. `most_rows` looks at no
-    more than so many rows below each header, for who only wants to know what a sheet holds.
+    more than so many rows below each header, for who only wants to know what a sheet holds;
+    `header_rows` are the user's own word on where the only header is.
     """
     words = HeaderWords.of(register)
-    blocks = _header_blocks(grid, words)
+    told = [(min(header_rows), max(header_rows))] if header_rows else None
+    blocks = told or _header_blocks(grid, words)
     tables: list[Table] = []
     above = 0
     for place, block in enumerate(blocks):
@@ -95,10 +107,46 @@ def _weights(grid: Grid, words: HeaderWords) -> dict[int, float]:
             strong[row] = weight
         elif len(values) >= 3 and (1.0 in found or (weight >= 1 and words.names_record(values))):
             weak[row] = weight
+    strong.update(_late_weights(grid, words))
     if strong or not weak:
         return strong
     best = max(weak, key=lambda row: (weak[row], -row))
     return {best: weak[best]}
+
+
+def _late_weights(grid: Grid, words: HeaderWords) -> dict[int, float]:
+    """The same far down, where only a row counts that names a record beside other known headings."""
+    strong: dict[int, float] = {}
+    for row in _worded_rows(grid):
+        values = grid.row(row)
+        weight = sum(map(words.weight, values.values()))
+        if weight >= 2 and words.names_record(values) and _may_be_header(values):
+            strong[row] = weight
+    return strong
+
+
+_WORDED: WeakKeyDictionary[Grid, tuple[int, ...]] = WeakKeyDictionary()
+"""What `_worded_rows` found in the sheets that are being read: every register asks for it."""
+
+
+def _worded_rows(grid: Grid) -> tuple[int, ...]:
+    """The rows far down that hold several short words and no number; none in a list of words alone."""
+    found = _WORDED.get(grid)
+    if found is None:
+        rows = [row for row in grid.row_numbers[_SEARCHED_ROWS:] if _is_worded(grid.cells(row))]
+        found = _WORDED[grid] = tuple(rows) if len(rows) <= _MOST_WORDED else ()
+    return found
+
+
+def _is_worded(cells: Sequence[Raw]) -> bool:
+    words = 0
+    for value in cells:
+        if value is None:
+            continue
+        if type(value) is not str or len(value) > _LONGEST_LATE:
+            return False
+        words += 1
+    return words >= 3
 
 
 def _may_be_header(values: dict[int, Raw]) -> bool:

@@ -86,7 +86,7 @@ def match_columns(
         key = decided.get(column.letter)
         if key is not None:
             found[column.index] = _Found(register.field(key), 1.0, "由用户指定")
-    default_unit = unit_above(table)
+    default_unit = unit_above(table) or _unit_beside(table)
     taken = {match.field.key for match in found.values()}
     matches: list[ColumnMatch] = []
     unmapped: list[UnmappedColumn] = []
@@ -107,6 +107,12 @@ def unit_above(table: Table) -> str:
     """The unit of money that the lines around a table name for all of it; empty if none does."""
     facts = table.facts
     return money_unit_in(facts.get("金额单位", "")) or money_unit_in(facts.get("单位", ""))
+
+
+def _unit_beside(table: Table) -> str:
+    """The one unit of money that columns of the table name in their headings."""
+    units = {column.unit for column in table.columns if column.unit in MONEY_UNITS}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _column_match(column: HeaderColumn, match: _Found, default_unit: str) -> ColumnMatch:

@@ -13,8 +13,10 @@ from yangfan_desktop.domain.problems import Problem, Severity
 from yangfan_desktop.domain.progress import Progress, watched
 from yangfan_desktop.domain.readings import ReadRow, SheetReading
 from yangfan_desktop.domain.records import Record, Values
+from yangfan_desktop.ledger.imported_states import lawful
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.links import Links
+from yangfan_desktop.ledger.transitions import STAGE, STATE, Ways
 from yangfan_desktop.store import queries
 
 _EMPTY = (None, "")
@@ -37,6 +39,7 @@ class Comparison:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._seen: dict[str, _Seen] = {}
+        self._ways = Ways(ledger)
         self.links = Links(ledger)
 
     def sheet(self, reading: SheetReading, progress: Progress) -> SheetPlan:
@@ -61,6 +64,8 @@ class Comparison:
             _planned(reading, register, row, match, changed, seen) if match else _refused(row)
             for row, match in zip(watched(rows, progress, doing), matched, strict=True)
         ]
+        if register.key == "projects" and _speaks_of_states(reading):
+            plans = [lawful(self._ways, register, reading, plan, changed) for plan in plans]
         return SheetPlan(reading, tuple(plans))
 
     def _of(self, register: Register) -> _Seen:
@@ -101,6 +106,10 @@ class Comparison:
             for doubt in told
         ]
         return ReadRow(row.row, values, (*row.problems, *doubts))
+
+
+def _speaks_of_states(reading: SheetReading) -> bool:
+    return any(reading.column_of(key) for key in (STATE, STAGE))
 
 
 def _planned(
