@@ -109,3 +109,21 @@ def test_problems_that_name_their_project_are_no_projects() -> None:
     assert [(one.register, names(one)) for one in found] == [
         ("projects", ["甲"]), ("issues", ["缺站址"]),
     ]  # fmt: skip
+
+
+def test_a_second_table_with_the_same_header_keeps_its_own_lines() -> None:
+    head = ("序号", "项目名称", "总投资")
+
+    found = read([
+        ("东湖区项目情况表",), ("单位：万元",), head, (1, "甲", 5), (2, "乙", 6),
+        (),
+        ("西岭县项目情况表",), ("单位：亿元",), head, (1, "丙", 7),
+    ])  # fmt: skip
+
+    assert [
+        (row.values["name"], row.values["region"], row.values["total_investment"])
+        for one in found for row in one.rows
+    ] == [
+        ("甲", "东湖区", Money.of(5)), ("乙", "东湖区", Money.of(6)),
+        ("丙", "西岭县", Money.of(70000)),
+    ]  # fmt: skip

@@ -6,13 +6,13 @@ An empty column alone is no proof, for offices leave such columns inside tables 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from yangfan_desktop.domain.parsing import Raw
 from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.exchange.facts import is_meta
 from yangfan_desktop.exchange.grid import Grid
+from yangfan_desktop.exchange.header_rows import TITLE
 from yangfan_desktop.exchange.header_words import HeaderWords, is_serial
 from yangfan_desktop.exchange.tables import HeaderColumn
 
@@ -22,7 +22,6 @@ _LIKE = 0.6
 _OTHER_THINGS = 2.0
 """By how much a part must suit a register of its own better than that of the part before it."""
 _TITLE_ROWS = 3
-_TITLE = re.compile(r"(?:表|台账|名录|清单|目录|册|汇总|情况)(?:[（(][^）)]*[）)])?$")
 Band = tuple[int, int]
 """The first and the last column of a part."""
 
@@ -118,7 +117,7 @@ def _has_title(grid: Grid, part: Band, head: int, *, above: int) -> bool:
         values = _within(grid.row(row), part)
         text = values.get(part[0])
         alone = len(values) == 1 and isinstance(text, str) and not is_meta(text)
-        if alone and (row < above or _TITLE.search(str(text).strip())):
+        if alone and (row < above or TITLE.search(str(text).strip())):
             return True
     return False
 
@@ -128,7 +127,7 @@ def _is_titled_alone(grid: Grid, part: Band, head: int) -> bool:
     for row in range(max(head - _TITLE_ROWS, 1), head):
         values = grid.row(row)
         merge = grid.merge_at(row, min(values)) if values else None
-        if merge and _TITLE.search(str(values[min(values)]).strip()):
+        if merge and TITLE.search(str(values[min(values)]).strip()):
             reach = merge[3] - merge[1] + 1
             return reach >= _LIKE * (part[1] - part[0] + 1) and merge[3] <= part[1]
     return False
