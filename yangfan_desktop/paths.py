@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import platformdirs
-
 _APP = "yangfan"
 
 
 def settings_file() -> Path:
     """The file of the program's settings."""
+    import platformdirs  # noqa: PLC0415 - reads the system's settings
+
     return platformdirs.user_config_path(_APP, appauthor=False) / "settings.toml"
 
 
 def holiday_folder() -> Path:
     """The folder of the holiday tables that the user imported."""
+    import platformdirs  # noqa: PLC0415 - reads the system's settings
+
     return platformdirs.user_config_path(_APP, appauthor=False) / "holidays"
 
 
 def log_folder() -> Path:
     """The folder of the program's log files."""
+    import platformdirs  # noqa: PLC0415 - reads the system's settings
+
     return platformdirs.user_log_path(_APP, appauthor=False)
 
 
 def documents() -> Path:
     """The folder that file dialogs open in at first."""
+    import platformdirs  # noqa: PLC0415 - reads the system's settings
+
     return platformdirs.user_documents_path()

@@ -8,18 +8,30 @@ from __future__ import annotations
 import dataclasses
 import os
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 RECENT_LEDGERS = 10
+SCHEMES = ("system", "light", "dark")
+FONT_PERCENTS = (100, 110, 125, 150, 175, 200)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the program remembers between two starts."""
+    """What the program remembers between two starts.
+
+    `font_percent` is one of `FONT_PERCENTS`, `scheme` one of `SCHEMES`. `backup_folder` is where
+    copies of backups go besides the folder beside each ledger; empty for nowhere. `place` is the page
+    that was looked at last in the ledger used last.
+    """
 
     recent: tuple[str, ...] = ()
     operator: str = ""
+    font_percent: int = 100
+    scheme: str = "system"
+    backup_folder: str = ""
+    place: str = ""
 
     def with_recent(self, path: Path) -> Settings:
         """The same, with this ledger as the most recent one."""
@@ -34,10 +46,14 @@ def load(path: Path) -> Settings:
     except (OSError, ValueError):
         return Settings()
     recent = found.get("recent", [])
-    operator = found.get("operator", "")
+    percent, scheme = found.get("font_percent"), _text(found, "scheme")
     return Settings(
         tuple(one for one in recent if isinstance(one, str)) if isinstance(recent, list) else (),
-        operator if isinstance(operator, str) else "",
+        _text(found, "operator"),
+        percent if percent in FONT_PERCENTS else 100,
+        scheme if scheme in SCHEMES else "system",
+        _text(found, "backup_folder"),
+        _text(found, "place"),
     )
 
 
@@ -49,11 +65,20 @@ def save(settings: Settings, path: Path) -> None:
         *(f"    {_quoted(one)}," for one in settings.recent),
         "]",
         f"operator = {_quoted(settings.operator)}",
+        f"font_percent = {settings.font_percent}",
+        f"scheme = {_quoted(settings.scheme)}",
+        f"backup_folder = {_quoted(settings.backup_folder)}",
+        f"place = {_quoted(settings.place)}",
         "",
     ]
     new = path.with_suffix(".new")
     new.write_text("\n".join(lines), encoding="utf-8")
     os.replace(new, path)  # noqa: PTH105 - atomic on every system
+
+
+def _text(found: Mapping[str, object], key: str) -> str:
+    words = found.get(key, "")
+    return words if isinstance(words, str) else ""
 
 
 def _quoted(text: str) -> str:

@@ -23,7 +23,7 @@ from yangfan_desktop.domain.values import Link, Money, PartialDate, Percent, Val
 from yangfan_desktop.exchange.grid import letter
 
 Record = Mapping[str, Value | None]
-MAIN_SHEETS = ("汇总表", "附件1", "Sheet1", "填报'表", "2024年 汇总（省厅）")
+MAIN_SHEETS = ("汇总表", "附件1", "Sheet1", "填报'24表", "2024年 汇总（省厅）")
 
 
 @dataclass(frozen=True)

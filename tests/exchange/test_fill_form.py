@@ -213,3 +213,47 @@ def test_a_date_takes_the_shape_of_its_blank(
 
 def test_a_box_ticked_as_an_example_is_cleared() -> None:
     assert ticked("☑是 □否", lambda word: word == "否") == "□是 ☑否"
+
+
+def _bare_form(sheet: Worksheet) -> None:
+    rows = [
+        ("项目名称", "所属区县"),
+        ("承担单位", "总投资（万元）"),
+        ("联系人", "联系电话"),
+    ]
+    for row, (left, right) in enumerate(rows, 2):
+        sheet.cell(row, 1, left)
+        sheet.cell(row, 3, right)
+    sheet["A5"] = "项目阶段"
+    sheet["B5"] = "□储备 □在建 □建成"
+
+
+@pytest.mark.parametrize("titled", [True, False])
+def test_a_value_cell_that_was_never_drawn_is_still_right_of_its_label(
+    tmp_path: Path, *, titled: bool
+) -> None:
+    def draw(sheet: Worksheet) -> None:
+        _bare_form(sheet)
+        if titled:
+            sheet["A1"] = "申报表"
+            sheet.merge_cells("A1:D1")
+
+    path = save(tmp_path, draw)
+
+    out, result = fill(path, [{**PROJECT, "region": "东湖区"}])
+
+    sheet = sheet_of(out, "申报表")
+    assert [sheet[cell].value for cell in ("D2", "D3", "D4", "C5")] == [
+        "东湖区", 1234.5, "13800138000", None,
+    ]  # fmt: skip
+    assert result.unfilled == ()
+
+
+def test_a_label_without_any_room_is_told(tmp_path: Path) -> None:
+    def draw(sheet: Worksheet) -> None:
+        _bare_form(sheet)
+        sheet["A6"], sheet["B6"] = "建设内容", "见附件"
+
+    _, result = fill(save(tmp_path, draw), [PROJECT])
+
+    assert [(one.column, one.why) for one in result.unfilled] == [("A6", "右边的格已有内容")]

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 from tests.exchange.books import PROJECTS
-from tests.exchange.package_files import changed_parts, load, parts
-from tests.exchange.template_factory import Made, Record, expected, make, records
+from tests.exchange.package_files import changed_parts, parts
+from tests.exchange.template_checks import wrong_cells
+from tests.exchange.template_factory import Made, Record, make, records
 from yangfan_desktop.exchange.fill import FillResult, fill_workbook
 from yangfan_desktop.exchange.ooxml import Workbook
 from yangfan_desktop.exchange.reading import read_sheets
@@ -43,7 +42,7 @@ def test_every_record_stands_in_its_row_and_every_value_in_its_cell(
     out, result = _filled(tmp_path, made, given)
 
     assert (result.first_row, result.records) == (made.first, len(given))
-    assert list(_wrong_cells(out, made, given)) == []
+    assert list(wrong_cells(out, made, given)) == []
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -71,7 +70,7 @@ def test_very_many_rows_are_put_in_just_so(tmp_path: Path, seed: int) -> None:
 
     assert (result.inserted_rows, other.inserted_rows) == (190, 0)
     assert _differences(inserted, simple) == []
-    assert list(_wrong_cells(inserted, few, given)) == []
+    assert list(wrong_cells(inserted, few, given)) == []
     assert _results(inserted, few) == _results(simple, enough)
 
 
@@ -117,19 +116,6 @@ def test_the_same_records_give_the_same_bytes_and_none_the_template(
 
     assert first == second
     assert none == made.path.read_bytes()
-
-
-def _wrong_cells(out: Path, made: Made, given: list[Record]) -> Iterator[str]:
-    sheet = load(out)[made.sheet]
-    for place, record in enumerate(given):
-        for index, column in enumerate(made.columns):
-            cell = sheet.cell(made.first + place, made.left + index)
-            found = cell.value.date() if isinstance(cell.value, datetime) else cell.value
-            if column.formula:
-                if made.blank and not str(found).startswith("="):
-                    yield f"{cell.coordinate}: {found} instead of a formula"
-            elif found != pytest.approx(wanted := expected(column, place, record)):
-                yield f"{cell.coordinate} {column.path}: {found!r}, not {wanted!r}"
 
 
 def _results(path: Path, made: Made) -> list[str]:

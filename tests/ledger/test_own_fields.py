@@ -115,3 +115,26 @@ def test_a_declared_field_cannot_be_removed_and_an_own_one_keeps_its_values(
     assert own["mood"].key in ledger.registers["projects"].keys
     with pytest.raises(UserError, match="软件自带的字段"):
         remove_field(ledger, "projects", "name")
+
+
+def test_a_removed_field_that_is_added_again_brings_its_values_back(
+    ledger: Ledger, own: dict[str, Field]
+) -> None:
+    edits.add(ledger, "projects", {"name": "甲", **values(own)})
+    remove_field(ledger, "projects", own["street"].key)
+
+    again = add_field(ledger, "projects", "所属街道", Kind.TEXT)
+
+    assert again.key == own["street"].key
+    assert ledger.records("projects")[0][again.key] == "滨河街道"
+
+
+def test_a_new_field_never_takes_up_the_values_of_a_removed_one(ledger: Ledger) -> None:
+    first = add_field(ledger, "projects", "所属街道", Kind.TEXT)
+    edits.add(ledger, "projects", {"name": "甲", first.key: "滨河街道"})
+    remove_field(ledger, "projects", first.key)
+
+    another = add_field(ledger, "projects", "所属社区", Kind.TEXT)
+
+    assert another.key != first.key
+    assert ledger.records("projects")[0][another.key] is None

@@ -322,3 +322,41 @@ def test_the_brief_of_a_whole_city_has_three_pages(tmp_path: Path) -> None:
     city.close()
 
     assert made.pages <= 3
+
+
+def test_a_preview_shows_the_pages_that_are_printed_afterwards_and_keeps_nothing(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    seen = reports.preview(ledger, "briefing", tmp_path / "seen.pdf", WISH)
+    kept = reports.runs(ledger)
+    made = reports.make_report(ledger, "briefing", tmp_path / "a.pdf", wish=WISH)
+
+    assert kept == []
+    assert seen.made.pages == made.pages
+    assert (tmp_path / "seen.pdf").read_bytes() == (tmp_path / "a.pdf").read_bytes()
+
+
+def test_a_section_that_is_not_wanted_is_neither_printed_nor_offered_for_editing(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    whole = reports.preview(ledger, "briefing", tmp_path / "a.pdf", WISH)
+    gone = whole.sections[0]
+
+    less = reports.preview(ledger, "briefing", tmp_path / "b.pdf", replace(WISH, left_out=(gone,)))
+
+    assert gone in text_of(tmp_path / "a.pdf")
+    assert gone not in text_of(tmp_path / "b.pdf")
+    assert less.sections == whole.sections
+    assert len(less.words) < len(whole.words)
+
+
+def test_a_preview_gives_the_drafted_words_beside_the_edited_ones(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    drafted = reports.draft_words(ledger, "briefing", WISH)[2]
+    wish = replace(WISH, edits=(Edit(drafted, "改过的话。"),))
+
+    seen = reports.preview(ledger, "briefing", tmp_path / "a.pdf", wish)
+
+    assert Edit(drafted, "改过的话。") in seen.words
+    assert sum(one.drafted != one.edited for one in seen.words) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -295,3 +296,65 @@ def test_fields_that_no_record_fills_are_named_and_left_out() -> None:
     assert isinstance(ledger, Ledger)
     assert len(ledger.columns) == 2
     assert "没有数据而未列的字段：编号、类型" in ledger.foot
+
+
+def test_a_list_by_groups_has_the_sums_of_each_after_it_and_of_all_at_its_end() -> None:
+    found = replace(material({"projects": records(6)}), group="region")
+    (ledger,) = made("projects", found).blocks
+    assert isinstance(ledger, Ledger)
+
+    names = [row[1] for row in ledger.rows]
+    subtotals = [ledger.rows[at] for at in ledger.strong]
+    money = next(at for at, one in enumerate(ledger.columns) if one.header[-1] == "总投资")
+
+    assert len(ledger.rows) == 6 + len(subtotals)
+    assert all("小计（" in row[1] for row in subtotals)
+    assert names.index(subtotals[0][1]) == ledger.strong[0]
+    assert ledger.total is not None
+    assert sum(_number(row[money]) for row in subtotals) == _number(ledger.total[money])
+    assert [row[0] for at, row in enumerate(ledger.rows) if at not in ledger.strong] == [
+        str(at) for at in range(1, 7)
+    ]
+
+
+def test_any_register_can_have_subtotals_too() -> None:
+    found = replace(material({"projects": records(6)}), group="stage")
+    (first, *_) = made("projects-all", found).blocks
+
+    assert isinstance(first, Ledger)
+    assert first.strong
+
+
+def test_the_report_on_development_follows_the_five_dimensions() -> None:
+    report = made("development", material({"projects": records(3)}))
+
+    headings = [
+        block.text for block in report.blocks if isinstance(block, Heading) and block.level == 1
+    ]
+    assert headings == [
+        "一、总体情况", "二、5G流量提升", "三、5G连接规模", "四、5G应用创新", "五、5G网络建设",
+        "六、政策支持", "七、存在问题和下一步计划",
+    ]  # fmt: skip
+
+
+def test_what_is_published_says_from_when_to_when() -> None:
+    told = {
+        notice: "".join(
+            block.text
+            for block in made("publicity", _dated(notice)).blocks
+            if isinstance(block, Paragraph)
+        )
+        for notice in ((date(2026, 9, 28), date(2026, 10, 9)), None)
+    }
+
+    assert "自2026年9月28日起至2026年10月9日止" in told[date(2026, 9, 28), date(2026, 10, 9)]
+    assert "自＿＿＿＿年＿＿月＿＿日起至" in told[None]
+
+
+def _dated(notice: tuple[date, date] | None) -> Material:
+    found = material({"projects": records(2)})
+    return replace(found, facts=replace(found.facts, notice=notice))
+
+
+def _number(cell: str) -> Decimal:
+    return Decimal(cell.replace(",", ""))

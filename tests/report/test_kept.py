@@ -130,3 +130,14 @@ def test_chart_notes_alone_are_no_difference() -> None:
     )
 
     assert differences(BRIEFING, replace(BRIEFING, blocks=blocks)) == []
+
+
+def test_of_a_chart_each_figure_that_differs_is_told() -> None:
+    now = drafted("briefing", records(11))
+
+    charts = [one for one in differences(BRIEFING, now) if one.where.startswith("图")]
+
+    assert charts
+    assert all(one.before != one.now for one in charts)
+    assert any("”的" in one.where for one in charts)
+    assert not any("已变化" in str(one) for one in charts)

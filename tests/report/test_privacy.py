@@ -14,7 +14,14 @@ from yangfan_desktop.domain.registers import REGISTERS
 from yangfan_desktop.report.blocks import Ledger, Paragraph, Report
 from yangfan_desktop.report.catalogue import REPORTS, ReportKind
 from yangfan_desktop.report.kept import packed, unpacked
-from yangfan_desktop.report.privacy import Private, Purpose, covered, masked_name, private_in
+from yangfan_desktop.report.privacy import (
+    Private,
+    Purpose,
+    covered,
+    covered_with_names,
+    masked_name,
+    private_in,
+)
 
 _DIGITS = st.text("0123456789", min_size=8, max_size=8)
 _MOBILES = st.builds(
@@ -87,6 +94,26 @@ def test_published_papers_hide_the_names_of_persons_in_cells_and_in_sentences() 
     assert isinstance(shown, Ledger)
     assert shown.rows == (("王*", "68****56", "联系江**"),)
     assert told == Paragraph("由江**负责。")
+
+
+def test_a_name_of_two_characters_is_hidden_in_sentences_but_not_in_other_names() -> None:
+    projects = REGISTERS["projects"]
+    found = material(
+        {
+            "projects": [
+                {"name": "高峰山智慧矿山", "contact": "高峰、王伟（科长）", "owner": "王伟业公司"}
+            ]
+        }
+    )
+    private = private_in([(projects, found.of("projects"))])
+    text = "高峰山智慧矿山由王伟牵头，高峰参与，王伟业公司建设。"
+
+    report, hidden = covered_with_names(
+        Report("a", "b", "c", (Paragraph(text),)), Purpose.PUBLIC, private
+    )
+
+    assert report.blocks == (Paragraph("高峰山智慧矿山由王*牵头，高*参与，王伟业公司建设。"),)
+    assert hidden == {"高峰": 1, "王伟": 1}
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def qapp_cls() -> type[QApplication]:
         """The application as the program dresses it."""
 
         def __init__(self, arguments: list[str]) -> None:
-            super().__init__(arguments)
+            super().__init__([*arguments, *style.FUSION])
             style.dress(self)
 
     return Dressed

@@ -24,10 +24,14 @@ def version(text: str) -> str:
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 def test_a_compiled_form_is_fresh(source: Path) -> None:
-    uic = shutil.which("pyside6-uic", path=str(Path(sys.executable).parent))
+    tools = str(Path(sys.executable).parent)
+    uic, ruff = shutil.which("pyside6-uic", path=tools), shutil.which("ruff", path=tools)
     assert uic is not None
+    assert ruff is not None
 
-    compiled = subprocess.run([uic, source], capture_output=True, check=True).stdout.decode()
+    made = subprocess.run([uic, source], capture_output=True, check=True).stdout
+    unused = [ruff, "check", "--isolated", "--select", "F401", "--fix", "--quiet", "-"]
+    compiled = subprocess.run(unused, input=made, capture_output=True, check=True).stdout.decode()
 
     kept = (COMPILED / f"ui_{source.stem}.py").read_text(encoding="utf-8")
     if version(compiled) != version(kept):

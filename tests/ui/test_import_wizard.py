@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from msoffcrypto.format.ooxml import OOXMLFile
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.problems import Severity
+from yangfan_desktop.domain.profiles import Missing, Policy
 from yangfan_desktop.domain.values import Money
+from yangfan_desktop.ledger import edits, profiles
 from yangfan_desktop.ledger.ledger import Ledger
-from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard, workbooks_in
-from yangfan_desktop.ui.dialogs.mapping_table import NEW_FIELD
+from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard
+from yangfan_desktop.ui.dialogs.mapping_table import AGAIN, NEW_FIELD
+from yangfan_desktop.ui.dialogs.password import PasswordDialog
+from yangfan_desktop.ui.dialogs.result import ResultDialog
+from yangfan_desktop.ui.importing import make_feedback
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.models.plan_model import PlanModel
 
@@ -170,7 +177,7 @@ def test_a_column_is_read_as_the_user_says_and_its_former_column_no_more(
     wizard.reject()
 
     assert listed["F"] == "所属区县"
-    assert listed["C"] == "未对应，不导入"
+    assert listed["C"] == "不导入"
 
 
 def test_a_value_is_corrected_in_place_and_compared_anew(
@@ -191,11 +198,192 @@ def test_a_value_is_corrected_in_place_and_compared_anew(
     assert (doubtful, left) == (1, 0)
 
 
-def test_the_workbooks_of_a_folder_are_found(tmp_path: Path) -> None:
-    inner = tmp_path / "各区县" / "东湖"
-    inner.mkdir(parents=True)
-    for name in ("乙.xlsx", "~$乙.xlsx", "说明.docx"):
-        (inner / name).write_bytes(b"")
-    (tmp_path / "各区县" / "甲.XLS").write_bytes(b"")
+def fix(qtbot: QtBot, wizard: ImportWizard, act: Callable[[], object]) -> None:
+    """Correct something and wait for the plan that follows."""
+    before = wizard.plan
+    act()
+    qtbot.waitUntil(lambda: wizard.plan is not before)
 
-    assert [one.name for one in workbooks_in([tmp_path / "各区县"])] == ["乙.xlsx", "甲.XLS"]
+
+def test_unticking_a_column_leaves_it_out_until_it_is_ticked_again(
+    qtbot: QtBot, wizard: ImportWizard
+) -> None:
+    table = wizard.preview.columns
+
+    tick = table.index([row[0] for row in table.rows].index("D"), 0)
+    role = Qt.ItemDataRole.CheckStateRole
+    fix(qtbot, wizard, lambda: table.setData(tick, Qt.CheckState.Unchecked, role))
+    left = {row[0]: row[2] for row in wizard.preview.column_rows()}
+    row = [row[0] for row in wizard.preview.column_rows()].index("D")
+    again = table.index(row, 0)
+    fix(qtbot, wizard, lambda: table.setData(again, Qt.CheckState.Checked, role))
+    back = {row[0]: row[2] for row in wizard.preview.column_rows()}
+    wizard.reject()
+
+    assert left["D"] == "不导入"
+    assert back["D"] != "不导入"
+    assert AGAIN not in back.values()
+
+
+def test_our_value_stays_where_the_user_says_so_and_the_next_file_needs_no_click(
+    qtbot: QtBot, window: MainWindow, wizard: ImportWizard, filled: Ledger, workbook: Path
+) -> None:
+    fix(
+        qtbot,
+        wizard,
+        lambda: wizard.preview.rule_decided.emit("total_investment", Policy.OURS.value),
+    )
+    decided = actions(wizard)
+    wizard.form.apply_button.click()
+    qtbot.waitUntil(lambda: wizard.form.steps.currentIndex() == 2)
+    wizard.reject()
+    window.commands.import_files([workbook])
+    again = [one for one in window.findChildren(ImportWizard) if one is not wizard][-1]
+    qtbot.waitUntil(lambda: again.plan is not None)
+    second = actions(again)
+    again.reject()
+
+    assert decided[0] == "无变化"
+    assert second[0] == "无变化"
+    (profile,) = profiles.profiles(filled).values()
+    assert profile.policies == {"total_investment": Policy.OURS}
+
+
+def test_one_click_takes_the_proposed_value(
+    qtbot: QtBot, wizard: ImportWizard, filled: Ledger
+) -> None:
+    fix(
+        qtbot,
+        wizard,
+        lambda: wizard.preview.rule_decided.emit("total_investment", Policy.ASK.value),
+    )
+    problems = wizard.preview.problems
+    asked = [row[3] for row in problems.model.rows]
+    row = next(n for n, words in enumerate(asked) if words)
+    index = problems.model.index(row, 3)
+    wizard.form.tabs.setCurrentWidget(wizard.form.problems_tab)
+
+    rect = problems.view.visualRect(index)
+    fix(
+        qtbot,
+        wizard,
+        lambda: qtbot.mouseClick(
+            problems.view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center()
+        ),
+    )
+    wizard.form.apply_button.click()
+    qtbot.waitUntil(lambda: wizard.form.steps.currentIndex() == 2)
+    wizard.reject()
+
+    assert asked[row] == "改为 15,000 万元"
+    assert filled.records("projects")[0]["total_investment"] == Money.of(15000)
+
+
+def test_a_problem_leads_to_its_cell(wizard: ImportWizard) -> None:
+    problems = wizard.preview.problems
+
+    problems.view.activated.emit(problems.model.index(0, 0))
+    at = wizard.form.rows_view.currentIndex()
+    shown = wizard.form.tabs.currentWidget()
+    row = preview(wizard).row_plan(at.row()).row
+    wizard.reject()
+
+    assert shown is wizard.form.rows_tab
+    assert row == 5
+
+
+def test_a_locked_workbook_asks_for_its_password(
+    qtbot: QtBot, window: MainWindow, filled: Ledger, workbook: Path, tmp_path: Path
+) -> None:
+    locked = tmp_path / "加密.xlsx"
+    with workbook.open("rb") as plain, locked.open("wb") as out:
+        OOXMLFile(plain).encrypt("春风2026", out)
+    window.show_ledger(filled)
+    window.commands.import_files([locked])
+    wizard = window.findChild(ImportWizard)
+    assert wizard is not None
+
+    qtbot.waitUntil(lambda: wizard.findChild(PasswordDialog) is not None)
+    first = wizard.findChild(PasswordDialog)
+    assert first is not None
+    qtbot.keyClicks(first.line, "1234")
+    first.ok_button.click()
+    qtbot.waitUntil(lambda: wizard.findChild(PasswordDialog) not in (None, first))
+    second = wizard.findChild(PasswordDialog)
+    assert second is not None
+    second.line.setText("春风2026")
+    second.ok_button.click()
+    qtbot.waitUntil(lambda: wizard.plan is not None)
+    read = actions(wizard)
+    wizard.reject()
+
+    assert read == ["变更", "无变化", "新增", "新增"]
+
+
+def test_a_folder_is_read_with_its_subfolders_and_what_could_not_be_read_is_named(
+    qtbot: QtBot, window: MainWindow, filled: Ledger, workbook: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "各区县"
+    (folder / "青山").mkdir(parents=True)
+    workbook.rename(folder / "青山" / "青山县.xlsx")
+    (folder / "坏.xls").write_bytes(b"%PDF")
+    (folder / "通知.docx").write_bytes(b"PK")
+    window.show_ledger(filled)
+    window.commands.import_files([folder])
+    wizard = window.findChild(ImportWizard)
+    assert wizard is not None
+    qtbot.waitUntil(lambda: wizard.plan is not None)
+
+    listed = [
+        wizard.form.sheet_list.item(row).text() for row in range(wizard.form.sheet_list.count())
+    ]
+    wizard.form.apply_button.click()
+    qtbot.waitUntil(lambda: wizard.form.steps.currentIndex() == 2)
+    told = wizard.form.result_label.text()
+    wizard.reject()
+
+    assert listed[0].startswith("青山县.xlsx")
+    assert "坏.xls" in listed[1]
+    assert "通知.docx" in listed[2]
+    assert "坏.xls" in told
+    assert "通知.docx" in told
+
+
+def test_records_that_the_file_does_not_list_are_marked_if_the_user_wants(
+    qtbot: QtBot, wizard: ImportWizard, filled: Ledger
+) -> None:
+    edits.add(filled, "projects", {"name": "智慧物流", "region": "青山县"})
+    edits.add(filled, "projects", {"name": "旧项目", "region": "青山县"})
+    fix(qtbot, wizard, wizard.work.again)
+
+    box = wizard.missing.rule_box
+    box.setCurrentIndex(box.findData(Missing.MARK.value))
+    offered = wizard.form.apply_button.text()
+    wizard.form.apply_button.click()
+    qtbot.waitUntil(lambda: wizard.form.steps.currentIndex() == 2)
+    told = wizard.form.result_label.text()
+    wizard.reject()
+
+    remarks = {str(one["name"]): str(one["remark"]) for one in filled.records("projects")}
+    assert offered.endswith("标注 2 条")
+    assert "标注来表未列 2 条" in told
+    assert "青山县.xlsx未列】" in remarks["旧项目"]
+    assert "未列" not in remarks["智慧物流"]
+
+
+def test_the_returned_file_marks_what_is_wrong(
+    qtbot: QtBot, window: MainWindow, wizard: ImportWizard, tmp_path: Path
+) -> None:
+    assert wizard.plan is not None
+    offered = wizard.form.feedback_button.isVisible()
+    out = tmp_path / "退回.xlsx"
+
+    make_feedback(window, wizard.plan, out)
+    qtbot.waitUntil(lambda: bool(wizard.findChildren(ResultDialog)))
+    wizard.findChildren(ResultDialog)[0].accept()
+    wizard.reject()
+
+    sheet = load_workbook(out)["项目表"]
+    said = [cell.value for row in sheet.iter_rows(min_row=5, max_row=5) for cell in row]
+    assert offered
+    assert any("很多" in str(value) and "总投资" in str(value) for value in said)

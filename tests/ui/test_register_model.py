@@ -11,7 +11,8 @@ from yangfan_desktop.domain.records import ALL, Condition, Order, Query, Test
 from yangfan_desktop.domain.values import Money
 from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.ledger import Ledger
-from yangfan_desktop.ui.models.register_model import VALUE_ROLE, WINDOW, RegisterModel
+from yangfan_desktop.ui.models.register_model import VALUE_ROLE, RegisterModel
+from yangfan_desktop.ui.models.row_windows import WINDOW
 
 
 def model_of(ledger: Ledger) -> RegisterModel:

@@ -105,7 +105,7 @@ def test_what_finds_no_place_is_told(qtbot: QtBot, window: MainWindow, page: Reg
 
     assert len(dialog.model.rows) == 1
     assert any(
-        "有 1 格超出了表格" in label.text() for label in dialog.findChildren(type(page._count))
+        "有 1 格没有粘贴" in label.text() for label in dialog.findChildren(type(page.count_label))
     )
     dialog.reject()
 
@@ -183,7 +183,7 @@ def test_columns_are_hidden_and_ordered_and_stay_so(
     dialog.accept()
 
     assert page.columns.shown == wanted
-    kept = window.views.layout(filled.path, "projects")
+    kept = window.views.layout(str(filled.path), "projects")
     assert kept.columns == wanted
 
 
@@ -209,16 +209,16 @@ def test_a_view_brings_back_columns_order_search_and_filters(
     window: MainWindow, page: RegisterPage, filled: Ledger, tmp_path: Path
 ) -> None:
     page.filters.set_conditions("stage", (Condition("stage", Test.ONE_OF, ("building",)),))
-    page._sort((Order("region"), Order("name", descending=True)))
+    page.sort((Order("region"), Order("name", descending=True)))
     page.columns.show(("name", "region", "stage"))
     page.columns.keep_view("在建", layout_of(page.register, page.columns.shown, page.query))
     wanted = page.query
-    page._clear_query()
-    page._sort(())
+    page.clear_query()
+    page.sort(())
     page.columns.show(())
 
     again = type(window.views)(tmp_path / "settings" / "views.json")
-    page.show_view(again.views(filled.path, "projects")["在建"])
+    page.show_view(again.views(str(filled.path), "projects")["在建"])
 
     assert page.query == wanted
     assert page.columns.shown == ("name", "region", "stage")
@@ -226,7 +226,7 @@ def test_a_view_brings_back_columns_order_search_and_filters(
 
 
 def test_shift_click_orders_by_several_columns(page: RegisterPage) -> None:
-    page._sort((Order("stage"), Order("name", descending=True)))
+    page.sort((Order("stage"), Order("name", descending=True)))
 
     heading = page.model.headerData(column(page, "name"), Qt.Orientation.Horizontal)
 
@@ -239,6 +239,7 @@ def test_a_large_register_is_asked_off_the_windows_thread_and_late_answers_are_d
     qtbot: QtBot, page: RegisterPage
 ) -> None:
     page._asking.quick_records = 0
+    page._asking.count_again()
 
     page.search.setText("港口")
     page._ask()
@@ -250,3 +251,41 @@ def test_a_large_register_is_asked_off_the_windows_thread_and_late_answers_are_d
 
     assert at_once == 3
     assert page.model.index(0, 0).data() == "5G全连接工厂"
+
+
+def test_rows_pasted_below_the_last_record_become_new_ones_in_one_step(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    page.columns.show(("name", "region", "total_investment"))
+    page.table.setCurrentIndex(page.model.index(2, 0))
+    cells = [["矿山无人驾驶", "临港区", "300"], ["数字园区", "东湖区", "1,200"], ["灯塔", "", "多"]]
+
+    page.editing.paste_cells(cells)
+    qtbot.waitUntil(lambda: window.findChild(ChangePreview) is not None)
+    preview = window.findChild(ChangePreview)
+    assert preview is not None
+    assert preview.go_button.text() == "新增并修改"
+    with qtbot.waitSignal(window.operations.changed):
+        preview.accept()
+
+    found = {str(one["name"]): one["total_investment"] for one in filled.records("projects")}
+    assert found["矿山无人驾驶"] == Money.of(300)
+    assert found["数字园区"] == Money.of(1200)
+    assert found["灯塔"] is None
+    with qtbot.waitSignal(window.operations.changed):
+        window.form.undo_action.trigger()
+    assert filled.count("projects") == 3
+
+
+def test_rows_below_the_last_record_without_a_name_find_no_place(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    page.table.setCurrentIndex(page.model.index(2, 1))
+
+    page.editing.paste_cells([["临港区"], ["东湖区"]])
+    qtbot.waitUntil(lambda: window.notice.text != "")
+
+    assert (
+        window.notice.text == "有 1 格没有粘贴：超出最后一行的要从“项目名称”一列粘贴，才能新增记录"
+    )
+    assert filled.count("projects") == 3

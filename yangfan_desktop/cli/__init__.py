@@ -7,16 +7,22 @@ With `--json` exactly one JSON document goes to stdout and nothing else.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 
 from yangfan_desktop import __version__
 from yangfan_desktop.cli import (
+    beside,
+    editing,
+    fields,
     filling,
     glance,
     importing,
     listing,
     making,
+    moving,
+    packs,
     reporting,
     safety,
     steps,
@@ -25,7 +31,10 @@ from yangfan_desktop.cli.outcome import Arguments, Outcome, Refused, print_json
 from yangfan_desktop.cli.words import LEDGER, ChineseParser, place
 from yangfan_desktop.domain.problems import UserError
 
-_VERBS = (making, importing, listing, filling, reporting, glance, steps, safety)
+_VERBS = (
+    making, importing, listing, editing, moving, beside, filling, reporting, glance, steps,
+    fields, packs, safety,
+)  # fmt: skip
 """The modules that declare verbs, in the order that help lists them."""
 
 
@@ -42,11 +51,15 @@ def main(words: Sequence[str]) -> int:
             found = error.document if isinstance(error, Refused) else {}
             print_json({**found, "error": str(error)})
         return 1
-    if as_json:
-        print_json(document)
-    else:
-        for line in lines:
-            print(line)
+    try:
+        if as_json:
+            print_json(document)
+        else:
+            for line in lines:
+                print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has seen enough: `history | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

@@ -43,6 +43,15 @@ def _report_arguments(one: argparse.ArgumentParser) -> None:
         metavar="字段",
         help="台账报告只要这些列；可写多次",
     )
+    text("--group", "字段", "台账报告按这个字段分组，每组后有小计")
+    one.add_argument(
+        "--without",
+        dest="left_out",
+        action="append",
+        default=[],
+        metavar="部分",
+        help="不印这一部分（章、附件或一条记录的标题）；可写多次",
+    )
     one.add_argument("--draft", action="store_true", help="只给出可以改写的文字，不生成文件")
     one.add_argument("--words", type=Path, default=None, metavar="FILE.json", help="改写后的文字")
     one.add_argument("--frozen", action="store_true", help="改写文字里的数不随数据变")
@@ -158,4 +167,6 @@ def _wish(arguments: Arguments, ledger: Ledger) -> Wish:
         live=not arguments.frozen,
         phone=arguments.phone,
         address=arguments.address,
+        left_out=tuple(arguments.left_out),
+        group=field_of(register, arguments.group).key if arguments.group else "",
     )

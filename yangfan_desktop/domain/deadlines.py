@@ -9,9 +9,11 @@ from decimal import Decimal
 
 from yangfan_desktop.domain.registers import Issue, Milestone, Project, Task
 from yangfan_desktop.domain.schedule import Reckoning, Span, lead, scheduled
-from yangfan_desktop.domain.values import PartialDate
+from yangfan_desktop.domain.values import PartialDate, Percent
 from yangfan_desktop.domain.workdays import Workdays
 
+FINISHED_STAGES = ("completed", "accepted", "terminated")
+"""A project at one of these stages has no deadline any more."""
 SOON = 14
 """How many calendar days ahead a page looks."""
 
@@ -77,14 +79,17 @@ def reckon(matter: Matter, day: date, workdays: Workdays | None = None) -> Deadl
     """
     if matter.due is None:
         return Deadline(matter)
-    due = matter.due.last_day
-    if workdays is None or not workdays.covers(day, due) or due > workdays.last:
-        return Deadline(matter, (due - day).days)
-    last = workdays.on_or_after(due)
+    return Deadline(matter, *_left(matter.due, day, workdays))
+
+
+def _left(due: PartialDate, day: date, workdays: Workdays | None) -> tuple[int, bool]:
+    """How many days are left, and whether they are days worked."""
+    end = due.last_day
+    if workdays is None or not workdays.covers(day, end) or end > workdays.last:
+        return (end - day).days, False
+    last = workdays.on_or_after(end)
     left = workdays.between(day, last)
-    if day > last:
-        left = min(-1, left)
-    return Deadline(matter, left, in_workdays=True)
+    return (min(-1, left) if day > last else left), True
 
 
 def overdue(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
@@ -151,15 +156,24 @@ def of_project(id_: int, project: Project, day: date) -> Matter:
         record=id_,
         name=project.name or "",
         due=project.end_date,
-        finished=project.stage in ("completed", "accepted", "terminated"),
-        behind=_behind(project, day),
+        finished=project.stage in FINISHED_STAGES,
+        behind=behind(project.start_date, project.end_date, project.progress_percent, day),
         place=project.region or "",
     )
 
 
-def _behind(project: Project, day: date) -> Decimal | None:
-    start, end, done = project.start_date, project.end_date, project.progress_percent
-    if start is None or end is None or done is None or end.last_day < start.first_day:
+def behind(
+    start: PartialDate | None, end: PartialDate | None, done: Percent | None, day: date
+) -> Decimal | None:
+    """How many percentage points 形象进度 is behind 序时 (negative: ahead); none without all three."""
+    if start is None or end is None or done is None:
         return None
-    span = Span(start.first_day, end.last_day)
-    return -lead(done, scheduled(span, day, Reckoning.MONTH)).number
+    expected = expected_of(start, end, day)
+    return None if expected is None else -lead(done, expected).number
+
+
+def expected_of(start: PartialDate, end: PartialDate, day: date) -> Percent | None:
+    """序时进度 of work between two dates; none where it would end before it begins."""
+    if end.last_day < start.first_day:
+        return None
+    return scheduled(Span(start.first_day, end.last_day), day, Reckoning.MONTH)

@@ -130,9 +130,9 @@ def growth(end: Decimal, base: Decimal, years: Decimal) -> Decimal | None:
 
 
 def _worded(known: Sequence[Observed], regions: Sequence[str]) -> Measured:
-    latest = max(known, key=lambda one: one.as_of, default=None)
-    if latest is None:
+    if not known:
         return Measured(missing=tuple(regions))
+    latest = max(reversed(known), key=lambda one: one.as_of)  # of one day the one entered last
     return Measured(as_of=latest.as_of, covered=(latest.region,), wording=latest.note)
 
 

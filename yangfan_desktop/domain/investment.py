@@ -12,7 +12,7 @@ from datetime import date
 
 from yangfan_desktop.domain.registers import ProgressReport, Project
 from yangfan_desktop.domain.schedule import Reckoning, Span, elapsed, scheduled
-from yangfan_desktop.domain.values import Money, Percent, Precision
+from yangfan_desktop.domain.values import Money, PartialDate, Percent, Precision
 
 _NOTHING = Percent(0)
 Projects = Mapping[int, Project]
@@ -44,6 +44,27 @@ class Investment:
         return None if rate is None else Percent(rate.parts - self.year_expected.parts)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearPart:
+    """Some projects with what is added up of them, in fen; `None` where none of them gives it.
+
+    One project is a part too. `compared_done` and `compared_plan` are of the `compared` projects that
+    give both this year's plan and what was done of it.
+    """
+
+    region: str | None = None
+    zone: str | None = None
+    count: int = 1
+    planned: int | None = None
+    done: int | None = None
+    year_plan: int | None = None
+    year_done: int | None = None
+    quarter_done: int | None = None
+    compared: int = 0
+    compared_done: int = 0
+    compared_plan: int = 0
+
+
 def investment(
     projects: Projects,
     reports: Iterable[ProgressReport],
@@ -51,27 +72,75 @@ def investment(
     how: Reckoning = Reckoning.MONTH,
 ) -> Investment:
     """The sums over these projects as known on this day."""
-    reported = _by_project(reports, day)
-    year_done = {
-        id_: _year_done(project, reported.get(id_, ()), day) for id_, project in projects.items()
-    }
+    said = reported_in_year(map(_reported, reports), day)
+    rows = (_row(id_, project) for id_, project in projects.items())
+    return investment_of_parts(year_parts(rows, said), day, how)
+
+
+ProjectRow = tuple[int, str | None, str | None, int | None, int | None, int | None, int | None]
+"""A project as a row: id, region, zone, 总投资, 累计完成, this year's plan and what was done of it (fen)."""
+
+
+def year_parts(rows: Iterable[ProjectRow], said: Mapping[int, InYear]) -> list[YearPart]:
+    """The projects by region and zone; what reports say of the year counts before the project's own row."""
+    members: dict[tuple[str | None, str | None], list[tuple[int | None, ...]]] = {}
+    for id_, region, zone, planned, done, plan, own_done in rows:
+        told = said.get(id_, NOT_REPORTED)
+        year_done = own_done if told.done is None else told.done
+        row = (planned, done, plan, year_done, told.quarter)
+        members.setdefault((region or None, zone or None), []).append(row)
+    return [_part(region, zone, each) for (region, zone), each in members.items()]
+
+
+def _part(region: str | None, zone: str | None, rows: Sequence[tuple[int | None, ...]]) -> YearPart:
+    planned, done, plan, year_done, quarter = zip(*rows, strict=True)
     both = [
-        (done.fen, project.annual_plan.fen)
-        for id_, project in projects.items()
-        if (done := year_done[id_]) is not None and project.annual_plan is not None
+        (one, other)
+        for one, other in zip(year_done, plan, strict=True)
+        if one is not None and other is not None
     ]
-    quarter = [_quarter_done(reported.get(id_, ()), day) for id_ in projects]
-    return Investment(
-        planned=total(project.total_investment for project in projects.values()),
-        done=total(project.completed_investment for project in projects.values()),
-        year_plan=total(project.annual_plan for project in projects.values()),
-        year_done=total(year_done.values()),
-        quarter_done=total(quarter),
-        year_rate=Percent.ratio(sum(done for done, _ in both), sum(plan for _, plan in both)),
-        year_compared=len(both),
-        year_expected=scheduled(Span.of_year(day.year), day, how),
-        count=len(projects),
+    return YearPart(
+        region=region,
+        zone=zone,
+        count=len(rows),
+        planned=_sum(planned),
+        done=_sum(done),
+        year_plan=_sum(plan),
+        year_done=_sum(year_done),
+        quarter_done=_sum(quarter),
+        compared=len(both),
+        compared_done=sum(one for one, _ in both),
+        compared_plan=sum(other for _, other in both),
     )
+
+
+def investment_of_parts(
+    parts: Sequence[YearPart], day: date, how: Reckoning = Reckoning.MONTH
+) -> Investment:
+    """The sums over parts."""
+    return Investment(
+        planned=_money(part.planned for part in parts),
+        done=_money(part.done for part in parts),
+        year_plan=_money(part.year_plan for part in parts),
+        year_done=_money(part.year_done for part in parts),
+        quarter_done=_money(part.quarter_done for part in parts),
+        year_rate=Percent.ratio(
+            sum(part.compared_done for part in parts), sum(part.compared_plan for part in parts)
+        ),
+        year_compared=sum(part.compared for part in parts),
+        year_expected=scheduled(Span.of_year(day.year), day, how),
+        count=sum(part.count for part in parts),
+    )
+
+
+def _money(amounts: Iterable[int | None]) -> Money | None:
+    whole = _sum(amounts)
+    return None if whole is None else Money(whole)
+
+
+def _sum(amounts: Iterable[int | None]) -> int | None:
+    given = [amount for amount in amounts if amount is not None]
+    return sum(given) if given else None
 
 
 def total(amounts: Iterable[Money | None]) -> Money | None:
@@ -143,26 +212,67 @@ def _end(report: ProgressReport) -> tuple[date, int]:
     return (date.min, 0) if period is None else (period.last_day, -period.precision)
 
 
-def _year_done(project: Project, reports: Sequence[ProgressReport], day: date) -> Money | None:
-    this_year = [
-        report.year_investment
-        for report in reports
-        if report.period is not None and report.period.year == day.year
-        if report.year_investment is not None
-    ]
-    return this_year[-1] if this_year else project.annual_done
+@dataclass(frozen=True, slots=True)
+class InYear:
+    """What a project reported for this year and for this quarter, in fen."""
+
+    done: int | None = None
+    quarter: int | None = None
 
 
-def _quarter_done(reports: Sequence[ProgressReport], day: date) -> Money | None:
-    """The report of the quarter itself, or else its months together."""
+NOT_REPORTED = InYear()
+Row = tuple[int | None, PartialDate | None, int | None, int | None]
+"""A report as a row: project, period, done this year, done in the period (fen)."""
+
+
+def reported_in_year(reports: Iterable[Row], day: date) -> dict[int, InYear]:
+    """What each project's reports say of the year that the day lies in, as known on that day."""
+    years: dict[int, list[tuple[tuple[date, int], PartialDate, int | None, int | None]]] = {}
+    for project, period, year_done, period_done in reports:
+        if project is None or period is None or period.year != day.year:
+            continue
+        if period.first_day <= day:
+            order = (period.last_day, -period.precision)
+            years.setdefault(project, []).append((order, period, year_done, period_done))
+    return {project: _in_year(sorted(each, key=_order), day) for project, each in years.items()}
+
+
+def _order(row: tuple[tuple[date, int], PartialDate, int | None, int | None]) -> tuple[date, int]:
+    return row[0]
+
+
+def _in_year(
+    rows: Sequence[tuple[tuple[date, int], PartialDate, int | None, int | None]], day: date
+) -> InYear:
+    """The last of the year; of the quarter its own report, or else its months together."""
+    done = [year for _, _, year, _ in rows if year is not None]
     quarter = (day.month + 2) // 3
     inside = [
-        (report.period.precision, report.period_investment)
-        for report in reports
-        if report.period is not None
-        and (report.period.year, report.period.quarter) == (day.year, quarter)
+        (period.precision, amount) for _, period, _, amount in rows if period.quarter == quarter
     ]
-    whole = [amount for precision, amount in inside if precision is Precision.QUARTER]
-    if any(amount is not None for amount in whole):
-        return total(whole)
-    return total(amount for precision, amount in inside if precision is Precision.MONTH)
+    own = [one for precision, one in inside if precision is Precision.QUARTER and one is not None]
+    months = [one for precision, one in inside if precision is Precision.MONTH and one is not None]
+    given = own or months
+    return InYear(done[-1] if done else None, sum(given) if given else None)
+
+
+def _row(id_: int, project: Project) -> ProjectRow:
+    amounts = (
+        project.total_investment,
+        project.completed_investment,
+        project.annual_plan,
+        project.annual_done,
+    )
+    planned, done, plan, own_done = (one.fen if one is not None else None for one in amounts)
+    zone = str(project.zone) if project.zone else None
+    return id_, project.region, zone, planned, done, plan, own_done
+
+
+def _reported(report: ProgressReport) -> Row:
+    year, period = report.year_investment, report.period_investment
+    return (
+        report.project.id if report.project else None,
+        report.period,
+        year.fen if year is not None else None,
+        period.fen if period is not None else None,
+    )

@@ -61,6 +61,8 @@ STAGE_OF: Mapping[str, str] = {
 }
 """The coarse stage (项目阶段) that each state means."""
 
+END_STATES = ("terminated", "revoked")
+"""States that a suspended project may come into without being resumed."""
 NEEDS_APPROVAL = frozenset({"revoked"})
 """States that only a document can bring about."""
 
@@ -125,6 +127,34 @@ def allowed(state: str | None, stage: str | None = None) -> tuple[str, ...]:
     else:
         following = set(STAGE_OF)
     return tuple(option.value for option in LIFECYCLE if option.value in following)
+
+
+def why_not(
+    state: str | None,
+    to: str,
+    *,
+    stage: str | None = None,
+    approval: bool = False,
+    rests: bool = False,
+) -> str:
+    """Why a project may not come into the state `to`: the rest of a sentence that begins with it.
+
+    Nothing where it may. `approval` says that there is a document, `rests` that it is suspended.
+    """
+    following = allowed(state, stage)
+    if to not in STAGE_OF:
+        known = "、".join(label_of(one) for one in STAGE_OF)
+        return f"没有“{to}”这个管理状态，可用的有：{known}"
+    if to not in following:
+        present = f"“{label_of(state)}”" if state else "现在的阶段"
+        can = "、".join(label_of(one) for one in following)
+        hint = f"只能转为：{can}" if can else "这是最终状态，不能再变更"
+        return f"不能从{present}转为“{label_of(to)}”，{hint}"
+    if to in NEEDS_APPROVAL and not approval:
+        return f"转为“{label_of(to)}”要填写批准文号，请用“变更状态”登记"
+    if rests and to not in END_STATES:
+        return "已暂停，请先登记“恢复”，再变更状态"
+    return ""
 
 
 def is_suspended(kinds: Iterable[str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -24,12 +23,26 @@ class Policy(Enum):
         return {"theirs": "以来表为准", "ours": "以台账为准", "ask": "逐条询问"}[self.value]
 
 
+class Missing(Enum):
+    """What becomes of records that a sender was to list and did not."""
+
+    KEEP = "keep"
+    MARK = "mark"
+    ASK = "ask"
+
+    @property
+    def label(self) -> str:
+        """The word shown to a user."""
+        return {"keep": "保留不动", "mark": "在备注中标注", "ask": "导入时询问"}[self.value]
+
+
 @dataclass(frozen=True, slots=True)
 class TemplateProfile:
     """What was learnt of one layout.
 
     `columns` maps the wording of a header (group and leaf, as `组/子列`) to a field's key, or to `None`
-    for a column that is not read; `policies` hold for the fields named in it, all others take theirs.
+    for a column that is not read; `policies` hold for the fields named in it, all others take theirs;
+    `missing` is for records that such a file does not list.
     """
 
     layout: str
@@ -38,6 +51,7 @@ class TemplateProfile:
     headers: tuple[str, ...] = ()
     columns: Mapping[str, str | None] = field(default_factory=dict[str, "str | None"])
     policies: Mapping[str, Policy] = field(default_factory=dict[str, Policy])
+    missing: Missing = Missing.KEEP
 
     def json(self) -> dict[str, object]:
         """The profile as it is exported and kept."""
@@ -48,11 +62,14 @@ class TemplateProfile:
             "headers": list(self.headers),
             "columns": dict(self.columns),
             "policies": {key: policy.value for key, policy in self.policies.items()},
+            "missing": self.missing.value,
         }
 
 
 def layout_of(headers: Iterable[str]) -> str:
     """The fingerprint of a layout: the wordings of its headers in their order, wherever they stand."""
+    import hashlib  # noqa: PLC0415 - brings OpenSSL along, and few ask
+
     words = "\n".join(normal(header) for header in headers if header)
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 

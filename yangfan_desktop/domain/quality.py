@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -59,27 +59,30 @@ def missing(
 ) -> tuple[Missing, ...]:
     """For each of these fields, how many records lack it; the worst first."""
     everything = list(records)
+    empty = {key: sum(one.get(key) in (None, "") for one in everything) for key in fields}
+    return missing_of(register, len(everything), empty)
+
+
+def missing_of(register: Register, whole: int, empty: Mapping[str, int]) -> tuple[Missing, ...]:
+    """The same of what was counted before: of `whole` records, so many leave each field empty."""
     found = [
-        Missing(
-            key,
-            register.field(key).label,
-            sum(one.get(key) in (None, "") for one in everything),
-            len(everything),
-        )
-        for key in fields
+        Missing(key, register.field(key).label, number, whole) for key, number in empty.items()
     ]
     return tuple(sorted(found, key=lambda one: -one.empty))
 
 
 def trust(observations: Iterable[Observation], day: date) -> Trust:
-    """How far the latest observation of each indicator, region and definition can be relied on."""
+    """How far the latest observation of each indicator, region and definition can be relied on.
+
+    Of those of one day the one given last counts.
+    """
     latest: dict[tuple[str | None, str | None, str | None], Observation] = {}
     for one in observations:
         key = (one.indicator, one.region, one.definition)
         if one.as_of is None or one.as_of.first_day > day:
             continue
         before = latest.get(key)
-        if before is None or before.as_of is None or before.as_of < one.as_of:
+        if before is None or before.as_of is None or before.as_of <= one.as_of:
             latest[key] = one
     values = latest.values()
     return Trust(

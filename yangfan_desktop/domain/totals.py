@@ -15,6 +15,8 @@ from yangfan_desktop.domain.fields import Field, Register
 from yangfan_desktop.domain.registers import REGISTERS, Project
 from yangfan_desktop.domain.values import Money, Percent
 
+PART_KEYS = ("stage", "sector", "region", "level", "zone")
+"""What projects can be grouped by."""
 UNFILLED = "未填报"
 """The label of the group of projects that leave the field empty."""
 
@@ -129,14 +131,21 @@ def summarise(projects: Iterable[Project], register: Register | None = None) -> 
 def summarise_parts(parts: Iterable[Part], register: Register | None = None) -> Summary:
     """Add up what was counted before, as a database does for a hundred thousand projects."""
     everything = tuple(parts)
+    return summarise_each(dict.fromkeys(PART_KEYS, everything), register)
+
+
+def summarise_each(
+    parts: Mapping[str, Sequence[Part]], register: Register | None = None
+) -> Summary:
+    """The same where the projects were counted once by each of `PART_KEYS`: there are fewer parts."""
     declared = register or REGISTERS["projects"]
     return Summary(
-        _add_up(everything),
-        _by_choice(everything, declared.field("stage"), complete=True),
-        _by_choice(everything, declared.field("sector"), complete=False),
-        _by_name(everything, lambda part: part.region),
-        _by_choice(everything, declared.field("level"), complete=True),
-        _by_name(everything, lambda part: part.zone),
+        _add_up(parts["stage"]),
+        _by_choice(parts["stage"], declared.field("stage"), complete=True),
+        _by_choice(parts["sector"], declared.field("sector"), complete=False),
+        _by_name(parts["region"], lambda part: part.region),
+        _by_choice(parts["level"], declared.field("level"), complete=True),
+        _by_name(parts["zone"], lambda part: part.zone),
     )
 
 
@@ -155,13 +164,35 @@ class Cross:
 
 def sector_by_region(projects: Iterable[Project], register: Register | None = None) -> Cross:
     """The projects by field of application (rows) and by region (columns)."""
-    everything = tuple(projects)
-    whole = summarise(everything, register)
-    cells: dict[tuple[str | None, str | None], list[Project]] = {}
-    for project in everything:
-        cells.setdefault((project.sector or None, project.region or None), []).append(project)
-    sums = {key: add_up(members) for key, members in cells.items()}
-    return Cross(whole.by_sector, whole.by_region, sums)
+    return crossed(map(part_of, projects), register)
+
+
+def crossed(parts: Iterable[Part], register: Register | None = None) -> Cross:
+    """The same of what was counted by field of application and region before."""
+    everything = tuple(parts)
+    declared = register or REGISTERS["projects"]
+    cells: dict[tuple[str | None, str | None], list[Part]] = {}
+    for part in everything:
+        cells.setdefault((part.sector or None, part.region or None), []).append(part)
+    return Cross(
+        _by_choice(everything, declared.field("sector"), complete=False),
+        _by_name(everything, lambda part: part.region),
+        {key: _add_up(members) for key, members in cells.items()},
+    )
+
+
+def stages_of_regions(
+    parts: Iterable[Part], register: Register | None = None
+) -> dict[str, tuple[Group, ...]]:
+    """Each region's projects by stage, the region with the largest total investment first."""
+    everything = tuple(parts)
+    declared = register or REGISTERS["projects"]
+    members = _grouped(everything, lambda part: part.region)
+    order = [one.key for one in _by_name(everything, lambda part: part.region) if one.key]
+    return {
+        region: _by_choice(members[region], declared.field("stage"), complete=True)
+        for region in order
+    }
 
 
 PROGRESS_BANDS = ("0—20%", "20—40%", "40—60%", "60—80%", "80—100%", "100%及以上")

@@ -73,6 +73,11 @@ def one_line(text: str) -> str:
     return joined
 
 
+def inner(text: str) -> str:
+    """The text as it stands between “”: its own quotes become single ones."""
+    return text.replace("“", "‘").replace("”", "’")
+
+
 def _is_latin(symbol: str) -> bool:
     return symbol.isascii() and symbol.isalnum()
 

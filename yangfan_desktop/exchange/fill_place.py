@@ -12,8 +12,7 @@ from yangfan_desktop.domain.wording import one_line
 from yangfan_desktop.exchange.fill_groups import Groups, Record, Wanted
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.header_words import is_serial
-from yangfan_desktop.exchange.headers import find_tables
-from yangfan_desktop.exchange.mapping import ColumnMapping, match_columns
+from yangfan_desktop.exchange.mapping import ColumnMapping
 from yangfan_desktop.exchange.tables import RowKind, Table, TableRow
 
 _SAMPLE = re.compile(
@@ -70,44 +69,34 @@ class Target(Candidate):
     blocks: tuple[Block, ...]
 
 
-def find_candidate(
-    grids: Sequence[Grid], register: Register, sheet: str | None, file: str
-) -> Candidate | None:
-    """The table whose header names most of the register; `UserError` where the sheet is unknown."""
-    candidates = [
-        (mapping.confidence, -place, grid, table, mapping)
-        for place, grid in enumerate(grids)
-        if (grid.sheet == sheet if sheet else grid.state == "visible")
-        for table in find_tables(grid, register)
-        if (mapping := match_columns(table, grid, register)).columns
-    ]
-    if sheet and all(grid.sheet != sheet for grid in grids):
-        known = "、".join(grid.sheet for grid in grids)
-        raise UserError(f"“{file}”中没有工作表“{sheet}”，可选的工作表：{known}")
-    if not candidates:
-        return None
-    _, _, grid, table, mapping = max(candidates, key=lambda found: found[:2])
-    samples = frozenset(row.row for row in table.rows if _is_sample(grid, row))
-    return Candidate(grid, table, mapping, samples)
+def samples_of(grid: Grid, table: Table) -> frozenset[int]:
+    """The rows of a table that only show how to fill in."""
+    return frozenset(row.row for row in table.rows if _is_sample(grid, row))
 
 
-def nothing_to_fill(register: Register, sheet: str | None, file: str) -> UserError:
-    """The sentence for a workbook in which no table speaks of the register."""
+def nothing_to_fill(register: Register | None, sheet: str | None, file: str) -> UserError:
+    """The sentence for a workbook in which no table speaks of the register, or of any."""
     place = f"“{file}”的工作表“{sheet}”" if sheet else f"“{file}”"
+    title = f"“{register.title}”" if register else "任何一个台账"
     return UserError(
-        f"{place}中没有找到可以填写的表：没有一行表头与“{register.title}”的字段相符。"
-        "请确认模板，或指定工作表"
+        f"{place}中没有找到可以填写的表：没有一行表头与{title}的字段相符。"
+        "请确认模板，或指定工作表，或写明各列对应的字段"
+    )
+
+
+def already_filled(found: Candidate) -> str:
+    """The sentence for a list that holds records already."""
+    return (
+        f"工作表“{found.grid.sheet}”第{found.data[0]}行起已有数据（共{len(found.data)}行），"
+        "没有填写。请换用空白模板，或先删去这些行的内容"
     )
 
 
 def list_target(found: Candidate, register: Register, records: Sequence[Record]) -> Target:
     """The rows of a list template for these records; `UserError` where they hold some already."""
     grid, table, samples = found.grid, found.table, found.samples
-    if filled := found.data:
-        raise UserError(
-            f"“{grid.file}”的工作表“{grid.sheet}”第{filled[0]}行起已有数据（共{len(filled)}行），"
-            "没有填写。请换用空白模板，或先删去这些行的内容"
-        )
+    if found.data:
+        raise UserError(f"“{grid.file}”的{already_filled(found)}")
     banners = [row for row in table.rows if row.kind is RowKind.BANNER and row.row not in samples]
     blocks: tuple[Block, ...] = ()
     if len(banners) > 1:

@@ -6,158 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yangfan_desktop.domain.fields import Field, Register
-from yangfan_desktop.domain.problems import Cell, Problem, Severity
+from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.domain.problems import Severity
 from yangfan_desktop.domain.progress import Progress, watched
-from yangfan_desktop.domain.readings import ColumnMatch, UnmappedColumn
 from yangfan_desktop.domain.values import Value
-from yangfan_desktop.exchange.cells import Sheet, area_of
+from yangfan_desktop.exchange.cell_filling import CellFilling, Column, covered
 from yangfan_desktop.exchange.fill_groups import takes
-from yangfan_desktop.exchange.fill_place import Block, Candidate, Target
-from yangfan_desktop.exchange.fill_values import Place, answer
+from yangfan_desktop.exchange.fill_place import Block, Target
 from yangfan_desktop.exchange.formulas import letters, number
-from yangfan_desktop.exchange.locks import locked_columns
 from yangfan_desktop.exchange.ooxml import Workbook
-from yangfan_desktop.exchange.results import renew
 from yangfan_desktop.exchange.row_text import RowText
 from yangfan_desktop.exchange.rows import carry_on, insert_row_text, insert_rows
 from yangfan_desktop.exchange.single_row import reach_up
 from yangfan_desktop.exchange.text_filling import TextFilling
-from yangfan_desktop.exchange.validations import Validation, validations_of
+from yangfan_desktop.exchange.validations import validations_of
 
 Record = Mapping[str, Value | None]
-_CALCULATED = "由模板的公式计算，保留公式"
-_LOCKED = "模板锁定了这一列，未填。如确需填写，请先撤销工作表保护"
-_HIDDEN = "单元格被合并到别的单元格里，未填。请在模板中取消合并后再填"
 _MOST_NAMED = 20
 _MANY = 150
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column that is filled, with the rules that may bear on its cells."""
-
-    index: int
-    match: ColumnMatch
-    field: Field
-    rules: tuple[Validation, ...]
-
-
-class CellFilling:
-    """Writing values into the cells of one table: kept formulas, dropdowns, units, problems met."""
-
-    def __init__(self, book: Workbook, found: Candidate, register: Register, file: str) -> None:
-        self.book, self.found, self.register, self.file = book, found, register, file
-        self.sheet: Sheet = book.sheet(found.grid.sheet)
-        self.problems: list[Problem] = []
-        self.calculated: set[int] = set()
-        self.hidden: frozenset[tuple[int, int]] = frozenset()
-        self.inserted: list[tuple[int, int]] = []
-        self.written: set[int] = set()
-        self.sums: list[str] = []
-        self.locked: frozenset[int] = frozenset()
-
-    def columns(self, first: int, last: int) -> list[Column]:
-        """The recognised columns with the rules that reach these rows; covered cells are noted."""
-        self.hidden = _covered(self.sheet, first, last)
-        rules = validations_of(self.book, self.sheet)
-        columns = []
-        for match in self.found.mapping.columns:
-            index = number(match.column)
-            near = tuple(
-                rule
-                for rule in rules
-                if any(
-                    left <= index <= right and top <= last and bottom >= first
-                    for top, left, bottom, right in rule.areas
-                )
-            )
-            columns.append(Column(index, match, self.register.field(match.field), near))
-        self.locked = locked_columns(self.sheet, first, [column.index for column in columns])
-        return [column for column in columns if column.index not in self.locked]
-
-    def write_cell(self, row: int, column: Column, value: Value | None) -> None:
-        """Write one value as its cell wants it; a formula stays, a doubt is told."""
-        if not self.is_free(row, column.index):
-            self.calculated.add(column.index)
-            return
-        if value is None or value == "":
-            return
-        if (row, column.index) in self.hidden:
-            self.note(row, column.match.column, _HIDDEN, Severity.ERROR)
-            return
-        found = answer(self.place(row, column), value)
-        if found.doubt:
-            self.note(row, column.match.column, found.doubt, found.severity)
-        if found.value is not None:
-            self.sheet.set(row, column.index, found.value, as_text=found.as_text)
-
-    def place(self, row: int, column: Column) -> Place:
-        """What is known of the cell of this row and column."""
-        index = column.index
-        rules = tuple(rule.at(row, index) for rule in column.rules if rule.covers(row, index))
-        code = self.sheet.format_code(row, column.index)
-        return Place(column.field, column.match.header, column.match.unit, code, rules)
-
-    def is_free(self, row: int, column: int) -> bool:
-        """Whether the cell holds no formula."""
-        return self.sheet.formula(row, column) is None
-
-    def note(
-        self,
-        row: int | None,
-        column: str | None,
-        message: str,
-        severity: Severity = Severity.WARNING,
-    ) -> None:
-        """Take down a problem at a place of the sheet."""
-        place = Cell(self.file, self.sheet.name, row, column)
-        self.problems.append(Problem(place, message, severity))
-
-    def grown(self, row: int) -> int:
-        """The row of the template that now lies at `row`."""
-        for before, count in sorted(self.inserted):
-            if row < before:
-                break
-            row = max(row - count, before)
-        return row
-
-    def renew(self) -> None:
-        """Renew the remembered results of what depends on the filled rows."""
-        rows = self.written
-        if rows:
-            ends = [column.index for column in self.found.table.columns]
-            renew(self.book, self.sheet, (min(rows), min(ends), max(rows), max(ends)))
-
-    def unfilled(self, first: int | None = None) -> tuple[UnmappedColumn, ...]:
-        """The columns with a header that were left to the template or to the user, and why."""
-        serials = self.found.serials
-        left = [
-            UnmappedColumn(column.column, column.header, self._why(column, first))
-            for column in self.found.mapping.unmapped
-            if column.header and number(column.column) not in serials and not self._is_part(column)
-        ]
-        left.extend(
-            UnmappedColumn(match.column, match.header, _CALCULATED)
-            for match in self.found.mapping.columns
-            if number(match.column) in self.calculated
-        )
-        left.extend(
-            UnmappedColumn(match.column, match.header, _LOCKED)
-            for match in self.found.mapping.columns
-            if number(match.column) in self.locked
-        )
-        return tuple(sorted(left, key=lambda column: number(column.column)))
-
-    def _is_part(self, column: UnmappedColumn) -> bool:
-        """Whether a column only carries on the merged header of the one before it."""
-        header = self.found.table.header_rows[-1]
-        merge = self.found.grid.merge_at(header, number(column.column))
-        return merge is not None and merge[1] < number(column.column)
-
-    def _why(self, column: UnmappedColumn, first: int | None) -> str:
-        formula = first is not None and not self.is_free(first, number(column.column))
-        return _CALCULATED if formula else column.why
 
 
 @dataclass
@@ -172,8 +38,11 @@ class _Run:
 class Filling(CellFilling):
     """One filling of a list under way: the open book, the rows chosen, the problems met."""
 
-    def __init__(self, book: Workbook, target: Target, register: Register, file: str) -> None:
+    def __init__(
+        self, book: Workbook, target: Target, register: Register, file: str, *, as_text: bool
+    ) -> None:
         super().__init__(book, target, register, file)
+        self._as_text = as_text
         self.samples: set[int] = set(target.samples)
         self.text: RowText | None = None
         self.runs = [_Run(block, list(block.rows), []) for block in target.blocks]
@@ -242,8 +111,14 @@ class Filling(CellFilling):
     def _insert(self, block: Block, missing: int) -> None:
         """Put rows into a block; as text where they are very many and all alike."""
         place = (self.book, self.sheet.name, block.before, missing)
-        alone = len(self.runs) == 1 and not _covered(self.sheet, block.before, block.before)
-        if missing >= _MANY and alone and block.like is not None and not self._depends(block.like):
+        alone = len(self.runs) == 1 and not covered(self.sheet, block.before, block.before)
+        if (
+            self._as_text
+            and missing >= _MANY
+            and alone
+            and block.like is not None
+            and not self._depends(block.like)
+        ):
             self.text = insert_row_text(*place, block.like)
         else:
             insert_rows(*place, block.like)
@@ -258,11 +133,33 @@ class Filling(CellFilling):
 
     def _reach_up(self, moved: int, first: int) -> None:
         """The only row moved down, so nothing grew by itself: let totals begin at the first row."""
-        for row, column in reach_up(self.book, self.sheet, moved, first):
+        self.model = (first, moved)
+        if any(
+            rule.is_list and rule.covers(moved, number(match.column))
+            for rule in validations_of(self.book, self.sheet)
+            for match in self.found.mapping.columns
+        ):
             self.note(
-                row,
-                letters(column),
-                f"模板只有一行可填，公式原来只到第{moved}行，已改为从第{first}行算起，请核对",
+                None, None, f"模板只有一行可填，下拉选项仍只在第{moved}行，新增的行按同样的选项填写"
+            )
+        changed, others = reach_up(self.book, self.sheet, moved, first)
+        if others:
+            words = "、".join(others)
+            self.note(
+                None, None, f"模板只有一行可填，{words}原来只到第{moved}行，已改为从第{first}行算起"
+            )
+        for name, row, column in changed:
+            own = name == self.sheet.name
+            where = f"{letters(column)}{row}"
+            if own:
+                self.sums.append(where)
+            else:
+                self.elsewhere.append(f"{name}!{where}")
+            self.note(
+                row if own else None,
+                letters(column) if own else None,
+                f"模板只有一行可填，{'' if own else f'工作表“{name}”{where}的'}公式原来只到第{moved}行，"
+                f"已改为从第{first}行算起，请核对",
             )
 
     # -- cells
@@ -314,19 +211,3 @@ class Filling(CellFilling):
         for column in self.found.table.columns:
             if self.sheet.text(row, column.index) and self.is_free(row, column.index):
                 self.sheet.set(row, column.index, None)
-
-
-def _covered(sheet: Sheet, first: int, last: int) -> frozenset[tuple[int, int]]:
-    """The cells of these rows that a merge over several rows hides."""
-    hidden: set[tuple[int, int]] = set()
-    for merge in sheet.root.iter(sheet.tag("mergeCell")):
-        top, left, bottom, right = area_of(merge.get("ref") or "A1")
-        if top == bottom or bottom < first or top > last:
-            continue
-        hidden.update(
-            (row, column)
-            for row in range(max(top, first), min(bottom, last) + 1)
-            for column in range(left, right + 1)
-            if (row, column) != (top, left)
-        )
-    return frozenset(hidden)

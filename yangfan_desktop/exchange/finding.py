@@ -43,7 +43,7 @@ def tables_of(grid: Grid, registers: Mapping[str, Register]) -> list[Found]:
 def _with_facts(grid: Grid, found: Found) -> Found:
     """The table with what is said above all tables: a unit at the far right holds for the left one too."""
     top = found.table.header_rows[0]
-    shared = facts_of(grid, [row for row in grid.row_numbers if row < top])
+    shared = facts_of(grid, grid.numbers_between(0, top))
     table = replace(found.table, facts={**shared, **found.table.facts})
     return replace(found, table=table)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from yangfan_desktop.domain.fields import Field, Kind, Register
@@ -24,7 +24,8 @@ from yangfan_desktop.exchange.blanks import (
 from yangfan_desktop.exchange.cells import Sheet
 from yangfan_desktop.exchange.fill_groups import Record
 from yangfan_desktop.exchange.fill_values import Place, answer, means
-from yangfan_desktop.exchange.formulas import letters
+from yangfan_desktop.exchange.fill_wishes import field_key
+from yangfan_desktop.exchange.formulas import letters, place
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.header_words import forms, is_serial, unit_of
 from yangfan_desktop.exchange.ooxml import Workbook
@@ -61,17 +62,25 @@ class Form:
     unknown: tuple[UnmappedColumn, ...]
 
 
-def find_form(grids: Sequence[Grid], register: Register, sheet: str | None) -> Form | None:
-    """The sheet that asks for most of a record in the manner of a form; nothing if none does."""
-    found = [
-        _form(grid, register)
-        for grid in grids
-        if (grid.sheet == sheet if sheet else grid.state == "visible")
-    ]
-    best = max(found, key=lambda form: len(form.entries), default=None)
-    if best is None or len({entry.row for entry in best.entries}) < 2:
-        return None
-    return best if len(best.entries) >= _FEWEST else None
+def form_of(
+    grid: Grid, register: Register, cells: Mapping[str, str | None] | None = None
+) -> Form | None:
+    """The sheet as a form that asks for a record of this register; nothing if it does not.
+
+    `cells` are the user's own word on which field a cell takes, `None` for none; `UserError` for a
+    field that there is not.
+    """
+    form = _form(grid, register)
+    told = dict(cells or {})
+    kept = [e for e in form.entries if f"{letters(e.column)}{e.row}" not in told]
+    for cell, wanted in told.items():
+        if wanted is not None:
+            own = register.field(field_key(register, wanted))
+            kept = [entry for entry in kept if entry.field != own]
+            kept.append(Entry(own, own.label, *place(cell)))
+    form = Form(grid, tuple(kept), form.unknown)
+    rows = {entry.row for entry in form.entries}
+    return form if told or (len(rows) > 1 and len(form.entries) >= _FEWEST) else None
 
 
 def _form(grid: Grid, register: Register) -> Form:
@@ -82,12 +91,29 @@ def _form(grid: Grid, register: Register) -> Form:
         for column, value in values.items():
             if not isinstance(value, str) or grid.is_formula(row, column):
                 continue
-            for entry in _entries(grid, known, row, column, value):
+            found = list(_entries(grid, known, row, column, value))
+            for entry in found:
                 entries.setdefault(entry.field.key, entry)
-            if _is_label(grid, row, column, value) and not _field(known, _label(value)):
-                why = "没有对应的字段"
+            if not found and (why := _why_not(grid, known, row, column, value)):
                 unknown.append(UnmappedColumn(f"{letters(column)}{row}", one_line(value), why))
     return Form(grid, tuple(entries.values()), tuple(unknown))
+
+
+def _why_not(grid: Grid, known: dict[str, Field], row: int, column: int, text: str) -> str:
+    """Why a text that asks for something is not filled; nothing for one that asks for nothing."""
+    field = _field(known, _label(text)) if len(text) <= _LONGEST_LABEL else None
+    if field is None:
+        left = grid.merged_value(row, (grid.merge_at(row, column) or (row, column))[1] - 1)
+        is_value = isinstance(left, str) and _field(known, _label(left)) is not None
+        return "没有对应的字段" if not is_value and _is_label(grid, row, column, text) else ""
+    if _INK.search(text) or len(grid.row(row)) > _FEW:
+        return ""  # to be signed by hand, or the header of a list
+    beside = grid.value(row, _right_of(grid, row, column))
+    if isinstance(beside, str) and _field(known, _label(beside)) is None:
+        return "右边的格已有内容"
+    return (
+        "" if beside is not None and not isinstance(beside, str) else "右边和下边都没有可填的空格"
+    )
 
 
 def _wordings(register: Register) -> dict[str, Field]:
@@ -124,11 +150,9 @@ def _entries(
     """What one cell with words asks for."""
     field = _field(known, _label(text)) if len(text) <= _LONGEST_LABEL else None
     if field is not None and not _INK.search(text):
-        place = _beside(grid, row, column)
-        if place is None and len(grid.row(row)) <= _FEW:
-            place = _below(grid, row, column)
-        if place is not None:
-            yield Entry(field, one_line(text), *place)
+        spot = _place_of(grid, known, row, column)
+        if spot is not None:
+            yield Entry(field, one_line(text), *spot)
             return
     for blank in blanks_of(text):
         inner = _field(known, blank.label)
@@ -140,14 +164,45 @@ def _entries(
         yield Entry(asked, head, row, column)
 
 
-def _beside(grid: Grid, row: int, column: int) -> tuple[int, int] | None:
-    """The cell right of a label, if it is prepared for a value."""
+def _place_of(grid: Grid, known: dict[str, Field], row: int, column: int) -> tuple[int, int] | None:
+    """The cell that takes the value of a field's label: beside it, or below where labels stand above.
+
+    What stands beside a label and is no label itself is its value already.
+    """
+    right = grid.value(row, _right_of(grid, row, column))
+    if right is not None and not (isinstance(right, str) and _field(known, _label(right))):
+        return _beside(grid, row, column)
+    below = _below(grid, row, column) if len(grid.row(row)) <= _FEW else None
+    if below is not None and _stand_above(grid, known, row):
+        return below
+    return _beside(grid, row, column, absent=True) or below
+
+
+def _stand_above(grid: Grid, known: dict[str, Field], row: int) -> bool:
+    """Whether the labels of a row leave no room beside each other: their values belong below."""
+    labels = [
+        c for c, v in grid.row(row).items() if isinstance(v, str) and _field(known, _label(v))
+    ]
+    return any(_right_of(grid, row, column) in labels for column in labels)
+
+
+def _right_of(grid: Grid, row: int, column: int) -> int:
     merge = grid.merge_at(row, column)
-    right = (merge[3] if merge else column) + 1
+    return (merge[3] if merge else column) + 1
+
+
+def _beside(grid: Grid, row: int, column: int, *, absent: bool = False) -> tuple[int, int] | None:
+    """The cell right of a label, if it is prepared for a value.
+
+    One `absent` may lie in the first column beyond all that the sheet holds: a form whose values
+    were never given a look.
+    """
+    right = _right_of(grid, row, column)
     own = grid.merge_at(row, right)
-    if own is not None:
-        row, right = own[0], own[1]
-    if right > grid.max_column or (own is not None and own[0] < row):
+    if own is not None and (own[0], own[1]) != (row, right):
+        return None
+    width = max([grid.max_column, *(merge[3] for merge in grid.merges)])
+    if right > width + (absent and right == column + 1):
         return None
     return (row, right) if _is_open(grid, row, right) else None
 
@@ -160,6 +215,8 @@ def _below(grid: Grid, row: int, column: int) -> tuple[int, int] | None:
     if own is not None and (own[0], own[1]) != (under, column):
         return None
     wide = (merge[3] - merge[1] if merge else 0) == (own[3] - own[1] if own else 0)
+    if under > max([grid.max_row, *(each[2] for each in grid.merges)]):
+        return None
     return (under, column) if wide and _is_open(grid, under, column) else None
 
 
@@ -171,20 +228,22 @@ def _is_open(grid: Grid, row: int, column: int) -> bool:
 
 
 class FormFilling:
-    """One form being filled with one record."""
+    """One form being filled with one record; `sheet` is the form's own or a copy of it."""
 
-    def __init__(self, book: Workbook, form: Form, file: str) -> None:
+    def __init__(self, book: Workbook, form: Form, file: str, sheet: str = "") -> None:
         self.book, self.form, self.file = book, form, file
-        self.sheet: Sheet = book.sheet(form.grid.sheet)
+        self.sheet: Sheet = book.sheet(sheet or form.grid.sheet)
         self.problems: list[Problem] = []
         self._rules = validations_of(book, self.sheet)
         self._texts: dict[tuple[int, int], dict[Blank, str]] = {}
+        self.filled = 0
 
     def write(self, record: Record) -> None:
         """Put what the record says into its places."""
         for entry in self.form.entries:
             value = record.get(entry.field.key)
             if value is not None and value != "":
+                self.filled += 1
                 self._write(entry, value)
         for (row, column), values in self._texts.items():
             text = with_filled(self.sheet.text(row, column), values)
@@ -215,8 +274,8 @@ class FormFilling:
             return
         rules = tuple(rule for rule in self._rules if rule.covers(entry.row, entry.column))
         code = self.sheet.format_code(entry.row, entry.column)
-        place = Place(entry.field, entry.label, self._unit(entry), code, rules)
-        found = answer(place, value)
+        spot = Place(entry.field, entry.label, self._unit(entry), code, rules)
+        found = answer(spot, value)
         if found.doubt:
             self._note(entry, found.doubt, found.severity)
         if found.value is None:
@@ -231,8 +290,8 @@ class FormFilling:
         """The value as words in a line of words."""
         if isinstance(value, PartialDate) and "年" in pattern:
             return dated(pattern, value) or str(value)
-        place = Place(entry.field, entry.label, self._unit(entry), "General")
-        found = answer(place, value)
+        spot = Place(entry.field, entry.label, self._unit(entry), "General")
+        found = answer(spot, value)
         unit = unit_of(entry.label)
         own = entry.blank.unit if entry.blank else ""
         bare = entry.field.kind in (Kind.MONEY, Kind.PERCENT) and not own and not unit
@@ -250,5 +309,5 @@ class FormFilling:
             self.sheet.set(entry.row, entry.column, new)
 
     def _note(self, entry: Entry, message: str, severity: Severity) -> None:
-        place = Cell(self.file, self.sheet.name, entry.row, letters(entry.column))
-        self.problems.append(Problem(place, message, severity))
+        where = Cell(self.file, self.sheet.name, entry.row, letters(entry.column))
+        self.problems.append(Problem(where, message, severity))

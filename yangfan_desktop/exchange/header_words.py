@@ -122,6 +122,7 @@ class HeaderWords:
     required: frozenset[str]
 
     @classmethod
+    @lru_cache(maxsize=64)
     def of(cls, register: Register) -> HeaderWords:
         """The words of one register."""
         exact = set(SERIAL - {"no"})

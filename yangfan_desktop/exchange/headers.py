@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.exchange.facts import facts_of, is_meta
 from yangfan_desktop.exchange.grid import Grid
@@ -19,14 +21,22 @@ __all__ = ["HeaderColumn", "RowKind", "Table", "TableRow", "find_tables"]
 _WIDEST_GAP = 200
 
 
-def find_tables(grid: Grid, register: Register, *, most_rows: int | None = None) -> list[Table]:
+def find_tables(
+    grid: Grid,
+    register: Register,
+    *,
+    most_rows: int | None = None,
+    header_rows: Sequence[int] | None = None,
+) -> list[Table]:
     """Every table of this sheet whose header speaks of the register, from the top.
 
     A header that is repeated further down belongs to the table above it. `most_rows` looks at no
-    more than so many rows below each header, for who only wants to know what a sheet holds.
+    more than so many rows below each header, for who only wants to know what a sheet holds;
+    `header_rows` are the user's own word on where the only header is.
     """
     words = HeaderWords.of(register)
-    blocks = header_blocks(grid, words)
+    told = [(min(header_rows), max(header_rows))] if header_rows else None
+    blocks = told or header_blocks(grid, words)
     tables: list[Table] = []
     above = 0
     for place, block in enumerate(blocks):
@@ -65,7 +75,7 @@ def _table(grid: Grid, words: HeaderWords, block: tuple[int, int], above: int, e
         frozenset(c.index for c in columns if words.is_required(c.leaf)),
     )
     rows = _rows(grid, judge, bottom, end)
-    lines = [row for row in grid.row_numbers if above < row < top]
+    lines = grid.numbers_between(above, top)
     notes = [row.row for row in rows if row.kind is RowKind.NOTE]
     facts = facts_of(grid, lines)
     for key, value in facts_of(grid, notes).items():
@@ -81,9 +91,7 @@ def _rows(grid: Grid, judge: RowJudge, bottom: int, end: int) -> tuple[TableRow,
     previous = bottom
     after_notes = False
     numbering = True
-    for row in grid.row_numbers:
-        if not bottom < row <= end:
-            continue
+    for row in grid.numbers_between(bottom, end + 1):
         if row - previous <= _WIDEST_GAP:
             rows.extend(TableRow(gap, RowKind.BLANK) for gap in range(previous + 1, row))
         previous = row

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.problems import Severity
 from yangfan_desktop.domain.progress import Progress, watched
-from yangfan_desktop.domain.readings import ColumnMatch
+from yangfan_desktop.domain.readings import ColumnMatch, UnmappedColumn
 from yangfan_desktop.domain.values import PartialDate, Value
 from yangfan_desktop.domain.wording import core_name, normal, one_line
+from yangfan_desktop.exchange.cell_filling import CellFilling, Column
 from yangfan_desktop.exchange.fill_groups import Record
 from yangfan_desktop.exchange.fill_place import Candidate
-from yangfan_desktop.exchange.filling import CellFilling, Column
 from yangfan_desktop.exchange.formulas import number
 from yangfan_desktop.exchange.header_words import is_serial
 from yangfan_desktop.exchange.measures import Measure, latest, measure_of, period_field
@@ -30,6 +30,9 @@ from yangfan_desktop.exchange.validations import Validation, validations_of
 _KEYS = (Kind.TEXT, Kind.CHOICE, Kind.REFERENCE, Kind.CREDIT_CODE)
 _UNITS = ("计量单位", "单位", "数据单位")
 _MOST_NAMED = 20
+_NOTHING_KNOWN = "台账中没有这一项"
+_ALIKE = 85.0
+_APART = 8.0
 _NUMBERING = re.compile(
     r"^\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．])\s*"
 )
@@ -52,7 +55,7 @@ def keys_of(found: Candidate, register: Register) -> Keys | None:
     matched = {number(match.column): register.field(match.field) for match in found.mapping.columns}
     full = [index for index in matched if _share(found, rows, index) >= 0.99]
     keys = {index: matched[index] for index in full if matched[index].kind in _KEYS}
-    asked = [*matched, *_measures(found, register)]
+    asked = [*matched, *measures_of(found, register)]
     empty = tuple(index for index in dict.fromkeys(asked) if _share(found, rows, index) <= 0.5)
     given = [index for index in matched if index not in empty and index not in keys]
     if not keys or len(given) > len(empty) or not empty:
@@ -77,7 +80,7 @@ def _share(found: Candidate, rows: Sequence[int], index: int) -> float:
     return held / len(rows)
 
 
-def _measures(found: Candidate, register: Register) -> dict[int, Measure]:
+def measures_of(found: Candidate, register: Register) -> dict[int, Measure]:
     """The columns that ask for a period, a choice or a count."""
     asked: dict[int, Measure] = {}
     for column in found.table.columns:
@@ -95,7 +98,9 @@ class KeyedFilling(CellFilling):
         super().__init__(book, found, register, file)
         self.keys = keys
         self.used: set[int] = set()
+        self.doubtful: set[int] = set()
         self.done: dict[int, ColumnMatch] = {}
+        self._lacking: dict[int, list[int]] = {}
 
     @property
     def matched(self) -> tuple[ColumnMatch, ...]:
@@ -115,6 +120,11 @@ class KeyedFilling(CellFilling):
             if not takes_period:
                 chosen = self._of_period(chosen, period)
             self.used.update(own)
+            if row in self.doubtful:
+                name = self.register.field(self.register.naming).text(
+                    records[own[0]].get(self.register.naming)
+                )
+                self.note(row, None, f"“{self._name(row)}”按“{name}”填写，请核对")
             if not chosen:
                 self.note(row, None, f"“{self._name(row)}”在台账中没有对应的记录，未填")
                 continue
@@ -143,8 +153,27 @@ class KeyedFilling(CellFilling):
             message = f"“{self._name(row)}”有{len(records)}条记录，“{label}”各不相同，未填"
             self.note(row, column.match.column, message, Severity.ERROR)
             return
+        if value is None and self.is_free(row, column.index):
+            self._lacking.setdefault(column.index, []).append(row)
         self.write_cell(row, column, value)
         self.done[column.index] = column.match
+
+    @property
+    def missing(self) -> list[UnmappedColumn]:
+        """The cells for which the ledger has nothing; a column without any as a whole."""
+        found: list[UnmappedColumn] = []
+        for index, rows in sorted(self._lacking.items()):
+            match = self.done[index]
+            if len(rows) == len(self.written):
+                found.append(UnmappedColumn(match.column, match.header, _NOTHING_KNOWN))
+                continue
+            found += [
+                UnmappedColumn(
+                    f"{match.column}{row}", match.header, f"“{self._name(row)}”{_NOTHING_KNOWN}"
+                )
+                for row in rows[:_MOST_NAMED]
+            ]
+        return found
 
     # -- rows and columns
 
@@ -152,7 +181,7 @@ class KeyedFilling(CellFilling):
         """The columns to fill with what each asks for."""
         rows = self.found.data
         plain = {column.index: column for column in self.columns(rows[0], rows[-1])}
-        special = _measures(self.found, self.register)
+        special = measures_of(self.found, self.register)
         rules = validations_of(self.book, self.sheet)
         for index in sorted(self.keys.open):
             if index in special:
@@ -173,7 +202,10 @@ class KeyedFilling(CellFilling):
         rows = [*self.found.data, *self._numbered_names(index)]
         by_names: dict[tuple[int, ...], list[int]] = {}
         for row in sorted(rows):
-            by_names.setdefault(tuple(index.find(self._names(row))), []).append(row)
+            places = index.find(self._names(row))
+            if not places and (places := index.near(self._names(row))):
+                self.doubtful.add(row)
+            by_names.setdefault(tuple(places), []).append(row)
         pairs: list[tuple[int, list[int]]] = []
         for own, same in by_names.items():
             if len(same) == 1 or not own:
@@ -245,6 +277,27 @@ class _Index:
         if self._keys.naming:
             return next((places for places in found if places), [])
         return [place for place in found[0] if all(place in more for more in found[1:])]
+
+    def near(self, names: Mapping[int, str]) -> list[int]:
+        """The records whose name is much like this one and no other's: for choices of a policy only.
+
+        The names of projects and firms differ by less than that and are never taken for each other.
+        """
+        from rapidfuzz import fuzz  # noqa: PLC0415 - seldom needed
+
+        for column, name in sorted(names.items()):
+            if not self._keys.naming or self._keys.fields[column].kind is not Kind.CHOICE:
+                continue
+            known = self._places[column]
+            scores = [(fuzz.ratio(normal(_bare(name)), word), word) for word in known]
+            scores.sort(reverse=True)
+            if not scores or scores[0][0] < _ALIKE:
+                continue
+            places = known[scores[0][1]]
+            others = [score for score, word in scores if known[word] != places]
+            if not others or others[0] < scores[0][0] - _APART:
+                return places
+        return []
 
     def _lookup(self, column: int, name: str) -> list[int]:
         known = self._places[column]

@@ -18,6 +18,7 @@ _PERIOD = re.compile(
     r"(?:截至|至)?(\d{4})年?(?:(?:第?([一二三四1-4])季度)|(\d{1,2})月(?:份)?)?(?:底|末|度)?"
     r"(?:(?:实际|目标|完成)?(?:值|情况|数))?"
 )
+_YEARLY = re.compile(r"(?:截至|至)?\d{4}年(?:第?[一二三四1-4]季度|\d{1,2}月(?:份)?)?(?:底|末|度)?")
 _COUNTS = re.compile(
     r"(?:试点|建设|应用|重点)?(?:项目|先导区|企业|专网|问题|记录)?(?:总)?(?:数量?|个数)"
 )
@@ -66,9 +67,10 @@ def measure_of(column: HeaderColumn, register: Register) -> Measure | None:
         part = _AMONG.sub("", words)
         if not forms(part):
             continue
-        if (found := period_of(part)) is not None and period_field(register):
-            period = found
-        elif any(_COUNTS.fullmatch(form) for form in forms(part)):
+        if (found := _period_and_rest(part, register)) is not None:
+            period, own = found
+            field = own or field
+        elif is_count(part):
             field = COUNT
         elif named := _named(part, register):
             field = named
@@ -81,6 +83,25 @@ def measure_of(column: HeaderColumn, register: Register) -> Measure | None:
     if field is None:
         field = COUNT if choice else _main(register)
     return Measure(field, period, choice) if field else None
+
+
+def _period_and_rest(part: str, register: Register) -> tuple[PartialDate, Field | None] | None:
+    """The period that a header names and the field named behind it: `2023年目标值`."""
+    if period_field(register) is None:
+        return None
+    for form in forms(part):
+        head = _YEARLY.match(form)
+        rest = form[head.end() :] if head else ""
+        if head and rest and (field := _named(rest, register)) is not None:
+            period = period_of(head.group())
+            return None if period is None else (period, field)
+    found = period_of(part)
+    return None if found is None else (found, None)
+
+
+def is_count(text: str) -> bool:
+    """Whether a header asks how many records there are."""
+    return any(_COUNTS.fullmatch(form) for form in forms(text))
 
 
 def period_of(text: str) -> PartialDate | None:

@@ -5,13 +5,14 @@ They are filled from what the ledger and the run know, where the template has a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.exchange.blanks import blanks_of, dated, is_blank, with_filled, with_period
 from yangfan_desktop.exchange.cells import Sheet
+from yangfan_desktop.exchange.fill_result import MetaLine
 from yangfan_desktop.exchange.formulas import letters
 from yangfan_desktop.exchange.grid import Grid
 
@@ -47,25 +48,28 @@ class RunFacts:
 NOTHING = RunFacts()
 
 
-def fill_lines(grid: Grid, sheet: Sheet, facts: RunFacts, within: tuple[int, int]) -> list[str]:
-    """Fill the lines outside the table, which are the rows `within`; the cells that were filled.
+def fill_lines(
+    grid: Grid, sheet: Sheet, facts: RunFacts, tables: Sequence[tuple[int, int]]
+) -> list[MetaLine]:
+    """Fill the lines outside the tables, given by their first and last rows; what was filled.
 
     `grid` is the template as it was; rows below the table lie further down in `sheet` by now, which
     is why they are filled before any row is put in.
     """
-    filled = []
+    filled: list[MetaLine] = []
     for row, values in grid.rows():
-        if within[0] <= row <= within[1]:
+        if any(first <= row <= last for first, last in tables):
             continue
         for column, value in values.items():
             if not isinstance(value, str) or grid.is_formula(row, column):
                 continue
-            if _fill_line(grid, sheet, facts, (row, column, value)):
-                filled.append(f"{letters(column)}{row}")
+            filled.extend(_fill_line(grid, sheet, facts, (row, column, value)))
     return filled
 
 
-def _fill_line(grid: Grid, sheet: Sheet, facts: RunFacts, cell: tuple[int, int, str]) -> bool:
+def _fill_line(
+    grid: Grid, sheet: Sheet, facts: RunFacts, cell: tuple[int, int, str]
+) -> list[MetaLine]:
     row, column, text = cell
     told = {
         blank: words
@@ -77,13 +81,18 @@ def _fill_line(grid: Grid, sheet: Sheet, facts: RunFacts, cell: tuple[int, int, 
         beside = value_cell(grid, sheet, row, column)
         if beside is not None:
             sheet.set(*beside, told[last])
-            return True
+            where = f"{letters(beside[1])}{beside[0]}"
+            return [MetaLine(where, last.label, told[last])]
     new = with_filled(text, told)
-    if facts.period is not None:
-        new = with_period(new, facts.period)
-    if new != text:
-        sheet.set(row, column, new)
-    return new != text
+    where = f"{letters(column)}{row}"
+    filled = [MetaLine(where, blank.label, words) for blank, words in told.items()]
+    if facts.period is not None and (told_of := with_period(new, facts.period)) != new:
+        filled.append(MetaLine(where, "报告期", str(facts.period)))
+        new = told_of
+    if new == text:
+        return []
+    sheet.set(row, column, new)
+    return filled
 
 
 def value_cell(grid: Grid, sheet: Sheet, row: int, column: int) -> tuple[int, int] | None:

@@ -98,6 +98,12 @@ class Workbook:
         """The part that holds a worksheet."""
         return self._parts[name]
 
+    def add_sheet(self, name: str, part: str, like: str) -> None:
+        """Take note of a worksheet that was added as a copy of another."""
+        self._parts[name] = part
+        if like in self._formula_sheets:
+            self.note_formula(name)
+
     @cached_property
     def strings(self) -> SharedStrings | None:
         """The shared texts; nothing in a workbook that keeps its texts in the cells."""

@@ -17,11 +17,13 @@ from urllib.parse import unquote
 
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.exchange import zipping
+from yangfan_desktop.exchange.spool import Spool
 from yangfan_desktop.exchange.xml import (
     MARKER,
     BadXml,
     Element,
     local,
+    make,
     marker,
     parse,
     serialise,
@@ -31,7 +33,6 @@ from yangfan_desktop.files import reason, replacing
 _LARGEST_TOTAL = 500 * 1024 * 1024
 _LARGEST_PART = 200 * 1024 * 1024
 _MOST_PARTS = 5000
-_AT_ONCE = 200
 _CONTENT_TYPES = "[Content_Types].xml"
 
 
@@ -57,7 +58,8 @@ class Package:
         self._changed: set[str] = set()
         self._replaced: dict[str, bytes] = {}
         self._removed: set[str] = set()
-        self._spliced: list[list[str]] = []
+        self._new: dict[str, str] = {}
+        self._spliced: list[Spool] = []
         self._check()
 
     def _members(self) -> list[zipfile.ZipInfo]:
@@ -80,7 +82,14 @@ class Package:
             raise self.damaged("不是表格文件")
         try:
             broken = self._archive.testzip()
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError):
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            NotImplementedError,
+            EOFError,
+            OSError,
+            ValueError,
+        ):  # fmt: skip  - ValueError: a member that is said to lie before the file begins
             raise self.damaged("压缩内容读不出来") from None
         if broken is not None:
             raise self.damaged(f"“{broken}”的校验不符")
@@ -95,7 +104,8 @@ class Package:
 
     def has(self, part: str) -> bool:
         """Whether there is such a part; case does not matter."""
-        return part.lower() in self._names and part.lower() not in self._removed
+        key = part.lower()
+        return key in self._new or (key in self._names and key not in self._removed)
 
     def read(self, part: str) -> bytes:
         """The bytes of a part as they were, or as `replace` left them."""
@@ -126,7 +136,32 @@ class Package:
         """Give a part (never one that is edited as a tree) these bytes."""
         self._replaced[part.lower()] = data
 
-    def splice(self, part: str, texts: list[str]) -> Element:
+    def free_name(self, part: str) -> str:
+        """A name for a copy of a part: the same with a number that no part has."""
+        stem, dot, ending = part.rpartition(".")
+        stem = stem.rstrip("0123456789")
+        number = next(n for n in range(1, 1_000_000) if not self.has(f"{stem}{n}{dot}{ending}"))
+        return f"{stem}{number}{dot}{ending}"
+
+    def add(self, part: str, data: bytes, like: str) -> None:
+        """Add a part of the same content type as another."""
+        key = part.lower()
+        self._replaced[key] = data
+        self._new[key] = part
+        types = self.edit(_CONTENT_TYPES)
+        named = f"/{like}".lower()
+        model = next((e for e in types if (e.get("PartName") or "").lower() == named), None)
+        if model is not None:
+            entry = make(model.tag, types)
+            entry.set("PartName", f"/{part}")
+            entry.set("ContentType", model.get("ContentType") or "")
+
+    def written(self, part: str) -> bytes:
+        """The bytes of a part as it would be saved now."""
+        key = part.lower()
+        return b"".join(self._written(key)) if key in self._changed else self.read(part)
+
+    def splice(self, part: str, texts: Spool) -> Element:
         """A marker to be placed in a part's tree: these pieces of XML are written in its place.
 
         They may still grow until the package is saved.
@@ -137,7 +172,7 @@ class Package:
 
     def _written(self, key: str) -> Iterator[bytes]:
         """A changed part as it is written, piece by piece: a whole large sheet takes much memory."""
-        if key in self._replaced:
+        if key not in self._changed:
             yield self._replaced[key]
             return
         pieces = MARKER.split(serialise(self._trees[key], self.read(key)))
@@ -145,9 +180,7 @@ class Package:
             if place % 2 == 0:
                 yield piece
                 continue
-            texts = self._spliced[int(piece)]
-            for start in range(0, len(texts), _AT_ONCE):
-                yield "".join(texts[start : start + _AT_ONCE]).encode()
+            yield from self._spliced[int(piece)].chunks()
 
     @property
     def is_changed(self) -> bool:
@@ -164,7 +197,7 @@ class Package:
             for entry in list(types):
                 if (entry.get("PartName") or "").lstrip("/").lower() == relation.target.lower():
                     types.remove(entry)
-            links = self.edit(_relations_part(owner))
+            links = self.edit(relations_part(owner))
             for link in list(links):
                 if link.get("Id") == relation.id:
                     links.remove(link)
@@ -173,7 +206,7 @@ class Package:
 
     def relations(self, part: str) -> list[Relation]:
         """What a part refers to, in order."""
-        source = _relations_part(part)
+        source = relations_part(part)
         if not self.has(source):
             return []
         found = []
@@ -210,19 +243,21 @@ class Package:
 
     def save(self, path: Path) -> None:
         """Write the package beside `path` under a temporary name, then put it in place."""
+        touched = (*self._changed, *(key for key in self._replaced if key not in self._changed))
         replaced = {
-            self._names[key].filename: self._written(key)
-            for key in (*self._changed, *self._replaced)
+            self._names[key].filename: self._written(key) for key in touched if key in self._names
         }
+        added = {name: self._written(key) for key, name in self._new.items()}
         removed = {self._names[key].filename for key in self._removed if key in self._names}
         with replacing(path) as temporary, temporary.open("wb") as file:
             if self.is_changed:
-                zipping.rewrite(file, self._source, self._members(), replaced, removed)
+                zipping.rewrite(file, self._source, self._members(), replaced, removed, added)
             else:
                 file.write(self._source)
 
 
-def _relations_part(part: str) -> str:
+def relations_part(part: str) -> str:
+    """The part that holds the relationships of a part."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 

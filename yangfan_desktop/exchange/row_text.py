@@ -14,6 +14,7 @@ from yangfan_desktop.exchange.cells import Area, CellValue, Sheet
 from yangfan_desktop.exchange.formulas import CopiedDown, Insertion, letters
 from yangfan_desktop.exchange.number_formats import is_date
 from yangfan_desktop.exchange.shared_strings import escaped, text_xml
+from yangfan_desktop.exchange.spool import Spool
 from yangfan_desktop.exchange.styles import DATE_FORMAT, TEXT_FORMAT
 from yangfan_desktop.exchange.xml import Element, escape, is_true, local
 
@@ -34,7 +35,7 @@ class RowText:
             for key, value in model.attrib.items()
             if key not in ("r", "spans", *fitted) and "{" not in key
         )
-        self.pieces: list[str] = []
+        self.pieces = Spool()
         self.totals: dict[int, Decimal] = defaultdict(Decimal)
         self._blank: dict[int, str] = {}
         self._styles: dict[int, int] = {}

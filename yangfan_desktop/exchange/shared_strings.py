@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from yangfan_desktop.exchange.package import Package
+from yangfan_desktop.exchange.spool import Spool
 from yangfan_desktop.exchange.xml import SPACE, Element, escape, local, make
 
 LONGEST_TEXT = 32_767
@@ -14,6 +15,8 @@ _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 def escaped(text: str) -> str:
     """The text as a workbook writes it: what XML cannot hold becomes `_x000D_` and the like."""
+    if text.isprintable() and "_x" not in text:
+        return text
     text = _LOOKS_ESCAPED.sub("_x005F_", text.replace("\r\n", "\n"))
     return _FORBIDDEN.sub(lambda found: f"_x{ord(found.group()):04X}_", text)
 
@@ -56,9 +59,9 @@ class SharedStrings:
         root = package.look(part)
         self._items = [item for item in root if local(item) == "si"]
         self._added: list[str] = []
-        self._written: list[str] = []
+        self._written = Spool()
         prefix = next((key for key, uri in root.nsmap.items() if uri == main), None)
-        self._prefix = f"{prefix}:" if prefix else ""
+        self._si, self._t = (f"{prefix}:si", f"{prefix}:t") if prefix else ("si", "t")
         self._numbers: dict[str, int] | None = None
         self._uses = 0
 
@@ -90,8 +93,7 @@ class SharedStrings:
             (root.append if later is None else later.addprevious)(place)
         number = len(self._items) + len(self._added)
         self._added.append(text)
-        si = f"{self._prefix}si"
-        self._written.append(f"<{si}>{text_xml(f'{self._prefix}t', text)}</{si}>")
+        self._written.append(f"<{self._si}>{text_xml(self._t, text)}</{self._si}>")
         self._numbers[text] = number
         return number
 

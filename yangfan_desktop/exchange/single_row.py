@@ -11,22 +11,23 @@ from collections.abc import Callable
 from yangfan_desktop.exchange.cells import Sheet
 from yangfan_desktop.exchange.formulas import Corner, Piece, Token, corners, rewrite
 from yangfan_desktop.exchange.ooxml import Workbook
-from yangfan_desktop.exchange.xml import EXCEL_MAIN, local
-
-_RANGED = ("dataValidation", "conditionalFormatting")
 
 
-def reach_up(book: Workbook, sheet: Sheet, moved: int, first: int) -> list[tuple[int, int]]:
-    """Let ranges that begin in row `moved` begin in row `first`; rows and columns of changed formulas.
+def reach_up(
+    book: Workbook, sheet: Sheet, moved: int, first: int
+) -> tuple[list[tuple[str, int, int]], list[str]]:
+    """Let ranges that begin in row `moved` begin in row `first`.
 
-    Formulas here and on other sheets, names, charts, dropdowns and conditional formats are concerned;
-    the formulas told are those of this sheet.
+    Gives the cells whose formulas changed, and in words what else did.
+
+    Whatever counts or draws the numbers is concerned: formulas here and on other sheets, names, charts.
+    Dropdowns and conditional formats stay with the template's own row, as they do in a spreadsheet.
     """
 
     def reached(text: str, own: str | None) -> str:
         return rewrite(text, lambda piece: _reached(sheet, piece, own, (moved, first)))
 
-    changed: list[tuple[int, int]] = []
+    changed: list[tuple[str, int, int]] = []
     for name in book.sheets_with_formulas:
         other = book.sheet(name)
         for row, column, cell, text in list(other.formulas()):
@@ -37,23 +38,24 @@ def reach_up(book: Workbook, sheet: Sheet, moved: int, first: int) -> list[tuple
             book.package.edit(other.part)
             other.unshare(formula.get("si"))
             formula.text = new
-            if other is sheet:
-                changed.append((row, column))
-    _reach_elsewhere(book, reached)
-    _reach_rules(sheet, moved, first)
-    return changed
+            changed.append((name, row, column))
+    return changed, _reach_elsewhere(book, reached)
 
 
-def _reach_elsewhere(book: Workbook, reached: Callable[[str, str | None], str]) -> None:
+def _reach_elsewhere(book: Workbook, reached: Callable[[str, str | None], str]) -> list[str]:
     """Names and charts."""
     places = [(book.part, f"{{{book.main}}}definedName")]
     places += [(part, "{*}f") for part in book.package.of_type("drawingml.chart+xml")]
+    told: dict[str, None] = {}
     for part, tag in places:
         for element in book.package.look(part).iter(tag):
             text = element.text or ""
             if reached(text, None) != text:
                 book.package.edit(part)
                 element.text = reached(text, None)
+                name = element.get("name")
+                told[f"名称“{name}”" if name else "图表"] = None
+    return list(told)
 
 
 def _reached(sheet: Sheet, piece: Piece, own: str | None, rows: tuple[int, int]) -> str:
@@ -70,18 +72,3 @@ def _stretched(reference: str, moved: int, first: int) -> str:
         return reference
     start = Corner(start.column, first, start.column_fixed, start.row_fixed)
     return f"{start}:{ends[-1]}"
-
-
-def _reach_rules(sheet: Sheet, moved: int, first: int) -> None:
-    for element in sheet.root.iter():
-        if local(element) not in _RANGED:
-            continue
-        if references := element.get("sqref"):
-            element.set("sqref", _each(references, moved, first))
-        newer = element.find(f"{{{EXCEL_MAIN}}}sqref")
-        if newer is not None and newer.text:
-            newer.text = _each(newer.text, moved, first)
-
-
-def _each(references: str, moved: int, first: int) -> str:
-    return " ".join(_stretched(reference, moved, first) for reference in references.split())

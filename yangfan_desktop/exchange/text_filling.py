@@ -14,7 +14,7 @@ from yangfan_desktop.exchange.row_text import RowText
 from yangfan_desktop.exchange.shared_strings import LONGEST_TEXT
 
 if TYPE_CHECKING:
-    from yangfan_desktop.exchange.filling import CellFilling, Column
+    from yangfan_desktop.exchange.cell_filling import CellFilling, Column
 
 _CODES = frozenset((Kind.PHONE, Kind.CREDIT_CODE))
 _WORDS = _CODES | {Kind.TEXT, Kind.LONG_TEXT}
@@ -32,6 +32,7 @@ class TextFilling:
         text: RowText,
         columns: Sequence[Column],
     ) -> None:
+        self._filling = filling
         self._text = text
         self._serials = [index for index in serials if not text.has_formula(index)]
         calculated = [column for column in columns if text.has_formula(column.index)]
@@ -53,6 +54,7 @@ class TextFilling:
             value = record.get(column.key)
             if value is not None and value != "":
                 tails[column.index] = column.tail(row, value)
+        self._filling.filled += len(tails) - len(self._serials)
         self._text.write(row, tails)
 
 
@@ -66,13 +68,16 @@ class _TextColumn:
     def __init__(self, filling: CellFilling, text: RowText, column: Column) -> None:
         self._filling, self._text, self._column = filling, text, column
         self.index, self.key = column.index, column.field.key
-        rules = tuple(rule for rule in column.rules if rule.covers(text.first, column.index))
+        ruled = filling.ruled_by(text.first)
+        rules = tuple(rule for rule in column.rules if rule.covers(ruled, column.index))
         place = filling.place(text.first + text.count, column)
         self._place: Place = replace(place, rules=rules)
         self._known: dict[Value, tuple[str, Decimal | None]] = {}
         self._strings = filling.book.strings
         self._kind = column.field.kind
-        self._plain = not rules
+        self._is_code = self._kind in _CODES
+        self._takes_words = not rules and self._strings is not None and self._kind in _WORDS
+        self._takes_sums = not rules
         self._words = text.ends(self.index, "s")
         self._code: tuple[str, str] | None = None
         self._digits = text.ends(self.index, "")
@@ -81,10 +86,11 @@ class _TextColumn:
 
     def tail(self, row: int, value: Value) -> str:
         """The XML of the cell for a value, after the cell's name."""
-        if self._plain:
-            quick = self._quick_words(value) if isinstance(value, str) else self._quick_sum(value)
-            if quick:
-                return quick
+        if isinstance(value, str):
+            if self._takes_words and len(value) <= LONGEST_TEXT:
+                return self._quick_words(value)
+        elif self._takes_sums and (quick := self._quick_sum(value)):
+            return quick
         found = self._known.get(value)
         if found is None:
             found = self._told(row, value)
@@ -93,10 +99,9 @@ class _TextColumn:
         return found[0]
 
     def _quick_words(self, words: str) -> str:
-        if self._strings is None or self._kind not in _WORDS or len(words) > LONGEST_TEXT:
-            return ""
+        assert self._strings is not None
         head, end = self._words
-        if self._kind in _CODES or (words[0] in _DIGITS and is_code(self._column.field, words)):
+        if self._is_code or (words[0] in _DIGITS and is_code(self._column.field, words)):
             if self._code is None:
                 self._code = self._text.ends(self.index, "s", as_text=True)
             head, end = self._code

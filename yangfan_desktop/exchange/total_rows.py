@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.domain.wording import normal, one_line
-from yangfan_desktop.exchange.filling import CellFilling, Column
+from yangfan_desktop.exchange.cell_filling import CellFilling, Column
 from yangfan_desktop.exchange.formulas import letters
 from yangfan_desktop.exchange.tables import RowKind
 

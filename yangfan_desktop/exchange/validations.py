@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
-from yangfan_desktop.exchange.cells import Area, Sheet, area_of
+from yangfan_desktop.exchange.cells import Area, Sheet
 from yangfan_desktop.exchange.formulas import (
     LAST_COLUMN,
     LAST_ROW,
     Token,
     corners,
     pieces,
-    place,
     translate,
 )
+from yangfan_desktop.exchange.list_formulas import words_of
 from yangfan_desktop.exchange.ooxml import Workbook
 from yangfan_desktop.exchange.xml import Element, local
-
-_LONGEST_LIST = 20_000
-_INDIRECT = re.compile(r"INDIRECT\(\s*(\$?[A-Z]{1,3}\$?\d+)\s*\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +119,12 @@ def _chooser(
     book: Workbook, sheet: Sheet, formula: str, areas: tuple[Area, ...]
 ) -> Callable[[int, int], tuple[str, ...] | None] | None:
     """For `INDIRECT($B5)`, the dropdown that depends on what was chosen beside it."""
-    found = _INDIRECT.fullmatch(formula.strip().removeprefix("="))
-    if not found or not areas:
+    if not areas or all(piece.kind is Token.OTHER or piece.sheet for piece in pieces(formula)):
         return None
     top, left = min(area[0] for area in areas), min(area[1] for area in areas)
 
     def choose(row: int, column: int) -> tuple[str, ...] | None:
-        row_at, column_at = place(translate(found[1], row - top, column - left))
-        named = sheet.text(row_at, column_at).strip()
-        return _choices(book, sheet, named) if named else None
+        return words_of(book, sheet, translate(formula.strip(), row - top, column - left))
 
     return choose
 
@@ -149,38 +142,12 @@ def _longest(element: Element, parts: dict[str, str]) -> int | None:
     return int(limit) - (element.get("operator") == "lessThan")
 
 
-def _choices(book: Workbook, sheet: Sheet, formula: str, depth: int = 0) -> tuple[str, ...] | None:
+def _choices(book: Workbook, sheet: Sheet, formula: str) -> tuple[str, ...] | None:
+    """The words of a list that depends on no other cell of its row."""
     formula = formula.strip().removeprefix("=")
-    if formula.startswith('"') and formula.endswith('"'):
-        words = formula[1:-1].replace('""', '"').split(",")
-        return tuple(word.strip() for word in words if word.strip())
-    found = [piece for piece in pieces(formula) if piece.text.strip()]
-    references = [piece for piece in found if piece.kind in (Token.CELL, Token.AREA)]
-    if len(references) == 1 and formula.endswith(references[0].text) and len(found) <= 2:
-        name = references[0].sheet or sheet.name
-        return _words_in(book, name, references[0].text)
-    named = None if depth else _name(book, formula)
-    return _choices(book, sheet, named, depth + 1) if named else None
-
-
-def _name(book: Workbook, wanted: str) -> str | None:
-    for name in book.root.iter(f"{{{book.main}}}definedName"):
-        if (name.get("name") or "").casefold() == wanted.casefold():
-            return name.text
-    return None
-
-
-def _words_in(book: Workbook, name: str, reference: str) -> tuple[str, ...] | None:
-    known = next((own for own in book.sheet_names if own.casefold() == name.casefold()), None)
-    if known is None:
+    if formula.startswith('"') and formula.endswith('"') and formula.count('"') == 2:
+        return tuple(word.strip() for word in formula[1:-1].split(",") if word.strip())
+    own = [piece for piece in pieces(formula) if piece.kind is Token.CELL and not piece.sheet]
+    if any(not (corners(p.text)[0].row_fixed and corners(p.text)[0].column_fixed) for p in own):
         return None
-    top, left, bottom, right = area_of(reference)
-    if (bottom - top + 1) * (right - left + 1) > _LONGEST_LIST:
-        return None
-    sheet = book.sheet(known)
-    words = (
-        sheet.text(row, column).strip()
-        for row in range(top, bottom + 1)
-        for column in range(left, right + 1)
-    )
-    return tuple(word for word in words if word)
+    return words_of(book, sheet, formula)

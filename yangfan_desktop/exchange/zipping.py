@@ -23,8 +23,9 @@ def rewrite(
     members: Sequence[ZipInfo],
     replaced: Mapping[str, Iterable[bytes]],
     removed: Container[str],
+    added: Mapping[str, Iterable[bytes]],
 ) -> None:
-    """Write the archive `source` again, in its order and with its dates.
+    """Write the archive `source` again, in its order and with its dates, and what is `added` behind it.
 
     `replaced` holds new contents, in pieces, by member name (as `ZipInfo.filename`); the members in `removed`
     are left out. Nothing depends on the clock: equal input gives equal bytes.
@@ -39,11 +40,23 @@ def rewrite(
         target.write(entry.local())
         target.write(entry.data)
         directory.append(entry.central(offset))
+    for name, pieces in added.items():
+        offset = target.tell()
+        entry = _Entry(_info(name), *_packed(pieces))
+        target.write(entry.local())
+        target.write(entry.data)
+        directory.append(entry.central(offset))
     start = target.tell()
     target.writelines(directory)
     count = len(directory)
     size = target.tell() - start
     target.write(_END.pack(b"PK\5\6", 0, 0, count, count, size, start, 0))
+
+
+def _info(name: str) -> ZipInfo:
+    info = ZipInfo(name)
+    info.flag_bits |= 0 if name.isascii() else _FLAG_UTF8
+    return info
 
 
 def _packed(pieces: Iterable[bytes]) -> tuple[bytes, int, int, int]:

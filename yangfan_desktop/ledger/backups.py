@@ -20,8 +20,10 @@ def back_up(ledger: Ledger, folder: Path | None = None) -> Path:
     return stored.back_up(ledger.path, _now(), folder)
 
 
-def back_up_if_due(ledger: Ledger) -> Path | None:
+def back_up_if_due(ledger: Ledger, folder: Path | None = None) -> Path | None:
     """Back up a ledger that changed since its last backup, if that is a day old; else do nothing.
+
+    With a `folder` the backups that count are those in it, not those beside the ledger.
 
     For opening: it costs one look at a folder and one at the newest step where nothing is due. A
     shared ledger is backed up by whoever looks after its server.
@@ -30,7 +32,7 @@ def back_up_if_due(ledger: Ledger) -> Path | None:
         return None
     now = _now()
     past = [
-        one.at for one in list_backups(ledger.path) if one.at <= now
+        one.at for one in list_backups(ledger.path, folder) if one.at <= now
     ]  # a clock may have been ahead
     since = past[0] if past else ledger.created
     if since is not None and timedelta() <= now - since < OFTEN:
@@ -38,12 +40,17 @@ def back_up_if_due(ledger: Ledger) -> Path | None:
     changed = stored.last_step_at(ledger.path)
     if changed is None or (past and changed < past[0]):
         return None
-    return back_up(ledger)
+    return back_up(ledger, folder)
 
 
 def list_backups(path: Path, folder: Path | None = None) -> list[Backup]:
     """The backups of the ledger with this path, the newest first."""
     return stored.list_backups(path, folder)
+
+
+def fault_of(backup: Path) -> str:
+    """What is wrong with this backup; nothing for one that is whole. Reads all of it."""
+    return stored.fault(backup)
 
 
 def last_backup(ledger: Ledger) -> Backup | None:

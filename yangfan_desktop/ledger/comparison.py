@@ -13,8 +13,10 @@ from yangfan_desktop.domain.problems import Problem, Severity
 from yangfan_desktop.domain.progress import Progress, watched
 from yangfan_desktop.domain.readings import ReadRow, SheetReading
 from yangfan_desktop.domain.records import Record, Values
+from yangfan_desktop.ledger.imported_states import lawful
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.links import Links
+from yangfan_desktop.ledger.transitions import STAGE, STATE, Ways
 from yangfan_desktop.store import queries
 
 _EMPTY = (None, "")
@@ -37,6 +39,7 @@ class Comparison:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._seen: dict[str, _Seen] = {}
+        self._ways = Ways(ledger)
         self.links = Links(ledger)
 
     def sheet(self, reading: SheetReading, progress: Progress) -> SheetPlan:
@@ -61,6 +64,8 @@ class Comparison:
             _planned(reading, register, row, match, changed, seen) if match else _refused(row)
             for row, match in zip(watched(rows, progress, doing), matched, strict=True)
         ]
+        if register.key == "projects" and _speaks_of_states(reading):
+            plans = [lawful(self._ways, register, reading, plan, changed) for plan in plans]
         return SheetPlan(reading, tuple(plans))
 
     def _of(self, register: Register) -> _Seen:
@@ -86,22 +91,25 @@ class Comparison:
 
     def _linked(self, reading: SheetReading, row: ReadRow, register: Register) -> ReadRow:
         """The row with references in the place of names."""
-        resolved = self.links.resolve(register, row.values)
-        if not resolved.doubts:
-            return (
-                row
-                if resolved.values is row.values
-                else ReadRow(row.row, resolved.values, row.problems)
-            )
+        links, told = self.links.found(register, row.values)
+        if not links:
+            return row
+        values = {**row.values, **links}
+        if not told:
+            return ReadRow(row.row, values, row.problems)
         doubts = [
             Problem(
                 reading.cell(row.row, doubt.field),
                 doubt.message,
                 doubt.severity,
             )
-            for doubt in resolved.doubts
+            for doubt in told
         ]
-        return ReadRow(row.row, resolved.values, (*row.problems, *doubts))
+        return ReadRow(row.row, values, (*row.problems, *doubts))
+
+
+def _speaks_of_states(reading: SheetReading) -> bool:
+    return any(reading.column_of(key) for key in (STATE, STAGE))
 
 
 def _planned(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,6 +10,7 @@ from yangfan_desktop import resources
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import ALL, Query, Record
 from yangfan_desktop.ledger import figures, indicators
+from yangfan_desktop.ledger.holidays import workdays
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.policy.chain import chain_of, resolve
 from yangfan_desktop.policy.lights import LightScheme
@@ -21,17 +23,25 @@ from yangfan_desktop.report.catalogue import (
     ReportFacts,
     ReportKind,
 )
-from yangfan_desktop.report.privacy import Private, Purpose, covered, private_in
+from yangfan_desktop.report.privacy import (
+    Private,
+    Purpose,
+    covered_with_names,
+    names_persons,
+    private_in,
+)
 from yangfan_desktop.report.profile import PLAIN, Profile
-from yangfan_desktop.report.wording import Edit, reworded
+from yangfan_desktop.report.sections import sections_of, without
+from yangfan_desktop.report.wording import Edit, reworded, texts_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What is asked of a report: which records, as of when, for whom, how, in which words.
 
-    `issued` is the 成文日期 (the day of printing where it is not given); `phone` and `address` are the
-    office's own. With `live` the numbers in edited wording follow the data.
+    `left_out` names the sections that are not wanted; a list has 小计 by the field `group`. `issued`
+    is the 成文日期 (the day of printing where it is not given); `phone` and `address` are the office's
+    own. With `live` the numbers in edited wording follow the data.
     """
 
     query: Query = ALL
@@ -44,20 +54,31 @@ class Wish:
     live: bool = True
     phone: str = ""
     address: str = ""
+    left_out: tuple[str, ...] = ()
+    group: str = ""
 
 
 ANYTHING = Wish()
+_NOTICE_DAYS = 5  # 5个工作日, as 公示 of such lists usually run
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft with its wording and mask, the day of its data, and the records it was made from."""
+    """A draft with its wording and mask, the day of its data, and the records it was made from.
+
+    `words` are the drafted sentences beside those that will be printed, of the sections that are
+    wanted; `sections` names all that there are; `hidden` are the names of two characters that were
+    masked in running text, and how often.
+    """
 
     report: Report
     as_of: date
     private: Private = field(default_factory=Private)
     sources: dict[str, list[int]] = field(default_factory=dict)
     stale_edits: tuple[Edit, ...] = ()
+    words: tuple[Edit, ...] = ()
+    sections: tuple[str, ...] = ()
+    hidden: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 def kind_of(name: str) -> ReportKind:
@@ -82,15 +103,28 @@ def draft(ledger: Ledger, kind: ReportKind, wish: Wish) -> Draft:
         indicators=_indicators(ledger, as_of) if kind.indicators else (),
         lights=_lights(ledger) if kind.lights else None,
         columns=wish.columns,
+        group=wish.group,
     )
-    report, stale = reworded(kind.draft(material), wish.edits, live=wish.live)
-    private = private_in((ledger.registers[key], found) for key, found in records.items())
-    if purpose is Purpose.PUBLIC and "contacts" not in records:
-        people = private_in([(ledger.registers["contacts"], ledger.records("contacts"))])
-        private = Private(private.names | people.names, private.phones | people.phones)
-    shown = covered(report, purpose, private, wish.phone)
+    drafted = kind.draft(material)
+    sections = sections_of(drafted)
+    worded, stale = reworded(drafted, wish.edits, live=wish.live)
+    report = without(worded, sections, wish.left_out)
+    private = _private(ledger, purpose, records)
+    shown, hidden = covered_with_names(report, purpose, private, wish.phone)
     sources = {key: [int(one.id) for one in found] for key, found in records.items()}
-    return Draft(shown, as_of, private, sources, tuple(stale))
+    words = tuple(map(Edit, texts_of(without(drafted, sections, wish.left_out)), texts_of(report)))
+    names = tuple(one.name for one in sections)
+    return Draft(shown, as_of, private, sources, tuple(stale), words, names, dict(hidden))
+
+
+def _private(ledger: Ledger, purpose: Purpose, records: dict[str, list[Record]]) -> Private:
+    """The persons of the report's own registers; of the whole ledger where their names are hidden."""
+    everything = dict(records)
+    if purpose.hides_names:
+        for key, register in ledger.registers.items():
+            if key not in everything and names_persons(register):
+                everything[key] = ledger.records(key)
+    return private_in((ledger.registers[key], found) for key, found in everything.items())
 
 
 def _looked_at(kind: ReportKind, records: dict[str, list[Record]]) -> dict[str, list[Record]]:
@@ -109,7 +143,18 @@ def _facts(ledger: Ledger, kind: ReportKind, wish: Wish, as_of: date) -> ReportF
         is_full=not kind.brief,
         phone=wish.phone,
         address=wish.address,
+        notice=_notice(wish.issued or figures.today()) if kind.public else None,
     )
+
+
+def _notice(issued: date) -> tuple[date, date] | None:
+    """公示期: five days worked from the day of issue on; nothing where the holidays are not known."""
+    days = workdays()
+    try:
+        first = days.on_or_after(issued)
+        return first, days.after(first, _NOTICE_DAYS - 1)
+    except UserError:
+        return None
 
 
 def _indicators(ledger: Ledger, as_of: date) -> tuple[IndicatorLine, ...]:

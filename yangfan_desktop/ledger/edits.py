@@ -11,11 +11,12 @@ from yangfan_desktop.domain.plans import used
 from yangfan_desktop.domain.problems import Severity, UserError
 from yangfan_desktop.domain.records import Record, Values
 from yangfan_desktop.domain.registers import BESIDE
-from yangfan_desktop.domain.values import Value
+from yangfan_desktop.domain.values import Link, Value
 from yangfan_desktop.ledger import attachments
 from yangfan_desktop.ledger.clashes import Clash, clashing, still_wanted
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.links import Links, substitution, write_additions
+from yangfan_desktop.ledger.transitions import Transition, begun, log, moved
 from yangfan_desktop.store import queries
 
 
@@ -33,14 +34,14 @@ def typed(field: Field, raw: Raw) -> Value | None:
 def add(ledger: Ledger, register: str, values: Values) -> Changes:
     """Add one record."""
     spec = ledger.register(register)
-    for field in spec.fields:
-        if field.required and values.get(field.key) in (None, ""):
-            raise UserError(f"{field.label}必填，不能留空")
-    with ledger.step(f"新增{spec.noun}“{_name(spec, values)}”") as step:
+    _refuse_incomplete(spec, values)
+    with ledger.step() as step:
         links, (linked,) = _linked(ledger, spec, [values])
+        step.label = f"新增{spec.noun}“{_name(spec, _named(ledger, spec, linked))}”"
         real = write_additions(ledger, step, used(links.additions, [linked]))
         values_of = substitution(spec, real)
-        step.create(spec, [(ledger.under_pack(spec, values_of(linked)), None)])
+        whole = ledger.under_pack(spec, begun(spec, values_of(linked)))
+        step.create(spec, [(whole, None)])
     return step.changes
 
 
@@ -60,28 +61,41 @@ def edit_many(
     register: str,
     edits: Mapping[RecordId, Values],
     bases: Sequence[Record] = (),
+    added: Sequence[Values] = (),
 ) -> Changes:
     """Set fields of several records as one step (paste, fill down); nothing to change writes nothing.
 
-    `bases` are the records as the user saw them: see `edit`.
+    `bases` are the records as the user saw them: see `edit`. `added` are new records of the same step:
+    what is pasted below the last row.
     """
     spec = ledger.register(register)
     with ledger.step() as step:
         found = _present(ledger, spec, list(edits))
-        links, linked = _linked(ledger, spec, list(edits.values()))
-        mine = dict(zip(edits, linked, strict=True))
+        links, linked = _linked(ledger, spec, [*edits.values(), *added])
+        mine = dict(zip(edits, linked[: len(edits)], strict=True))
+        new = linked[len(edits) :]
+        for values in new:
+            _refuse_incomplete(spec, values)
         wanted = _wanted(spec, mine, found, {base.id: base for base in bases})
+        moves: list[Transition] = []
+        if spec.key == "projects":
+            wanted, moves = moved(ledger, found, wanted, step.day)
         rows = [
             (id_, {key: found[id_][key] for key in values}, values, None)
             for id_, values in wanted.items()
             if values
         ]
-        if rows:
-            after = [values for _, _, values, _ in rows]
-            step.label = _edit_label(spec, found[rows[0][0]].values, after)
-            real = write_additions(ledger, step, used(links.additions, after))
+        after = [values for _, _, values, _ in rows]
+        labels = [_edit_label(spec, found[rows[0][0]].values, after)] if rows else []
+        labels += [f"新增{len(new)}条{spec.noun}"] if new else []
+        if labels:
+            step.label = "，".join(labels)
+            real = write_additions(ledger, step, used(links.additions, [*after, *new]))
             named = substitution(spec, real)
-            step.change(spec, [(id_, old, named(new), None) for id_, old, new, _ in rows])
+            step.change(spec, [(id_, old, named(values), None) for id_, old, values, _ in rows])
+            whole = [ledger.under_pack(spec, begun(spec, named(one))) for one in new]
+            step.create(spec, [(one, None) for one in whole])
+            log(ledger, step, moves)
     return step.changes
 
 
@@ -151,6 +165,12 @@ def _linked(
     return links, linked
 
 
+def _refuse_incomplete(spec: Register, values: Values) -> None:
+    for field in spec.fields:
+        if field.required and values.get(field.key) in (None, ""):
+            raise UserError(f"{field.label}必填，不能留空")
+
+
 def _refuse_empty(spec: Register, values: Values) -> None:
     for key, value in values.items():
         field = spec.field(key)
@@ -179,6 +199,16 @@ def _refuse_in_use(ledger: Ledger, spec: Register, records: Sequence[Record]) ->
                     f"{spec.noun}“{_name(spec, record.values)}”还被{register.title}等"
                     f"{len(users)}条记录引用，不能删除"
                 )
+
+
+def _named(ledger: Ledger, spec: Register, values: Values) -> Values:
+    """The values with the name of the record that the naming field refers to, if it refers to one."""
+    link = values.get(spec.naming)
+    if not isinstance(link, Link) or link.name or link.id < 0:
+        return values
+    target = spec.field(spec.naming).target
+    found = ledger.fetch(target, [RecordId(link.id)])
+    return {**values, spec.naming: Link(link.id, str(found[0]["name"]))} if found else values
 
 
 def _name(spec: Register, values: Values) -> str:

@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.domain.profiles import TemplateProfile, layout_of
 from yangfan_desktop.domain.progress import SILENT, Progress
-from yangfan_desktop.domain.records import ALL, Query
+from yangfan_desktop.domain.records import ALL, Query, Values
 from yangfan_desktop.domain.values import PartialDate
+from yangfan_desktop.ledger.indicator_rows import KEY, indicator_register, indicator_rows
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ledger.office import office_words
+from yangfan_desktop.ledger.profiles import profiles, save
 
 if TYPE_CHECKING:
-    from yangfan_desktop.exchange.fill import FillResult
+    from yangfan_desktop.exchange.fill import Filler, FillResult
+
+_USUAL = "projects"
 
 
 @dataclass(frozen=True, slots=True)
 class FillRun:
     """What a filling is told besides the records.
 
-    Without a `sheet` the one that fits best is filled. `words` are for the lines around the table,
-    by their usual label (`填报人`, `联系电话` …); 填报单位 is the ledger's own unless it is given,
-    填报日期 the day of the run.
+    Without a `sheet` every sheet that can be filled is filled. `words` are for the lines around the
+    table, by their usual label (`填报人`, `联系电话` …); 填报单位 and the office's words are the ledger's
+    own unless they are given, 填报日期 the `day` of the run, which is today unless it is given. `mapping`
+    is the user's own word on columns, as JSON (see `exchange.fill_wishes`); `wheres` choose the records
+    where several registers are filled, a query for each. `one_book` puts the forms of several records
+    into sheets of one workbook; `convert` makes an `.xlsx` of an older template first, as well as that
+    can be done.
     """
 
     sheet: str | None = None
     period: PartialDate | None = None
     words: Mapping[str, str] = field(default_factory=dict[str, str])
     day: date | None = None
+    mapping: object = None
+    wheres: Mapping[str, Query] = field(default_factory=dict[str, Query])
+    one_book: bool = False
+    convert: bool = False
 
 
 def fill_template(
@@ -45,30 +60,99 @@ def fill_template(
 ) -> FillResult:
     """Put the records that answer the query into a copy of the template.
 
-    Without a `register` the projects are taken, or what the template asks for if it is not them.
-    The template itself is never written to. A workbook in which nothing of this register can be
+    With a `register` only what speaks of it is filled; without one every table and form, each from its
+    own register. The template itself is never written to. A workbook in which nothing can be
     recognised raises a `UserError`; what could not be filled is in the result, with its reason.
     """
-    from yangfan_desktop.exchange.fill import fill_workbook  # noqa: PLC0415 - loads lxml
-    from yangfan_desktop.exchange.meta_lines import RunFacts  # noqa: PLC0415 - loads lxml
+    from yangfan_desktop.exchange.fill import fill_book  # noqa: PLC0415 - loads lxml
 
     if out.exists() and template.exists() and out.samefile(template):
         raise UserError(f"输出不能覆盖模板{template.name}，请换一个文件名")
-    told = run or FillRun()
-    if register is None:
-        register = register_for(ledger, template, told.sheet)
-    spec = ledger.register(register)
-    records = [record.values for record in ledger.records(spec.key, query)]
-    words = {"填报单位": ledger.facts.unit, **told.words}
-    day = PartialDate.of_day(told.day or date.today())  # noqa: DTZ011 - the office's own day
-    facts = RunFacts(words, told.period, day)
-    return fill_workbook(
-        template, out, spec, records, sheet=told.sheet, facts=facts, progress=progress
-    )
+    filler = _filler(ledger, register, query, run or FillRun())
+    return fill_book(template, out, filler, progress)
+
+
+def plan_fill(
+    ledger: Ledger,
+    template: Path,
+    *,
+    register: str | None = None,
+    query: Query = ALL,
+    run: FillRun | None = None,
+    progress: Progress = SILENT,
+) -> FillResult:
+    """What `fill_template` would do, with nothing written.
+
+    Each column with its field, why and how sure; what stays empty and why; the rows to be put in; what
+    is different from the last time. Of the forms of several records only the first is looked at.
+    """
+    from yangfan_desktop.exchange.fill import plan_book  # noqa: PLC0415 - loads lxml
+
+    return plan_book(template, _filler(ledger, register, query, run or FillRun()), progress)
 
 
 def register_for(ledger: Ledger, template: Path, sheet: str | None = None) -> str:
-    """The register that a template is filled from, unless the user says otherwise."""
+    """The register that a template is chiefly filled from, unless the user says otherwise."""
     from yangfan_desktop.exchange.fill import register_of  # noqa: PLC0415 - loads lxml
 
-    return register_of(template, ledger.registers, sheet, "projects")
+    return register_of(template, ledger.registers, sheet, _USUAL)
+
+
+def fillable(ledger: Ledger) -> dict[str, Register]:
+    """What templates can be filled from: the registers, and the indicators with what they come to."""
+    return {**ledger.registers, KEY: indicator_register(ledger)}
+
+
+def _filler(ledger: Ledger, register: str | None, query: Query, run: FillRun) -> Filler:
+    from yangfan_desktop.exchange.fill import Filler, RunFacts  # noqa: PLC0415 - loads lxml
+    from yangfan_desktop.exchange.fill_wishes import wishes_of  # noqa: PLC0415 - with it
+
+    registers = fillable(ledger)
+    if register is not None:
+        key = register if register in registers else ledger.register(register).key
+        registers = {key: registers[key]}
+    day = run.day or date.today()  # noqa: DTZ011 - the office's own day
+    period = run.period
+
+    def records(key: str, periods: Sequence[PartialDate]) -> Sequence[Values]:
+        if key == KEY:
+            return indicator_rows(ledger, periods or (period,), day)
+        chosen = query if register is not None else run.wheres.get(key, ALL)
+        return [record.values for record in ledger.records(key, chosen)]
+
+    words = {"填报单位": ledger.facts.unit, **office_words(ledger), **run.words}
+    return Filler(
+        registers,
+        records,
+        usual=_USUAL,
+        sheet=run.sheet,
+        wishes=wishes_of(run.mapping, registers) if run.mapping is not None else {},
+        learnt=profiles(ledger),
+        facts=RunFacts(words, period, PartialDate.of_day(day)),
+        one_book=run.one_book,
+    )
+
+
+def remember(ledger: Ledger, found: FillResult) -> int:
+    """Keep the layouts of the tables that were filled, so that their next version is known again.
+
+    What was decided about columns is kept with them. Returns how many layouts are new or changed;
+    a ledger that cannot be written learns nothing.
+    """
+    if ledger.read_only:
+        return 0
+    known = profiles(ledger)
+    learnt = 0
+    for one in found.tables:
+        if one.kind == "form" or one.register not in ledger.registers or not one.headers:
+            continue
+        layout = layout_of(one.headers)
+        before = known.get(layout)
+        if before is not None and before.register != one.register:
+            continue
+        profile = before or TemplateProfile(layout, one.register, headers=one.headers)
+        new = replace(profile, columns={**profile.columns, **one.decided})
+        if new != before:
+            save(ledger, new)
+            learnt += 1
+    return learnt

@@ -10,6 +10,8 @@ from yangfan_desktop.domain.fields import Field
 from yangfan_desktop.domain.problems import Cell, UserError
 from yangfan_desktop.domain.readings import cell_at
 from yangfan_desktop.domain.values import Link, Value
+from yangfan_desktop.domain.wording import inner
+from yangfan_desktop.ledger.hindrances import refuse_hindered
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.store import history as stored
 from yangfan_desktop.store.codec import decode
@@ -104,24 +106,14 @@ def take_back(ledger: Ledger, step: ChangeSet) -> Changes:
 
 
 def _take_back(ledger: Ledger, written: Step, step: ChangeSet) -> None:
+    standing = next(one for one in change_sets(ledger) if one.id == step.id)
+    if standing.undone_by is not None:
+        raise UserError(
+            f"“{inner(step.label)}”已经撤销过了，要恢复它请撤销第{standing.undone_by}步"
+        )
+    refuse_hindered(ledger, step)
     with ledger.file.reading() as connection:
         entries = stored.entries_of(connection, step.id)
-        clashing = stored.conflicts(connection, step.id)
-        registers = tuple(ledger.registers.values())
-        users = stored.still_referred(connection, registers, step.id)
-        lost = stored.lost_targets(connection, registers, entries)
-    if clashing:
-        raise UserError(
-            f"“{step.label}”不能撤销：{_names(ledger, clashing)}此后又有改动，请先撤销后来的操作"
-        )
-    if users:
-        raise UserError(
-            f"“{step.label}”不能撤销：{_names(ledger, users)}引用了它新增的记录，请先撤销或修改这些记录"
-        )
-    if lost:
-        raise UserError(
-            f"“{step.label}”不能撤销：它要恢复的内容引用了{_names(ledger, lost)}，请先撤销那次删除"
-        )
     written.label, written.undoes = _label(step), step.id
     written.take_back(entries)
 
@@ -130,14 +122,3 @@ def _label(step: ChangeSet) -> str:
     if step.label.startswith("撤销："):
         return f"重做：{step.label.removeprefix('撤销：')}"
     return f"撤销：{step.label.removeprefix('重做：')}"
-
-
-def _names(ledger: Ledger, clashing: list[tuple[str, RecordId]]) -> str:
-    names: list[str] = []
-    for register, id_ in clashing[:3]:
-        spec = ledger.books[register]
-        found = ledger.fetch(register, [id_])
-        name = spec.field(spec.naming).text(found[0][spec.naming]) if found else ""
-        names.append(f"“{name}”" if found else f"已删除的{spec.noun}")
-    more = f"等{len(clashing)}条记录" if len(clashing) > 3 else ""
-    return "、".join(names) + more

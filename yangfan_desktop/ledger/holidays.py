@@ -10,10 +10,15 @@ from yangfan_desktop.domain.workdays import HolidayYear, Workdays, read_year
 
 
 def workdays() -> Workdays:
-    """The days worked; a year that the user imported takes the place of the one that ships."""
+    """The days worked."""
+    return Workdays(years())
+
+
+def years() -> list[HolidayYear]:
+    """The years there are; one that the user imported takes the place of the one that ships."""
     shipped = {year.year: year for year in _read_all(resources.HOLIDAYS)}
     own = {year.year: year for year in _read_all(paths.holiday_folder())}
-    return Workdays((shipped | own).values())
+    return [year for _, year in sorted((shipped | own).items())]
 
 
 def import_year(path: Path) -> HolidayYear:

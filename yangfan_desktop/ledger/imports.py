@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from yangfan_desktop.domain.changes import Changes, ChangeSetId, RecordId
-from yangfan_desktop.domain.plans import Action, FilePlan, ImportPlan
+from yangfan_desktop.domain.plans import Action, FilePlan, ImportPlan, SheetPlan
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.readings import SheetReading
@@ -16,9 +16,10 @@ from yangfan_desktop.domain.records import Values
 from yangfan_desktop.files import reason
 from yangfan_desktop.ledger.comparison import Comparison
 from yangfan_desktop.ledger.corrections import NONE, Corrections, corrected
+from yangfan_desktop.ledger.imported_states import log_moves
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.links import substitution, write_additions
-from yangfan_desktop.ledger.profiles import profiles, settled
+from yangfan_desktop.ledger.profiles import profile_of, profiles, settled
 from yangfan_desktop.store import history
 from yangfan_desktop.store.steps import Source, Step
 
@@ -47,9 +48,9 @@ def plan_import(
     key = ledger.register(register).key if register else None
     files: list[ReadFile] = []
     learnt = profiles(ledger)
-    with _no_collecting():
+    with no_collecting():
         for path in paths:
-            content, file = _content(path), _told_apart(path, paths)
+            content, file = content_of(path), told_apart(path, paths)
             readings = read_sheets(
                 path,
                 ledger.registers,
@@ -61,46 +62,68 @@ def plan_import(
                 content=content,
                 learnt=learnt,
             )
-            registers = ledger.registers
-            fixed = [corrected(one, registers[one.register], file, corrections) for one in readings]
-            files.append((file, content, fixed))
-    return plan_readings(ledger, files, progress)
+            files.append((file, content, readings))
+    return plan_readings(ledger, files, corrections, progress)
 
 
 def plan_readings(
-    ledger: Ledger, files: Sequence[ReadFile], progress: Progress = SILENT
+    ledger: Ledger,
+    files: Sequence[ReadFile],
+    corrections: Corrections = NONE,
+    progress: Progress = SILENT,
 ) -> ImportPlan:
-    """What importing these workbooks, read already, would do. Nothing is written."""
+    """What importing these workbooks, read already, would do. Nothing is written.
+
+    Of the corrections those of values and policies are applied here; columns were when it was read.
+    """
     base = _last_step(ledger)
     comparison = Comparison(ledger)
     learnt = profiles(ledger)
     plans: list[FilePlan] = []
-    with _no_collecting():
+    with no_collecting():
         for name, content, readings in files:
-            sheets = (comparison.sheet(one, progress) for one in readings)
-            plans.append(
-                FilePlan(name, content, tuple(settled(ledger, one, learnt) for one in sheets))
-            )
+            sheets: list[SheetPlan] = []
+            for reading in readings:
+                place, register = (name, reading.name), ledger.registers[reading.register]
+                fixed = corrected(reading, register, name, corrections)
+                profile = profile_of(reading, learnt)
+                rules = {
+                    **(profile.policies if profile else {}),
+                    **corrections.policies.get(place, {}),
+                }
+                plan = comparison.sheet(fixed, progress)
+                sheets.append(settled(ledger, plan, rules, corrections.spots(place)))
+            plans.append(FilePlan(name, content, tuple(sheets)))
     return ImportPlan(tuple(plans), base, comparison.links.additions)
 
 
-def apply(ledger: Ledger, plan: ImportPlan, progress: Progress = SILENT) -> Changes:
-    """Write what is chosen in the plan, as one step; a plan that writes nothing leaves no step."""
-    if not plan.writes:
+def apply(
+    ledger: Ledger,
+    plan: ImportPlan,
+    progress: Progress = SILENT,
+    also: Callable[[Step], None] | None = None,
+) -> Changes:
+    """Write what is chosen in the plan, as one step; a plan that writes nothing leaves no step.
+
+    `also` writes in the same step what belongs to the import and comes from no row of it.
+    """
+    if not plan.writes and also is None:
         return Changes()
-    with _no_collecting(), ledger.step(_label(ledger, plan)) as step:
+    with no_collecting(), ledger.step(_label(ledger, plan)) as step:
         if _last_step(ledger) != plan.base:
             raise UserError("预览之后台账又有了改动，请重新预览后再导入")
         real = write_additions(ledger, step, plan.used_additions())
         for number, file in enumerate(plan.files):
             progress.step(number, len(plan.files), f"写入{file.file}")
             _write_file(ledger, step, file, real, progress)
+        if also is not None:
+            also(step)
         progress.step(len(plan.files), len(plan.files), "保存")
     return step.changes
 
 
 @contextmanager
-def _no_collecting() -> Generator[None]:
+def no_collecting() -> Generator[None]:
     """Let Python look for no garbage meanwhile.
 
     Millions of values are made here that all stay; going through them again and again would take a
@@ -146,15 +169,17 @@ def _write_file(
                 changed.append((row.record, before, named(after), (source, row.row)))
         step.create(register, new)
         step.change(register, changed)
+        log_moves(ledger, step, file.file, sheet)
 
 
-def _told_apart(path: Path, paths: Sequence[Path]) -> str:
+def told_apart(path: Path, paths: Sequence[Path]) -> str:
     """The file's name, with its folder where two counties sent files of the same name."""
     same = [other for other in paths if other.name == path.name]
     return path.name if len(same) == 1 else f"{path.absolute().parent.name}/{path.name}"
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a received file; a `UserError` says why there are none."""
     try:
         return path.read_bytes()
     except FileNotFoundError:

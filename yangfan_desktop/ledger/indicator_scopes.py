@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from yangfan_desktop.ledger.ledger import Ledger
@@ -17,15 +18,10 @@ class Scope:
     is_whole: bool
 
 
-def scope_of(ledger: Ledger, name: str) -> Scope:
-    """One county by itself, or the whole, which is made of all the counties that records name."""
+def scope_of(ledger: Ledger, name: str, regions: Iterable[str]) -> Scope:
+    """One county by itself, or the whole, which is made of `regions`: all that records name."""
     whole = ("", ledger.facts.region)
     if name and name not in whole:
         return Scope(name, (name,), (name,), is_whole=False)
-    known = {
-        str(value)
-        for register in ("projects", "observations")
-        for value, _ in ledger.facets(register, "region")
-        if value
-    }
-    return Scope(ledger.facts.region, whole, tuple(sorted(known - set(whole))), is_whole=True)
+    counties = tuple(sorted(set(regions) - set(whole)))
+    return Scope(ledger.facts.region, whole, counties, is_whole=True)

@@ -61,7 +61,7 @@ def _pack_aim(pack: PolicyPack, target: Target) -> Aim:
         value=value,
         upper=target.high,
         wording=target.text,
-        document=pack.document_number or pack.title,
+        document=pack.document_number if pack.document_number and pack.verified else pack.title,
         verified=target.verified,
     )
 

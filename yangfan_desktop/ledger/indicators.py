@@ -9,13 +9,11 @@ from decimal import Decimal
 
 from yangfan_desktop.domain.aims import Aim, Standing, in_force, judge
 from yangfan_desktop.domain.indicators import Measure, Measured, Observed, display, measure
-from yangfan_desktop.domain.records import Record
 from yangfan_desktop.domain.series import Line, Point, Run, lines
-from yangfan_desktop.domain.values import PartialDate
-from yangfan_desktop.ledger.indicator_counts import count
-from yangfan_desktop.ledger.indicator_scopes import Scope, scope_of
-from yangfan_desktop.ledger.indicator_targets import aims_for, is_meant_for, number, text
+from yangfan_desktop.ledger.indicator_scopes import Scope
+from yangfan_desktop.ledger.indicator_targets import aims_for, is_meant_for
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ledger.reported import Reported
 from yangfan_desktop.policy.chain import chain_of, resolve
 from yangfan_desktop.policy.indicators import Indicator
 from yangfan_desktop.policy.model import PolicyPack
@@ -45,41 +43,52 @@ class IndicatorValue:
         return display(self.measured.value, self.decimals)
 
 
-def values(ledger: Ledger, as_of: date, scope: str = "") -> list[IndicatorValue]:
-    """Every indicator of the ledger's policy as of this day; `scope` is one county, or empty for all."""
+def values(
+    ledger: Ledger, as_of: date, scope: str = "", reported: Reported | None = None
+) -> list[IndicatorValue]:
+    """Every indicator of the ledger's policy as of this day; `scope` is one county, or empty for all.
+
+    `reported` is what was read before, for this day and the year's end before it (`days_of`).
+    """
     chain = chain_of(ledger.pack, ledger.packs)
-    place = scope_of(ledger, scope)
-    observations = _observations(ledger)
-    targets = ledger.records("targets")
+    known = reported or Reported(ledger, days_of(as_of))
+    place = known.scope(scope)
+    base_year = _base_year(chain)
     found: list[IndicatorValue] = []
     for one in resolve(chain).indicators:
-        reported = observations.get(one.key, [])
-        base_year = _base_year(chain)
-        measured = _measured(ledger, one, reported, as_of, place, base_year)
-        base = _base(one, reported, as_of, place, base_year)
-        aims = aims_for(one.key, chain, targets, place)
+        measured = _measured(one, known, as_of, place, base_year)
+        base = _base(one, known, as_of, place, base_year)
+        aims = aims_for(one.key, chain, known.targets, place)
         standings = _standings(one, measured, aims, as_of, base, place)
         found.append(_value(one, measured, standings))
     return found
 
 
+def days_of(as_of: date) -> tuple[date, ...]:
+    """The days on which a value and its standings depend."""
+    return as_of, _year_before(as_of)
+
+
 def series(
-    ledger: Ledger, indicator: str, days: Sequence[date], scope: str = ""
+    ledger: Ledger,
+    indicator: str,
+    days: Sequence[date],
+    scope: str = "",
+    reported: Reported | None = None,
 ) -> tuple[Line, ...]:
     """The indicator on these days, with those of earlier plans that it takes the place of.
 
     Where the newer plan changed the base, the lines are apart; days without a value have no point.
+    `reported` is what was read before, for all these days.
     """
     chain = chain_of(ledger.pack, ledger.packs)
-    place = scope_of(ledger, scope)
-    observations = _observations(ledger)
+    known = reported or Reported(ledger, days)
+    place = known.scope(scope)
     runs: list[Run] = []
     found: Indicator | None = resolve(chain).indicator(indicator)
     while found is not None and all(run.indicator != found.key for run in runs):
-        reported = observations.get(found.key, [])
         measured = [
-            Point(day, _measured(ledger, found, reported, day, place, _base_year(chain)))
-            for day in days
+            Point(day, _measured(found, known, day, place, _base_year(chain))) for day in days
         ]
         points = tuple(point for point in measured if point.measured.value is not None)
         before = found.replaces
@@ -91,41 +100,13 @@ def series(
     return tuple(line for line in lines(runs) if line.points)
 
 
-def _observations(ledger: Ledger) -> dict[str, list[Observed]]:
-    found: dict[str, list[Observed]] = {}
-    for record in ledger.records("observations"):
-        as_of = record["as_of"]
-        if isinstance(as_of, PartialDate):
-            found.setdefault(str(record["indicator"]), []).append(_observed(record, as_of))
-    return found
-
-
-def _observed(record: Record, as_of: PartialDate) -> Observed:
-    return Observed(
-        region=text(record["region"]),
-        as_of=as_of,
-        numerator=number(record["numerator"]),
-        denominator=number(record["denominator"]),
-        value=number(record["value"]),
-        definition=text(record["definition"]),
-        is_estimate=record["is_estimate"] is True,
-        is_confirmed=record["confirmation"] not in (None, "operator"),
-        note=text(record["note"]),
-    )
-
-
 def _measured(
-    ledger: Ledger,
-    one: Indicator,
-    reported: Sequence[Observed],
-    day: date,
-    place: Scope,
-    base_year: int | None,
+    one: Indicator, known: Reported, day: date, place: Scope, base_year: int | None
 ) -> Measured:
-    from_reports = _from_reports(one, reported, day, place, base_year)
+    from_reports = _from_reports(one, known.of(one.key), day, place, base_year)
     if one.count is None:
         return from_reports
-    counted = count(ledger, one.count, day, "" if place.is_whole else place.name)
+    counted = known.count(one.count, day, "" if place.is_whole else place.name)
     told = from_reports.value
     if told is not None and counted.value is not None and told != counted.value:
         shown = display(counted.value, one.decimals)
@@ -159,16 +140,16 @@ def _from_reports(
 
 
 def _base(
-    one: Indicator,
-    reported: Sequence[Observed],
-    day: date,
-    place: Scope,
-    base_year: int | None,
+    one: Indicator, known: Reported, day: date, place: Scope, base_year: int | None
 ) -> Decimal | None:
     """What it was at the end of the year before; what is counted in the registers has no such value."""
     if one.count is not None:
         return None
-    return _from_reports(one, reported, date(day.year - 1, 12, 31), place, base_year).value
+    return _from_reports(one, known.of(one.key), _year_before(day), place, base_year).value
+
+
+def _year_before(day: date) -> date:
+    return date(day.year - 1, 12, 31)
 
 
 def _base_year(chain: Sequence[PolicyPack]) -> int | None:

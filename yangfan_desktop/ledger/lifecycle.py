@@ -6,6 +6,8 @@ together.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from yangfan_desktop.domain import lifecycle
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.lifecycle import SIDE_EVENTS, STAGE_OF, SideEvent
@@ -14,8 +16,6 @@ from yangfan_desktop.domain.records import Condition, Query, Record, Test, Value
 from yangfan_desktop.domain.values import Link, PartialDate, Value
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.links import Links, substitution, write_additions
-
-_END_STATES = ("terminated", "revoked")
 
 
 def move(
@@ -34,9 +34,11 @@ def move(
     project = ledger.record("projects", project_id)
     events = events_of(ledger, project_id)
     state = _word(project["lifecycle"])
-    _refuse_move(project, to, approval)
-    if to not in _END_STATES and lifecycle.is_suspended(str(one["kind"]) for one in events):
-        raise UserError(f"{_title(project)}已暂停，请先登记“恢复”，再变更状态")
+    rests = lifecycle.is_suspended(str(one["kind"]) for one in events)
+    stage, approved = _word(project["stage"]), bool(approval.strip())
+    fault = lifecycle.why_not(state, to, stage=stage, approval=approved, rests=rests)
+    if fault:
+        raise UserError(f"{_title(project)}{fault}")
     _refuse_earlier(events, on)
     event: dict[str, Value | None] = {
         "kind": "transition",
@@ -85,6 +87,11 @@ def record_event(
     )
 
 
+def today() -> PartialDate:
+    """The day on which something is registered where no other is said."""
+    return PartialDate.of_day(datetime.now().astimezone().date())
+
+
 def events_of(ledger: Ledger, project_id: RecordId) -> list[Record]:
     """What was recorded of the project, the oldest first."""
     mine = Condition("project", Test.IS, (Link(int(project_id)),))
@@ -121,21 +128,6 @@ def _facts(project: Record, on: PartialDate, approval: str, note: str) -> dict[s
         "approval_number": approval.strip() or None,
         "note": note.strip() or None,
     }
-
-
-def _refuse_move(project: Record, to: str, approval: str) -> None:
-    state, stage = _word(project["lifecycle"]), _word(project["stage"])
-    following = lifecycle.allowed(state, stage)
-    if to not in STAGE_OF:
-        known = "、".join(lifecycle.label_of(one) for one in STAGE_OF)
-        raise UserError(f"没有“{to}”这个管理状态，可用的有：{known}")
-    if to not in following:
-        present = f"“{lifecycle.label_of(state)}”" if state else "现在的阶段"
-        can = "、".join(lifecycle.label_of(one) for one in following)
-        hint = f"只能转为：{can}" if can else "这是最终状态，不能再变更"
-        raise UserError(f"{_title(project)}不能从{present}转为“{lifecycle.label_of(to)}”，{hint}")
-    if to in lifecycle.NEEDS_APPROVAL and not approval.strip():
-        raise UserError(f"{_title(project)}转为“{lifecycle.label_of(to)}”要填写批准文号")
 
 
 def _side_event(kind: str) -> SideEvent:

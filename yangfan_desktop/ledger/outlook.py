@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.schedule import Change, Projection, change, projected_by_trend
-from yangfan_desktop.ledger.figures import Basis, quarter_ends
+from yangfan_desktop.ledger.basis import Basis, quarter_ends, year_ago
 from yangfan_desktop.ledger.indicators import series
 
 
@@ -31,8 +31,10 @@ def outlook(basis: Basis, indicator: str) -> Outlook:
         known = "、".join(f"{one.key}（{one.name}）" for one in basis.indicators)
         raise UserError(f"没有“{indicator}”这个指标，可用的有：{known}")
     day = basis.day
-    before, year_ago = quarter_ends(day, 2)[0], _year_ago(day)
-    lines = series(basis.ledger, found.key, sorted({year_ago, before, day}), basis.scope)
+    before, last_year = quarter_ends(day, 2)[0], year_ago(day)
+    lines = series(
+        basis.ledger, found.key, sorted({last_year, before, day}), basis.scope, basis.reported
+    )
     present = [line for line in lines if line.indicators[-1] == found.key]
     points = {
         point.day: point.measured.value
@@ -44,14 +46,6 @@ def outlook(basis: Basis, indicator: str) -> Outlook:
     recent = [(at, points[at]) for at in (before, day) if at in points]
     return Outlook(
         change(points.get(day), points.get(before), of_percent=of_percent),
-        change(points.get(day), points.get(year_ago), of_percent=of_percent),
+        change(points.get(day), points.get(last_year), of_percent=of_percent),
         projected_by_trend(recent, date(day.year, 12, 31)),
     )
-
-
-def _year_ago(day: date) -> date:
-    """The same day of the year before; of 29 February the 28th; of a month's end that month's end."""
-    next_day = day + timedelta(days=1)
-    if next_day.day == 1:
-        return next_day.replace(year=next_day.year - 1) - timedelta(days=1)
-    return day.replace(year=day.year - 1)

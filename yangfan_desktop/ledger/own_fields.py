@@ -45,16 +45,19 @@ def add_field(
     options = tuple(Option(word, word) for word in words) if kind is Kind.CHOICE else ()
     declared = Field("", label, kind, unit=unit.strip(), options=options, custom=True)
     with ledger.file.writing() as connection:
-        made = own_fields.add(connection, spec.key, declared)
+        made = own_fields.add(connection, spec, declared)
     ledger.read_declarations()
     return made
 
 
 def remove_field(ledger: Ledger, register: str, key: str) -> None:
-    """Take a field of one's own out of sight; the values in the records are kept in the file."""
+    """Take a field of one's own out of sight; the values in the records are kept in the file.
+
+    Adding a field of the same label and kind brings them back.
+    """
     spec = ledger.register(register)
     if not spec.field(key).custom:
         raise UserError(f"“{spec.field(key).label}”是软件自带的字段，不能删除")
     with ledger.file.writing() as connection:
-        own_fields.remove(connection, spec.key, key)
+        own_fields.remove(connection, spec.key, spec.field(key))
     ledger.read_declarations()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,15 @@ from typing import Any
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.plans import Action, CellChange, RowPlan, SheetPlan
 from yangfan_desktop.domain.problems import Problem, Severity, UserError
-from yangfan_desktop.domain.profiles import Policy, TemplateProfile, headers_of, layout_of
+from yangfan_desktop.domain.profiles import (
+    Missing,
+    Policy,
+    TemplateProfile,
+    headers_of,
+    layout_of,
+)
 from yangfan_desktop.domain.readings import SheetReading
+from yangfan_desktop.ledger.corrections import Spot
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.store import profiles as store
 
@@ -28,8 +35,11 @@ def learn(
     reading: SheetReading,
     columns: Mapping[str, str | None],
     policies: Mapping[str, Policy] | None = None,
+    missing: Missing | None = None,
 ) -> TemplateProfile:
     """Remember for this sheet's layout which field its columns are (by letter), and whose values count.
+
+    Also what becomes of the records that such a file should list and does not.
 
     What was learnt of the layout before stays where it is not decided anew. Raises `UserError` for a
     column or a field that there is not.
@@ -51,6 +61,7 @@ def learn(
         headers=tuple(headers.values()),
         columns={**known.columns, **{headers[letter]: key for letter, key in columns.items()}},
         policies={**known.policies, **(policies or {})},
+        missing=missing or known.missing,
     )
     save(ledger, profile)
     return profile
@@ -78,33 +89,71 @@ def export(ledger: Ledger, output: Path) -> int:
     return len(found)
 
 
-def settled(ledger: Ledger, plan: SheetPlan, learnt: Mapping[str, TemplateProfile]) -> SheetPlan:
-    """The plan after the policies of its layout have had their say.
+def import_file(ledger: Ledger, path: Path) -> int:
+    """Take up what another office exported; returns how many layouts. All of the file or nothing."""
+    try:
+        listed = json.loads(path.read_text(encoding="utf-8-sig"))
+        found = [_checked(ledger, one) for one in listed]
+    except OSError as error:
+        raise UserError(f"“{path}”无法读取，请检查文件是否还在") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UserError(f"“{path.name}”不是扬帆导出的表式文件，没有导入") from error
+    for profile in found:
+        save(ledger, profile)
+    return len(found)
+
+
+def _checked(ledger: Ledger, found: Mapping[str, Any]) -> TemplateProfile:
+    """The profile, without what this ledger does not know: another office's own fields."""
+    profile = _profile(found)
+    register = ledger.register(profile.register)
+    known = (None, *register.keys)
+    return replace(
+        profile,
+        columns={words: key for words, key in profile.columns.items() if key in known},
+        policies={key: rule for key, rule in profile.policies.items() if key in known},
+    )
+
+
+def profile_of(
+    reading: SheetReading, learnt: Mapping[str, TemplateProfile]
+) -> TemplateProfile | None:
+    """What was learnt of the layout of this sheet; nothing if that is nothing."""
+    return learnt.get(layout_of(headers_of(reading).values())) if learnt else None
+
+
+def settled(
+    ledger: Ledger, plan: SheetPlan, policies: Mapping[str, Policy], decided: Collection[Spot] = ()
+) -> SheetPlan:
+    """The plan after these policies, by field, have had their say.
 
     A difference in a field where ours counts is dropped; one that is to be asked about is told with
-    their value as the proposal, and not taken.
+    their value as the proposal, and not taken. Cells that the user has `decided` are left alone.
     """
-    reading = plan.reading
-    profile = learnt.get(layout_of(headers_of(reading).values())) if learnt else None
-    if profile is None or not profile.policies:
+    if not policies:
         return plan
-    register = ledger.registers[reading.register]
-    rows = (_settled_row(reading, register, row, profile.policies) for row in plan.rows)
+    register = ledger.registers[plan.reading.register]
+    rows = (_settled_row(plan.reading, register, row, policies, decided) for row in plan.rows)
     return replace(plan, rows=tuple(rows))
 
 
 def _settled_row(
-    reading: SheetReading, register: Register, row: RowPlan, policies: Mapping[str, Policy]
+    reading: SheetReading,
+    register: Register,
+    row: RowPlan,
+    policies: Mapping[str, Policy],
+    decided: Collection[Spot],
 ) -> RowPlan:
     if row.action is not Action.CHANGED:
         return row
-    taken = tuple(
-        one for one in row.changes if policies.get(one.field, Policy.THEIRS) is Policy.THEIRS
-    )
+
+    def rule(change: CellChange) -> Policy:
+        free = (row.row, change.field) in decided
+        return Policy.THEIRS if free else policies.get(change.field, Policy.THEIRS)
+
+    taken = tuple(one for one in row.changes if rule(one) is Policy.THEIRS)
     asked = tuple(
-        _asked(reading, register, row, one)
-        for one in row.changes
-        if policies.get(one.field) is Policy.ASK
+        _asked(reading, register, row, one) for one in row.changes if rule(one) is Policy.ASK
     )
     action = Action.CHANGED if taken else Action.UNCHANGED
     return replace(row, action=action, changes=taken, problems=(*row.problems, *asked))
@@ -126,4 +175,5 @@ def _profile(found: Mapping[str, Any]) -> TemplateProfile:
         tuple(found["headers"]),
         dict(found["columns"]),
         {key: Policy(value) for key, value in found["policies"].items()},
+        Missing(found.get("missing", Missing.KEEP.value)),
     )

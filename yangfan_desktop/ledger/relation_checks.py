@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.lifecycle import may_follow
 from yangfan_desktop.domain.records import Record
+from yangfan_desktop.domain.registers.beside import SUBMISSIONS
 from yangfan_desktop.domain.values import Money, PartialDate, Percent, Precision
 from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.ledger.findings import Books, Finding
@@ -137,6 +138,8 @@ def _attachments(books: Books) -> Iterator[Finding]:
     """An attachment belongs to a record that is there."""
     held = {key: {one.id for one in records} for key, records in books.records.items()}
     for one in books.records["attachments"]:
+        if one["of_register"] == SUBMISSIONS:
+            continue  # a frozen copy of what was sent, of no record
         if one["of_record"] not in held.get(str(one["of_register"]), set()):
             yield books.finding("attachments", one, "所属的记录已经不在台账里", "of_record")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from yangfan_desktop.domain.wording import normal
+from yangfan_desktop.domain.wording import inner, normal
 from yangfan_desktop.policy.indicators import Indicator, Replaces, Target
 from yangfan_desktop.policy.model import PolicyPack
 from yangfan_desktop.policy.specs import Item, Many, One, specs_of
@@ -94,6 +94,8 @@ class PackDifference:
 
     def _doubts(self) -> Iterator[str]:
         for pack in (self.before, self.after):
+            if not pack.verified:
+                yield f"“{pack.short_title}”的文件信息未核实（{pack.source}）"
             if pack.gaps:
                 names = "、".join(gap.subject for gap in pack.gaps)
                 yield f"“{pack.short_title}”还有内容没有取得，比较可能不全：{names}"
@@ -137,11 +139,6 @@ def compare(before: PolicyPack, after: PolicyPack) -> PackDifference:
         tasks=named.difference("任务", map(_Told, before.tasks), map(_Told, after.tasks)),
         sectors=named.difference("应用领域", map(_Told, before.sectors), map(_Told, after.sectors)),
     )
-
-
-def inner(text: str) -> str:
-    """The text as it stands between “”: its own quotes become single ones."""
-    return text.replace("“", "‘").replace("”", "’")
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,11 +49,15 @@ class Annexes:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table's column: header path (one or two levels), share of the width, alignment."""
+    """A table's column: header path (one or two levels), share of the width, alignment.
+
+    Under the percentages of a column with a `bar` a small bar shows how far they are from 100.
+    """
 
     header: tuple[str, ...]
     width: float
     align: Align = Align.LEFT
+    bar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,8 @@ class Ledger:
     """A wide table on landscape pages of its own, headers and meta lines repeated on each.
 
     `columns` may have two header levels: neighbours that share the first are drawn under one cell.
-    `label` stands above the title on the left, as “附件” does. A ledger on A4 that is `turned` stands
+    `label` stands above the title on the left, as “附件” does. `strong` are the rows (from 0) of
+    subtotals, set like the total. A ledger on A4 that is `turned` stands
     on upright pages with its head to the left, as GB/T 9704-2012 §10 asks of papers printed on both
     sides.
     """
@@ -172,6 +177,7 @@ class Ledger:
     label: str = ""
     paper: Paper = Paper.A3
     turned: bool = False
+    strong: tuple[int, ...] = ()
 
 
 Running = (

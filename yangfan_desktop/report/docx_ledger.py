@@ -22,10 +22,11 @@ def ledger_xml(ledger: Ledger, settings: Settings) -> Iterator[str]:
     stop = f'<w:tabs><w:tab w:val="right" w:pos="{round(width * 20)}"/></w:tabs>'
     yield paragraph("\t".join((ledger.left, ledger.right)), "WideMeta", stop)
     style = TableStyle(settings.wide_head, settings.wide_body, _PADDING)
-    ruled = Ruled(ledger.columns, ledger.rows, ledger.total)
+    ruled = Ruled(ledger.columns, ledger.rows, ledger.total, frozenset(ledger.strong))
     widths = [round(20 * one) for one in column_widths(ruled, style, width)]
+    strong = frozenset(ledger.strong)
     yield table_xml(
-        WordTable(ledger.columns, widths, ledger.rows, ledger.total, "WideHead", "WideCell")
+        WordTable(ledger.columns, widths, ledger.rows, ledger.total, "WideHead", "WideCell", strong)
     )
     if ledger.foot:
         yield paragraph(ledger.foot, "WideMeta")

@@ -157,19 +157,36 @@ def _between(old: Exhibit | None, new: Exhibit | None) -> Iterator[Difference]:
         yield from _rows(old, new)
     elif isinstance(old, Form) and isinstance(new, Form):
         yield from _cells(old, new)
-    elif digest(_data(old)) != digest(_data(new)):
-        yield Difference(name_of(old), "原图数据", "数据已变化")
+    elif isinstance(old, Figure) and isinstance(new, Figure):
+        yield from _marks(old, new)
+    elif digest(old) != digest(new):
+        yield Difference(name_of(old), "原来的样子", "已变化")
 
 
-def _data(exhibit: Exhibit) -> Exhibit:
-    """A figure without its note, which names the batch and so differs always."""
-    if isinstance(exhibit, Figure):
-        return replace(exhibit, chart=replace(exhibit.chart, note=""))
-    return exhibit
+def _marks(old: Figure, new: Figure) -> Iterator[Difference]:
+    """The figures of a chart that differ, by its table twin; its note always names another batch."""
+    head, *was = old.chart.table()
+    _, *is_ = new.chart.table()
+    now = {row[0]: row[1:] for row in is_}
+    found = False
+    for name, *before in was:
+        for series, one, other in zip(head[1:], before, now.get(name, ()), strict=False):
+            if one != other:
+                found = True
+                yield Difference(f"{name_of(old)}“{name}”的{series}", one, other)
+    for name in [row[0] for row in was if row[0] not in now]:
+        found = True
+        yield Difference(f"{name_of(old)}“{name}”", "有此项", "已无此项")
+    for name in now.keys() - {row[0] for row in was}:
+        found = True
+        yield Difference(f"{name_of(old)}“{name}”", "无此项", "新增此项")
+    plain = (replace(one, chart=replace(one.chart, note="")) for one in (old, new))
+    if not found and len(set(map(digest, plain))) > 1:
+        yield Difference(name_of(old), "原来的样子", "已变化")
 
 
 def _rows(old: Table | Ledger, new: Table | Ledger) -> Iterator[Difference]:
-    headers = ["·".join(column.header) for column in old.columns]
+    headers = ["·".join(column.header).replace("\n", "") for column in old.columns]
     key = 1 if headers and headers[0] in ("序号", "名次") and len(headers) > 1 else 0
     before, now = _keyed(old, key), _keyed(new, key)
     for name, row in before.items():

@@ -21,7 +21,7 @@ _NUMBER_GAP = 4 * mm
 def ledger_pages(ledger: Ledger, settings: Settings, progress: Progress) -> list[list[Placed]]:
     """The table cut into pages; one with the head alone where the ledger has no rows."""
     style = TableStyle(settings.wide_head, settings.wide_body, padding=2.4)
-    ruled = Ruled(ledger.columns, ledger.rows, ledger.total)
+    ruled = Ruled(ledger.columns, ledger.rows, ledger.total, frozenset(ledger.strong))
     sheet = sheet_of(ledger)
     slabs = table_slabs(ruled, style, sheet.width, sheet.height, progress=progress)
     return paginate(slabs, sheet.height)

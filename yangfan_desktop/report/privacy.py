@@ -8,7 +8,8 @@ blocks, so that no draft can forget it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import Enum
 from functools import lru_cache
@@ -31,6 +32,9 @@ _LANDLINE = re.compile(
 
 _SERVICE = re.compile(r"(?<!\d)([48]00)[-\s]?\d{3}[-\s]?(\d{4})(?!\d)")
 _EMAIL = re.compile(r"([A-Za-z0-9])[A-Za-z0-9._%+-]*@([A-Za-z0-9.-]+)")
+_SHORT = 2
+_NAMING_WIDTH = 40  # characters: a wider column holds sentences and no names of things
+_BEHIND = re.compile(r"[（(0-9]")
 _APART = re.compile(r"[、，,；;/\s]+")
 _PERSONS = frozenset(("contact", "person", "filler", "responsible_person", "closed_by"))
 
@@ -55,33 +59,66 @@ class Purpose(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Private:
-    """The names of persons and the telephone numbers that the records hold."""
+    """The names of persons and the telephone numbers that the records hold.
+
+    `words` are what else the records name (projects, organisations, places): in those a name of two
+    characters is no person's.
+    """
 
     names: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 def private_in(records: Iterable[tuple[Register, Sequence[Record]]]) -> Private:
     """What these records say of persons."""
     names: set[str] = set()
     phones: set[str] = set()
+    words: set[str] = set()
     for register, members in records:
         for field in register.fields:
             given = {str(one[field.key]) for one in members if one[field.key]}
             if field.kind is Kind.PHONE:
                 phones |= {part for text in given for part in (text, *_APART.split(text)) if part}
             elif field.key in _PERSONS or (register.key, field.key) == ("contacts", "name"):
-                names |= {part for text in given for part in _APART.split(text) if part}
-    return Private(frozenset(names), frozenset(phones))
+                names |= {name for text in given for name in _names(text)}
+            elif field.kind in (Kind.TEXT, Kind.REFERENCE) and field.width <= _NAMING_WIDTH:
+                words |= given
+    short = [name for name in names if len(name) == _SHORT]
+    kept = frozenset(word for word in words - names if any(name in word for name in short))
+    return Private(frozenset(names), frozenset(phones), kept)
+
+
+def names_persons(register: Register) -> bool:
+    """Whether records of this register name persons."""
+    return register.key == "contacts" or any(field.key in _PERSONS for field in register.fields)
+
+
+def _names(text: str) -> Iterator[str]:
+    """王伟（科长）、李娜 13800000000: the names alone."""
+    for part in _APART.split(text):
+        name = _BEHIND.split(part)[0]
+        if name:
+            yield name
 
 
 def covered(report: Report, purpose: Purpose, private: Private, public: str = "") -> Report:
     """The report as this purpose may show it; `public` is the office's own number, which stays."""
+    return covered_with_names(report, purpose, private, public)[0]
+
+
+def covered_with_names(
+    report: Report, purpose: Purpose, private: Private, public: str = ""
+) -> tuple[Report, Mapping[str, int]]:
+    """The same, with the names of two characters that were hidden in running text, and how often.
+
+    Such a name may be a common word too (高峰), so that who publishes the paper should look at them.
+    """
     if not purpose.hides_phones:
-        return report
+        return report, {}
     cover = _Cover(purpose, private, public)
     blocks = tuple(cover.block(block) for block in report.blocks)
-    return replace(report, blocks=blocks, title=cover.text(report.title))
+    return replace(report, blocks=blocks, title=cover.text(report.title)), cover.hidden
 
 
 def covered_values(
@@ -112,7 +149,10 @@ class _Cover:
     def __init__(self, purpose: Purpose, private: Private, public: str) -> None:
         self._private = private
         self._names = sorted(private.names, key=len, reverse=True) if purpose.hides_names else []
+        short = [name for name in self._names if len(name) == _SHORT]
+        self._words = {name: [one for one in private.words if name in one] for name in short}
         self._public = public
+        self.hidden: Counter[str] = Counter()
         self._hides_mail = purpose.hides_names
         self.cell = lru_cache(100_000)(self._cell)
 
@@ -158,7 +198,7 @@ class _Cover:
         return self.text(text)
 
     def text(self, text: str) -> str:
-        """Running text: numbers by their form, names where they are told apart by their length."""
+        """Running text: numbers by their form, and every name that the records know."""
         if self._public and self._public in text:
             before, _, after = text.partition(self._public)
             return self.text(before) + self._public + self.text(after)
@@ -168,6 +208,26 @@ class _Cover:
         if self._hides_mail:
             hidden = _EMAIL.sub(r"\1***@\2", hidden)
         for name in self._names:
-            if len(name) > 2 and name in hidden:
-                hidden = hidden.replace(name, masked_name(name))
+            if name in hidden:
+                hidden = (
+                    self._without_short(hidden, name)
+                    if len(name) == _SHORT
+                    else hidden.replace(name, masked_name(name))
+                )
         return hidden
+
+    def _without_short(self, text: str, name: str) -> str:
+        """The text without this name of two characters, but for where it is a part of a known word."""
+        spans = [
+            found.span()
+            for word in self._words[name]
+            for found in re.finditer(re.escape(word), text)
+        ]
+
+        def shown(found: re.Match[str]) -> str:
+            if any(start <= found.start() and found.end() <= end for start, end in spans):
+                return name
+            self.hidden[name] += 1
+            return masked_name(name)
+
+        return re.sub(re.escape(name), shown, text)

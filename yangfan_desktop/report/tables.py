@@ -14,12 +14,14 @@ from yangfan_desktop.report.cells import (
     TableStyle,
     column_widths,
     set_heading_cell,
+    share_of,
 )
 from yangfan_desktop.report.flow import Slab
 from yangfan_desktop.report.ink import Ink
 from yangfan_desktop.report.lines import Line, Setting
 
 _FIRST_ROWS, _LAST_ROWS = 2, 3
+_BAR, _BAR_ROOM = 1.8, 4.0  # points: how thick a bar is, and how much higher it makes its row
 
 
 def table_slabs(
@@ -40,10 +42,15 @@ def table_slabs(
     body = _Body(ruled.columns, widths, style)
     repeat = (*above, head_slab)
     room = height - sum(slab.height for slab in repeat)
-    rows = watched(ruled.rows, progress, "正在排版")
-    slabs = [slab for row in rows for slab in body.row(row, room, repeat)]
+    strong = _Body(ruled.columns, widths, replace(style, body=_strong(style)))
+    slabs: list[Slab] = []
+    for at, row in enumerate(watched(ruled.rows, progress, "正在排版")):
+        if at in ruled.strong and slabs:
+            slabs[-1] = replace(
+                slabs[-1], glued=True
+            )  # a subtotal never stands without its last row
+        slabs += (strong if at in ruled.strong else body).row(row, room, repeat)
     if ruled.total:
-        strong = _Body(ruled.columns, widths, replace(style, body=_strong(style)))
         slabs += strong.row(ruled.total, room, repeat)
     return [head_slab, *_closed(_kept(slabs), width, style)]
 
@@ -52,7 +59,10 @@ def _kept(slabs: Sequence[Slab]) -> list[Slab]:
     """The rows, the first ones and the last ones glued, so that no page holds just one of them."""
     last = len(slabs) - 1
     return [
-        replace(slab, glued=at < last and (at < _FIRST_ROWS - 1 or at > last - _LAST_ROWS))
+        replace(
+            slab,
+            glued=at < last and (slab.glued or at < _FIRST_ROWS - 1 or at > last - _LAST_ROWS),
+        )
         for at, slab in enumerate(slabs)
     ]
 
@@ -84,6 +94,8 @@ class _Body:
         self._cells = CellSetter(columns, widths, style)
         self._edges = [0.0, *accumulate(widths)]
         self._style = style
+        self._inner = tuple(self._edges[1:-1])
+        self._bars = [at for at, column in enumerate(columns) if column.bar]
 
     def row(self, row: Sequence[str], room: float, repeat: tuple[Slab, ...]) -> list[Slab]:
         """The row as one slab, or as several where it is higher than `room`."""
@@ -91,33 +103,43 @@ class _Body:
         cells = [self._cells.lines(at, text) for at, text in enumerate(row)]
         most = max(1, int((room - 2 * style.padding) // style.body.leading))
         highest = max(map(len, cells))
+        bars = [(at, share) for at in self._bars if (share := share_of(row[at])) is not None]
         return [
-            self._slab([cell[start : start + most] for cell in cells], repeat)
+            self._slab([cell[start : start + most] for cell in cells], repeat, bars)
             for start in range(0, highest, most)
         ]
 
-    def _slab(self, cells: list[list[Line]], repeat: tuple[Slab, ...]) -> Slab:
+    def _slab(
+        self,
+        cells: list[list[Line]],
+        repeat: tuple[Slab, ...],
+        bars: Sequence[tuple[int, float]] = (),
+    ) -> Slab:
         style, edges = self._style, self._edges
         leading = style.body.leading
-        height = max(map(len, cells)) * leading + 2 * style.padding
+        below, inner = dict(bars), self._inner
+        tallest = max(len(lines) * leading + (_BAR_ROOM if at in below else 0)
+                      for at, lines in enumerate(cells))  # fmt: skip
+        height = tallest + 2 * style.padding
 
         def draw(ink: Ink, left: float, top: float) -> None:
             for at, lines in enumerate(cells):
-                first = top - (height - len(lines) * leading) / 2
+                room = _BAR_ROOM if at in below else 0
+                first = top - (height - room - len(lines) * leading) / 2
                 ink.lines(lines, self._cells.setting(at), left + edges[at] + style.padding, first)
-            _rule_off(ink, left, edges, top, height, style)
+            for at, share in bars:
+                text = (height + len(cells[at]) * leading) / 2
+                start, foot = left + edges[at] + style.padding, top - text - _BAR_ROOM / 4
+                room = edges[at + 1] - edges[at] - 2 * style.padding
+                ink.across(foot, start, start + room, style.hair / 2)
+                if share:
+                    ink.across(foot, start + _BAR / 2, start + room * share, _BAR)
+            ink.across(top - height, left, left + edges[-1], style.hair)
+            ink.columns(inner, left, top, top - height)
+            for edge in (0.0, edges[-1]):
+                ink.down(left + edge, top, top - height, style.heavy)
 
         return Slab(height, draw, repeat=repeat)
-
-
-def _rule_off(
-    ink: Ink, left: float, edges: Sequence[float], top: float, height: float, style: TableStyle
-) -> None:
-    ink.across(top - height, left, left + edges[-1], style.hair)
-    for edge in edges[1:-1]:
-        ink.down(left + edge, top, top - height, style.hair)
-    for edge in (edges[0], edges[-1]):
-        ink.down(left + edge, top, top - height, style.heavy)
 
 
 @dataclass(frozen=True, slots=True)

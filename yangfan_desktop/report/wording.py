@@ -28,6 +28,11 @@ def texts_of(report: Report) -> list[str]:
     return [block.text for block in report.blocks if isinstance(block, Title | Heading | Paragraph)]
 
 
+def skeleton(text: str) -> str:
+    """The sentence without its numbers: what stays the same from one drafting to the next."""
+    return _NUMBER.sub("0", text)
+
+
 def reworded(
     report: Report, edits: Sequence[Edit], *, live: bool = True
 ) -> tuple[Report, list[Edit]]:
@@ -44,9 +49,9 @@ def reworded(
 def _block(block: Block, left: list[Edit], *, live: bool) -> Block:
     if not isinstance(block, Title | Heading | Paragraph):
         return block
-    skeleton = _NUMBER.sub("0", block.text)
+    shape = skeleton(block.text)
     for edit in left:
-        if edit.drafted == block.text or _NUMBER.sub("0", edit.drafted) == skeleton:
+        if edit.drafted == block.text or skeleton(edit.drafted) == shape:
             left.remove(edit)
             text = renumbered(edit, block.text) if live else edit.edited
             return replace(block, text=text)

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Row, Select, and_, func, select
 
 from yangfan_desktop.domain.changes import ChangeSet, ChangeSetId, RecordId
 from yangfan_desktop.domain.fields import Kind, Register
+from yangfan_desktop.domain.problems import Cell
 from yangfan_desktop.store.codec import Stored
 from yangfan_desktop.store.images import Image, flat, load
 from yangfan_desktop.store.tables import attachments, change_sets, history, records, sources
@@ -60,6 +61,16 @@ def entries_of(connection: Connection, change_set: ChangeSetId) -> list[Entry]:
     return [_entry(row) for row in connection.execute(statement)]
 
 
+def some_entries_of(
+    connection: Connection, change_set: ChangeSetId, limit: int
+) -> tuple[list[Entry], int]:
+    """The first entries of this change set, and how many it has."""
+    mine = history.c.change_set_id == change_set
+    statement = select(history).where(mine).order_by(history.c.id).limit(limit)
+    whole = connection.execute(select(func.count()).select_from(history).where(mine)).scalar_one()
+    return [_entry(row) for row in connection.execute(statement)], whole
+
+
 def entries_for(connection: Connection, register: str, record: RecordId) -> list[Entry]:
     """What was ever written to this record, the oldest first."""
     statement = (
@@ -85,7 +96,10 @@ def change_set_list(connection: Connection) -> list[ChangeSet]:
         if name not in names:
             names.append(name)
     rows = connection.execute(select(change_sets).order_by(change_sets.c.id)).all()
-    undone = {row.undoes: row.id for row in rows if row.undoes is not None}
+    undone: dict[int, int] = {}  # what was taken back and then brought again stands
+    for row in reversed(rows):
+        if row.undoes is not None and row.id not in undone:
+            undone.setdefault(row.undoes, row.id)
     return [
         ChangeSet(
             ChangeSetId(row.id),
@@ -148,6 +162,23 @@ def conflicts(connection: Connection, change_set: ChangeSetId) -> list[tuple[str
         for register, record in touched
         if not _as_left(connection, change_set, register, record)
     ]
+
+
+def later_steps(
+    connection: Connection, change_set: ChangeSetId, register: str, record: RecordId
+) -> list[ChangeSetId]:
+    """The steps after this one that wrote to the record, the newest first."""
+    statement = (
+        select(history.c.change_set_id)
+        .where(
+            history.c.register == register,
+            history.c.record_id == record,
+            history.c.change_set_id > change_set,
+        )
+        .distinct()
+        .order_by(history.c.change_set_id.desc())
+    )
+    return [ChangeSetId(row[0]) for row in connection.execute(statement)]
 
 
 def still_referred(
@@ -267,6 +298,28 @@ def _as_left(
         written = own[-1].after
         return all(now.get(key) == value for key, value in written.items())
     return all(now.get(key) == value for key, value in left.items())
+
+
+def places_of(connection: Connection, entries: Sequence[Entry]) -> dict[int, Cell]:
+    """The row of a file that each of these entries was read from, by the entry's id."""
+    wanted = sorted({entry.source for entry in entries if entry.source is not None})
+    named: dict[int, tuple[str, str]] = {}
+    for chunk in _chunks(wanted):
+        asked = select(sources.c.id, sources.c.file_name, sources.c.sheet)
+        for id_, file, sheet in connection.execute(asked.where(sources.c.id.in_(chunk))):
+            named[id_] = (file, sheet)
+    return {
+        entry.id: Cell(*named[entry.source], entry.source_row)
+        for entry in entries
+        if entry.source is not None
+    }
+
+
+def row_of(connection: Connection, register: str, record: RecordId) -> Image | None:
+    """The record as it is, as an image; nothing where it is gone."""
+    table = records[register]
+    row = connection.execute(select(table).where(table.c.id == record)).mappings().one_or_none()
+    return None if row is None else flat(row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,5 +15,10 @@ def load_all(connection: Connection) -> dict[str, str]:
 
 def keep(connection: Connection, id_: str, content: str) -> None:
     """Keep this text under this id, in the place of an earlier one."""
-    connection.execute(delete(policy_packs).where(policy_packs.c.id == id_))
+    forget(connection, id_)
     connection.execute(insert(policy_packs).values(id=id_, content=content))
+
+
+def forget(connection: Connection, id_: str) -> None:
+    """Keep nothing under this id."""
+    connection.execute(delete(policy_packs).where(policy_packs.c.id == id_))

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, desc, func, insert, select, update
 
 from yangfan_desktop.domain.changes import ChangeSetId, RecordId
 from yangfan_desktop.store.steps import take_ids
-from yangfan_desktop.store.tables import change_sets, history, report_runs
+from yangfan_desktop.store.tables import change_sets, counters, history, report_runs
 
 _NAME = "report_runs"
 
@@ -80,6 +80,17 @@ def keep(connection: Connection, run: StoredRun) -> int:
         )
     )
     return id_
+
+
+def expected_number(connection: Connection, digest: str) -> int:
+    """The number that `keep` would give a run of this digest now."""
+    known = connection.execute(
+        select(report_runs.c.id).where(report_runs.c.digest == digest)
+    ).scalar()
+    if known is not None:
+        return known
+    following = connection.execute(select(counters.c.next).where(counters.c.name == _NAME)).scalar()
+    return following or 1
 
 
 def load(connection: Connection, id_: int) -> StoredRun | None:

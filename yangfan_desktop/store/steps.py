@@ -6,6 +6,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
@@ -72,6 +73,11 @@ class Step:
                 )
             )
         return self._id
+
+    @property
+    def day(self) -> date:
+        """The day on which the step is written."""
+        return datetime.fromisoformat(self._at).date()
 
     @property
     def changes(self) -> Changes:

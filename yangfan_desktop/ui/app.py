@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -13,8 +12,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from yangfan_desktop import __version__, paths
-from yangfan_desktop.ui import errors, icons, style
+from yangfan_desktop.ui import style
+from yangfan_desktop.ui.catching import Catcher
 from yangfan_desktop.ui.last_run import LastRun
+from yangfan_desktop.ui.looks import read_looks, scale_everything
 from yangfan_desktop.ui.main_window import MainWindow
 
 _PATIENCE_S = 30
@@ -23,10 +24,14 @@ _PATIENCE_S = 30
 def run(ledger_path: Path | None = None) -> int:
     """Open the window, with this ledger if one is named; the exit code when it is closed."""
     _choose_input_method()
-    application = make_application(sys.argv[:1])
-    errors.install(paths.log_folder())
+    looks = read_looks(paths.settings_file())
+    scale_everything(looks.percent)
+    application = make_application(sys.argv[:1], looks.scheme)
+    catcher = Catcher(paths.log_folder())
+    catcher.install()
     last_run = LastRun(paths.log_folder())
     window = MainWindow(paths.settings_file())
+    window.painted.connect(catcher.start_log)
     if last_run.crashed:
         window.painted.connect(window.tell_of_crash)
     if ledger_path is not None:
@@ -41,6 +46,8 @@ def run(ledger_path: Path | None = None) -> int:
 
 def try_window(ledger_path: Path) -> int:
     """Open this ledger in a window, look at every page once and close it: 0 if all of that worked."""
+    import tempfile  # noqa: PLC0415 - loads what no start needs
+
     application = make_application(sys.argv[:1])
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         window = MainWindow(Path(scratch) / "settings.toml")
@@ -59,12 +66,12 @@ def try_window(ledger_path: Path) -> int:
     return 0 if workspace else 1
 
 
-def make_application(arguments: list[str]) -> QApplication:
-    """The application in Chinese and in our looks, without a window yet."""
+def make_application(arguments: list[str], scheme: str = "system") -> QApplication:
+    """The application in Chinese and in our looks (light, dark or the system's), without a window."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
-    application = QApplication(arguments)
+    application = QApplication([*arguments, *style.FUSION])
     application.setApplicationName("扬帆")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("yangfan")
@@ -73,8 +80,7 @@ def make_application(arguments: list[str]) -> QApplication:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_zh_CN", folder):
         application.installTranslator(translator)
-    style.dress(application)
-    application.setWindowIcon(icons.window_icon())
+    style.dress(application, scheme)
     return application
 
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox
-
-from yangfan_desktop import paths
-from yangfan_desktop.ui.navigation import HISTORY, OVERVIEW
-from yangfan_desktop.ui.widgets.notice import Tone
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 if TYPE_CHECKING:
     from yangfan_desktop.domain.changes import Changes, RecordId
@@ -23,6 +20,8 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
     from yangfan_desktop.report.catalogue import ReportKind
     from yangfan_desktop.ui.main_window import MainWindow
+    from yangfan_desktop.ui.papers.code_lookup import CodeLookup
+    from yangfan_desktop.ui.papers.paper_window import PaperWindow
 
 _LEDGERS = "扬帆台账 (*.yangfan)"
 _WORKBOOKS = "Excel工作簿 (*.xlsx *.xlsm)"
@@ -35,16 +34,36 @@ class Commands(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._folder = paths.documents()
+
+    @cached_property
+    def _folder(self) -> Path:
+        """Where file dialogs open."""
+        from yangfan_desktop import paths  # noqa: PLC0415 - after the first paint
+
+        return paths.documents()
 
     # -- ledgers --
 
     def new_ledger(self) -> None:
-        """Ask for the unit and a place, and make a ledger there."""
+        """Ask for the unit and a place, and make a ledger there; in three steps the first time."""
+        window = self._window
+        if not window.recent.paths:
+            self._first_run()
+            return
         from yangfan_desktop.ui.dialogs.new_ledger import NewLedgerDialog  # noqa: PLC0415 - seldom
 
-        dialog = NewLedgerDialog(self._window)
-        dialog.made.connect(self._window.show_ledger)
+        dialog = NewLedgerDialog(window)
+        dialog.made.connect(window.show_ledger)
+        dialog.open()
+
+    def _first_run(self) -> None:
+        from yangfan_desktop.ui.dialogs.first_run import FirstRunDialog  # noqa: PLC0415 - once
+
+        window = self._window
+        dialog = FirstRunDialog(window)
+        dialog.operator_named.connect(lambda name: window.recent.change(operator=name))
+        dialog.made.connect(window.show_ledger)
+        dialog.import_wanted.connect(self.import_files)
         dialog.open()
 
     def open_ledger(self) -> None:
@@ -113,75 +132,22 @@ class Commands(QObject):
         self.import_files()
 
     def import_files(self, files: Sequence[Path] = ()) -> None:
-        """Start the import wizard, with these files if there are any."""
-        from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard  # noqa: PLC0415 - seldom
+        """Start the import wizard, with these files and folders if there are any."""
+        from yangfan_desktop.ui.importing import start_import  # noqa: PLC0415 - seldom
 
-        ledger = self._window.ledger
-        if ledger is None:
-            return
-        wizard = ImportWizard(ledger, self._window.operations, self._window)
-        wizard.told.connect(
-            lambda said: self._window.notice.tell(f"已{said}", Tone.GOOD, ("撤销", self.undo))
-        )
-        workspace = self._window.workspace
-        if workspace is not None:
-            wizard.fields_added.connect(workspace.renew)
-        wizard.open()
-        wizard.read(files)
+        start_import(self._window, self, files)
 
     def fill(self) -> None:
         """Ask for a template, show it filled, and save it where the user says."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, "选择上级下发的表格模板", str(self._folder), _WORKBOOKS
-        )
-        if name:
-            self.look_at_filled(Path(name))
+        from yangfan_desktop.ui.filling import choose_template  # noqa: PLC0415 - seldom
+
+        choose_template(self._window, self, self._folder)
 
     def look_at_filled(self, template: Path) -> None:
         """Show this template as it would be filled."""
-        from yangfan_desktop.ui.dialogs.fill_wizard import FillWizard  # noqa: PLC0415 - seldom
+        from yangfan_desktop.ui.filling import look_at_filled  # noqa: PLC0415 - seldom
 
-        window, workspace = self._window, self._window.workspace
-        if workspace is None:
-            return
-        page, query = workspace.register_page, workspace.query
-        is_narrowed = page is not None and bool(query.search or query.conditions)
-        narrowed = (query, page.model.rowCount()) if page and is_narrowed else None
-        wizard = FillWizard(
-            workspace.ledger, template, workspace.register, narrowed, window.operations, window
-        )
-        wizard.save_wanted.connect(
-            lambda register, query: self._save_filled(template, register, query)
-        )
-        wizard.open()
-
-    def _save_filled(self, template: Path, register: str, query: Query) -> None:
-        suggested = template.with_name(f"{template.stem}（已填）{template.suffix}")
-        out = self._ask_out("填好的表格保存为", suggested, _WORKBOOKS)
-        if out:
-            self.fill_template(template, out, query, register)
-
-    def fill_template(
-        self, template: Path, out: Path, query: Query | None = None, register: str = ""
-    ) -> None:
-        """Fill this template and show what was filled."""
-        window, workspace = self._window, self._window.workspace
-        if workspace is None:
-            return
-        ledger, key = workspace.ledger, register or workspace.register
-
-        def work(progress: Progress) -> object:
-            from yangfan_desktop.ledger.fills import fill_template  # noqa: PLC0415 - loads lxml
-
-            return fill_template(
-                ledger, template, out, register=key, query=query or everything(), progress=progress
-            )
-
-        window.operations.read(
-            "填报上级表格",
-            work,
-            lambda found: _outcomes().filled(window, ledger.registers[key], found, out).open(),
-        )
+        look_at_filled(self._window, self, template)
 
     def export(self) -> None:
         """Ask for a place and write the register there."""
@@ -190,7 +156,7 @@ class Commands(QObject):
         if workspace is None or query is None:
             return
         title = workspace.ledger.registers[workspace.register].title
-        out = self._ask_out("导出台账", self._folder / f"{title}.xlsx", _WORKBOOKS)
+        out = self.ask_out("导出台账", self._folder / f"{title}.xlsx", _WORKBOOKS)
         if out:
             self.export_to(out, query)
 
@@ -215,40 +181,61 @@ class Commands(QObject):
     # -- papers --
 
     def report(self) -> None:
-        """Ask which report and where, and make it."""
-        from yangfan_desktop.ledger.reports import catalogue  # noqa: PLC0415 - after first paint
-        from yangfan_desktop.ui.dialogs.report_choice import ReportChoice  # noqa: PLC0415 - seldom
-
-        choice = ReportChoice(catalogue(), self._window)
-        choice.chosen.connect(self._on_report_chosen)
-        choice.open()
+        """Choose a report, look at its pages, print or save it."""
+        self.show_report("")
 
     def report_of(self, kind: ReportKind) -> None:
-        """Ask where, and make this report."""
-        self._on_report_chosen(kind)
+        """The same, beginning with this report."""
+        self.show_report(kind.key)
 
-    def _on_report_chosen(self, kind: ReportKind) -> None:
-        query = self._ask_query(kind.register)
-        if query is None:
-            return
-        out = self._ask_out("报告保存为", self._folder / f"{kind.title}.pdf", "PDF文件 (*.pdf)")
-        if out:
-            self.make_report(kind.key, out, query)
+    def show_report(self, key: str) -> PaperWindow | None:
+        """Open the window of papers with this report; with the first one where none is named."""
+        from yangfan_desktop.ui.papers.paper_window import PaperWindow  # noqa: PLC0415 - reportlab
 
-    def make_report(self, key: str, out: Path, query: Query | None = None) -> None:
-        """Make this report and offer to open it."""
-        window, ledger = self._window, self._window.ledger
-        if ledger is None:
-            return
-
-        def work(progress: Progress) -> object:
-            from yangfan_desktop.ledger.reports import make_report  # noqa: PLC0415 - reportlab
-
-            return make_report(ledger, key, out, query=query or everything(), progress=progress)
-
-        window.operations.read(
-            "生成报告", work, lambda made: _outcomes().reported(window, made, out).open()
+        window, workspace = self._window, self._window.workspace
+        if workspace is None:
+            return None
+        page, query = workspace.register_page, workspace.query
+        is_narrowed = page is not None and bool(query.search or query.conditions)
+        narrowed = (page.register.key, query, page.model.rowCount()) if page else None
+        papers = PaperWindow(
+            workspace.ledger,
+            window.operations,
+            (window.settings_folder / "papers.json", self._folder),
+            narrowed if is_narrowed else None,
+            window,
         )
+        papers.written.connect(lambda made, out: _outcomes().reported(papers, made, out).open())
+        papers.lookup_wanted.connect(lambda: self.look_up_code(papers))
+        papers.open()
+        papers.show_report(key)
+        return papers
+
+    def code(self) -> None:
+        """Ask for a printed code."""
+        self.look_up_code()
+
+    def look_up_code(self, parent: QWidget | None = None) -> CodeLookup | None:
+        """Ask for a printed code, and say what it was and whether it still holds."""
+        from yangfan_desktop.ui.papers.code_lookup import CodeLookup  # noqa: PLC0415 - seldom
+
+        window, workspace = self._window, self._window.workspace
+        if workspace is None:
+            return None
+        ledger = workspace.ledger
+        lookup = CodeLookup(ledger, window.operations, self._folder, parent or window)
+
+        def go(register: str, ids: Sequence[RecordId]) -> None:
+            from yangfan_desktop.ledger.reports import rows_of  # noqa: PLC0415 - loaded already
+
+            if isinstance(parent, QDialog):
+                parent.reject()
+            workspace.show_rows(register, rows_of(ledger, register, ids))
+
+        lookup.records_wanted.connect(go)
+        lookup.written.connect(lambda made, out: _outcomes().reported(lookup, made, out).open())
+        lookup.open()
+        return lookup
 
     # -- the rest --
 
@@ -292,12 +279,12 @@ class Commands(QObject):
 
     def help_here(self) -> None:
         """F1: the page of the manual about what the user looks at."""
-        from yangfan_desktop.ui.dialogs.help import HelpDialog  # noqa: PLC0415 - seldom
+        from yangfan_desktop.ui.dialogs.help import PAGES, HelpDialog  # noqa: PLC0415 - seldom
 
         workspace = self._window.workspace
         here = "start"
         if workspace is not None:
-            here = {OVERVIEW: "overview", HISTORY: "history"}.get(workspace.page_key, "register")
+            here = workspace.page_key if workspace.page_key in PAGES else "register"
         HelpDialog(here, self._window).show()
 
     # -- asking --
@@ -323,7 +310,8 @@ class Commands(QObject):
             return query
         return replace(everything(), order=query.order) if box.clickedButton() is every else None
 
-    def _ask_out(self, title: str, suggested: Path, kinds: str) -> Path | None:
+    def ask_out(self, title: str, suggested: Path, kinds: str) -> Path | None:
+        """Ask where to save a file; nothing if the user gives up."""
         name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
         if not name:
             return None

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import faulthandler
-import logging
 import platform
-import sys
-import threading
 import traceback
-from logging.handlers import RotatingFileHandler
-from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, QtMsgType, QUrl, Signal, qInstallMessageHandler, qVersion
+from PySide6.QtCore import QObject, Qt, QUrl, Signal, qVersion
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,9 +22,6 @@ from PySide6.QtWidgets import (
 from yangfan_desktop import __version__, paths
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ui import style
-
-_log = logging.getLogger(__name__)
-_LOG_BYTES = 1_000_000
 
 
 def show_error(parent: QWidget | None, error: BaseException) -> None:
@@ -127,45 +117,3 @@ class Bugs(QObject):
 
     def _on_finished(self) -> None:
         self.dialog = None
-
-
-def install(folder: Path) -> None:
-    """Keep a log in this folder, and catch what nobody else caught."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(
-        folder / "yangfan.log", maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8"
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-    # faulthandler writes to this file when the process dies, so it stays open as long as we live.
-    crash_file = (folder / "crash.log").open("a", encoding="utf-8")
-    faulthandler.enable(crash_file)
-    qInstallMessageHandler(_on_qt_message)
-    bugs = Bugs()
-
-    def on_bug(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
-            return
-        _log.critical("Unexpected", exc_info=(kind, error, trace))
-        bugs.found.emit(error)
-
-    sys.excepthook = on_bug
-    threading.excepthook = lambda args: on_bug(
-        args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
-    )
-
-
-_LEVELS = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
-
-
-def _on_qt_message(kind: QtMsgType, _context: object, message: str | None) -> None:
-    logging.getLogger("qt").log(_LEVELS.get(kind, logging.WARNING), "%s", message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from yangfan_desktop import resources
@@ -26,6 +26,13 @@ def icon(name: str) -> QIcon:
     return made
 
 
+def plain_icon(name: str) -> QIcon:
+    """The icon in the text's colour only, for a button that is never selected or disabled."""
+    screen = QGuiApplication.primaryScreen()
+    ratio = screen.devicePixelRatio() if screen else 1.0
+    return QIcon(pixmap(name, style.theme().muted, style.ICON, ratio))
+
+
 def page_icon(key: str) -> QIcon:
     """The icon of a page; a register that has none of its own gets a table's."""
     return icon(key if (resources.ICONS / f"{key}.svg").is_file() else "register")
@@ -33,6 +40,16 @@ def page_icon(key: str) -> QIcon:
 
 def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     """The icon in one colour, `size` device-independent pixels wide and high."""
+    key = f"yangfan/{name}/{colour}/{size}/{ratio}"
+    made = QPixmap()
+    if QPixmapCache.find(key, made):
+        return made
+    made = _drawn(name, colour, size, ratio)
+    QPixmapCache.insert(key, made)
+    return made
+
+
+def _drawn(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     drawing = (resources.ICONS / f"{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
     made = QPixmap(round(size * ratio), round(size * ratio))

@@ -12,7 +12,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
-from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import Cancelled, Progress
 
 _log = logging.getLogger(__name__)
@@ -63,11 +62,12 @@ class Job(QObject):
         try:
             self.step(0, 0)
             result = self._work(self)
-        except (Cancelled, UserError) as stopped:
+        except Cancelled as stopped:
             error = stopped
-        except Exception as bug:  # noqa: BLE001 - reported by whoever listens
-            _log.exception("A job failed")
-            error = bug
+        except Exception as failure:  # noqa: BLE001 - reported by whoever listens
+            error = failure
+            if not _is_refusal(failure):
+                _log.exception("A job failed")
         self._came_back.emit(result, error)
 
     def _on_came_back(self, result: object, error: BaseException | None) -> None:
@@ -78,6 +78,13 @@ class Job(QObject):
         else:
             self.failed.emit(error)
         self.ended.emit()
+
+
+def _is_refusal(error: Exception) -> bool:
+    """Whether this is a sentence for the user and no bug."""
+    from yangfan_desktop.domain.problems import UserError  # noqa: PLC0415 - after the first paint
+
+    return isinstance(error, UserError)
 
 
 class _Task(QRunnable):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from yangfan_desktop.domain.fields import Register
 
-OVERVIEW, HISTORY = "overview", "history"
+OVERVIEW, CHARTS, MAP, HISTORY = "overview", "charts", "map", "history"
+PACKS, SUBMISSIONS, BACKUPS, SETTINGS = "packs", "submissions", "backups", "settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Section:
 
 
 _SECTIONS = (
-    Section("", (Entry(OVERVIEW, "总览"),)),
+    Section("", (Entry(OVERVIEW, "总览"), Entry(CHARTS, "图表"), Entry(MAP, "地图"))),
     Section(
         "项目",
         (
@@ -71,7 +72,22 @@ _SECTIONS = (
         (Entry("organisations", "单位名录"), Entry("contacts", "联系人")),
         opened=False,
     ),
-    Section("", (Entry(HISTORY, "操作记录"),)),
+    Section(
+        "",
+        (
+            Entry(SUBMISSIONS, "报送留存"),
+            Entry(HISTORY, "操作记录"),
+        ),
+    ),
+    Section(
+        "管理",
+        (
+            Entry(PACKS, "政策包"),
+            Entry(BACKUPS, "备份与恢复"),
+            Entry(SETTINGS, "设置"),
+        ),
+        opened=False,
+    ),
 )
 SHORTCUTS = (
     OVERVIEW,
@@ -93,11 +109,12 @@ def sections(registers: Mapping[str, Register]) -> tuple[Section, ...]:
     others = tuple(
         Entry(key, register.noun) for key, register in registers.items() if key not in named
     )
-    there = {OVERVIEW, HISTORY, *registers}
+    own = {OVERVIEW, CHARTS, MAP, HISTORY, PACKS, SUBMISSIONS, BACKUPS, SETTINGS}
+    there = own | set(registers)
     found = [
         Section(one.title, tuple(e for e in one.entries if e.key in there), one.opened)
         for one in _SECTIONS
     ]
     if others:
-        found.insert(-1, Section("其他", others))
+        found.insert(-2, Section("其他", others))
     return tuple(section for section in found if section.entries)

@@ -11,22 +11,24 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from yangfan_desktop.domain.progress import Progress
-from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.jobs import Job
-from yangfan_desktop.ui.widgets.progress_dialog import ProgressDialog
 
 if TYPE_CHECKING:
     from yangfan_desktop.domain.changes import Changes
+    from yangfan_desktop.domain.progress import Progress
 
 T = TypeVar("T")
 _DIALOG_AFTER_MS = 600
 
 
 class Operations(QObject):
-    """The window's jobs. `changed` carries the `Changes` of every write that wrote something."""
+    """The window's jobs. `changed` carries the `Changes` of every write that wrote something.
+
+    `clashed` carries the `Clash` of a write that met others' changes of the same fields.
+    """
 
     changed = Signal(object)
+    clashed = Signal(object)
     busy = Signal(bool)
 
     def __init__(self, window: QWidget) -> None:
@@ -105,9 +107,14 @@ class Operations(QObject):
         """Show a dialog for a job that is still running after a moment."""
         patience = QTimer(job)
         patience.setSingleShot(True)
-        patience.timeout.connect(lambda: ProgressDialog(job, title, self._front()).open())
+        patience.timeout.connect(lambda: self._show_progress(job, title))
         job.ended.connect(patience.stop)
         patience.start(_DIALOG_AFTER_MS)
+
+    def _show_progress(self, job: Job, title: str) -> None:
+        from yangfan_desktop.ui.widgets.progress_dialog import ProgressDialog  # noqa: PLC0415 - seldom
+
+        ProgressDialog(job, title, self.front()).open()
 
     def _forget(self, job: Job) -> None:
         self._jobs.discard(job)
@@ -116,8 +123,15 @@ class Operations(QObject):
             self.busy.emit(False)  # noqa: FBT003
 
     def _on_failed(self, error: Exception) -> None:
-        show_error(self._front(), error)
+        from yangfan_desktop.ledger.clashes import Clash  # noqa: PLC0415 - after the first paint
 
-    def _front(self) -> QWidget:
+        if isinstance(error, Clash):
+            self.clashed.emit(error)
+            return
+        from yangfan_desktop.ui.errors import show_error  # noqa: PLC0415 - seldom
+
+        show_error(self.front(), error)
+
+    def front(self) -> QWidget:
         """What the user looks at: a dialog must not come up behind another one."""
         return QApplication.activeModalWidget() or self._window

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
 
 from yangfan_desktop.ui.finding import Target
 
@@ -20,15 +21,22 @@ def targets(window: MainWindow) -> list[Target]:
 
 def _commands(window: MainWindow) -> Iterator[Target]:
     seen: set[QAction] = {window.form.palette_action}
-    for menu_action in window.form.menu_bar.actions():
-        menu = menu_action.menu()
-        for action in menu.actions() if menu else ():  # pyright: ignore[reportAttributeAccessIssue]
-            usable = action.isEnabled() and not action.isSeparator() and action.menu() is None
-            if usable and action not in seen:
-                seen.add(action)
-                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-                label = action.text().rstrip("…")
-                yield Target(label, "命令", "command", action.trigger, keys)
+    for action in _actions(window.form.menu_bar):
+        if action.isEnabled() and action not in seen:
+            seen.add(action)
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            label = action.text().rstrip("…")
+            yield Target(label, "命令", "command", action.trigger, keys)
+
+
+def _actions(menu: QWidget) -> Iterator[QAction]:
+    """The actions of a menu and of the menus in it."""
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            yield from _actions(inner)
+        elif not action.isSeparator():
+            yield action
 
 
 def _pages(window: MainWindow) -> Iterator[Target]:

@@ -17,15 +17,18 @@ from yangfan_desktop.domain.records import Order
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns of a table from the left (the first one is frozen), its order, search and filters.
+    """The columns of a table from the left, how many of them are frozen, its order, search and filters.
 
-    A filter is a field's key, a test and the words of its values; None stands for an empty value.
+    `group` is the field that the records are grouped by, if they are. A filter is a field's key, a
+    test and the words of its values; None stands for an empty value.
     """
 
     columns: tuple[str, ...] = ()
     orders: tuple[Order, ...] = ()
     search: str = ""
     filters: tuple[tuple[str, str, tuple[str | None, ...]], ...] = ()
+    frozen: int = 1
+    group: str = ""
 
 
 class SavedViews:
@@ -35,35 +38,35 @@ class SavedViews:
         self._file = file
         self._kept = _load(file)
 
-    def layout(self, ledger: Path, register: str) -> Layout:
+    def layout(self, ledger: str, register: str) -> Layout:
         """How the page was left; the default one if it never was changed."""
         return _layout(self._of(ledger, register).get("layout"))
 
-    def keep_layout(self, ledger: Path, register: str, layout: Layout) -> None:
+    def keep_layout(self, ledger: str, register: str, layout: Layout) -> None:
         """The page is laid out so from now on."""
         self._of(ledger, register)["layout"] = asdict(layout)
         self._save()
 
-    def views(self, ledger: Path, register: str) -> dict[str, Layout]:
+    def views(self, ledger: str, register: str) -> dict[str, Layout]:
         """The named views of a page, in the order in which they were saved."""
         found = self._of(ledger, register).get("views")
         if not isinstance(found, dict):
             return {}
         return {str(name): _layout(view) for name, view in found.items()}
 
-    def keep_view(self, ledger: Path, register: str, name: str, layout: Layout) -> None:
+    def keep_view(self, ledger: str, register: str, name: str, layout: Layout) -> None:
         """Save a view under a name; one of the same name is replaced."""
         views = self._of(ledger, register).setdefault("views", {})
         views[name] = asdict(layout)
         self._save()
 
-    def drop_view(self, ledger: Path, register: str, name: str) -> None:
+    def drop_view(self, ledger: str, register: str, name: str) -> None:
         """Forget a view."""
         self._of(ledger, register).get("views", {}).pop(name, None)
         self._save()
 
-    def _of(self, ledger: Path, register: str) -> dict[str, Any]:
-        of_ledger = self._kept.setdefault(str(ledger.absolute()), {})
+    def _of(self, ledger: str, register: str) -> dict[str, Any]:
+        of_ledger = self._kept.setdefault(ledger, {})
         return of_ledger.setdefault(register, {})
 
     def _save(self) -> None:
@@ -90,7 +93,7 @@ def _load(file: Path) -> dict[str, Any]:
 def _layout(found: object) -> Layout:
     if not isinstance(found, dict):
         return Layout()
-    orders = found.get("orders", [])
+    orders, frozen = found.get("orders", []), found.get("frozen", 1)
     return Layout(
         tuple(str(one) for one in found.get("columns", ())),
         tuple(
@@ -108,4 +111,6 @@ def _layout(found: object) -> Layout:
             for one in found.get("filters", ())
             if isinstance(one, list) and len(one) == 3
         ),
+        frozen if isinstance(frozen, int) and frozen > 0 else 1,
+        str(found.get("group", "")),
     )

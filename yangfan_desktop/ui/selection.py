@@ -16,7 +16,7 @@ MOST_CELLS = 20_000
 
 def status(model: RegisterModel, selected: QItemSelectionModel) -> str:
     """`显示 34 条　选中 5 行　求和 … 平均 …`; a selection too large to add up is only counted."""
-    shown = f"显示 {model.rowCount():,} 条"
+    shown = f"显示 {model.record_count:,} 条"
     chosen = selected.selection()
     ranges = [chosen.at(number) for number in range(chosen.count())]
     cells = sum(one.width() * one.height() for one in ranges)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """The colours of one scheme, by what they are for."""
+class Theme(NamedTuple):
+    """The colours of one scheme, by what they are for; a named tuple, as each start makes two."""
 
     window: str
     base: str

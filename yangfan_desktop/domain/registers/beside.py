@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from yangfan_desktop.domain.fields import count, long_text, register, text
 
+SUBMISSIONS = "submissions"
+"""What the frozen copies of submissions say that they belong to; no register is called so."""
+
 
 @register("attachments", "附件", "附件", identity=())
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from yangfan_desktop.report.blocks import Report
 from yangfan_desktop.report.catalogue import (
     acceptance,
     briefing,
+    development,
     dispatch,
     indicator_table,
     ledger_list,
@@ -51,6 +52,11 @@ class ReportKind:
     is_list: bool = False
 
     @property
+    def chooses_columns(self) -> bool:
+        """Whether it is the list of a register, whose columns can be chosen."""
+        return self.draft is register_list.draft
+
+    @property
     def registers(self) -> tuple[str, ...]:
         """Every register that the report takes numbers from, the main one first."""
         more = ("observations", "targets") if self.indicators else ()
@@ -64,9 +70,8 @@ def _briefing(material: Material) -> Report:
 
 def _projects(material: Material) -> Report:
     projects = material.registers["projects"]
-    return ledger_list.draft(
-        material.facts, material.summary(), projects, material.values("projects")
-    )
+    records = material.values("projects")
+    return ledger_list.draft(material.facts, projects, records, material.group)
 
 
 _SITUATION = ("zones", "tasks", "issues", "progress_reports")
@@ -84,9 +89,17 @@ _PAPERS = (
     ReportKind("supervision", "问题督办单", "issues", supervision.draft, lights=True),
     ReportKind("publicity", "项目公示稿", "projects", publicity.publicity, public=True),
     ReportKind("recommendation", "项目推荐函", "projects", publicity.recommendation),
-    ReportKind("acceptance", "项目验收意见和验收表", "projects", acceptance.draft, ("milestones", "funds")),
+    ReportKind(
+        "development", "发展情况报告", "projects", development.draft,
+        ("zones", "tasks", "issues", "progress_reports", "policies", "suppliers", "solutions",
+         "platforms"), indicators=True,
+    ),
+    ReportKind(
+        "acceptance", "项目验收意见和验收表", "projects", acceptance.draft,
+        ("milestones", "funds", "payments"),
+    ),
     ReportKind("one-page", "项目一页纸", "projects", one_page.draft),
-    ReportKind("zone", "先导区（引领区）概况", "zones", zone_profile.draft, ("projects",)),
+    ReportKind("zone", "先导区（引领区）概况", "zones", zone_profile.draft, ("projects", "issues")),
     ReportKind("projects", "试点项目台账（A3）", "projects", _projects, is_list=True),
 )  # fmt: skip
 _LISTS = tuple(

@@ -7,25 +7,17 @@ from yangfan_desktop.domain.records import Record
 from yangfan_desktop.domain.totals import completion
 from yangfan_desktop.domain.values import Money
 from yangfan_desktop.report.blocks import (
-    Align,
     Annex,
     Block,
-    Column,
-    Form,
-    FormCell,
-    FormRow,
     PageBreak,
     Paragraph,
     Report,
     Signature,
-    Table,
     Title,
 )
+from yangfan_desktop.report.catalogue.acceptance_tables import acceptance_tables
 from yangfan_desktop.report.catalogue.material import Material
 from yangfan_desktop.report.catalogue.phrases import BLANK, TO_FILL, amount, rate, sentence, short
-from yangfan_desktop.report.catalogue.supervision import pair, pairs
-
-_EXPERTS = 5
 
 
 def draft(material: Material) -> Report:
@@ -61,9 +53,7 @@ def _one(material: Material, record: Record) -> list[Block]:
         Paragraph(f"专家组组长：{BLANK}　成员：{BLANK}　{BLANK}"),
         Signature(facts.unit, "20＿＿年＿＿月＿＿日"),
         Annex("附表", "项目验收表"),
-        _form(material, record),
-        *_milestones(material, record),
-        _experts(),
+        *acceptance_tables(material, record),
     ]
 
 
@@ -98,62 +88,3 @@ def _money_told(material: Material, record: Record) -> str:
         if supported
         else f"{text}；台账没有登记核定的政策资金。"
     )
-
-
-def _form(material: Material, record: Record) -> Form:
-    def text(key: str) -> str:
-        return short(material.text("projects", record, key), 200) or "未填报"
-
-    rows = (
-        pair("项目名称", text("name")),
-        pairs("承担单位", text("owner"), "联合单位", text("partners")),
-        pairs("应用领域", text("sector"), "项目级别", text("level")),
-        pairs("开工时间", text("start_date"), "完工时间", text("end_date")),
-        pairs(
-            "总投资\n（万元）",
-            text("total_investment"),
-            "累计完成\n（万元）",
-            text("completed_investment"),
-        ),
-        pairs("5G基站数\n（个）", text("base_stations"), "5G终端数\n（个）", text("terminals")),
-        pair("建设内容", text("description")),
-        pair("验收依据", TO_FILL),
-    )
-    return Form(rows, note=f"注：{material.facts.source}")
-
-
-def _milestones(material: Material, record: Record) -> list[Block]:
-    found = material.parts("milestones", "project", record)
-    if not found:
-        return []
-    rows = tuple(
-        (
-            str(at),
-            *(
-                material.text("milestones", one, key)
-                for key in ("name", "planned_on", "actual_on", "evidence")
-            ),
-        )
-        for at, one in enumerate(found, start=1)
-    )
-    columns = (
-        Column(("序号",), 2, Align.CENTRE),
-        Column(("任务（里程碑）",), 7),
-        Column(("计划完成",), 4, Align.CENTRE),
-        Column(("实际完成",), 4, Align.CENTRE),
-        Column(("佐证材料",), 5),
-    )
-    note = f"注：{material.facts.source}空白表示未登记。"
-    return [Table("任务完成对照表", columns, rows, note=note)]
-
-
-def _experts() -> Form:
-    def cells(*texts: str, label: bool) -> tuple[FormCell, ...]:
-        spans = (3, 5, 8, 4, 4)
-        return tuple(FormCell(text, span, label) for text, span in zip(texts, spans, strict=True))
-
-    head = FormRow(cells("序号", "姓名", "单位", "职称", "签名", label=True))
-    lines = [
-        FormRow(cells(str(at), "", "", "", "", label=False), 26) for at in range(1, _EXPERTS + 1)
-    ]
-    return Form((head, *lines), caption="专家签名表")

@@ -52,7 +52,7 @@ def draft(
     blocks += _sectors(facts, summary, _next_figure(blocks))
     blocks += investments(facts, summary, _next_figure(blocks))
     blocks += _problems(records)
-    annex = project_ledger(facts, summary, register, records, label="附件")
+    annex = project_ledger(facts, register, records, label="附件")
     if records:
         blocks.append(Annexes((annex.title,)))
     blocks.append(Signature(facts.unit, facts.date))

@@ -15,7 +15,8 @@ class ReportFacts:
     """Who reports on which region, as of which day, and from which ledger and batch.
 
     `issued` is the 成文日期; the day of the data where it is not given. `phone` and `address` are the
-    office's own, for who has an objection.
+    office's own, for who has an objection; `notice` are the first and last day of a 公示 of five days
+    worked that begins when it is issued, where the holidays are known.
     """
 
     unit: str
@@ -27,6 +28,7 @@ class ReportFacts:
     is_full: bool = True
     phone: str = ""
     address: str = ""
+    notice: tuple[date, date] | None = None
 
     @property
     def place(self) -> str:
@@ -55,6 +57,11 @@ class ReportFacts:
     def date(self) -> str:
         """成文日期: Arabic digits without leading zeros (GB/T 9704-2012 §7.3.5.4)."""
         return str(PartialDate.of_day(self.issued or self.as_of))
+
+    @property
+    def printed(self) -> str:
+        """When it was printed, as every list says."""
+        return f"打印日期：{self.date}"
 
     @property
     def source(self) -> str:

@@ -27,15 +27,18 @@ def indicator_ledger(material: Material, title: str, label: str = "") -> Ledger:
     facts, lines = material.facts, material.indicators
     levels = _levels(lines)
     columns = [
-        Column(("序号",), 8, Align.CENTRE),
+        Column(("序号",), 9, Align.CENTRE),
         Column(("指标",), 40),
         Column(("本期值",), 18, Align.RIGHT),
-        Column(("单位",), 16, Align.CENTRE),
-        Column(("数据截至",), 24, Align.CENTRE),
+        Column(("单位",), 17, Align.CENTRE),
+        Column(("数据截至",), 21, Align.CENTRE),
     ]
     for _, word in levels:
-        columns += [Column((word, "目标"), 24), Column((word, "完成率（%）"), 14, Align.RIGHT)]
-    columns += [Column(("序时差（百分点）",), 16, Align.RIGHT), Column(("说明",), 56)]
+        columns += [
+            Column((word, "目标"), 25, Align.CENTRE),
+            Column((word, "完成率\n（%）"), 17, Align.RIGHT, bar=True),
+        ]
+    columns += [Column(("序时差\n（百分点）",), 24, Align.RIGHT), Column(("说明",), 52)]
     rows = tuple(_row(at, line, levels) for at, line in enumerate(lines, start=1))
     return Ledger(
         title=title,
@@ -43,16 +46,24 @@ def indicator_ledger(material: Material, title: str, label: str = "") -> Ledger:
         right=f"数据截至{facts.day}",
         columns=tuple(columns),
         rows=rows,
-        foot=f"来源：{facts.origin}　★为主要指标　“—”表示没有数据或不可比　完成率＝本期值÷目标值",
+        foot=(
+            f"来源：{facts.origin}　{facts.printed}　★为主要指标　"
+            "“—”表示没有数据或不可比　完成率＝本期值÷目标值"
+        ),
         label=label,
         paper=Paper.A4,
     )
 
 
 def headline_table(material: Material, number: int) -> Table:
-    """The headline indicators as a small table: value, the office's own target, 完成率, 序时差."""
+    """The headline indicators as a small table."""
+    return indicator_table(material, headlines(material), f"表{number}　主要指标完成情况")
+
+
+def indicator_table(material: Material, lines: Sequence[IndicatorLine], caption: str) -> Table:
+    """These indicators: value, the office's own target, 完成率 with a bar, 序时差."""
     rows: list[tuple[str, ...]] = []
-    for line in headlines(material):
+    for line in lines:
         own = own_standing(line)
         rows.append(
             (
@@ -66,15 +77,15 @@ def headline_table(material: Material, number: int) -> Table:
     columns = (
         Column(("指标",), 7),
         Column(("本期值",), 3, Align.RIGHT),
-        Column(("目标",), 5),
-        Column(("完成率（%）",), 3, Align.RIGHT),
-        Column(("序时差（百分点）",), 3, Align.RIGHT),
+        Column(("目标",), 5, Align.CENTRE),
+        Column(("完成率\n（%）",), 3, Align.RIGHT, bar=True),
+        Column(("序时差\n（百分点）",), 4, Align.RIGHT),
     )
     note = (
         f"注：{material.facts.source}目标取本级目标，没有本级目标的取上一级；"
         "序时差只按当年的年度目标计算。“—”表示没有数据或不可比。"
     )
-    return Table(f"表{number}　主要指标完成情况", columns, tuple(rows), note=note)
+    return Table(caption, columns, tuple(rows), note=note)
 
 
 def headlines(material: Material) -> list[IndicatorLine]:
@@ -125,7 +136,7 @@ def _row(at: int, line: IndicatorLine, levels: Sequence[tuple[str, str]]) -> tup
         f"{'★' if line.headline else ''}{line.name}",
         line.text,
         line.unit,
-        str(line.measured.as_of or ABSENT),
+        str(line.measured.as_of or ABSENT).replace("年第", "年\n第"),
     ]
     for level, _ in levels:
         standing = [one for one in line.standings if one.aim.level == level]

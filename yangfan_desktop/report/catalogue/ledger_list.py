@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from yangfan_desktop.domain.fields import Register
-from yangfan_desktop.domain.totals import Summary, completion
+from yangfan_desktop.domain.registers import Project
+from yangfan_desktop.domain.totals import Totals, add_up, completion
 from yangfan_desktop.domain.values import Money, Percent, Value
 from yangfan_desktop.report.blocks import Align, Column, Ledger, Report
 from yangfan_desktop.report.catalogue.facts import ReportFacts
+from yangfan_desktop.report.catalogue.groups import Group, groups_of, in_groups, with_subtotals
 from yangfan_desktop.report.catalogue.phrases import (
     amounts,
     count_cell,
@@ -45,34 +48,51 @@ class _Part:
 
 
 def draft(
-    facts: ReportFacts, summary: Summary, register: Register, records: Sequence[Record]
+    facts: ReportFacts, register: Register, records: Sequence[Record], group: str = ""
 ) -> Report:
-    """The ledger alone."""
+    """The ledger alone, with 小计 by the field `group` where one is named."""
     title = f"{facts.place}5G应用试点项目台账"
-    ledger = project_ledger(facts, summary, register, records)
+    ledger = project_ledger(facts, register, records, group=group)
     return Report("projects", title, facts.unit, (ledger,), keywords=("试点项目", "台账"))
 
 
 def project_ledger(
     facts: ReportFacts,
-    summary: Summary,
     register: Register,
     records: Sequence[Record],
     label: str = "",
+    group: str = "",
 ) -> Ledger:
     """All records as a wide table with a row of totals, under `label` (“附件”) if there is one."""
+    field = register.field(group) if group else None
+    groups = groups_of(field, [record.get(group) for record in records])
+    records = in_groups(records, groups)
     source = _Source(facts, register, records)
     columns = [part.cells(source) for part in _PARTS]
+    projects: list[Project] = [register.build(record) for record in records]
+    starts = dict(zip(groups, _starts(groups), strict=True))
+
+    def subtotal(one: Group) -> tuple[str, ...]:
+        members = projects[starts[one] : starts[one] + len(one.members)]
+        return _total(one.title, add_up(members), projects)
+
+    rows, strong = with_subtotals(tuple(zip(*columns, strict=True)), groups, subtotal)
     return Ledger(
         title=f"{facts.place}5G应用试点项目台账",
         left=f"填报单位（盖章）：{facts.unit}",
         right=f"数据截至{facts.day}",
         columns=tuple(Column(part.header, part.width, part.align) for part in _PARTS),
-        rows=tuple(zip(*columns, strict=True)),
-        total=_total(summary) if records else None,
-        foot=f"来源：{facts.origin}",
+        rows=rows,
+        total=_total("合计", add_up(projects), projects) if records else None,
+        foot=f"来源：{facts.origin}　{facts.printed}",
         label=label,
+        strong=strong,
     )
+
+
+def _starts(groups: Sequence[Group]) -> list[int]:
+    """The first row of each group."""
+    return list(accumulate((len(one.members) for one in groups[:-1]), initial=0)) if groups else []
 
 
 def _numbers(source: _Source) -> list[str]:
@@ -141,12 +161,14 @@ _PARTS = (
 )
 
 
-def _total(summary: Summary) -> tuple[str, ...]:
-    totals = summary.totals
+def _total(name: str, totals: Totals, projects: Sequence[Project]) -> tuple[str, ...]:
+    """A row of totals; amounts have as many decimals as their column of all these projects."""
+    planned = [one.total_investment for one in projects]
+    done = [one.completed_investment for one in projects]
     known = {
-        ("项目名称",): "合计",
-        (_INVESTMENT, "总投资"): amounts([totals.planned])[0],
-        (_INVESTMENT, "累计完成"): amounts([totals.done])[0],
+        ("项目名称",): name,
+        (_INVESTMENT, "总投资"): amounts([totals.planned], planned)[0],
+        (_INVESTMENT, "累计完成"): amounts([totals.done], done)[0],
         (_INVESTMENT, "完成率（%）"): rate_cell(totals.completion),
         (_NETWORK, "基站数"): count_cell(totals.base_stations),
         (_NETWORK, "终端数"): count_cell(totals.terminals),

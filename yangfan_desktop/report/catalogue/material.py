@@ -35,7 +35,8 @@ class Material:
     """Everything that a draft may look at.
 
     `records` holds, for each register that the report asked for, those that answer the query (for
-    the report's main register) or all of them.
+    the report's main register) or all of them. A list is parted by the field `group`, where one is
+    named.
     """
 
     facts: ReportFacts
@@ -44,6 +45,7 @@ class Material:
     indicators: tuple[IndicatorLine, ...] = ()
     lights: LightScheme | None = None
     columns: tuple[str, ...] = ()
+    group: str = ""
 
     def of(self, register: str) -> Sequence[Record]:
         """The records of this register."""

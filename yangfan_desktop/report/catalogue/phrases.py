@@ -38,9 +38,13 @@ def rate(percent: Percent) -> str:
     return f"{plain(rounded(percent.number, 1))}%"
 
 
-def amounts(column: Sequence[Money | None]) -> list[str]:
-    """A table's column in 万元: whole where all are whole, else with two decimals throughout."""
-    decimals = 0 if all(money is None or not money.fen % 1_000_000 for money in column) else 2
+def amounts(column: Sequence[Money | None], like: Sequence[Money | None] = ()) -> list[str]:
+    """A table's column in 万元: whole where all are whole, else with two decimals throughout.
+
+    `like` are the rest of the column, for totals that are written apart from it.
+    """
+    everything = (*column, *like)
+    decimals = 0 if all(money is None or not money.fen % 1_000_000 for money in everything) else 2
     return [
         ABSENT if money is None else f"{rounded(money.in_unit(), decimals):,}" for money in column
     ]
@@ -105,3 +109,12 @@ def short(text: str, most: int, where: str = "全文见台账") -> str:
     """The text in one line, cut to so many characters with a word on where the rest is."""
     one = re.sub(r"\s*\n\s*", "；", text.strip())
     return one if len(one) <= most else f"{one[: most - 1].rstrip('，、；。')}……（{where}）"
+
+
+def chinese(number: int) -> str:
+    """1 to 99 as they stand before 、: 一, 十, 十一, 二十三."""
+    digits = "零一二三四五六七八九十"
+    if number <= 10:
+        return digits[number]
+    tens = "" if number < 20 else digits[number // 10]
+    return f"{tens}十{digits[number % 10] if number % 10 else ''}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from yangfan_desktop.domain.records import Record
-from yangfan_desktop.domain.values import Money
+from yangfan_desktop.domain.values import Money, PartialDate
 from yangfan_desktop.report.blocks import (
     Align,
     Annex,
@@ -42,7 +43,7 @@ def publicity(material: Material) -> Report:
     if projects:
         blocks += [
             Paragraph(
-                "公示期为5个工作日，自＿＿＿＿年＿＿月＿＿日起至＿＿＿＿年＿＿月＿＿日止。公示期内，任何单位和个人"
+                f"公示期为5个工作日，自{_days(facts.notice)}止。公示期内，任何单位和个人"
                 "对公示内容有异议的，可以书面形式向我单位反映。以单位名义反映的，应当加盖公章；"
                 "以个人名义反映的，应当署真实姓名和联系方式。"
             ),
@@ -54,6 +55,14 @@ def publicity(material: Material) -> Report:
     if projects:
         blocks += [Annex("附件", "拟列入名单"), _list(material, projects, money=False)]
     return Report("publicity", title, facts.unit, tuple(blocks), ("公示",))
+
+
+def _days(notice: tuple[date, date] | None) -> str:
+    """From the first to the last day, or room to write them where the holidays are not known."""
+    if notice is None:
+        return "＿＿＿＿年＿＿月＿＿日起至＿＿＿＿年＿＿月＿＿日"
+    first, last = (str(PartialDate.of_day(day)) for day in notice)
+    return f"{first}起至{last}"
 
 
 def recommendation(material: Material) -> Report:

@@ -105,13 +105,13 @@ def ranking_table(lines: Sequence[RegionLine], material: Material) -> Table:
     ]
     columns = (
         Column(("名次",), 2, Align.CENTRE),
-        Column(("县（市、区）",), 4),
+        Column(("县（市、区）",), 5),
         Column(("项目数",), 2, Align.RIGHT),
         Column(("年度投资（万元）", "计划"), 4, Align.RIGHT),
         Column(("年度投资（万元）", "完成"), 4, Align.RIGHT),
-        Column(("完成率（%）",), 3, Align.RIGHT),
-        Column(("序时差（百分点）",), 3, Align.RIGHT),
-        Column(("已报/应报",), 3, Align.CENTRE),
+        Column(("完成率\n（%）",), 3, Align.RIGHT, bar=True),
+        Column(("序时差\n（百分点）",), 5, Align.RIGHT),
+        Column(("已报／\n应报",), 3, Align.CENTRE),
     )
     note = (
         f"注：{facts.source}完成率＝本年完成投资÷年度计划投资，按同时填报两项的项目计算；"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.investment import total
 from yangfan_desktop.domain.records import Record
 from yangfan_desktop.domain.values import Money, Percent
 from yangfan_desktop.report.blocks import Align, Column, Ledger, Report
+from yangfan_desktop.report.catalogue.groups import Group, groups_of, in_groups, with_subtotals
 from yangfan_desktop.report.catalogue.material import Material
 from yangfan_desktop.report.catalogue.phrases import ABSENT, amounts, numbers_apart, rates
 
@@ -17,6 +19,7 @@ _CHAR = 4.5  # points: half a character of the ledger's type
 _PADDING = 6.0
 _NUMBER = 26.0  # points: the column of numbers
 _WIDEST = 30  # half characters that a column of long texts asks for
+_CODE = 22  # a code of eighteen letters and digits, which are wider than half a character
 _LEFT_KINDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.REFERENCE)
 
 
@@ -27,9 +30,12 @@ def draft(material: Material) -> Report:
     facts = material.facts
     title = f"{facts.place}{register.title}"
     fields, empty = _chosen(register, records, material.columns)
+    grouped = register.field(material.group) if material.group else None
+    groups = groups_of(grouped, [record[material.group] for record in records])
+    records = in_groups(records, groups)
     bands = bands_of(fields, register)
     blocks = tuple(
-        _ledger(material, records, band, f"{title}{_part(at, len(bands))}", empty)
+        _ledger(material, (records, groups), band, f"{title}{_part(at, len(bands))}", empty)
         for at, band in enumerate(bands, start=1)
     )
     return Report(key, title, facts.unit, blocks, (register.title,))
@@ -70,32 +76,46 @@ def bands_of(fields: Sequence[Field], register: Register) -> list[list[Field]]:
 
 def need(field: Field) -> float:
     """How many points a column should at least be wide."""
-    chars = min(field.width, _WIDEST) if field.kind in _LEFT_KINDS else min(field.width, 16)
+    most = {Kind.CREDIT_CODE: _CODE, **dict.fromkeys(_LEFT_KINDS, _WIDEST)}.get(field.kind, 16)
+    chars = min(field.width, most)
     return max(chars * _CHAR, 4 * 2 * _CHAR) + _PADDING
 
 
 def _ledger(
     material: Material,
-    records: Sequence[Record],
+    parted: tuple[Sequence[Record], Sequence[Group]],
     fields: Sequence[Field],
     title: str,
     empty: Sequence[str],
 ) -> Ledger:
+    """One band of the ledger; `parted` are the records, those of a group beside each other."""
     facts = material.facts
+    records, groups = parted
+    starts = accumulate((len(one.members) for one in groups), initial=0)
+    members = {
+        one: records[start : start + len(one.members)]
+        for one, start in zip(groups, starts, strict=False)
+    }
     columns = [Column(("序号",), _NUMBER, Align.CENTRE), *map(_column, fields)]
     cells = [
         [str(at) for at in range(1, len(records) + 1)],
         *(_cells(one, records) for one in fields),
     ]
+    rows, strong = with_subtotals(
+        tuple(zip(*cells, strict=True)),
+        groups,
+        lambda one: _total(one.title, fields, members[one], records),
+    )
     left_out = f"　没有数据而未列的字段：{'、'.join(empty)}" if empty else ""
     return Ledger(
         title=title,
         left=f"填报单位（盖章）：{facts.unit}",
         right=f"共{len(records)}条　数据截至{facts.day}",
         columns=tuple(columns),
-        rows=tuple(zip(*cells, strict=True)),
-        total=_total(fields, records),
-        foot=f"来源：{facts.origin}{left_out}",
+        rows=rows,
+        total=_total("合计", fields, records, records) if records and _has_money(fields) else None,
+        foot=f"来源：{facts.origin}　{facts.printed}{left_out}",
+        strong=strong,
     )
 
 
@@ -124,13 +144,21 @@ def _cells(field: Field, records: Sequence[Record]) -> list[str]:
     return ["" if text == ABSENT else text for text in shown]
 
 
-def _total(fields: Sequence[Field], records: Sequence[Record]) -> tuple[str, ...] | None:
-    """合计 of the amounts of money; none where there are no amounts."""
-    if not records or not any(one.kind is Kind.MONEY for one in fields):
-        return None
-    cells = ["", "合计"]
+def _has_money(fields: Sequence[Field]) -> bool:
+    return any(one.kind is Kind.MONEY for one in fields)
+
+
+def _total(
+    name: str, fields: Sequence[Field], records: Sequence[Record], column: Sequence[Record]
+) -> tuple[str, ...]:
+    """The amounts of these records, with as many decimals as the whole `column` has."""
+    cells = ["", name]
     for field in fields[1:]:
-        money = (one[field.key] for one in records) if field.kind is Kind.MONEY else ()
-        found = total(value for value in money if isinstance(value, Money))
-        cells.append(amounts([found])[0] if found is not None else "")
+        found = total(_money(field, records))
+        cells.append(amounts([found], _money(field, column))[0] if found is not None else "")
     return tuple(cells)
+
+
+def _money(field: Field, records: Sequence[Record]) -> list[Money]:
+    """What is known of this field, if it is one of money."""
+    return [value for one in records if isinstance(value := one[field.key], Money)]

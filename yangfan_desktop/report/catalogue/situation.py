@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from yangfan_desktop.charts.projects import by_sector
 from yangfan_desktop.domain.records import Record
-from yangfan_desktop.domain.values import Link, PartialDate
 from yangfan_desktop.report.blocks import (
     Annexes,
     Block,
@@ -24,11 +23,18 @@ from yangfan_desktop.report.catalogue.indicator_table import (
 )
 from yangfan_desktop.report.catalogue.investments import investments
 from yangfan_desktop.report.catalogue.material import Material
-from yangfan_desktop.report.catalogue.phrases import listed, sentence, short
+from yangfan_desktop.report.catalogue.matters import (
+    FEWEST,
+    coordination,
+    most,
+    next_steps,
+    problems,
+)
+from yangfan_desktop.report.catalogue.phrases import chinese, listed, sentence, short
 from yangfan_desktop.report.catalogue.year import overall
 from yangfan_desktop.report.catalogue.zone_profile import zone_told
 
-_FEWEST, _FEW, _MANY = 2, 3, 8
+_FEW = 3
 _CASE = 140
 
 
@@ -50,9 +56,9 @@ def draft(material: Material) -> Report:
         blocks.append(headline_table(material, 1))
     if facts.is_full:
         blocks += _figures(material)
-    blocks += [Heading("四、存在问题"), *_problems(material)]
-    blocks += [Heading("五、下一步计划"), *_next(material)]
-    blocks += [Heading("六、需协调事项"), *_coordination(material)]
+    blocks += [Heading("四、存在问题"), *problems(material)]
+    blocks += [Heading("五、下一步计划"), *next_steps(material)]
+    blocks += [Heading("六、需协调事项"), *coordination(material)]
     annexed = facts.is_full and bool(material.indicators)
     name = f"{facts.place}指标完成情况表（{facts.period}）"
     if annexed:
@@ -62,10 +68,6 @@ def draft(material: Material) -> Report:
         blocks.append(indicator_ledger(material, name, "附件"))
     key = "situation" if facts.is_full else "situation-brief"
     return Report(key, title, facts.unit, tuple(blocks), ("推进情况", "汇报"))
-
-
-def _most(material: Material) -> int:
-    return _MANY if material.facts.is_full else _FEWEST
 
 
 def _zones(material: Material) -> list[Block]:
@@ -99,14 +101,14 @@ def _work(material: Material) -> list[Block]:
     actions: dict[str, list[Record]] = {}
     for task in material.of("tasks"):
         actions.setdefault(str(task["action"] or "其他任务"), []).append(task)
-    for at, (action, tasks) in enumerate(list(actions.items())[: _most(material)], start=1):
-        blocks.append(Heading(f"（{_chinese(at)}）{action}", 2))
+    for at, (action, tasks) in enumerate(list(actions.items())[: most(material)], start=1):
+        blocks.append(Heading(f"（{chinese(at)}）{action}", 2))
         blocks.append(Paragraph(_tasks_told(tasks)))
     cases = _cases(material)
     if cases:
-        blocks.append(Heading(f"（{_chinese(min(len(actions), _most(material)) + 1)}）典型案例", 2))
+        blocks.append(Heading(f"（{chinese(min(len(actions), most(material)) + 1)}）典型案例", 2))
         blocks += [
-            Paragraph(_case(at, one)) for at, one in enumerate(cases[: _most(material)], start=1)
+            Paragraph(_case(at, one)) for at, one in enumerate(cases[: most(material)], start=1)
         ]
     return blocks or [Paragraph("台账中没有登记重点任务，各项目也未填报取得成效。")]
 
@@ -115,7 +117,7 @@ def _work_in_brief(material: Material) -> list[Block]:
     """The tasks all together and a few cases, each in a sentence."""
     tasks, cases = material.of("tasks"), _cases(material)
     blocks: list[Block] = [Paragraph(_counted(tasks))] if tasks else []
-    blocks += [Paragraph(_case(at, one)) for at, one in enumerate(cases[:_FEWEST], start=1)]
+    blocks += [Paragraph(_case(at, one)) for at, one in enumerate(cases[:FEWEST], start=1)]
     return blocks or [Paragraph("台账中没有登记重点任务，各项目也未填报取得成效。")]
 
 
@@ -148,88 +150,3 @@ def _counted(tasks: Sequence[Record]) -> str:
 def _case(at: int, one: Record) -> str:
     owner = f"（{one['owner']}）" if one["owner"] else ""
     return f"{at}.{one['name']}{owner}：{sentence(short(str(one['benefits']), _CASE))}"
-
-
-def _problems(material: Material) -> list[Block]:
-    open_ = [one for one in material.of("issues") if one["state"] != "closed"]
-    told_ = [one for one in material.of("projects") if one["problems"]]
-    blocks: list[Block] = []
-    if open_:
-        kinds: dict[str, int] = {}
-        for one in open_:
-            kind = material.text("issues", one, "kind") or "未分类"
-            kinds[kind] = kinds.get(kind, 0) + 1
-        counted = listed(f"{kind}{number}个" for kind, number in kinds.items())
-        blocks.append(Paragraph(f"督办台账中未销号的问题{len(open_)}个，按类别分，{counted}。"))
-        names = [short(str(one["name"]), 60, "略") for one in open_]
-        blocks += _numbered(names, _most(material), "个问题见督办台账")
-    if told_ and open_ and not material.facts.is_full:
-        blocks.append(Paragraph(f"另有{len(told_)}个项目填报了存在问题，见项目台账。"))
-    elif told_:
-        blocks.append(Paragraph(f"有{len(told_)}个项目填报了存在问题，主要是："))
-        texts = [f"{one['name']}：{short(str(one['problems']), 80)}" for one in told_]
-        blocks += _numbered(texts, _most(material), "个项目的问题见项目台账")
-    return blocks or [Paragraph("督办台账中没有未销号的问题，各项目也未填报存在问题。")]
-
-
-def _next(material: Material) -> list[Block]:
-    steps = [
-        f"{one['name']}：{short(str(one['next_step']), 80)}"
-        for one in material.of("tasks")
-        if one["next_step"] and one["state"] != "done"
-    ]
-    if steps:
-        return _numbered(steps, _most(material), "项见重点任务台账")
-    plans = [
-        f"{one['project']}：{short(str(one['next_plan']), 80)}"
-        for one in _latest(material)
-        if one["next_plan"]
-    ]
-    if plans:
-        return _numbered(plans, _most(material), "项见进展报告")
-    return [Paragraph("台账中没有登记下一步措施，请起草人补充。")]
-
-
-def _coordination(material: Material) -> list[Block]:
-    asked = [
-        f"{one['project']}{_level(material, one)}：{short(str(one['coordination']), 100)}"
-        for one in _latest(material)
-        if one["coordination"]
-    ]
-    if not asked:
-        return [Paragraph("本期进展报告没有提出需协调事项。")]
-    return _numbered(asked, _most(material), "项见进展报告")
-
-
-def _level(material: Material, report: Record) -> str:
-    level = material.text("progress_reports", report, "coordination_level")
-    return f"（提请{level}级）" if level else ""
-
-
-def _latest(material: Material) -> list[Record]:
-    """The last report of each project that had begun by the paper's day."""
-    found: dict[int, tuple[PartialDate, Record]] = {}
-    for one in material.of("progress_reports"):
-        link, period = one["project"], one["period"]
-        if not isinstance(link, Link) or not isinstance(period, PartialDate):
-            continue
-        before = found.get(link.id)
-        if period.first_day <= material.facts.as_of and (before is None or before[0] < period):
-            found[link.id] = (period, one)
-    return [one for _, one in found.values()]
-
-
-def _numbered(texts: Iterable[str], most: int, rest: str) -> list[Block]:
-    everything = list(texts)
-    blocks: list[Block] = [
-        Paragraph(f"{at}.{sentence(text)}") for at, text in enumerate(everything[:most], start=1)
-    ]
-    left = len(everything) - most
-    return [*blocks, Paragraph(f"其余{left}{rest}。")] if left > 0 else blocks
-
-
-def _chinese(number: int) -> str:
-    digits = "零一二三四五六七八九十"
-    if number <= 10:
-        return digits[number]
-    return f"{'' if number < 20 else digits[number // 10]}十{digits[number % 10] if number % 10 else ''}"

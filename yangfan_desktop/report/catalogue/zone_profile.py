@@ -29,6 +29,8 @@ from yangfan_desktop.report.catalogue.phrases import (
 )
 from yangfan_desktop.report.catalogue.supervision import pair, pairs
 
+_MOST = 6
+
 
 def draft(material: Material) -> Report:
     """A profile of each of these zones."""
@@ -69,7 +71,10 @@ def zone_told(material: Material, zone: Record) -> str:
     text += f"，所属项目{totals.count}个"
     text += f"，总投资{amount(totals.planned)}" if totals.planned else ""
     text += f"，累计完成投资{amount(totals.done)}" if totals.done else ""
-    return f"{text}，完成率{rate(totals.completion)}。" if totals.completion else f"{text}。"
+    text += f"，完成率{rate(totals.completion)}" if totals.completion else ""
+    for number, what in ((totals.base_stations, "5G基站"), (totals.terminals, "5G终端")):
+        text += f"，{what}{number}个" if number else ""
+    return f"{text}。"
 
 
 def _profile(material: Material, zone: Record) -> list[Block]:
@@ -105,7 +110,34 @@ def _profile(material: Material, zone: Record) -> list[Block]:
         Paragraph(f"（{at}）{one['name']}：{sentence(short(str(one['benefits']), 140))}")
         for at, one in enumerate(benefits[:5], start=1)
     ] or [Paragraph("所属项目均未填报取得成效。")]
-    return blocks
+    return [*blocks, Heading("四、存在问题"), *_problems(material, zone, projects)]
+
+
+def _problems(material: Material, zone: Record, projects: list[Record]) -> list[Block]:
+    """The open matters of the zone and its projects, then what its projects complain of."""
+    own = {int(one.id) for one in projects}
+
+    def concerns(issue: Record) -> bool:
+        place, project = issue["zone"], issue["project"]
+        return (isinstance(place, Link) and place.id == zone.id) or (
+            isinstance(project, Link) and project.id in own
+        )
+
+    open_ = [one for one in material.of("issues") if one["state"] != "closed" and concerns(one)]
+    told = [one for one in projects if one["problems"]]
+    texts = [
+        *(
+            f"{one['name']}（{material.text('issues', one, 'state') or '未填报状态'}）"
+            for one in open_
+        ),
+        *(f"{one['name']}：{short(str(one['problems']), 80)}" for one in told),
+    ]
+    blocks: list[Block] = [
+        Paragraph(f"（{at}）{sentence(text)}") for at, text in enumerate(texts[:_MOST], start=1)
+    ]
+    if len(texts) > _MOST:
+        blocks.append(Paragraph(f"其余{len(texts) - _MOST}项见督办台账和项目台账。"))
+    return blocks or [Paragraph("督办台账和所属项目均没有未解决的问题。")]
 
 
 def _projects(material: Material, projects: list[Record]) -> Table:

@@ -3,93 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QListWidgetItem, QMessageBox, QWidget
 
 from yangfan_desktop import paths
 from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.domain.fields import Kind, Register
-from yangfan_desktop.domain.plans import Action, FilePlan, ImportPlan, RowPlan, SheetPlan
-from yangfan_desktop.domain.problems import Severity, UserError
+from yangfan_desktop.domain.plans import FilePlan, ImportPlan, RowPlan, SheetPlan
+from yangfan_desktop.domain.problems import PasswordNeeded, UserError
+from yangfan_desktop.domain.profiles import Missing, Policy
 from yangfan_desktop.domain.wording import one_line
 from yangfan_desktop.ui import icons, style
-from yangfan_desktop.ui.dialogs.mapping_table import NEW_FIELD
+from yangfan_desktop.ui.dialogs.help import help_on
+from yangfan_desktop.ui.dialogs.import_words import result, summary
+from yangfan_desktop.ui.dialogs.import_work import ImportWork, Looked
+from yangfan_desktop.ui.dialogs.mapping_table import AGAIN, NEW_FIELD
+from yangfan_desktop.ui.dialogs.missing_list import MissingList
+from yangfan_desktop.ui.dialogs.password import PasswordDialog
 from yangfan_desktop.ui.dialogs.sheet_preview import SheetPreview
 from yangfan_desktop.ui.errors import show_error, show_sentence
 from yangfan_desktop.ui.forms.ui_import_wizard import Ui_ImportWizard
-from yangfan_desktop.ui.jobs import Job
 from yangfan_desktop.ui.operations import Operations
 
 if TYPE_CHECKING:
-    from yangfan_desktop.ledger.corrections import Corrections
     from yangfan_desktop.ledger.ledger import Ledger
 
-_WORKBOOKS = "Excel工作簿 (*.xlsx *.xlsm);;所有文件 (*)"
 _BIG_ICON = 48
-_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv")
+_Place = tuple[str, str]
+"""A file as the plan names it, and one of its sheets."""
 
 
 class ImportWizard(QDialog):
     """Three steps: files, preview, result. `told(sentence)` says what was imported when it closes.
 
-    `fields_added(register)` when a column became a field of the user's own.
+    `fields_added(register)` when a column became a field of the user's own; `feedback_wanted(plan,
+    files)` when the senders are to be told what is wrong.
     """
 
     told = Signal(str)
     fields_added = Signal(str)
+    feedback_wanted = Signal(object, object)
 
     def __init__(self, ledger: Ledger, operations: Operations, parent: QWidget) -> None:
         super().__init__(parent)
         self._ledger = ledger
-        self._operations = operations
         self.plan: ImportPlan | None = None
-        self._job: Job | None = None
+        self.work = ImportWork(ledger, operations, self)
         self._changes = Changes()
-        self._files: list[Path] = []
-        self._corrections: Corrections | None = None
-        self._unticked: dict[tuple[str, str], set[int]] = {}
+        self._left: list[Path] = []
+        self._policies: Mapping[_Place, Mapping[str, Policy]] = {}
+        self._unticked: dict[_Place, set[int]] = {}
         self.form = Ui_ImportWizard()
         self.form.setupUi(self)
         style.fit(self, self.width(), self.height())
         self.preview = SheetPreview(self.form, self)
+        self.missing = MissingList()
+        self.form.missing_layout.addWidget(self.missing)
         self._dress()
         self._connect()
         self._go(0)
+        help_on(self, "import")
 
     # -- first step: files --
 
     def read(self, files: Sequence[Path]) -> None:
-        """Make the plan for these files; the preview follows when it is there."""
-        from yangfan_desktop.ledger.corrections import NONE  # noqa: PLC0415 - after first paint
+        """Make the plan for these files and what is in these folders; the preview follows."""
+        from yangfan_desktop.ledger.import_session import SUFFIXES, files_in  # noqa: PLC0415 - later
 
-        found = workbooks_in(files)
+        found, self._left = files_in(files)
         if files and not found:
-            show_sentence(self, "文件夹里没有找到可以导入的表格（xlsx、xlsm、xls、csv）")
+            known = "、".join(one.lstrip(".") for one in SUFFIXES[:10])
+            show_sentence(self, f"文件夹里没有找到可以导入的表格（{known}等）")
         if not found:
             return
-        self._files = found
         self._unticked.clear()
-        self._plan_with(NONE)
-
-    def _plan_with(self, corrections: Corrections) -> None:
-        """Make the plan, with these corrections if it can be made."""
-        from yangfan_desktop.ledger.imports import plan_import  # noqa: PLC0415 - after first paint
-
         self.form.choose_button.setEnabled(False)
-        self._job = self._operations.read(
-            "读取表格",
-            lambda progress: plan_import(
-                self._ledger, self._files, corrections=corrections, progress=progress
-            ),
-            lambda plan: self._on_planned(plan, corrections),
-            self._on_unreadable,
-        )
-        self._job.cancelled.connect(partial(self.form.choose_button.setEnabled, True))  # noqa: FBT003
+        self.work.begin(found, self.form.register_box.currentData())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and self.form.steps.currentIndex() == 0:
@@ -99,27 +92,78 @@ class ImportWizard(QDialog):
         event.acceptProposedAction()
         self.read([Path(url.toLocalFile()) for url in event.mimeData().urls()])
 
+    def _on_choose(self) -> None:
+        from yangfan_desktop.ledger.import_session import SUFFIXES  # noqa: PLC0415 - seldom
+
+        kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        names, _ = QFileDialog.getOpenFileNames(
+            self, "选择要导入的表格", str(paths.documents()), f"表格 ({kinds});;所有文件 (*)"
+        )
+        self.read([Path(name) for name in names])
+
+    def _on_choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "选择文件夹", str(paths.documents()))
+        if name:
+            self.read([Path(name)])
+
+    def _on_failed(self, error: Exception) -> None:
+        self.form.choose_button.setEnabled(True)
+        if self.form.steps.currentIndex() == 1:
+            self._show_writes()
+        if not self._ask_password():
+            show_error(self, error)
+
+    def _ask_password(self) -> bool:
+        """Ask for the password of the next locked file; whether there was one to ask for."""
+        session = self.work.session
+        waiting = [one for one in session.locked if one not in self.work.skipped] if session else []
+        if session is None or not waiting:
+            return False
+        path = waiting[0]
+        dialog = PasswordDialog(str(session.refused[path]), self)
+        dialog.entered.connect(lambda password: self.work.unlock(path, password))
+        dialog.rejected.connect(lambda: self._leave_out(path))
+        dialog.open()
+        return True
+
+    def _leave_out(self, path: Path) -> None:
+        self.work.skipped.add(path)
+        if not self._ask_password() and self.plan is None and self._only_locked():
+            self.form.choose_button.setEnabled(True)
+
+    def _only_locked(self) -> bool:
+        session = self.work.session
+        return session is not None and all(
+            isinstance(why, PasswordNeeded) for why in session.refused.values()
+        )
+
     # -- corrections --
 
     def _sheet(self) -> tuple[FilePlan, SheetPlan] | None:
         row = self.form.sheet_list.currentRow()
-        return None if self.plan is None or row < 0 else list(self.plan.sheets())[row]
+        sheets = list(self.plan.sheets()) if self.plan is not None else []
+        return sheets[row] if 0 <= row < len(sheets) else None
+
+    def _place(self) -> _Place | None:
+        found = self._sheet()
+        return (found[0].file, found[1].reading.name) if found else None
 
     def _on_column_decided(self, letter: str, key: str) -> None:
-        found = self._sheet()
-        if found is None or self._corrections is None:
+        found, place = self._sheet(), self._place()
+        if found is None or place is None:
             return
-        file, sheet = found
+        sheet, made = found[1], self.work.corrections
+        if key == AGAIN:
+            self.work.correct(made.without_column(place, letter))
+            return
         if key == NEW_FIELD:
             key = self._added_field(sheet, letter)
             if not key:
                 return
-        place = (file.file, sheet.reading.name)
-        made = self._corrections
         for match in sheet.reading.columns:
-            if match.field == key and match.column != letter:
+            if key and match.field == key and match.column != letter:
                 made = made.with_column(place, match.column, None)
-        self._plan_with(made.with_column(place, letter, key or None))
+        self.work.correct(made.with_column(place, letter, key or None))
 
     def _added_field(self, sheet: SheetPlan, letter: str) -> str:
         """The key of a new field of the user's own, named as the column is; empty if refused."""
@@ -136,58 +180,74 @@ class ImportWizard(QDialog):
         self.fields_added.emit(register)
         return made.key
 
+    def _on_rule_decided(self, key: str, policy: str) -> None:
+        place = self._place()
+        if place is not None:
+            self.work.correct(self.work.corrections.with_policy(place, key, Policy(policy)))
+
     def _on_value_fixed(self, row: int, key: str, words: str) -> None:
         from yangfan_desktop.ledger.edits import typed  # noqa: PLC0415 - after the first paint
 
-        found = self._sheet()
-        if found is None or self._corrections is None:
+        found, place = self._sheet(), self._place()
+        if found is None or place is None:
             return
-        file, sheet = found
-        register = self._ledger.registers[sheet.reading.register]
+        register = self._ledger.registers[found[1].reading.register]
         try:
             typed(register.field(key), words)
         except UserError as error:
             show_error(self, error)
             return
-        place = (file.file, sheet.reading.name)
-        self._plan_with(self._corrections.with_value(place, row, key, words))
+        self.work.correct(self.work.corrections.with_value(place, row, key, words))
 
-    def _on_choose(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(
-            self, "选择要导入的表格", str(paths.documents()), _WORKBOOKS
-        )
-        self.read([Path(name) for name in names])
-
-    def _on_unreadable(self, error: Exception) -> None:
-        self.form.choose_button.setEnabled(True)
-        show_error(self, error)
+    def _on_accepted(self, taken: object) -> None:
+        place = self._place()
+        if place is not None and isinstance(taken, dict):
+            self.work.correct(self.work.corrections.with_taken(place, taken))
 
     # -- second step: preview --
 
-    def _on_planned(self, plan: ImportPlan, corrections: Corrections) -> None:
+    def _on_looked(self, found: Looked) -> None:
         """Show the plan; the sheet that one looked at and the ticks stay after a correction."""
-        self._job = None
-        self.plan = plan
-        self._corrections = corrections
+        self.plan = plan = found.plan
+        self._policies = found.policies
         for file, sheet in plan.sheets():
-            self._unticked.setdefault(_key(file.file, sheet.reading.name), set())
+            self._unticked.setdefault((file.file, sheet.reading.name), set())
         sheets = self.form.sheet_list
         before = max(sheets.currentRow(), 0)
         sheets.clear()
         for file, sheet in plan.sheets():
             sheets.addItem(_sheet_item(self._ledger.registers, file, sheet))
+        number = sheets.count()
+        for words, why in self._set_aside():
+            sheets.addItem(_refused_item(words, why))
         sheets.setVisible(sheets.count() > 1)
+        self.missing.show_missing(self._ledger, found.missing, found.rule)
+        tab = self.form.tabs.indexOf(self.form.missing_tab)
+        self.form.tabs.setTabVisible(tab, bool(self.missing.number))
+        self.form.tabs.setTabText(tab, f"来表未列 {self.missing.number:,}")
         self._go(1)
-        sheets.setCurrentRow(min(before, sheets.count() - 1))
+        sheets.setCurrentRow(min(before, number - 1))
         self._show_writes()
+        self._ask_password()
+
+    def _set_aside(self) -> list[tuple[str, str]]:
+        """What was not read: a file's name with the reason."""
+        session = self.work.session
+        found = [(path.name, str(why)) for path, why in session.refused.items()] if session else []
+        if self._left:
+            names = "、".join(path.name for path in self._left[:8])
+            found.append((f"另有 {len(self._left):,} 个文件不是表格", names))
+        return found
 
     def _on_sheet(self, row: int) -> None:
-        if self.plan is None or row < 0:
+        found, place = self._sheet(), self._place()
+        if row < 0 or found is None or place is None:
             return
-        file, sheet = list(self.plan.sheets())[row]
-        register = self._ledger.registers[sheet.reading.register]
-        unticked = self._unticked[_key(file.file, sheet.reading.name)]
-        self.preview.show(register, sheet, unticked)
+        register = self._ledger.registers[found[1].reading.register]
+        decided = self.work.corrections.columns.get(place, {})
+        left_out = [letter for letter, key in decided.items() if key is None]
+        policies = self._policies.get(place, {})
+        self.preview.show(register, found[1], self._unticked[place], policies, left_out)
 
     def chosen_plan(self) -> ImportPlan:
         """The plan without the rows that were unticked."""
@@ -195,74 +255,89 @@ class ImportWizard(QDialog):
             raise RuntimeError("no plan yet")
 
         def wanted(file: str, sheet: str, row: RowPlan) -> bool:
-            return row.row not in self._unticked[_key(file, sheet)]
+            return row.row not in self._unticked[(file, sheet)]
 
         return self.plan.choosing(wanted)
 
     def _show_writes(self) -> None:
         """What the button would do now."""
+        if self.plan is None:
+            return
         plan = self.chosen_plan()
-        self.form.apply_button.setText(
-            f"导入 {plan.writes:,} 条" if plan.writes else "没有可导入的"
-        )
-        self.form.apply_button.setEnabled(plan.writes > 0)
-        self.form.summary_label.setText(_summary(self._ledger.registers, plan))
+        marked = sum(len(one.records) for one in self.missing.chosen())
+        words = [f"导入 {plan.writes:,} 条"] if plan.writes else []
+        words += [f"标注 {marked:,} 条"] if marked else []
+        self.form.apply_button.setText("，".join(words) or "没有可导入的")
+        self.form.apply_button.setEnabled(bool(words))
+        self.form.summary_label.setText(summary(self._ledger.registers, plan, self.missing.number))
 
     # -- third step: result --
 
     def _on_apply(self) -> None:
-        from yangfan_desktop.ledger.imports import apply  # noqa: PLC0415 - after the first paint
+        asks = self.missing.rule is Missing.ASK and self.missing.number
+        if not asks or self.missing.chosen():
+            self._apply()
+            return
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("来表未列")
+        box.setText(f"台账里有 {self.missing.number:,} 条记录来表没有列出，怎样处理？")
+        role = QMessageBox.ButtonRole
+        keep = box.addButton("保留不动", role.AcceptRole)
+        mark = box.addButton("在备注中标注", role.AcceptRole)
+        look = box.addButton("先看看是哪些", role.RejectRole)
+        keep.clicked.connect(self._apply)
+        mark.clicked.connect(self._mark_and_apply)
+        look.clicked.connect(lambda: self.form.tabs.setCurrentWidget(self.form.missing_tab))
+        box.finished.connect(box.deleteLater)
+        box.open()
 
-        plan = self.chosen_plan()
+    def _mark_and_apply(self) -> None:
+        self.missing.tick_all()
+        self._apply()
+
+    def _apply(self) -> None:
+        plan, marked = self.chosen_plan(), self.missing.chosen()
+        rule: dict[_Place, Missing] = {}
+        if self.missing.number:
+            rule = {
+                (file.file, sheet.reading.name): self.missing.rule for file, sheet in plan.sheets()
+            }
         self.form.apply_button.setEnabled(False)
-        self._job = self._operations.write(
-            "写入台账",
-            lambda progress: apply(self._ledger, plan, progress),
-            self._on_applied,
-            self._on_not_applied,
-        )
-        self._job.cancelled.connect(self._show_writes)
+        number = sum(len(one.records) for one in marked)
+        self.work.write(plan, marked, rule, lambda changes: self._on_applied(changes, number))
 
-    def _on_not_applied(self, error: Exception) -> None:
-        self._show_writes()
-        show_error(self, error)
-
-    def _on_applied(self, changes: Changes) -> None:
-        self._job = None
+    def _on_applied(self, changes: Changes, marked: int) -> None:
         self._changes = changes
         form = self.form
         plan = self.chosen_plan()
+        session = self.work.session
+        refused = [(path, str(why)) for path, why in session.refused.items()] if session else []
         form.result_title.setText(f"已导入 {plan.writes:,} 条")
-        form.result_label.setText(_result(self._ledger.registers, plan))
+        form.result_label.setText(result(self._ledger.registers, plan, marked, refused, self._left))
         self._draw_result("check", style.theme().good)
         self._go(2)
 
     def _on_undo(self) -> None:
-        from yangfan_desktop.ledger.history import change_sets, take_back  # noqa: PLC0415
-
         self.form.undo_button.setEnabled(False)
-        wanted = self._changes.change_set
-
-        def work(_: object) -> Changes:
-            step = next(one for one in change_sets(self._ledger) if one.id == wanted)
-            return take_back(self._ledger, step)
-
-        self._job = self._operations.write("撤销本次导入", work, self._on_undone)
+        self.work.take_back(self._changes, self._on_undone)
 
     def _on_undone(self, _: Changes) -> None:
-        self._job = None
         self._changes = Changes()
         self.form.result_title.setText("已撤销本次导入")
         self.form.result_label.setText("台账回到了导入之前的样子。")
         self.form.undo_button.hide()
         self._draw_result("undo", style.theme().muted)
 
+    def _on_feedback(self) -> None:
+        if self.plan is not None and self.work.session is not None:
+            self.feedback_wanted.emit(self.plan, self.work.session.paths)
+
     # -- the dialog itself --
 
     def reject(self) -> None:
         """Closing while the files are still being read cancels that."""
-        if self._job is not None:
-            self._job.cancel()
+        self.work.cancel()
         if self._changes.count:
             self.told.emit(self._changes.label)
         super().reject()
@@ -272,26 +347,47 @@ class ImportWizard(QDialog):
         form.title_label.setFont(style.font(style.HEADING_PT, bold=True))
         form.drop_title.setFont(style.font(style.HEADING_PT - 2, bold=True))
         form.result_title.setFont(style.font(style.HEADING_PT, bold=True))
-        for label in (form.summary_label, form.steps_label, form.drop_hint, form.result_label):
+        for label in (
+            form.summary_label, form.steps_label, form.drop_hint, form.result_label,
+            form.register_label,
+        ):  # fmt: skip
             style.mark(label, role="muted")
         style.mark(form.drop_frame, role="drop")
+        style.mark(form.folder_button, role="link")
         ratio = self.devicePixelRatioF()
         faint = style.theme().faint
         form.drop_icon.setPixmap(icons.pixmap("import", faint, _BIG_ICON, ratio))
         form.preview_splitter.setSizes([230, 930])
+        form.register_box.addItem("自动识别", None)
+        for key, register in self._ledger.registers.items():
+            form.register_box.addItem(register.title, key)
+        form.register_box.setMaxVisibleItems(24)
 
     def _connect(self) -> None:
-        form = self.form
+        form, work = self.form, self.work
         form.choose_button.clicked.connect(self._on_choose)
+        form.folder_button.clicked.connect(self._on_choose_folder)
         form.back_button.clicked.connect(lambda: self._go(0))
         form.cancel_button.clicked.connect(self.reject)
         form.apply_button.clicked.connect(self._on_apply)
         form.undo_button.clicked.connect(self._on_undo)
+        form.feedback_button.clicked.connect(self._on_feedback)
+        form.register_box.activated.connect(lambda _: work.read_as(form.register_box.currentData()))
         form.sheet_list.currentRowChanged.connect(self._on_sheet)
         self.preview.ticked.connect(self._show_writes)
         self.preview.column_decided.connect(self._on_column_decided)
+        self.preview.rule_decided.connect(self._on_rule_decided)
         self.preview.value_fixed.connect(self._on_value_fixed)
+        self.preview.accepted.connect(self._on_accepted)
+        self.missing.changed.connect(self._show_writes)
+        work.looked.connect(self._on_looked)
+        work.failed.connect(self._on_failed)
+        work.stopped.connect(self._on_stopped)
         self.finished.connect(self.deleteLater)
+
+    def _on_stopped(self) -> None:
+        self.form.choose_button.setEnabled(True)
+        self._show_writes()
 
     def _go(self, step: int) -> None:
         form = self.form
@@ -299,9 +395,13 @@ class ImportWizard(QDialog):
         form.steps.setCurrentIndex(step)
         form.title_label.setText(titles[step])
         form.steps_label.setText(f"第 {step + 1} 步，共 3 步")
-        form.summary_label.setVisible(step == 1)
-        form.back_button.setVisible(step == 1)
-        form.apply_button.setVisible(step == 1)
+        for widget in (
+            form.summary_label, form.back_button, form.apply_button, form.register_label,
+            form.register_box,
+        ):  # fmt: skip
+            widget.setVisible(step == 1)
+        has_problems = self.plan is not None and any(s.problems for _, s in self.plan.sheets())
+        form.feedback_button.setVisible(step > 0 and has_problems)
         form.choose_button.setEnabled(True)
         form.cancel_button.setText("取消" if step < 2 else "完成")
         (form.choose_button, form.apply_button, form.cancel_button)[step].setDefault(True)
@@ -312,70 +412,19 @@ class ImportWizard(QDialog):
         self.form.result_icon.setPixmap(icons.pixmap(icon, colour, _BIG_ICON, ratio))
 
 
-def workbooks_in(paths: Sequence[Path]) -> list[Path]:
-    """The files named, and the workbooks in the folders named; what Excel leaves behind is no file."""
-    found: list[Path] = []
-    for path in paths:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        found += [
-            one
-            for one in inside
-            if one == path
-            or (one.suffix.casefold() in _SUFFIXES and not one.name.startswith(("~$", ".")))
-        ]
-    return list(dict.fromkeys(found))
-
-
 def _sheet_item(
     registers: Mapping[str, Register], file: FilePlan, sheet: SheetPlan
 ) -> QListWidgetItem:
     problems = f"，{len(sheet.problems):,} 处问题" if sheet.problems else ""
     item = QListWidgetItem(f"{file.file}\n〔{sheet.reading.name}〕{len(sheet.rows):,} 行{problems}")
     title = registers[sheet.reading.register].title
-    item.setToolTip(f"{file.file}〔{sheet.reading.sheet}〕导入{title}")
+    item.setToolTip(f"{file.file}〔{sheet.reading.name}〕导入{title}")
     return item
 
 
-def _key(file: str, sheet: str) -> tuple[str, str]:
-    return file, sheet
-
-
-def _summary(registers: Mapping[str, Register], plan: ImportPlan) -> str:
-    rows = sum(1 for _ in plan.rows())
-    errors = plan.problem_count(Severity.ERROR)
-    warnings = plan.problem_count(Severity.WARNING)
-    parts = [f"共 {rows:,} 行"]
-    parts += [f"{action.label} {number:,}" for action, number in _counts(plan)]
-    parts += _added(registers, plan)
-    if errors:
-        parts.append(f"错误 {errors:,} 处")
-    if warnings:
-        parts.append(f"提示 {warnings:,} 处")
-    return "　".join(parts)
-
-
-def _counts(plan: ImportPlan) -> list[tuple[Action, int]]:
-    counts = plan.counts()
-    return [(action, counts[action]) for action in Action if counts[action]]
-
-
-def _added(registers: Mapping[str, Register], plan: ImportPlan) -> list[str]:
-    """The records that come along because the rows refer to them: `一并新增单位 32`."""
-    return [f"一并新增{registers[key].noun} {number:,}" for key, number in plan.added().items()]
-
-
-def _result(registers: Mapping[str, Register], plan: ImportPlan) -> str:
-    wrote: list[str] = []
-    left: list[str] = []
-    for action, _ in _counts(plan):
-        rows = [row for row in plan.rows() if row.action is action]
-        written = sum(row.will_write for row in rows)
-        if action.writes:
-            wrote.append(f"{action.label} {written:,} 条")
-        else:
-            left.append(f"{action.label} {len(rows):,} 行")
-    unticked = sum(row.action.writes and not row.chosen for row in plan.rows())
-    if unticked:
-        left.append(f"未勾选 {unticked:,} 行")
-    lines = ["，".join((*wrote, *_added(registers, plan)))]
-    return "\n".join(lines + ([f"没有写入：{'，'.join(left)}"] if left else []))
+def _refused_item(words: str, why: str) -> QListWidgetItem:
+    """A file that was not read: it cannot be chosen, and its reason is its tip and second line."""
+    item = QListWidgetItem(f"✕ {words}\n{why}")
+    item.setToolTip(why)
+    item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+    return item

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.plans import Action, RowPlan, SheetPlan
-from yangfan_desktop.domain.problems import Problem
+from yangfan_desktop.domain.profiles import Policy
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.mapping_table import NOT_MAPPED, MappingTable, let_choose
+from yangfan_desktop.ui.dialogs.problem_list import ProblemList
 from yangfan_desktop.ui.forms.ui_import_wizard import Ui_ImportWizard
 from yangfan_desktop.ui.models.plan_delegate import PlanDelegate
 from yangfan_desktop.ui.models.plan_model import PlanModel, change_words
-from yangfan_desktop.ui.models.text_table import TextTable, calm_table
+from yangfan_desktop.ui.models.text_table import calm_table
 
 Wanted = Callable[[RowPlan], bool]
 _CHARACTER_PX = 7
@@ -31,12 +32,15 @@ class SheetPreview(QObject):
     """Fills the form's preview; `ticked` when rows were chosen or not.
 
     `column_decided(letter, field key or a `MappingTable` word)` and `value_fixed(row, field key,
-    words)` when the user corrects what was read.
+    words)` when the user corrects what was read; `rule_decided(field key, policy)` for whose value
+    counts; `accepted` as `ProblemList` has it.
     """
 
     ticked = Signal()
     column_decided = Signal(str, str)
+    rule_decided = Signal(str, str)
     value_fixed = Signal(int, str, str)
+    accepted = Signal(object)
 
     def __init__(self, form: Ui_ImportWizard, parent: QObject) -> None:
         super().__init__(parent)
@@ -45,21 +49,30 @@ class SheetPreview(QObject):
         self._register: Register | None = None
         self._chips = QButtonGroup(self)
         self._chips.setExclusive(True)
-        self._columns = MappingTable(self)
-        self._columns.decided.connect(self.column_decided)
-        self._problems = TextTable(("级别", "位置", "问题"), parent=self)
-        columns_view = calm_table(self._columns, (50, 260, 220, 70), "列的对应")
+        self.columns = MappingTable(self)
+        self.columns.decided.connect(self.column_decided)
+        self.columns.ruled.connect(self.rule_decided)
+        columns_view = calm_table(self.columns, (64, 240, 190, 110, 60), "列的对应")
         let_choose(columns_view)
         form.columns_layout.addWidget(columns_view)
-        problems_view = calm_table(self._problems, (60, 90), "问题")
-        form.problems_layout.addWidget(problems_view)
+        self.problems = ProblemList()
+        self.problems.accepted.connect(self.accepted)
+        self.problems.place_chosen.connect(self._go_to)
+        form.problems_layout.addWidget(self.problems)
         style.mark(form.columns_label, role="muted")
         form.detail_label.setContentsMargins(*[style.SPACE_S] * 4)
         form.rows_splitter.setSizes([420, 90])
         self._set_up_rows()
 
-    def show(self, register: Register, sheet: SheetPlan, unticked: set[int]) -> None:
-        """Show this sheet."""
+    def show(
+        self,
+        register: Register,
+        sheet: SheetPlan,
+        unticked: set[int],
+        policies: Mapping[str, Policy],
+        left_out: Collection[str],
+    ) -> None:
+        """Show this sheet; the letters `left_out` are the columns that the user does not want."""
         before = self.model
         self._register = register
         self.model = PlanModel(register, sheet, unticked, self)
@@ -77,8 +90,11 @@ class SheetPreview(QObject):
             heading = metrics.horizontalAdvance(field.heading) + 24
             view.setColumnWidth(at + 2, max(field.width * _CHARACTER_PX + 16, heading))
         self._make_chips(sheet)
-        self._show_columns(register, sheet)
-        self._show_problems(sheet)
+        self._show_columns(register, sheet, policies, left_out)
+        self.problems.show_problems(register, sheet)
+        number = len(sheet.problems)
+        tab = self._form.tabs.indexOf(self._form.problems_tab)
+        self._form.tabs.setTabText(tab, f"问题 {number:,}" if number else "没有问题")
         if self.model.rowCount():
             view.selectRow(0)
 
@@ -92,7 +108,7 @@ class SheetPreview(QObject):
 
     def column_rows(self) -> list[tuple[str, ...]]:
         """The lines of the list of columns."""
-        return self._columns.rows
+        return self.columns.rows
 
     def _set_up_rows(self) -> None:
         view = self._form.rows_view
@@ -139,35 +155,51 @@ class SheetPreview(QObject):
         self._chips.addButton(chip)
         self._form.chips_layout.addWidget(chip)
 
-    def _show_columns(self, register: Register, sheet: SheetPlan) -> None:
+    def _show_columns(
+        self,
+        register: Register,
+        sheet: SheetPlan,
+        policies: Mapping[str, Policy],
+        left_out: Collection[str],
+    ) -> None:
         reading = sheet.reading
         rows = [
             (
                 match.column,
                 match.header,
                 register.field(match.field).label + (f"（{match.unit}）" if match.unit else ""),
+                policies.get(match.field, Policy.THEIRS).label,
                 f"{match.confidence:.0%}",
                 match.why,
             )
             for match in reading.columns
         ]
-        rows += [
-            (column.column, column.header, NOT_MAPPED, "", column.why)
-            for column in reading.unmapped
-        ]
-        self._columns.show_columns(register, rows)
+        keys = [match.field for match in reading.columns]
+        for column in reading.unmapped:
+            unwanted = column.column in left_out
+            words, why = ("不导入", "您已取消") if unwanted else (NOT_MAPPED, column.why)
+            rows.append((column.column, column.header, words, "", "", why))
+            keys.append("")
+        self.columns.show_columns(register, rows, keys, left_out)
         header = "、".join(str(row) for row in reading.header_rows)
         skipped = "；".join(f"第{row.row}行（{row.why}）" for row in reading.skipped[:3])
         more = f"等{len(reading.skipped)}行" if len(reading.skipped) > 3 else ""
-        left_out = f"　跳过的行：{skipped}{more}" if skipped else ""
-        hint = "双击“对应字段”可以改成别的字段、不导入，或新增为自定义字段。"
-        self._form.columns_label.setText(f"{hint}　表头在第{header}行{left_out}")
+        left = f"　跳过的行：{skipped}{more}" if skipped else ""
+        hint = (
+            "双击“对应字段”可以改成别的字段或新增为自定义字段；去掉勾就不导入这一列。改过的会记住。"
+        )
+        self._form.columns_label.setText(f"{hint}　表头在第{header}行{left}")
 
-    def _show_problems(self, sheet: SheetPlan) -> None:
-        problems = sheet.problems
-        self._problems.show([_problem(problem) for problem in problems])
-        number = self._form.tabs.indexOf(self._form.problems_tab)
-        self._form.tabs.setTabText(number, f"问题 {len(problems):,}" if problems else "没有问题")
+    def _go_to(self, row: int, letter: str) -> None:
+        """Show a cell that a problem is about."""
+        if self.model is None:
+            return
+        self._chips.buttons()[0].click()
+        self._form.tabs.setCurrentWidget(self._form.rows_tab)
+        index = self.model.place_of(row, letter)
+        if index.isValid():
+            self._form.rows_view.setCurrentIndex(index)
+            self._form.rows_view.setFocus()
 
     def _show_detail(self, row: int) -> None:
         """Everything about the current row that its cells may cut off."""
@@ -196,11 +228,3 @@ class SheetPreview(QObject):
 
 def _is(action: Action) -> Wanted:
     return lambda row: row.action is action
-
-
-def _problem(problem: Problem) -> tuple[str, str, str]:
-    where = problem.where
-    place = f"{where.column or ''}{where.row or ''}"
-    if where.column is None and where.row is not None:
-        place = f"第{where.row}行"
-    return (problem.severity.label, place or "整张表", problem.message)

@@ -8,18 +8,12 @@
 ## WARNING! All changes made in this file will be lost when recompiling UI file!
 ################################################################################
 
-from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
-    QMetaObject, QObject, QPoint, QRect,
-    QSize, QTime, QUrl, Qt)
-from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
-    QFont, QFontDatabase, QGradient, QIcon,
-    QImage, QKeySequence, QLinearGradient, QPainter,
-    QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QDialog, QFrame, QHBoxLayout,
-    QHeaderView, QLabel, QListWidget, QListWidgetItem,
-    QPushButton, QSizePolicy, QSpacerItem, QSplitter,
-    QStackedWidget, QTabWidget, QTableView, QVBoxLayout,
-    QWidget)
+from PySide6.QtCore import (QCoreApplication, QMetaObject, Qt)
+from PySide6.QtWidgets import (QComboBox, QFrame,
+    QHBoxLayout, QLabel, QListWidget,
+    QPushButton, QSizePolicy, QSpacerItem,
+    QSplitter, QStackedWidget, QTabWidget, QTableView,
+    QVBoxLayout, QWidget)
 
 class Ui_ImportWizard(object):
     def setupUi(self, ImportWizard):
@@ -91,6 +85,12 @@ class Ui_ImportWizard(object):
         self.choose_button.setObjectName(u"choose_button")
 
         self.drop_layout.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignHCenter)
+
+        self.folder_button = QPushButton(self.drop_frame)
+        self.folder_button.setObjectName(u"folder_button")
+        self.folder_button.setAutoDefault(False)
+
+        self.drop_layout.addWidget(self.folder_button, 0, Qt.AlignmentFlag.AlignHCenter)
 
         self.drop_bottom = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
@@ -168,6 +168,12 @@ class Ui_ImportWizard(object):
         self.problems_layout.setObjectName(u"problems_layout")
         self.problems_layout.setContentsMargins(0, 8, 0, 0)
         self.tabs.addTab(self.problems_tab, "")
+        self.missing_tab = QWidget()
+        self.missing_tab.setObjectName(u"missing_tab")
+        self.missing_layout = QVBoxLayout(self.missing_tab)
+        self.missing_layout.setObjectName(u"missing_layout")
+        self.missing_layout.setContentsMargins(0, 0, 0, 0)
+        self.tabs.addTab(self.missing_tab, "")
         self.preview_splitter.addWidget(self.tabs)
 
         self.preview_layout.addWidget(self.preview_splitter)
@@ -220,6 +226,22 @@ class Ui_ImportWizard(object):
 
         self.buttons_layout.addWidget(self.back_button)
 
+        self.feedback_button = QPushButton(ImportWizard)
+        self.feedback_button.setObjectName(u"feedback_button")
+        self.feedback_button.setAutoDefault(False)
+
+        self.buttons_layout.addWidget(self.feedback_button)
+
+        self.register_label = QLabel(ImportWizard)
+        self.register_label.setObjectName(u"register_label")
+
+        self.buttons_layout.addWidget(self.register_label)
+
+        self.register_box = QComboBox(ImportWizard)
+        self.register_box.setObjectName(u"register_box")
+
+        self.buttons_layout.addWidget(self.register_box)
+
         self.buttons_spacer = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.buttons_layout.addItem(self.buttons_spacer)
@@ -253,9 +275,10 @@ class Ui_ImportWizard(object):
         self.title_label.setText(QCoreApplication.translate("ImportWizard", u"\u9009\u62e9\u8981\u5bfc\u5165\u7684\u8868\u683c", None))
         self.summary_label.setText("")
         self.steps_label.setText("")
-        self.drop_title.setText(QCoreApplication.translate("ImportWizard", u"\u628aExcel\u8868\u683c\u62d6\u5230\u8fd9\u91cc", None))
-        self.drop_hint.setText(QCoreApplication.translate("ImportWizard", u"\u53ef\u4ee5\u4e00\u6b21\u62d6\u5165\u591a\u4e2a.xlsx\u6587\u4ef6\uff1b\u5148\u9884\u89c8\uff0c\u786e\u8ba4\u540e\u624d\u5199\u5165\u53f0\u8d26", None))
+        self.drop_title.setText(QCoreApplication.translate("ImportWizard", u"\u628a\u8868\u683c\u6216\u6587\u4ef6\u5939\u62d6\u5230\u8fd9\u91cc", None))
+        self.drop_hint.setText(QCoreApplication.translate("ImportWizard", u"\u53ef\u4ee5\u4e00\u6b21\u62d6\u5165\u591a\u4e2a\u6587\u4ef6\u6216\u6574\u4e2a\u6587\u4ef6\u5939\uff08xlsx\u3001xls\u3001et\u3001ods\u3001csv\u7b49\uff09\uff1b\u5148\u9884\u89c8\uff0c\u786e\u8ba4\u540e\u624d\u5199\u5165\u53f0\u8d26", None))
         self.choose_button.setText(QCoreApplication.translate("ImportWizard", u"\u9009\u62e9\u6587\u4ef6\u2026", None))
+        self.folder_button.setText(QCoreApplication.translate("ImportWizard", u"\u9009\u62e9\u6587\u4ef6\u5939\u2026", None))
 #if QT_CONFIG(accessibility)
         self.sheet_list.setAccessibleName(QCoreApplication.translate("ImportWizard", u"\u5de5\u4f5c\u8868", None))
 #endif // QT_CONFIG(accessibility)
@@ -267,10 +290,19 @@ class Ui_ImportWizard(object):
         self.columns_label.setText("")
         self.tabs.setTabText(self.tabs.indexOf(self.columns_tab), QCoreApplication.translate("ImportWizard", u"\u5217\u7684\u5bf9\u5e94", None))
         self.tabs.setTabText(self.tabs.indexOf(self.problems_tab), QCoreApplication.translate("ImportWizard", u"\u95ee\u9898", None))
+        self.tabs.setTabText(self.tabs.indexOf(self.missing_tab), QCoreApplication.translate("ImportWizard", u"\u6765\u8868\u672a\u5217", None))
         self.result_title.setText("")
         self.result_label.setText("")
         self.undo_button.setText(QCoreApplication.translate("ImportWizard", u"\u64a4\u9500\u672c\u6b21\u5bfc\u5165", None))
         self.back_button.setText(QCoreApplication.translate("ImportWizard", u"\u91cd\u65b0\u9009\u62e9\u6587\u4ef6", None))
+        self.feedback_button.setText(QCoreApplication.translate("ImportWizard", u"\u751f\u6210\u9000\u56de\u6587\u4ef6\u2026", None))
+#if QT_CONFIG(tooltip)
+        self.feedback_button.setToolTip(QCoreApplication.translate("ImportWizard", u"\u5728\u6765\u8868\u7684\u526f\u672c\u91cc\u6807\u51fa\u95ee\u9898\uff0c\u9000\u56de\u7ed9\u62a5\u9001\u5355\u4f4d\u4fee\u6539", None))
+#endif // QT_CONFIG(tooltip)
+        self.register_label.setText(QCoreApplication.translate("ImportWizard", u"\u5bfc\u5165\u5230", None))
+#if QT_CONFIG(accessibility)
+        self.register_box.setAccessibleName(QCoreApplication.translate("ImportWizard", u"\u5bfc\u5165\u5230\u54ea\u4e2a\u53f0\u8d26", None))
+#endif // QT_CONFIG(accessibility)
         self.apply_button.setText(QCoreApplication.translate("ImportWizard", u"\u5bfc\u5165", None))
         self.cancel_button.setText(QCoreApplication.translate("ImportWizard", u"\u53d6\u6d88", None))
     # retranslateUi

@@ -8,20 +8,11 @@
 ## WARNING! All changes made in this file will be lost when recompiling UI file!
 ################################################################################
 
-from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
-    QMetaObject, QObject, QPoint, QRect,
-    QSize, QTime, QUrl, Qt)
-from PySide6.QtGui import (QAction, QBrush, QColor, QConicalGradient,
-    QCursor, QFont, QFontDatabase, QGradient,
-    QIcon, QImage, QKeySequence, QLinearGradient,
-    QPainter, QPalette, QPixmap, QRadialGradient,
-    QTransform)
-from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QHeaderView,
-    QMainWindow, QMenu, QMenuBar, QSizePolicy,
-    QStackedWidget, QStatusBar, QToolBar, QTreeWidgetItem,
-    QVBoxLayout, QWidget)
-
-from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
+from PySide6.QtCore import (QCoreApplication, QMetaObject, QSize, Qt)
+from PySide6.QtGui import (QAction)
+from PySide6.QtWidgets import (QHBoxLayout, QMenu,
+    QMenuBar, QStackedWidget, QStatusBar,
+    QToolBar, QVBoxLayout, QWidget)
 
 class Ui_MainWindow(object):
     def setupUi(self, MainWindow):
@@ -79,6 +70,8 @@ class Ui_MainWindow(object):
         self.fill_action.setObjectName(u"fill_action")
         self.report_action = QAction(MainWindow)
         self.report_action.setObjectName(u"report_action")
+        self.code_action = QAction(MainWindow)
+        self.code_action.setObjectName(u"code_action")
         self.logs_action = QAction(MainWindow)
         self.logs_action.setObjectName(u"logs_action")
         self.about_action = QAction(MainWindow)
@@ -89,16 +82,6 @@ class Ui_MainWindow(object):
         self.central_layout.setSpacing(0)
         self.central_layout.setObjectName(u"central_layout")
         self.central_layout.setContentsMargins(0, 0, 0, 0)
-        self.navigation = NavigationTree(self.central)
-        self.navigation.setObjectName(u"navigation")
-        self.navigation.setMinimumSize(QSize(184, 0))
-        self.navigation.setMaximumSize(QSize(184, 16777215))
-        self.navigation.setFrameShape(QFrame.Shape.NoFrame)
-        self.navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.navigation.setIconSize(QSize(20, 20))
-
-        self.central_layout.addWidget(self.navigation)
-
         self.page_layout = QVBoxLayout()
         self.page_layout.setSpacing(0)
         self.page_layout.setObjectName(u"page_layout")
@@ -180,6 +163,7 @@ class Ui_MainWindow(object):
         self.data_menu.addAction(self.check_action)
         self.reports_menu.addAction(self.fill_action)
         self.reports_menu.addAction(self.report_action)
+        self.reports_menu.addAction(self.code_action)
         self.help_menu.addAction(self.help_action)
         self.help_menu.addSeparator()
         self.help_menu.addAction(self.logs_action)
@@ -326,16 +310,17 @@ class Ui_MainWindow(object):
         self.report_action.setText(QCoreApplication.translate("MainWindow", u"\u751f\u6210\u62a5\u544a\u2026", None))
         self.report_action.setIconText(QCoreApplication.translate("MainWindow", u"\u751f\u6210\u62a5\u544a", None))
 #if QT_CONFIG(tooltip)
-        self.report_action.setToolTip(QCoreApplication.translate("MainWindow", u"\u751f\u6210PDF\u62a5\u544a", None))
+        self.report_action.setToolTip(QCoreApplication.translate("MainWindow", u"\u9884\u89c8\u3001\u6253\u5370\u62a5\u544a\uff0c\u5b58\u4e3aPDF\u6216Word", None))
 #endif // QT_CONFIG(tooltip)
 #if QT_CONFIG(shortcut)
         self.report_action.setShortcut(QCoreApplication.translate("MainWindow", u"Ctrl+R", None))
 #endif // QT_CONFIG(shortcut)
+        self.code_action.setText(QCoreApplication.translate("MainWindow", u"\u7f16\u7801\u67e5\u8be2\u2026", None))
+#if QT_CONFIG(tooltip)
+        self.code_action.setToolTip(QCoreApplication.translate("MainWindow", u"\u67e5\u5370\u8fc7\u7684\u56fe\u8868\uff1a\u4ece\u54ea\u4e9b\u8bb0\u5f55\u6765\uff0c\u6570\u636e\u53d8\u4e86\u6ca1\u6709", None))
+#endif // QT_CONFIG(tooltip)
         self.logs_action.setText(QCoreApplication.translate("MainWindow", u"\u6253\u5f00\u65e5\u5fd7\u6587\u4ef6\u5939", None))
         self.about_action.setText(QCoreApplication.translate("MainWindow", u"\u5173\u4e8e\u626c\u5e06", None))
-#if QT_CONFIG(accessibility)
-        self.navigation.setAccessibleName(QCoreApplication.translate("MainWindow", u"\u5bfc\u822a", None))
-#endif // QT_CONFIG(accessibility)
         self.file_menu.setTitle(QCoreApplication.translate("MainWindow", u"\u6587\u4ef6(&F)", None))
         self.recent_menu.setTitle(QCoreApplication.translate("MainWindow", u"\u6700\u8fd1\u4f7f\u7528", None))
         self.edit_menu.setTitle(QCoreApplication.translate("MainWindow", u"\u7f16\u8f91(&E)", None))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
     QCompleter,
-    QLabel,
-    QLineEdit,
     QPlainTextEdit,
     QStyle,
     QStyledItemDelegate,
@@ -17,29 +15,31 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from yangfan_desktop.domain.fields import Field, Kind
-from yangfan_desktop.domain.parsing import Unreadable, parse
-from yangfan_desktop.domain.problems import Severity
+from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.domain.values import Percent
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.models.register_model import (
-    SEVERITY_ROLE,
-    VALUE_ROLE,
-    AnyIndex,
-    RegisterModel,
-    as_cell,
+from yangfan_desktop.ui.models.column_order import as_cell
+from yangfan_desktop.ui.models.editors import ValueEdit, viewport_of
+from yangfan_desktop.ui.models.painting import (
+    LIGHT_TONES,
+    STAGE_TONES,
+    paint_mark,
+    paint_pill,
+    pill_width,
 )
+from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
 
 _PAD = 8
 _YES_NO = ("是", "否")
-_PILL_HEIGHT = 20
-_CORNER = 8
+_MOST_CUT = 4000
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_FOCUSED = QStyle.StateFlag.State_HasFocus.value
 _CONFIRMATION = "confirmation"
 """The field that says who confirmed a figure; empty means that nobody did."""
 
 
-def delegate_for(field: Field, parent: QObject) -> FieldDelegate:
-    """The delegate that draws and edits this field's column."""
+def delegate_for(model: RegisterModel, column: int, parent: QObject) -> FieldDelegate:
+    """The delegate that draws and edits this column."""
     kinds: dict[Kind, type[FieldDelegate]] = {
         Kind.CHOICE: ChoiceDelegate,
         Kind.FLAG: ChoiceDelegate,
@@ -47,45 +47,74 @@ def delegate_for(field: Field, parent: QObject) -> FieldDelegate:
         Kind.PERCENT: PercentDelegate,
         Kind.REFERENCE: ReferenceDelegate,
     }
-    return kinds.get(field.kind, FieldDelegate)(field, parent)
+    if column == 0:
+        return NameDelegate(model, column, parent)
+    return kinds.get(model.fields[column].kind, FieldDelegate)(model, column, parent)
 
 
 class FieldDelegate(QStyledItemDelegate):
     """Draws a cell in one go, asking the model only for its text, and edits it in a line."""
 
-    def __init__(self, field: Field, parent: QObject) -> None:
+    def __init__(self, model: RegisterModel, column: int, parent: QObject) -> None:
         super().__init__(parent)
-        self.field = field
-        side = Qt.AlignmentFlag.AlignRight if field.kind.is_number else Qt.AlignmentFlag.AlignLeft
+        self.model = model
+        self.column = column
+        self.field = model.fields[column]
+        side = (
+            Qt.AlignmentFlag.AlignRight if self.field.kind.is_number else Qt.AlignmentFlag.AlignLeft
+        )
         self._alignment = side | Qt.AlignmentFlag.AlignVCenter
+        self._cut: dict[tuple[int, str], str] = {}
+        self._shows_empty = self.field.key == _CONFIRMATION
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        colours = style.theme()
-        rect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(colours.selection))
-        painter.setPen(QColor(colours.line))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        text = index.data()
-        if text or self.field.key == _CONFIRMATION:
-            painter.setPen(QColor(colours.text))
-            self.paint_text(painter, rect.adjusted(_PAD, 0, -_PAD, -1), text, index)
-        severity = index.data(SEVERITY_ROLE)
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        state = option.state.value  # pyright: ignore[reportAttributeAccessIssue]
+        row = index.row()
+        if self.model.bands and self._paint_band(painter, rect, row):
+            return
+        if state & _SELECTED:
+            painter.fillRect(rect, style.ink("selection"))
+        text = self.model.text(row, self.column)
+        if text or self._shows_empty:
+            painter.setPen(style.ink("text"))
+            self.paint_text(painter, rect.adjusted(_PAD, 0, -_PAD, -1), text, row)
+        severity = self.model.severity(row, self.column)
         if severity is not None:
-            _paint_corner(
-                painter, rect, colours.bad if severity is Severity.ERROR else colours.warn
-            )
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(colours.accent), 2))
-            painter.drawRect(QRect(rect).adjusted(1, 1, -1, -1))
+            paint_mark(painter, rect, severity)
+        if state & _FOCUSED:
+            painter.setPen(QPen(style.ink("accent"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
-    def paint_text(self, painter: QPainter, rect: QRect, text: str, _index: AnyIndex) -> None:
+    def _paint_band(self, painter: QPainter, rect: QRect, row: int) -> bool:
+        """Draw the row that heads a group, if this is one."""
+        if self.model.band(row) is None:
+            return False
+        painter.fillRect(rect, style.ink("hover"))
+        text = self.model.text(row, self.column)
+        if text:
+            kept = painter.font()
+            painter.setFont(style.font(style.TEXT_PT, bold=True))
+            painter.setPen(style.ink("text"))
+            place = rect.adjusted(_PAD, 0, -_PAD, -1)
+            painter.drawText(place, self._alignment, text)
+            painter.setFont(kept)
+        return True
+
+    def paint_text(self, painter: QPainter, rect: QRect, text: str, _row: int) -> None:
         """Draw the text; what does not fit ends in an ellipsis."""
-        cut = painter.fontMetrics().elidedText(
-            as_cell(text), Qt.TextElideMode.ElideRight, rect.width()
-        )
-        painter.drawText(rect, self._alignment, cut)
+        painter.drawText(rect, self._alignment, self._fitted(painter, text, rect.width()))
+
+    def _fitted(self, painter: QPainter, text: str, width: int) -> str:
+        """The text on one line and cut to this width; the same texts come again with every paint."""
+        found = self._cut.get((width, text))
+        if found is None:
+            if len(self._cut) > _MOST_CUT:
+                self._cut.clear()
+            found = self._cut[width, text] = painter.fontMetrics().elidedText(
+                as_cell(text), Qt.TextElideMode.ElideRight, width
+            )
+        return found
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         del option, index
@@ -98,50 +127,61 @@ class FieldDelegate(QStyledItemDelegate):
         return ValueEdit(self.field, parent)
 
 
+class NameDelegate(FieldDelegate):
+    """The record's name; at its right edge the light that is on, by symbol and word and not only colour."""
+
+    def paint_text(self, painter: QPainter, rect: QRect, text: str, row: int) -> None:
+        light = self.model.light(row)
+        if light is None or not text:
+            super().paint_text(painter, rect, text, row)
+            return
+        words = f"{light.symbol} {light.word}"
+        tone = LIGHT_TONES[light.colour.value]
+        width = pill_width(painter, words)
+        room = rect.adjusted(0, 0, -width - _PAD, 0)
+        super().paint_text(painter, room, text, row)
+        place = QRect(rect.right() - width + 1, rect.top(), width, rect.height())
+        paint_pill(painter, place, words, tone)
+
+
 class PercentDelegate(FieldDelegate):
     """The number, over a thin bar that shows the share; beyond 100 the bar is full."""
 
-    def paint_text(self, painter: QPainter, rect: QRect, text: str, index: AnyIndex) -> None:
-        super().paint_text(painter, rect.adjusted(0, 0, 0, -6), text, index)
-        value = index.data(VALUE_ROLE)
+    def paint_text(self, painter: QPainter, rect: QRect, text: str, row: int) -> None:
+        super().paint_text(painter, rect.adjusted(0, 0, 0, -6), text, row)
+        value = self.model.value(row, self.column)
         if not isinstance(value, Percent):
             return
-        colours = style.theme()
         track = QRect(rect.left(), rect.bottom() - 6, rect.width(), 3)
-        painter.fillRect(track, QColor(colours.line))
+        painter.fillRect(track, style.ink("line"))
         share = min(max(float(value.number), 0.0), 100.0) / 100
         done = QRect(track.left(), track.top(), round(track.width() * share), track.height())
-        painter.fillRect(done, QColor(colours.accent))
+        painter.fillRect(done, style.ink("accent"))
 
 
 class ChoiceDelegate(FieldDelegate):
     """A list to choose from; a stage is set off by a tinted ground around its word."""
 
-    def paint_text(self, painter: QPainter, rect: QRect, text: str, index: AnyIndex) -> None:
-        tone = _STAGE_TONES.get(str(index.data(VALUE_ROLE))) if self.field.key == "stage" else None
-        if self.field.key == _CONFIRMATION and not text and index.isValid():
+    def paint_text(self, painter: QPainter, rect: QRect, text: str, row: int) -> None:
+        tone = self._tone(row)
+        if self._shows_empty and not text:
             text, tone = "未核实", ("warn_soft", "warn")
         if tone is None:
-            super().paint_text(painter, rect, text, index)
+            super().paint_text(painter, rect, text, row)
             return
-        colours = style.theme()
-        width = min(painter.fontMetrics().horizontalAdvance(text) + 2 * _PAD, rect.width())
-        top = rect.center().y() - _PILL_HEIGHT // 2
-        pill = QRectF(rect.left(), top, width, _PILL_HEIGHT)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(getattr(colours, tone[0])))
-        painter.drawRoundedRect(pill, 4, 4)
-        painter.setPen(QColor(getattr(colours, tone[1])))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        paint_pill(painter, rect, text, tone)
+
+    def _tone(self, row: int) -> tuple[str, str] | None:
+        if self.field.key != "stage":
+            return None
+        return STAGE_TONES.get(str(self.model.value(row, self.column)))
 
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex
     ) -> QWidget:
         del option, index
         combo = QComboBox(parent)
+        combo.setAccessibleName(self.field.heading)
         labels = (
             _YES_NO
             if self.field.kind is Kind.FLAG
@@ -172,14 +212,12 @@ class ReferenceDelegate(FieldDelegate):
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex
     ) -> QWidget:
-        del option
+        del option, index
         editor = ValueEdit(self.field, parent)
-        model = index.model()
-        if isinstance(model, RegisterModel):
-            completer = QCompleter(model.names_for(self.field), editor)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            editor.setCompleter(completer)
+        completer = QCompleter(self.model.names_for(self.field), editor)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        editor.setCompleter(completer)
         return editor
 
 
@@ -192,6 +230,7 @@ class LongTextDelegate(FieldDelegate):
         del option, index
         editor = QPlainTextEdit(parent)
         editor.setTabChangesFocus(True)
+        editor.setAccessibleName(self.field.heading)
         return editor
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
@@ -208,7 +247,7 @@ class LongTextDelegate(FieldDelegate):
     ) -> None:
         del index
         cell: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        view = _parent(editor).rect()
+        view = viewport_of(editor).rect()
         width, height = max(cell.width(), 380), 140
         left = max(view.left(), min(cell.left(), view.right() - width))
         top = max(view.top(), min(cell.top(), view.bottom() - height))
@@ -227,84 +266,3 @@ class LongTextDelegate(FieldDelegate):
             if enter:
                 return False
         return super().eventFilter(editor, event)
-
-
-class ValueEdit(QLineEdit):
-    """A line that says while one types why its text is no value of the field."""
-
-    def __init__(self, field: Field, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.field = field
-        self.setFrame(False)
-        if field.kind.is_number:
-            self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._hint = QLabel(parent)
-        self._hint.setObjectName("wrong_hint")
-        self._hint.hide()
-        self.destroyed.connect(self._hint.deleteLater)
-        self.textEdited.connect(self._on_edited)
-
-    def wrong(self) -> str:
-        """Why the text is no value; nothing if it is one."""
-        try:
-            value = parse(self.field, self.text()).value
-        except Unreadable as error:
-            return str(error)
-        return f"{self.field.label}必填，不能留空" if value is None and self.field.required else ""
-
-    def _on_edited(self) -> None:
-        wrong = self.wrong()
-        if bool(self.property("wrong")) != bool(wrong):
-            style.mark(self, wrong=bool(wrong))
-        self._hint.setVisible(bool(wrong))
-        if wrong:
-            self._hint.setText(wrong)
-            self._hint.adjustSize()
-            self._hint.move(self._hint_place())
-            self._hint.raise_()
-
-    def _hint_place(self) -> QPoint:
-        """Below the cell, above it in the last rows, and never beyond the right edge."""
-        view = _parent(self).rect()
-        below = self.geometry().bottom() + 2
-        top = (
-            below
-            if below + self._hint.height() < view.bottom()
-            else (self.geometry().top() - self._hint.height() - 2)
-        )
-        return QPoint(max(0, min(self.x(), view.right() - self._hint.width())), top)
-
-
-_STAGE_TONES = {
-    "reserve": ("hover", "muted"),
-    "building": ("accent_soft", "accent"),
-    "completed": ("good_soft", "good"),
-    "accepted": ("good_soft", "good"),
-    "terminated": ("bad_soft", "bad"),
-    "planning": ("hover", "muted"),
-    "applying": ("accent_soft", "accent"),
-    "reviewing": ("accent_soft", "accent"),
-    "published": ("accent_soft", "accent"),
-    "approved": ("good_soft", "good"),
-    "tracking": ("good_soft", "good"),
-    "rectifying": ("warn_soft", "warn"),
-    "named": ("good_soft", "good"),
-    "withdrawn": ("bad_soft", "bad"),
-}
-"""The ground and the ink of a stage's word, by the theme's names; the word itself says which."""
-
-
-def _paint_corner(painter: QPainter, rect: QRect, colour: str) -> None:
-    """The mark of a cell with a problem; the tip says which."""
-    right, top = rect.right() + 1, rect.top()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    corner = (QPoint(right - _CORNER, top), QPoint(right, top), QPoint(right, top + _CORNER))
-    painter.drawPolygon(corner)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-
-
-def _parent(editor: QWidget) -> QWidget:
-    """The viewport that an editor was made in."""
-    parent = editor.parentWidget()
-    return parent if parent is not None else editor

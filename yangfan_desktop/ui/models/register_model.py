@@ -6,9 +6,7 @@ holds 100,000 integers and the few hundred rows around what is on the screen.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -21,18 +19,21 @@ from PySide6.QtCore import (
 )
 
 from yangfan_desktop.domain.changes import RecordId
-from yangfan_desktop.domain.fields import Field, Kind, Register
+from yangfan_desktop.domain.fields import Field, Register
 from yangfan_desktop.domain.problems import Severity, UserError
 from yangfan_desktop.domain.records import ALL, Query, Record
 from yangfan_desktop.domain.values import Link, Value
-from yangfan_desktop.domain.wording import one_line
+from yangfan_desktop.ui.models.bands import Band, Bands
+from yangfan_desktop.ui.models.cell_notes import CellNotes, Marks
+from yangfan_desktop.ui.models.column_order import columns_of
+from yangfan_desktop.ui.models.row_windows import RowWindows, shown
 
 if TYPE_CHECKING:
+    from yangfan_desktop.ledger.grouping import RecordGroup
     from yangfan_desktop.ledger.ledger import Ledger
+    from yangfan_desktop.policy.lights import Light
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-WINDOW = 100  # rows fetched at once: some three screens
-_WINDOWS_KEPT = 24
 _NOWHERE = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _EDIT = int(Qt.ItemDataRole.EditRole)
@@ -42,25 +43,6 @@ VALUE_ROLE = int(Qt.ItemDataRole.UserRole)
 SEVERITY_ROLE = VALUE_ROLE + 1
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_DAILY = {
-    "projects": (
-        "region",
-        "owner",
-        "sector",
-        "stage",
-        "total_investment",
-        "completed_investment",
-        "progress_percent",
-    ),
-}
-"""The columns that a first screen shows, by register."""
-_LONG = 18  # characters beyond which a cell may be cut off and gets its text as a tip
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    record: Record
-    texts: tuple[str, ...]
 
 
 class RegisterModel(QAbstractTableModel):
@@ -79,16 +61,15 @@ class RegisterModel(QAbstractTableModel):
         super().__init__(parent)
         self._ledger = ledger
         self.register = register
-        self.fields = _columns(register)
+        self.fields = columns_of(register)
         self._query = query
         self._ids: list[RecordId] = []
-        self._windows: OrderedDict[int, list[_Row | None]] = OrderedDict()
-        self._marks: Mapping[tuple[RecordId, str], tuple[Severity, str]] = {}
+        self._rows = RowWindows(ledger, register.key, self.fields)
+        self.bands = Bands(self.fields)
+        self._records = 0
+        self._notes = CellNotes()
         self._pending: dict[tuple[RecordId, str], Value | None] = {}
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if not ledger.read_only:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        self._flags = flags
+        self._flags = [_flags(field, writable=not ledger.read_only) for field in self.fields]
 
     # -- what is shown --
 
@@ -97,37 +78,81 @@ class RegisterModel(QAbstractTableModel):
         """Which records are shown, in which order."""
         return self._query
 
-    def ask(self, query: Query) -> list[RecordId]:
+    def ask(self, query: Query, most: int | None = None) -> list[RecordId]:
         """The records of this query, in its order; may be called on any thread."""
-        return self._ledger.ids(self.register.key, query)
+        return self._ledger.ids(self.register.key, query, most)
 
-    def show(self, query: Query, ids: list[RecordId]) -> None:
-        """Show the records of this query, as `ask` found them.
+    def show(self, query: Query, ids: list[RecordId], groups: Sequence[RecordGroup] = ()) -> None:
+        """Show the records of this query, as `ask` found them, or these groups of them.
 
-        The selection survives where they are the same records.
+        The selection survives where they are the same records, and where more of them follow.
         """
-        if query.order != self._query.order:
-            self._query = query
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.fields) - 1)
+        is_same, reordered = query == self._query, query.order != self._query.order
         self._query = query
-        if ids == self._ids:
+        if reordered:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.fields) - 1)
+        self._records = sum(len(one.ids) for one in groups) if groups else len(ids)
+        self.bands.set_groups(groups)
+        arranged = self.bands.arranged() if groups or self.bands else []
+        wanted = arranged if groups else ids
+        shown = len(self._ids)
+        if wanted == self._ids:
             self.refresh()
-            return
+        elif is_same and not groups and 0 < shown < len(ids) and ids[:shown] == self._ids:
+            self.beginInsertRows(_NOWHERE, shown, len(ids) - 1)
+            self._ids = ids
+            self._rows.forget_row(shown)
+            self.endInsertRows()
+        else:
+            self._reset(wanted)
+
+    @property
+    def record_count(self) -> int:
+        """How many records answer the query, those of folded groups too."""
+        return self._records
+
+    def toggle(self, row: int) -> None:
+        """Fold or unfold the group whose band is in this row."""
+        band = self.band(row)
+        if band is not None:
+            self.bands.toggle(band.title)
+            self._reset(self.bands.arranged())
+
+    def fold_all(self, *, closed: bool) -> None:
+        """Fold or unfold every group."""
+        self.bands.fold_all(closed=closed)
+        self._reset(self.bands.arranged())
+
+    def reveal(self, id_: RecordId) -> int | None:
+        """The row of this record, unfolding its group; nothing if the query leaves it out."""
+        if self.bands and self.bands.open_for(id_):
+            self._reset(self.bands.arranged())
+        return self.row_of(id_)
+
+    def _reset(self, ids: list[RecordId]) -> None:
         self.beginResetModel()
         self._ids = ids
-        self._windows.clear()
+        self._rows.forget()
         self.endResetModel()
 
     def refresh(self) -> None:
         """Read the values anew, and leave rows where they are: a row must not jump while one types."""
-        self._windows.clear()
+        self._rows.forget()
         if self._ids:
             last = self.index(len(self._ids) - 1, len(self.fields) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
     def id_at(self, row: int) -> RecordId:
-        """The record in this row."""
+        """The record in this row; a row that heads a group has none: see `record_at`."""
         return self._ids[row]
+
+    def record_at(self, row: int) -> RecordId | None:
+        """The record in this row; nothing where the row heads a group, or below the last one."""
+        return self._ids[row] if row < len(self._ids) and self._ids[row] > 0 else None
+
+    def band(self, row: int) -> Band | None:
+        """The heading of a group in this row, if it is one."""
+        return self.bands.at(self._ids[row]) if self.bands else None
 
     def rows_by_id(self) -> dict[RecordId, int]:
         """The row of every record that is shown."""
@@ -142,12 +167,18 @@ class RegisterModel(QAbstractTableModel):
 
     def value(self, row: int, column: int) -> Value | None:
         """The typed value of a cell."""
-        found = self._row(row)
+        found = self._rows.row(self._ids, row)
         if found is None:
             return None
         key = self.fields[column].key
         waiting = (found.record.id, key)
         return self._pending[waiting] if waiting in self._pending else found.record[key]
+
+    def record_of(self, id_: RecordId) -> Record | None:
+        """This record as it is shown; nothing where it is not."""
+        row = self.row_of(id_)
+        found = self._rows.row(self._ids, row) if row is not None else None
+        return found.record if found is not None else None
 
     def names_for(self, field: Field) -> list[str]:
         """The names that a reference may be given: those of the register it points to."""
@@ -160,7 +191,7 @@ class RegisterModel(QAbstractTableModel):
         self._pending.pop((id_, key), None)
         row = self.row_of(id_)
         if row is not None:
-            self._windows.pop(row // WINDOW, None)
+            self._rows.forget_row(row)
             column = [field.key for field in self.fields].index(key)
             self.dataChanged.emit(self.index(row, column), self.index(row, column))
 
@@ -174,29 +205,27 @@ class RegisterModel(QAbstractTableModel):
 
     def data(self, index: AnyIndex, role: int = _DISPLAY) -> Any:  # noqa: ANN401
         if role in (_DISPLAY, _EDIT):
-            return self._text(index.row(), index.column())
+            return self.text(index.row(), index.column())
         if role == _ALIGN:
             return _RIGHT if self.fields[index.column()].kind.is_number else _LEFT
         if role == VALUE_ROLE:
             return self.value(index.row(), index.column())
         if role == SEVERITY_ROLE:
-            found = self._mark_at(index) if self._marks else None
-            return found[0] if found else None
-        return self._tip(index) if role == _TIP else None
+            return self.severity(index.row(), index.column())
+        if role == _TIP:
+            row, column = index.row(), index.column()
+            text, key = self.text(row, column), self.fields[column].key
+            return self._notes.tip(self._ids[row], key, text, named=column == 0)
+        return None
 
-    def _tip(self, index: AnyIndex) -> str | None:
-        text = self._text(index.row(), index.column())
-        found = self._mark_at(index)
-        lines = ([text] if len(text) > _LONG else []) + ([f"⚠ {found[1]}"] if found else [])
-        return "\n".join(lines) or None
-
-    def _mark_at(self, index: AnyIndex) -> tuple[Severity, str] | None:
-        return self._marks.get((self._ids[index.row()], self.fields[index.column()].key))
-
-    def mark(self, marks: Mapping[tuple[RecordId, str], tuple[Severity, str]]) -> None:
+    def mark(self, marks: Marks) -> None:
         """Set off these cells; what is wrong with each stands in its tip."""
-        if marks != self._marks:
-            self._marks = marks
+        if self._notes.set_marks(marks):
+            self.refresh()
+
+    def show_lights(self, lights: Mapping[RecordId, Light]) -> None:
+        """These records have a light on."""
+        if self._notes.set_lights(lights):
             self.refresh()
 
     def setData(self, index: AnyIndex, value: Any, role: int = _EDIT) -> bool:  # noqa: ANN401
@@ -220,11 +249,10 @@ class RegisterModel(QAbstractTableModel):
         return True
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if not index.isValid():
+        column = index.column()
+        if column < 0 or (self.bands and self._ids[index.row()] < 0):
             return Qt.ItemFlag.NoItemFlags
-        # What belongs to another record is shown here and edited there.
-        borrowed = self.fields[index.column()].through is not None
-        return self._flags & ~Qt.ItemFlag.ItemIsEditable if borrowed else self._flags
+        return self._flags[column]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: ANN401
         if orientation == Qt.Orientation.Vertical:
@@ -251,44 +279,27 @@ class RegisterModel(QAbstractTableModel):
         }
         return marks.get(field.key, "")
 
-    # -- rows --
+    # -- cells as they are painted --
 
-    def _text(self, row: int, column: int) -> str:
+    def text(self, row: int, column: int) -> str:
+        """What a cell shows: for a delegate, without the detour over an index and a role."""
+        if self.bands and self._ids[row] < 0:
+            return self.bands.text(self._ids[row], column)
         if self._pending:
-            return _shown(self.fields[column], self.value(row, column))
-        found = self._row(row)
-        return found.texts[column] if found else ""
+            return shown(self.fields[column], self.value(row, column))
+        found = self._rows.row(self._ids, row)
+        return found.text(column) if found else ""
 
-    def _row(self, row: int) -> _Row | None:
-        number, at = divmod(row, WINDOW)
-        if number in self._windows:
-            self._windows.move_to_end(number)
-            return self._windows[number][at]
-        self._windows[number] = self._fetch(self._ids[number * WINDOW : (number + 1) * WINDOW])
-        if len(self._windows) > _WINDOWS_KEPT:
-            self._windows.popitem(last=False)
-        return self._windows[number][at]
+    def light(self, row: int) -> Light | None:
+        """The light of the record in this row, where one is on."""
+        return self._notes.light(self._ids[row])
 
-    def _fetch(self, ids: Sequence[RecordId]) -> list[_Row | None]:
-        found = {record.id: record for record in self._ledger.fetch(self.register.key, ids)}
-        return [self._made(found[id_]) if id_ in found else None for id_ in ids]
-
-    def _made(self, record: Record) -> _Row:
-        return _Row(record, tuple(_shown(field, record[field.key]) for field in self.fields))
+    def severity(self, row: int, column: int) -> Severity | None:
+        """How bad the problem of this cell is; nothing where there is none."""
+        return self._notes.severity(self._ids[row], self.fields[column].key)
 
 
-def _shown(field: Field, value: Value | None) -> str:
-    text = field.text(value)
-    return text if field.kind is not Kind.LONG_TEXT else text.strip()
-
-
-def _columns(register: Register) -> tuple[Field, ...]:
-    """The name first, where it is kept in sight; then what one looks at daily; then the rest."""
-    early = (register.naming, *_DAILY.get(register.key, ()))
-    first = [register.field(key) for key in early]
-    return (*first, *(field for field in register.fields if field.key not in early))
-
-
-def as_cell(text: str) -> str:
-    """The text on one line, as a table cell or a tab-separated copy shows it."""
-    return one_line(text) if "\n" in text else text
+def _flags(field: Field, *, writable: bool) -> Qt.ItemFlag:
+    """What belongs to another record is shown here and edited there."""
+    flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+    return flags | Qt.ItemFlag.ItemIsEditable if writable and field.through is None else flags

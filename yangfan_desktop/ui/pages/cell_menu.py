@@ -21,6 +21,7 @@ def cell_menu(page: RegisterPage, current: QModelIndex, *, writable: bool) -> QM
     menu = QMenu(page)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.addAction(icons.icon("copy"), "复制", page.copy)
+    menu.addAction("连同列标题复制", page.copy_with_headings)
     changes = [
         menu.addAction(icons.icon("paste"), "粘贴", page.paste),
         menu.addAction(icons.icon("fill-down"), "向下填充", page.fill_down),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
 
-from yangfan_desktop.domain.changes import RecordId
+from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.pages.attaching import Attaching
+from yangfan_desktop.ui.pages.register_frame import RegisterFrame
 from yangfan_desktop.ui.record_view import RecordView, view_record
 from yangfan_desktop.ui.widgets.record_panel import RecordPanel
 
@@ -30,42 +33,73 @@ class RecordDetails(QObject):
     moved = Signal(int)
 
     def __init__(
-        self, ledger: Ledger, register: Register, operations: Operations, parent: QWidget
+        self, ledger: Ledger, register: Register, operations: Operations, frame: RegisterFrame
     ) -> None:
-        super().__init__(parent)
+        super().__init__(frame)
+        self._frame = frame
+        self.attaching = Attaching(ledger, register.key, operations, frame)
         self._ledger = ledger
         self._register = register
         self._operations = operations
         self._wanted: RecordId | None = None
         self._findings: tuple[Finding, ...] = ()
-        self.panel = RecordPanel()
-        self.panel.setMinimumWidth(_WIDTH - 60)
-        self.panel.hide()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AFTER_MS)
         self._timer.timeout.connect(self._read)
-        self.panel.opened.connect(self.record_wanted)
-        self.panel.moved.connect(self.moved)
-        self.panel.closed.connect(self.toggle)
-        self.panel.origin_asked.connect(lambda key: self._about_current(self.origin_wanted, key))
-        self.panel.field_asked.connect(lambda key: self._about_current(self.field_wanted, key))
+
+    @cached_property
+    def panel(self) -> RecordPanel:
+        """What shows the record; made when it is first wanted."""
+        made = RecordPanel()
+        made.setMinimumWidth(_WIDTH - 60)
+        made.hide()
+        made.opened.connect(self.record_wanted)
+        made.moved.connect(self.moved)
+        made.closed.connect(self.toggle)
+        made.attaching.connect(self._on_attaching)
+        made.attached.connect(self._on_attached)
+        made.origin_asked.connect(lambda key: self._about_current(self.origin_wanted, key))
+        made.field_asked.connect(lambda key: self._about_current(self.field_wanted, key))
+        return made
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the panel is in sight."""
+        return "panel" in self.__dict__ and not self.panel.isHidden()
 
     def toggle(self) -> None:
         """Show the panel, or put it away."""
-        self.panel.setVisible(self.panel.isHidden())
-        self._timer.start()
+        if self.is_shown:
+            self.panel.hide()
+        else:
+            self._frame.show_beside(self.panel)
+            self._timer.start()
 
     def show(self, id_: RecordId | None) -> None:
         """This record is the current one now."""
         self._wanted = id_
-        if not self.panel.isHidden():
+        if self.is_shown:
             self._timer.start()
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """What a check found wrong with the records of this register."""
         self._findings = findings
-        self._timer.start()
+        if self.is_shown:
+            self._timer.start()
+
+    def take(self, changes: Changes) -> None:
+        """The ledger has changed: attachments and parts of the record may be others now."""
+        if self.is_shown and changes.count:
+            self._timer.start()
+
+    def _on_attaching(self, files: list[Path]) -> None:
+        if self._wanted is not None:
+            self.attaching.add(self._wanted, files)
+
+    def _on_attached(self, what: str, number: int) -> None:
+        if self._wanted is not None:
+            self.attaching.act(self._wanted, what, number)
 
     def _about_current(self, signal: object, key: str) -> None:
         if self._wanted is not None:
@@ -73,7 +107,7 @@ class RecordDetails(QObject):
 
     def _read(self) -> None:
         wanted = self._wanted
-        if self.panel.isHidden():
+        if not self.is_shown:
             return
         if wanted is None:
             self.panel.show_nothing()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
@@ -17,6 +16,8 @@ from yangfan_desktop.ui.models.register_model import RegisterModel
 from yangfan_desktop.ui.saved_views import Layout, SavedViews
 from yangfan_desktop.ui.widgets.register_table import RegisterTable
 
+_HOLDING = (Test.CONTAINS, Test.NOT_CONTAINS)
+
 
 class RegisterColumns(QObject):
     """`view_wanted` carries the `Layout` of a view that was chosen."""
@@ -24,7 +25,7 @@ class RegisterColumns(QObject):
     view_wanted = Signal(object)
 
     def __init__(
-        self, table: RegisterTable, model: RegisterModel, views: SavedViews, ledger: Path
+        self, table: RegisterTable, model: RegisterModel, views: SavedViews, ledger: str
     ) -> None:
         super().__init__(table)
         self._table = table
@@ -32,7 +33,8 @@ class RegisterColumns(QObject):
         self._views = views
         self._ledger = ledger
         self._keys = [field.key for field in model.fields]
-        self.show(views.layout(ledger, model.register.key).columns)
+        kept = views.layout(ledger, model.register.key)
+        self.show(kept.columns, kept.frozen)
         table.columns_moved.connect(self._keep)
 
     @property
@@ -40,10 +42,23 @@ class RegisterColumns(QObject):
         """The keys of the columns in sight, from the left."""
         return tuple(self._keys[column] for column in self._table.shown_columns())
 
-    def show(self, keys: tuple[str, ...]) -> None:
-        """Show these columns, those that still exist; all of them where none is named."""
+    def show(self, keys: tuple[str, ...], frozen: int = 0) -> None:
+        """Show these columns, those that still exist; all of them where none is named.
+
+        So many of them are frozen; none told leaves that as it is.
+        """
         columns = [self._keys.index(key) for key in keys if key in self._keys]
-        self._table.show_columns(columns or range(len(self._keys)))
+        everything = tuple(range(len(self._keys)))
+        wanted = tuple(columns) or everything
+        if wanted != everything or tuple(self._table.shown_columns()) != everything:
+            self._table.show_columns(wanted)
+        if frozen and frozen != self._table.frozen_columns:
+            self._table.freeze(frozen)
+
+    def freeze(self, number: int) -> None:
+        """Keep so many columns on the left in sight."""
+        self._table.freeze(number)
+        self._keep()
 
     def hide(self, column: int) -> None:
         """Take a column out of sight; the frozen one stays."""
@@ -87,7 +102,7 @@ class RegisterColumns(QObject):
 
     def _ask_name(self, layout: Layout, parent: QWidget) -> None:
         name, agreed = QInputDialog.getText(
-            parent, "保存当前视图", "视图名称（保存列、排序、搜索和筛选）"
+            parent, "保存当前视图", "视图名称（保存列、冻结、排序、搜索、筛选和分组）"
         )
         if agreed and name.strip():
             self.keep_view(name.strip(), layout)
@@ -97,20 +112,23 @@ class RegisterColumns(QObject):
         self._keep()
 
     def _on_reset(self) -> None:
-        self.show(())
+        self.show((), frozen=1)
         self._keep()
 
     def _keep(self) -> None:
-        self._views.keep_layout(self._ledger, self._model.register.key, Layout(self.shown))
+        layout = Layout(self.shown, frozen=self._table.frozen_columns)
+        self._views.keep_layout(self._ledger, self._model.register.key, layout)
 
 
-def layout_of(register: Register, columns: tuple[str, ...], query: Query) -> Layout:
+def layout_of(
+    register: Register, columns: tuple[str, ...], query: Query, *, frozen: int = 1, group: str = ""
+) -> Layout:
     """How a page looks now, in words that can be kept."""
     filters = tuple(
-        (one.field, one.test.value, tuple(_word(register, one.field, v) for v in one.values))
+        (one.field, one.test.value, tuple(_word(register, one, value) for value in one.values))
         for one in query.conditions
     )
-    return Layout(columns, query.order, query.search, filters)
+    return Layout(columns, query.order, query.search, filters, frozen, group)
 
 
 def conditions_of(register: Register, layout: Layout) -> tuple[Condition, ...]:
@@ -119,7 +137,7 @@ def conditions_of(register: Register, layout: Layout) -> tuple[Condition, ...]:
     for key, test, words in layout.filters:
         if key in register.keys and test in {one.value for one in Test}:
             try:
-                values = tuple(_value(register, key, word) for word in words)
+                values = _values(register, key, Test(test), words)
             except Unreadable:
                 continue
             found.append(Condition(key, Test(test), values))
@@ -131,9 +149,17 @@ def orders_of(register: Register, layout: Layout) -> tuple[Order, ...]:
     return tuple(one for one in layout.orders if one.field in register.keys)
 
 
-def _word(register: Register, key: str, value: Value | None) -> str | None:
-    return None if value is None else register.field(key).text(value)
+def _word(register: Register, condition: Condition, value: Value | None) -> str | None:
+    if value is None or (isinstance(value, str) and condition.test in _HOLDING):
+        return value
+    return register.field(condition.field).text(value)
 
 
-def _value(register: Register, key: str, word: str | None) -> Value | None:
-    return None if word is None else parse(register.field(key), word).value
+def _values(
+    register: Register, key: str, test: Test, words: tuple[str | None, ...]
+) -> tuple[Value | None, ...]:
+    """A part of a text is sought as it stands; everything else is a value of the field."""
+    if test in _HOLDING:
+        return words
+    field = register.field(key)
+    return tuple(None if word is None else parse(field, word).value for word in words)

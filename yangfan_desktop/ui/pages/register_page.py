@@ -2,87 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QMessageBox,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
 
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.records import ALL, Condition, Order, Query
-from yangfan_desktop.domain.values import Value
-from yangfan_desktop.ui import icons, style
-from yangfan_desktop.ui.errors import show_error
+from yangfan_desktop.ui.models.cell_notes import lights_of, marks_of
 from yangfan_desktop.ui.models.register_model import RegisterModel
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.asking import Asking
 from yangfan_desktop.ui.pages.cell_menu import cell_menu
+from yangfan_desktop.ui.pages.copying import copy_cells
+from yangfan_desktop.ui.pages.header_menu import header_menu
+from yangfan_desktop.ui.pages.record_commands import RecordCommands
 from yangfan_desktop.ui.pages.record_details import RecordDetails
-from yangfan_desktop.ui.pages.register_columns import (
-    RegisterColumns,
-    conditions_of,
-    layout_of,
-    orders_of,
-)
+from yangfan_desktop.ui.pages.record_place import RecordPlace
+from yangfan_desktop.ui.pages.register_columns import RegisterColumns
 from yangfan_desktop.ui.pages.register_editing import RegisterEditing
+from yangfan_desktop.ui.pages.register_frame import RegisterFrame
 from yangfan_desktop.ui.pages.register_order import next_order
+from yangfan_desktop.ui.pages.register_views import fill_views_menu, kept_under, show_view
 from yangfan_desktop.ui.pages.register_writing import RegisterWriting
-from yangfan_desktop.ui.pasted import as_markup, as_text
 from yangfan_desktop.ui.saved_views import Layout, SavedViews
 from yangfan_desktop.ui.selection import status
-from yangfan_desktop.ui.widgets.empty_state import EmptyState
 from yangfan_desktop.ui.widgets.filter_bar import FilterBar
-from yangfan_desktop.ui.widgets.filter_popup import Facets
 from yangfan_desktop.ui.widgets.register_table import RegisterTable
+from yangfan_desktop.ui.widgets.value_list import MOST_VALUES, Facets
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.checks import Finding
     from yangfan_desktop.ledger.ledger import Ledger
+    from yangfan_desktop.policy.lights import Light
 
 _SEARCH_AFTER_MS = 200
 _SUMMARY_AFTER_MS = 60
 
 
-class RegisterPage(QWidget):
+class RegisterPage(RegisterFrame):
     """Shows and edits one register. `status` is for the window's status bar, `told` for its notice."""
 
     status = Signal(str)
     told = Signal(str)
-    import_wanted = Signal()
     record_wanted = Signal(str, object)
 
+    table: RegisterTable
+
     def __init__(self, ledger: Ledger, key: str, operations: Operations, views: SavedViews) -> None:
-        super().__init__()
+        register = ledger.registers[key]
+        model = RegisterModel(ledger, register)
+        asking = Asking(ledger, model, operations)
+        asking.ask(ALL)  # runs while the page is being built
+        super().__init__(register, FilterBar(register, self._facets), RegisterTable(model))
         self._ledger = ledger
-        self.register = ledger.registers[key]
-        self._order: tuple[Order, ...] = ()
-        self._kept: tuple[RecordId, int] | None = None
+        self.register = register
+        self.model = model
+        model.setParent(self)
+        self._asking = asking
+        self.order: tuple[Order, ...] = ()
+        self.grouped_by = ""
         self._stale = False
-        self.model = RegisterModel(ledger, self.register, parent=self)
-        self.table = RegisterTable(self.model)
-        self._asking = Asking(ledger, self.model, operations)
-        self._asking.ask(ALL)  # runs while the page is being built
-        self._writing = RegisterWriting(ledger, self.model, operations)
-        self.editing = RegisterEditing(ledger, self.table, self.model, operations)
-        self.columns = RegisterColumns(self.table, self.model, views, ledger.path)
-        self.details = RecordDetails(ledger, self.register, operations, self)
-        self._wanted_record: tuple[RecordId, str] | None = None
-        self.search = QLineEdit()
-        self.filters = FilterBar(self.register, self._facets, self)
-        self._count = QLabel()
-        self._body = QStackedWidget()
-        self._lay_out()
+        self._place = RecordPlace(self.table, model)
+        self._writing = RegisterWriting(ledger, model, operations)
+        self.commands = RecordCommands(ledger, self, self._writing, operations)
+        self.editing = RegisterEditing(ledger, self.table, model, operations)
+        self.columns = RegisterColumns(self.table, model, views, kept_under(ledger))
+        self.details = RecordDetails(ledger, register, operations, self)
+        self.add_button.setEnabled(not ledger.read_only)
         self._typing = _timer(self, _SEARCH_AFTER_MS)
         self._selecting = _timer(self, _SUMMARY_AFTER_MS)
         self._connect()
@@ -93,17 +81,18 @@ class RegisterPage(QWidget):
     @property
     def query(self) -> Query:
         """What the page shows, as an export or a template would take it."""
-        return Query(self.search.text().strip(), self.filters.conditions(), self._order)
+        return Query(self.search.text().strip(), self.filters.conditions(), self.order)
 
     def take(self, changes: Changes) -> None:
         """The ledger has changed: look again, at once if anybody is looking."""
+        self.details.take(changes)
         if not changes.touches(self.register.key):
             return
         self._asking.count_again()
-        if self._writing.is_editing:
+        if self._writing.is_editing and not self.grouped_by:
             self.model.refresh()
         elif self.isVisible():
-            self._reload()
+            self.reload()
         else:
             self._stale = True
 
@@ -114,10 +103,10 @@ class RegisterPage(QWidget):
 
     def show_record(self, id_: RecordId, key: str) -> None:
         """Select this cell; filters that hide its record are cleared."""
-        self._wanted_record = (id_, key)
-        if self.model.row_of(id_) is None:
-            self._clear_query()
-        self._go_to_wanted()
+        self._place.want(id_, key)
+        if self.model.reveal(id_) is None and not self._asking.is_waiting:
+            self.clear_query()
+        self._place.settle(waits=self._asking.is_waiting)
 
     def show_query(self, query: Query) -> None:
         """Show the records that answer this, as a mark of a chart asks; the order stays."""
@@ -127,12 +116,12 @@ class RegisterPage(QWidget):
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, as text and as a table."""
+        copy_cells(self.table.selected_grid())
+
+    def copy_with_headings(self) -> None:
+        """The same with the columns' headings above."""
         grid = self.table.selected_grid()
-        if grid:
-            data = QMimeData()
-            data.setText(as_text(grid))
-            data.setHtml(as_markup(grid))
-            QGuiApplication.clipboard().setMimeData(data)
+        copy_cells([self.table.selected_headings(), *grid] if grid else [])
 
     def paste(self) -> None:
         """Put the clipboard's cells here."""
@@ -160,27 +149,11 @@ class RegisterPage(QWidget):
 
     def add_record(self) -> None:
         """Ask for a name and add a record of it; the rest is filled in in the table."""
-        from yangfan_desktop.ui.dialogs.add_record import AddRecordDialog  # noqa: PLC0415 - seldom
-
-        dialog = AddRecordDialog(self.register, self)
-        dialog.accepted.connect(lambda: self._add(dialog.values()))
-        dialog.open()
+        self.commands.add()
 
     def delete_records(self) -> None:
         """Remove the records of the selected cells, after asking."""
-        ids = self.selected_ids()
-        if not ids or self._ledger.read_only:
-            return
-        noun = self.register.noun
-        first = str(self.table.model().index(self.model.row_of(ids[0]) or 0, 0).data())
-        what = f"“{first}”" if len(ids) == 1 else f"选中的{len(ids)}条{noun}"
-        box = QMessageBox(QMessageBox.Icon.Question, "删除记录", f"删除{what}？", parent=self)
-        box.setInformativeText("删除后可以用“撤销”恢复。")
-        yes = box.addButton("删除", QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
-        yes.clicked.connect(lambda: self._writing.delete(ids))
-        box.finished.connect(box.deleteLater)
-        box.open()
+        self.commands.delete(self.selected_ids())
 
     def show_origin(self) -> None:
         """这个数从哪来？ for the current cell."""
@@ -188,17 +161,8 @@ class RegisterPage(QWidget):
         if not current.isValid():
             self.told.emit("请先在表中选中一个单元格，再看它从哪来")
             return
-        self._show_origin(self.model.id_at(current.row()), self.model.fields[current.column()].key)
-
-    def _show_origin(self, id_: RecordId, key: str) -> None:
-        from yangfan_desktop.ui.dialogs.origins import OriginsDialog  # noqa: PLC0415 - seldom
-
-        try:
-            dialog = OriginsDialog(self._ledger, self.register, id_, key, self)
-        except Exception as error:  # noqa: BLE001 - told to the user
-            show_error(self, error)
-            return
-        dialog.open()
+        key = self.model.fields[current.column()].key
+        self.commands.show_origin(self.model.id_at(current.row()), key)
 
     def selected_ids(self) -> list[RecordId]:
         """The records that have a selected cell, from the top down."""
@@ -209,170 +173,17 @@ class RegisterPage(QWidget):
         """Mark the cells that a check found something wrong with."""
         own = tuple(one for one in findings if one.register == self.register.key)
         self.details.show_findings(own)
-        self.model.mark(
-            {(one.record, one.field): (one.severity, one.message) for one in own if one.record}
-        )
+        self.model.mark(marks_of(own))
 
-    # -- building --
+    def show_lights(self, lights: Mapping[tuple[str, int], Light]) -> None:
+        """Put a light on the records that have one."""
+        self.model.show_lights(lights_of(self.register.key, lights))
 
-    def _lay_out(self) -> None:
-        title = QLabel(self.register.title)
-        title.setFont(style.font(style.HEADING_PT, bold=True))
-        style.mark(self._count, role="muted")
-        self.search.setPlaceholderText(f"搜索{self.register.noun}（名称、单位、内容…）")
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(280)
-        self.search.setAccessibleName("搜索")
-        self._add_button = QPushButton(icons.icon("add"), f"新增{self.register.noun}")
-        self._add_button.setEnabled(not self._ledger.read_only)
-        head = QHBoxLayout()
-        head.setSpacing(style.SPACE_M)
-        head.addWidget(title)
-        head.addWidget(self._count)
-        head.addStretch()
-        head.addWidget(self.search)
-        head.addWidget(self._add_button)
-        self._views_button = QPushButton(icons.icon("columns"), "列与视图")
-        style.mark(self._views_button, role="chip")
-        menu = QMenu(self._views_button)
-        menu.aboutToShow.connect(self._on_views_menu)
-        self._views_button.setMenu(menu)
-        top = QVBoxLayout()
-        top.setContentsMargins(style.SPACE_L, style.SPACE_L, style.SPACE_L, style.SPACE_M)
-        top.setSpacing(style.SPACE_M + 2)
-        top.addLayout(head)
-        line = QHBoxLayout()
-        line.addWidget(self.filters, 1)
-        line.addWidget(self._views_button)
-        top.addLayout(line)
-        self._nothing = EmptyState(
-            "search", "没有符合条件的记录", "换一个词试试，或者清除筛选条件。", "清除搜索和筛选"
-        )
-        self._empty = EmptyState(
-            "import",
-            f"台账里还没有{self.register.noun}",
-            "把区县报来的Excel表格拖进窗口，或者点下面的按钮；也可以逐条新增。",
-            "导入Excel表格…",
-        )
-        self._waiting = EmptyState("search", "正在查询…", "")
-        for widget in (self.table, self._nothing, self._empty, self._waiting):
-            self._body.addWidget(widget)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setObjectName("record_split")
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self._body)
-        self._split.addWidget(self.details.panel)
-        self._split.setStretchFactor(0, 1)
-        self._split.setSizes([900, 380])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(top)
-        layout.addWidget(self._split, 1)
-        self.setFocusProxy(self.table)
+    # -- order, groups, filters, views --
 
-    def _connect(self) -> None:
-        self.search.textChanged.connect(self._typing.start)
-        self._typing.timeout.connect(self._ask)
-        self.search.returnPressed.connect(self._ask)
-        self.filters.changed.connect(self._ask)
-        self._add_button.clicked.connect(self.add_record)
-        self._nothing.wanted.connect(self._clear_query)
-        self._empty.wanted.connect(self.import_wanted)
-        self.table.sort_asked.connect(self._on_sort_asked)
-        self.table.header_menu_asked.connect(self._on_header_menu)
-        self.table.cleared.connect(self._on_cleared)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._on_menu)
-        self.table.selectionModel().selectionChanged.connect(self._selecting.start)
-        self._selecting.timeout.connect(self._show_count)
-        self._writing.settled.connect(self._show_count)
-        self.model.refused.connect(self.told)
-        self.editing.told.connect(self.told)
-        self._asking.answered.connect(self._on_answered)
-        self.columns.view_wanted.connect(self.show_view)
-        self.table.selectionModel().currentRowChanged.connect(self._on_row)
-        self.details.record_wanted.connect(self.record_wanted)
-        self.details.origin_wanted.connect(self._show_origin)
-        self.details.field_wanted.connect(self.show_record)
-        self.details.moved.connect(self._on_moved)
-
-    # -- asking the ledger --
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._add_button.setIcon(icons.icon("add"))
-            self._views_button.setIcon(icons.icon("columns"))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._reload()
-        self._show_count()
-
-    def _facets(self, key: str, others: tuple[Condition, ...]) -> Facets:
-        query = Query(self.search.text().strip(), others)
-        return self._ledger.facets(self.register.key, key, query)
-
-    def _ask(self) -> None:
-        self._typing.stop()
-        self._asking.ask(self.query)
-
-    def _reload(self) -> None:
-        """Ask again; the current cell stays current where its record is still shown."""
-        self._stale = False
-        current = self.table.currentIndex()
-        if current.isValid() and self._wanted_record is None:
-            self._kept = (self.model.id_at(current.row()), current.column())
-        self._asking.ask(self.query)
-
-    def _on_answered(self) -> None:
-        kept, self._kept = self._kept, None
-        if kept is not None and not self.table.currentIndex().isValid():
-            row = self.model.row_of(kept[0])
-            if row is not None:
-                self.table.setCurrentIndex(self.model.index(row, kept[1]))
-        self._go_to_wanted()
-        self._show_count()
-        self._on_row(self.table.currentIndex())
-
-    def _go_to_wanted(self) -> None:
-        """Select the cell that somebody wants to see, once its record is shown."""
-        if self._wanted_record is None or self._asking.is_waiting:
-            return
-        (id_, key), self._wanted_record = self._wanted_record, None
-        row = self.model.row_of(id_)
-        if row is not None:
-            column = [field.key for field in self.model.fields].index(key)
-            if self.table.isColumnHidden(column):
-                column = 0
-            self.table.setCurrentIndex(self.model.index(row, column))
-            self.table.setFocus()
-
-    def _on_row(self, current: QModelIndex) -> None:
-        self.details.show(self.model.id_at(current.row()) if current.isValid() else None)
-
-    def _on_moved(self, by: int) -> None:
-        current = self.table.currentIndex()
-        other = current.siblingAtRow(current.row() + by)
-        if other.isValid():
-            self.table.setCurrentIndex(other)
-
-    def _clear_query(self) -> None:
-        self.search.clear()
-        self.filters.clear()
-        self._ask()
-
-    def _on_sort_asked(self, column: int) -> None:
-        """A click sorts upwards, the next one downwards, the third not; with Shift beside the others."""
-        key = self.model.fields[column].key
-        shift = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
-        self._sort(next_order(self._order, key, adds=bool(shift)))
-
-    def _sort(self, orders: tuple[Order, ...]) -> None:
-        self._order = orders
+    def sort(self, orders: tuple[Order, ...]) -> None:
+        """Order the records so."""
+        self.order = orders
         keys = [field.key for field in self.model.fields]
         one = orders[0] if len(orders) == 1 else None
         self.table.mark_order(
@@ -380,89 +191,126 @@ class RegisterPage(QWidget):
         )
         self._ask()
 
-    # -- views --
+    def group_by(self, key: str) -> None:
+        """Show the records by the values of this field, each group with its sums; nothing ends that."""
+        self.grouped_by = key
+        self._ask()
+
+    def open_filter(self, column: int) -> None:
+        """Choose what this column may hold."""
+        self.filters.open_popup(self.model.fields[column].key, self.table.place_of_filter(column))
+
+    def filter_here(self) -> None:
+        """The filter of the current cell's column, as Alt+Down opens it in Excel."""
+        current = self.table.currentIndex()
+        self.open_filter(current.column() if current.isValid() else 0)
 
     def show_view(self, layout: Layout) -> None:
-        """Columns, order, search and filters as they were saved."""
-        self.columns.show(layout.columns)
-        self.search.setText(layout.search)
-        self.filters.show_conditions(conditions_of(self.register, layout))
-        self._sort(orders_of(self.register, layout))
+        """Columns, order, search, filters and groups as they were saved."""
+        show_view(self, layout)
 
-    def _on_views_menu(self) -> None:
-        menu = self._views_button.menu()
-        menu.clear()
-        self.columns.fill_menu(
-            menu, lambda: layout_of(self.register, self.columns.shown, self.query), self
+    def clear_query(self) -> None:
+        """Show every record."""
+        self.search.clear()
+        self.filters.clear()
+        self._ask()
+
+    def reload(self) -> None:
+        """Ask again; the current cell stays current where its record is still shown."""
+        self._stale = False
+        self._place.keep()
+        self._asking.ask(self.query, self.grouped_by)
+
+    # -- Qt's own --
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+        self._show_count()
+
+    # -- inside --
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._typing.start)
+        self._typing.timeout.connect(self._ask)
+        self.search.returnPressed.connect(self._ask)
+        self.filters.changed.connect(self._ask)
+        self.filters.order_wanted.connect(lambda key, down: self.sort((Order(key, down),)))
+        self.add_button.clicked.connect(self.add_record)
+        self.all_wanted.connect(self.clear_query)
+        self.views_menu.aboutToShow.connect(lambda: fill_views_menu(self))
+        table = self.table
+        table.sort_asked.connect(self._on_sort_asked)
+        table.filter_asked.connect(self.open_filter)
+        table.column_filter_asked.connect(self.filter_here)
+        table.header_menu_asked.connect(
+            lambda column, place: header_menu(self, column).popup(place)
         )
+        table.cleared.connect(self.commands.clear_selected)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._on_menu)
+        table.selectionModel().selectionChanged.connect(self._selecting.start)
+        table.selectionModel().currentRowChanged.connect(self._on_row)
+        self._selecting.timeout.connect(self._show_count)
+        self._writing.settled.connect(self._show_count)
+        self.model.refused.connect(self.told)
+        self.editing.told.connect(self.told)
+        self._asking.answered.connect(self._on_answered)
+        self._asking.refused.connect(self._on_groups_refused)
+        self.columns.view_wanted.connect(self.show_view)
+        self.details.record_wanted.connect(self.record_wanted)
+        self.details.origin_wanted.connect(self.commands.show_origin)
+        self.details.field_wanted.connect(self.show_record)
+        self.details.moved.connect(self._place.move)
 
-    # -- writing --
+    def _facets(
+        self, key: str, others: tuple[Condition, ...], done: Callable[[Facets], None]
+    ) -> None:
+        query = Query(self.search.text().strip(), others)
+        self._asking.values_of(key, query, MOST_VALUES + 1, done)
 
-    def _on_cleared(self) -> None:
-        """Delete empties the selected cells, as one step."""
-        emptied: dict[RecordId, list[str]] = {}
-        for index in self.table.selectionModel().selectedIndexes():
-            if self.table.isColumnHidden(index.column()):
-                continue
-            key = self.model.fields[index.column()].key
-            emptied.setdefault(self.model.id_at(index.row()), []).append(key)
-        if not self._ledger.read_only:
-            self._writing.clear(emptied)
+    def _ask(self) -> None:
+        self._typing.stop()
+        self._asking.ask(self.query, self.grouped_by)
 
-    def _add(self, values: dict[str, Value | None]) -> None:
-        self._sort(())
-        self._writing.add(values, self._show_last)
+    def _on_answered(self) -> None:
+        keys = [field.key for field in self.model.fields]
+        self.table.show_filtered([keys.index(one.field) for one in self.query.conditions])
+        self._place.settle(waits=self._asking.is_waiting)
+        self._show_count()
+        self._on_row(self.table.currentIndex())
 
-    def _show_last(self, _: Changes) -> None:
-        newest = max(self._ledger.ids(self.register.key), default=None)
-        self._clear_query()
-        if newest is not None:
-            self.show_record(newest, self.register.naming)
+    def _on_groups_refused(self, sentence: str) -> None:
+        self.told.emit(sentence)
+        self.group_by("")
 
-    # -- menus and status --
+    def _on_row(self, current: QModelIndex) -> None:
+        self.details.show(self.model.record_at(current.row()) if current.isValid() else None)
 
-    def _on_header_menu(self, column: int, place: QPoint) -> None:
-        field = self.model.fields[column]
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("升序", lambda: self._sort((Order(field.key),)))
-        menu.addAction("降序", lambda: self._sort((Order(field.key, descending=True),)))
-        others = tuple(one for one in self._order if one.field != field.key)
-        if others:
-            menu.addAction("再按此列升序", lambda: self._sort((*others, Order(field.key))))
-        menu.addAction("取消排序", lambda: self._sort(())).setEnabled(bool(self._order))
-        menu.addSeparator()
-        menu.addAction(
-            icons.icon("filter"),
-            f"按{field.label}筛选…",
-            lambda: self.filters.open_popup(field.key, place),
-        )
-        menu.addSeparator()
-        menu.addAction("隐藏此列", lambda: self.columns.hide(column)).setEnabled(column > 0)
-        menu.addAction(icons.icon("columns"), "选择显示的列…", self.choose_columns)
-        menu.popup(place)
+    def _on_sort_asked(self, column: int) -> None:
+        """A click sorts upwards, the next one downwards, the third not; with Shift beside the others."""
+        key = self.model.fields[column].key
+        shift = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+        self.sort(next_order(self.order, key, adds=bool(shift)))
 
     def _on_menu(self, place: QPoint) -> None:
         menu = cell_menu(self, self.table.currentIndex(), writable=not self._ledger.read_only)
         menu.popup(self.table.viewport().mapToGlobal(place))
 
     def _show_count(self) -> None:
-        shown = self.model.rowCount()
+        shown = self.model.record_count
         narrowed = bool(self.query.search or self.query.conditions)
-        nothing = self._nothing if narrowed else self._empty
         waits = self._asking.is_waiting
-        self._body.setCurrentWidget(self.table if shown else self._waiting if waits else nothing)
-        self.filters.setVisible(bool(shown or narrowed))
-        self._views_button.setVisible(bool(shown or narrowed))
-        total = self._asking.total if narrowed else shown
-        noun = f"{shown:,} 条" if shown == total else f"{shown:,} 条，共 {total:,} 条"
-        self._count.setText(noun)
+        self.show_state(has_rows=self.model.rowCount() > 0, narrowed=narrowed, waits=waits)
+        self.show_tools(shown=bool(shown or narrowed))
+        self.show_number(shown, self._asking.total if narrowed else shown)
         if self.isVisible():
             self.status.emit(status(self.model, self.table.selectionModel()))
 
 
-def _timer(parent: QWidget, milliseconds: int) -> QTimer:
-    timer = QTimer(parent)
+def _timer(page: RegisterPage, milliseconds: int) -> QTimer:
+    timer = QTimer(page)
     timer.setSingleShot(True)
     timer.setInterval(milliseconds)
     return timer

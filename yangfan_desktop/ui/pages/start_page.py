@@ -118,7 +118,7 @@ class StartPage(QWidget):
         ratio = self.devicePixelRatioF()
         self._logo.setPixmap(icons.pixmap("yangfan", style.LIGHT.accent, _LOGO, ratio))
         for name, button in self._buttons.items():
-            button.setIcon(icons.icon(name))
+            button.setIcon(icons.plain_icon(name))
 
     def _on_recent(self, item: QListWidgetItem) -> None:
         self.recent_wanted.emit(item.data(_PATH))

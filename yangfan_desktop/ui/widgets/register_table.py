@@ -4,52 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QHeaderView,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
 
-from yangfan_desktop.ui import style
 from yangfan_desktop.ui.models.delegates import delegate_for
 from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
+from yangfan_desktop.ui.widgets.register_view import RegisterView
 
 _CHARACTER_PX = 7
 _HEADER_MARGIN_PX = 36
 
 
-class RegisterTable(QTableView):
+class RegisterTable(RegisterView):
     """Shows a `RegisterModel`. `sort_asked(column)` and `menu_asked(column, place)` come from the header."""
 
     sort_asked = Signal(int)
+    filter_asked = Signal(int)
+    column_filter_asked = Signal()
     header_menu_asked = Signal(int, QPoint)
     cleared = Signal()
     columns_moved = Signal()
 
     def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._frozen = QTableView(self)
         self.setAccessibleName(model.register.title)
+        self._columns = model.columnCount()
+        self._model = model
+        self._frozen_columns = 1
+        self._frozen_width = 0
+        self._frozen = RegisterView(self)
         for view in (self, self._frozen):
-            _prepare(view, model)
+            view.prepare(model)
+            view.band_clicked.connect(model.toggle)
+        for column in range(self._columns):
+            self.setItemDelegateForColumn(column, delegate_for(model, column, self))
         self._stays = False
-        self._set_up_frozen()
         self._set_widths(model)
+        self._set_up_frozen()
+        self._show_frozen()
         model.refused.connect(self._on_refused)
-        for header in (self.horizontalHeader(), self._frozen.horizontalHeader()):
+        for header in (self.header, self._frozen.header):
             header.sectionClicked.connect(self.sort_asked)
+            header.filter_asked.connect(self.filter_asked)
             header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             header.customContextMenuRequested.connect(
                 lambda place, header=header: self._on_header_menu(header, place)
             )
-        self.horizontalHeader().sectionResized.connect(self._on_resized)
-        self.horizontalHeader().setSectionsMovable(True)
-        self.horizontalHeader().setFirstSectionMovable(False)
-        self.horizontalHeader().sectionMoved.connect(self.columns_moved)
+        self.header.sectionResized.connect(self._on_resized)
+        self.header.setSectionsMovable(True)
+        self.header.setFirstSectionMovable(False)
+        self.header.sectionMoved.connect(self._on_moved)
         self._frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(self._frozen.verticalScrollBar().setValue)
         model.modelReset.connect(self._place_frozen)
@@ -59,7 +64,7 @@ class RegisterTable(QTableView):
     def mark_order(self, column: int | None, *, descending: bool) -> None:
         """Show by which column the rows are ordered; several are marked by the model's headings."""
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        for header in (self.horizontalHeader(), self._frozen.horizontalHeader()):
+        for header in (self.header, self._frozen.header):
             header.setSortIndicatorShown(column is not None)
             header.setSortIndicator(-1 if column is None else column, order)
 
@@ -67,22 +72,43 @@ class RegisterTable(QTableView):
 
     def shown_columns(self) -> list[int]:
         """The columns in sight, from the left."""
-        header = self.horizontalHeader()
+        header = self.header
         order = [header.logicalIndex(place) for place in range(header.count())]
         return [column for column in order if not self.isColumnHidden(column)]
 
     def show_columns(self, columns: Sequence[int]) -> None:
         """Show these columns from the left, and hide all others; the first one always stays."""
-        header = self.horizontalHeader()
         wanted = [0, *(column for column in columns if column != 0)]
-        with QSignalBlocker(header):
+        shown = set(wanted)
+        with QSignalBlocker(self.header):
             for place, column in enumerate(wanted):
-                header.moveSection(header.visualIndex(column), place)
-        for column in range(self._columns):
-            self.setColumnHidden(column, column not in wanted)
-        self._place_frozen()
+                self.header.moveSection(self.header.visualIndex(column), place)
+            for column in range(self._columns):
+                self.header.setSectionHidden(column, column not in shown)
+        self._show_frozen()
+        self.updateGeometries()
         self.viewport().update()
-        header.viewport().update()
+        self.header.viewport().update()
+
+    @property
+    def frozen_columns(self) -> int:
+        """How many columns on the left stay in sight."""
+        return self._frozen_columns
+
+    def freeze(self, number: int) -> None:
+        """Keep so many columns in sight, at least the first, and never the whole table."""
+        self._frozen_columns = max(1, min(number, len(self.shown_columns()) - 1))
+        self._show_frozen()
+
+    def show_filtered(self, columns: Sequence[int]) -> None:
+        """Mark the headings of these columns."""
+        for header in (self.header, self._frozen.header):
+            header.show_filtered(columns)
+
+    def place_of_filter(self, column: int) -> QPoint:
+        """Where the filter of this column opens, on the screen."""
+        frozen = column in self.shown_columns()[: self._frozen_columns]
+        return (self._frozen if frozen else self).header.place_below(column)
 
     def chosen_cells(self) -> list[tuple[int, int]]:
         """The selected cells in sight, as rows and columns."""
@@ -121,6 +147,12 @@ class RegisterTable(QTableView):
             for row in rows
         ]
 
+    def selected_headings(self) -> list[str]:
+        """The headings above `selected_grid`."""
+        chosen = {column for _, column in self.chosen_cells()}
+        fields = self._model.fields
+        return [fields[column].heading for column in self.shown_columns() if column in chosen]
+
     # -- Qt's own --
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -136,8 +168,8 @@ class RegisterTable(QTableView):
         index: AnyIndex,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        """The frozen column is always in sight; any other must not end up behind it."""
-        if index.column() == 0:
+        """A frozen column is always in sight; any other must not end up behind it."""
+        if not self._frozen.isColumnHidden(index.column()):
             place = self.horizontalScrollBar().value()
             super().scrollTo(index, hint)
             self.horizontalScrollBar().setValue(place)
@@ -159,8 +191,11 @@ class RegisterTable(QTableView):
                 self.setCurrentIndex(below)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if event.matches(QKeySequence.StandardKey.Delete):
             self.cleared.emit()
+        elif alt and event.key() == Qt.Key.Key_Down:
+            self.column_filter_asked.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # An editor that is about to close lets its Enter through to us.
             if self.state() != QAbstractItemView.State.EditingState:
@@ -168,45 +203,60 @@ class RegisterTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    # -- the frozen column --
+    # -- the frozen columns --
 
     def _set_up_frozen(self) -> None:
         frozen = self._frozen
         frozen.setObjectName("frozen")
+        frozen.setAccessibleName(f"{self.accessibleName()}（冻结的列）")
         frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         frozen.verticalHeader().hide()
-        frozen.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        frozen.header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         frozen.setSelectionModel(self.selectionModel())
-        for column in range(1, self._columns):
-            frozen.hideColumn(column)
         self.viewport().stackUnder(frozen)
 
+    def _show_frozen(self) -> None:
+        """The frozen view shows the first columns in their order and width, and hides the others."""
+        chosen = self.shown_columns()[: self._frozen_columns]
+        header = self._frozen.header
+        with QSignalBlocker(header):
+            for place, column in enumerate(chosen):
+                header.moveSection(header.visualIndex(column), place)
+                header.resizeSection(column, self.columnWidth(column))
+                if self._frozen.itemDelegateForColumn(column) is None:
+                    made = delegate_for(self._model, column, self._frozen)
+                    self._frozen.setItemDelegateForColumn(column, made)
+            for column in range(self._columns):
+                header.setSectionHidden(column, column not in chosen)
+        self._frozen_width = sum(self.columnWidth(column) for column in chosen)
+        self._place_frozen()
+        self._frozen.viewport().update()
+
     def _set_widths(self, model: RegisterModel) -> None:
-        metrics = self.horizontalHeader().fontMetrics()
-        for column, field in enumerate(model.fields):
-            heading = metrics.horizontalAdvance(field.heading) + _HEADER_MARGIN_PX
-            self.setColumnWidth(column, max(field.width * _CHARACTER_PX + 16, heading))
-        self._frozen.setColumnWidth(0, self.columnWidth(0))
+        metrics = self.header.fontMetrics()
+        with QSignalBlocker(self.header):
+            for column, field in enumerate(model.fields):
+                heading = metrics.horizontalAdvance(field.heading) + _HEADER_MARGIN_PX
+                width = max(field.width * _CHARACTER_PX + 16, heading)
+                self.header.resizeSection(column, width)
 
-    @property
-    def _columns(self) -> int:
-        model: QAbstractItemModel = self.model()
-        return model.columnCount()
+    def _on_resized(self, column: int, _before: int, _width: int) -> None:
+        if not self._frozen.isColumnHidden(column):
+            self._show_frozen()
 
-    def _on_resized(self, column: int, _before: int, width: int) -> None:
-        if column == 0:
-            self._frozen.setColumnWidth(0, width)
-            self._place_frozen()
+    def _on_moved(self) -> None:
+        self._show_frozen()
+        self.columns_moved.emit()
 
     def _place_frozen(self) -> None:
         edge = self.frameWidth()
         self._frozen.setGeometry(
             self.verticalHeader().width() + edge,
             edge,
-            self.columnWidth(0) + 1,
-            self.viewport().height() + self.horizontalHeader().height(),
+            self._frozen_width + 1,
+            self.viewport().height() + self.header.height(),
         )
 
     def _on_refused(self) -> None:
@@ -216,28 +266,3 @@ class RegisterTable(QTableView):
         column = header.logicalIndexAt(place)
         if column >= 0:
             self.header_menu_asked.emit(column, header.mapToGlobal(place))
-
-
-def _prepare(view: QTableView, model: RegisterModel) -> None:
-    view.setModel(model)
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.setFrameShape(QTableView.Shape.NoFrame)
-    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-    view.setEditTriggers(
-        QAbstractItemView.EditTrigger.DoubleClicked
-        | QAbstractItemView.EditTrigger.EditKeyPressed
-        | QAbstractItemView.EditTrigger.AnyKeyPressed
-    )
-    rows = view.verticalHeader()
-    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    rows.setDefaultSectionSize(style.ROW_HEIGHT)
-    rows.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    header = view.horizontalHeader()
-    header.setFixedHeight(style.ROW_HEIGHT + 4)
-    header.setSectionsClickable(True)
-    header.setHighlightSections(False)
-    for column, field in enumerate(model.fields):
-        view.setItemDelegateForColumn(column, delegate_for(field, view))

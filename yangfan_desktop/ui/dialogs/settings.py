@@ -1,0 +1,26 @@
+"""The settings where no ledger is open."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from yangfan_desktop.ui import style
+from yangfan_desktop.ui.pages.settings_page import SettingsPage
+from yangfan_desktop.ui.recent import RecentLedgers
+
+
+class SettingsDialog(QDialog):
+    """The page, in a dialog."""
+
+    def __init__(self, kept: RecentLedgers, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("设置")
+        style.fit(self, 860, 560)
+        self.page = SettingsPage(kept, None)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, style.SPACE_L, style.SPACE_L)
+        layout.addWidget(self.page, 1)
+        layout.addWidget(buttons)
+        self.finished.connect(self.deleteLater)

@@ -1,0 +1,63 @@
+"""What a cell is edited with: a line that says at once why its text is no value."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from yangfan_desktop.domain.fields import Field
+from yangfan_desktop.domain.parsing import Unreadable, parse
+from yangfan_desktop.ui import style
+
+
+class ValueEdit(QLineEdit):
+    """A line that says while one types why its text is no value of the field."""
+
+    def __init__(self, field: Field, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.setFrame(False)
+        self.setAccessibleName(field.heading)
+        if field.kind.is_number:
+            self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._hint = QLabel(parent)
+        self._hint.setObjectName("wrong_hint")
+        self._hint.hide()
+        self.destroyed.connect(self._hint.deleteLater)
+        self.textEdited.connect(self._on_edited)
+
+    def wrong(self) -> str:
+        """Why the text is no value; nothing if it is one."""
+        try:
+            value = parse(self.field, self.text()).value
+        except Unreadable as error:
+            return str(error)
+        return f"{self.field.label}必填，不能留空" if value is None and self.field.required else ""
+
+    def _on_edited(self) -> None:
+        wrong = self.wrong()
+        if bool(self.property("wrong")) != bool(wrong):
+            style.mark(self, wrong=bool(wrong))
+        self._hint.setVisible(bool(wrong))
+        if wrong:
+            self._hint.setText(wrong)
+            self._hint.adjustSize()
+            self._hint.move(self._hint_place())
+            self._hint.raise_()
+
+    def _hint_place(self) -> QPoint:
+        """Below the cell, above it in the last rows, and never beyond the right edge."""
+        view = viewport_of(self).rect()
+        below = self.geometry().bottom() + 2
+        top = (
+            below
+            if below + self._hint.height() < view.bottom()
+            else (self.geometry().top() - self._hint.height() - 2)
+        )
+        return QPoint(max(0, min(self.x(), view.right() - self._hint.width())), top)
+
+
+def viewport_of(editor: QWidget) -> QWidget:
+    """The viewport that an editor was made in."""
+    parent = editor.parentWidget()
+    return parent if parent is not None else editor

@@ -1,0 +1,86 @@
+"""The rows around what is on the screen: fetched in windows, formatted when a cell is first painted."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from yangfan_desktop.domain.changes import RecordId
+from yangfan_desktop.domain.fields import Field, Kind
+from yangfan_desktop.domain.records import Record
+from yangfan_desktop.domain.values import Value
+
+if TYPE_CHECKING:
+    from yangfan_desktop.ledger.ledger import Ledger
+
+WINDOW = 100  # rows fetched at once: some three screens
+_WINDOWS_KEPT = 24
+
+
+class Row:
+    """One record with the texts of those of its cells that have been asked for."""
+
+    __slots__ = ("_fields", "_texts", "record")
+
+    def __init__(self, record: Record, fields: Sequence[Field]) -> None:
+        self.record = record
+        self._fields = fields
+        self._texts: list[str | None] = [None] * len(fields)
+
+    def text(self, column: int) -> str:
+        """What the cell shows."""
+        found = self._texts[column]
+        if found is None:
+            field = self._fields[column]
+            found = self._texts[column] = shown(field, self.record.values.get(field.key))
+        return found
+
+
+class RowWindows:
+    """Rows of one register by their place among the ids that are shown; negative ids are no records."""
+
+    def __init__(self, ledger: Ledger, key: str, fields: Sequence[Field]) -> None:
+        self._ledger = ledger
+        self._key = key
+        self._fields = fields
+        self._windows: OrderedDict[int, list[Row | None]] = OrderedDict()
+        self._number = -1
+        self._last: list[Row | None] = []
+
+    def forget(self) -> None:
+        """Fetch everything anew."""
+        self._windows.clear()
+        self._number = -1
+
+    def forget_row(self, row: int) -> None:
+        """Fetch the window of this row anew."""
+        self._windows.pop(row // WINDOW, None)
+        self._number = -1
+
+    def row(self, ids: Sequence[RecordId], row: int) -> Row | None:
+        """The record in this row; nothing if it is gone, or if the row shows none."""
+        number, at = divmod(row, WINDOW)
+        if number == self._number:
+            return self._last[at]
+        found = self._windows.get(number)
+        if found is None:
+            found = self._fetch(ids[number * WINDOW : (number + 1) * WINDOW])
+            self._windows[number] = found
+            if len(self._windows) > _WINDOWS_KEPT:
+                self._windows.popitem(last=False)
+        else:
+            self._windows.move_to_end(number)
+        self._number, self._last = number, found
+        return found[at]
+
+    def _fetch(self, ids: Sequence[RecordId]) -> list[Row | None]:
+        wanted = [id_ for id_ in ids if id_ > 0]
+        found = {record.id: record for record in self._ledger.fetch(self._key, wanted)}
+        return [Row(found[id_], self._fields) if id_ in found else None for id_ in ids]
+
+
+def shown(field: Field, value: Value | None) -> str:
+    """A value as its cell shows it."""
+    text = field.text(value)
+    return text if field.kind is not Kind.LONG_TEXT else text.strip()

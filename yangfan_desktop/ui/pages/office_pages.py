@@ -1,0 +1,63 @@
+"""The pages that are no register: made when they are first looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from yangfan_desktop.ui.navigation import BACKUPS, PACKS, SETTINGS
+from yangfan_desktop.ui.widgets.notice import Tone
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from yangfan_desktop.ui.main_window import MainWindow
+    from yangfan_desktop.ui.workspace import Workspace
+
+
+def make_page(key: str, workspace: Workspace) -> QWidget:
+    """The page with this key."""
+    makers = {BACKUPS: _backups, SETTINGS: _settings, PACKS: _packs}
+    return makers.get(key, _submissions)(workspace, cast("MainWindow", workspace.window))
+
+
+def _backups(workspace: Workspace, window: MainWindow) -> QWidget:
+    from yangfan_desktop.ui.pages.backups_page import BackupsPage  # noqa: PLC0415 - seldom
+
+    folder = window.recent.settings.backup_folder
+    page = BackupsPage(workspace.ledger, workspace.operations, Path(folder) if folder else None)
+    page.status.connect(workspace.status)
+    page.restore_wanted.connect(window.office.ask_restore)
+    page.made.connect(lambda path: window.notice.tell(f"已备份到 {path}", Tone.GOOD))
+    return page
+
+
+def _settings(workspace: Workspace, window: MainWindow) -> QWidget:
+    from yangfan_desktop.ui.pages.settings_page import SettingsPage  # noqa: PLC0415 - seldom
+
+    page = SettingsPage(window.recent, workspace.ledger)
+    page.told.connect(lambda text: window.notice.tell(text, Tone.GOOD))
+    page.status.connect(workspace.status)
+    page.office_changed.connect(window.show_title)
+    page.support_wanted.connect(window.office.support_bundle)
+    page.restart_wanted.connect(window.office.restart)
+    return page
+
+
+def _packs(workspace: Workspace, window: MainWindow) -> QWidget:
+    from yangfan_desktop.ui.pages.packs_page import PacksPage  # noqa: PLC0415 - seldom
+
+    page = PacksPage(workspace.ledger, workspace.operations)
+    page.status.connect(workspace.status)
+    page.told.connect(lambda text: window.notice.tell(text, Tone.GOOD))
+    page.declarations_changed.connect(workspace.renew_all)
+    return page
+
+
+def _submissions(workspace: Workspace, window: MainWindow) -> QWidget:
+    from yangfan_desktop.ui.pages.submissions_page import SubmissionsPage  # noqa: PLC0415 - seldom
+
+    page = SubmissionsPage(workspace.ledger, workspace.operations)
+    page.status.connect(workspace.status)
+    page.fill_wanted.connect(window.commands.fill)
+    return page

@@ -1,0 +1,311 @@
+"""政策包: each plan as versioned data, with its source and whether anybody compared it; the one in force."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHeaderView,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from yangfan_desktop import paths
+from yangfan_desktop.domain.changes import Changes
+from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.ui import icons, style
+from yangfan_desktop.ui.errors import show_error
+from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.pack_tree import Line, lines_of, state_words
+from yangfan_desktop.ui.widgets.page_head import page_head
+
+if TYPE_CHECKING:
+    from yangfan_desktop.ledger.ledger import Ledger
+    from yangfan_desktop.policy.model import PolicyPack
+
+_ID = Qt.ItemDataRole.UserRole
+_TOML = "政策包 (*.toml)"
+_ROW = 58
+
+
+class PacksPage(QWidget):
+    """`declarations_changed` when other choices may stand in the registers' fields."""
+
+    status = Signal(str)
+    told = Signal(str)
+    declarations_changed = Signal()
+
+    def __init__(self, ledger: Ledger, operations: Operations) -> None:
+        super().__init__()
+        self._ledger = ledger
+        self._operations = operations
+        self.list = QListWidget()
+        self.list.setObjectName("sheet_list")
+        self.list.setAccessibleName("政策包")
+        self.tree = QTreeWidget()
+        self.tree.setObjectName("pack_tree")
+        self.tree.setAccessibleName("政策包内容")
+        self.tree.setHeaderLabels(["内容", "说明", "状态", "出处"])
+        self.tree.setUniformRowHeights(True)
+        self.tree.setFrameShape(QTreeWidget.Shape.NoFrame)
+        self.use_button = QPushButton("使用这个政策包")
+        self.child_button = QPushButton("建立下级政策包…")
+        self.targets_button = QPushButton("修改目标…")
+        self.compare_button = QPushButton("比较…")
+        self.more_button = QPushButton("导入和导出")
+        menu = QMenu(self.more_button)
+        self.import_action = menu.addAction(icons.icon("import"), "导入政策包…", self._on_import)
+        self.export_action = menu.addAction(
+            icons.icon("export"), "导出选中的政策包…", self._on_export
+        )
+        self.more_button.setMenu(menu)
+        self._title = QLabel()
+        self._title.setFont(style.font(style.TEXT_PT + 2, bold=True))
+        self._title.setWordWrap(True)
+        self._facts = QLabel()
+        self._facts.setWordWrap(True)
+        style.mark(self._facts, role="muted")
+        self._lay_out()
+        self.list.currentRowChanged.connect(lambda _: self._show_pack())
+        self.use_button.clicked.connect(self._on_use)
+        self.child_button.clicked.connect(self._on_child)
+        self.targets_button.clicked.connect(self._on_targets)
+        self.compare_button.clicked.connect(self._on_compare)
+        self.reload()
+
+    def take(self, changes: Changes) -> None:
+        """Records are no policy."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell()
+
+    @property
+    def pack(self) -> PolicyPack | None:
+        """The pack that is looked at."""
+        item = self.list.currentItem()
+        return self._ledger.packs.get(str(item.data(_ID))) if item is not None else None
+
+    def reload(self, wanted: str = "") -> None:
+        """List the packs anew, at this one or at the one in force."""
+        from yangfan_desktop.ledger.pack_targets import own_packs  # noqa: PLC0415 - seldom
+
+        own = own_packs(self._ledger)
+        current = wanted or (self.pack.id if self.pack else self._ledger.facts.pack)
+        self.list.clear()
+        for pack in _in_order(self._ledger):
+            parts = [pack.level.label, pack.standing.label]
+            parts += ["本单位"] if pack.id in own else []
+            parts += ["使用中"] if pack.id == self._ledger.facts.pack else []
+            indent = "　" if pack.parent in self._ledger.packs else ""
+            mark = "● " if pack.id == self._ledger.facts.pack else ""
+            item = QListWidgetItem(f"{indent}{mark}{pack.short_title}\n{indent}{' · '.join(parts)}")
+            item.setData(_ID, pack.id)
+            item.setToolTip(pack.title)
+            item.setSizeHint(QSize(0, _ROW))
+            self.list.addItem(item)
+            if pack.id == current:
+                self.list.setCurrentItem(item)
+        self._show_pack()
+
+    # -- building --
+
+    def _lay_out(self) -> None:
+        self.list.setMinimumWidth(220)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(style.SPACE_M, 0, 0, 0)
+        column.setSpacing(style.SPACE_S)
+        column.addWidget(self._title)
+        column.addWidget(self._facts)
+        column.addSpacing(style.SPACE_M)
+        column.addWidget(self.tree, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(style.SPACE_M)
+        split.addWidget(self.list)
+        split.addWidget(right)
+        split.setSizes([260, 900])
+        header = self.tree.header()
+        header.setFixedHeight(style.ROW_HEIGHT)
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for number, width in enumerate((300, 320, 100)):
+            self.tree.setColumnWidth(number, width)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(
+            page_head(
+                "政策包",
+                "一份行动计划就是一包有版本、有出处的数据",
+                self.more_button, self.compare_button, self.targets_button, self.child_button,
+                self.use_button,
+            )
+        )  # fmt: skip
+        inner = QVBoxLayout()
+        inner.setContentsMargins(style.SPACE_L, 0, style.SPACE_L, style.SPACE_L)
+        inner.addWidget(split)
+        layout.addLayout(inner, 1)
+
+    def _show_pack(self) -> None:
+        pack = self.pack
+        self.tree.clear()
+        self._enable()
+        if pack is None:
+            return
+        days = f"{pack.effective_from or '未注明'} 至 {pack.effective_to or '未注明'}"
+        facts = (pack.document_number, "、".join(pack.issuers), days)
+        self._title.setText(pack.title)
+        self._facts.setText("　".join(one for one in facts if one))
+        try:
+            lines = lines_of(self._ledger, pack)
+        except UserError as error:  # a parent that is missing
+            self._facts.setText(str(error))
+            return
+        for line in lines:
+            item = _item(line)
+            self.tree.addTopLevelItem(item)
+            item.setExpanded(line.label in ("指标", "专项行动"))
+        self._tell()
+
+    def _tell(self) -> None:
+        from yangfan_desktop.policy.unverified import unverified  # noqa: PLC0415 - after first paint
+
+        pack = self.pack
+        if pack is not None:
+            found = unverified(pack)
+            gaps = sum(one.missing for one in found)
+            self.status.emit(
+                f"{pack.short_title}：{len(found) - gaps:,} 处未核实，{gaps:,} 处没有取得"
+            )
+
+    def _enable(self) -> None:
+        from yangfan_desktop.ledger.pack_targets import own_packs  # noqa: PLC0415 - seldom
+
+        pack, writable = self.pack, not self._ledger.read_only
+        there = pack is not None
+        self.use_button.setEnabled(
+            writable and pack is not None and pack.id != self._ledger.facts.pack
+        )
+        self.child_button.setEnabled(writable and there)
+        own = pack is not None and pack.id in own_packs(self._ledger)
+        self.targets_button.setEnabled(writable and own)
+        self.targets_button.setToolTip("" if own else "软件自带的政策包不能改；先建立下级政策包")
+        self.compare_button.setEnabled(there and len(self._ledger.packs) > 1)
+        self.import_action.setEnabled(writable)
+        self.export_action.setEnabled(there)
+
+    # -- doing --
+
+    def _try(self, call: Callable[[], object]) -> bool:
+        """Do it; a sentence where it cannot be done."""
+        try:
+            call()
+        except UserError as error:
+            show_error(self, error)
+            return False
+        return True
+
+    def _on_use(self) -> None:
+        from yangfan_desktop.ledger.packs import use  # noqa: PLC0415 - seldom
+
+        pack = self.pack
+        if pack is not None and self._try(lambda: use(self._ledger, pack.id)):
+            self.reload()
+            self.declarations_changed.emit()
+            self.told.emit(f"新增的记录从现在起按“{pack.short_title}”；原有记录不变")
+
+    def _on_child(self) -> None:
+        from yangfan_desktop.ui.dialogs.child_pack import ChildPackDialog  # noqa: PLC0415 - seldom
+
+        pack = self.pack
+        if pack is not None:
+            dialog = ChildPackDialog(self._ledger, pack, self)
+            dialog.made.connect(self.reload)
+            dialog.open()
+
+    def _on_targets(self) -> None:
+        from yangfan_desktop.ui.dialogs.pack_targets import TargetsDialog  # noqa: PLC0415 - seldom
+
+        pack = self.pack
+        if pack is not None:
+            dialog = TargetsDialog(self._ledger, pack, self)
+            dialog.saved.connect(lambda: self.reload(pack.id))
+            dialog.open()
+
+    def _on_compare(self) -> None:
+        from yangfan_desktop.ui.dialogs.compare_packs import ComparePacks  # noqa: PLC0415 - seldom
+
+        pack = self.pack
+        if pack is not None:
+            ComparePacks(self._ledger, pack.id, self).open()
+
+    def import_from(self, path: Path) -> None:
+        """Take up the pack in this file."""
+        from yangfan_desktop.ledger.packs import import_pack  # noqa: PLC0415 - seldom
+
+        found: list[PolicyPack] = []
+        if self._try(lambda: found.append(import_pack(self._ledger, path))):
+            self.reload(found[0].id)
+            self.declarations_changed.emit()
+            self.told.emit(f"已导入政策包“{found[0].short_title}”")
+
+    def _on_import(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "导入政策包", str(paths.documents()), _TOML)
+        if name:
+            self.import_from(Path(name))
+
+    def _on_export(self) -> None:
+        from yangfan_desktop.ledger.packs import export_pack  # noqa: PLC0415 - seldom
+
+        pack = self.pack
+        if pack is None:
+            return
+        suggested = str(paths.documents() / f"{pack.id}.toml")
+        name, _ = QFileDialog.getSaveFileName(self, "导出政策包", suggested, _TOML)
+        if name and self._try(lambda: export_pack(self._ledger, pack.id, Path(name))):
+            self.told.emit(f"已导出到 {name}")
+
+
+def _in_order(ledger: Ledger) -> list[PolicyPack]:
+    """Each pack with those under it right after it."""
+    packs = list(ledger.packs.values())
+
+    def under(parent: str) -> list[PolicyPack]:
+        found: list[PolicyPack] = []
+        for pack in packs:
+            if pack.parent == parent:
+                found += [pack, *under(pack.id)]
+        return found
+
+    roots = [pack for pack in packs if pack.parent not in ledger.packs]
+    return [one for root in roots for one in (root, *under(root.id))]
+
+
+def _item(line: Line) -> QTreeWidgetItem:
+    colours = style.theme()
+    source = line.source if line.state else ""
+    item = QTreeWidgetItem([line.label, line.text, line.state, source])
+    for column, words in enumerate((line.label, line.text, line.state, line.source)):
+        item.setToolTip(column, words)
+    if line.state:
+        good = line.state == state_words(verified=True)
+        item.setForeground(2, QColor(colours.good if good else colours.warn))
+    item.setForeground(3, QColor(colours.muted))
+    for part in line.parts:
+        item.addChild(_item(part))
+    return item

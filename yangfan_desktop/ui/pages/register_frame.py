@@ -1,0 +1,152 @@
+"""The look of a register's page: heading, search, filters, and the table or what stands in its place."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.ui import icons, style
+from yangfan_desktop.ui.widgets.empty_state import EmptyState
+from yangfan_desktop.ui.widgets.filter_bar import FilterBar
+
+_SEARCH_PX = 280
+_SIZES = (900, 400)
+
+
+class RegisterFrame(QWidget):
+    """Widgets and their places; what is seldom shown is made when it is.
+
+    `import_wanted` and `all_wanted` come from what stands in the place of an empty table.
+    """
+
+    import_wanted = Signal()
+    all_wanted = Signal()
+
+    def __init__(self, register: Register, filters: FilterBar, table: QWidget) -> None:
+        super().__init__()
+        self._noun = register.noun
+        self.table = table
+        self.filters = filters
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(f"搜索{register.noun}（名称、单位、内容…）")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(_SEARCH_PX)
+        self.search.setAccessibleName(f"搜索{register.noun}")
+        self.count_label = QLabel()
+        style.mark(self.count_label, role="muted")
+        self.add_button = QPushButton(icons.icon("add"), f"新增{register.noun}")
+        self.views_button = QPushButton(icons.icon("columns"), "列与视图")
+        self.views_button.setAccessibleName("列与视图")
+        style.mark(self.views_button, role="chip")
+        self.views_menu = QMenu(self.views_button)
+        self.views_button.setMenu(self.views_menu)
+        self._body = QStackedWidget()
+        self._body.addWidget(table)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out(register.title)
+        self.setFocusProxy(table)
+
+    @cached_property
+    def nothing(self) -> EmptyState:
+        """No record answers."""
+        made = EmptyState(
+            "search", "没有符合条件的记录", "换一个词试试，或者清除筛选条件。", "清除搜索和筛选"
+        )
+        made.wanted.connect(self.all_wanted)
+        return self._state(made)
+
+    @cached_property
+    def empty(self) -> EmptyState:
+        """The register has no record."""
+        made = EmptyState(
+            "import",
+            f"台账里还没有{self._noun}",
+            "把区县报来的Excel表格拖进窗口，或者点下面的按钮；也可以逐条新增。",
+            "导入Excel表格…",
+        )
+        made.wanted.connect(self.import_wanted)
+        return self._state(made)
+
+    @cached_property
+    def waiting(self) -> EmptyState:
+        """The answer is not there yet."""
+        return self._state(EmptyState("search", "正在查询…", ""))
+
+    def show_state(self, *, has_rows: bool, narrowed: bool, waits: bool) -> None:
+        """The table, or why there is nothing in it."""
+        if has_rows:
+            self._body.setCurrentWidget(self.table)
+        elif waits:
+            self._body.setCurrentWidget(self.waiting)
+        else:
+            self._body.setCurrentWidget(self.nothing if narrowed else self.empty)
+
+    def show_number(self, shown: int, total: int) -> None:
+        """How many records are shown, of how many."""
+        self.count_label.setText(
+            f"{shown:,} 条" if shown == total else f"{shown:,} 条，共 {total:,} 条"
+        )
+
+    def show_beside(self, panel: QWidget) -> None:
+        """Put this beside the table."""
+        if self._split.indexOf(panel) < 0:
+            self._split.addWidget(panel)
+            self._split.setStretchFactor(0, 1)
+            self._split.setSizes(list(_SIZES))
+        panel.show()
+
+    def show_tools(self, *, shown: bool) -> None:
+        """The line of filters and views: there is nothing to filter in an empty register."""
+        self.filters.setVisible(shown)
+        self.views_button.setVisible(shown)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.add_button.setIcon(icons.icon("add"))
+            self.views_button.setIcon(icons.icon("columns"))
+
+    def _state(self, state: EmptyState) -> EmptyState:
+        self._body.addWidget(state)
+        return state
+
+    def _lay_out(self, title: str) -> None:
+        heading = QLabel(title)
+        heading.setFont(style.font(style.HEADING_PT, bold=True))
+        head = QHBoxLayout()
+        head.setSpacing(style.SPACE_M)
+        for widget in (heading, self.count_label):
+            head.addWidget(widget)
+        head.addStretch()
+        head.addWidget(self.search)
+        head.addWidget(self.add_button)
+        line = QHBoxLayout()
+        line.addWidget(self.filters, 1)
+        line.addWidget(self.views_button)
+        top = QVBoxLayout()
+        top.setContentsMargins(style.SPACE_L, style.SPACE_L, style.SPACE_L, style.SPACE_M)
+        top.setSpacing(style.SPACE_M + 2)
+        top.addLayout(head)
+        top.addLayout(line)
+        self._split.setObjectName("record_split")
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self._body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(self._split, 1)

@@ -1,0 +1,250 @@
+"""设置: how the program looks, who works with it, what the office is called, what was learnt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from yangfan_desktop.domain.changes import Changes
+from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.settings import FONT_PERCENTS
+from yangfan_desktop.ui import style
+from yangfan_desktop.ui.errors import show_error
+from yangfan_desktop.ui.pages.holidays_panel import HolidaysPanel
+from yangfan_desktop.ui.pages.layouts_panel import LayoutsPanel
+from yangfan_desktop.ui.recent import RecentLedgers
+from yangfan_desktop.ui.widgets.page_head import page_head
+
+if TYPE_CHECKING:
+    from yangfan_desktop.ledger.ledger import Ledger
+
+_SCHEMES = (("跟随系统", "system"), ("浅色", "light"), ("深色", "dark"))
+_WIDTH = 560
+
+
+class SettingsPage(QWidget):
+    """What is chosen counts at once; only the size of the text waits for the next start."""
+
+    told = Signal(str)
+    status = Signal(str)
+    office_changed = Signal()
+    support_wanted = Signal()
+    restart_wanted = Signal()
+
+    def __init__(self, kept: RecentLedgers, ledger: Ledger | None) -> None:
+        super().__init__()
+        self._kept = kept
+        self._ledger = ledger
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(_scrolled(self._general()), "常用")
+        self.layouts: LayoutsPanel | None = None
+        if ledger is not None:
+            self.tabs.addTab(_scrolled(self._office(ledger)), "本单位")
+            self.layouts = LayoutsPanel(ledger)
+            self.layouts.told.connect(self.told)
+            self.tabs.addTab(self.layouts, "学到的表式")
+        holidays = HolidaysPanel()
+        holidays.told.connect(self.told)
+        self.tabs.addTab(holidays, "放假安排")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(page_head("设置", "改动随时保存"))
+        layout.addWidget(self.tabs, 1)
+
+    def take(self, changes: Changes) -> None:
+        """Records are no settings."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.status.emit("")
+
+    # -- 常用 --
+
+    def _general(self) -> QWidget:
+        settings = self._kept.settings
+        self.operator = QLineEdit(settings.operator)
+        self.operator.setAccessibleName("操作人姓名")
+        self.operator.setPlaceholderText("留空用电脑的登录名")
+        self.scheme = QComboBox()
+        for label, value in _SCHEMES:
+            self.scheme.addItem(label, value)
+        self.scheme.setCurrentIndex(max(0, self.scheme.findData(settings.scheme)))
+        self.percent = QComboBox()
+        for percent in FONT_PERCENTS:
+            self.percent.addItem(f"{percent} %", percent)
+        self.percent.setCurrentIndex(max(0, self.percent.findData(settings.font_percent)))
+        self.restart_button = QPushButton("重新启动生效")
+        self.restart_button.hide()
+        size = _row(self.percent, self.restart_button)
+        self.folder = QLineEdit(settings.backup_folder)
+        self.folder.setAccessibleName("另一处备份的文件夹")
+        self.folder.setReadOnly(True)
+        self.folder.setPlaceholderText("只在台账旁边备份")
+        choose, clear = QPushButton("选择…"), QPushButton("清除")
+        support = QPushButton("生成诊断包…")
+        form = _form()
+        form.addRow("操作人姓名", _noted(self.operator, "写进操作记录，从下一步操作起使用。"))
+        form.addRow("颜色", self.scheme)
+        form.addRow("文字和控件大小", _noted(size, "整个窗口一起放大，看不清时可调到 200 %。"))
+        form.addRow(
+            "另一处备份",
+            _noted(_row(self.folder, choose, clear), "例如移动硬盘：每次备份同时在这里存一份。"),
+        )
+        form.addRow(
+            "诊断包",
+            _noted(
+                _row(support), "发给维护人员查找问题，只有版本、日志和数量，没有台账内容和人名。"
+            ),
+        )
+        self.operator.editingFinished.connect(self._on_operator)
+        self.scheme.activated.connect(lambda _: self._on_scheme())
+        self.percent.activated.connect(lambda _: self._on_percent())
+        self.restart_button.clicked.connect(self.restart_wanted)
+        choose.clicked.connect(self._on_choose_folder)
+        clear.clicked.connect(lambda: self._keep_folder(""))
+        support.clicked.connect(self.support_wanted)
+        return _panel(form)
+
+    def _on_operator(self) -> None:
+        name = self.operator.text().strip()
+        self._kept.change(operator=name)
+        if self._ledger is not None:
+            from yangfan_desktop.ledger.ledger import account  # noqa: PLC0415 - after first paint
+
+            self._ledger.operator = name or account()
+
+    def _on_scheme(self) -> None:
+        scheme = str(self.scheme.currentData())
+        self._kept.change(scheme=scheme)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            style.follow(application, scheme)
+
+    def _on_percent(self) -> None:
+        percent = int(self.percent.currentData())
+        changed = percent != self._kept.settings.font_percent
+        self._kept.change(font_percent=percent)
+        self.restart_button.setVisible(changed or self.restart_button.isVisible())
+
+    def _on_choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "另一处备份的文件夹", self.folder.text())
+        if name:
+            self._keep_folder(name)
+
+    def _keep_folder(self, name: str) -> None:
+        self.folder.setText(name)
+        self._kept.change(backup_folder=name)
+
+    # -- 本单位 --
+
+    def _office(self, ledger: Ledger) -> QWidget:
+        from yangfan_desktop.ledger.office import WORDS, office_words  # noqa: PLC0415 - seldom
+
+        known = office_words(ledger)
+        self.unit = QLineEdit(ledger.facts.unit)
+        self.region = QLineEdit(ledger.facts.region)
+        self.words = {label: QLineEdit(known.get(label, "")) for label in WORDS}
+        form = _form()
+        form.addRow("单位名称 *", self.unit)
+        form.addRow("所属地区", self.region)
+        for label, line in self.words.items():
+            form.addRow(label, line)
+        note = QLabel(
+            "存在台账文件里，随台账走；填报上级表格时自动写进表头表尾，报告的落款也用它。"
+        )
+        note.setWordWrap(True)
+        style.mark(note, role="muted")
+        form.addRow("", note)
+        for line in (self.unit, self.region, *self.words.values()):
+            line.setEnabled(not ledger.read_only)
+            line.editingFinished.connect(self._on_office)
+        return _panel(form)
+
+    def _on_office(self) -> None:
+        from yangfan_desktop.ledger.office import keep_office  # noqa: PLC0415 - seldom
+
+        if self._ledger is None:
+            return
+        words = {label: line.text() for label, line in self.words.items()}
+        try:
+            keep_office(self._ledger, self.unit.text(), self.region.text(), words)
+        except UserError as error:
+            self.unit.setText(self._ledger.facts.unit)
+            show_error(self, error)
+            return
+        self.office_changed.emit()
+
+
+def _form() -> QFormLayout:
+    form = QFormLayout()
+    form.setHorizontalSpacing(style.SPACE_XL)
+    form.setVerticalSpacing(style.SPACE_L)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    return form
+
+
+def _panel(form: QFormLayout) -> QWidget:
+    """The form at the left, no wider than one can read."""
+    inner = QWidget()
+    inner.setLayout(form)
+    inner.setMaximumWidth(_WIDTH + 200)
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(*[style.SPACE_XL] * 4)
+    column = QVBoxLayout()
+    column.addWidget(inner)
+    column.addStretch()
+    row.addLayout(column, 1)
+    row.addStretch()
+    return made
+
+
+def _scrolled(panel: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(panel)
+    return area
+
+
+def _row(*widgets: QWidget) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(style.SPACE_M)
+    for widget in widgets:
+        row.addWidget(widget, 1 if isinstance(widget, QLineEdit) else 0)
+    if not any(isinstance(widget, QLineEdit) for widget in widgets):
+        row.addStretch()
+    return made
+
+
+def _noted(widget: QWidget, note: str) -> QWidget:
+    """The widget with a quiet sentence under it."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(style.SPACE_S)
+    said = QLabel(note)
+    said.setWordWrap(True)
+    style.mark(said, role="muted")
+    column.addWidget(widget)
+    column.addWidget(said)
+    return made

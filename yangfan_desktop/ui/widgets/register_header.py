@@ -1,0 +1,110 @@
+"""The headings of a register's table: a click sorts, the mark at the right edge opens the filter."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from yangfan_desktop.ui import icons, style
+
+HEIGHT = style.ROW_HEIGHT + 4
+_MARK = 14
+MARK_ROOM = _MARK + 8
+"""Pixels at the right edge of a heading where its filter is opened."""
+_PAD = 18
+
+
+class RegisterHeader(QHeaderView):
+    """Asks the model nothing to know its size: asking costs a large register most of its opening."""
+
+    filter_asked = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._filtered: frozenset[int] = frozenset()
+        self._hovered = -1
+        self._pressed_mark = -1
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setMouseTracking(True)
+        self.setAccessibleName("列标题")
+        self.setFixedHeight(HEIGHT)
+
+    def show_filtered(self, columns: Collection[int]) -> None:
+        """Mark these columns: what they hold is narrowed."""
+        if self._filtered != frozenset(columns):
+            self._filtered = frozenset(columns)
+            self.viewport().update()
+
+    def place_below(self, column: int) -> QPoint:
+        """Where the filter of this column opens, on the screen."""
+        return self.viewport().mapToGlobal(QPoint(self.sectionViewportPosition(column), HEIGHT))
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, HEIGHT)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
+        super().paintSection(painter, rect, logicalIndex)
+        filtered = logicalIndex in self._filtered
+        if not filtered and logicalIndex != self._hovered:
+            return
+        place = QRect(rect.right() - _MARK - 3, rect.center().y() - _MARK // 2, _MARK, _MARK)
+        painter.fillRect(place.adjusted(-3, -6, 3, 6), style.ink("raised"))
+        name, colour = ("filter", "accent") if filtered else ("chevron-down", "muted")
+        found = icons.pixmap(name, getattr(style.theme(), colour), _MARK, self.devicePixelRatioF())
+        painter.drawPixmap(place.topLeft(), found)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_mark = -1
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_mark = self._mark_at(event.position().toPoint())
+        if self._pressed_mark < 0:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed_mark = self._pressed_mark, -1
+        if pressed < 0:
+            super().mouseReleaseEvent(event)
+        elif self._mark_at(event.position().toPoint()) == pressed:
+            self.filter_asked.emit(pressed)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.logicalIndexAt(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, column: int) -> None:
+        if column != self._hovered:
+            self._hovered = column
+            self.viewport().update()
+
+    def _mark_at(self, place: QPoint) -> int:
+        """The column whose mark is here; its very edge is for resizing."""
+        column = self.logicalIndexAt(place)
+        if column < 0:
+            return -1
+        right = self.sectionViewportPosition(column) + self.sectionSize(column)
+        return column if right - MARK_ROOM <= place.x() < right - 4 else -1
+
+
+class RowNumbers(QHeaderView):
+    """The numbers of the rows, as wide as the last one needs."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setDefaultSectionSize(style.ROW_HEIGHT)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setAccessibleName("行号")
+
+    def sizeHint(self) -> QSize:
+        digits = max(2, len(str(self.count())))
+        return QSize(self.fontMetrics().horizontalAdvance("8" * digits) + _PAD, 0)
