@@ -13,7 +13,7 @@ from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.exchange.facts import is_meta
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.header_rows import TITLE
-from yangfan_desktop.exchange.header_words import HeaderWords, is_serial
+from yangfan_desktop.exchange.header_words import HeaderWords, forms, is_serial
 from yangfan_desktop.exchange.tables import HeaderColumn
 
 _LOOKED_AT = 300
@@ -34,12 +34,16 @@ def bands_of(grid: Grid, words: Iterable[HeaderWords]) -> list[Band]:
         return [whole]
     known = list(words)
     heads = [_head(grid, part, known) for part in parts]
-    if sum(head > 0 for head in heads) < 2:
+    if not any(heads):
         return [whole]
     begins = [parts[0][0]]
     first = next(place for place, head in enumerate(heads) if head)
     for part, head in zip(parts[first + 1 :], heads[first + 1 :], strict=True):
-        if head and _is_own(grid, (part, head), (parts[first], heads[first]), known):
+        leading = (parts[first], heads[first])
+        own = (
+            _is_own(grid, (part, head), leading, known) if head else _is_aside(grid, part, *leading)
+        )
+        if own:
             begins.append(part[0])
     return [
         (left if place else 1, begins[place + 1] - 1 if place + 1 < len(begins) else whole[1])
@@ -109,6 +113,19 @@ def _is_own(
     here = max((sum(map(words.weight, own.values())) for words in about), default=0.0)
     alone = max(sum(map(words.weight, own.values())) for words in known if words.names_record(own))
     return alone - here >= _OTHER_THINGS
+
+
+def _is_aside(grid: Grid, part: Band, first: Band, head: int) -> bool:
+    """Whether a part that names no record is no continuation of the rows before it, but a summary."""
+    own, other = (
+        {form for value in _within(grid.row(head), band).values() for form in forms(str(value))}
+        for band in (part, first)
+    )
+    if own & other:
+        return True
+    rows = [values for row, values in grid.rows() if row > head and len(_within(values, first)) > 1]
+    both = sum(1 for values in rows[:_LOOKED_AT] if _within(values, part))
+    return both < _LIKE * len(rows[:_LOOKED_AT])
 
 
 def _has_title(grid: Grid, part: Band, head: int, *, above: int) -> bool:
