@@ -6,7 +6,7 @@ From the best such row the header grows upwards and downwards along merges and u
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from weakref import WeakKeyDictionary
 
@@ -40,7 +40,7 @@ def header_blocks(grid: Grid, words: HeaderWords) -> list[tuple[int, int]]:
         block = _grown(grid, words, best, done)
         own = texts_of(grid, best)
         repeated = any(_same(own, known) for known in texts)
-        if not repeated or _has_own_lines(grid, block[0], done):
+        if not repeated or _has_own_lines(grid, block[0], done, texts):
             blocks.append(block)
             # A repeated header may lie there in pieces: its merges are often lost with the copy.
             texts.extend(texts_of(grid, one) for one in range(block[0], block[1] + 1))
@@ -48,13 +48,15 @@ def header_blocks(grid: Grid, words: HeaderWords) -> list[tuple[int, int]]:
     return blocks
 
 
-def _has_own_lines(grid: Grid, top: int, floor: int) -> bool:
+def _has_own_lines(grid: Grid, top: int, floor: int, headers: Sequence[Mapping[int, str]]) -> bool:
     """Whether a title or a line such as `单位：万元` stands right above a repeated header.
 
-    Then it is a table of its own: another county's, or one in another unit.
+    Then it is a table of its own: another county's, or one in another unit. A group that is repeated
+    from one of the `headers` before is no title.
     """
+    groups = {text for header in headers for text in header.values()}
     for row in range(top - 1, max(floor, top - 1 - _LINES_ABOVE), -1):
-        texts = list(texts_of(grid, row).values())
+        texts = [text for text in texts_of(grid, row).values() if text not in groups]
         if any(is_meta(text) for text in texts):
             return True
         if len(grid.row(row)) == 1 and texts and TITLE.search(texts[0].strip()):
@@ -137,12 +139,13 @@ def _may_be_header(values: dict[int, Raw]) -> bool:
 def _grown(grid: Grid, words: HeaderWords, best: int, floor: int) -> tuple[int, int]:
     """The header's first and last row, grown from its best row; nothing at or above `floor`."""
     top = bottom = best
-    while (
-        bottom - top + 1 < _MOST_HEADER_ROWS
-        and top - 1 > floor
-        and _joins_above(grid, words, top, first=_free_above(grid, top, floor))
-    ):
-        top -= 1
+    while bottom - top + 1 < _MOST_HEADER_ROWS and top - 1 > floor:
+        if _joins_above(grid, words, top, first=_free_above(grid, top, floor)):
+            top -= 1
+        elif top - 2 > floor and _joins_over_group(grid, words, top):
+            top -= 2
+        else:
+            break
     while bottom - top + 1 < _MOST_HEADER_ROWS:
         reach = _deepest_merge(grid, top, bottom)
         if reach > bottom:
@@ -199,6 +202,18 @@ def _joins_above(grid: Grid, words: HeaderWords, top: int, *, first: bool) -> bo
     if first and _is_group_line(grid, top - 1, only):
         return True
     return only > min(below, default=only) and covered < 0.6 * len(below) and covered > 1
+
+
+def _joins_over_group(grid: Grid, words: HeaderWords, top: int) -> bool:
+    """Whether two rows up stand the headings that this row leaves out, and between them only groups."""
+    between, above, own = grid.row(top - 1), grid.row(top - 2), grid.row(top)
+    if not 0 < len(between) <= _MOST_GROUPS or not all(map(_may_be_header, (between, above))):
+        return False
+    if any(len(str(value)) > _LONGEST_GROUP for value in between.values()):
+        return False
+    shared = above.keys() & own.keys()
+    known = sum(words.weight(value) for value in above.values())
+    return known >= 2 and shared <= above.keys() & between.keys()
 
 
 def _is_group_line(grid: Grid, row: int, column: int) -> bool:

@@ -30,6 +30,7 @@ _NEUTRAL = frozenset((
 """What may stand before even a generic word without changing what it asks for."""
 _NEUTRAL_OPENING = re.compile(r"^(?:项目|申报|企业|单位)+(?=.{2})")
 _ALIAS = 0.995
+_LONG_WORDING = 6
 _TIMES = re.compile(r"(?:日期|年月|时间点)$")
 _NAMES = re.compile(r"(?:全称|名字)$")
 _TRANSPARENT = re.compile(
@@ -90,7 +91,7 @@ def _ratio(one: str, other: str) -> float:
 def _contained(one: str, known: str) -> float:
     """How near a wording is that holds the known one at its end, at its beginning or inside."""
     if one.endswith(known) and one[: -len(known)] in _NEUTRAL:
-        return 0.9
+        return 0.95 if len(known) >= _LONG_WORDING else 0.9
     if known in GENERIC or known not in one:
         return 0.0
     if len(known) < 3:
@@ -112,7 +113,8 @@ def likeness(
     """
     best = _likeness(column, field, siblings)
     generic = any(form in GENERIC for form in forms(column.leaf))
-    if column.certain and not (generic and any(_PARTY.search(group) for group in column.path[:-1])):
+    others = any(_PARTY.search(group) and group not in _DOERS for group in column.path[:-1])
+    if column.certain and not (generic and others):
         alone = _likeness(replace(column, path=column.certain), field, siblings)
         if generic:
             alone = replace(alone, score=alone.score - 0.1)
