@@ -1,6 +1,6 @@
 """Old and binary workbooks (.xls, .et, .xlsb), read in a child process: their parsers may run wild.
 
-The child has a limit of memory (where the system knows one) and of time; if it dies, the file is damaged.
+The child has a limit of memory and of time; if it dies, the file is damaged.
 Nothing of the user's is imported there but this module.
 """
 
@@ -19,6 +19,8 @@ from typing import Any
 from yangfan_desktop.domain.parsing import CellError, Raw
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import Progress
+from yangfan_desktop.exchange.binary_book import BinarySheet, sheets_of
+from yangfan_desktop.exchange.memory_limit import limit_memory
 from yangfan_desktop.exchange.number_formats import GENERAL, is_date, to_datetime
 from yangfan_desktop.exchange.sheet_parts import SheetParts
 
@@ -72,7 +74,7 @@ def _answer(ours: Any, progress: Progress, doing: str) -> tuple[str, Any]:  # no
 
 def _work(pipe: Connection, kind: str) -> None:
     """The child's whole life."""
-    _limit_memory()
+    limit_memory(_MEMORY)
     with open(os.devnull, "w") as silence:  # noqa: PTH123 - a device, not a path of ours
         os.dup2(silence.fileno(), 2)  # a panic of the parser is no message for the user
     content = pipe.recv_bytes()
@@ -83,16 +85,6 @@ def _work(pipe: Connection, kind: str) -> None:
     except Exception as error:  # noqa: BLE001 - foreign parsers raise anything over damaged files
         locked = "encrypted" in str(error).lower() or "password" in type(error).__name__.lower()
         pipe.send(("locked" if locked else "damaged", repr(error)))
-
-
-def _limit_memory() -> None:
-    """Linux and macOS know such a limit; on Windows only the time is limited."""
-    try:
-        import resource  # noqa: PLC0415 - not on every system
-    except ImportError:
-        return
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
 # -- BIFF ------------------------------------------------------------------------------------------
@@ -179,6 +171,7 @@ def _read_calamine(content: bytes) -> list[SheetParts]:
     import python_calamine as calamine  # noqa: PLC0415 - only the child needs it
 
     book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    more = sheets_of(content)
     sheets: list[SheetParts] = []
     for about in book.sheets_metadata:
         if about.typ != calamine.SheetTypeEnum.WorkSheet:
@@ -186,10 +179,16 @@ def _read_calamine(content: bytes) -> list[SheetParts]:
         visible = about.visible == calamine.SheetVisibleEnum.Visible
         parts = SheetParts(about.name, "visible" if visible else "hidden")
         sheet = book.get_sheet_by_name(about.name)
+        beyond = more.get(about.name) or BinarySheet()
         top, left = sheet.start or (0, 0)
         for row, cells in enumerate(sheet.iter_rows()):
             for column, value in enumerate(cells):
-                parts.put(top + row + 1, left + column + 1, _plain(value))
+                at = (top + row + 1, left + column + 1)
+                parts.put(*at, _plain(value), beyond.formats.get(at, GENERAL))
+        for first, start, last, end in beyond.merges:
+            parts.merge(first, start, last - first, end - start)
+        parts.hidden_rows |= beyond.hidden_rows
+        parts.hidden_columns |= beyond.hidden_columns
         sheets.append(parts)
     return sheets
 

@@ -30,12 +30,14 @@ _NEUTRAL = frozenset((
 """What may stand before even a generic word without changing what it asks for."""
 _NEUTRAL_OPENING = re.compile(r"^(?:项目|申报|企业|单位)+(?=.{2})")
 _ALIAS = 0.995
+_LONG_WORDING = 6
 _TIMES = re.compile(r"(?:日期|年月|时间点)$")
 _NAMES = re.compile(r"(?:全称|名字)$")
 _TRANSPARENT = re.compile(
     r"(?:项目|工程|建设|基本|实施|总体|主要|相关|申报|有关|具体|进展|试点|示范|推进|工作|简要)*(?:情况|信息|概况|内容|数据|资料)?"
 )
 _FILLERS = re.compile(r"^其中(?=.{2})|的|主要|目前|当前|现阶段|和|与|及(?=.)")
+_COUNTIES = re.compile(r"县\(?市?区\)?|区\(?县市?\)?|县市区?|市县区?")
 _DOERS = frozenset(("承担单位", "建设单位", "申报单位", "实施单位", "项目单位"))
 _DOER = re.compile(
     r"(?:项目|试点|工程)?(?:业主|法人|申报|申请|建设|承担|实施|投资|主体)*(?:单位|企业|主体|公司|法人|业主)"
@@ -75,7 +77,7 @@ def _canonical(text: str) -> str:
 
     开工日期 ~ 开工时间, 项目全称 ~ 项目名称, 存在的主要问题 ~ 存在问题, 困难和问题 ~ 困难问题.
     """
-    bare = _FILLERS.sub("", text)
+    bare = _COUNTIES.sub("区县", _FILLERS.sub("", text))
     return _NAMES.sub("名称", _TIMES.sub("时间", bare if len(bare) >= 2 else text))
 
 
@@ -89,7 +91,7 @@ def _ratio(one: str, other: str) -> float:
 def _contained(one: str, known: str) -> float:
     """How near a wording is that holds the known one at its end, at its beginning or inside."""
     if one.endswith(known) and one[: -len(known)] in _NEUTRAL:
-        return 0.9
+        return 0.95 if len(known) >= _LONG_WORDING else 0.9
     if known in GENERIC or known not in one:
         return 0.0
     if len(known) < 3:
@@ -111,7 +113,8 @@ def likeness(
     """
     best = _likeness(column, field, siblings)
     generic = any(form in GENERIC for form in forms(column.leaf))
-    if column.certain and not (generic and any(_PARTY.search(group) for group in column.path[:-1])):
+    others = any(_PARTY.search(group) and group not in _DOERS for group in column.path[:-1])
+    if column.certain and not (generic and others):
         alone = _likeness(replace(column, path=column.certain), field, siblings)
         if generic:
             alone = replace(alone, score=alone.score - 0.1)
