@@ -224,7 +224,8 @@ class FormLabels:
             return None
         own = self._grid.merge_at(*spot)
         after = ((own[2] if own else spot[0]) + 1, column)
-        free = after in self._spots or self._grid.merged_value(*after) is None
+        wide = merge and own and merge[3] > merge[1] and merge[3] - merge[1] == own[3] - own[1]
+        free = wide or after in self._spots or self._grid.merged_value(*after) is None
         left = {c for r, c in self._spots if r == spot[0] and c < column}
         return spot if free and not left else None
 
