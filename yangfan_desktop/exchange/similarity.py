@@ -34,6 +34,9 @@ _NEUTRAL_OPENING = re.compile(r"^(?:项目|申报|企业|单位)+(?=.{2})")
 _ALIAS = 0.995
 _EXACT = 0.94
 _LONG_WORDING = 6
+_EITHER = re.compile(r"[/或]")
+"""A heading of two things (涉及项目/先导区) is asked about."""
+_ASKED = 0.7
 _TIMES = re.compile(r"(?:日期|年月|时间点)$")
 _NAMES = re.compile(r"(?:全称|(?<=.)名字)$")
 _TRANSPARENT = re.compile(
@@ -121,7 +124,9 @@ def likeness(
         alone = _likeness(replace(column, path=column.certain), field, siblings)
         if generic:
             alone = replace(alone, score=alone.score - 0.1)
-        return max(best, alone, key=lambda found: found.score)
+        best = max(best, alone, key=lambda found: found.score)
+    if not best.exact and _EITHER.search("".join(forms(column.leaf)[-1:])):
+        return replace(best, score=min(best.score, _ASKED))
     return best
 
 
