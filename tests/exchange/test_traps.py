@@ -309,6 +309,17 @@ def test_totals_on_top_are_compared_with_the_rows_below_them() -> None:
     assert [one.where.row for one in wrong.problems] == [2]
 
 
+def test_a_heading_of_two_things_is_asked_about() -> None:
+    rows = [
+        ("问题描述", "涉及项目/先导区", "责任单位", "整改时限"),
+        ("缺站址", "甲项目", "甲公司", "2023-12"),
+    ]
+
+    (reading,) = read_grid(grid(rows), {"issues": KNOWN["issues"]})
+
+    assert {one.column for one in reading.unmapped} == {"B"}
+
+
 _RAW = st.one_of(
     st.none(),
     st.integers(-(10**12), 10**12),

@@ -29,7 +29,7 @@ _YEARLESS = re.compile(r"\d{1,2}月?(?:\d{1,2}日?)?(?:底|末)?")
 
 def range_fields(header: str, register: Register) -> tuple[Field, Field] | None:
     """The fields for the two ends, if this header names a period and the register has such a pair."""
-    if not any(form in PERIODS for form in forms(header)):
+    if not any(form.removeprefix("项目") in PERIODS for form in forms(header)):
         return None
     for first, last in _PAIRS:
         if first in register.keys and last in register.keys:

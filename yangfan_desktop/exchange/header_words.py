@@ -41,8 +41,11 @@ _UNITS = tuple(
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕")
 _TRAILING = re.compile(
     rf"(?:[/:,，]\s*(?:单位)?[:：]?\s*|\s+)({'|'.join(re.escape(u) for u in _UNITS)})$"
+    r"|(?<=[\u4e00-\u9fff])([%‰])$"
 )
-_ASIDE = re.compile(r"必填|选填|可选|下拉|多选|单选|格式|例如|如[:：]|请|精确|保留|单位|是/否|含税")
+_ASIDE = re.compile(
+    r"必填|选填|可选|下拉|多选|单选|格式|例如|如[:：]|请|精确|保留|单位|是/否|含税|限\d*字|\d+字"
+)
 _LONGEST_HEADING = 40
 PERIODS = frozenset((
     "建设起止年限", "建设年限", "起止年限", "建设周期", "建设期", "建设期限", "实施周期",
@@ -63,7 +66,7 @@ def unit_of(text: str) -> str:
             if word in _UNITS:
                 return word
     trailing = _TRAILING.search(folded)
-    return trailing[1] if trailing else ""
+    return trailing[1] or trailing[2] if trailing else ""
 
 
 def is_unit(text: str) -> bool:

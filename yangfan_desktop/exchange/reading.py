@@ -15,7 +15,7 @@ from yangfan_desktop.exchange.finding import Found, tables_of
 from yangfan_desktop.exchange.form_reading import read_form
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.headers import find_tables
-from yangfan_desktop.exchange.mapping import choose_register, match_columns
+from yangfan_desktop.exchange.mapping import choose_register, match_columns, sightings
 from yangfan_desktop.exchange.matrix_reading import period_told, read_matrix, with_period
 from yangfan_desktop.exchange.measures import period_field
 from yangfan_desktop.exchange.received import content_of
@@ -150,6 +150,8 @@ def _forms(
         found = read_form(grid, register, decisions.get(grid.sheet))
         if found and (not best or len(found[0].columns) > len(best[0].columns)):
             best = found
+    if best and any(one.worth > len(best[0].columns) for one in sightings(grid, registers)):
+        return []  # a list with a deep header, which knows more of these words
     return [
         dataclasses.replace(form, part=form.columns[0].column if place else "")
         for place, form in enumerate(best)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from yangfan_desktop.domain.fields import Field
+from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.exchange.header_words import GENERIC, forms
 from yangfan_desktop.exchange.tables import HeaderColumn
@@ -28,11 +28,17 @@ _NEUTRAL = frozenset((
     "建设单位", "承担单位", "申报单位", "项目单位", "实施单位",
 ))  # fmt: skip
 """What may stand before even a generic word without changing what it asks for."""
+_OF_WHAT = frozenset(("名称", "全称", "编号", "编码", "代码"))
+"""What belongs to whatever stands before it: 项目名称 is the 名称 of nothing else."""
 _NEUTRAL_OPENING = re.compile(r"^(?:项目|申报|企业|单位)+(?=.{2})")
 _ALIAS = 0.995
+_EXACT = 0.94
 _LONG_WORDING = 6
+_EITHER = re.compile(r"[/或]")
+"""A heading of two things (涉及项目/先导区) is asked about."""
+_ASKED = 0.7
 _TIMES = re.compile(r"(?:日期|年月|时间点)$")
-_NAMES = re.compile(r"(?:全称|名字)$")
+_NAMES = re.compile(r"(?:全称|(?<=.)名字)$")
 _TRANSPARENT = re.compile(
     r"(?:项目|工程|建设|基本|实施|总体|主要|相关|申报|有关|具体|进展|试点|示范|推进|工作|简要)*(?:情况|信息|概况|内容|数据|资料)?"
 )
@@ -90,7 +96,7 @@ def _ratio(one: str, other: str) -> float:
 
 def _contained(one: str, known: str) -> float:
     """How near a wording is that holds the known one at its end, at its beginning or inside."""
-    if one.endswith(known) and one[: -len(known)] in _NEUTRAL:
+    if known not in _OF_WHAT and one.endswith(known) and one[: -len(known)] in _NEUTRAL:
         return 0.95 if len(known) >= _LONG_WORDING else 0.9
     if known in GENERIC or known not in one:
         return 0.0
@@ -118,7 +124,9 @@ def likeness(
         alone = _likeness(replace(column, path=column.certain), field, siblings)
         if generic:
             alone = replace(alone, score=alone.score - 0.1)
-        return max(best, alone, key=lambda found: found.score)
+        best = max(best, alone, key=lambda found: found.score)
+    if not best.exact and _EITHER.search("".join(forms(column.leaf)[-1:])):
+        return replace(best, score=min(best.score, _ASKED))
     return best
 
 
@@ -130,7 +138,7 @@ def _likeness(column: HeaderColumn, field: Field, siblings: frozenset[str]) -> L
         if wording != field.label:
             score *= _ALIAS  # what one field is called outranks what another may be called
         if score > best.score:
-            best = Likeness(score, wording, exact=score >= 0.95)
+            best = Likeness(score, wording, exact=score >= _EXACT)
     return best
 
 
@@ -178,6 +186,8 @@ def _group_factor(
             bare = _NEUTRAL_OPENING.sub("", form)
             if {form, bare} & (known | siblings) or (own_group and _ratio(form, own_group) >= 0.5):
                 return 1.0
+            if bare in _DOERS and (field.kind is Kind.PHONE or field.key == "contact"):
+                return 0.97
             if _QUALIFIERS.search(form):
                 return 0.6
     return 0.7 if any(form in GENERIC for form in leaf) else 0.95
