@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import contextlib
 import io
-import multiprocessing
 import os
 import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yangfan_desktop.domain.parsing import CellError, Raw
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import Progress
-from yangfan_desktop.exchange.binary_book import BinarySheet, sheets_of
-from yangfan_desktop.exchange.memory_limit import limit_memory
 from yangfan_desktop.exchange.number_formats import GENERAL, is_date, to_datetime
 from yangfan_desktop.exchange.sheet_parts import SheetParts
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 _SECONDS = 120
 _MEMORY = 480 << 20
@@ -42,6 +41,8 @@ class Encrypted(Exception):
 
 def read_apart(kind: str, content: bytes, progress: Progress, doing: str) -> list[SheetParts]:
     """The sheets of an `xls` or `xlsb` file; raises `Unparsable`, `Encrypted` or `UserError`."""
+    import multiprocessing  # noqa: PLC0415 - few files are old, and it loads much
+
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     child = context.Process(target=_work, args=(theirs, kind), daemon=True)
@@ -74,6 +75,8 @@ def _answer(ours: Any, progress: Progress, doing: str) -> tuple[str, Any]:  # no
 
 def _work(pipe: Connection, kind: str) -> None:
     """The child's whole life."""
+    from yangfan_desktop.exchange.memory_limit import limit_memory  # noqa: PLC0415 - in the child only
+
     limit_memory(_MEMORY)
     with open(os.devnull, "w") as silence:  # noqa: PTH123 - a device, not a path of ours
         os.dup2(silence.fileno(), 2)  # a panic of the parser is no message for the user
@@ -169,6 +172,8 @@ def _biff_value(cell: Any, code: str, *, from_1904: bool) -> Raw:  # noqa: ANN40
 
 def _read_calamine(content: bytes) -> list[SheetParts]:
     import python_calamine as calamine  # noqa: PLC0415 - only the child needs it
+
+    from yangfan_desktop.exchange.binary_book import BinarySheet, sheets_of  # noqa: PLC0415 - as above
 
     book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     more = sheets_of(content)
