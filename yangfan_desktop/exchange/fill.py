@@ -7,6 +7,7 @@ the register that it speaks of.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -26,6 +27,7 @@ from yangfan_desktop.exchange.fill_wishes import Wish, Wishes
 from yangfan_desktop.exchange.grid import read_workbook
 from yangfan_desktop.exchange.keyed import measures_of
 from yangfan_desktop.exchange.meta_lines import NOTHING, RunFacts
+from yangfan_desktop.exchange.old_templates import convert, is_old, refusal
 from yangfan_desktop.exchange.ooxml import Workbook
 from yangfan_desktop.exchange.sniff import sniff
 
@@ -48,7 +50,8 @@ class Filler:
     """What a filling works from: the registers, their records, what was decided, known and told.
 
     `usual` is the register that is meant where several fit; `one_book` puts the forms of several
-    records into sheets of one workbook instead of a workbook each.
+    records into sheets of one workbook instead of a workbook each; `convert` makes an `.xlsx` of an
+    old template first.
     """
 
     registers: Mapping[str, Register]
@@ -59,6 +62,7 @@ class Filler:
     learnt: Learnt = field(default_factory=dict)
     facts: RunFacts = NOTHING
     one_book: bool = False
+    convert: bool = False
 
 
 def fill_workbook(
@@ -84,12 +88,28 @@ def fill_book(template: Path, out: Path, filler: Filler, progress: Progress = SI
     Forms of several records get a file each, `OUT-名称.xlsx`. Raises `UserError` where the template
     cannot be used: damaged, no matching table, data in the only one.
     """
-    return _filled(template, out, filler, progress)
+    return _as_xlsx(template, out, filler, progress)
 
 
 def plan_book(template: Path, filler: Filler, progress: Progress = SILENT) -> FillResult:
     """What filling the template would come to; nothing is written."""
-    return _filled(template, None, filler, progress)
+    return _as_xlsx(template, None, filler, progress)
+
+
+def _as_xlsx(template: Path, out: Path | None, filler: Filler, progress: Progress) -> FillResult:
+    """Fill the template, or what was made of it where it is in the old format."""
+    if not is_old(template):
+        return _filled(template, out, filler, progress)
+    if not filler.convert:
+        raise refusal(template)
+    if out is not None and out.suffix.lower() != ".xlsx":
+        raise UserError(f"转换后的文件是新格式，输出文件名请以 .xlsx 结尾：{out.name}")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        made = Path(folder) / f"{template.stem}.xlsx"
+        losses = convert(template, made, progress)
+        found = _filled(made, out, filler, progress)
+    told = [Problem(Cell(template.name), loss, Severity.WARNING) for loss in losses]
+    return replace(found, problems=(*told, *found.problems))
 
 
 def _filled(template: Path, out: Path | None, filler: Filler, progress: Progress) -> FillResult:
@@ -168,6 +188,8 @@ def register_of(
     template: Path, registers: Mapping[str, Register], sheet: str | None, usual: str
 ) -> str:
     """The register that a template is chiefly about; the usual one where none is recognised."""
-    sniff(template)  # only what can be edited in place: an older format is refused with the way out
+    if is_old(template):
+        return usual
+    sniff(template)  # only what can be edited in place
     parts = find_parts(read_workbook(template), Search(registers, usual, sheet), template.name)
     return main_part(parts).register.key if parts else usual

@@ -128,6 +128,7 @@ def _filler(ledger: Ledger, register: str | None, query: Query, run: FillRun) ->
         learnt=profiles(ledger),
         facts=RunFacts(words, period, PartialDate.of_day(day)),
         one_book=run.one_book,
+        convert=run.convert,
     )
 
 
