@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.exchange.books import KNOWN
 from tests.messy_books.books import make_book
 from tests.messy_books.judge import Verdict, judge
+from tests.messy_books.offices import judge_office, make_office_book
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.exchange.reading import read_sheets
 
@@ -33,6 +34,30 @@ def main() -> None:
     print(f"right {verdict.share:.3%}, wrong with a problem at the cell {verdict.told}")
     print(f"faults (silently wrong, missed, invented, doubt not told) {len(verdict.faults)}")
     for fault in verdict.faults:
+        print(" ", fault)
+    _offices(first, last)
+
+
+def _offices(first: int, last: int) -> None:
+    """The same with workbooks of the other make: any register and layout."""
+    cells = right = 0
+    faults: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in range(first, last):
+            path = Path(folder) / f"{seed}.xlsx"
+            truth = make_office_book(seed, path, KNOWN)
+            try:
+                readings = read_sheets(path, KNOWN)
+            except UserError as error:
+                faults.append(f"{seed} refused: {error}")
+                readings = []
+            own, good, wrong = judge_office(truth, readings)
+            cells, right, faults = cells + own, right + good, faults + wrong
+    print(
+        f"other makes: workbooks {last - first}, cells {cells}, right {right / max(cells, 1):.3%}"
+    )
+    print(f"faults {len(faults)}")
+    for fault in faults:
         print(" ", fault)
 
 

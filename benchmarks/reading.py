@@ -1,20 +1,29 @@
 """Planning an import against bare reading: 100,000 rows of 20 columns, of which the ledger holds 90,000.
 
-Run by hand: `python -m benchmarks.reading [ROWS]`. Each figure is taken in a process of its own.
+Run by hand: `python -m benchmarks.reading [ROWS] [--peer PYTHON]`. Everything happens in one run, each
+measurement in a process of its own, the smallest of three counts. The ledger is open before the clock
+starts, as it is when a user imports; the plan reads, maps, types, validates and compares. `--peer` names
+a Python with pandas and openpyxl, which are not among the dependencies and do nothing but read.
 """
 
 from __future__ import annotations
 
+import argparse
 import multiprocessing
 import resource
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import NamedTuple
 
 import xlsxwriter
 
+RUNS = 3
+SMALL = 1000
 HEAD = (
     "项目编号", "项目名称", "所属区县", "承担单位", "应用领域", "项目级别",
     "项目阶段", "开工时间", "完工时间",
@@ -22,6 +31,21 @@ HEAD = (
     "专网模式", "运营商",
     "建设内容", "形象进度（%）", "联系人", "联系电话",
 )  # fmt: skip
+_PEER = """
+import pandas, resource, sys, time
+began, cpu = time.perf_counter(), time.process_time()
+pandas.read_excel(sys.argv[1], engine="openpyxl")
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+print(time.perf_counter() - began, time.process_time() - cpu, peak)
+"""
+
+
+class Taken(NamedTuple):
+    """Seconds of the clock and of the processor, and the most memory, in MB."""
+
+    wall: float
+    cpu: float
+    peak: int
 
 
 def make(path: Path, rows: int) -> None:
@@ -41,58 +65,122 @@ def make(path: Path, rows: int) -> None:
     book.close()
 
 
-def bare(path: Path) -> None:
-    import python_calamine  # noqa: PLC0415
+def bare(path: Path) -> Callable[[], None]:
+    def act() -> None:
+        import python_calamine  # noqa: PLC0415 - its loading is part of its time
 
-    book = python_calamine.CalamineWorkbook.from_path(str(path))
-    book.get_sheet_by_index(0).to_python()
+        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        book.get_sheet_by_index(0).to_python()
+
+    return act
 
 
-def plan(path: Path, ledger_path: Path) -> None:
+def plan(path: Path, ledger_path: Path) -> Callable[[], None]:
+    from yangfan_desktop.domain.plans import Action  # noqa: PLC0415 - in the child only
     from yangfan_desktop.ledger import imports  # noqa: PLC0415
     from yangfan_desktop.ledger.ledger import Ledger  # noqa: PLC0415
 
     ledger = Ledger.open(ledger_path)
-    found = imports.plan_import(ledger, [path])
-    print("   ", {action.value: number for action, number in found.counts().items()})
-    ledger.close()
+
+    def act() -> None:
+        found = imports.plan_import(ledger, [path]).counts()
+        assert found[Action.UNCHANGED] == 9 * found[Action.NEW], found
+
+    return act
 
 
-def fill(path: Path, ledger_path: Path) -> None:
-    from yangfan_desktop.ledger import imports  # noqa: PLC0415
+def fill(path: Path, ledger_path: Path) -> Callable[[], None]:
+    from yangfan_desktop.ledger import imports  # noqa: PLC0415 - in the child only
     from yangfan_desktop.ledger.ledger import Ledger, LedgerFacts  # noqa: PLC0415
 
-    ledger = Ledger.create(ledger_path, LedgerFacts("云江市工信局"))
-    imports.apply(ledger, imports.plan_import(ledger, [path]))
-    ledger.close()
+    def act() -> None:
+        ledger = Ledger.create(ledger_path, LedgerFacts("云江市工信局"))
+        imports.apply(ledger, imports.plan_import(ledger, [path]))
+        ledger.close()
+
+    return act
 
 
-def _timed(work: Callable[..., None], arguments: tuple[Path, ...]) -> None:
-    began = time.perf_counter()
-    work(*arguments)
-    seconds = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{work.__name__:6} {seconds:7.2f} s  {peak:5} MB", flush=True)
+def _timed(
+    prepare: Callable[..., Callable[[], None]], paths: tuple[Path, ...], to: Connection
+) -> None:
+    act = prepare(*paths)
+    wall, cpu = time.perf_counter(), time.process_time()
+    act()
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    to.send(Taken(wall, cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024))
 
 
-def measured(work: Callable[..., None], *arguments: Path) -> None:
-    process = multiprocessing.get_context("spawn").Process(target=_timed, args=(work, arguments))
+def measured(prepare: Callable[..., Callable[[], None]], *paths: Path) -> Taken:
+    """What this takes in a process of its own."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_timed, args=(prepare, paths, theirs))
     process.start()
+    theirs.close()
+    taken: Taken = ours.recv()
     process.join()
+    return taken
+
+
+def best(some: list[Taken]) -> Taken:
+    """The least of each figure but memory, of which the most."""
+    return Taken(min(s.wall for s in some), min(s.cpu for s in some), max(s.peak for s in some))
+
+
+def told(what: str, taken: Taken) -> None:
+    print(
+        f"{what:<34}{taken.wall:8.2f} s wall{taken.cpu:8.2f} s CPU{taken.peak:6} MB",
+        flush=True,
+    )
+
+
+def peer(python: str, path: Path) -> Taken | None:
+    """What pandas with openpyxl takes, only reading; nothing where that Python has them not."""
+    done = subprocess.run(
+        [python, "-c", _PEER, str(path)], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        return None
+    wall, cpu, peak = done.stdout.split()
+    return Taken(float(wall), float(cpu), int(peak))
+
+
+def compare(folder: Path, rows: int) -> tuple[Taken, Taken, Path]:
+    """Bare reading and planning of a workbook of so many rows, alternately."""
+    known, whole, ledger = (folder / f"{rows}{n}" for n in ("旧.xlsx", "新.xlsx", "台账.yangfan"))
+    make(known, rows * 9 // 10)
+    make(whole, rows)
+    measured(fill, known, ledger)
+    pairs = [(measured(bare, whole), measured(plan, whole, ledger)) for _ in range(RUNS)]
+    reading, planning = (best([pair[at] for pair in pairs]) for at in (0, 1))
+    told(f"python-calamine, {rows} rows", reading)
+    told(f"plan an import of {rows} rows", planning)
+    return reading, planning, whole
 
 
 def main() -> None:
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    with tempfile.TemporaryDirectory() as folder:
-        known, whole, ledger = (
-            Path(folder) / name for name in ("旧.xlsx", "新.xlsx", "台账.yangfan")
-        )
-        make(known, rows * 9 // 10)
-        make(whole, rows)
-        measured(fill, known, ledger)
-        for _ in range(2):
-            measured(bare, whole)
-            measured(plan, whole, ledger)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("rows", type=int, nargs="?", default=100_000)
+    parser.add_argument("--peer", default=sys.executable)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        _, small, _ = compare(Path(name), SMALL)
+        reading, planning, whole = compare(Path(name), asked.rows)
+        other = peer(asked.peer, whole)
+    if other is None:
+        print(f"{asked.peer} has no pandas with openpyxl: not compared with them (--peer PYTHON)")
+    else:
+        told("pandas + openpyxl, only reading", other)
+        ratio = f"{other.wall / planning.wall:8.2f} wall{other.cpu / planning.cpu:8.2f} CPU"
+        print(f"{'pandas only reading / plan':<34}{ratio}")
+    ratio = f"{planning.wall / reading.wall:8.2f} wall{planning.cpu / reading.cpu:8.2f} CPU"
+    print(f"{'plan / calamine (at most 4)':<34}{ratio}")
+    print(f"{'memory of the plan (at most 600)':<34}{planning.peak:8} MB")
+    print(
+        f"{f'plan of {SMALL} rows (at most 300)':<34}{small.wall * 1000:8.0f} ms wall"
+        f"{small.cpu * 1000:8.0f} ms CPU"
+    )
 
 
 if __name__ == "__main__":

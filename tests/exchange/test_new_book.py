@@ -68,7 +68,8 @@ def test_every_heading_is_recognised_as_its_field(tmp_path: Path) -> None:
     assert recognised == list(PROJECTS.keys)
 
 
-_MONEY = st.integers(0, 10**13).map(Money)
+# a sum below 100 yuan is doubted: it was probably counted in another unit
+_MONEY = (st.just(0) | st.integers(10**4, 10**13)).map(Money)
 _RECORDS = st.fixed_dictionaries(
     {
         "name": st.text("项目甲乙丙ABC=+-@'123", min_size=2, max_size=12).map(
@@ -78,7 +79,7 @@ _RECORDS = st.fixed_dictionaries(
     optional={
         "total_investment": _MONEY,
         "progress_percent": st.integers(0, 2_000_000).map(Percent),
-        "terminals": st.integers(0, 10**9),
+        "terminals": st.integers(0, 10**8),
         "start_date": st.dates(date(1990, 1, 1), date(2090, 1, 1)).map(PartialDate.of_day),
         "end_date": st.builds(PartialDate.of_month, st.integers(1990, 2090), st.integers(1, 12)),
         "is_benchmark": st.booleans(),

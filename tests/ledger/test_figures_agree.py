@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,25 +13,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from yangfan_desktop.charts.figures import Bars
-from yangfan_desktop.charts.projects import by_region, by_stage, investment
+from yangfan_desktop.charts.figures import Bars, short
+from yangfan_desktop.charts.projects import by_region, by_stage, investment, money_unit
 from yangfan_desktop.domain.investment import investment as invested
 from yangfan_desktop.domain.records import Condition, Query, Test, Values
 from yangfan_desktop.domain.registers import REGISTERS, Project
-from yangfan_desktop.domain.totals import Summary, summarise
+from yangfan_desktop.domain.totals import Summary, Totals, summarise
 from yangfan_desktop.domain.values import Money
 from yangfan_desktop.ledger.figures import Basis, chart, chart_kinds, summary
 from yangfan_desktop.ledger.fills import fill_template
 from yangfan_desktop.ledger.ledger import Ledger, LedgerFacts
-from yangfan_desktop.ledger.status import status
+from yangfan_desktop.ledger.memory import Memory
+from yangfan_desktop.ledger.overview import Asked, Figure, Overview, overview
+from yangfan_desktop.ledger.status import status, status_of
 from yangfan_desktop.ledger.status_words import status_json
 from yangfan_desktop.report.blocks import Table
 from yangfan_desktop.report.catalogue.facts import ReportFacts
 from yangfan_desktop.report.catalogue.investments import investments
 
+DAY = date(2024, 6, 30)
 REGIONS = ("东湖区", "临港新区", "青山县", "澄溪区", "望岭县")
 # 百元 is the last place that a paper prints; more digits than that are tested with the table twin.
-_AMOUNTS = st.none() | st.integers(0, 10**9).map(lambda hundreds: Money(hundreds * 10_000))
+AMOUNTS = st.none() | st.integers(0, 10**9).map(lambda hundreds: Money(hundreds * 10_000))
 _FEN = st.none() | st.integers(0, 10**14).map(Money)
 
 
@@ -105,7 +109,7 @@ def test_rows_card_chart_and_table_twin_agree_to_the_fen(made: list[Project]) ->
         assert number_sum([row[1] for row in counted.table()[1:]]) in (len(made), None)
 
 
-@given(projects(_AMOUNTS))
+@given(projects(AMOUNTS))
 def test_a_paper_prints_the_same_sums_and_its_rows_add_up(made: list[Project]) -> None:
     summary = summarise(made)
     table = paper_table(summary)
@@ -146,7 +150,7 @@ def written(folder: str, made: Sequence[Project]) -> Ledger:
 
 
 @settings(max_examples=12)
-@given(projects(_AMOUNTS))
+@given(projects(AMOUNTS))
 def test_a_ledger_its_status_its_chart_and_a_filled_workbook_agree(made: list[Project]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         ledger = written(folder, made)
@@ -165,13 +169,8 @@ def test_a_ledger_its_status_its_chart_and_a_filled_workbook_agree(made: list[Pr
 
 
 def filled_sum(ledger: Ledger, folder: Path) -> Decimal | None:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.append(["序号", "项目名称", "所属区县", "总投资（万元）", "累计完成投资（万元）"])
-    for _ in range(3):
-        sheet.append([None] * 5)
-    book.save(folder / "模板.xlsx")
+    if not (folder / "模板.xlsx").exists():
+        make_template(folder)
     fill_template(ledger, folder / "模板.xlsx", folder / "已填.xlsx")
     made = load_workbook(folder / "已填.xlsx").active
     assert made is not None
@@ -179,8 +178,18 @@ def filled_sum(ledger: Ledger, folder: Path) -> Decimal | None:
     return number_sum([str(cell) for cell in cells if cell is not None])
 
 
+def make_template(folder: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["序号", "项目名称", "所属区县", "总投资（万元）", "累计完成投资（万元）"])
+    for _ in range(3):
+        sheet.append([None] * 5)
+    book.save(folder / "模板.xlsx")
+
+
 @settings(max_examples=8)
-@given(projects(_AMOUNTS))
+@given(projects(AMOUNTS))
 def test_every_mark_leads_to_as_many_rows_as_it_says(made: list[Project]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         ledger = written(folder, made)
@@ -202,7 +211,7 @@ def test_every_mark_leads_to_as_many_rows_as_it_says(made: list[Project]) -> Non
 
 
 @settings(max_examples=12)
-@given(projects(_AMOUNTS))
+@given(projects(AMOUNTS))
 def test_what_the_file_counts_is_what_adding_row_by_row_gives(made: list[Project]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         ledger = written(folder, made)
@@ -213,3 +222,81 @@ def test_what_the_file_counts_is_what_adding_row_by_row_gives(made: list[Project
 
     assert whole == summarise(made, register)
     assert east == summarise([one for one in made if one.region == REGIONS[0]], register)
+
+
+class AgreeingLedger:
+    """One ledger whose projects are exchanged for others again and again: thousands are soon checked."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._ledger = Ledger.create(
+            folder / "市.yangfan", LedgerFacts("云江市工信局", "云江市"), "王立"
+        )
+        self._memory = Memory(self._ledger)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._ledger.close()
+
+    def check(self, made: Sequence[Project]) -> None:
+        """Σ of rows = card = chart = table twin = report = status = filled workbook, exactly."""
+        ledger = self._ledger
+        register = REGISTERS["projects"]
+        with ledger.step("换一批") as step:
+            step.delete(register, ledger.ids("projects"))
+            step.create(
+                register,
+                [({key: getattr(one, key) for key in register.keys}, None) for one in made],
+            )
+        self._memory.refresh()
+        basis = Basis(ledger, memory=self._memory)
+        planned = rows_sum(one.total_investment for one in made)
+        done = rows_sum(one.completed_investment for one in made)
+        totals = basis.summary.totals
+
+        page = overview(ledger, Asked(day=DAY), self._memory)
+        drawn = chart(basis, "investment")
+        assert isinstance(drawn, Bars)
+
+        assert (in_wan(totals.planned), in_wan(totals.done)) == (planned, done)
+        assert chart_sums(drawn) == twin_sums(drawn) == [planned, done]
+        assert page.figures == headline_of(page, totals)
+        told = status_json(status_of(Basis(ledger, day=DAY, memory=self._memory)))["investment"]
+        assert [None if told[k] is None else Decimal(told[k]) for k in ("planned", "done")] == [
+            planned,
+            done,
+        ]
+        table = paper_table(basis.summary)
+        if table is not None and table.total is not None:
+            assert number_sum([table.total[2]]) == planned
+            assert number_sum([row[2] for row in table.rows]) == planned
+        if made:
+            assert filled_sum(ledger, self._folder) == planned
+
+
+def headline_of(page: Overview, totals: Totals) -> tuple[Figure, ...]:
+    """The page's numbers with those of the sums put in their places: nothing else may stand there."""
+    amounts = {"planned": totals.planned, "done": totals.done}
+    found: list[Figure] = []
+    for one in page.figures:
+        if one.key in amounts:
+            amount = amounts[one.key]
+            unit = money_unit([amount]) if amount is not None else ""
+            number = short(amount.in_unit(unit)) if amount is not None else "—"
+            found.append(replace(one, number=number, unit=unit))
+        else:
+            number = f"{totals.count:,}" if one.key == "count" else one.number
+            found.append(replace(one, number=number))
+    return tuple(found)
+
+
+def test_page_chart_paper_and_filled_workbook_agree_of_ledger_after_ledger(tmp_path: Path) -> None:
+    agreeing = AgreeingLedger(tmp_path)
+
+    @settings(max_examples=15)
+    @given(projects(AMOUNTS))
+    def check(made: list[Project]) -> None:
+        agreeing.check(made)
+
+    check()
+    agreeing.close()

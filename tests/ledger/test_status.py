@@ -10,12 +10,12 @@ from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import Condition, Query, Test
 from yangfan_desktop.domain.values import Link, Money, PartialDate, Percent
 from yangfan_desktop.ledger import edits
+from yangfan_desktop.ledger.basis import quarter_ends
 from yangfan_desktop.ledger.figures import (
     Basis,
     chart,
     chart_kinds,
     note,
-    quarter_ends,
     zone_query,
 )
 from yangfan_desktop.ledger.ledger import Ledger
@@ -74,8 +74,9 @@ def test_what_is_late_and_what_is_due_come_with_their_light(busy: Ledger) -> Non
 def test_another_scheme_lights_what_was_put_off_twice(busy: Ledger) -> None:
     found = status(busy, DAY, scheme="blue-orange-red")
 
-    lights = {one.deadline.matter.name: one.light.word for one in found.lit if one.light}
-    assert lights["用电"] == "警告"
+    names = {key: [one.deadline.matter.name for one in lit] for key, lit in found.lit.items()}
+    words = {light.key: light.word for light in found.scheme.lights}
+    assert [words[key] for key, lit in names.items() if "用电" in lit] == ["警告"]
 
 
 def test_a_scheme_that_nobody_knows_is_refused(busy: Ledger) -> None:

@@ -9,8 +9,9 @@ from yangfan_desktop.report.blocks import Align, Column, Ledger, Paragraph
 
 Print = Callable[..., Paper]
 
-LEVEL_2 = [chr(at) for at in (*range(0x4E00, 0x9FEB), *range(0x3400, 0x4DB6))]
-"""GB 18030-2022 level 2 but for five characters of 2018 that no free face had: see below."""
+LATEST = "鿫鿬鿭鿮鿯"
+LEVEL_2 = [chr(at) for at in (*range(0x4E00, 0x9FF0), *range(0x3400, 0x4DB6))]
+"""The ideographs of GB 18030-2022 level 2, the five of 2018 among them."""
 
 BEYOND = (
     "𠳐𥻗𦈡𦒍𦙶𦝼𦭜𦰡𧿹𨐈𨙸𨚕𨟠𨭉𨱇𨱏𨱑𨱔𨺙𩾃𩾌𪟝𪣻𪤗𪨰𪨶𪩘𪾢𫄧𫄨𫄷𫄸𫇭𫌀𫍣𫍯𫍲𫍽𫐄𫐐𫐓𫑡𫓧𫓯𫓶𫓹𫔍𫔎𫔶𫖮𫖯𫖳𫗧𫗴𫘜𫘝𫘦𫘧𫘨𫘪"
@@ -24,7 +25,7 @@ FAMILIES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许"
 
 def names() -> list[str]:
     """Each a family name and two characters: all beyond the plane, then every 14th of level 2."""
-    given = [*BEYOND, *LEVEL_2[:: len(LEVEL_2) // (2 * 2000)]]
+    given = [*BEYOND, *LATEST, *LEVEL_2[:: len(LEVEL_2) // (2 * 2000)]]
     given = given[: 2 * 2000]
     pairs = zip(given[::2], given[1::2], strict=True)
     return [FAMILIES[at % len(FAMILIES)] + "".join(pair) for at, pair in enumerate(pairs)]
@@ -54,10 +55,18 @@ def test_running_text_of_such_names_has_none_either(printed: Print) -> None:
     ).replace("\r", "")
 
 
-def test_the_five_characters_that_no_face_has_are_printed_as_a_sign_and_named(
+def test_the_latest_characters_of_level_2_are_printed_though_one_face_alone_has_them(
     printed: Print,
 ) -> None:
-    paper = printed((Paragraph("鿫鿬鿭鿮鿯"),))
+    paper = printed((Paragraph(LATEST),))
 
-    assert paper.result.missing == tuple("鿫鿬鿭鿮鿯")
-    assert "〓〓〓〓〓" in paper.text
+    assert paper.result.missing == ()
+    assert LATEST in paper.text
+    assert "PSRareHei" in " ".join(name for name, _ in paper.fonts)
+
+
+def test_a_character_that_no_face_has_is_printed_as_a_sign_and_named(printed: Print) -> None:
+    paper = printed((Paragraph("甲\ue000乙"),))
+
+    assert paper.result.missing == ("\ue000",)
+    assert "甲〓乙" in paper.text

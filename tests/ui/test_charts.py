@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.charts.cases import KINDS, gantt
-from yangfan_desktop.charts.kinds import Bar, Gantt
+from yangfan_desktop.charts.kinds import Bar, Gantt, Lines
 from yangfan_desktop.charts.projects import by_region
 from yangfan_desktop.domain.records import Condition, Query, Test
 from yangfan_desktop.domain.registers import Project
@@ -149,15 +149,16 @@ def test_only_the_rows_in_sight_of_a_long_chart_are_painted(qtbot: QtBot) -> Non
     assert len(list(shown.in_sight(1000, 1400))) < 400
 
 
-def test_a_mark_of_the_overview_leads_to_the_filtered_register(
+def test_a_mark_of_a_chart_leads_to_the_filtered_register(
     qtbot: QtBot, window: MainWindow, filled: Ledger
 ) -> None:
     window.show_ledger(filled)
     assert window.workspace is not None
-    page = window.workspace.show_page("overview")
+    page = window.workspace.show_page("charts")
     assert isinstance(page, ChartsPage)
-    qtbot.waitUntil(lambda: bool(page.cards))
-    stages = page.cards[0].view
+    qtbot.waitUntil(lambda: page.card is not None)
+    assert page.card is not None
+    stages = page.card.view
     assert stages is not None
     building = next(mark for mark in stages.marks() if mark.words.startswith("在建"))
 
@@ -166,3 +167,52 @@ def test_a_mark_of_the_overview_leads_to_the_filtered_register(
     register = window.workspace.register_page
     assert register is not None
     assert register.model.rowCount() == 2
+
+
+def brushed_card(qtbot: QtBot) -> ChartCard:
+    card = ChartCard(KINDS["trend"]("usual"))
+    qtbot.addWidget(card)
+    card.resize(700, 460)
+    card.show()
+    return card
+
+
+def test_dragging_over_a_chart_of_periods_shows_only_these(qtbot: QtBot) -> None:
+    card = brushed_card(qtbot)
+    shown = card.view
+    assert isinstance(card.bars, Lines)
+    assert shown is not None
+    places = sorted({round(mark.area.left + 7) for mark in shown.marks()})
+
+    qtbot.mousePress(shown, Qt.MouseButton.LeftButton, pos=QPoint(places[1] - 3, 40))
+    qtbot.mouseMove(shown, QPoint(places[3] + 3, 60))
+    shown.mouseMoveEvent(drag(QPoint(places[3] + 3, 60)))
+    qtbot.mouseRelease(shown, Qt.MouseButton.LeftButton, pos=QPoint(places[3] + 3, 60))
+
+    assert isinstance(shown.chart, Lines)
+    assert shown.chart.categories == card.bars.categories[1:4]
+    card.show_all()
+    assert shown.chart == card.bars
+
+
+def test_shift_and_the_arrow_keys_choose_periods_too(qtbot: QtBot) -> None:
+    card = brushed_card(qtbot)
+    shown = card.view
+    assert isinstance(card.bars, Lines)
+    assert shown is not None
+
+    qtbot.keyClick(shown, Qt.Key.Key_Right)
+    for _ in range(2):
+        qtbot.keyClick(shown, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(shown, Qt.Key.Key_Return)
+
+    assert isinstance(shown.chart, Lines)
+    assert shown.chart.categories == card.bars.categories[:3]
+
+
+def drag(at: QPoint) -> QMouseEvent:
+    button = Qt.MouseButton.LeftButton
+    return QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(at), QPointF(at), button, button,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from yangfan_desktop import settings
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ui.dialogs.first_run import FirstRunDialog
 from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard
 from yangfan_desktop.ui.dialogs.new_ledger import NewLedgerDialog
 from yangfan_desktop.ui.dialogs.result import ResultDialog
@@ -149,6 +150,7 @@ def test_a_read_only_ledger_is_marked_and_offers_no_change(
 def test_a_new_ledger_is_made_where_the_user_says(
     window: MainWindow, compose: Compose, tmp_path: Path
 ) -> None:
+    window.recent.remember(tmp_path / "用过的.yangfan")
     window.form.new_ledger_action.trigger()
     dialog = window.findChild(NewLedgerDialog)
     assert dialog is not None
@@ -167,6 +169,7 @@ def test_a_new_ledger_is_made_where_the_user_says(
 def test_a_new_ledger_without_a_unit_is_refused_in_the_dialog(
     window: MainWindow, tmp_path: Path
 ) -> None:
+    window.recent.remember(tmp_path / "用过的.yangfan")
     window.form.new_ledger_action.trigger()
     dialog = window.findChild(NewLedgerDialog)
     assert dialog is not None
@@ -178,6 +181,33 @@ def test_a_new_ledger_without_a_unit_is_refused_in_the_dialog(
     assert dialog.form.wrong_label.text() == "请填写单位名称，它会印在每张表和报告上"
     assert list(tmp_path.glob("*.yangfan")) == []
     dialog.close()
+
+
+def test_the_first_ledger_is_made_in_three_steps_and_begins_with_an_import(
+    window: MainWindow, compose: Compose, tmp_path: Path
+) -> None:
+    window.form.new_ledger_action.trigger()
+    dialog = window.findChild(FirstRunDialog)
+    assert dialog is not None
+    dialog.next_button.click()
+    stayed = dialog.steps.currentIndex()
+    compose(dialog.unit, "海州市工信局")
+    compose(dialog.operator, "陈晓")
+    dialog.next_button.click()
+    dialog.next_button.click()
+    dialog.file.setText(str(tmp_path / "海州"))
+
+    dialog.next_button.click()
+
+    wizard = window.findChild(ImportWizard)
+    assert wizard is not None
+    shown = wizard.isVisible()
+    wizard.reject()
+    assert stayed == 0
+    assert shown
+    assert window.ledger is not None
+    assert (window.ledger.facts.unit, window.ledger.operator) == ("海州市工信局", "陈晓")
+    assert window.recent.operator == "陈晓"
 
 
 def test_a_workbook_dropped_on_the_window_starts_the_import(

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.fields import Kind
+from yangfan_desktop.domain.lifecycle import SIDE_EVENTS
 from yangfan_desktop.domain.values import Money, PartialDate
 from yangfan_desktop.ledger import edits, lifecycle
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.dialogs.lifecycle import EventDialog, MoveDialog
 from yangfan_desktop.ui.dialogs.own_fields import OwnFieldsDialog
 from yangfan_desktop.ui.main_window import MainWindow
+from yangfan_desktop.ui.office_actions import EVENTS
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 
 
@@ -139,3 +141,7 @@ def test_a_field_of_ones_own_is_added_and_taken_away(
     assert listed == [("联通方式", "选项", "", "光纤、微波")]
     assert "联通方式" in columns
     assert [field.label for field in filled.registers["projects"].fields if field.custom] == []
+
+
+def test_the_menu_offers_every_event_of_the_lifecycle() -> None:
+    assert tuple((one.kind, one.label) for one in SIDE_EVENTS.values()) == EVENTS

@@ -133,7 +133,7 @@ def test_the_history_is_filtered_by_words(window: MainWindow, filled: Ledger) ->
     page.search.setText("修改 区县")
 
     assert everything == 4
-    assert [row[1] for row in page.model.rows] == ["修改“智慧港口”的所属区县"]
+    assert [row[2] for row in page.model.rows] == ["修改“智慧港口”的所属区县"]
 
 
 def test_a_run_that_did_not_end_is_noticed_by_the_next_one(tmp_path: Path) -> None:

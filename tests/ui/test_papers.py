@@ -12,12 +12,16 @@ from PySide6.QtWidgets import QTabWidget
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.charts.figures import Bars, Pattern, Series, ticks
+from yangfan_desktop.domain.records import ALL
 from yangfan_desktop.domain.values import Money
 from yangfan_desktop.ledger import edits
+from yangfan_desktop.ledger.fills import FillRun
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.fill_wizard import FillWizard
 from yangfan_desktop.ui.dialogs.result import ResultDialog
+from yangfan_desktop.ui.fill_preview import FillWish
+from yangfan_desktop.ui.filling import save_filled
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.pages.charts_page import ChartsPage
 from yangfan_desktop.ui.plots import ChartView, picture
@@ -59,19 +63,23 @@ def test_a_chart_becomes_a_picture_that_is_not_blank(qtbot: QtBot, tmp_path: Pat
     assert "#2b5c8a" in colours
 
 
-def test_the_overview_has_a_card_for_each_chart_and_a_table_twin(
+def charts_page(qtbot: QtBot, window: MainWindow, ledger: Ledger) -> ChartsPage:
+    window.show_ledger(ledger)
+    assert window.workspace is not None
+    page = window.workspace.show_page("charts")
+    assert isinstance(page, ChartsPage)
+    qtbot.waitUntil(lambda: page.card is not None)
+    return page
+
+
+def test_the_first_chart_is_drawn_with_its_table_twin(
     qtbot: QtBot, window: MainWindow, filled: Ledger
 ) -> None:
-    window.show_ledger(filled)
-    assert window.workspace is not None
-    page = window.workspace.show_page("overview")
-    assert isinstance(page, ChartsPage)
-    qtbot.waitUntil(lambda: bool(page.cards))
+    page = charts_page(qtbot, window, filled)
 
-    stages = page.cards[0]
-
-    assert stages.bars.title == "各阶段试点项目数"
-    assert stages.table_rows() == [
+    assert page.card is not None
+    assert page.card.bars.title == "各阶段试点项目数"
+    assert page.card.table_rows() == [
         ("储备", "0"),
         ("在建", "2"),
         ("建成", "1"),
@@ -80,18 +88,34 @@ def test_the_overview_has_a_card_for_each_chart_and_a_table_twin(
     ]
 
 
-def test_the_overview_is_drawn_anew_when_a_project_is_added(
+def test_a_chart_is_drawn_anew_when_a_project_is_taken_back(
     qtbot: QtBot, window: MainWindow, filled: Ledger
 ) -> None:
-    window.show_ledger(filled)
-    assert window.workspace is not None
-    page = window.workspace.show_page("overview")
-    assert isinstance(page, ChartsPage)
-    qtbot.waitUntil(lambda: bool(page.cards))
+    page = charts_page(qtbot, window, filled)
 
     window.form.undo_action.trigger()
 
-    qtbot.waitUntil(lambda: page.cards[0].table_rows()[1] == ("在建", "1"))
+    def shown() -> tuple[str, ...] | None:
+        return page.card.table_rows()[1] if page.card else None
+
+    qtbot.waitUntil(lambda: shown() == ("在建", "1"))
+
+
+def test_another_chart_is_chosen_and_put_beside_another_county(
+    qtbot: QtBot, window: MainWindow, filled: Ledger
+) -> None:
+    page = charts_page(qtbot, window, filled)
+
+    page.show_chart("sector")
+    qtbot.waitUntil(lambda: page.card is not None and page.card.bars.key == "sector")
+    page.show_chart("stage")
+    qtbot.waitUntil(lambda: page.card is not None and page.card.bars.key == "stage")
+    page.against.setCurrentIndex(page.against.findText("东湖区"))
+    page.reload()
+
+    qtbot.waitUntil(lambda: page.card is not None and "东湖区" in page.card.bars.title)
+    assert page.card is not None
+    assert page.card.table_rows()[1:3] == [("在建", "2", "0"), ("建成", "1", "1")]
 
 
 def test_a_template_is_looked_at_filled_before_it_is_saved(
@@ -144,7 +168,7 @@ def test_a_template_is_filled_and_the_dialog_says_what_stayed_empty(
     book.save(template)
     window.show_ledger(filled)
 
-    window.commands.fill_template(template, out)
+    save_filled(window, template, out, FillWish(None, ALL, FillRun()))
     qtbot.waitUntil(lambda: window.findChild(ResultDialog) is not None)
 
     dialog = window.findChild(ResultDialog)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.values import Money, PartialDate
-from yangfan_desktop.ledger import edits
+from yangfan_desktop.ledger import attachments, edits
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.dialogs.origins import OriginsDialog
 from yangfan_desktop.ui.main_window import MainWindow
@@ -92,3 +95,48 @@ def test_a_cell_with_a_problem_is_marked_and_says_so_in_its_tip_and_beside_its_f
 
     assert "超过总投资" in cell.data(Qt.ItemDataRole.ToolTipRole)
     assert "⚠" in text
+
+
+def test_a_file_dropped_on_the_record_is_attached_opened_and_removed(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger, tmp_path: Path
+) -> None:
+    open_details(qtbot, window, page, 0)
+    panel = page.details.panel
+    letter = tmp_path / "批复.pdf"
+    letter.write_bytes(b"%PDF-1.7 batch")
+    opened: list[Path] = []
+    page.details.attaching.open_file = opened.append
+
+    panel.attaching.emit([letter])
+    qtbot.waitUntil(lambda: "批复.pdf" in panel.browser.toPlainText())
+    attached = attachments.listing(filled, "projects", page.model.id_at(0))[0]
+    panel.browser.anchorClicked.emit(QUrl(f"attachment:open/{attached.id}"))
+    qtbot.waitUntil(lambda: len(opened) == 1)
+    content = opened[0].read_bytes()
+    panel.browser.anchorClicked.emit(QUrl(f"attachment:remove/{attached.id}"))
+    box = page.findChild(QMessageBox)
+    assert box is not None
+    next(button for button in box.buttons() if button.text() == "删除").click()
+    qtbot.waitUntil(lambda: "批复.pdf" not in panel.browser.toPlainText())
+
+    assert opened[0].name == "批复.pdf"
+    assert content == letter.read_bytes()
+    with qtbot.waitSignal(window.operations.changed):
+        window.form.undo_action.trigger()
+    qtbot.waitUntil(lambda: "批复.pdf" in panel.browser.toPlainText())
+
+
+def test_a_file_that_is_attached_already_is_refused_in_a_sentence(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, tmp_path: Path
+) -> None:
+    open_details(qtbot, window, page, 0)
+    letter = tmp_path / "批复.pdf"
+    letter.write_bytes(b"%PDF-1.7 batch")
+
+    page.details.panel.attaching.emit([letter, letter])
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
+
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    assert "已经有附件“批复.pdf”" in box.text()
+    box.close()

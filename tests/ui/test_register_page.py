@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.changes import RecordId
@@ -150,7 +150,7 @@ def test_a_filter_offers_values_with_counts_and_narrows_at_once(page: RegisterPa
 
 def test_an_amount_is_filtered_by_a_range(page: RegisterPage) -> None:
     popup = page.filters.open_popup("total_investment", QPoint(0, 0))
-    least = popup.body.findChildren(QLineEdit)[0]
+    least = popup.line.edits[0]
 
     least.setText("1000")
     least.editingFinished.emit()

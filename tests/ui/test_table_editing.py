@@ -105,7 +105,7 @@ def test_what_finds_no_place_is_told(qtbot: QtBot, window: MainWindow, page: Reg
 
     assert len(dialog.model.rows) == 1
     assert any(
-        "有 1 格超出了表格" in label.text() for label in dialog.findChildren(type(page.count_label))
+        "有 1 格没有粘贴" in label.text() for label in dialog.findChildren(type(page.count_label))
     )
     dialog.reject()
 
@@ -251,3 +251,41 @@ def test_a_large_register_is_asked_off_the_windows_thread_and_late_answers_are_d
 
     assert at_once == 3
     assert page.model.index(0, 0).data() == "5G全连接工厂"
+
+
+def test_rows_pasted_below_the_last_record_become_new_ones_in_one_step(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    page.columns.show(("name", "region", "total_investment"))
+    page.table.setCurrentIndex(page.model.index(2, 0))
+    cells = [["矿山无人驾驶", "临港区", "300"], ["数字园区", "东湖区", "1,200"], ["灯塔", "", "多"]]
+
+    page.editing.paste_cells(cells)
+    qtbot.waitUntil(lambda: window.findChild(ChangePreview) is not None)
+    preview = window.findChild(ChangePreview)
+    assert preview is not None
+    assert preview.go_button.text() == "新增并修改"
+    with qtbot.waitSignal(window.operations.changed):
+        preview.accept()
+
+    found = {str(one["name"]): one["total_investment"] for one in filled.records("projects")}
+    assert found["矿山无人驾驶"] == Money.of(300)
+    assert found["数字园区"] == Money.of(1200)
+    assert found["灯塔"] is None
+    with qtbot.waitSignal(window.operations.changed):
+        window.form.undo_action.trigger()
+    assert filled.count("projects") == 3
+
+
+def test_rows_below_the_last_record_without_a_name_find_no_place(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    page.table.setCurrentIndex(page.model.index(2, 1))
+
+    page.editing.paste_cells([["临港区"], ["东湖区"]])
+    qtbot.waitUntil(lambda: window.notice.text != "")
+
+    assert (
+        window.notice.text == "有 1 格没有粘贴：超出最后一行的要从“项目名称”一列粘贴，才能新增记录"
+    )
+    assert filled.count("projects") == 3

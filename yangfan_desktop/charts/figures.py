@@ -15,6 +15,9 @@ from typing import Any
 from yangfan_desktop.domain.records import Query
 from yangfan_desktop.domain.values import plain
 
+_MOST_DECIMALS = 10  # fen in 亿元 have ten
+_DECIMALS = 6
+
 
 class Pattern(Enum):
     """How a series is filled, so that it can be told apart on black-and-white paper."""
@@ -125,8 +128,13 @@ def label(value: Decimal | None) -> str:
 
 
 def exact(value: Decimal | None) -> str:
-    """A number in a table twin: every digit that it has."""
-    return "—" if value is None else f"{Decimal(plain(value)):,f}"
+    """A number in a table twin: every digit that it has; of a quotient without end six decimals."""
+    if value is None:
+        return "—"
+    exponent = value.as_tuple().exponent
+    endless = isinstance(exponent, int) and exponent < -_MOST_DECIMALS
+    shown = round(value, _DECIMALS) if endless else value
+    return f"{Decimal(plain(shown)):,f}"
 
 
 def query_at(queries: Queries, row: int, column: int) -> Query | None:

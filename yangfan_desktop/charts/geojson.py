@@ -52,7 +52,7 @@ def features(text: str, name: str) -> tuple[Feature, ...]:
     return tuple(
         Feature(
             _first(facts, _NAMES),
-            _first(facts, _LEVELS),
+            _first(facts, (*_LEVELS, *_SORTS)),
             _first(facts, _REGIONS),
             json.dumps(geometry, ensure_ascii=False, separators=(",", ":")),
         )

@@ -13,6 +13,7 @@ from yangfan_desktop.charts.kinds import Break, Bullet, Bullets, Lines
 from yangfan_desktop.domain.aims import Standing
 from yangfan_desktop.domain.records import Condition, Query, Test
 from yangfan_desktop.domain.series import Line
+from yangfan_desktop.domain.values import PartialDate
 
 _MINE = ((BLUE, Pattern.SOLID), (TEAL, Pattern.SOLID), (PLUM, Pattern.SOLID))
 
@@ -82,7 +83,10 @@ def trend(
         if line.note and line.points and line.points[0].day in days
     )
     names = tuple(f"{day.year}-{day.month:02d}" for day in days)
-    query = of_indicator(subject.key)
+    queries = tuple(
+        tuple(_until(subject.key, day) if at < len(lines) else None for at in range(len(series)))
+        for day in days
+    )
     return Lines(
         f"trend:{subject.key}",
         f"{subject.name}变化情况",
@@ -92,13 +96,21 @@ def trend(
         marks,
         note,
         breaks,
-        tuple(tuple(query if at < len(lines) else None for at in range(len(series))) for _ in days),
+        queries,
+        days=tuple(days),
+        field="as_of",
     )
 
 
 def of_indicator(key: str) -> Query:
     """The observations of this indicator."""
     return Query(conditions=(Condition("indicator", Test.IS, (key,)),))
+
+
+def _until(key: str, day: date) -> Query:
+    """The observations of this indicator that were known by the end of the day."""
+    until = Condition("as_of", Test.AT_MOST, (PartialDate.of_day(day),))
+    return Query(conditions=(*of_indicator(key).conditions, until))
 
 
 def _by_day(line: Line) -> dict[date, Decimal]:

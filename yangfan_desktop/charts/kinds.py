@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from yangfan_desktop.charts.figures import (
@@ -17,7 +17,8 @@ from yangfan_desktop.charts.figures import (
     short,
     table_twin,
 )
-from yangfan_desktop.domain.records import Query
+from yangfan_desktop.domain.records import Condition, Query, Test
+from yangfan_desktop.domain.values import PartialDate, Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Break:
 class Lines:
     """Series over periods: a trend with its target path, or the S-curve of plan and actual.
 
-    A gap in a series is a gap in its line. `breaks` part what may not be compared.
+    A gap in a series is a gap in its line. `breaks` part what may not be compared. `days` are the
+    last days of the periods, and `field` that of the register by which rows belong to them.
     """
 
     key: str
@@ -45,6 +47,8 @@ class Lines:
     breaks: tuple[Break, ...] = ()
     queries: Queries = ()
     register: str = "observations"
+    days: tuple[date, ...] = ()
+    field: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -55,6 +59,33 @@ class Lines:
         """The rows behind one point."""
         return query_at(self.queries, at, series)
 
+    def between(self, first: int, last: int) -> Lines:
+        """Only the periods from the first to the last of these places, both included."""
+        kept_breaks = tuple(
+            replace(one, at=one.at - first) for one in self.breaks if first < one.at <= last
+        )
+        return replace(
+            self,
+            categories=self.categories[first : last + 1],
+            series=tuple(replace(one, values=one.values[first : last + 1]) for one in self.series),
+            queries=self.queries[first : last + 1],
+            breaks=kept_breaks,
+            days=self.days[first : last + 1],
+        )
+
+    def rows_between(self, first: int, last: int) -> Query | None:
+        """The rows of these periods; none where the chart's rows have no day of their own."""
+        whole = next((one for row in self.queries for one in row if one is not None), None)
+        if whole is None or not self.field or last >= len(self.days):
+            return None
+        until = Condition(self.field, Test.AT_MOST, (PartialDate.of_day(self.days[last]),))
+        others = tuple(one for one in whole.conditions if one.field != self.field)
+        if first == 0:
+            return Query(conditions=(*others, until))
+        begin = PartialDate.of_day(self.days[first - 1] + timedelta(days=1))
+        since = Condition(self.field, Test.AT_LEAST, (_coarsest(begin),))
+        return Query(conditions=(*others, since, until))
+
     def hiding(self, names: frozenset[str]) -> Lines:
         """The same without the series of these names, on the same axis."""
         return replace(self, **kept(self.series, self.queries, names))
@@ -62,6 +93,11 @@ class Lines:
     def table(self) -> list[list[str]]:
         """The same figures as rows of text, header first."""
         return table_twin(self.unit, self.categories, self.series)
+
+
+def _coarsest(day: PartialDate) -> PartialDate:
+    """The least of all dates that begin on this day: a quarter sorts before its first day."""
+    return replace(day, precision=Precision.YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,8 +300,21 @@ Ring = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A named outline that is shaded by its value; without one it is only drawn."""
+
+    name: str
+    rings: tuple[Ring, ...]
+    value: Decimal | None = None
+    query: Query | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PointMap:
-    """Points over outlines that the user brought; none ship with the program."""
+    """Points over outlines that the user brought; none ship with the program.
+
+    `unit` is that of the areas' values. Coordinates are sensitive: the table twin leaves them out.
+    """
 
     key: str
     title: str
@@ -273,20 +322,19 @@ class PointMap:
     outlines: tuple[Ring, ...] = ()
     note: str = ""
     unit: str = ""
-    register: str = "zones"
+    register: str = "projects"
+    areas: tuple[Area, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to draw."""
-        return not self.places and not self.outlines
+        return not self.places and not self.outlines and not self.areas
 
     def table(self) -> list[list[str]]:
         """The same figures as rows of text, header first."""
-        rows = [
-            [one.name, one.sort, f"{one.longitude:.5f}", f"{one.latitude:.5f}"]
-            for one in self.places
-        ]
-        return [["", "类别", "经度", "纬度"], *rows]
+        areas = [[one.name, "区域", exact(one.value)] for one in self.areas]
+        places = [[one.name, one.sort, ""] for one in self.places]
+        return [["", "类别", self.unit or "数值"], *areas, *places]
 
 
 Picture = Bars | Lines | Bullets | Funnel | HeatMap | Gantt | PointMap

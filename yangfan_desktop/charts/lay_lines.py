@@ -81,7 +81,7 @@ def _draw(scene: Scene, chart: Lines, number: int, series: Series, plot: Box) ->
             scene.add(dot(*point, _RADIUS, number, fill, series.colour))
         area = Box(point[0] - 7, point[1] - 7, 14, 14)
         words = f"{chart.categories[at]} · {series.name}：{label(series.values[at])}{chart.unit}"
-        scene.mark(area, words, chart.query(at, number))
+        scene.mark(area, words, chart.query(at, number), at)
 
 
 def _end_words(series: Series) -> str:

@@ -3,36 +3,99 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
+from itertools import pairwise
 
-from yangfan_desktop.charts.colours import STYLES
-from yangfan_desktop.charts.figures import Pattern
+from yangfan_desktop.charts.colours import RAMP, STYLES
+from yangfan_desktop.charts.figures import Pattern, label
 from yangfan_desktop.charts.frame import GAP
-from yangfan_desktop.charts.kinds import PointMap
+from yangfan_desktop.charts.kinds import Area, PointMap, Ring
 from yangfan_desktop.charts.lettering import shortened
-from yangfan_desktop.charts.scene import GRID, MUTED, PAPER, Box, Scene, Shape, Space, Words, dot
+from yangfan_desktop.charts.scene import AXIS, MUTED, PAPER, Box, Scene, Shape, Space, Words, dot
+
+_FLAT = 1e-12
+_SHADES = 3
+_TRIED = (0, 1, -1, 2, -2, 3, -3, 4, -4, 0)  # lines away from the middle; the last as it is
 
 
 def lay_map(scene: Scene, chart: PointMap, space: Space) -> None:
-    """Outlines, points by sort, and the names that have room; the others are told by hovering."""
+    """Outlines, areas by value, points by sort, and the names that have room; hovering tells the others."""
     sorts = list(dict.fromkeys(place.sort for place in chart.places))
-    _legend(scene, sorts, space)
-    frame = Box(
-        GAP, 1.6 * space.leading, space.width - 2 * GAP, space.height - 1.6 * space.leading - GAP
-    )
+    head = _legend(scene, sorts, space)
+    frame = Box(GAP, head, space.width - 2 * GAP, space.height - head - GAP)
     project = _Projection(chart, frame)
     for ring in chart.outlines:
-        scene.add(Shape(tuple(project.at(*point) for point in ring), "", GRID))
+        scene.add(Shape(tuple(project.at(*point) for point in ring), "", AXIS))
+    most = max((one.value for one in chart.areas if one.value), default=Decimal(1))
     taken: list[Box] = []
+    for area in chart.areas:
+        _area(scene, chart, area, project, most)
     for place in chart.places:
         x, y = project.at(place.longitude, place.latitude)
         at = sorts.index(place.sort)
         colour, pattern = STYLES[at % len(STYLES)]
         scene.add(dot(x, y, 3.2, at, PAPER if pattern is Pattern.OPEN else colour, colour))
-        area = Box(x - 5, y - 5, 10, 10)
-        scene.mark(area, f"{place.name}（{place.sort}）", place.query)
-        taken.append(area)
+        box = Box(x - 5, y - 5, 10, 10)
+        scene.mark(box, f"{place.name}（{place.sort}）", place.query)
+        taken.append(box)
+    for area in chart.areas:
+        _area_name(scene, area, project, space, taken)
     for place in chart.places:
         _name(scene, place.name, project.at(place.longitude, place.latitude), space, taken)
+
+
+def _area(scene: Scene, chart: PointMap, area: Area, project: _Projection, most: Decimal) -> None:
+    """Its rings, the deeper the more; a value of none leaves it white."""
+    shade = _shade(area.value, most)
+    for ring in area.rings:
+        corners = tuple(project.at(*point) for point in ring)
+        scene.add(Shape(corners, PAPER if shade is None else RAMP[shade], AXIS))
+        said = f"{area.name}：{label(area.value)}{chart.unit}"
+        if len(corners) > 2:
+            scene.mark_shape(corners, said, area.query)
+
+
+def _shade(value: Decimal | None, most: Decimal) -> int | None:
+    if not value or value < 0:
+        return None
+    return min(_SHADES - 1, int(value / most * _SHADES))  # names stay legible on all of them
+
+
+def _area_name(
+    scene: Scene, area: Area, project: _Projection, space: Space, taken: list[Box]
+) -> None:
+    """Name and value in the middle of the largest ring, on a patch so that no line runs through."""
+    largest = max(area.rings, key=_extent, default=())
+    if not largest:
+        return
+    x, y = project.at(*middle(largest))
+    words = area.name if area.value is None else f"{area.name} {label(area.value)}"
+    width = space.measure(words)
+    left = min(max(0.0, x - width / 2), max(0.0, space.width - width))
+    for attempt, down in enumerate(_TRIED, start=1):
+        box = Box(left, y + (down - 0.5) * space.leading, width, space.leading)
+        if attempt == len(_TRIED) or not any(_overlap(box, other) for other in taken):
+            scene.add(Words(left, y + down * space.leading, words, ground=True))
+            taken.append(box)
+            return
+
+
+def middle(ring: Ring) -> tuple[float, float]:
+    """The centre of a ring's area; of a ring without area that of its corners."""
+    double, x, y = 0.0, 0.0, 0.0
+    for (left, top), (right, bottom) in pairwise((*ring, ring[0])):
+        cross = left * bottom - right * top
+        double += cross
+        x += (left + right) * cross
+        y += (top + bottom) * cross
+    if abs(double) < _FLAT:
+        return sum(one for one, _ in ring) / len(ring), sum(one for _, one in ring) / len(ring)
+    return x / (3 * double), y / (3 * double)
+
+
+def _extent(ring: Ring) -> float:
+    east, north = [one for one, _ in ring], [one for _, one in ring]
+    return (max(east) - min(east)) * (max(north) - min(north))
 
 
 def _name(scene: Scene, name: str, at: tuple[float, float], space: Space, taken: list[Box]) -> None:
@@ -51,7 +114,10 @@ def _overlap(a: Box, b: Box) -> bool:
     return a.left < b.right and b.left < a.right and a.top < b.bottom and b.top < a.bottom
 
 
-def _legend(scene: Scene, sorts: list[str], space: Space) -> None:
+def _legend(scene: Scene, sorts: list[str], space: Space) -> float:
+    """What the sorts of points look like, and how much room that takes."""
+    if not sorts:
+        return GAP
     x = 0.0
     for at, sort in enumerate(sorts):
         colour, pattern = STYLES[at % len(STYLES)]
@@ -60,6 +126,7 @@ def _legend(scene: Scene, sorts: list[str], space: Space) -> None:
         words = shortened(sort, space.width / max(1, len(sorts)) - 20, space)
         scene.add(Words(x + 10, space.leading / 2, words, 0.0, MUTED))
         x += 10 + space.measure(words) + 3 * GAP
+    return 1.6 * space.leading
 
 
 class _Projection:
@@ -68,6 +135,7 @@ class _Projection:
     def __init__(self, chart: PointMap, frame: Box) -> None:
         points = [(one.longitude, one.latitude) for one in chart.places]
         points += [point for ring in chart.outlines for point in ring]
+        points += [point for area in chart.areas for ring in area.rings for point in ring]
         east = [point[0] for point in points]
         north = [point[1] for point in points]
         self._west, self._north = min(east), max(north)

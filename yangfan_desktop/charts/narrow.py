@@ -11,7 +11,7 @@ from yangfan_desktop.domain.records import ALL, Query
 
 def narrowed(chart: Picture, base: Query) -> Picture:
     """The same chart, each of its queries asked together with `base`."""
-    if base == ALL:
+    if base == ALL or chart.register != "projects":
         return chart
     match chart:
         case Bars() | Lines() | HeatMap():

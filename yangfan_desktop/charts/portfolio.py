@@ -15,7 +15,7 @@ from yangfan_desktop.domain.ranking import Ranked
 from yangfan_desktop.domain.records import Condition, Query, Test
 from yangfan_desktop.domain.registers import Milestone, Project
 from yangfan_desktop.domain.totals import PROGRESS_BANDS, Cross, Group, Summary, reached
-from yangfan_desktop.domain.values import Money, Percent
+from yangfan_desktop.domain.values import Money, PartialDate, Percent
 
 ROWS = 25
 """So many projects fit a page of a Gantt chart."""
@@ -138,7 +138,24 @@ def curve(points: Sequence[CoursePoint], note: str = "") -> Lines:
         Series("实际累计", _in(unit, (point.done for point in points)), BLUE),
     )
     names = tuple(f"{point.day.year}-{point.day.month:02d}" for point in points)
-    return Lines("curve", "投资计划与实际累计", unit, names, series, ticks(highest(series)), note)
+    queries = tuple((None, _reported_until(point.day)) for point in points)
+    return Lines(
+        "curve",
+        "投资计划与实际累计",
+        unit,
+        names,
+        series,
+        ticks(highest(series)),
+        note,
+        queries=queries,
+        register="progress_reports",
+        days=tuple(point.day for point in points),
+        field="period",
+    )
+
+
+def _reported_until(day: date) -> Query:
+    return Query(conditions=(Condition("period", Test.AT_MOST, (PartialDate.of_day(day),)),))
 
 
 def gantt(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from yangfan_desktop.charts.figures import Pattern
 from yangfan_desktop.domain.records import Query
@@ -80,11 +81,32 @@ Piece = Box | Strokes | Shape | Words
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place in a chart that stands for something: what it says, and the rows behind it."""
+    """A place in a chart that stands for something: what it says, and the rows behind it.
+
+    `period` counts the periods of a time axis, where the chart has one. A place that is no rectangle
+    has its `outline`, a point inside of which counts.
+    """
 
     area: Box
     words: str
     query: Query | None = None
+    period: int | None = None
+    outline: tuple[Point, ...] = ()
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether this point belongs to it."""
+        area = self.area
+        inside = area.left <= x <= area.right and area.top <= y <= area.bottom
+        return inside and (not self.outline or _is_inside(self.outline, x, y))
+
+
+def _is_inside(outline: tuple[Point, ...], x: float, y: float) -> bool:
+    """Whether a ray from the point to the right crosses the outline an odd number of times."""
+    inside = False
+    for (left, top), (right, bottom) in pairwise((*outline, outline[0])):
+        if (top > y) != (bottom > y) and x < left + (right - left) * (y - top) / (bottom - top):
+            inside = not inside
+    return inside
 
 
 @dataclass(slots=True)
@@ -100,9 +122,17 @@ class Scene:
         """Put these on top."""
         self.pieces.extend(pieces)
 
-    def mark(self, area: Box, words: str, query: Query | None = None) -> None:
+    def mark(
+        self, area: Box, words: str, query: Query | None = None, period: int | None = None
+    ) -> None:
         """Let this area answer for something."""
-        self.marks.append(Mark(area, words, query))
+        self.marks.append(Mark(area, words, query, period))
+
+    def mark_shape(self, outline: tuple[Point, ...], words: str, query: Query | None) -> None:
+        """Let this polygon answer for something."""
+        xs, ys = [x for x, _ in outline], [y for _, y in outline]
+        area = Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        self.marks.append(Mark(area, words, query, outline=outline))
 
 
 @dataclass(frozen=True, slots=True)

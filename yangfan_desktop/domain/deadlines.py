@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
 
 from yangfan_desktop.domain.registers import Issue, Milestone, Project, Task
 from yangfan_desktop.domain.schedule import Reckoning, Span, lead, scheduled
@@ -81,19 +80,6 @@ def reckon(matter: Matter, day: date, workdays: Workdays | None = None) -> Deadl
     if matter.due is None:
         return Deadline(matter)
     return Deadline(matter, *_left(matter.due, day, workdays))
-
-
-def reckon_all(
-    matters: Iterable[Matter], day: date, workdays: Workdays | None = None
-) -> list[Deadline]:
-    """The same for many, each day reckoned once: a hundred thousand projects end on few days."""
-    left: dict[PartialDate | None, tuple[int | None, bool]] = {None: (None, False)}
-    found: list[Deadline] = []
-    for matter in matters:
-        if matter.due is not None and matter.due not in left:
-            left[matter.due] = _left(matter.due, day, workdays)
-        found.append(Deadline(matter, *left[matter.due]))
-    return found
 
 
 def _left(due: PartialDate, day: date, workdays: Workdays | None) -> tuple[int, bool]:
@@ -182,12 +168,12 @@ def behind(
     """How many percentage points 形象进度 is behind 序时 (negative: ahead); none without all three."""
     if start is None or end is None or done is None:
         return None
-    expected = _expected(start, end, day)
+    expected = expected_of(start, end, day)
     return None if expected is None else -lead(done, expected).number
 
 
-@lru_cache(maxsize=8192)
-def _expected(start: PartialDate, end: PartialDate, day: date) -> Percent | None:
+def expected_of(start: PartialDate, end: PartialDate, day: date) -> Percent | None:
+    """序时进度 of work between two dates; none where it would end before it begins."""
     if end.last_day < start.first_day:
         return None
     return scheduled(Span(start.first_day, end.last_day), day, Reckoning.MONTH)

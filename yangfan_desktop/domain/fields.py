@@ -73,6 +73,9 @@ class Field:
     through: tuple[str, str] | None = None
     custom: bool = False
 
+    def __hash__(self) -> int:
+        return hash((self.key, self.label))  # enough, and forty times as fast as all of it
+
     @property
     def heading(self) -> str:
         """The label with its unit, as a table or a workbook shows it."""
@@ -141,6 +144,9 @@ class Register:
     naming: str = "name"
     other_names: tuple[str, ...] = ()
     grows: bool = False
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
     def field(self, key: str) -> Field:
         """The field with this key; KeyError if there is none."""

@@ -42,7 +42,7 @@ class Index:
             self._places(register.identity[:level]) for level in range(len(self._levels))
         ]
 
-    def _places(self, levels: tuple[tuple[str, ...], ...]) -> tuple[tuple[int, str], ...]:
+    def _places(self, levels: tuple[tuple[str, ...], ...]) -> _Places:
         """Where the values of these names stand among those of `keys`."""
         wanted = {key for names in levels for key in names}
         return tuple((at, key) for at, key in enumerate(self.keys) if key in wanted)
@@ -52,7 +52,7 @@ class Index:
         self._values[id_] = values
         for level, known in self._by_level.items():
             name = _name([values[at] for at in self._at[level]])
-            self._file(known, level, id_, name, values)
+            self._file(known, level, [(id_, values)], [name])
 
     def add_all(self, records: Iterable[tuple[RecordId, _Values]]) -> None:
         """Remember many records, before any is looked for."""
@@ -65,25 +65,27 @@ class Index:
         Where every row has its code, the names of 100,000 records need not be looked at.
         """
         if level not in self._by_level:
-            known: _Known = {}
             columns = [[values[at] for values in self._values.values()] for at in self._at[level]]
-            names = zip(self._values.items(), _names(columns), strict=True)
-            for (id_, values), name in names:
-                self._file(known, level, id_, name, values)
+            known: _Known = {}
+            self._file(known, level, self._values.items(), _names(columns))
             self._by_level[level] = known
         return self._by_level[level]
 
     def _file(
-        self, known: _Known, level: int, id_: RecordId, name: _Name | None, values: _Values
+        self,
+        known: _Known,
+        level: int,
+        records: Iterable[tuple[RecordId, _Values]],
+        names: Iterable[_Name | None],
     ) -> None:
-        if name is not None:
-            known.setdefault(name, []).append(id_)
-        if self._levels[level] != ("name",):
-            return
-        for other in self._other_names_in(values):
-            found = known.setdefault((other,), [])
-            if id_ not in found:
-                found.append(id_)
+        """Put records under their names; most names are of one record alone, which needs no list."""
+        others = self._levels[level] == ("name",) and self._other_names
+        for (id_, values), name in zip(records, names, strict=True):
+            if name is not None:
+                _put(known, name, id_)
+            if others:
+                for other in self._other_names_in(values):
+                    _put(known, (other,), id_)
 
     def _other_names_in(self, values: _Values) -> Iterator[str]:
         """The record's other names, which count like its name."""
@@ -98,7 +100,8 @@ class Index:
             return _NOBODY
         for level, names in enumerate(self._levels):
             name = _name([values.get(key) for key in names])
-            match = self._match(level, name, values) if name is not None else None
+            borne = self._known_by(level).get(name) if name is not None else None
+            match = None if borne is None else self._match(borne, self._surer[level], values)
             if match is not None:
                 return match
         return _NOBODY
@@ -111,20 +114,27 @@ class Index:
             if not open_:
                 break
             columns = [[rows[at].get(key) for at in open_] for key in keys]
-            for at, name in zip(open_, _names(columns), strict=True):
-                if name is not None:
-                    found[at] = self._match(level, name, rows[at])
+            names = list(_names(columns))
+            if any(names):
+                known, surer = self._known_by(level), self._surer[level]
+                for at, name in zip(open_, names, strict=True):
+                    borne = known.get(name) if name else None
+                    if borne is not None:
+                        found[at] = self._match(borne, surer, rows[at])
             open_ = [at for at in open_ if found[at] is None]
         return [match or _NOBODY for match in found]
 
-    def _match(self, level: int, name: _Name, values: Values) -> Match | None:
-        """Who bears this name and is not called otherwise by a surer one."""
-        found = self._known_by(level).get(name)
-        if not found:
-            return None
-        surer = self._surer[level]
-        if surer:
-            found = [id_ for id_ in found if not _contradicts(surer, self._values[id_], values)]
+    def _match(
+        self, borne: RecordId | list[RecordId], surer: _Places, values: Values
+    ) -> Match | None:
+        """Whom of those who bear its name a row means: nobody whom a surer name calls otherwise."""
+        if not surer and not isinstance(borne, list):
+            return Match(borne)
+        found = [
+            id_
+            for id_ in (borne if isinstance(borne, list) else (borne,))
+            if not surer or not _contradicts(surer, self._values[id_], values)
+        ]
         if len(found) == 1:
             return Match(found[0])
         return Match(several=len(found)) if found else None
@@ -141,9 +151,21 @@ class Index:
 
 _Name = tuple[str, ...]
 """The comparable values of a combination of fields."""
-_Known = dict[_Name, list[RecordId]]
+_Places = tuple[tuple[int, str], ...]
+"""Where a record's names stand among the values of `keys`, and their keys."""
+_Known = dict[_Name, RecordId | list[RecordId]]
+"""Records by their name: one alone, or several."""
 _Values = tuple[Value | None, ...]
 _NOBODY = Match()
+
+
+def _put(known: _Known, name: _Name, id_: RecordId) -> None:
+    held = known.setdefault(name, id_)
+    if isinstance(held, list):
+        if held[-1] != id_:  # what one record is called comes in a row
+            held.append(id_)
+    elif held != id_:
+        known[name] = [held, id_]
 
 
 def _name(values: Sequence[Value | None]) -> _Name | None:
@@ -165,7 +187,7 @@ def _names(columns: Sequence[Sequence[Value | None]]) -> Iterator[_Name | None]:
         yield name if all(given) else None
 
 
-def _contradicts(surer: tuple[tuple[int, str], ...], known: _Values, values: Values) -> bool:
+def _contradicts(surer: _Places, known: _Values, values: Values) -> bool:
     """Whether a surer name says that these are two different records."""
     return any(_differ(known[at], values.get(key)) for at, key in surer)
 

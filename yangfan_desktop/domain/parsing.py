@@ -78,7 +78,7 @@ def _is_blank(field: Field, raw: str) -> bool:
 
 _LIKELY_FEN = (100 * 100, 10**11 * 100)
 """100 yuan to 100 billion: an amount beyond was probably counted in another unit (万元 for 亿元)."""
-_MOST_LIKELY = 10**7
+_MOST_LIKELY = 10**8
 _FOREIGN = re.compile(r"[$€£]|美元|美金|欧元|港币|港元|日元|usd|eur|hkd", re.IGNORECASE)
 _MOST_FEN = Decimal(10) ** 17
 _MOST_THINGS = Decimal(10) ** 12

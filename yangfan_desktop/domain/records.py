@@ -34,6 +34,7 @@ class Test(Enum):
 
     IS = "is"
     CONTAINS = "contains"
+    NOT_CONTAINS = "not_contains"
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
     EMPTY = "empty"

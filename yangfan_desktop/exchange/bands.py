@@ -6,6 +6,7 @@ An empty column alone is no proof, for offices leave such columns inside tables 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from yangfan_desktop.domain.parsing import Raw
@@ -18,6 +19,10 @@ from yangfan_desktop.exchange.tables import HeaderColumn
 _LOOKED_AT = 300
 _FEWEST_COLUMNS = 2
 _LIKE = 0.6
+_OTHER_THINGS = 2.0
+"""By how much a part must suit a register of its own better than that of the part before it."""
+_TITLE_ROWS = 3
+_TITLE = re.compile(r"(?:表|台账|名录|清单|目录|册|汇总|情况)(?:[（(][^）)]*[）)])?$")
 Band = tuple[int, int]
 """The first and the last column of a part."""
 
@@ -35,7 +40,7 @@ def bands_of(grid: Grid, words: Iterable[HeaderWords]) -> list[Band]:
     begins = [parts[0][0]]
     first = next(place for place, head in enumerate(heads) if head)
     for part, head in zip(parts[first + 1 :], heads[first + 1 :], strict=True):
-        if head and _is_own(grid, part, head, parts[first], heads[first]):
+        if head and _is_own(grid, (part, head), (parts[first], heads[first]), known):
             begins.append(part[0])
     return [
         (left if place else 1, begins[place + 1] - 1 if place + 1 < len(begins) else whole[1])
@@ -84,16 +89,49 @@ def _within(values: Mapping[int, Raw], part: Band) -> dict[int, Raw]:
     return {column: value for column, value in values.items() if part[0] <= column <= part[1]}
 
 
-def _is_own(grid: Grid, part: Band, head: int, first: Band, top: int) -> bool:
-    """Whether a part counts its own rows, repeats the first part's header, or has its own title."""
-    own = {normal(str(value)) for value in _within(grid.row(head), part).values()}
-    other = {normal(str(value)) for value in _within(grid.row(top), first).values()}
-    if any(is_serial(text) for text in own) or len(own & other) >= _LIKE * len(own):
+def _is_own(
+    grid: Grid,
+    part: tuple[Band, int],
+    first: tuple[Band, int],
+    known: Sequence[HeaderWords],
+) -> bool:
+    """Whether a part counts its own rows, repeats the first part's header, or is about other things.
+
+    Both are given with the row that names a record in them.
+    """
+    own, other = (_within(grid.row(row), band) for band, row in (part, first))
+    texts = {normal(str(value)) for value in own.values()}
+    same = texts & {normal(str(value)) for value in other.values()}
+    if any(is_serial(text) for text in texts) or len(same) >= _LIKE * len(texts):
         return True
-    return any(
-        len(_within(grid.row(row), part)) == 1 and isinstance(grid.value(row, part[0]), str)
-        for row in range(max(min(head, top) - 3, 1), min(head, top))
-    )
+    if _has_title(grid, *part, above=first[1]) or _is_titled_alone(grid, first[0], first[1]):
+        return True
+    about = [words for words in known if words.names_record(other)]
+    here = max((sum(map(words.weight, own.values())) for words in about), default=0.0)
+    alone = max(sum(map(words.weight, own.values())) for words in known if words.names_record(own))
+    return alone - here >= _OTHER_THINGS
+
+
+def _has_title(grid: Grid, part: Band, head: int, *, above: int) -> bool:
+    """Whether words stand alone over this part: above all headers, or worded like a title."""
+    for row in range(max(head - _TITLE_ROWS, 1), head):
+        values = _within(grid.row(row), part)
+        text = values.get(part[0])
+        alone = len(values) == 1 and isinstance(text, str) and not is_meta(text)
+        if alone and (row < above or _TITLE.search(str(text).strip())):
+            return True
+    return False
+
+
+def _is_titled_alone(grid: Grid, part: Band, head: int) -> bool:
+    """Whether a title above is merged over this part and no further."""
+    for row in range(max(head - _TITLE_ROWS, 1), head):
+        values = grid.row(row)
+        merge = grid.merge_at(row, min(values)) if values else None
+        if merge and _TITLE.search(str(values[min(values)]).strip()):
+            reach = merge[3] - merge[1] + 1
+            return reach >= _LIKE * (part[1] - part[0] + 1) and merge[3] <= part[1]
+    return False
 
 
 def begins_anew(columns: Sequence[HeaderColumn]) -> int:

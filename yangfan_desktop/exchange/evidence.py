@@ -45,7 +45,8 @@ def evidence(values: Sequence[Raw], field: Field) -> Evidence:
         return Evidence(
             None if wordy >= 0.5 else wordy, "" if wordy >= 0.5 else "值大多是数字或日期"
         )
-    share = sum(1 for value in filled if _fits(value, field)) / len(filled)
+    fitting = {key: _fits(key[1], field) for key in {(type(value), value) for value in filled}}
+    share = sum(fitting[type(value), value] for value in filled) / len(filled)
     noun = _NOUNS[field.kind]
     if share >= 0.9:
         return Evidence(share, f"值都是{noun}" if share == 1 else f"值多为{noun}")

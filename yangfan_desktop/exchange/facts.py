@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from yangfan_desktop.domain.wording import one_line
 from yangfan_desktop.exchange.grid import Grid
@@ -38,7 +39,7 @@ def _opens(text: str, start: int) -> bool:
     return not before or text[start - 1].isspace()
 
 
-def facts_of(grid: Grid, rows: list[int]) -> dict[str, str]:
+def facts_of(grid: Grid, rows: Sequence[int]) -> dict[str, str]:
     """What these rows tell, in the sheet's own words; a longest line without a colon is the 标题.
 
     Of two lines that tell the same, the one nearer to the table below them counts.

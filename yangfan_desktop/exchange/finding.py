@@ -43,7 +43,7 @@ def tables_of(grid: Grid, registers: Mapping[str, Register]) -> list[Found]:
 def _with_facts(grid: Grid, found: Found) -> Found:
     """The table with what is said above all tables: a unit at the far right holds for the left one too."""
     top = found.table.header_rows[0]
-    shared = facts_of(grid, [row for row in grid.row_numbers if row < top])
+    shared = facts_of(grid, grid.numbers_between(0, top))
     table = replace(found.table, facts={**shared, **found.table.facts})
     return replace(found, table=table)
 
@@ -68,6 +68,8 @@ def _chosen(seen: Iterable[Sighting]) -> list[Sighting]:
     ranked = sorted(seen, key=lambda one: -one.worth)
     if not ranked:
         return []
+    if any(one.names_record for one in ranked):
+        ranked = [one for one in ranked if one.names_record]
     main = ranked[0].key
     ranked.sort(key=lambda one: -(one.worth + (_LIKEST if one.key == main else 0.0)))
     chosen: list[Sighting] = []

@@ -71,6 +71,7 @@ class FormLabels:
         self._inline: list[Label] = []
         if grid.max_row <= _LONGEST_FORM:
             self._look()
+            self._drop_answers()
 
     def _look(self) -> None:
         for row, values in self._grid.rows():
@@ -82,6 +83,22 @@ class FormLabels:
                     self._spots[row, column] = field
                 elif not _FILLER.search(value):
                     self._inline += self._inside(row, column, value)
+
+    def _drop_answers(self) -> None:
+        """Answers that read like labels (项目阶段：完工) are none: they stand in a column of answers."""
+        crowd: dict[int, int] = {}
+        for _, column in self._spots:
+            crowd[column] = crowd.get(column, 0) + 1
+        for row, column in sorted(self._spots):
+            merge = self._grid.merge_at(row, column)
+            beside = self._anchor(row, (merge[3] if merge else column) + 1)
+            if (
+                (row, column) in self._spots
+                and beside in self._spots
+                and crowd[column] >= _FEWEST_ROWS
+                and crowd[beside[1]] * _FEWEST_ROWS <= crowd[column]
+            ):
+                del self._spots[beside]
 
     def field(self, text: str) -> Field | None:
         """The field that goes by exactly this wording."""
@@ -191,7 +208,11 @@ class FormLabels:
     def _is_in_between(self, spot: Spot) -> bool:
         """Whether a cell holds words that lead on to an answer of their own: a child of a group."""
         value = self._grid.value(*spot)
-        return isinstance(value, str) and normal(_words(value)) in GENERIC and len(value) <= 8
+        if not isinstance(value, str) or normal(_words(value)) not in GENERIC or len(value) > 8:
+            return False
+        merge = self._grid.merge_at(*spot)
+        after = self._anchor(spot[0], (merge[3] if merge else spot[1]) + 1)
+        return after not in self._spots and after[1] <= self._grid.max_column
 
     def _below(self, row: int, column: int) -> Spot | None:
         """The cell below, unless it is a label or belongs to a column of several answers."""

@@ -55,7 +55,7 @@ class _Form:
         self._fields = self._matched(labels, overrides)
         self._labels = labels
         first = min((one.spot[0] for one in labels), default=1)
-        self._facts = facts_of(grid, [row for row in grid.row_numbers if row < first])
+        self._facts = facts_of(grid, grid.numbers_between(0, first))
 
     def read(self) -> list[SheetReading]:
         """One reading for each record: a second one stands in the next column."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.parsers import expat
@@ -68,6 +69,7 @@ class Grid:
         self.hidden_columns = frozenset(data.hidden_columns)
         self._rows = data.rows
         self._formats = formats or Formats()
+        self._numbers = tuple(data.rows)
         self.max_row = max(data.rows, default=0)
         shapes = {id(shape): shape for shape, _ in data.rows.values()}.values()
         self._shapes = tuple(shapes)
@@ -147,13 +149,11 @@ class Grid:
 
     def column(self, column: int, rows: Iterable[int]) -> list[Raw]:
         """What the cells of one column themselves hold in these rows, which must exist."""
-        found: list[Raw] = []
         places = {id(shape): shape.positions.get(column) for shape in self._shapes}
-        for row in rows:
-            shape, values = self._rows[row]
-            place = places[id(shape)]
-            found.append(None if place is None or values is None else values[place])
-        return found
+        return [
+            None if values is None or (place := places[id(shape)]) is None else values[place]
+            for shape, values in map(self._rows.__getitem__, rows)
+        ]
 
     def number_formats(self, column: int) -> set[str]:
         """The format codes of this column's cells, in whichever rows."""
@@ -175,7 +175,11 @@ class Grid:
     @property
     def row_numbers(self) -> list[int]:
         """Every row that is kept: with values, or blank but styled; from the top."""
-        return list(self._rows)
+        return list(self._numbers)
+
+    def numbers_between(self, above: int, below: int) -> tuple[int, ...]:
+        """Of those rows the ones between these two."""
+        return self._numbers[bisect_right(self._numbers, above) : bisect_left(self._numbers, below)]
 
     def merge_at(self, row: int, column: int) -> Range | None:
         """The merge that covers this cell."""

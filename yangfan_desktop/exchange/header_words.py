@@ -116,10 +116,11 @@ class HeaderWords:
     required: frozenset[str]
 
     @classmethod
+    @lru_cache(maxsize=64)
     def of(cls, register: Register) -> HeaderWords:
         """The words of one register."""
-        exact = set(SERIAL)
-        parts: set[str] = set()
+        exact = set(SERIAL - {"no"})
+        parts = {"no"}  # an answer as well as a heading
         required: set[str] = set()
         for field in register.fields:
             for wording in (*field.wordings, field.group):

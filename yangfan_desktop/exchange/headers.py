@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.parsing import Raw
@@ -25,6 +26,8 @@ _MOST_HEADER_ROWS = 5
 _WIDEST_GAP = 200
 _LONGEST_GROUP = 16
 _MOST_GROUPS = 3
+_MOST_WORDED = 1000
+_LONGEST_LATE = 30
 
 
 def find_tables(
@@ -104,10 +107,46 @@ def _weights(grid: Grid, words: HeaderWords) -> dict[int, float]:
             strong[row] = weight
         elif len(values) >= 3 and (1.0 in found or (weight >= 1 and words.names_record(values))):
             weak[row] = weight
+    strong.update(_late_weights(grid, words))
     if strong or not weak:
         return strong
     best = max(weak, key=lambda row: (weak[row], -row))
     return {best: weak[best]}
+
+
+def _late_weights(grid: Grid, words: HeaderWords) -> dict[int, float]:
+    """The same far down, where only a row counts that names a record beside other known headings."""
+    strong: dict[int, float] = {}
+    for row in _worded_rows(grid):
+        values = grid.row(row)
+        weight = sum(map(words.weight, values.values()))
+        if weight >= 2 and words.names_record(values) and _may_be_header(values):
+            strong[row] = weight
+    return strong
+
+
+_WORDED: WeakKeyDictionary[Grid, tuple[int, ...]] = WeakKeyDictionary()
+"""What `_worded_rows` found in the sheets that are being read: every register asks for it."""
+
+
+def _worded_rows(grid: Grid) -> tuple[int, ...]:
+    """The rows far down that hold several short words and no number; none in a list of words alone."""
+    found = _WORDED.get(grid)
+    if found is None:
+        rows = [row for row in grid.row_numbers[_SEARCHED_ROWS:] if _is_worded(grid.cells(row))]
+        found = _WORDED[grid] = tuple(rows) if len(rows) <= _MOST_WORDED else ()
+    return found
+
+
+def _is_worded(cells: Sequence[Raw]) -> bool:
+    words = 0
+    for value in cells:
+        if value is None:
+            continue
+        if type(value) is not str or len(value) > _LONGEST_LATE:
+            return False
+        words += 1
+    return words >= 3
 
 
 def _may_be_header(values: dict[int, Raw]) -> bool:
@@ -282,7 +321,7 @@ def _table(grid: Grid, words: HeaderWords, block: tuple[int, int], above: int, e
         frozenset(c.index for c in columns if words.is_required(c.leaf)),
     )
     rows = _rows(grid, judge, bottom, end)
-    lines = [row for row in grid.row_numbers if above < row < top]
+    lines = grid.numbers_between(above, top)
     notes = [row.row for row in rows if row.kind is RowKind.NOTE]
     facts = facts_of(grid, lines)
     for key, value in facts_of(grid, notes).items():
@@ -298,9 +337,7 @@ def _rows(grid: Grid, judge: RowJudge, bottom: int, end: int) -> tuple[TableRow,
     previous = bottom
     after_notes = False
     numbering = True
-    for row in grid.row_numbers:
-        if not bottom < row <= end:
-            continue
+    for row in grid.numbers_between(bottom, end + 1):
         if row - previous <= _WIDEST_GAP:
             rows.extend(TableRow(gap, RowKind.BLANK) for gap in range(previous + 1, row))
         previous = row

@@ -27,6 +27,7 @@ from yangfan_desktop.exchange.tables import HeaderColumn, RowKind, Table
 
 THRESHOLD = 0.75
 _EXACT_FLOOR = 0.8
+_MOST_GAIN = 0.2
 _MOST_COLUMNS = 150
 _RATIO_UNITS = ("%", "‰", "个百分点", "百分点")
 
@@ -85,8 +86,7 @@ def match_columns(
         key = decided.get(column.letter)
         if key is not None:
             found[column.index] = _Found(register.field(key), 1.0, "由用户指定")
-    facts = table.facts
-    default_unit = money_unit_in(facts.get("金额单位", "")) or money_unit_in(facts.get("单位", ""))
+    default_unit = unit_above(table) or _unit_beside(table)
     taken = {match.field.key for match in found.values()}
     matches: list[ColumnMatch] = []
     unmapped: list[UnmappedColumn] = []
@@ -101,6 +101,18 @@ def match_columns(
             why = _why_left_out(column, decided, scored.get(column.index), taken)
             unmapped.append(UnmappedColumn(column.letter, column.header, why))
     return ColumnMapping(tuple(matches), tuple(unmapped))
+
+
+def unit_above(table: Table) -> str:
+    """The unit of money that the lines around a table name for all of it; empty if none does."""
+    facts = table.facts
+    return money_unit_in(facts.get("金额单位", "")) or money_unit_in(facts.get("单位", ""))
+
+
+def _unit_beside(table: Table) -> str:
+    """The one unit of money that columns of the table name in their headings."""
+    units = {column.unit for column in table.columns if column.unit in MONEY_UNITS}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _column_match(column: HeaderColumn, match: _Found, default_unit: str) -> ColumnMatch:
@@ -150,8 +162,9 @@ def _guess(
         if column.letter not in decided and column.path and not is_serial(column.leaf)
     ]
     scored: dict[int, list[_Score]] = {}
+    rows = table.of_kind(RowKind.DATA)[: SAMPLE * 2]
     for column in columns:
-        sample = _sample(grid, table, column)
+        sample = [raw for raw in grid.column(column.index, rows) if raw is not None]
         if contact_fields(column.leaf, register, sample):
             continue
         scored[column.index] = [
@@ -225,6 +238,7 @@ def _group_words(register: Register) -> dict[str, frozenset[str]]:
     return {group: frozenset(found) for group, found in words.items()}
 
 
+@lru_cache(maxsize=32768)
 def _worded(column: HeaderColumn, field: Field, register: Register) -> Likeness:
     """What the words say, the ends of a period under a common group included."""
     end = end_of_period(column.path)
@@ -238,6 +252,8 @@ def _score(column: HeaderColumn, field: Field, values: Sequence[Raw], register: 
     words = _worded(column, field, register)
     if words.score < 0.35 or not _unit_fits(column.unit, field):
         return _Score(field, 0.0, words, Evidence(None))
+    if words.score < (THRESHOLD - _MOST_GAIN if is_telling(field) else THRESHOLD):
+        return _Score(field, words.score, words, Evidence(None))  # no values could make it a match
     found = evidence(values, field)
     return _Score(field, _weighed(field, words, found), words, found)
 
@@ -257,7 +273,7 @@ def _weighed(field: Field, words: Likeness, found: Evidence) -> float:
     if found.share < 0.9:
         return words.score - against
     if is_telling(field) and words.score >= 0.5:
-        return min(words.score + 0.2, 0.94)
+        return min(words.score + _MOST_GAIN, 0.94)
     return words.score
 
 

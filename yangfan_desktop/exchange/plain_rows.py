@@ -7,7 +7,7 @@ t="s"><v>` and so on, is looked at once and kept; of every further row only the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from operator import getitem, itemgetter
 
@@ -20,6 +20,7 @@ _TEXT = re.compile(r">([^<]+)<")
 _HERE = ">\0<"  # where a skeleton has a text; no part can hold this character
 _KNOWN = 20_000
 _REMEMBERED = 200_000
+_A_RUN = 100
 
 
 class Meanings(dict[str, Raw]):
@@ -48,15 +49,16 @@ class PlainCell:
     constant: Raw = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Layout:
     """A skeleton, understood: which of the row's texts the cells hold, and what those mean."""
 
     shape: Shape
     meanings: tuple[dict[str, Raw], ...]
-    pick: Callable[[list[str]], Iterable[str]] | None
+    pick: Callable[[Sequence[str]], Iterable[str]] | None
 
 
+_NO_LAYOUT = _Layout(Shape({}, ()), (), None)
 Found = tuple[int, str, Shape, list[Raw]]
 """A row's number, its attributes as they are written, its shape and its values."""
 
@@ -75,7 +77,9 @@ class PlainRows:
     ) -> None:
         p = re.escape(prefix)
         space = r'(?: xml:space="preserve")?'
-        self._head = re.compile(rf'\s*<{p}row r="([1-9]\d{{0,6}})"((?: [\w:.]+="[^"<>&]*")*)\s*')
+        self._head = re.compile(
+            rf'\s*<{p}row r="([1-9]\d{{0,6}})"((?: (?!xmlns)[\w:.]+="[^"<>&]*")*)\s*'
+        )
         self._cell = re.compile(
             rf'<{p}c r="([A-Z]{{1,3}})#"(?: s="(\d{{1,6}})")?(?: t="(\w+)")?\s*(?:/>|>'
             rf"(<{p}f(?: [^<>]*)?(?:/>|>\0?</{p}f>))?"
@@ -84,33 +88,49 @@ class PlainRows:
         self._meanings = meanings
         self._shape = shape
         self._known: dict[str, _Layout | None] = {}
+        self._wholes: dict[_Layout, re.Pattern[str]] = {}
+        self._likely: re.Pattern[str] | None = None
+        self._layout = _NO_LAYOUT
+        self._run = 0
 
     def take(self, item: str) -> Found | None:
         """The row in this text, which lacks its end tag; nothing where it is not written plainly."""
+        if self._likely is not None:
+            whole = self._likely.fullmatch(item)
+            if whole is not None:
+                return _found(self._layout, *whole.groups())
+            self._likely = None
         head, _, body = item.partition(">")
         found = self._head.fullmatch(head)
         if found is None:
             return None
         number, attributes = found.groups()
-        if "xmlns" in attributes:
-            return None
         parts = _TEXT.split(body)
         skeleton = _HERE.join(parts[::2]).replace(f'{number}"', '#"')
         try:
             layout = self._known[skeleton]
         except KeyError:
-            layout = self._layout(skeleton)
+            layout = self._understood(skeleton)
             if len(self._known) < _KNOWN:
                 self._known[skeleton] = layout
         if layout is None:
             return None
-        texts: Iterable[str] = parts[1::2]
-        if layout.pick is not None:
-            parts.append("")  # the text at -1: of the cells that have none
-            texts = layout.pick(parts[1::2])
-        return int(number), attributes, layout.shape, list(map(getitem, layout.meanings, texts))
+        self._expect(layout, skeleton)
+        return _found(layout, number, attributes, *parts[1::2])
 
-    def _layout(self, skeleton: str) -> _Layout | None:
+    def _expect(self, layout: _Layout, skeleton: str) -> None:
+        """After a run of rows of one layout look for that layout first: a pattern of the whole row."""
+        self._run = self._run + 1 if layout is self._layout else 0
+        self._layout = layout
+        if self._run < _A_RUN:
+            return
+        self._run = 0
+        if layout not in self._wholes:
+            cells = re.escape(skeleton).replace(r'\#"', r'\1"').replace("\0", "([^<]+)")
+            self._wholes[layout] = re.compile(f"{self._head.pattern}>{cells}")
+        self._likely = self._wholes[layout]
+
+    def _understood(self, skeleton: str) -> _Layout | None:
         cells: list[PlainCell] = []
         at = texts = 0
         while at < len(skeleton):
@@ -135,7 +155,13 @@ class PlainRows:
         return _Layout(self._shape(cells), meanings, None if in_order else _picking(places))
 
 
-def _picking(places: list[int]) -> Callable[[list[str]], Iterable[str]]:
+def _found(layout: _Layout, number: str, attributes: str, *texts: str) -> Found:
+    """A row of this layout with these texts; those of cells that have none are at -1."""
+    picked = texts if layout.pick is None else layout.pick((*texts, ""))
+    return int(number), attributes, layout.shape, list(map(getitem, layout.meanings, picked))
+
+
+def _picking(places: list[int]) -> Callable[[Sequence[str]], Iterable[str]]:
     if len(places) > 1:
         return itemgetter(*places)
     return lambda texts: [texts[at] for at in places]

@@ -24,9 +24,26 @@ _NUMBERED = re.compile(
 )
 _COUNTED = re.compile(r".+[（(]\s*共?\s*\d+\s*[个项家][）)]")
 _COLUMN_MARK = re.compile(
-    r"[甲乙丙丁戊己庚辛壬癸]|[(（]?\d{1,2}[)）]?(?:\s*=.*)?|[A-Z]|栏次|—|-", re.IGNORECASE
+    r"[甲乙丙丁戊己庚辛壬癸]|[(（]?\d{1,2}[)）]?(?:\s*=.*)?|[A-Z](?:\s*=.*)?|栏次|—|-",
+    re.IGNORECASE,
 )
 _LONG_LINE = 30
+
+
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+
+
+def _counts_up(marks: list[str]) -> bool:
+    """Whether these marks number columns as 甲 乙 丙 1 or A B C do: in order, from the first."""
+    stems = [mark for mark in marks if mark in _STEMS]
+    rest = [mark for mark in marks if mark not in _STEMS and mark != "栏次"]
+    if stems and "".join(stems) == _STEMS[: len(stems)]:
+        return all(
+            mark.strip("()（）").split("=")[0].strip() == str(place)
+            for place, mark in enumerate(rest, 1)
+        )
+    letters = "".join(mark[0].upper() for mark in rest)
+    return len(letters) >= 3 and letters == "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[: len(letters)]
 
 
 @dataclass(frozen=True)
@@ -87,6 +104,8 @@ class RowJudge:
         shown = [str(value).strip() for _, value in sorted(values.items())]
         if not all(_COLUMN_MARK.fullmatch(text) for text in shown):
             return False
+        if _counts_up(shown):
+            return True
         digits = [int(found[0]) for text in shown if (found := re.search(r"\d+", text))]
         return len(digits) >= 2 and digits == list(range(digits[0], digits[0] + len(digits)))
 

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 
-from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.domain.fields import Kind, Register
 from yangfan_desktop.domain.parsing import Parsed
 from yangfan_desktop.domain.problems import Cell, Problem, Severity
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.readings import ColumnMatch, ReadRow, SheetReading, SkippedRow
-from yangfan_desktop.domain.values import Value
-from yangfan_desktop.domain.wording import one_line
+from yangfan_desktop.domain.values import MONEY_UNITS, Value
+from yangfan_desktop.domain.wording import normal, one_line
 from yangfan_desktop.exchange.banners import Banners
 from yangfan_desktop.exchange.column_reader import DITTO, CellReading, ColumnReader
 from yangfan_desktop.exchange.grid import Grid, column_number
-from yangfan_desktop.exchange.mapping import ColumnMapping, match_columns
+from yangfan_desktop.exchange.mapping import ColumnMapping, match_columns, unit_above
 from yangfan_desktop.exchange.sender import county_of
 from yangfan_desktop.exchange.tables import RowKind, Table, TableRow
 from yangfan_desktop.exchange.total_check import TotalCheck
 
 _REGION = "region"
+_LONGEST_LABEL = 24
+_MERE_NUMBER = re.compile(r"\d{1,6}(?:\.\d+)?")
 
 
 def read_table(
@@ -88,6 +91,7 @@ class _TableReader:
         records = list(zip(*cells, strict=True)) if cells else [()] * len(self._data)
         rows: list[ReadRow] = []
         around = self._county
+        totals = self._totals_before()
         for row in watched(self._table.rows, progress, doing):
             at = len(rows)
             if row.kind is RowKind.DATA:
@@ -96,15 +100,30 @@ class _TableReader:
                     values.pop(key, None)
                 rows.append(ReadRow(row.row, values, tuple(self._about.get(at, ()))))
             else:
-                self._skip(row, at)
+                following = next((one for one in totals if one > at), len(records))
+                self._skip(row, at, following)
                 around = {**self._county, **self._banners.values()}
         return rows
+
+    def _totals_before(self) -> list[int]:
+        """How many records stand above each total row."""
+        found: list[int] = []
+        records = 0
+        for row in self._table.rows:
+            records += row.kind is RowKind.DATA
+            if row.kind is RowKind.TOTAL:
+                found.append(records)
+        return found
 
     def _settled_columns(self) -> tuple[ColumnMatch, ...]:
         """The matches, with what was assumed about a column as a whole added to their why."""
         columns: list[ColumnMatch] = []
         for match, reader in zip(self._mapping.columns, self._readers, strict=True):
-            assumed = reader.settle(self._data)
+            assumed = (
+                reader.settle(self._data)
+                or self._unit_assumed(match, reader)
+                or self._said_twice(match, reader)
+            )
             if assumed:
                 where = self._cell(None, match.column)
                 message = f"“{match.header}”的{assumed}，请核对"
@@ -113,6 +132,30 @@ class _TableReader:
             else:
                 columns.append(match)
         return tuple(columns)
+
+    def _said_twice(self, match: ColumnMatch, reader: ColumnReader) -> str:
+        """That another column has the very same heading and other values."""
+        own = self._grid.column(reader.column, self._data)
+        for other in self._mapping.unmapped:
+            if normal(other.header) == normal(match.header):
+                index = column_number(other.column)
+                if self._grid.column(index, self._data) != own:
+                    return f"表头在{other.column}列又出现一次，内容不同，按{match.column}列读"
+        return ""
+
+    def _unit_assumed(self, match: ColumnMatch, reader: ColumnReader) -> str:
+        """That the unit of an amount is nowhere told, if there are numbers that need one."""
+        column = self._table.column(match.column)
+        if reader.field.kind is not Kind.MONEY or column is None or column.unit in MONEY_UNITS:
+            return ""
+        raws = self._grid.column(reader.column, self._data)
+        if unit_above(self._table) or not any(type(raw) in (int, float) for raw in raws):
+            return ""
+        if match.unit == reader.field.unit and any(
+            c.unit == match.unit for c in self._table.columns
+        ):
+            return ""  # the columns beside it say so
+        return f"金额没有写明单位，按{match.unit}读"
 
     def _column(self, reader: ColumnReader) -> list[Value | None]:
         """The values of one column; what is wrong or doubtful about them is kept by record."""
@@ -129,8 +172,11 @@ class _TableReader:
             values[at] = reading.value.value
             for doubt in reading.value.doubts:
                 self._tell(at, reader, doubt, Severity.WARNING, values[at])
-        if reader.field.required and None in values:
+        if reader.field.required:
             for at, value in enumerate(values):
+                if reader.field.key == "name" and _MERE_NUMBER.fullmatch(str(value)):
+                    doubt = f"“{value}”只是一个数，不像{reader.field.label}，请核对表头是否错位"
+                    self._tell(at, reader, doubt, Severity.WARNING, value)
                 if value is None and reader.field.key not in self._unread.get(at, ()):
                     self._tell(at, reader, f"{reader.field.label}必填", Severity.ERROR)
         return values
@@ -159,11 +205,11 @@ class _TableReader:
         self._problems.append(Problem(self._cell(), message, Severity.WARNING))
         return {_REGION: county}
 
-    def _skip(self, row: TableRow, at: int) -> None:
+    def _skip(self, row: TableRow, at: int, following: int) -> None:
         why = row.kind.value
         if row.kind is RowKind.TOTAL:
             why = self._label(row.row)
-            self._problems.extend(self._totals.compare(row.row, why, at))
+            self._problems.extend(self._totals.compare(row.row, why, at, following))
         elif row.kind is RowKind.BANNER:
             self._totals.begin_group(at)
             field = self._banners.begin(row.text)
@@ -173,8 +219,12 @@ class _TableReader:
 
     def _label(self, row: int) -> str:
         """The first words of a total row, spaces inside them dropped."""
-        texts = (v for _, v in sorted(self._grid.row(row).items()) if isinstance(v, str))
-        return "".join(one_line(next(texts, "合计")).split()).rstrip("：:") or "合计"
+        values = sorted(self._grid.row(row).items())
+        texts = [
+            "".join(one_line(v).split()).rstrip("：:") for _, v in values if isinstance(v, str)
+        ]
+        named = [text for text in texts if "计" in text and len(text) <= _LONGEST_LABEL]
+        return next(iter(named or texts), "") or "合计"
 
     def _note_hidden(self, columns: tuple[ColumnMatch, ...]) -> None:
         """What nobody sees in the sheet is read all the same, and told."""

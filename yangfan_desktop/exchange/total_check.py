@@ -18,7 +18,7 @@ _GRAND = ("总计", "合计", "共计")
 
 
 class TotalCheck:
-    """Compares each total row with the records above it.
+    """Compares each total row with the records above it, or below it where totals stand on top.
 
     `columns` holds the values of every record for each reader; records are counted from the top.
     """
@@ -37,6 +37,7 @@ class TotalCheck:
             for reader, values in zip(readers, columns, strict=True)
             if reader.field.kind in (Kind.MONEY, Kind.COUNT)
         ]
+        self._count = max(map(len, columns), default=0)
         self._running: dict[int, list[int]] = {}
         self._last_total = 0
         self._banner = 0
@@ -45,15 +46,23 @@ class TotalCheck:
         """A banner opens a group of its own before this record."""
         self._banner = at
 
-    def compare(self, row: int, label: str, at: int) -> list[Problem]:
-        """What does not add up in this total row, which stands before record `at`."""
+    def compare(self, row: int, label: str, at: int, following: int) -> list[Problem]:
+        """What does not add up in this total row, which stands before record `at`.
+
+        `following` is the record that the next total stands before, or the number of records.
+        """
         grand = any(word in normal(label) for word in _GRAND)
         begins = [0, self._last_total, self._banner]
-        begins = begins if grand else begins[::-1]
+        spans = [(begin, at) for begin in (begins if grand else begins[::-1])]
+        spans += [(0, self._count), (at, following)] if grand or at < following else []
+        if at == self._last_total:
+            spans.reverse()  # nothing above that it could add up
         problems: list[Problem] = []
         for reader, values in self._columns:
             sums = self._sums_of(reader.column, values)
-            problem = self._difference(reader, row, label, [sums[at] - sums[one] for one in begins])
+            problem = self._difference(
+                reader, row, label, [sums[end] - sums[begin] for begin, end in spans]
+            )
             if problem:
                 problems.append(problem)
         self._last_total = at

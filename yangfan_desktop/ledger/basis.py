@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
@@ -49,7 +50,8 @@ class Basis:
     """What the charts and figures of one moment are drawn from.
 
     `query` chooses projects, `scope` a county for the indicators (empty: all). What `memory` kept
-    from before is not read again.
+    from before is not read again. With `reported_only` this year's work is taken from progress
+    reports alone: of an earlier day a project's own row says nothing.
     """
 
     def __init__(
@@ -59,7 +61,10 @@ class Basis:
         day: date | None = None,
         scope: str = "",
         memory: Memory | None = None,
+        *,
+        reported_only: bool = False,
     ) -> None:
+        self._reported_only = reported_only
         self.ledger = ledger
         self.query = query
         self.day = day or captions.today()
@@ -71,9 +76,9 @@ class Basis:
         self, key: tuple[object, ...], fields: Collection[str] | None, make: Callable[[], T]
     ) -> T:
         """What was reckoned before of the projects' fields (all of them if `None`), or is now."""
-        return self.memory.get((*key, self.query), self._rests_on(fields), make)
+        return self.memory.get((*key, self.query), self.rests_on(fields), make)
 
-    def _rests_on(self, fields: Collection[str] | None) -> dict[str, frozenset[str] | None]:
+    def rests_on(self, fields: Collection[str] | None) -> dict[str, frozenset[str] | None]:
         """Whatever chooses the projects matters too; a search looks at everything."""
         asked = {condition.field for condition in self.query.conditions}
         whole = fields is None or bool(self.query.search)
@@ -170,11 +175,12 @@ class Basis:
 
     @cached_property
     def _year(self) -> tuple[Sequence[YearPart], bool]:
-        rests_on = self._rests_on(_YEAR) | {"progress_reports": frozenset(_SAID)}
-        key = ("years", self.day, self.query)
+        rests_on = self.rests_on(_YEAR) | {"progress_reports": frozenset(_SAID)}
+        key = ("years", self.day, self.query, self._reported_only)
         return self.memory.get(key, rests_on, self._years)
 
     def _years(self) -> tuple[Sequence[YearPart], bool]:
+        """Projects that reported this year one by one, the others summed where they lie."""
         register = self.ledger.registers["progress_reports"]
         first, last = PartialDate.of_year(self.day.year), PartialDate(self.day.year, 12, 31)
         this_year = Query(
@@ -183,11 +189,20 @@ class Basis:
                 Condition("period", Test.AT_MOST, (last,)),
             )
         )
+        span = first.sort_key, last.sort_key
         with self.ledger.file.reading() as connection:
             said = plain_rows(connection, register, _SAID, this_year, by_id=("project",))
-            rows = plain_rows(connection, self.register, _YEAR, self.query)
+            rows = sums.year_rows(connection, self.register, self.query, span) if said else []
+            others = [
+                replace(part, year_done=None, compared=0, compared_done=0, compared_plan=0)
+                if self._reported_only
+                else part
+                for part in sums.year_parts(connection, self.register, self.query, span)
+            ]
         reported = reported_in_year(map(_row, said), self.day)
-        return year_parts(rows, reported), any(row[0] in reported for row in rows)
+        if self._reported_only:
+            rows = [(*row[:-1], None) for row in rows]
+        return (*others, *year_parts(rows, reported)), any(row[0] in reported for row in rows)
 
     def ranking(self, by: str) -> tuple[Ranked, ...]:
         """Regions or zones (`by` names the field) by 年度投资完成率; those without a name are left out."""

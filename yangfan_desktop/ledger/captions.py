@@ -12,6 +12,7 @@ _SIGNS = {
     Test.IS: "为",
     Test.ONE_OF: "为",
     Test.CONTAINS: "含",
+    Test.NOT_CONTAINS: "不含",
     Test.AT_LEAST: "不低于",
     Test.AT_MOST: "不高于",
 }

@@ -26,8 +26,8 @@ class FieldClash:
 class Clash(UserError):
     """Others changed the same fields since they were read; nothing was written.
 
-    `fields` are those that both changed. `mine` is all that the edit wanted, by record, so that it
-    can be looked at and sent again on the base of `theirs`, the records as they are now.
+    `fields` of `register` are those that both changed. `mine` is all that the edit wanted, by record,
+    so that it can be looked at and sent again on the base of `theirs`, the records as they are now.
     """
 
     def __init__(
@@ -37,6 +37,7 @@ class Clash(UserError):
         mine: dict[RecordId, Values],
         theirs: Sequence[Record],
     ) -> None:
+        self.register = register
         self.fields = tuple(fields)
         self.mine = mine
         self.theirs = tuple(theirs)

@@ -91,22 +91,21 @@ class Comparison:
 
     def _linked(self, reading: SheetReading, row: ReadRow, register: Register) -> ReadRow:
         """The row with references in the place of names."""
-        resolved = self.links.resolve(register, row.values)
-        if not resolved.doubts:
-            return (
-                row
-                if resolved.values is row.values
-                else ReadRow(row.row, resolved.values, row.problems)
-            )
+        links, told = self.links.found(register, row.values)
+        if not links:
+            return row
+        values = {**row.values, **links}
+        if not told:
+            return ReadRow(row.row, values, row.problems)
         doubts = [
             Problem(
                 reading.cell(row.row, doubt.field),
                 doubt.message,
                 doubt.severity,
             )
-            for doubt in resolved.doubts
+            for doubt in told
         ]
-        return ReadRow(row.row, resolved.values, (*row.problems, *doubts))
+        return ReadRow(row.row, values, (*row.problems, *doubts))
 
 
 def _speaks_of_states(reading: SheetReading) -> bool:

@@ -34,9 +34,7 @@ def typed(field: Field, raw: Raw) -> Value | None:
 def add(ledger: Ledger, register: str, values: Values) -> Changes:
     """Add one record."""
     spec = ledger.register(register)
-    for field in spec.fields:
-        if field.required and values.get(field.key) in (None, ""):
-            raise UserError(f"{field.label}必填，不能留空")
+    _refuse_incomplete(spec, values)
     with ledger.step() as step:
         links, (linked,) = _linked(ledger, spec, [values])
         step.label = f"新增{spec.noun}“{_name(spec, _named(ledger, spec, linked))}”"
@@ -63,16 +61,21 @@ def edit_many(
     register: str,
     edits: Mapping[RecordId, Values],
     bases: Sequence[Record] = (),
+    added: Sequence[Values] = (),
 ) -> Changes:
     """Set fields of several records as one step (paste, fill down); nothing to change writes nothing.
 
-    `bases` are the records as the user saw them: see `edit`.
+    `bases` are the records as the user saw them: see `edit`. `added` are new records of the same step:
+    what is pasted below the last row.
     """
     spec = ledger.register(register)
     with ledger.step() as step:
         found = _present(ledger, spec, list(edits))
-        links, linked = _linked(ledger, spec, list(edits.values()))
-        mine = dict(zip(edits, linked, strict=True))
+        links, linked = _linked(ledger, spec, [*edits.values(), *added])
+        mine = dict(zip(edits, linked[: len(edits)], strict=True))
+        new = linked[len(edits) :]
+        for values in new:
+            _refuse_incomplete(spec, values)
         wanted = _wanted(spec, mine, found, {base.id: base for base in bases})
         moves: list[Transition] = []
         if spec.key == "projects":
@@ -82,12 +85,16 @@ def edit_many(
             for id_, values in wanted.items()
             if values
         ]
-        if rows:
-            after = [values for _, _, values, _ in rows]
-            step.label = _edit_label(spec, found[rows[0][0]].values, after)
-            real = write_additions(ledger, step, used(links.additions, after))
+        after = [values for _, _, values, _ in rows]
+        labels = [_edit_label(spec, found[rows[0][0]].values, after)] if rows else []
+        labels += [f"新增{len(new)}条{spec.noun}"] if new else []
+        if labels:
+            step.label = "，".join(labels)
+            real = write_additions(ledger, step, used(links.additions, [*after, *new]))
             named = substitution(spec, real)
-            step.change(spec, [(id_, old, named(new), None) for id_, old, new, _ in rows])
+            step.change(spec, [(id_, old, named(values), None) for id_, old, values, _ in rows])
+            whole = [ledger.under_pack(spec, begun(spec, named(one))) for one in new]
+            step.create(spec, [(one, None) for one in whole])
             log(ledger, step, moves)
     return step.changes
 
@@ -156,6 +163,12 @@ def _linked(
             {key: value for key, value in resolved.values.items() if not spec.field(key).through}
         )
     return links, linked
+
+
+def _refuse_incomplete(spec: Register, values: Values) -> None:
+    for field in spec.fields:
+        if field.required and values.get(field.key) in (None, ""):
+            raise UserError(f"{field.label}必填，不能留空")
 
 
 def _refuse_empty(spec: Register, values: Values) -> None:

@@ -9,19 +9,20 @@ from datetime import timedelta
 from yangfan_desktop.charts import indicators as indicator_charts
 from yangfan_desktop.charts import portfolio
 from yangfan_desktop.charts.figures import Bars
-from yangfan_desktop.charts.kinds import Lines, Picture
+from yangfan_desktop.charts.kinds import Picture
 from yangfan_desktop.charts.narrow import narrowed
 from yangfan_desktop.charts.projects import catalogue
 from yangfan_desktop.domain.investment import course
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import ALL, Query
 from yangfan_desktop.domain.totals import Summary, by_progress, crossed, stages_of_regions
-from yangfan_desktop.ledger.basis import QUARTERS, Basis, quarter_ends
+from yangfan_desktop.ledger.basis import Basis
 from yangfan_desktop.ledger.captions import batch, note, scope_words, today
-from yangfan_desktop.ledger.indicator_cards import bullet, judged
-from yangfan_desktop.ledger.indicators import series
+from yangfan_desktop.ledger.indicator_cards import bullet
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ledger.maps import zone_map
 from yangfan_desktop.ledger.overview import zone_query
+from yangfan_desktop.ledger.trends import trend
 
 _CURVE_MONTHS = 24
 
@@ -66,21 +67,6 @@ def chart(basis: Basis, name: str) -> Picture:
             return narrowed(kind.draw(basis), basis.query)
     known = "、".join(f"{kind.key}（{kind.title}）" for kind in chart_kinds())
     raise UserError(f"没有“{name}”这个图，可用的有：{known}，以及trend:指标（指标变化情况）")
-
-
-def trend(basis: Basis, indicator: str) -> Lines:
-    """One indicator at the last eight quarters' ends and today, with the target it is judged by."""
-    found = next((one for one in basis.indicators if indicator in (one.key, one.name)), None)
-    if found is None:
-        known = "、".join(f"{one.key}（{one.name}）" for one in basis.indicators)
-        raise UserError(f"没有“{indicator}”这个指标，可用的有：{known}")
-    days = quarter_ends(basis.day, QUARTERS)
-    lines = series(basis.ledger, found.key, days, basis.scope, basis.reported)
-    standing = judged(found)
-    aimed = standing.aim.value if standing else None
-    target = dict.fromkeys(days, aimed) if aimed is not None else None
-    subject = indicator_charts.Subject(found.key, found.name, found.unit)
-    return indicator_charts.trend(subject, lines, days, target=target, note=basis.note)
 
 
 def _bullets(basis: Basis) -> Picture:
@@ -131,6 +117,7 @@ _KINDS = (
     ChartKind("ranking", "各区县年度投资完成率排名", _ranking),
     ChartKind("zone_ranking", "各先导区年度投资完成率排名", _zone_ranking),
     ChartKind("curve", "投资计划与实际累计", _curve),
+    ChartKind("map", "各区县试点项目数（地图）", zone_map),
     ChartKind(
         "gantt",
         "试点项目进度",

@@ -16,6 +16,7 @@ from yangfan_desktop.domain.records import ALL, Query, Values
 from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.ledger.indicator_rows import KEY, indicator_register, indicator_rows
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ledger.office import office_words
 from yangfan_desktop.ledger.profiles import profiles, save
 
 if TYPE_CHECKING:
@@ -29,11 +30,12 @@ class FillRun:
     """What a filling is told besides the records.
 
     Without a `sheet` every sheet that can be filled is filled. `words` are for the lines around the
-    table, by their usual label (`填报人`, `联系电话` …); 填报单位 is the ledger's own unless it is given,
-    填报日期 the `day` of the run, which is today unless it is given. `mapping` is the user's own word
-    on columns, as JSON (see `exchange.fill_wishes`); `wheres` choose the records where several
-    registers are filled, a query for each. `one_book` puts the forms of several records into sheets of
-    one workbook; `convert` makes an `.xlsx` of an older template first, as well as that can be done.
+    table, by their usual label (`填报人`, `联系电话` …); 填报单位 and the office's words are the ledger's
+    own unless they are given, 填报日期 the `day` of the run, which is today unless it is given. `mapping`
+    is the user's own word on columns, as JSON (see `exchange.fill_wishes`); `wheres` choose the records
+    where several registers are filled, a query for each. `one_book` puts the forms of several records
+    into sheets of one workbook; `convert` makes an `.xlsx` of an older template first, as well as that
+    can be done.
     """
 
     sheet: str | None = None
@@ -118,7 +120,7 @@ def _filler(ledger: Ledger, register: str | None, query: Query, run: FillRun) ->
         chosen = query if register is not None else run.wheres.get(key, ALL)
         return [record.values for record in ledger.records(key, chosen)]
 
-    words = {"填报单位": ledger.facts.unit, **run.words}
+    words = {"填报单位": ledger.facts.unit, **office_words(ledger), **run.words}
     return Filler(
         registers,
         records,

@@ -36,6 +36,7 @@ class Card:
     text: str
     unit: str
     target: str
+    asked_of: str
     completion: str
     ahead: str
     light: tuple[str, str]
@@ -81,7 +82,8 @@ def _card(basis: Basis, one: IndicatorValue, scheme: LightScheme) -> Card:
         name=one.name,
         text=one.text,
         unit=one.unit if one.measured.value is not None else "",
-        target=_target(standing, one.unit),
+        target=f"目标{standing.aim.words(one.unit)}" if standing else "",
+        asked_of=_asked_of(standing),
         completion=f"完成率{completion:.1f}%" if completion is not None else "",
         ahead=_ahead(standing),
         light=light,
@@ -95,13 +97,13 @@ def _card(basis: Basis, one: IndicatorValue, scheme: LightScheme) -> Card:
     )
 
 
-def _target(standing: Standing | None, unit: str) -> str:
+def _asked_of(standing: Standing | None) -> str:
+    """Whose target it is, and until when."""
     if standing is None:
         return ""
     aim = standing.aim
-    level = _LEVELS.get(aim.level, "")
-    doubt = "" if aim.verified else "（未核实）"
-    return f"{aim.region or level}{aim.period}目标{aim.words(unit)}{doubt}"
+    doubt = "" if aim.verified else "，未核实"
+    return f"（{aim.region or _LEVELS.get(aim.level, '')}，{aim.period}{doubt}）"
 
 
 def _ahead(standing: Standing | None) -> str:

@@ -198,12 +198,12 @@ class Ledger:
             return list(queries.every(connection, self.books[register], query))
 
     def facets(
-        self, register: str, field: str, query: Query = ALL
+        self, register: str, field: str, query: Query = ALL, most: int | None = None
     ) -> list[tuple[Value | None, int]]:
-        """Each value of this field among the records of the query, with how often."""
+        """Each value of this field among the records of the query, with how often; at most so many."""
         with self._file.reading() as connection:
             found = self.registers[register]
-            return queries.facets(connection, found, found.field(field), query)
+            return queries.facets(connection, found, found.field(field), query, most)
 
     def under_pack(self, register: Register, values: Values) -> Values:
         """The values of a new record with the pack in force, where its register keeps that."""

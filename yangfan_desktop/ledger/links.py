@@ -36,7 +36,7 @@ class Doubt:
 class Resolved:
     """Values with references in the place of names, and what is doubtful about them."""
 
-    values: Values
+    values: dict[str, Value | None]
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -94,7 +94,14 @@ class Links:
 
     def resolve(self, register: Register, values: Values) -> Resolved:
         """The values with each name of a reference looked up."""
-        links: dict[str, Value | None] = {}
+        links, doubts = self.found(register, values)
+        return Resolved({**values, **links}, tuple(doubts))
+
+    def found(
+        self, register: Register, values: Values
+    ) -> tuple[dict[str, Link | None], list[Doubt]]:
+        """What the names in these values refer to, and what is doubtful about it."""
+        links: dict[str, Link | None] = {}
         doubts: list[Doubt] = []
         get = values.get
         for one in self._references_of(register):
@@ -109,7 +116,7 @@ class Links:
                 link = links[one.key] = self._look_up(one.declared, name, one.known(values), doubts)
                 if len(doubts) == before:
                     one.found[words] = link
-        return Resolved({**values, **links} if links else values, tuple(doubts))
+        return links, doubts
 
     def _references_of(self, register: Register) -> list[_Reference]:
         """Its references, each with the fields that say more of the record it refers to."""

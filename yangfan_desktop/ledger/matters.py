@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from yangfan_desktop import resources
-from yangfan_desktop.domain.deadlines import (
-    FINISHED_STAGES,
-    Deadline,
-    Matter,
-    behind,
-    due_soon,
-    of_issue,
-    of_task,
-    overdue,
-    reckon_all,
-)
+from yangfan_desktop.domain.deadlines import FINISHED_STAGES, Matter, of_issue, of_task
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import ALL, Condition, Query, Test
-from yangfan_desktop.domain.values import PartialDate, Percent
+from yangfan_desktop.domain.values import Percent
 from yangfan_desktop.domain.workdays import Workdays
 from yangfan_desktop.ledger.basis import Basis
 from yangfan_desktop.ledger.holidays import workdays
 from yangfan_desktop.ledger.ledger import Ledger
-from yangfan_desktop.policy.lights import Light, LightScheme, Situation
+from yangfan_desktop.ledger.reckoned import Days, Expectations, Lit, Open, Reckoned
+from yangfan_desktop.policy.lights import Light, LightScheme
 from yangfan_desktop.policy.packs import shipped
-from yangfan_desktop.store.codec import decode
 from yangfan_desktop.store.plain_rows import plain_rows
 
 _DEFAULT_LIGHTS = "warning-lights"
@@ -35,29 +25,25 @@ _PROJECT = ("name", "end_date", "start_date", "progress_percent", "region", "sta
 
 
 @dataclass(frozen=True, slots=True)
-class Lit:
-    """A matter with its deadline and the light that is on; none where all is well and unlit."""
-
-    deadline: Deadline
-    light: Light | None
-
-
-@dataclass(frozen=True, slots=True)
 class Matters:
     """Everything unfinished on a day; `overdue` the latest first, `soon` within 14 days.
 
-    `doubts` are sentences about what could not be reckoned as asked.
+    Of very many only the first are in the lists; the counts are of all. `lit` holds those of each
+    light by its key, `doubts` are sentences about what could not be reckoned as asked.
     """
 
     scheme: LightScheme
     overdue: tuple[Lit, ...]
     soon: tuple[Lit, ...]
-    lit: tuple[Lit, ...]
+    lit: Mapping[str, tuple[Lit, ...]]
+    counts: Mapping[str, int]
+    overdue_count: int
+    soon_count: int
     doubts: tuple[str, ...]
 
     def count(self, light: Light) -> int:
         """How many matters have this light."""
-        return sum(one.light is not None and one.light.key == light.key for one in self.lit)
+        return self.counts.get(light.key, 0)
 
 
 def schemes(ledger: Ledger) -> tuple[LightScheme, ...]:
@@ -66,27 +52,41 @@ def schemes(ledger: Ledger) -> tuple[LightScheme, ...]:
     return own or shipped(resources.POLICY)[_DEFAULT_LIGHTS].light_schemes
 
 
-def matters(basis: Basis, scheme: str = "") -> Matters:
+def matters(basis: Basis, scheme: str = "", most: int | None = None) -> Matters:
     """What is unfinished on the basis' day: the projects it asks for, and what belongs to them.
 
-    Tasks are the office's own, whatever projects are asked for.
+    Tasks are the office's own, whatever projects are asked for. Each list ends after the first `most`.
     """
     chosen = _scheme(basis.ledger, scheme)
+    key = ("matters", basis.day, basis.query, chosen.key, most)
+    return basis.memory.get(key, _rests_on(basis), lambda: _reckoned(basis, chosen, most))
+
+
+def _rests_on(basis: Basis) -> dict[str, frozenset[str] | None]:
+    own: dict[str, frozenset[str] | None] = {
+        "tasks": None,
+        "issues": None,
+        "milestones": None,
+        "organisations": frozenset({"name"}),
+    }
+    return basis.rests_on(_PROJECT) | own
+
+
+def _reckoned(basis: Basis, scheme: LightScheme, most: int | None) -> Matters:
     table = workdays()
-    deadlines = reckon_all(_unfinished(basis), basis.day, table)
-    lights: dict[Situation, Light | None] = {}
-    lit: dict[int, Lit] = {}
-    for one in deadlines:
-        now = Situation(one.days_left, one.matter.behind, one.missed)
-        if now not in lights:
-            lights[now] = chosen.light(now)
-        lit[id(one)] = Lit(one, lights[now])
+    found = Reckoned(scheme, basis.day, table)
+    for one in _unfinished(basis):
+        found.take(one)
+    order = {light.key: found.of_light[light.key] for light in scheme.lights}
     return Matters(
-        chosen,
-        tuple(lit[id(one)] for one in overdue(deadlines)),
-        tuple(lit[id(one)] for one in due_soon(deadlines, basis.day)),
-        tuple(lit.values()),
-        tuple(_doubts(deadlines, table, chosen)),
+        scheme,
+        tuple(map(found.lit, sorted(found.late)[:most])),
+        tuple(map(found.lit, sorted(found.soon)[:most])),
+        {key: tuple(map(found.lit, sorted(each)[:most])) for key, each in order.items()},
+        {key: len(each) for key, each in order.items()},
+        len(found.late),
+        len(found.soon),
+        tuple(_doubts(found.beyond, table, scheme)),
     )
 
 
@@ -99,7 +99,7 @@ def _scheme(ledger: Ledger, name: str) -> LightScheme:
     raise UserError(f"没有“{name}”这套亮灯规则，可用的有：{listed}")
 
 
-def _unfinished(basis: Basis) -> Iterator[Matter]:
+def _unfinished(basis: Basis) -> Iterator[Open]:
     memory, organisations = basis.memory, {"organisations": frozenset({"name"})}
     yield from memory.get(
         ("tasks",), {"tasks": None, **organisations}, lambda: _tasks(basis.ledger)
@@ -111,54 +111,64 @@ def _unfinished(basis: Basis) -> Iterator[Matter]:
     milestones = memory.get(
         ("milestones",), {"milestones": None, **named}, lambda: _milestones(basis.ledger)
     )
-    projects = basis.kept(("deadlines", basis.day), _PROJECT, lambda: _projects(basis))
     everything = basis.query == ALL
     inside = frozenset[int]() if everything else basis.project_ids
     yield from (one for id_, one in issues if everything or id_ is None or id_ in inside)
     yield from (one for id_, one in milestones if everything or id_ in inside)
-    yield from projects
+    yield from _projects(basis)
 
 
-def _tasks(ledger: Ledger) -> list[Matter]:
+def _open(matter: Matter) -> Open:
+    behind = None if matter.behind is None else Percent.of(matter.behind).parts
+    return (
+        matter.register, matter.record, matter.name, matter.due, behind, matter.missed, matter.place,
+    )  # fmt: skip
+
+
+def _tasks(ledger: Ledger) -> list[Open]:
     register = ledger.registers["tasks"]
     found = (of_task(one.id, register.build(one.values)) for one in ledger.records("tasks"))
-    return [one for one in found if not one.finished]
+    return [_open(one) for one in found if not one.finished]
 
 
-def _issues(ledger: Ledger) -> list[tuple[int | None, Matter]]:
+def _issues(ledger: Ledger) -> list[tuple[int | None, Open]]:
     """Each with the project that it is about."""
     register = ledger.registers["issues"]
     found: list[tuple[int | None, Matter]] = []
     for record in ledger.records("issues"):
         issue = register.build(record.values)
         found.append((issue.project.id if issue.project else None, of_issue(record.id, issue)))
-    return [(project, one) for project, one in found if not one.finished]
+    return [(project, _open(one)) for project, one in found if not one.finished]
 
 
-def _milestones(ledger: Ledger) -> list[tuple[int, Matter]]:
+def _milestones(ledger: Ledger) -> list[tuple[int, Open]]:
     """Each that is not reached with its project."""
     register = ledger.registers["milestones"]
-    open_ = Query(conditions=(Condition("actual_on", Test.EMPTY),))
+    unreached = Query(conditions=(Condition("actual_on", Test.EMPTY),))
     with ledger.file.reading() as connection:
-        rows = plain_rows(connection, register, (*_MILESTONE, "project"), open_)
-        ids = plain_rows(connection, register, ("project",), open_, by_id=("project",))
+        rows = plain_rows(connection, register, _MILESTONE, unreached)
+        ids = plain_rows(connection, register, ("project",), unreached, by_id=("project",))
+    days = Days()
     return [
         (
             project,
-            Matter(
-                register="milestones",
-                record=id_,
-                name=f"{of}：{name or ''}" if of else name or "",
-                due=None if due is None else PartialDate.from_sort_key(due),
+            (
+                "milestones",
+                id_,
+                f"{of}：{name or ''}" if of else name or "",
+                days[due],
+                None,
+                0,
+                "",
             ),
         )
-        for (id_, of, name, due, _), (_, project) in zip(rows, ids, strict=True)
+        for (id_, of, name, due), (_, project) in zip(rows, ids, strict=True)
         if project is not None
     ]
 
 
-def _projects(basis: Basis) -> list[Matter]:
-    register, day = basis.register, basis.day
+def _projects(basis: Basis) -> list[Open]:
+    register = basis.register
     stages = tuple(
         option.value
         for option in register.field("stage").options
@@ -168,30 +178,22 @@ def _projects(basis: Basis) -> list[Matter]:
     query = Query(basis.query.search, (*basis.query.conditions, unfinished))
     with basis.ledger.file.reading() as connection:
         rows = plain_rows(connection, register, _PROJECT[:5], query)
-    field = register.field("end_date")
-    dates: dict[int | None, PartialDate | None] = {None: None}
-    for _, _, end, start, _, _ in rows:
-        for key in (end, start):
-            if key not in dates:
-                found = decode(field, key)
-                dates[key] = found if isinstance(found, PartialDate) else None
+    days, expected = Days(), Expectations(basis.day)
     return [
-        Matter(
-            register="projects",
-            record=id_,
-            name=name or "",
-            due=dates[end],
-            behind=behind(
-                dates[start], dates[end], Percent(done) if done is not None else None, day
-            ),
-            place=region or "",
+        (
+            "projects",
+            id_,
+            name or "",
+            days[end],
+            expected.behind(days[start], days[end], done),
+            0,
+            region or "",
         )
         for id_, name, end, start, done, region in rows
     ]
 
 
-def _doubts(deadlines: Sequence[Deadline], table: Workdays, scheme: LightScheme) -> Iterator[str]:
-    beyond = sum(one.days_left is not None and not one.in_workdays for one in deadlines)
+def _doubts(beyond: int, table: Workdays, scheme: LightScheme) -> Iterator[str]:
     if beyond:
         known = "、".join(f"{year}年" for year in table.years)
         yield (
@@ -202,3 +204,6 @@ def _doubts(deadlines: Sequence[Deadline], table: Workdays, scheme: LightScheme)
         yield f"{'、'.join(map(str, table.unverified))}年的放假安排未核实"
     if not scheme.verified:
         yield f"亮灯规则“{scheme.label}”未核实"
+
+
+__all__ = ["Lit", "Matters", "matters", "schemes"]

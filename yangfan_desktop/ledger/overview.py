@@ -10,7 +10,8 @@ from yangfan_desktop.charts.figures import Bars, short
 from yangfan_desktop.charts.projects import money_unit
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.domain.records import ALL, Condition, Query, Test
-from yangfan_desktop.domain.values import Money, Percent
+from yangfan_desktop.domain.registers import BESIDE
+from yangfan_desktop.domain.values import Money, PartialDate, Percent
 from yangfan_desktop.ledger import captions
 from yangfan_desktop.ledger.basis import Basis
 from yangfan_desktop.ledger.indicator_cards import Card, cards
@@ -19,8 +20,10 @@ from yangfan_desktop.ledger.matters import Matters, matters
 from yangfan_desktop.ledger.memory import Memory
 from yangfan_desktop.ledger.since import Since, since_last_sent
 from yangfan_desktop.ledger.status import last_quarter, reporting
-from yangfan_desktop.store.touched import last_step
+from yangfan_desktop.store.touched import last_written
 
+_LISTED = 200
+"""So many matters of a light are listed; all are counted."""
 _QUIET = timedelta(days=62)
 _NOT_REPORTED = "今年还没有进展报告，取项目台账所填，不比序时"
 
@@ -89,12 +92,12 @@ def overview(
     progress.step(0, 4, "汇总项目和投资")
     figures = headline(basis)
     progress.step(1, 4, "计算指标")
-    found = matters(basis, wish.scheme)
+    found = matters(basis, wish.scheme, _LISTED)
     made = cards(basis, found.scheme)
     progress.step(2, 4, "核对时限")
     reported = _reporting(basis)
     progress.step(3, 4, "比较变化")
-    since = since_last_sent(ledger)
+    since = since_last_sent(ledger, kept)
     progress.step(4, 4, "完成")
     return Overview(
         zone=wish.zone,
@@ -147,15 +150,12 @@ def day_words(ledger: Ledger, day: date, *, chosen: bool) -> str:
     written = _written_on(ledger)
     if chosen or written is None or day == captions.today():
         return ""
-    return (
-        f"台账最近一次改动在{written.year}年{written.month}月{written.day}日，"
-        f"以下按此前的季度末（{day.year}年{day.month}月{day.day}日）计算"
-    )
+    return f"台账最近改动于{PartialDate.of_day(written)}，按此前的季度末计算"
 
 
 def _written_on(ledger: Ledger) -> date | None:
     with ledger.file.reading() as connection:
-        _, at = last_step(connection)
+        at = last_written(connection, BESIDE)
     return datetime.fromisoformat(at).date() if at else None
 
 
@@ -165,6 +165,7 @@ def headline(basis: Basis) -> tuple[Figure, ...]:
     building = basis.summary.stage("building").count
     rate = money.year_rate
     lead = money.year_lead if basis.year_is_reported else None
+    plan = f"{basis.day.year}年计划投资" if basis.year_is_reported else "年度计划投资"
     based = f"按填报齐全的{totals.compared:,}个项目" if totals.not_compared else ""
     done = f"完成率{totals.completion.number:.1f}%" if totals.completion else ""
     return (
@@ -185,7 +186,7 @@ def headline(basis: Basis) -> tuple[Figure, ...]:
             "completed_investment",
             "，".join(filter(None, (done, based))),
         ),
-        _amount("year_plan", f"{basis.day.year}年计划投资", money.year_plan, basis, "annual_plan"),
+        _amount("year_plan", plan, money.year_plan, basis, "annual_plan"),
         Figure(
             key="year_rate",
             label="年度投资完成率",

@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from yangfan_desktop.domain.changes import ChangeSetId, RecordId
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.records import Condition, Query, Test
+from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ledger.memory import Memory
 from yangfan_desktop.store import since as stored
 from yangfan_desktop.store.codec import Stored, decode
 from yangfan_desktop.store.touched import last_step
 
 _RECENT = timedelta(days=30)
-_LOOKED_AT = 300
 _TOLD = 12
 _OPENED = 300
 """So many records can be asked for by their names at once."""
@@ -64,25 +65,28 @@ class Since:
     alterations: tuple[Alteration, ...]
 
 
-def since_last_sent(ledger: Ledger) -> Since:
-    """What changed since the last report was printed; of the last 30 days where none ever was."""
+def since_last_sent(ledger: Ledger, memory: Memory | None = None) -> Since:
+    """What changed since something was sent or printed last; of the last 30 days where nothing was."""
     with ledger.file.reading() as connection:
         sent = stored.last_sent(connection)
+        last, at = last_step(connection)
         if sent is not None:
             step = sent.step
-            words = f"{sent.at:%Y年%m月%d日}打印“{sent.title}”以来"
+            words = f"{PartialDate.of_day(sent.at.date())}{sent.words}以来"
         else:
-            _, at = last_step(connection)
             if not at:
                 return Since("还没有数据", (), ())
             begin = datetime.fromisoformat(at) - _RECENT
             step = stored.last_before(connection, begin.isoformat(timespec="seconds"))
-            words = "还没有打印过报告，以下是最近30天的变化"
-        written = stored.written(connection, step)
-        changes = stored.alterations(connection, step, _LOOKED_AT)
-    order = list(ledger.registers)
-    written.sort(key=lambda one: order.index(one.register))
-    registers = tuple(_changes(ledger, step, one) for one in written)
+            words = "还没有报送、也没有打印过报告，以下是最近30天的变化"
+        kept = memory or Memory(ledger)
+        counts = kept.get(("since", step), {}, lambda: stored.Counts(step, step))
+        counts.add(connection, last)
+        changes = stored.alterations(connection, counts)
+    written = {one.register: one for one in counts.written()}
+    registers = tuple(
+        _changes(ledger, step, written[key]) for key in ledger.registers if key in written
+    )
     return Since(words, registers, tuple(_told(ledger, changes)))
 
 
@@ -119,8 +123,8 @@ def _told(ledger: Ledger, changes: list[stored.Alteration]) -> Iterator[Alterati
             merged[place] = (before, after)
     told = 0
     for (register, record, key), (before, after) in merged.items():
-        spec = ledger.registers[register]
-        if told >= _TOLD or before == after or key not in spec.keys:
+        spec = ledger.registers.get(register)  # attachments and boundaries are no registers
+        if spec is None or told >= _TOLD or before == after or key not in spec.keys:
             continue
         field = spec.field(key)
         found = ledger.fetch(register, [record]) if field.kind in _TOLD_KINDS else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -38,7 +39,7 @@ class Status:
     scheme: LightScheme
     overdue: tuple[Lit, ...]
     soon: tuple[Lit, ...]
-    lit: tuple[Lit, ...]
+    lit: Mapping[str, tuple[Lit, ...]]
     period: PartialDate
     period_until: date
     timeliness: tuple[Timeliness, ...]
@@ -47,10 +48,11 @@ class Status:
     missing: tuple[Missing, ...]
     trust: Trust
     doubts: tuple[str, ...]
+    """`lit` holds the unfinished matters of each light, by the light's key."""
 
     def count(self, light: Light) -> int:
         """How many matters have this light."""
-        return sum(one.light is not None and one.light.key == light.key for one in self.lit)
+        return len(self.lit[light.key])
 
 
 def status(
@@ -122,10 +124,11 @@ def _expected(basis: Basis, period: PartialDate) -> list[Expected]:
     query = Query(basis.query.search, (*basis.query.conditions, building))
     with basis.ledger.file.reading() as connection:
         rows = plain_rows(connection, basis.register, ("region", "start_date"), query)
+    last = PartialDate.of_day(period.last_day).sort_key
     return [
         Expected(id_, region or UNFILLED)
         for id_, region, start in rows
-        if start is None or PartialDate.from_sort_key(start).first_day <= period.last_day
+        if start is None or start <= last  # a sort key begins with the first day
     ]
 
 

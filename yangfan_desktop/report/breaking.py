@@ -6,22 +6,29 @@ opening the line to do without; Chinese practice prefers to squeeze.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate
+from operator import add
 
 from yangfan_desktop.report.characters import (
     CLOSING,
     NO_START,
     OPENING,
+    Joint,
     allowed,
-    are_squeezed,
     is_wide,
-    may_part,
 )
+from yangfan_desktop.report.fonts import Glyph
 from yangfan_desktop.report.lines import Fill, Setting
 
+MARKS = CLOSING | OPENING
+"""Marks of which two in a row share their blank halves; others never change a line's width."""
+
 _EPSILON = 0.01
+_FULL = 0.9  # em: a mark that is narrower has no blank half
 _HALF = 0.5  # em: the blank half of a full-width mark
 _MOST_SQUEEZE = 0.4  # em that a mark inside a line may lose
 _SQUEEZE_COST = 0.25  # a fully squeezed line looks as good as one opened by this share of 1/4 em
@@ -42,22 +49,57 @@ class Measured:
     """A paragraph whose characters have faces and widths.
 
     `gaps` is the space after each character as it would stand on a line without end: the grid's
-    closer pitch, and marks in a row that share their blank halves.
+    closer pitch, and marks in a row that share their blank halves. `edges` is where each character
+    ends on such a line, and `soft` are the gaps (in order) that may shrink. `shown` are the
+    characters as they are printed; `is_plain` where all of them are in the main face.
     """
 
     def __init__(self, text: str, setting: Setting) -> None:
         self.setting = setting
-        self.glyphs = [glyph for glyph in map(setting.fonts.glyph, text) if glyph.char]
-        self.widths = [glyph.width * setting.size for glyph in self.glyphs]
-        pairs = list(pairwise(glyph.char for glyph in self.glyphs))
-        self._ends = [may_part(left, right) for left, right in pairs] + [True]
-        self.gaps = [self._gap(at, *pair) for at, pair in enumerate(pairs)] + [0.0]
+        fonts, size = setting.fonts, setting.size
+        self.widths = fonts.widths(text, size)
+        self.is_plain = fonts.is_plain(text)
+        self.shown = text if self.is_plain else fonts.shown(text)
+        self.has_gaps = setting.advance != size
+        if self.has_gaps:
+            close = setting.advance - size
+            self.gaps = [close if is_wide(char) else 0.0 for char in self.shown]
+        else:
+            self.gaps = [0.0] * len(self.shown)
+        self.soft: list[int] = []
+        if not MARKS.isdisjoint(self.shown):
+            self._see_marks()
+        if self.has_gaps and self.gaps:
+            self.gaps[-1] = 0.0
+            self.edges = list(accumulate(map(add, self.widths, [0.0, *self.gaps])))
+        else:
+            self.edges = list(accumulate(self.widths))
 
-    def _gap(self, at: int, left: str, right: str) -> float:
-        size = self.setting.size
-        gap = self.setting.advance - size if is_wide(left) else 0.0
-        blank = self.glyphs[at if left in CLOSING else at + 1].width
-        return gap - _HALF * size if are_squeezed(left, right) and blank > 0.9 else gap
+    @cached_property
+    def glyphs(self) -> list[Glyph]:
+        """The characters with their faces."""
+        return self.setting.fonts.glyphs(self.shown)
+
+    def _see_marks(self) -> None:
+        """Let marks in a row share their blank halves, and note which gaps may shrink."""
+        shown, half = self.shown, _HALF * self.setting.size
+        marks = [at for at, char in enumerate(shown) if char in MARKS]
+        beside = sorted({*(at - 1 for at in marks), *marks})
+        for at in beside:
+            if 0 <= at < len(shown) - 1:
+                found = self._joint(at)
+                if found.shared:
+                    self.gaps[at] -= half
+                    self.has_gaps = True
+                elif found.squeezable:
+                    self.soft.append(at)
+
+    def _joint(self, at: int) -> Joint:
+        """What holds between this character and the next."""
+        return self.setting.fonts.joint(self.shown[at : at + 2])
+
+    def _may_end(self, at: int) -> bool:
+        return at + 1 >= len(self.shown) or self._joint(at).ends
 
     # -- what may shrink --------------------------------------------------------------------------
 
@@ -65,12 +107,9 @@ class Measured:
         """How much of a line's last character may be cut off: the blank half of a closing mark."""
         return _HALF * self.setting.size if self._is_full_mark(at, CLOSING) else 0.0
 
-    def squeezable(self, at: int) -> float:
-        """How much the gap after this character may shrink."""
-        if at + 1 >= len(self.glyphs) or self.gaps[at] < -0.3 * self.setting.size:
-            return 0.0
-        marked = self._is_full_mark(at, CLOSING) or self._is_full_mark(at + 1, OPENING)
-        return _MOST_SQUEEZE * self.setting.size if marked else 0.0
+    def soft_between(self, start: int, end: int) -> list[int]:
+        """The gaps after `start` up to before `end` that may shrink."""
+        return self.soft[bisect_left(self.soft, start) : bisect_left(self.soft, end)]
 
     def line_start(self, at: int) -> float:
         """Where a line that begins with this character starts: indented, or its blank half out.
@@ -83,8 +122,7 @@ class Measured:
         return indent - (_HALF * setting.size if hangs else 0.0)
 
     def _is_full_mark(self, at: int, marks: frozenset[str]) -> bool:
-        glyph = self.glyphs[at]
-        return glyph.char in marks and glyph.width > 0.9
+        return self.shown[at] in marks and self.widths[at] > _FULL * self.setting.size
 
     # -- where lines end ----------------------------------------------------------------------------
 
@@ -94,35 +132,38 @@ class Measured:
         return self._without_orphan(cuts) if self.setting.fill is Fill.JUSTIFY else cuts
 
     def _greedy(self, measure: float) -> Iterator[Cut]:
-        start = 0
-        while start < len(self.glyphs):
-            cut = self._cut(start, measure - self.line_start(start) + self.setting.overhang)
+        start, overhang = 0, self.setting.overhang
+        while start < len(self.shown):
+            cut = self._cut(start, measure - self.line_start(start) + overhang)
             yield cut
             start = self._after_spaces(cut.end)
 
     def _after_spaces(self, at: int) -> int:
-        while at < len(self.glyphs) and self.glyphs[at].char == " ":
+        while at < len(self.shown) and self.shown[at] == " ":
             at += 1
         return at
 
     def _cut(self, start: int, room: float) -> Cut:
-        best: Cut | None = None
-        width = spare = 0.0
-        for at in range(start, len(self.glyphs)):
-            width += self.widths[at]
+        """The line from here: what fits, up to where it may end, or a little more squeezed in."""
+        base, last = self.edges[start] - self.widths[start], len(self.widths) - 1
+        fits = bisect_right(self.edges, base + room + _EPSILON, start) - 1
+        if fits == last:
+            return Cut(start, last + 1, self.edges[last] - base)
+        end = fits
+        while end >= start and not self._may_end(end):
+            end -= 1
+        best = Cut(start, end + 1, self.edges[end] - base) if end >= start else None
+        for at in range(fits + 1, last + 1):
+            width = self.edges[at] - base
             excess = width - room
+            spare = len(self.soft_between(start, at)) * _MOST_SQUEEZE * self.setting.size
             slack = self.blank_end(at) + spare
             if excess > slack + _EPSILON:
-                return best or self._forced(start, room)
-            if self._ends[at]:
-                if excess <= _EPSILON:
-                    best = Cut(start, at + 1, width)
-                elif best is None or self._squeezing_is_better(best, room, excess, slack):
+                break
+            if self._may_end(at):
+                if best is None or self._squeezing_is_better(best, room, excess, slack):
                     return Cut(start, at + 1, width, excess)
-                else:
-                    return best
-            spare += self.squeezable(at)
-            width += self.gaps[at]
+                break
         return best or self._forced(start, room)
 
     def _squeezing_is_better(self, best: Cut, room: float, excess: float, slack: float) -> bool:
@@ -132,21 +173,15 @@ class Measured:
 
     def _forced(self, start: int, room: float) -> Cut:
         """Where nothing allows a break: after what fits, and still not before a closing mark."""
-        width = self.widths[start]
-        end = start + 1
-        while end < len(self.glyphs):
-            wider = width + self.gaps[end - 1] + self.widths[end]
-            if wider > room + _EPSILON:
-                break
-            width, end = wider, end + 1
+        base = self.edges[start] - self.widths[start]
+        end = max(start + 1, bisect_right(self.edges, base + room + _EPSILON, start))
         for back in range(end, start + 1, -1):
-            after = self.glyphs[back].char if back < len(self.glyphs) else ""
-            if not after or allowed(self.glyphs[back - 1].char, after):
+            if back == len(self.shown) or allowed(self.shown[back - 1], self.shown[back]):
                 return Cut(start, back, self._natural(start, back))
-        return Cut(start, end, width)
+        return Cut(start, end, self._natural(start, end))
 
     def _natural(self, start: int, end: int) -> float:
-        return sum(self.widths[start:end]) + sum(self.gaps[start : end - 1])
+        return self.edges[end - 1] - self.edges[start] + self.widths[start]
 
     # -- a last line of a single character (孤字) ----------------------------------------------------
 
@@ -156,12 +191,12 @@ class Measured:
             return cuts
         giving = cuts[-2]
         for end in range(giving.end - 1, giving.start + _LEAST_LEFT, -1):
-            if self._ends[end - 1] and self._words(end) > 1:
-                start, last = self._after_spaces(end), len(self.glyphs)
+            if self._may_end(end - 1) and self._words(end) > 1:
+                start, last = self._after_spaces(end), len(self.shown)
                 shorter = Cut(giving.start, end, self._natural(giving.start, end))
                 return [*cuts[:-2], shorter, Cut(start, last, self._natural(start, last))]
         return cuts
 
     def _words(self, start: int) -> int:
         """How many characters, marks not counted, stand from here to the end."""
-        return sum(glyph.char not in NO_START | {" "} for glyph in self.glyphs[start:])
+        return sum(char not in NO_START and char != " " for char in self.shown[start:])

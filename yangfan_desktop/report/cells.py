@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from yangfan_desktop.report.blocks import Align, Column
+from yangfan_desktop.report.breaking import Measured
+from yangfan_desktop.report.ink import HAIR
 from yangfan_desktop.report.lines import Fill, Line, Setting, placed
 from yangfan_desktop.report.titles import balanced
-from yangfan_desktop.report.typeset import set_line, set_paragraph
+from yangfan_desktop.report.typeset import plain_line, set_line, set_measured
 
 _FILLS = {Align.LEFT: Fill.LEFT, Align.CENTRE: Fill.CENTRE, Align.RIGHT: Fill.RIGHT}
 _TIGHTEST = 0.9  # how far characters are narrowed to spare a line that would hold one or two
@@ -23,7 +25,7 @@ class TableStyle:
     head: Setting
     body: Setting
     padding: float
-    hair: float = 0.4
+    hair: float = HAIR
     heavy: float = 0.9
 
     def of(self, align: Align) -> Setting:
@@ -112,6 +114,9 @@ class CellSetter:
 
     def _set(self, at: int, text: str) -> list[Line]:
         setting, room = self._settings[at], self._room[at]
+        plain = plain_line(text, setting, room) if "\n" not in text else None
+        if plain:
+            return [plain]
         if self._aligns[at] is Align.RIGHT:
             return [set_line(text, setting, room)]
         return set_cell(text, setting, room)
@@ -119,15 +124,15 @@ class CellSetter:
 
 def set_cell(text: str, setting: Setting, room: float) -> list[Line]:
     """The text in lines; narrowed a little where that spares a last line of one or two characters."""
-    lines = set_paragraph(text, setting, room)
+    parts = [Measured(part, setting) for part in text.split("\n")]
+    lines = [line for part in parts for line in set_measured(part, room)]
     if len(lines) == 1 or lines[-1].width > _ORPHAN * setting.size:
         return lines
-    fewer = set_paragraph(text, setting, room / _TIGHTEST)
-    return (
-        [_narrowed(line, room, setting.fill) for line in fewer]
-        if len(fewer) < len(lines)
-        else lines
-    )
+    wider = room / _TIGHTEST
+    if sum(max(1, len(part.cuts(wider))) for part in parts) == len(lines):
+        return lines
+    fewer = (line for part in parts for line in set_measured(part, wider))
+    return [_narrowed(line, room, setting.fill) for line in fewer]
 
 
 def _narrowed(line: Line, room: float, fill: Fill) -> Line:

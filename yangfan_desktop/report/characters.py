@@ -7,6 +7,7 @@ After GB/T 15834-2011 §5 (no closing mark or stop at a line's start, no opening
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 OPENING = frozenset("（《〈「『【〔［｛“‘〖")
 CLOSING = frozenset("，。、；：）》〉」』】〕］｝”’〗")
@@ -52,6 +53,27 @@ def may_part(left: str, right: str) -> bool:
     if _DIGIT.match(left):
         return right not in _COUNTED
     return not (left in _NUMBERED and _DIGIT.match(right))
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """What holds between two neighbours.
+
+    Whether a line may end there, whether they share their blank halves or could be squeezed, and
+    whether the left one is wide.
+    """
+
+    ends: bool
+    shared: bool
+    squeezable: bool
+    wide: bool
+
+
+def joint(left: str, right: str, *, left_full: bool, right_full: bool) -> Joint:
+    """The joint of these two; `full` says whether a character is as wide as it is high in its face."""
+    shared = are_squeezed(left, right) and (left_full if left in CLOSING else right_full)
+    marked = (left_full and left in CLOSING) or (right_full and right in OPENING)
+    return Joint(may_part(left, right), shared, marked and not shared, is_wide(left))
 
 
 def are_squeezed(left: str, right: str) -> bool:

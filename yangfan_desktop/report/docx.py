@@ -18,7 +18,15 @@ from docx.shared import Pt
 
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.files import replacing
-from yangfan_desktop.report.blocks import Block, Figure, Ledger, PageBreak, Report
+from yangfan_desktop.report.blocks import (
+    Annexes,
+    Block,
+    Figure,
+    Ledger,
+    PageBreak,
+    Report,
+    Signature,
+)
 from yangfan_desktop.report.docx_blocks import Words, running_xml
 from yangfan_desktop.report.docx_ledger import ledger_xml
 from yangfan_desktop.report.docx_sheets import break_section, number_pages, set_sheet
@@ -51,8 +59,10 @@ def _built(report: Report, progress: Progress) -> Word:
     writer = _Writer(document, Settings(Typefaces()))
     if report.mark:
         writer.put(paragraph(report.mark, "Mark"))
-    for block in watched(report.blocks, progress, "正在生成", every=5):
-        writer.block(block)
+    following = [*report.blocks[1:], None]
+    for at, block in enumerate(watched(report.blocks, progress, "正在生成", every=5)):
+        ends = isinstance(following[at], Annexes | Signature)  # which never stand without some text
+        writer.block(block, glued=ends)
     writer.close()
     return document
 
@@ -75,8 +85,8 @@ class _Writer:
         self._end.addprevious(parse_xml(xml))
         self._fresh = False
 
-    def block(self, block: Block) -> None:
-        """Write one block, on a sheet of its kind."""
+    def block(self, block: Block, *, glued: bool = False) -> None:
+        """Write one block, on a sheet of its kind; `glued` text stays with what follows."""
         if not self._fresh and (isinstance(block, Ledger) or self._sheet):
             self._close_section()
         self._sheet = block if isinstance(block, Ledger) else None
@@ -88,7 +98,7 @@ class _Writer:
         elif isinstance(block, PageBreak):
             self.put(paragraph("", "Address", "<w:pageBreakBefore/>"))
         else:
-            for xml in running_xml(block, self._words):
+            for xml in running_xml(block, self._words, glued=glued):
                 self.put(xml)
 
     def _figure(self, block: Figure) -> None:

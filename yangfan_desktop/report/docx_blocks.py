@@ -66,8 +66,8 @@ class Words:
             yield paragraph(note, "Note")
 
 
-def running_xml(block: Running, words: Words) -> Iterator[str]:
-    """The elements of this block."""
+def running_xml(block: Running, words: Words, *, glued: bool = False) -> Iterator[str]:
+    """The elements of this block; a paragraph that is `glued` stays on the page of what follows."""
     match block:
         case Title():
             yield paragraph(words.title(block.text), "Title")
@@ -75,7 +75,8 @@ def running_xml(block: Running, words: Words) -> Iterator[str]:
         case Heading():
             yield paragraph(block.text, f"Heading{min(block.level, 3)}")
         case Paragraph():
-            yield paragraph(block.text, "Normal" if block.indent else "Address")
+            kept = _GLUED if glued else ""
+            yield paragraph(block.text, "Normal" if block.indent else "Address", kept)
         case Annexes():
             yield from _annexes(block)
         case Annex():

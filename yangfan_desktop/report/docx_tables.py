@@ -13,7 +13,10 @@ from yangfan_desktop.report.docx_text import W, paragraph
 _JC = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 _EDGES = ("top", "left", "bottom", "right")
 _FORM_GRID = 24
-_CELL_EDGE = 60  # twentieths of a point on either side of a cell's text
+_CELL_EDGE = 48  # twentieths of a point on either side of a cell's text
+_AIR = 30  # twentieths of a point above and below it in a table
+_GLUE = "<w:keepNext/>"
+_FIRST, _LAST = 1, 2  # rows that stay with the next one, so that no page holds a single one
 _GLUED_ROWS = 12  # a form of no more rows is kept on one page
 
 
@@ -34,8 +37,8 @@ def table_xml(table: WordTable) -> str:
     """The `w:tbl` element."""
     rows = [*_head_rows(table), *_body_rows(table)]
     if table.total:
-        rows.append(_row(table, table.total, table.head))
-    return f"<w:tbl {W}>{_properties(table.widths)}{''.join(rows)}</w:tbl>"
+        rows.append(_row(table, table.total, table.head, _GLUE))
+    return f"<w:tbl {W}>{_properties(table.widths, _AIR)}{''.join(rows)}</w:tbl>"
 
 
 def form_xml(form: Form, width: int, *, small: bool = False) -> str:
@@ -69,16 +72,22 @@ def form_xml(form: Form, width: int, *, small: bool = False) -> str:
     return f"<w:tbl {W}>{_properties(widths)}{''.join(rows)}</w:tbl>"
 
 
-def _properties(widths: Sequence[int]) -> str:
+def _properties(widths: Sequence[int], air: int = 0) -> str:
+    """`air` is left above and below the text of each cell."""
     rules = "".join(
         f'<w:{edge} w:val="single" w:sz="{8 if edge in _EDGES else 4}" w:space="0" w:color="000000"/>'
         for edge in (*_EDGES, "insideH", "insideV")
     )
+    # Said here again: not every program takes up the margins of the default style.
+    above, below = (f'<w:{side} w:w="{air}" w:type="dxa"/>' for side in ("top", "bottom"))
+    left, right = (f'<w:{side} w:w="{_CELL_EDGE}" w:type="dxa"/>' for side in ("left", "right"))
+    margins = f"{above}{left}{below}{right}"
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f"<w:tblBorders>{rules}</w:tblBorders>"
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>"
     )
 
 
@@ -116,9 +125,15 @@ def _lower(table: WordTable, at: int) -> str:
 
 
 def _body_rows(table: WordTable) -> list[str]:
-    """The rows; those of subtotals in the head's face."""
+    """The rows; those of subtotals in the head's face, the first and last kept with their neighbours."""
+    last = len(table.rows) - 1
     return [
-        _row(table, row, table.head if at in table.strong else table.body)
+        _row(
+            table,
+            row,
+            table.head if at in table.strong else table.body,
+            _GLUE if at < _FIRST or at > last - _LAST or at + 1 in table.strong else "",
+        )
         for at, row in enumerate(table.rows)
     ]
 
@@ -136,9 +151,16 @@ def _bar(text: str, width: int) -> str:
     )
 
 
-def _row(table: WordTable, row: Sequence[str], style: str) -> str:
+def _row(table: WordTable, row: Sequence[str], style: str, keep: str) -> str:
     cells = "".join(
-        _cell(text, width, style, _JC[column.align], bar=_bar(text, width) if column.bar else "")
+        _cell(
+            text,
+            width,
+            style,
+            _JC[column.align],
+            keep=keep,
+            bar=_bar(text, width) if column.bar else "",
+        )
         for text, width, column in zip(row, table.widths, table.columns, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"

@@ -18,6 +18,9 @@ FACES = {FANG: "仿宋", KAI: "楷体", HEI: "SimHei", SONG: "华文中宋"}
 LINE = 579
 """The distance of lines in twentieths of a point: 22 of them are 0.04 pt less than the type area."""
 
+_CLOSE = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+"""No space between Chinese and 5G or 2026: as on the PDF, where 28 characters fill the line."""
+
 _PITCH = -4  # twentieths of a point between characters of 3号, so that 28 fill a line
 _ILLEGAL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
@@ -57,7 +60,7 @@ class Style:
         )
         level = f'<w:outlineLvl w:val="{self.level}"/>' if self.level is not None else ""
         return (
-            f'{glued}<w:widowControl/><w:snapToGrid w:val="0"/>'
+            f'{glued}<w:widowControl/>{_CLOSE}<w:snapToGrid w:val="0"/>'
             f'<w:spacing w:before="{self.before}" w:after="{self.after}" w:line="{self.leading}" '
             f'w:lineRule="exact"/>{indent}<w:jc w:val="{self.align}"/>{level}'
         )
@@ -70,7 +73,7 @@ class Style:
             f'<w:rFonts w:ascii="{self.face}" w:hAnsi="{self.face}" w:eastAsia="{self.face}" '
             f'w:cs="{self.face}" w:hint="eastAsia"/><w:b w:val="0"/>{colour}{pitch}'
             f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
-            '<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/>'
+            '<w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
         )
 
 

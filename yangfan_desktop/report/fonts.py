@@ -7,21 +7,26 @@ a stack, and what even the last face lacks is printed as 〓 and reported, never
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from yangfan_desktop.report import tounicode
+from yangfan_desktop.report.characters import Joint, joint
 from yangfan_desktop.report.machine_fonts import MachineFace
 from yangfan_desktop.resources import FONTS
+
+V = TypeVar("V")
 
 SUBSTITUTE = "〓"
 """Printed for a character that no face has: the sign by which typesetters mark a missing type."""
 
+_FULL = 0.9  # em: a mark that is narrower has no blank half
 _IGNORED = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
 _FULL_WIDTH_QUOTES = dict.fromkeys("“”‘’·—…", "PSFang")
 
@@ -62,6 +67,18 @@ class Glyph:
     width: float
 
 
+class _Found(dict[str, V]):
+    """What was looked up once, by character."""
+
+    def __init__(self, look_up: Callable[[str], V]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, key: str) -> V:
+        found = self[key] = self._look_up(key)
+        return found
+
+
 class FontStack:
     """Faces in order of preference; `first` names faces that go before them for some characters."""
 
@@ -71,7 +88,12 @@ class FontStack:
         self._names = names
         self._first = first or {}
         self._missing = missing
-        self._glyphs: dict[str, Glyph] = {}
+        self._glyphs = _Found(self._glyph)
+        self._joints = _Found(self._join)
+        self._widths: dict[float, _Found[float]] = {}
+        self._odd: set[str] = (
+            set()
+        )  # characters seen that are not printed as they are in the main face
 
     @property
     def main(self) -> str:
@@ -80,14 +102,47 @@ class FontStack:
 
     def glyph(self, char: str) -> Glyph:
         """This character's glyph, from the first face that has it."""
-        found = self._glyphs.get(char)
-        if found is None:
-            found = self._glyphs[char] = self._look_up(char)
-        return found
+        return self._glyphs[char]
+
+    def glyphs(self, text: str) -> list[Glyph]:
+        """The glyphs of the text; characters that are not printed have none."""
+        known = self._glyphs
+        return [one for char in text if (one := known[char]).char]
+
+    def widths(self, text: str, size: float) -> list[float]:
+        """How wide the glyphs of the text are at this size."""
+        known = self._widths.get(size)
+        if known is None:
+            known = self._widths[size] = _Found(lambda char: self.glyph(char).width * size)
+        found = [known[char] for char in text]
+        return found if self.is_plain(text) else [one.width * size for one in self.glyphs(text)]
+
+    def shown(self, text: str) -> str:
+        """The characters that are printed for this text."""
+        return "".join([one.char for one in self.glyphs(text)])
+
+    def is_plain(self, text: str) -> bool:
+        """Whether this text, whose glyphs were looked up, is printed in the main face as it is."""
+        return self._odd.isdisjoint(text)
+
+    def joint(self, pair: str) -> Joint:
+        """What holds between these two characters, which are as they will be printed."""
+        return self._joints[pair]
 
     def width(self, text: str) -> float:
         """How wide the text is on one line (1 is the type size)."""
-        return sum(self.glyph(char).width for char in text)
+        known = self._glyphs
+        return sum([known[char].width for char in text])
+
+    def _join(self, pair: str) -> Joint:
+        left, right = (self.glyph(char).width > _FULL for char in pair)
+        return joint(pair[0], pair[1], left_full=left, right_full=right)
+
+    def _glyph(self, char: str) -> Glyph:
+        found = self._look_up(char)
+        if found.char != char or found.font != self.main:
+            self._odd.add(char)
+        return found
 
     def _look_up(self, char: str) -> Glyph:
         if char in "\t\u00a0":
@@ -121,13 +176,13 @@ TITLE = Role(
         "华文中宋",
         "STZhongsong",
     ),
-    ("PSTitleSong", "PSRare"),
+    ("PSTitleSong", "PSRare", "PSRareHei"),
 )
 BODY = Role(
     "正文（仿宋体）",
     ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "方正仿宋_GBK", "方正仿宋简体",
      "FZFangSong-Z02S", "华文仿宋", "STFangsong"),
-    ("PSFang", "PSFangSupp", "PSRare"),
+    ("PSFang", "PSFangSupp", "PSRare", "PSRareHei"),
 )  # fmt: skip
 KAI = Role(
     "二级标题（楷体）",
@@ -141,10 +196,12 @@ KAI = Role(
         "华文楷体",
         "STKaiti",
     ),
-    ("PSKai", "PSRare"),
+    ("PSKai", "PSRare", "PSRareHei"),
 )
 HEI = Role(
-    "一级标题（黑体）", ("黑体", "SimHei", "方正黑体_GBK", "FZHei-B01S"), ("PSHei", "PSRare")
+    "一级标题（黑体）",
+    ("黑体", "SimHei", "方正黑体_GBK", "FZHei-B01S"),
+    ("PSHei", "PSRare", "PSRareHei"),
 )
 
 

@@ -10,10 +10,14 @@ from typing import Any
 from reportlab.lib.colors import Color, black
 from reportlab.pdfgen.canvas import Canvas
 
+from yangfan_desktop.report.inscription import CodeBook, Inscription
 from yangfan_desktop.report.lines import Line, Setting
 
 _ASCENT = 0.88  # em above the baseline, in all bundled faces
 _HAIR = 0.01  # points: ends nearer than this are one point
+HAIR = 0.4
+"""Points: the weight of the rules inside a table."""
+
 
 Segment = tuple[float, float]
 
@@ -21,14 +25,16 @@ Segment = tuple[float, float]
 class Ink:
     """Draws on one page of a canvas; coordinates in points from the lower left corner."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, book: CodeBook | None = None) -> None:
+        """`book` holds the characters' codes for all pages of the canvas."""
         self.canvas = canvas
-        self._text = canvas.beginText()
-        self._font: tuple[str, float] | None = None
+        self._book = book or CodeBook(canvas)
+        self._text = Inscription(canvas, self._book)
         self._spacing = 0.0
         self._scale = 1.0
         self._colour: Color = black
         self._rules: dict[tuple[bool, float, float], list[Segment]] = defaultdict(list)
+        self._columns: dict[tuple[tuple[float, ...], float], list[Segment]] = defaultdict(list)
 
     def line(
         self, line: Line, setting: Setting, x: float, top: float, colour: Color = black
@@ -45,13 +51,10 @@ class Ink:
             self._scale = line.scale
             text.setHorizScale(100 * line.scale)
         for run in line.runs:
-            if self._font != (run.font, setting.size):
-                self._font = (run.font, setting.size)
-                text.setFont(*self._font)
             if run.spacing != self._spacing:
                 self._spacing = run.spacing
                 text.setCharSpace(run.spacing)
-            text.textOut(run.text)
+            text.put(run.text, run.font, setting.size)
 
     def lines(self, lines: Iterable[Line], setting: Setting, x: float, top: float) -> None:
         """Several lines, one below the other."""
@@ -67,6 +70,10 @@ class Ink:
         """A vertical rule."""
         self._rules[False, round(x, 3), weight].append((bottom, top))
 
+    def columns(self, edges: tuple[float, ...], left: float, top: float, bottom: float) -> None:
+        """A vertical hair rule at each of these edges, measured from `left`."""
+        self._columns[edges, round(left, 3)].append((bottom, top))
+
     def mark(self, key: str, title: str, level: int) -> None:
         """An entry in the outline that leads to this page."""
         self.canvas.bookmarkPage(key)
@@ -79,7 +86,7 @@ class Ink:
         canvas.saveState()
         canvas.setFillColorRGB(*colour)
         canvas.setStrokeColorRGB(*colour)
-        own = Ink(self.canvas)
+        own = Ink(self.canvas, self._book)
         yield own
         own.finish()
         canvas.restoreState()
@@ -91,7 +98,7 @@ class Ink:
         canvas.saveState()
         canvas.translate(height, 0)
         canvas.rotate(90)
-        own = Ink(self.canvas)
+        own = Ink(self.canvas, self._book)
         yield own
         own.finish()
         canvas.restoreState()
@@ -99,6 +106,9 @@ class Ink:
     def finish(self) -> None:
         """Put down what was collected."""
         canvas = self.canvas
+        for (edges, left), segments in self._columns.items():
+            for edge in edges:
+                self._rules[False, round(left + edge, 3), HAIR].extend(segments)
         for weight in sorted({weight for _, _, weight in self._rules}):
             path = canvas.beginPath()
             for (is_across, at, own), segments in self._rules.items():

@@ -75,5 +75,8 @@ def placed(
     runs: Sequence[Run], width: float, room: float, fill: Fill, scale: float = 1.0, x: float = 0.0
 ) -> Line:
     """A line of this width in a room that begins at `x`."""
-    share = {Fill.CENTRE: 0.5, Fill.RIGHT: 1.0}.get(fill, 0.0)
-    return Line(tuple(runs), x + (room - width) * share, width, scale)
+    if fill is Fill.CENTRE:
+        x += (room - width) / 2
+    elif fill is Fill.RIGHT:
+        x += room - width
+    return Line(tuple(runs), x, width, scale)

@@ -1,6 +1,6 @@
 """A finished PDF as pictures and text: for looking at it, searching it and printing it.
 
-The only home of pypdfium2. It is preferred to QtPdf: that comes with the add-ons of PySide6 only (160 MB
+PDFium (pypdfium2) is preferred to QtPdf: that comes with the add-ons of PySide6 only (160 MB
 with a browser), while this is 6 MB and works with every line of PySide6. PDFium knows no threads, so
 one lock serves all documents.
 """

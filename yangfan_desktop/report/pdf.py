@@ -12,8 +12,10 @@ from reportlab.pdfgen.canvas import Canvas
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.files import replacing
 from yangfan_desktop.report.blocks import Report
+from yangfan_desktop.report.collecting import seldom_collected
 from yangfan_desktop.report.fonts import Typefaces, face
 from yangfan_desktop.report.ink import Ink
+from yangfan_desktop.report.inscription import CodeBook
 from yangfan_desktop.report.layout import Page, pages_of
 from yangfan_desktop.report.machine_fonts import folders, installed
 from yangfan_desktop.report.page import Settings
@@ -40,8 +42,8 @@ def write_pdf(
     written.
     """
     faces = Typefaces(installed(folders()) if own_faces else None)
-    pages = pages_of(report, Settings(faces), progress)
-    with replacing(path) as draft:
+    with replacing(path) as draft, seldom_collected():
+        pages = pages_of(report, Settings(faces), progress)
         _draw(report, pages, draft, progress)
     return PdfResult(len(pages), tuple(sorted(faces.missing)), tuple(faces.substituted))
 
@@ -49,7 +51,8 @@ def write_pdf(
 def count_pages(report: Report) -> PdfResult:
     """How many pages the report has as PDF, without writing one."""
     faces = Typefaces()
-    pages = pages_of(report, Settings(faces))
+    with seldom_collected():
+        pages = pages_of(report, Settings(faces))
     return PdfResult(len(pages), tuple(sorted(faces.missing)))
 
 
@@ -64,8 +67,9 @@ def _draw(report: Report, pages: Sequence[Page], path: Path, progress: Progress)
     canvas.setSubject(report.title)
     canvas.setKeywords(keywords)
     canvas.setCreator("扬帆")
+    book = CodeBook(canvas)
     for number, page in enumerate(watched(pages, progress, "正在排印", every=20), start=1):
-        ink = Ink(canvas)
+        ink = Ink(canvas, book)
         page.draw(ink, number)
         ink.finish()
         canvas.showPage()

@@ -21,7 +21,7 @@ from yangfan_desktop.report.ink import Ink
 from yangfan_desktop.report.lines import Line, Setting
 
 _FIRST_ROWS, _LAST_ROWS = 2, 3
-_BAR, _BAR_FOOT = 2.4, 2.6  # points: how thick a bar is, and how far over the rule it lies
+_BAR, _BAR_ROOM = 1.8, 4.0  # points: how thick a bar is, and how much higher it makes its row
 
 
 def table_slabs(
@@ -94,6 +94,7 @@ class _Body:
         self._cells = CellSetter(columns, widths, style)
         self._edges = [0.0, *accumulate(widths)]
         self._style = style
+        self._inner = tuple(self._edges[1:-1])
         self._bars = [at for at, column in enumerate(columns) if column.bar]
 
     def row(self, row: Sequence[str], room: float, repeat: tuple[Slab, ...]) -> list[Slab]:
@@ -116,31 +117,29 @@ class _Body:
     ) -> Slab:
         style, edges = self._style, self._edges
         leading = style.body.leading
-        height = max(map(len, cells)) * leading + 2 * style.padding
+        below, inner = dict(bars), self._inner
+        tallest = max(len(lines) * leading + (_BAR_ROOM if at in below else 0)
+                      for at, lines in enumerate(cells))  # fmt: skip
+        height = tallest + 2 * style.padding
 
         def draw(ink: Ink, left: float, top: float) -> None:
             for at, lines in enumerate(cells):
-                first = top - (height - len(lines) * leading) / 2
+                room = _BAR_ROOM if at in below else 0
+                first = top - (height - room - len(lines) * leading) / 2
                 ink.lines(lines, self._cells.setting(at), left + edges[at] + style.padding, first)
             for at, share in bars:
+                text = (height + len(cells[at]) * leading) / 2
+                start, foot = left + edges[at] + style.padding, top - text - _BAR_ROOM / 4
                 room = edges[at + 1] - edges[at] - 2 * style.padding
-                start, foot = left + edges[at] + style.padding, top - height + _BAR_FOOT
-                ink.across(foot, start, start + room, style.hair)
+                ink.across(foot, start, start + room, style.hair / 2)
                 if share:
-                    ink.across(foot, start, start + room * share, _BAR)
-            _rule_off(ink, left, edges, top, height, style)
+                    ink.across(foot, start + _BAR / 2, start + room * share, _BAR)
+            ink.across(top - height, left, left + edges[-1], style.hair)
+            ink.columns(inner, left, top, top - height)
+            for edge in (0.0, edges[-1]):
+                ink.down(left + edge, top, top - height, style.heavy)
 
         return Slab(height, draw, repeat=repeat)
-
-
-def _rule_off(
-    ink: Ink, left: float, edges: Sequence[float], top: float, height: float, style: TableStyle
-) -> None:
-    ink.across(top - height, left, left + edges[-1], style.hair)
-    for edge in edges[1:-1]:
-        ink.down(left + edge, top, top - height, style.hair)
-    for edge in (edges[0], edges[-1]):
-        ink.down(left + edge, top, top - height, style.heavy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
@@ -19,6 +19,8 @@ from yangfan_desktop.store.views import View
 _Select = Select[*tuple[Any, ...]]
 _CHUNK = 500  # ids in one IN (...): far below every database's limit on parameters
 _SPAN = 4000
+_AS_THEY_ARE = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE, Kind.CREDIT_CODE, Kind.PHONE, Kind.COUNT)
+"""The kinds whose values the file holds as they are."""
 _WORDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.CREDIT_CODE, Kind.PHONE, Kind.REFERENCE)
 
 
@@ -77,30 +79,37 @@ def holding(
     Compared as the file holds them: reading 100,000 records to find 1,000 changes takes three times
     as long.
     """
-    named = {key for values in wanted.values() for key in values}
+    named = set[str]().union(*wanted.values())
     fields = [one for one in register.fields if one.key in named and one.through is None]
     view = View(register)
     statement = select(view.id, *(view.stored(field) for field in fields))
-    asked = [(field.key, encoder(field)) for field in fields]
     ids, found = sorted(wanted), set[RecordId]()
     for start in range(0, len(ids), _SPAN):
         chunk = ids[start : start + _SPAN]
-        for row in _rows(connection, statement.where(_among(view, chunk))):
-            id_ = RecordId(row[0])
-            if id_ in wanted and _holds(row[1:], wanted[id_], asked):
-                found.add(id_)
+        rows = _rows(connection, statement.where(_among(view, chunk)))
+        held = [row for row in rows if row[0] in wanted]
+        if held:
+            found.update(_holding(fields, held, wanted))
     return found
 
 
-def _holds(
-    held: Sequence[Any], values: Values, asked: Sequence[tuple[str, Callable[[Any], Any]]]
-) -> bool:
-    get = values.get
-    given = [
-        own if (value := get(key)) is None else into(value)
-        for (key, into), own in zip(asked, held, strict=True)
-    ]
-    return given == list(held)
+def _holding(
+    fields: Sequence[Field], held: Sequence[Sequence[Any]], wanted: Mapping[RecordId, Values]
+) -> set[RecordId]:
+    """Those of these rows (id and fields) that hold what is wanted of them, column by column."""
+    ids, *columns = zip(*held, strict=True)
+    values = [wanted[id_] for id_ in ids]
+    differing: set[RecordId] = set()
+    for field, column in zip(fields, columns, strict=True):
+        into, own = encoder(field), list(column)
+        given = zip([one.get(field.key) for one in values], own, strict=True)
+        if field.kind in _AS_THEY_ARE:
+            stored = [held if value is None else value for value, held in given]
+        else:
+            stored = [held if value is None else into(value) for value, held in given]
+        if stored != own:
+            differing.update(id_ for id_, a, b in zip(ids, stored, own, strict=True) if a != b)
+    return set(ids) - differing
 
 
 def _rows(connection: Connection, statement: _Select) -> list[tuple[Any, ...]]:
@@ -117,13 +126,20 @@ def _among(view: View, chunk: Sequence[RecordId]) -> ColumnElement[bool]:
 
 
 def facets(
-    connection: Connection, register: Register, field: Field, query: Query = ALL
+    connection: Connection,
+    register: Register,
+    field: Field,
+    query: Query = ALL,
+    most: int | None = None,
 ) -> list[tuple[Value | None, int]]:
-    """Each value that the field has among the records of the query, with how often."""
+    """Each value that the field has among the records of the query, with how often.
+
+    The first `most` of them if told: a field of long texts has as many values as there are records.
+    """
     view = View(register)
     stored, shown = view.stored(field), view.shown(field)
     statement = select(stored, func.count(), func.min(shown)).select_from(view.source)
-    statement = filtered(statement, view, query).group_by(stored)
+    statement = filtered(statement, view, query).group_by(stored).limit(most)
     found: list[tuple[Value | None, int]] = []
     for value, number, name in connection.execute(statement.order_by(stored.is_(None), stored)):
         decoded = decode(field, value)
@@ -184,6 +200,9 @@ def _condition(view: View, condition: Condition) -> ColumnElement[bool]:
             return column.is_not(None)
         case Test.CONTAINS:
             return mentions(view.shown(field), str(condition.values[0]))
+        case Test.NOT_CONTAINS:
+            shown = view.shown(field)
+            return or_(shown.is_(None), ~mentions(shown, str(condition.values[0])))
         case _:
             values = [_comparable(field, value) for value in condition.values]
             return _compared(column, condition.test, values)

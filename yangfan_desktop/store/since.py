@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, func, select
 
 from yangfan_desktop.domain.changes import ChangeSetId, RecordId
+from yangfan_desktop.domain.registers.beside import SUBMISSIONS
 from yangfan_desktop.store.history import CHANGED, CREATED, DELETED
 from yangfan_desktop.store.images import Image, load
-from yangfan_desktop.store.tables import change_sets, history, report_runs
+from yangfan_desktop.store.tables import change_sets, history, records, report_runs
+
+_REMEMBERED = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The report that was printed last: its title, when, and the last step before it."""
+    """What was sent last: in words what was done, when, and the last step that it knew of."""
 
-    title: str
+    words: str
     at: datetime
     step: ChangeSetId
 
@@ -43,12 +47,34 @@ class Alteration:
 
 
 def last_sent(connection: Connection) -> Sent | None:
-    """The report that was printed last; none where nothing was."""
+    """What was sent or printed last: a submission, or a report that was kept; none where nothing was."""
+    found = [one for one in (_last_submission(connection), _last_report(connection)) if one]
+    return max(found, key=lambda one: one.at, default=None)
+
+
+def _last_report(connection: Connection) -> Sent | None:
     columns = (report_runs.c.title, report_runs.c.at, report_runs.c.change_set_id)
     row = connection.execute(select(*columns).order_by(report_runs.c.id.desc()).limit(1)).first()
     if row is None:
         return None
-    return Sent(row.title, datetime.fromisoformat(row.at), ChangeSetId(row.change_set_id))
+    at = datetime.fromisoformat(row.at)
+    return Sent(f"打印“{row.title}”", at, ChangeSetId(row.change_set_id))
+
+
+def _last_submission(connection: Connection) -> Sent | None:
+    kept = records["attachments"]
+    row = connection.execute(
+        select(change_sets.c.id, change_sets.c.at, kept.c.of_record)
+        .join_from(history, kept, kept.c.id == history.c.record_id)
+        .join(change_sets, change_sets.c.id == history.c.change_set_id)
+        .where(history.c.register == "attachments", kept.c.of_register == SUBMISSIONS)
+        .order_by(change_sets.c.id.desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    at = datetime.fromisoformat(row.at)
+    return Sent(f"留存第{row.of_record}号报送", at, ChangeSetId(row.id))
 
 
 def last_before(connection: Connection, moment: str) -> ChangeSetId:
@@ -57,39 +83,60 @@ def last_before(connection: Connection, moment: str) -> ChangeSetId:
     return ChangeSetId(connection.execute(statement).scalar() or 0)
 
 
-def written(connection: Connection, step: ChangeSetId) -> list[Written]:
-    """What was written after this step; a record that came and went again is not counted."""
-    each = (
-        select(
-            history.c.register,
-            history.c.record_id,
-            func.max(case((history.c.action == CREATED, 1), else_=0)).label("came"),
-            func.max(case((history.c.action == DELETED, 1), else_=0)).label("went"),
+@dataclass(slots=True)
+class Counts:
+    """What was written after a step, up to another one; later steps are added to it."""
+
+    begun: ChangeSetId
+    until: ChangeSetId
+    created: dict[str, int] = field(default_factory=dict[str, int])
+    first_new: dict[str, int] = field(default_factory=dict[str, int])
+    changed: dict[str, set[int]] = field(default_factory=dict[str, set[int]])
+    deleted: dict[str, set[int]] = field(default_factory=dict[str, set[int]])
+    newest: deque[int] = field(default_factory=lambda: deque[int](maxlen=_REMEMBERED))
+    """The history's entries of the last changes, the oldest first."""
+
+    def add(self, connection: Connection, until: ChangeSetId) -> None:
+        """Take in the steps after those that are counted already, up to this one."""
+        later = history.c.change_set_id > self.until
+        grouped = (
+            select(history.c.register, func.count(), func.min(history.c.record_id))
+            .where(later, history.c.action == CREATED)
+            .group_by(history.c.register)
         )
-        .where(history.c.change_set_id > step)
-        .group_by(history.c.register, history.c.record_id)
-        .subquery()
-    )
-    came, went = each.c.came, each.c.went
-    rows = connection.execute(
-        select(
-            each.c.register,
-            func.sum(case((came > went, 1), else_=0)),
-            func.sum(case((came + went == 0, 1), else_=0)),
-            func.sum(case((went > came, 1), else_=0)),
-        ).group_by(each.c.register)
-    )
-    found = [Written(row[0], int(row[1]), int(row[2]), int(row[3])) for row in rows]
-    return [one for one in found if one.created or one.changed or one.deleted]
+        for register, number, first in connection.execute(grouped).all():
+            self.created[register] = self.created.get(register, 0) + number
+            self.first_new[register] = min(self.first_new.get(register, first), first)
+        for action, into in ((CHANGED, self.changed), (DELETED, self.deleted)):
+            rows = select(history.c.id, history.c.register, history.c.record_id).where(
+                later, history.c.action == action
+            )
+            for entry, register, record in connection.execute(rows.order_by(history.c.id)):
+                into.setdefault(register, set()).add(record)
+                if action == CHANGED:
+                    self.newest.append(entry)
+        self.until = until
+
+    def written(self) -> list[Written]:
+        """By register; ids only grow, so that a record from the first new one on was made since."""
+        found: list[Written] = []
+        for register in {*self.created, *self.changed, *self.deleted}:
+            first = self.first_new.get(register)
+            gone = self.deleted.get(register, set())
+            own_gone = {one for one in gone if first is None or one < first}
+            changed = self.changed.get(register, set())
+            old = {one for one in changed if (first is None or one < first) and one not in gone}
+            created = self.created.get(register, 0) - (len(gone) - len(own_gone))
+            found.append(Written(register, max(0, created), len(old), len(own_gone)))
+        return [one for one in found if one.created or one.changed or one.deleted]
 
 
-def alterations(connection: Connection, step: ChangeSetId, most: int) -> list[Alteration]:
-    """The last changes of records after this step, the newest first."""
+def alterations(connection: Connection, counts: Counts) -> list[Alteration]:
+    """The last changes of records that were counted, the newest first."""
     statement = (
         select(history.c.register, history.c.record_id, history.c.before, history.c.after)
-        .where(history.c.change_set_id > step, history.c.action == CHANGED)
+        .where(history.c.id.in_(counts.newest))
         .order_by(history.c.id.desc())
-        .limit(most)
     )
     return [
         Alteration(row.register, RecordId(row.record_id), load(row.before), load(row.after))

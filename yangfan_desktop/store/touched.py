@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
@@ -11,6 +12,7 @@ from yangfan_desktop.store.history import CHANGED
 from yangfan_desktop.store.images import load
 from yangfan_desktop.store.tables import change_sets, history
 
+_STEPS = 50
 _FEW = 500
 """So many writes are looked at one by one; after more of them everything counts as touched."""
 
@@ -37,6 +39,20 @@ def last_step(connection: Connection) -> tuple[ChangeSetId, str]:
     )
     row = connection.execute(statement).first()
     return (ChangeSetId(row.id), row.at) if row else (ChangeSetId(0), "")
+
+
+def last_written(connection: Connection, beside: Collection[str]) -> str:
+    """When a record was last written that is of none of these; nothing where none was.
+
+    Only the last steps are looked at: before them something else was written for sure.
+    """
+    own = history.c.register.not_in(sorted(beside))
+    recent = select(change_sets.c.id, change_sets.c.at).order_by(change_sets.c.id.desc())
+    for id_, at in connection.execute(recent.limit(_STEPS)).all():
+        statement = select(history.c.id).where(history.c.change_set_id == id_, own).limit(1)
+        if connection.execute(statement).first() is not None:
+            return str(at)
+    return ""
 
 
 def touched_since(connection: Connection, step: ChangeSetId) -> dict[str, Touched]:

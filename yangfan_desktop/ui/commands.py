@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
-from yangfan_desktop.ui.navigation import HISTORY, OVERVIEW
-
 if TYPE_CHECKING:
     from yangfan_desktop.domain.changes import Changes, RecordId
     from yangfan_desktop.domain.progress import Progress
@@ -47,11 +45,25 @@ class Commands(QObject):
     # -- ledgers --
 
     def new_ledger(self) -> None:
-        """Ask for the unit and a place, and make a ledger there."""
+        """Ask for the unit and a place, and make a ledger there; in three steps the first time."""
+        window = self._window
+        if not window.recent.paths:
+            self._first_run()
+            return
         from yangfan_desktop.ui.dialogs.new_ledger import NewLedgerDialog  # noqa: PLC0415 - seldom
 
-        dialog = NewLedgerDialog(self._window)
-        dialog.made.connect(self._window.show_ledger)
+        dialog = NewLedgerDialog(window)
+        dialog.made.connect(window.show_ledger)
+        dialog.open()
+
+    def _first_run(self) -> None:
+        from yangfan_desktop.ui.dialogs.first_run import FirstRunDialog  # noqa: PLC0415 - once
+
+        window = self._window
+        dialog = FirstRunDialog(window)
+        dialog.operator_named.connect(lambda name: window.recent.change(operator=name))
+        dialog.made.connect(window.show_ledger)
+        dialog.import_wanted.connect(self.import_files)
         dialog.open()
 
     def open_ledger(self) -> None:
@@ -127,57 +139,15 @@ class Commands(QObject):
 
     def fill(self) -> None:
         """Ask for a template, show it filled, and save it where the user says."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, "选择上级下发的表格模板", str(self._folder), _WORKBOOKS
-        )
-        if name:
-            self.look_at_filled(Path(name))
+        from yangfan_desktop.ui.filling import choose_template  # noqa: PLC0415 - seldom
+
+        choose_template(self._window, self, self._folder)
 
     def look_at_filled(self, template: Path) -> None:
         """Show this template as it would be filled."""
-        from yangfan_desktop.ui.dialogs.fill_wizard import FillWizard  # noqa: PLC0415 - seldom
+        from yangfan_desktop.ui.filling import look_at_filled  # noqa: PLC0415 - seldom
 
-        window, workspace = self._window, self._window.workspace
-        if workspace is None:
-            return
-        page, query = workspace.register_page, workspace.query
-        is_narrowed = page is not None and bool(query.search or query.conditions)
-        narrowed = (query, page.model.rowCount()) if page and is_narrowed else None
-        wizard = FillWizard(
-            workspace.ledger, template, workspace.register, narrowed, window.operations, window
-        )
-        wizard.save_wanted.connect(
-            lambda register, query: self._save_filled(template, register, query)
-        )
-        wizard.open()
-
-    def _save_filled(self, template: Path, register: str, query: Query) -> None:
-        suggested = template.with_name(f"{template.stem}（已填）{template.suffix}")
-        out = self.ask_out("填好的表格保存为", suggested, _WORKBOOKS)
-        if out:
-            self.fill_template(template, out, query, register)
-
-    def fill_template(
-        self, template: Path, out: Path, query: Query | None = None, register: str = ""
-    ) -> None:
-        """Fill this template and show what was filled."""
-        window, workspace = self._window, self._window.workspace
-        if workspace is None:
-            return
-        ledger, key = workspace.ledger, register or workspace.register
-
-        def work(progress: Progress) -> object:
-            from yangfan_desktop.ledger.fills import fill_template  # noqa: PLC0415 - loads lxml
-
-            return fill_template(
-                ledger, template, out, register=key, query=query or everything(), progress=progress
-            )
-
-        window.operations.read(
-            "填报上级表格",
-            work,
-            lambda found: _outcomes().filled(window, ledger.registers[key], found, out).open(),
-        )
+        look_at_filled(self._window, self, template)
 
     def export(self) -> None:
         """Ask for a place and write the register there."""
@@ -309,12 +279,12 @@ class Commands(QObject):
 
     def help_here(self) -> None:
         """F1: the page of the manual about what the user looks at."""
-        from yangfan_desktop.ui.dialogs.help import HelpDialog  # noqa: PLC0415 - seldom
+        from yangfan_desktop.ui.dialogs.help import PAGES, HelpDialog  # noqa: PLC0415 - seldom
 
         workspace = self._window.workspace
         here = "start"
         if workspace is not None:
-            here = {OVERVIEW: "overview", HISTORY: "history"}.get(workspace.page_key, "register")
+            here = workspace.page_key if workspace.page_key in PAGES else "register"
         HelpDialog(here, self._window).show()
 
     # -- asking --

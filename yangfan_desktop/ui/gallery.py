@@ -32,7 +32,8 @@ _SETTLING_S = 0.15
 _HELP_PICTURES = {
     "start-1366": "start", "overview-1366": "overview", "projects-1366": "register",
     "projects-details-1366": "record", "import-2a": "import", "history-1366": "history",
-    "fill": "fill",
+    "fill": "fill", "packs-1366": "packs", "backups-1366": "backups",
+    "submissions-1366": "submissions", "settings-1366": "settings",
 }  # fmt: skip
 _HELP_WIDTH = 680
 _DIALOGS = ("new_ledger", "about", "report", "palette", "help_here")
@@ -148,7 +149,7 @@ def _wizard(window: MainWindow, workbooks: list[Path], folder: Path, name: str) 
         wizard.form.tabs.setCurrentIndex(tab)
         wizard.form.sheet_list.setCurrentRow(min(1, wizard.form.sheet_list.count() - 1))
         _settle(window)
-        made.append(_save(wizard, folder / name.format(f"import-2{'abc'[tab]}")))
+        made.append(_save(wizard, folder / name.format(f"import-2{'abcd'[tab]}")))
     wizard.reject()
     return made
 

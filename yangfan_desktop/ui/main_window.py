@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
-from yangfan_desktop.ui import icons, style
+from yangfan_desktop.ui import icons
 from yangfan_desktop.ui.forms.ui_main_window import Ui_MainWindow
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.start_page import StartPage
 from yangfan_desktop.ui.recent import RecentLedgers
+from yangfan_desktop.ui.status_line import StatusLine
 from yangfan_desktop.ui.widgets.notice import Notice, Tone
 from yangfan_desktop.ui.window_actions import WindowActions
 
 if TYPE_CHECKING:
     from yangfan_desktop.domain.changes import Changes
+    from yangfan_desktop.ledger.clashes import Clash
     from yangfan_desktop.ledger.ledger import Ledger
     from yangfan_desktop.ui.commands import Commands
+    from yangfan_desktop.ui.kept_drafts import KeptDrafts
     from yangfan_desktop.ui.office import Office
     from yangfan_desktop.ui.saved_views import SavedViews
     from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
@@ -54,12 +56,7 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage()
         self.form.pages.addWidget(self.start_page)
         self._actions = WindowActions(self, self.form)
-        self._status = QLabel()
-        self._saved = QLabel()
-        self._backup = QLabel()
-        self._read_only = QLabel("只读")
-        style.mark(self._read_only, role="badge")
-        self._set_up_status_bar()
+        self._line = StatusLine(self.form.status_bar)
         self._connect()
         self._show_no_ledger()
         self._restore_layout()
@@ -79,6 +76,13 @@ class MainWindow(QMainWindow):
         from yangfan_desktop.ui.office import Office  # noqa: PLC0415 - after the first paint
 
         return Office(self)
+
+    @cached_property
+    def drafts(self) -> KeptDrafts:
+        """What was typed into dialogs and not written yet."""
+        from yangfan_desktop.ui.kept_drafts import KeptDrafts  # noqa: PLC0415 - after first paint
+
+        return KeptDrafts(self._views_file.with_name("drafts.json"))
 
     @cached_property
     def views(self) -> SavedViews:
@@ -109,7 +113,7 @@ class MainWindow(QMainWindow):
     @property
     def status_text(self) -> str:
         """What the status bar says of the page."""
-        return self._status.text()
+        return self._line.page.text()
 
     def open_ledger(self, path: Path) -> None:
         """Open this file in place of whatever is open."""
@@ -145,16 +149,14 @@ class MainWindow(QMainWindow):
         form = self.form
         self.workspace = Workspace(ledger, self.operations, self.navigation, form.pages, self.views)
         self.workspace.told.connect(lambda text: self.notice.tell(text, Tone.BAD))
-        self.workspace.status.connect(self._status.setText)
+        self.workspace.status.connect(self._line.page.setText)
         self.workspace.import_wanted.connect(self.commands.import_files)
         self.workspace.page_shown.connect(self._on_page_shown)
         self.workspace.offer(self._closed_sections)
         self.navigation.show()
         form.tool_bar.show()
         self.show_title()
-        self._read_only.setVisible(ledger.read_only)
-        self._read_only.setToolTip(ledger.read_only_reason)
-        self._saved.setText(ledger.read_only_reason if ledger.read_only else "所有更改已保存")
+        self._line.show_ledger(ledger)
         self._back_up(ledger)
         self.workspace.show_page("projects").setFocus()
         self._actions.enable()
@@ -206,7 +208,7 @@ class MainWindow(QMainWindow):
             last = backups.last_backup(ledger)
             return f"上次备份 {last.at:%Y-%m-%d %H:%M}" if last else ""
 
-        self.operations.read("备份台账", work, self._backup.setText, quiet=True)
+        self.operations.read("备份台账", work, self._line.backup.setText, quiet=True)
 
     # -- Qt's own --
 
@@ -251,13 +253,6 @@ class MainWindow(QMainWindow):
 
     # -- building --
 
-    def _set_up_status_bar(self) -> None:
-        bar = self.form.status_bar
-        bar.addWidget(self._status, 1)
-        bar.addPermanentWidget(self._backup)
-        bar.addPermanentWidget(self._saved)
-        bar.addPermanentWidget(self._read_only)
-
     def _connect(self) -> None:
         start = self.start_page
         form = self.form
@@ -267,6 +262,7 @@ class MainWindow(QMainWindow):
         start.recent_wanted.connect(self.open_ledger)
         self.recent.changed.connect(self._show_recent)
         self.operations.changed.connect(self._on_changed)
+        self.operations.clashed.connect(self._on_clashed)
 
     def _restore_layout(self) -> None:
         kept = QSettings(str(self._layout_file), QSettings.Format.IniFormat)
@@ -283,10 +279,7 @@ class MainWindow(QMainWindow):
         self.form.tool_bar.hide()
         self.form.pages.setCurrentWidget(self.start_page)
         self.setWindowTitle("扬帆")
-        self._status.clear()
-        self._saved.clear()
-        self._backup.clear()
-        self._read_only.hide()
+        self._line.clear()
         self.notice.hide()
         if self._is_painted:
             self._show_recent(self.recent.paths)
@@ -312,9 +305,11 @@ class MainWindow(QMainWindow):
         self.recent.change(place=key)
         self._actions.enable_for_page()
 
+    def _on_clashed(self, clash: Clash) -> None:
+        self.office.settle_clash(clash)
+
     def _on_changed(self, _changes: Changes) -> None:
-        now = datetime.now().astimezone()
-        self._saved.setText(f"所有更改已保存 {now:%H:%M}")
+        self._line.show_saved()
         self.notice.hide()
         self._actions.enable()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from yangfan_desktop.domain.fields import Register
 
-OVERVIEW, HISTORY = "overview", "history"
+OVERVIEW, CHARTS, MAP, HISTORY = "overview", "charts", "map", "history"
 PACKS, SUBMISSIONS, BACKUPS, SETTINGS = "packs", "submissions", "backups", "settings"
 
 
@@ -31,7 +31,7 @@ class Section:
 
 
 _SECTIONS = (
-    Section("", (Entry(OVERVIEW, "总览"),)),
+    Section("", (Entry(OVERVIEW, "总览"), Entry(CHARTS, "图表"), Entry(MAP, "地图"))),
     Section(
         "项目",
         (
@@ -109,7 +109,8 @@ def sections(registers: Mapping[str, Register]) -> tuple[Section, ...]:
     others = tuple(
         Entry(key, register.noun) for key, register in registers.items() if key not in named
     )
-    there = {OVERVIEW, HISTORY, PACKS, SUBMISSIONS, BACKUPS, SETTINGS, *registers}
+    own = {OVERVIEW, CHARTS, MAP, HISTORY, PACKS, SUBMISSIONS, BACKUPS, SETTINGS}
+    there = own | set(registers)
     found = [
         Section(one.title, tuple(e for e in one.entries if e.key in there), one.opened)
         for one in _SECTIONS

@@ -18,8 +18,10 @@ from yangfan_desktop.ui.navigation import BACKUPS, SETTINGS
 from yangfan_desktop.ui.widgets.notice import Tone
 
 if TYPE_CHECKING:
+    from yangfan_desktop.domain.changes import RecordId
     from yangfan_desktop.domain.progress import Progress
-    from yangfan_desktop.domain.records import Record
+    from yangfan_desktop.domain.records import Record, Values
+    from yangfan_desktop.ledger.clashes import Clash
     from yangfan_desktop.ui.main_window import MainWindow
 
 
@@ -73,6 +75,29 @@ class Office(QObject):
             return
         dialog = OwnFieldsDialog(workspace.ledger, workspace.register, self._window)
         dialog.changed.connect(workspace.renew)
+        dialog.open()
+
+    # -- others' changes --
+
+    def settle_clash(self, clash: Clash) -> None:
+        """Let the user choose between mine and theirs, and write what they choose."""
+        from yangfan_desktop.ui.dialogs.clash import ClashDialog  # noqa: PLC0415 - seldom
+
+        window, ledger = self._window, self._window.ledger
+        if ledger is None:
+            return
+
+        def write(chosen: dict[RecordId, Values]) -> None:
+            from yangfan_desktop.ledger.edits import edit_many  # noqa: PLC0415 - loaded already
+
+            if chosen:
+                window.operations.write(
+                    "保存修改",
+                    lambda _: edit_many(ledger, clash.register.key, chosen, clash.theirs),
+                )
+
+        dialog = ClashDialog(clash, window.operations.front())
+        dialog.settled.connect(write)
         dialog.open()
 
     # -- settings and help --

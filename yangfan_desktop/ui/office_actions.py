@@ -9,11 +9,22 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from yangfan_desktop.domain.lifecycle import SIDE_EVENTS
 from yangfan_desktop.ui import icons
 
 if TYPE_CHECKING:
     from yangfan_desktop.ui.main_window import MainWindow
+
+
+EVENTS = (
+    ("content_change", "内容变更"),
+    ("investment_change", "投资变更"),
+    ("schedule_change", "工期变更"),
+    ("extension", "延期"),
+    ("suspension", "暂停"),
+    ("resumption", "恢复"),
+)
+"""The kinds of `domain.lifecycle.SIDE_EVENTS`, said again: the registers are loaded on another thread
+while these actions are made, and two threads that import the same modules can hold each other up."""
 
 
 class OfficeActions(QObject):
@@ -56,11 +67,9 @@ class OfficeActions(QObject):
             self._add(menu, "推进到…", window.office.move_project, "move", "Ctrl+M")
         )
         menu.addSeparator()
-        for event in SIDE_EVENTS.values():
-            words = f"登记{event.label}…"
-            kind = event.kind
+        for kind, label in EVENTS:
             self._of_project.append(
-                self._add(menu, words, lambda kind=kind: window.office.record_event(kind))
+                self._add(menu, f"登记{label}…", lambda kind=kind: window.office.record_event(kind))
             )
         window.form.edit_menu.addSeparator()
         window.form.edit_menu.addMenu(menu)

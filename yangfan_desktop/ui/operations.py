@@ -22,9 +22,13 @@ _DIALOG_AFTER_MS = 600
 
 
 class Operations(QObject):
-    """The window's jobs. `changed` carries the `Changes` of every write that wrote something."""
+    """The window's jobs. `changed` carries the `Changes` of every write that wrote something.
+
+    `clashed` carries the `Clash` of a write that met others' changes of the same fields.
+    """
 
     changed = Signal(object)
+    clashed = Signal(object)
     busy = Signal(bool)
 
     def __init__(self, window: QWidget) -> None:
@@ -110,7 +114,7 @@ class Operations(QObject):
     def _show_progress(self, job: Job, title: str) -> None:
         from yangfan_desktop.ui.widgets.progress_dialog import ProgressDialog  # noqa: PLC0415 - seldom
 
-        ProgressDialog(job, title, self._front()).open()
+        ProgressDialog(job, title, self.front()).open()
 
     def _forget(self, job: Job) -> None:
         self._jobs.discard(job)
@@ -119,10 +123,15 @@ class Operations(QObject):
             self.busy.emit(False)  # noqa: FBT003
 
     def _on_failed(self, error: Exception) -> None:
+        from yangfan_desktop.ledger.clashes import Clash  # noqa: PLC0415 - after the first paint
+
+        if isinstance(error, Clash):
+            self.clashed.emit(error)
+            return
         from yangfan_desktop.ui.errors import show_error  # noqa: PLC0415 - seldom
 
-        show_error(self._front(), error)
+        show_error(self.front(), error)
 
-    def _front(self) -> QWidget:
+    def front(self) -> QWidget:
         """What the user looks at: a dialog must not come up behind another one."""
         return QApplication.activeModalWidget() or self._window

@@ -4,56 +4,69 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.ui.dialogs.result import Listing, ResultDialog
 
 if TYPE_CHECKING:
     from yangfan_desktop.domain.plans import ImportPlan
-    from yangfan_desktop.exchange.fill import FillResult
+    from yangfan_desktop.exchange.fill_result import FillResult
     from yangfan_desktop.ledger.checks import Finding
+    from yangfan_desktop.ledger.ledger import Ledger
     from yangfan_desktop.ledger.reports import Made
 
 _LOGO = 56
 
 
-def filled(parent: QWidget, register: Register, found: object, out: Path) -> ResultDialog:
-    """What was put into a template, what stayed empty and why."""
-    result = cast("FillResult", found)
-    parts = [f"工作表〔{result.sheet}〕"]
-    if result.first_row is not None:
-        parts.append(f"第 {result.first_row} 至 {result.last_row} 行")
-    if result.inserted_rows:
-        parts.append(f"插入了 {result.inserted_rows} 行，下面的合计、说明随之下移")
-    columns = [
-        (match.column, match.header, register.field(match.field).label, match.why)
-        for match in result.columns
-    ]
+def filled(
+    parent: QWidget, ledger: Ledger, found: FillResult, out: Path, kept: str = ""
+) -> ResultDialog:
+    """What was put into a template, what stayed empty and why; `kept` names the frozen copy."""
+    from yangfan_desktop.ledger.fills import fillable  # noqa: PLC0415 - loaded already
+
+    registers = fillable(ledger)
+    several = len(found.tables) > 1
+    columns: list[tuple[str, ...]] = []
+    unfilled: list[tuple[str, ...]] = []
+    problems: list[tuple[str, ...]] = []
+    for table in found.tables:
+        register = registers[table.register]
+        at = f"{table.sheet}!" if several else ""
+        columns += [
+            (f"{at}{one.column}", one.header, register.field(one.field).label, one.why)
+            for one in table.columns
+        ]
+        unfilled += [(f"{at}{one.column}", one.header, one.why) for one in table.unfilled]
+        problems += [(one.severity.label, str(one.where), one.message) for one in table.problems]
+    noun = registers[found.register].noun if not several else "记录"
+    number = sum(table.records for table in found.tables)
+    file = found.files[0] if found.files else out
     return ResultDialog(
         parent,
-        f"已填写 {result.records:,} 条{register.noun}",
-        f"{'，'.join(parts)}。\n{out}",
+        f"已填写 {number:,} 条{noun}",
+        "\n".join(part for part in (_where(found), f"已{kept}" if kept else "", str(file)) if part),
         (
-            Listing("需要核对", ("级别", "位置", "问题"), _problems(result), (60, 220)),
-            Listing(
-                "没有填的列",
-                ("列", "表头", "原因"),
-                [(column.column, column.header, column.why) for column in result.unfilled],
-                (50, 280),
-            ),
-            Listing("已填的列", ("列", "表头", "台账字段", "依据"), columns, (50, 240, 160)),
+            Listing("需要核对", ("级别", "位置", "问题"), problems, (60, 220)),
+            Listing("没有填的列", ("列", "表头", "原因"), unfilled, (90, 260)),
+            Listing("已填的列", ("列", "表头", "台账字段", "依据"), columns, (90, 220, 160)),
         ),
-        out,
+        file,
     )
 
 
-def _problems(result: FillResult) -> list[tuple[str, str, str]]:
-    return [
-        (problem.severity.label, str(problem.where), problem.message) for problem in result.problems
-    ]
+def _where(found: FillResult) -> str:
+    if len(found.files) > 1:
+        return f"{len(found.files):,} 个文件，每条记录一个。"
+    if len(found.tables) > 1:
+        return f"{len(found.tables):,} 张表：{'、'.join(one.sheet for one in found.tables)}。"
+    parts = [f"工作表〔{found.sheet}〕"]
+    if found.first_row is not None:
+        parts.append(f"第 {found.first_row} 至 {found.last_row} 行")
+    if found.inserted_rows:
+        parts.append(f"插入了 {found.inserted_rows} 行，下面的合计、说明随之下移")
+    return f"{'，'.join(parts)}。"
 
 
 def exported(parent: QWidget, number: int, out: Path) -> ResultDialog:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.values import Link, Value
 
 if TYPE_CHECKING:
+    from yangfan_desktop.domain.records import Record
     from yangfan_desktop.ledger.ledger import Ledger
 
 
@@ -28,7 +29,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One cell that would change; `wrong` says why it cannot."""
+    """One cell that would change; `wrong` says why it cannot. A new record has a negative number.
+
+    `base` is the record that was looked at.
+    """
 
     record: RecordId
     name: str
@@ -36,6 +40,12 @@ class Proposal:
     before: Value | None
     after: Value | None
     wrong: str = ""
+    base: Record | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the cell is one of a record that does not exist yet."""
+        return self.record < 0
 
     @property
     def overwrites(self) -> bool:
@@ -61,17 +71,46 @@ def propose(
         after, wrong = _read(field, one)
         known = before.name if isinstance(before, Link) and isinstance(after, str) else before
         if wrong or after != known:
-            made.append(Proposal(one.record, name, field, before, after, wrong))
+            made.append(Proposal(one.record, name, field, before, after, wrong, record))
     return made
 
 
+def propose_new(ledger: Ledger, register: str, rows: Sequence[Mapping[str, str]]) -> list[Proposal]:
+    """New records from words by field, numbered from -1 downwards; empty words are left out."""
+    spec = ledger.registers[register]
+    made: list[Proposal] = []
+    for number, words in enumerate(rows, start=1):
+        id_ = RecordId(-number)
+        for key, text in words.items():
+            if text:
+                field = spec.field(key)
+                after, wrong = _read(field, Wanted(id_, key, text))
+                made.append(Proposal(id_, words[spec.naming], field, None, after, wrong))
+    return made
+
+
+def new_records(proposals: Sequence[Proposal]) -> list[dict[str, Value | None]]:
+    """The values of the new records; what is wrong is left out."""
+    found: dict[RecordId, dict[str, Value | None]] = {}
+    for one in proposals:
+        if one.is_new and not one.wrong:
+            found.setdefault(one.record, {})[one.field.key] = one.after
+    return list(found.values())
+
+
 def edits_of(proposals: Sequence[Proposal]) -> dict[RecordId, dict[str, Value | None]]:
-    """What is to be written, by record; what is wrong is left out."""
+    """What is to be written into records, by record; what is wrong is left out."""
     edits: dict[RecordId, dict[str, Value | None]] = {}
     for one in proposals:
-        if not one.wrong:
+        if not one.wrong and not one.is_new:
             edits.setdefault(one.record, {})[one.field.key] = one.after
     return edits
+
+
+def bases_of(proposals: Sequence[Proposal]) -> list[Record]:
+    """The records as they were when the proposals were made, each once."""
+    found = {one.record: one.base for one in proposals if not one.wrong}
+    return [base for base in found.values() if base is not None]
 
 
 def _read(field: Field, one: Wanted) -> tuple[Value | None, str]:

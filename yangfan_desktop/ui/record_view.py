@@ -13,6 +13,7 @@ from yangfan_desktop.domain.records import Condition, Order, Query, Record, Test
 from yangfan_desktop.domain.values import Link, PartialDate, Value
 
 if TYPE_CHECKING:
+    from yangfan_desktop.ledger.attachments import Attachment
     from yangfan_desktop.ledger.checks import Finding
     from yangfan_desktop.ledger.ledger import Ledger
 
@@ -60,12 +61,16 @@ class RecordView:
     groups: tuple[tuple[str, tuple[Shown, ...]], ...]
     timeline: tuple[Event, ...] = field(default=())
     related: tuple[Related, ...] = field(default=())
+    attachments: tuple[Attachment, ...] = field(default=())
+    may_attach: bool = False
 
 
 def view_record(
     ledger: Ledger, key: str, id_: RecordId, findings: tuple[Finding, ...] = ()
 ) -> RecordView:
     """Read this record; a `UserError` if it is gone."""
+    from yangfan_desktop.ledger.attachments import listing  # noqa: PLC0415 - after first paint
+
     register = ledger.registers[key]
     record = ledger.record(key, id_)
     name = register.field(register.naming).text(record[register.naming])
@@ -87,6 +92,8 @@ def view_record(
         tuple((title, tuple(fields)) for title, fields in groups.items()),
         tuple(timeline),
         tuple(_related(ledger, key, link)),
+        tuple(listing(ledger, key, id_)),
+        not ledger.read_only,
     )
 
 

@@ -45,14 +45,14 @@ QHeaderView::up-arrow { image: url("@icons/chevron-up.svg"); width: 12px; height
 QTableCornerButton::section { background: @raised; border: 0;
     border-bottom: 1px solid @line_strong; border-right: 1px solid @line; }
 
-QLineEdit, QComboBox, QPlainTextEdit, QSpinBox { background: @base; color: @text;
+QLineEdit, QComboBox, QPlainTextEdit, QSpinBox, QDateEdit { background: @base; color: @text;
     border: 1px solid @line_strong; border-radius: 4px; padding: 4px 8px;
     selection-background-color: @accent; selection-color: @accent_text; }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: @accent; }
 QLineEdit[wrong="true"] { border-color: @bad; }
 QTableView QLineEdit, QTableView QComboBox { border-radius: 0; padding: 0 7px; }
-QComboBox::drop-down { border: 0; width: 24px; }
-QComboBox::down-arrow { image: url("@icons/chevron.svg"); width: 12px; height: 12px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("@icons/chevron.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @base; border: 1px solid @line_strong; outline: 0;
     selection-background-color: @accent_soft; selection-color: @text; }
 
@@ -66,7 +66,7 @@ QPushButton:disabled { color: @faint; background: @window; border-color: @line; 
 QPushButton[role="chip"] { padding: 4px 10px; border-radius: 13px; color: @muted; min-height: 16px; }
 QPushButton[role="chip"]:checked, QPushButton[role="chip"][active="true"] {
     background: @accent_soft; color: @accent; border-color: @accent; }
-QPushButton[role="chip"]::menu-indicator { image: none; width: 0; }
+QPushButton[role="chip"]::menu-indicator, QPushButton[role="menu"]::menu-indicator { image: none; width: 0; }
 QPushButton[role="link"] { border: 1px solid transparent; background: transparent; color: @accent;
     padding: 4px 6px; }
 QPushButton[role="link"]:hover { background: @hover; }
@@ -75,7 +75,18 @@ QPushButton[role="link"]:disabled { color: @faint; }
 QPushButton[role="choice"] { text-align: left; padding: 12px 16px; border-radius: 8px; }
 QPushButton[role="choice"]:hover { border-color: @accent; background: @base; }
 
+QPushButton[role="light"] { padding: 3px 8px; border-radius: 4px; border: 1px solid @line;
+    background: @raised; color: @text; min-height: 16px; }
+QPushButton[role="light"][tone="good"] { color: @good; }
+QPushButton[role="light"][tone="warn"] { color: @warn; background: @warn_soft; border-color: @warn_soft; }
+QPushButton[role="light"][tone="bad"] { color: @bad; background: @bad_soft; border-color: @bad_soft; }
+QPushButton[role="light"][tone="blue"] { color: @accent; background: @accent_soft;
+    border-color: @accent_soft; }
+QPushButton[role="light"]:hover, QPushButton[role="light"]:focus { border-color: @accent; }
+QPushButton[role="light"]:disabled { color: @faint; background: @raised; border-color: @line; }
+
 QLabel[role="muted"] { color: @muted; }
+QLabel[role="blue"] { color: @accent; }
 QLabel[role="good"] { color: @good; }
 QLabel[role="warn"] { color: @warn; }
 QLabel[role="bad"] { color: @bad; }
@@ -83,6 +94,11 @@ QLabel[role="badge"] { background: @warn_soft; color: @warn; border-radius: 4px;
 QLabel#wrong_hint { background: @bad_soft; color: @bad; border: 1px solid @bad; padding: 4px 8px; }
 
 QFrame[role="card"] { background: @base; border: 1px solid @line; border-radius: 8px; }
+QFrame[role="card"]:focus { border-color: @accent; }
+QFrame[role="figure"], QFrame[role="line"] { border: 1px solid transparent; border-radius: 6px; }
+QFrame[role="figure"]:hover, QFrame[role="line"]:hover { background: @hover; }
+QFrame[role="figure"]:focus, QFrame[role="line"]:focus { border-color: @accent; }
+QFrame[role="rule_upright"] { background: @line; border: 0; max-width: 1px; min-width: 1px; margin: 8px 0; }
 QFrame[role="notice"] { background: @accent_soft; border: 0; }
 QFrame[role="notice"][tone="bad"] { background: @bad_soft; }
 QFrame[role="notice"][tone="good"] { background: @good_soft; }
@@ -101,10 +117,14 @@ QAbstractScrollArea::corner { background: transparent; border: 0; }
 QListWidget#facet_list { background: @base; border: 0; outline: 0; }
 QListWidget#facet_list::item { padding: 5px 4px; border-radius: 4px; }
 QListWidget#facet_list::item:hover { background: @hover; }
-QTableView::indicator, QListWidget::indicator { width: 14px; height: 14px; border-radius: 3px;
-    border: 1px solid @faint; background: @base; }
-QTableView::indicator:checked, QListWidget::indicator:checked { background: @accent;
-    border-color: @accent; image: url("@icons/tick-@scheme.svg"); }
+QTableView::indicator, QListWidget::indicator, QCheckBox::indicator { width: 14px;
+    height: 14px; border-radius: 3px; border: 1px solid @faint; background: @base; }
+QTableView::indicator:checked, QListWidget::indicator:checked, QCheckBox::indicator:checked {
+    background: @accent; border-color: @accent; image: url("@icons/tick-@scheme.svg"); }
+QCheckBox::indicator:indeterminate { background: @accent_soft; border-color: @accent; }
+QCheckBox:focus { color: @accent; }
+QCheckBox#all_values { padding-left: 7px; }
+QListWidget#recent_list::item:selected { background: @accent_soft; color: @text; }
 QSplitter::handle { background: transparent; }
 QSplitter#record_split::handle { background: @line; width: 1px; }
 QTextBrowser#record_browser, QTextBrowser#help_browser { background: @base; border: 0;

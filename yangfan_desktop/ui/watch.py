@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,16 +13,29 @@ from yangfan_desktop.ui.operations import Operations
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.checks import Finding
     from yangfan_desktop.ledger.ledger import Ledger
+    from yangfan_desktop.policy.lights import Light
 
 MOST_RECORDS = 10_000
 """A larger ledger is checked when the user asks for it: it would take the readers' time."""
 _AFTER_MS = 800
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What one look at the ledger has shown."""
+
+    findings: tuple[Finding, ...]
+    lights: dict[tuple[str, int], Light]
+
+
 class Watch(QObject):
-    """`found` carries all findings each time they were looked for."""
+    """`found` carries all findings each time they were looked for.
+
+    `lit` carries the lights that are on, by register and record; none of those that mean all is well.
+    """
 
     found = Signal(tuple)
+    lit = Signal(object)
 
     def __init__(self, ledger: Ledger, operations: Operations, parent: QObject) -> None:
         super().__init__(parent)
@@ -43,16 +57,23 @@ class Watch(QObject):
         self._timer.start()
 
     def _look(self) -> None:
-        def work(_: object) -> tuple[Finding, ...] | None:
+        def work(_: object) -> Sight | None:
             from yangfan_desktop.ledger.checks import check  # noqa: PLC0415 - after first paint
+            from yangfan_desktop.ledger.status import status  # noqa: PLC0415 - after first paint
 
             ledger = self._ledger
             if sum(ledger.count(key) for key in ledger.registers) > MOST_RECORDS:
                 return None
-            return tuple(check(ledger))
+            lights = {
+                (one.deadline.matter.register, one.deadline.matter.record): one.light
+                for one in status(ledger).lit
+                if one.light is not None and one.light.when is not None
+            }
+            return Sight(tuple(check(ledger)), lights)
 
-        def tell(findings: tuple[Finding, ...] | None) -> None:
-            if findings is not None:
-                self.found.emit(findings)
+        def tell(sight: Sight | None) -> None:
+            if sight is not None:
+                self.found.emit(sight.findings)
+                self.lit.emit(sight.lights)
 
         self._operations.read("检查台账", work, tell, quiet=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.records import ALL, Query
-from yangfan_desktop.ui.navigation import HISTORY, OVERVIEW, Section, sections
+from yangfan_desktop.ui.navigation import CHARTS, HISTORY, MAP, OVERVIEW, Section, sections
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.history_page import HistoryPage
 from yangfan_desktop.ui.pages.register_page import RegisterPage
@@ -21,6 +21,7 @@ from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.checks import Finding
     from yangfan_desktop.ledger.ledger import Ledger
+    from yangfan_desktop.policy.lights import Light
 
 
 class _Page(Protocol):
@@ -51,8 +52,10 @@ class Workspace(QObject):
         self._views = views
         self._pages: dict[str, QWidget] = {}
         self._findings: tuple[Finding, ...] = ()
+        self._lights: dict[tuple[str, int], Light] = {}
         self._watch = Watch(ledger, operations, self)
         self._watch.found.connect(self._on_found)
+        self._watch.lit.connect(self._on_lit)
         navigation.chosen.connect(self._on_chosen)
         operations.changed.connect(self._on_changed)
 
@@ -124,6 +127,13 @@ class Workspace(QObject):
         if isinstance(page, RegisterPage):
             page.show_record(record, field or page.register.naming)
 
+    def _show_if_there(self, register: str, record: RecordId) -> None:
+        """Go to a record that may be gone since."""
+        if register in self.keys and self.ledger.fetch(register, [record]):
+            self.show_record(register, record)
+        else:
+            self.told.emit("这条记录已经不在台账里了")
+
     def renew(self, key: str) -> None:
         """The register has other fields now: make its page anew."""
         page = self._pages.pop(key, None)
@@ -175,6 +185,8 @@ class Workspace(QObject):
     def _make(self, key: str) -> QWidget:
         special: dict[str, Callable[[], QWidget]] = {
             OVERVIEW: self._make_overview,
+            CHARTS: self._make_charts,
+            MAP: self._make_map,
             HISTORY: self._make_history,
         }
         if key in special:
@@ -186,6 +198,25 @@ class Workspace(QObject):
         return self._make_register(key)
 
     def _make_overview(self) -> QWidget:
+        from yangfan_desktop.ui.pages.overview_page import OverviewPage  # noqa: PLC0415 - charts
+
+        page = OverviewPage(self.ledger, self._operations)
+        page.status.connect(self.status)
+        page.import_wanted.connect(self.import_wanted)
+        page.rows_wanted.connect(self.show_rows)
+        page.record_wanted.connect(self.show_record)
+        page.page_wanted.connect(self.show_page)
+        return page
+
+    def _make_map(self) -> QWidget:
+        from yangfan_desktop.ui.pages.map_page import MapPage  # noqa: PLC0415 - loads charts
+
+        page = MapPage(self.ledger, self._operations)
+        page.status.connect(self.status)
+        page.rows_wanted.connect(self.show_rows)
+        return page
+
+    def _make_charts(self) -> QWidget:
         from yangfan_desktop.ui.pages.charts_page import ChartsPage  # noqa: PLC0415 - loads charts
 
         page = ChartsPage(self.ledger, self._operations)
@@ -197,6 +228,7 @@ class Workspace(QObject):
     def _make_history(self) -> QWidget:
         page = HistoryPage(self.ledger, self._operations)
         page.status.connect(self.status)
+        page.record_wanted.connect(self._show_if_there)
         return page
 
     def _make_register(self, key: str) -> QWidget:
@@ -206,6 +238,7 @@ class Workspace(QObject):
         page.import_wanted.connect(self.import_wanted)
         page.record_wanted.connect(self.show_record)
         page.show_findings(self._findings)
+        page.show_lights(self._lights)
         return page
 
     def _on_found(self, findings: tuple[Finding, ...]) -> None:
@@ -213,6 +246,12 @@ class Workspace(QObject):
         for page in self._pages.values():
             if isinstance(page, RegisterPage):
                 page.show_findings(findings)
+
+    def _on_lit(self, lights: dict[tuple[str, int], Light]) -> None:
+        self._lights = lights
+        for page in self._pages.values():
+            if isinstance(page, RegisterPage):
+                page.show_lights(lights)
 
     def _on_changed(self, changes: Changes) -> None:
         for page in self._pages.values():

@@ -94,9 +94,7 @@ def _goals(material: Material, record: Record) -> Table:
         goal = material.text("funds", one, "goal")
         if goal:
             reached = material.text("funds", one, "self_assessment") or _OPEN
-            rows.append(
-                (f"绩效：{goal}", goal, reached, material.text("funds", one, "grade") or _OPEN)
-            )
+            rows.append(("绩效目标", goal, reached, material.text("funds", one, "grade") or _OPEN))
     columns = (
         Column(("指标",), 7),
         Column(("计划（目标）",), 6, Align.CENTRE),

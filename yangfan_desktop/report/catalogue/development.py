@@ -26,7 +26,7 @@ from yangfan_desktop.report.catalogue.zone_profile import zone_told
 
 _CASES = 5
 _DIMENSIONS = (
-    ("5G流量提升", ("普及率", "流量占比", "用户数")),
+    ("5G流量提升", ("普及率", "流量占比")),
     ("5G连接规模", ("渗透率", "物联网")),
     ("5G应用创新", ("标杆", "解决方案", "标准")),
     ("5G网络建设", ("基站", "虚拟专网", "边缘计算", "5G-A")),
@@ -54,7 +54,8 @@ def draft(material: Material) -> Report:
         blocks += _innovation(material) if name == "5G应用创新" else _practice()
     blocks += [Heading(f"{next(numbers)}、政策支持"), *_policies(material)]
     blocks += [Heading(f"{next(numbers)}、存在问题和下一步计划")]
-    blocks += [*problems(material), *next_steps(material)]
+    blocks += [Heading("（一）存在问题", 2), *problems(material)]
+    blocks += [Heading("（二）下一步计划", 2), *next_steps(material)]
     annex = f"{facts.place}指标完成情况表（{facts.period}）"
     if material.indicators:
         blocks.append(Annexes((annex,)))

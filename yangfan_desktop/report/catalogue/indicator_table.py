@@ -27,18 +27,18 @@ def indicator_ledger(material: Material, title: str, label: str = "") -> Ledger:
     facts, lines = material.facts, material.indicators
     levels = _levels(lines)
     columns = [
-        Column(("序号",), 8, Align.CENTRE),
+        Column(("序号",), 9, Align.CENTRE),
         Column(("指标",), 40),
-        Column(("本期值",), 17, Align.RIGHT),
-        Column(("单位",), 16, Align.CENTRE),
-        Column(("数据截至",), 27, Align.CENTRE),
+        Column(("本期值",), 18, Align.RIGHT),
+        Column(("单位",), 17, Align.CENTRE),
+        Column(("数据截至",), 21, Align.CENTRE),
     ]
     for _, word in levels:
         columns += [
             Column((word, "目标"), 25, Align.CENTRE),
-            Column((word, "完成率\n（%）"), 15, Align.RIGHT, bar=True),
+            Column((word, "完成率\n（%）"), 17, Align.RIGHT, bar=True),
         ]
-    columns += [Column(("序时差\n（百分点）",), 20, Align.RIGHT), Column(("说明",), 56)]
+    columns += [Column(("序时差\n（百分点）",), 24, Align.RIGHT), Column(("说明",), 52)]
     rows = tuple(_row(at, line, levels) for at, line in enumerate(lines, start=1))
     return Ledger(
         title=title,
@@ -136,7 +136,7 @@ def _row(at: int, line: IndicatorLine, levels: Sequence[tuple[str, str]]) -> tup
         f"{'★' if line.headline else ''}{line.name}",
         line.text,
         line.unit,
-        str(line.measured.as_of or ABSENT),
+        str(line.measured.as_of or ABSENT).replace("年第", "年\n第"),
     ]
     for level, _ in levels:
         standing = [one for one in line.standings if one.aim.level == level]

@@ -35,7 +35,10 @@ def problems(material: Material) -> list[Block]:
     if told_ and open_ and not material.facts.is_full:
         blocks.append(Paragraph(f"另有{len(told_)}个项目填报了存在问题，见项目台账。"))
     elif told_:
-        blocks.append(Paragraph(f"有{len(told_)}个项目填报了存在问题，主要是："))
+        all_told = len(told_) <= most(material)
+        blocks.append(
+            Paragraph(f"有{len(told_)}个项目填报了存在问题，{'分别' if all_told else '主要'}是：")
+        )
         texts = [f"{one['name']}：{short(str(one['problems']), 80)}" for one in told_]
         blocks += _numbered(texts, most(material), "个项目的问题见项目台账")
     return blocks or [Paragraph("督办台账中没有未销号的问题，各项目也未填报存在问题。")]

@@ -110,7 +110,7 @@ def ranking_table(lines: Sequence[RegionLine], material: Material) -> Table:
         Column(("年度投资（万元）", "计划"), 4, Align.RIGHT),
         Column(("年度投资（万元）", "完成"), 4, Align.RIGHT),
         Column(("完成率\n（%）",), 3, Align.RIGHT, bar=True),
-        Column(("序时差\n（百分点）",), 4, Align.RIGHT),
+        Column(("序时差\n（百分点）",), 5, Align.RIGHT),
         Column(("已报／\n应报",), 3, Align.CENTRE),
     )
     note = (

@@ -19,6 +19,7 @@ _CHAR = 4.5  # points: half a character of the ledger's type
 _PADDING = 6.0
 _NUMBER = 26.0  # points: the column of numbers
 _WIDEST = 30  # half characters that a column of long texts asks for
+_CODE = 22  # a code of eighteen letters and digits, which are wider than half a character
 _LEFT_KINDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.REFERENCE)
 
 
@@ -75,7 +76,8 @@ def bands_of(fields: Sequence[Field], register: Register) -> list[list[Field]]:
 
 def need(field: Field) -> float:
     """How many points a column should at least be wide."""
-    chars = min(field.width, _WIDEST) if field.kind in _LEFT_KINDS else min(field.width, 16)
+    most = {Kind.CREDIT_CODE: _CODE, **dict.fromkeys(_LEFT_KINDS, _WIDEST)}.get(field.kind, 16)
+    chars = min(field.width, most)
     return max(chars * _CHAR, 4 * 2 * _CHAR) + _PADDING
 
 

@@ -71,9 +71,10 @@ def zone_told(material: Material, zone: Record) -> str:
     text += f"，所属项目{totals.count}个"
     text += f"，总投资{amount(totals.planned)}" if totals.planned else ""
     text += f"，累计完成投资{amount(totals.done)}" if totals.done else ""
+    text += f"，完成率{rate(totals.completion)}" if totals.completion else ""
     for number, what in ((totals.base_stations, "5G基站"), (totals.terminals, "5G终端")):
-        text += f"，{what}{number:,}个" if number else ""
-    return f"{text}，完成率{rate(totals.completion)}。" if totals.completion else f"{text}。"
+        text += f"，{what}{number}个" if number else ""
+    return f"{text}。"
 
 
 def _profile(material: Material, zone: Record) -> list[Block]:

@@ -37,7 +37,11 @@ _PARTS = (
     ("platformdirs", "MIT", "设置文件的位置"),
 )
 _FONTS = (
-    ("PSTitleSong、PSHei、PSRare", "SIL OFL 1.1", "报告的标题、黑体、生僻字（改自Noto CJK）"),
+    (
+        "PSTitleSong、PSHei、PSRare、PSRareHei",
+        "SIL OFL 1.1",
+        "报告的标题、黑体、生僻字（改自Noto CJK）",
+    ),
     ("PSKai、PSFangSupp", "SIL OFL 1.1", "报告的楷体、仿宋补字（改自LXGW WenKai）"),
     ("PSFang", "GPL 加字体例外", "报告的仿宋（改自FandolFang）"),
 )

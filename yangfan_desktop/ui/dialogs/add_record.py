@@ -1,35 +1,51 @@
-"""Asking for what names a new record; everything else is filled in in the table."""
+"""Asking for what names a new record; everything else is filled in in the table.
+
+What is typed is kept as a draft until the record is written: closing the dialog, a refusal of the ledger
+or a crash of the program loses none of it.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from yangfan_desktop.domain.fields import Field, Kind, Register
-from yangfan_desktop.domain.parsing import parse
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.kept_drafts import KeptDrafts
 from yangfan_desktop.ui.models.delegates import ValueEdit
+from yangfan_desktop.ui.widgets.field_form import FieldForm
 
 
 class AddRecordDialog(QDialog):
     """Accepted only when every line can be read and the required ones are filled."""
 
-    def __init__(self, register: Register, parent: QWidget) -> None:
+    def __init__(
+        self,
+        register: Register,
+        parent: QWidget,
+        drafts: KeptDrafts | None = None,
+        draft_key: str = "",
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"新增{register.noun}")
         self.setMinimumWidth(460)
-        self._edits: dict[str, ValueEdit] = {}
+        self._drafts, self._key = drafts, draft_key
         self._wrong = QLabel()
         style.mark(self._wrong, role="bad")
         self._wrong.setWordWrap(True)
         self._wrong.hide()
-        form = QFormLayout()
-        form.setSpacing(style.SPACE_M)
-        for field in _naming(register):
-            edit = ValueEdit(field, self)
-            edit.setFrame(True)
-            self._edits[field.key] = edit
-            form.addRow(f"{field.label}{' *' if field.required else ''}", edit)
+        fields = _naming(register)
+        self.form = FieldForm(fields, required=[one.key for one in fields if one.required])
         standard = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
         buttons.button(standard.Ok).setText("新增")
@@ -40,29 +56,61 @@ class AddRecordDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[style.SPACE_L] * 4)
         layout.setSpacing(style.SPACE_L)
-        layout.addLayout(form)
+        layout.addWidget(self._restored())
+        layout.addWidget(self.form)
         layout.addWidget(self._wrong)
         layout.addWidget(hint)
         layout.addWidget(buttons)
+        self.form.edited.connect(self._keep)
         self.finished.connect(self.deleteLater)
 
     def edit(self, key: str) -> ValueEdit:
         """The line of this field."""
-        return self._edits[key]
+        editor = self.form.editor(key)
+        if not isinstance(editor, ValueEdit):
+            raise TypeError(key)
+        return editor
 
     def values(self) -> dict[str, Value | None]:
         """What was filled in."""
-        return {key: parse(edit.field, edit.text()).value for key, edit in self._edits.items()}
+        return self.form.values()
 
     def accept(self) -> None:
-        for edit in self._edits.values():
-            wrong = edit.wrong()
-            if wrong:
-                self._wrong.setText(wrong)
-                self._wrong.show()
-                edit.setFocus()
-                return
+        wrong = self.form.complaint()
+        if wrong:
+            self._wrong.setText(wrong)
+            self._wrong.show()
+            return
         super().accept()
+
+    def _restored(self) -> QWidget:
+        """A line that says so where an earlier draft was brought back."""
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        said = QLabel("已恢复上次没有保存的内容")
+        style.mark(said, role="muted")
+        clear = QPushButton("清空")
+        style.mark(clear, role="link")
+        clear.setAutoDefault(False)
+        row.addWidget(said, 1)
+        row.addWidget(clear)
+        words = self._drafts.words(self._key) if self._drafts else {}
+        known: Mapping[str, str] = {key: words[key] for key in self.form.words() if key in words}
+        for key, typed in known.items():
+            self.form.set_text(key, typed)
+        clear.clicked.connect(lambda: self._clear(line))
+        line.setVisible(bool(known))
+        return line
+
+    def _clear(self, line: QWidget) -> None:
+        for key in self.form.words():
+            self.form.set_text(key, "")
+        line.hide()
+
+    def _keep(self) -> None:
+        if self._drafts is not None:
+            self._drafts.keep(self._key, self.form.words())
 
 
 def _naming(register: Register) -> tuple[Field, ...]:

@@ -26,7 +26,10 @@ class ChangePreview(QDialog):
         wrong = sum(bool(one.wrong) for one in proposals)
         writes = len(proposals) - wrong
         overwritten = sum(one.overwrites for one in proposals)
-        heading = QLabel(f"将修改 {writes:,} 格")
+        new = len({one.record for one in proposals if one.is_new and not one.wrong})
+        what = f"将新增 {new:,} 条记录" if new else f"将修改 {writes:,} 格"
+        edited = sum(not one.wrong and not one.is_new for one in proposals)
+        heading = QLabel(f"{what}，修改 {edited:,} 格" if new and edited else what)
         heading.setFont(style.font(style.HEADING_PT, bold=True))
         parts = [f"其中 {overwritten:,} 格原来有内容，会被覆盖"] if overwritten else []
         parts += [f"{wrong:,} 格不能写入，保持原样"] if wrong else []
@@ -37,7 +40,8 @@ class ChangePreview(QDialog):
         self.model.show([_row(one) for one in proposals])
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.go_button = self.buttons.addButton(
-            f"修改 {writes:,} 格", QDialogButtonBox.ButtonRole.AcceptRole
+            ("新增并修改" if edited else f"新增 {new:,} 条") if new else f"修改 {writes:,} 格",
+            QDialogButtonBox.ButtonRole.AcceptRole,
         )
         self.go_button.setEnabled(writes > 0)
         self.go_button.setDefault(True)
@@ -57,5 +61,5 @@ class ChangePreview(QDialog):
 def _row(one: Proposal) -> tuple[str, ...]:
     before = one.field.text(one.before) or "（空白）"
     after = "" if one.wrong else one.field.text(one.after) or "（空白）"
-    note = one.wrong or ("覆盖" if one.overwrites else "")
+    note = one.wrong or ("覆盖" if one.overwrites else "新增记录" if one.is_new else "")
     return one.name, one.field.label, before, after, note

@@ -36,6 +36,7 @@ class ColumnsDialog(QDialog):
         self.setWindowTitle("选择显示的列")
         style.fit(self, 420, 520)
         self.search = QLineEdit()
+        self.search.setAccessibleName("查找列")
         self.search.setPlaceholderText("查找列")
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget()

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QLineEdit,
     QTableView,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from yangfan_desktop.domain.records import ALL, Query
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.fill_options import Choice, FillOptions
+from yangfan_desktop.ui.dialogs.help import help_on
+from yangfan_desktop.ui.dialogs.mapping_table import AGAIN, MappingTable, let_choose
 from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.fill_preview import FillPreview, preview_fill
 from yangfan_desktop.ui.models.sheet_model import SheetModel, show_sheet
@@ -29,150 +34,235 @@ from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.operations import Operations
 
 if TYPE_CHECKING:
+    from yangfan_desktop.exchange.fill_result import FillResult
     from yangfan_desktop.ledger.ledger import Ledger
+
+_OPTIONS_WIDTH = 270
+_KINDS = {"list": "清单表", "keyed": "对号入座的表", "form": "表单"}
 
 
 class FillWizard(QDialog):
-    """`save_wanted(register, query)` when the user is content with what they see."""
+    """`save_wanted(wish, receiver)` when the user is content; no receiver where no copy is kept."""
 
-    save_wanted = Signal(str, object)
+    save_wanted = Signal(object, object)
 
     def __init__(
         self,
         ledger: Ledger,
         template: Path,
-        register: str,
-        narrowed: tuple[Query, int] | None,
+        choices: Sequence[Choice],
         operations: Operations,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._ledger = ledger
-        self._template = template
+        self.template = template
         self._operations = operations
         self._asked = 0
         self.preview: FillPreview | None = None
         self.setWindowTitle("填报上级表格")
-        style.fit(self, 1120, 660)
-        self.register = QComboBox()
-        for key, spec in ledger.registers.items():
-            self.register.addItem(spec.title, key)
-        self.register.setCurrentIndex(self.register.findData(register))
-        self.records = QComboBox()
-        if narrowed:
-            self.records.addItem(f"筛选出的 {narrowed[1]:,} 条", narrowed[0])
-        self.records.addItem("全部记录", ALL)
-        self._narrowed_register = register
+        style.fit(self, 1240, 700)
+        self.options = FillOptions(ledger, tuple(choices))
+        self.options.setFixedWidth(_OPTIONS_WIDTH)
+        self.sheet_box = QComboBox()
+        self.sheet_box.setAccessibleName("工作表")
         self.sheet = QTableView()
-        self._mapped = TextTable(("列", "表头", "台账字段", "把握", "依据"), parent=self)
-        self._left = TextTable(("列", "表头", "原因"), parent=self)
+        self.mapped = MappingTable(self, may_add=False)
         self._problems = TextTable(("级别", "位置", "问题"), parent=self)
+        self._news = TextTable(("与上次相比",), parent=self)
         self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
         self._summary = QLabel()
+        self.keep_box = QCheckBox("同时留存为报送")
+        self.keep_box.setEnabled(not ledger.read_only)
+        self.receiver = QLineEdit()
+        self.receiver.setPlaceholderText("报送对象，例如省工信厅")
+        self.receiver.setMinimumWidth(220)
         self._lay_out()
-        self.register.currentIndexChanged.connect(self._on_register)
-        self.records.currentIndexChanged.connect(self._ask)
+        self.options.changed.connect(self.ask)
+        self.sheet_box.currentIndexChanged.connect(lambda _: self._show_sheet())
+        self.mapped.decided.connect(self._on_decided)
+        self.keep_box.toggled.connect(self.receiver.setVisible)
         self.finished.connect(self.deleteLater)
-        self._ask()
+        help_on(self, "fill")
 
     # -- building --
 
     def _lay_out(self) -> None:
-        title = QLabel(self._template.name)
+        title = QLabel(self.template.name)
         title.setFont(style.font(style.HEADING_PT, bold=True))
         style.mark(self._summary, role="muted")
         head = QHBoxLayout()
         head.setSpacing(style.SPACE_M)
         head.addWidget(title)
-        head.addWidget(self._summary)
-        head.addStretch()
-        for label, box in (("台账", self.register), ("记录", self.records)):
-            head.addWidget(QLabel(label))
-            head.addWidget(box)
+        head.addWidget(self._summary, 1)
+        head.addWidget(self.sheet_box)
         _prepare(self.sheet)
+        columns = calm_table(self.mapped, (64, 280, 220, 0, 60), "各列")
+        columns.setColumnHidden(3, True)  # noqa: FBT003 - Qt's own
+        let_choose(columns)
+        hint = QLabel("双击“对应字段”可以改成别的字段；去掉勾就不填这一列。改过的下次还记得。")
+        style.mark(hint, role="muted")
+        mapping = QWidget()
+        inner = QVBoxLayout(mapping)
+        inner.setContentsMargins(0, style.SPACE_M, 0, 0)
+        inner.addWidget(hint)
+        inner.addWidget(columns, 1)
         self.tabs.addTab(self.sheet, "填好的样子")
-        self.tabs.addTab(calm_table(self._mapped, (50, 260, 180, 70), "已填的列"), "已填的列")
-        self.tabs.addTab(calm_table(self._left, (50, 280), "没有填的列"), "没有填的列")
+        self.tabs.addTab(mapping, "列的对应")
         self.tabs.addTab(calm_table(self._problems, (60, 240), "需要核对"), "需要核对")
+        self.tabs.addTab(calm_table(self._news, (), "与上次相比"), "与上次相比")
+        body = QHBoxLayout()
+        body.setSpacing(style.SPACE_L)
+        body.addWidget(self.tabs, 1)
+        body.addWidget(self.options)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.save_button = self.buttons.addButton("保存为…", QDialogButtonBox.ButtonRole.AcceptRole)
         self.save_button.setEnabled(False)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.setSpacing(style.SPACE_M)
+        foot.addWidget(self.keep_box)
+        foot.addWidget(self.receiver)
+        foot.addStretch()
+        foot.addWidget(self.buttons)
+        self.receiver.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[style.SPACE_L] * 4)
         layout.setSpacing(style.SPACE_M)
         layout.addLayout(head)
-        layout.addWidget(self.tabs, 1)
-        layout.addWidget(self.buttons)
+        layout.addLayout(body, 1)
+        layout.addLayout(foot)
 
     # -- asking --
 
-    @property
-    def query(self) -> Query:
-        """The records that are chosen."""
-        found = self.records.currentData()
-        return found if isinstance(found, Query) else ALL
-
     def accept(self) -> None:
+        wish = self.options.wish()
+        if wish is None:
+            return
         super().accept()
-        self.save_wanted.emit(str(self.register.currentData()), self.query)
+        receiver = self.receiver.text().strip() if self.keep_box.isChecked() else None
+        self.save_wanted.emit(wish, receiver)
 
-    def _on_register(self) -> None:
-        """A filter belongs to its own register."""
-        own = self.register.currentData() == self._narrowed_register
-        self.records.setEnabled(own)
-        if not own:
-            self.records.setCurrentIndex(self.records.count() - 1)
-        self._ask()
-
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Fill a copy and show it; the answer to an older question is dropped."""
         self._asked += 1
-        number, query = self._asked, self.query
-        register = str(self.register.currentData())
+        number, wish = self._asked, self.options.wish()
         self.save_button.setEnabled(False)
+        if wish is None:
+            return
         self._summary.setText("正在试填…")
 
         def show(found: FillPreview) -> None:
             if number == self._asked:
                 self._show(found)
 
+        def failed(error: Exception) -> None:
+            if number == self._asked:
+                self._summary.setText("这张表填不了")
+                show_error(self, error)
+
         self._operations.read(
             "试填模板",
-            lambda progress: preview_fill(self._ledger, self._template, register, query, progress),
+            lambda progress: preview_fill(self._ledger, self.template, wish, progress),
             show,
-            self._on_failed,
+            failed,
         )
 
-    def _on_failed(self, error: Exception) -> None:
-        self._summary.setText("这张表填不了")
-        show_error(self, error)
+    def _on_decided(self, letter: str, key: str) -> None:
+        table = self._table()
+        if table is not None and key == AGAIN:
+            found = self.options.mapping.get(table.sheet, {})
+            columns = found.get("columns")
+            if isinstance(columns, dict):
+                columns.pop(letter, None)
+            self.ask()
+        elif table is not None:
+            self.options.decide(table.sheet, table.register, letter, key or None)
+
+    # -- showing --
+
+    def _table(self) -> FillResult | None:
+        """The table of the sheet that is looked at."""
+        if self.preview is None:
+            return None
+        name = self.sheet_box.currentText()
+        return next((one for one in self.preview.result.tables if one.sheet == name), None)
 
     def _show(self, found: FillPreview) -> None:
         self.preview = found
-        result = found.result
-        fields = self._ledger.registers[str(self.register.currentData())]
-        show_sheet(self.sheet, SheetModel(found, self))
-        if result.first_row is not None:
-            row = self.sheet.model().index(max(0, result.first_row - 4), 0)
-            self.sheet.scrollTo(row, QAbstractItemView.ScrollHint.PositionAtTop)
-        self._mapped.show(
-            [
-                (m.column, m.header, fields.field(m.field).label, f"{m.confidence:.0%}", m.why)
-                for m in result.columns
-            ]
-        )
-        self._left.show([(one.column, one.header, one.why) for one in result.unfilled])
-        self._problems.show(
-            [(one.severity.label, str(one.where), one.message) for one in result.problems]
-        )
-        counts = (None, result.columns, result.unfilled, result.problems)
-        titles = ("填好的样子", "已填的列", "没有填的列", "需要核对")
-        for at, (words, listed) in enumerate(zip(titles, counts, strict=True)):
-            self.tabs.setTabText(at, words if listed is None else f"{words} {len(listed):,}")
-        self._summary.setText(f"〔{result.sheet}〕填 {result.records:,} 条，着色的格是填入的内容")
+        before = self.sheet_box.currentText()
+        self.sheet_box.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.sheet_box.clear()
+        self.sheet_box.addItems(found.sheets)
+        self.sheet_box.setCurrentIndex(max(0, self.sheet_box.findText(before)))
+        self.sheet_box.blockSignals(False)  # noqa: FBT003
+        self.sheet_box.setVisible(len(found.sheets) > 1)
+        tables = found.result.tables
+        problems = [
+            (one.severity.label, str(one.where), one.message)
+            for table in tables
+            for one in table.problems
+        ]
+        self._problems.show(problems)
+        self._news.show([(words,) for table in tables for words in table.news])
+        self.tabs.setTabText(2, f"需要核对 {len(problems):,}" if problems else "需要核对")
+        self.tabs.setTabVisible(3, bool(self._news.rows))
+        self.options.one_book.setVisible(any(one.kind == "form" for one in tables))
         self.save_button.setEnabled(True)
         self.save_button.setDefault(True)
+        self._show_sheet()
+
+    def _show_sheet(self) -> None:
+        table, preview = self._table(), self.preview
+        if table is None or preview is None:
+            return
+        grid = preview.grids[table.sheet]
+        show_sheet(self.sheet, SheetModel(grid, preview.filled.get(table.sheet, frozenset()), self))
+        if table.first_row is not None:
+            row = self.sheet.model().index(max(0, table.first_row - 4), 0)
+            self.sheet.scrollTo(row, QAbstractItemView.ScrollHint.PositionAtTop)
+        self._show_columns(table)
+        noun = self._noun(table)
+        number = sum(one.records for one in preview.result.tables)
+        more = f"，插入 {table.inserted_rows} 行" if table.inserted_rows else ""
+        files = len(preview.result.files)
+        copies = f"，{files:,} 个文件（这里是第一个）" if files > 1 else ""
+        kind = _KINDS.get(table.kind, "")
+        said = f"{kind}，填 {number:,} 条{noun}{more}{copies}；着色的格是填入的内容"
+        self._summary.setText(said)
+
+    def _noun(self, table: FillResult) -> str:
+        found = self._ledger.registers.get(table.register)
+        return found.noun if found else "指标"
+
+    def _show_columns(self, table: FillResult) -> None:
+        from yangfan_desktop.ledger.fills import fillable  # noqa: PLC0415 - loaded already
+
+        register = fillable(self._ledger)[table.register]
+        wanted = self.options.mapping.get(table.sheet, {}).get("columns")
+        decided = wanted if isinstance(wanted, dict) else {}
+        rows = [
+            (
+                one.column,
+                one.header,
+                register.field(one.field).heading,
+                "",
+                f"{one.confidence:.0%}",
+                one.why,
+            )
+            for one in table.columns
+        ]
+        keys = [one.field for one in table.columns]
+        left = [column for column, key in decided.items() if key is None]
+        for one in table.unfilled:
+            words = "不填" if one.column in left else "没有填"
+            rows.append((one.column, one.header, words, "", "", one.why))
+            keys.append("")
+        self.mapped.show_columns(register, rows, keys, left)
+        number = len(table.unfilled)
+        self.tabs.setTabText(1, f"列的对应（{number:,} 列没有填）" if number else "列的对应")
 
 
 def _prepare(view: QTableView) -> None:

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, QUrl
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QKeySequence,
+    QShortcut,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -24,7 +31,12 @@ PAGES = {
     "import": "导入表格",
     "fill": "填报上级表格",
     "report": "生成报告",
+    "submissions": "报送留存",
+    "project": "项目办理",
     "history": "操作记录与撤销",
+    "packs": "政策包",
+    "backups": "备份与恢复",
+    "settings": "设置",
     "keys": "快捷键",
 }
 """The files under resources/help, with their titles, in the order of the list."""
@@ -75,6 +87,12 @@ class HelpDialog(QDialog):
 
     def _on_link(self, url: QUrl) -> None:
         self.show_topic(url.fileName().removesuffix(".md"))
+
+
+def help_on(dialog: QWidget, topic: str) -> None:
+    """F1 in this dialog opens the page about it."""
+    shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), dialog)
+    shortcut.activated.connect(lambda: HelpDialog(topic, dialog).show())
 
 
 def _typeset(document: QTextDocument) -> None:

@@ -18,6 +18,7 @@ from yangfan_desktop.domain.problems import PasswordNeeded, UserError
 from yangfan_desktop.domain.profiles import Missing, Policy
 from yangfan_desktop.domain.wording import one_line
 from yangfan_desktop.ui import icons, style
+from yangfan_desktop.ui.dialogs.help import help_on
 from yangfan_desktop.ui.dialogs.import_words import result, summary
 from yangfan_desktop.ui.dialogs.import_work import ImportWork, Looked
 from yangfan_desktop.ui.dialogs.mapping_table import AGAIN, NEW_FIELD
@@ -65,6 +66,7 @@ class ImportWizard(QDialog):
         self._dress()
         self._connect()
         self._go(0)
+        help_on(self, "import")
 
     # -- first step: files --
 

@@ -23,6 +23,7 @@ from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import Record
 from yangfan_desktop.domain.values import PartialDate, Value
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.help import help_on
 from yangfan_desktop.ui.errors import report_crash
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.widgets.field_form import FieldForm
@@ -70,6 +71,7 @@ class _ProjectDialog(QDialog):
         for widget in (heading, self.choice, self.hint, self.form, self.wrong, self.buttons):
             self.column.addWidget(widget)
         self.finished.connect(self.deleteLater)
+        help_on(self, "project")
 
     def show_form(self, form: FieldForm) -> None:
         """Show these lines; what was typed into lines of the same name stays."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from yangfan_desktop.domain.changes import RecordId
@@ -12,11 +13,14 @@ from yangfan_desktop.ui import style
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 
 if TYPE_CHECKING:
+    from yangfan_desktop.ledger.history import Origin
     from yangfan_desktop.ledger.ledger import Ledger
 
 
 class OriginsDialog(QDialog):
-    """The history of one value, the newest first."""
+    """The history of one value, the newest first; `source_wanted` carries the origin whose sheet to open."""
+
+    source_wanted = Signal(object)
 
     def __init__(
         self, ledger: Ledger, register: Register, id_: RecordId, key: str, parent: QWidget
@@ -50,14 +54,36 @@ class OriginsDialog(QDialog):
                 for origin in found
             ]
         )
-        table = calm_table(self.model, (120, 300, 130, 90), "来源")
+        self._found = found
+        self.table = calm_table(self.model, (120, 300, 130, 90), "来源")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.open_button = buttons.addButton("打开来源表格", QDialogButtonBox.ButtonRole.ActionRole)
+        self.open_button.clicked.connect(self._open)
+        self.table.activated.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        with_cell = [row for row, origin in enumerate(found) if origin.cell is not None]
+        self.table.setCurrentIndex(self.model.index(with_cell[0] if with_cell else 0, 0))
+        self._on_row()
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[style.SPACE_L] * 4)
         layout.setSpacing(style.SPACE_M)
         layout.addWidget(heading)
         layout.addWidget(place)
-        layout.addWidget(table, 1)
+        layout.addWidget(self.table, 1)
         layout.addWidget(buttons)
         self.finished.connect(self.deleteLater)
+
+    def _on_row(self) -> None:
+        self.open_button.setEnabled(self._origin() is not None)
+
+    def _origin(self) -> Origin | None:
+        """The origin that is chosen, if it is a cell of a received file."""
+        row = self.table.currentIndex().row()
+        chosen = self._found[row] if 0 <= row < len(self._found) else None
+        return chosen if chosen is not None and chosen.cell is not None else None
+
+    def _open(self) -> None:
+        origin = self._origin()
+        if origin is not None:
+            self.source_wanted.emit(origin)

@@ -33,6 +33,7 @@ class Bands:
 
     def __init__(self, fields: Sequence[Field]) -> None:
         self._fields = {field.key: field for field in fields}
+        self._keys = [field.key for field in fields]
         self._groups: Sequence[RecordGroup] = ()
         self._bands: list[Band] = []
         self._closed: set[str] = set()
@@ -47,6 +48,13 @@ class Bands:
     def at(self, id_: int) -> Band | None:
         """The band behind this entry among the ids; nothing for a record."""
         return self._bands[-id_ - 1] if id_ < 0 else None
+
+    def text(self, id_: int, column: int) -> str:
+        """What the band behind this entry shows in a column: its title in the first, sums in others."""
+        band = self.at(id_)
+        if band is None:
+            return ""
+        return band.text if column == 0 else band.sums.get(self._keys[column], "")
 
     def toggle(self, title: str) -> None:
         """Fold this group away, or unfold it."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.problems import Severity
 
 if TYPE_CHECKING:
+    from yangfan_desktop.ledger.findings import Finding
     from yangfan_desktop.policy.lights import Light
 
 Marks = Mapping[tuple[RecordId, str], tuple[Severity, str]]
@@ -54,3 +55,17 @@ class CellNotes:
         light = self.light(id_) if named else None
         lines += [f"{light.symbol} {light.word}：{light.meaning}"] if light else []
         return "\n".join(lines) or None
+
+
+def marks_of(findings: Iterable[Finding]) -> Marks:
+    """What a check found, as marks of cells."""
+    return {
+        (one.record, one.field): (one.severity, one.message)
+        for one in findings
+        if one.record is not None
+    }
+
+
+def lights_of(register: str, lights: Mapping[tuple[str, int], Light]) -> Mapping[RecordId, Light]:
+    """Those of the lights, by register and record, that are this register's."""
+    return {RecordId(id_): light for (of, id_), light in lights.items() if of == register}

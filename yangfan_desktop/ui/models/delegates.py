@@ -32,8 +32,8 @@ from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
 _PAD = 8
 _YES_NO = ("是", "否")
 _MOST_CUT = 4000
-_SELECTED = QStyle.StateFlag.State_Selected
-_FOCUSED = QStyle.StateFlag.State_HasFocus
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_FOCUSED = QStyle.StateFlag.State_HasFocus.value
 _CONFIRMATION = "confirmation"
 """The field that says who confirmed a figure; empty means that nobody did."""
 
@@ -69,7 +69,7 @@ class FieldDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        state = option.state.value  # pyright: ignore[reportAttributeAccessIssue]
         row = index.row()
         if self.model.bands and self._paint_band(painter, rect, row):
             return
@@ -181,6 +181,7 @@ class ChoiceDelegate(FieldDelegate):
     ) -> QWidget:
         del option, index
         combo = QComboBox(parent)
+        combo.setAccessibleName(self.field.heading)
         labels = (
             _YES_NO
             if self.field.kind is Kind.FLAG
@@ -229,6 +230,7 @@ class LongTextDelegate(FieldDelegate):
         del option, index
         editor = QPlainTextEdit(parent)
         editor.setTabChangesFocus(True)
+        editor.setAccessibleName(self.field.heading)
         return editor
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:

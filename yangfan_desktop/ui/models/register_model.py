@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Field, Register
 from yangfan_desktop.domain.problems import Severity, UserError
-from yangfan_desktop.domain.records import ALL, Query
+from yangfan_desktop.domain.records import ALL, Query, Record
 from yangfan_desktop.domain.values import Link, Value
 from yangfan_desktop.ui.models.bands import Band, Bands
 from yangfan_desktop.ui.models.cell_notes import CellNotes, Marks
@@ -69,10 +69,7 @@ class RegisterModel(QAbstractTableModel):
         self._records = 0
         self._notes = CellNotes()
         self._pending: dict[tuple[RecordId, str], Value | None] = {}
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if not ledger.read_only:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        self._flags = flags
+        self._flags = [_flags(field, writable=not ledger.read_only) for field in self.fields]
 
     # -- what is shown --
 
@@ -177,6 +174,12 @@ class RegisterModel(QAbstractTableModel):
         waiting = (found.record.id, key)
         return self._pending[waiting] if waiting in self._pending else found.record[key]
 
+    def record_of(self, id_: RecordId) -> Record | None:
+        """This record as it is shown; nothing where it is not."""
+        row = self.row_of(id_)
+        found = self._rows.row(self._ids, row) if row is not None else None
+        return found.record if found is not None else None
+
     def names_for(self, field: Field) -> list[str]:
         """The names that a reference may be given: those of the register it points to."""
         target = self._ledger.registers[field.target]
@@ -246,11 +249,10 @@ class RegisterModel(QAbstractTableModel):
         return True
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if not index.isValid() or self._ids[index.row()] < 0:
+        column = index.column()
+        if column < 0 or (self.bands and self._ids[index.row()] < 0):
             return Qt.ItemFlag.NoItemFlags
-        # What belongs to another record is shown here and edited there.
-        borrowed = self.fields[index.column()].through is not None
-        return self._flags & ~Qt.ItemFlag.ItemIsEditable if borrowed else self._flags
+        return self._flags[column]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: ANN401
         if orientation == Qt.Orientation.Vertical:
@@ -282,17 +284,11 @@ class RegisterModel(QAbstractTableModel):
     def text(self, row: int, column: int) -> str:
         """What a cell shows: for a delegate, without the detour over an index and a role."""
         if self.bands and self._ids[row] < 0:
-            return self._band_text(row, column)
+            return self.bands.text(self._ids[row], column)
         if self._pending:
             return shown(self.fields[column], self.value(row, column))
         found = self._rows.row(self._ids, row)
         return found.text(column) if found else ""
-
-    def _band_text(self, row: int, column: int) -> str:
-        band = self.band(row)
-        if band is None:
-            return ""
-        return band.text if column == 0 else band.sums.get(self.fields[column].key, "")
 
     def light(self, row: int) -> Light | None:
         """The light of the record in this row, where one is on."""
@@ -301,3 +297,9 @@ class RegisterModel(QAbstractTableModel):
     def severity(self, row: int, column: int) -> Severity | None:
         """How bad the problem of this cell is; nothing where there is none."""
         return self._notes.severity(self._ids[row], self.fields[column].key)
+
+
+def _flags(field: Field, *, writable: bool) -> Qt.ItemFlag:
+    """What belongs to another record is shown here and edited there."""
+    flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+    return flags | Qt.ItemFlag.ItemIsEditable if writable and field.through is None else flags

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date
 from typing import Any
 
@@ -9,9 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from yangfan_desktop.exchange.grid import letter
+from yangfan_desktop.exchange.grid import Grid, letter
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.fill_preview import FillPreview
 
 _NOWHERE = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -21,13 +21,12 @@ _AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class SheetModel(QAbstractTableModel):
-    """Rows and columns as in the sheet."""
+    """Rows and columns as in the sheet; `filled` are the cells that are set off, counted from 1."""
 
-    def __init__(self, preview: FillPreview, parent: QObject) -> None:
+    def __init__(self, grid: Grid, filled: Container[tuple[int, int]], parent: QObject) -> None:
         super().__init__(parent)
-        self._preview = preview
-        self._columns = preview.columns
-        self.grid = preview.grid
+        self._filled = filled
+        self.grid = grid
 
     def rowCount(self, parent: _AnyIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() else self.grid.max_row
@@ -39,8 +38,7 @@ class SheetModel(QAbstractTableModel):
         row, column = index.row() + 1, index.column() + 1
         if role in (_DISPLAY, int(Qt.ItemDataRole.ToolTipRole)):
             return self.text(row, column)
-        filled = column in self._columns and self._preview.is_filled(row, column)
-        if role == Qt.ItemDataRole.BackgroundRole and filled:
+        if role == Qt.ItemDataRole.BackgroundRole and (row, column) in self._filled:
             return QColor(style.theme().accent_soft)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             number = isinstance(self.grid.value(row, column), int | float)

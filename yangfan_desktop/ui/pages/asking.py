@@ -7,6 +7,7 @@ dropped.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import ALL, Query
+from yangfan_desktop.domain.values import Value
 from yangfan_desktop.ui.models.register_model import RegisterModel
 from yangfan_desktop.ui.operations import Operations
 
@@ -67,6 +69,23 @@ class Asking(QObject):
             self._ask_aside(query, by)
         else:
             self._answer(query, by)
+
+    def values_of(
+        self,
+        key: str,
+        query: Query,
+        most: int,
+        done: Callable[[list[tuple[Value | None, int]]], None],
+    ) -> None:
+        """The values of a field with their counts: at once where that is quick."""
+
+        def work(_: object) -> list[tuple[Value | None, int]]:
+            return self._ledger.facets(self._model.register.key, key, query, most)
+
+        if self.total <= self.quick_records:
+            done(work(None))
+        else:
+            self._operations.read("统计各值", work, done, quiet=True)
 
     def count_again(self) -> None:
         """The register has changed: it may be another size now."""

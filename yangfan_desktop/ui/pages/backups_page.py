@@ -40,8 +40,8 @@ class BackupsPage(QWidget):
         self._folder = folder
         self._listed: list[Backup] = []
         self._faults: dict[Path, str] = {}
-        self.model = TextTable(("时间", "多久以前", "大小", "核验", "文件"), (2,), self)
-        self.table = calm_table(self.model, (170, 130, 90, 170), "备份")
+        self.model = TextTable(("时间", "多久以前", "大小", "核验", "位置", "文件"), (2,), self)
+        self.table = calm_table(self.model, (160, 110, 90, 130, 150), "备份")
         self.table.setFrameShape(self.table.Shape.NoFrame)
         self.folder_button = QPushButton(icons.icon("open"), "打开文件夹")
         self.restore_button = QPushButton(icons.icon("undo"), "恢复到选中的备份…")
@@ -133,7 +133,8 @@ class BackupsPage(QWidget):
                     _ago(now, one.at),
                     f"{one.size / _MEGABYTE:.1f} MB",
                     self._state(one.path),
-                    str(one.path),
+                    "台账旁边" if one.path.parent != self._folder else str(self._folder),
+                    one.path.name,
                 )
                 for one in self._listed
             ]

@@ -1,44 +1,44 @@
-"""总览: the key figures of the projects and their charts, from the same totals as every report."""
+"""图表: every chart of the ledger, one at a time, with its scope and what it is compared with."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
+    QComboBox,
     QHBoxLayout,
     QLabel,
+    QListWidget,
+    QListWidgetItem,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from yangfan_desktop.charts.figures import short
-from yangfan_desktop.charts.kinds import Picture
-from yangfan_desktop.charts.projects import money_unit
 from yangfan_desktop.domain.changes import Changes
-from yangfan_desktop.domain.totals import Summary, Totals
-from yangfan_desktop.domain.values import Money
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.widgets.chart_card import ChartCard
-from yangfan_desktop.ui.widgets.empty_state import EmptyState
+from yangfan_desktop.ui.widgets.tile import label
 
 if TYPE_CHECKING:
+    from yangfan_desktop.charts.kinds import Picture
     from yangfan_desktop.domain.progress import Progress
+    from yangfan_desktop.ledger.chart_desk import Desk, Drawn
     from yangfan_desktop.ledger.ledger import Ledger
+    from yangfan_desktop.ui.jobs import Job
 
-_REGISTER = "projects"
-_TWO_COLUMNS_PX = 860
+_LIST_PX = 216
+_ALONE = "不比较"
+_ABOVE = 190
+"""Pixels of the page that are not the drawing's own."""
 
 
 class ChartsPage(QWidget):
-    """Reads its figures off the window's thread whenever the projects have changed."""
+    """Draws off the window's thread, whenever another chart is chosen or its registers have changed."""
 
     status = Signal(str)
     import_wanted = Signal()
@@ -49,114 +49,124 @@ class ChartsPage(QWidget):
         super().__init__()
         self._ledger = ledger
         self._operations = operations
+        self._desk: Desk | None = None
+        self._job: Job | None = None
         self._stale = True
-        self.cards: list[ChartCard] = []
-        self._figures = QHBoxLayout()
-        self._figures.setSpacing(style.SPACE_L)
-        self._columns = (QVBoxLayout(), QVBoxLayout())
-        self._grid = QHBoxLayout()
-        self._found: tuple[Summary, Sequence[Picture]] | None = None
-        self._stack = QStackedWidget()
-        self._empty = EmptyState(
-            "overview",
-            "还没有项目，所以没有图表",
-            "导入区县报来的Excel表格后，这里会显示投资、进度和分布。",
-            "导入Excel表格…",
-        )
-        self._empty.wanted.connect(self.import_wanted)
+        self._drawn: Drawn | None = None
+        self.card: ChartCard | None = None
+        self.names = QListWidget()
+        self.scope = QComboBox()
+        self.against = QComboBox()
+        self._area = QScrollArea()
+        self._waiting = QLabel("正在画图…")
         self._lay_out()
+        self.names.currentRowChanged.connect(self._on_chosen)
+        self.scope.activated.connect(self.reload)
+        self.against.activated.connect(self.reload)
 
     def take(self, changes: Changes) -> None:
-        """Read anew if projects have changed, now or when the page is next looked at."""
-        if changes.touches(_REGISTER):
+        """Draw anew if something has changed, now or when the page is next looked at."""
+        if changes.count:
             self._stale = True
             if self.isVisible():
-                self._reload()
+                self.reload()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
-            self._reload()
+            self.reload()
         self._say()
 
     def changeEvent(self, event: QEvent) -> None:
         """Charts bear the theme's colours and are drawn again with it."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._found is not None:
-            self._show(self._found)
+        if event.type() == QEvent.Type.PaletteChange and self._drawn is not None:
+            self._show(self._drawn)
 
-    def _lay_out(self) -> None:
-        title = QLabel("总览")
-        title.setFont(style.font(style.HEADING_PT, bold=True))
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(*[style.SPACE_L] * 4)
-        column.setSpacing(style.SPACE_L)
-        column.addWidget(title)
-        column.addLayout(self._figures)
-        grid = self._grid
-        grid.setSpacing(style.SPACE_L)
-        for cards in self._columns:
-            cards.setSpacing(style.SPACE_L)
-            grid.addLayout(cards, 1)
-        column.addLayout(grid)
-        column.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        self._stack.addWidget(area)
-        self._stack.addWidget(self._empty)
-        waiting = QLabel("正在计算…")
-        waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        style.mark(waiting, role="muted")
-        self._stack.addWidget(waiting)
-        self._stack.setCurrentWidget(waiting)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+    def show_chart(self, key: str) -> None:
+        """Go to the chart of this key."""
+        for row in range(self.names.count()):
+            if self.names.item(row).data(Qt.ItemDataRole.UserRole) == key:
+                self.names.setCurrentRow(row)
+
+    def reload(self) -> None:
+        """Draw the chosen chart; one that is being drawn is given up."""
+        self._stale = False
+        if self._job is not None:
+            self._job.cancel()
+        item = self.names.currentItem()
+        name = item.data(Qt.ItemDataRole.UserRole) if item else ""
+        scope = self.scope.currentData() or ""
+        against = self.against.currentData() or ""
+
+        def work(_: Progress) -> Drawn:
+            from yangfan_desktop.ledger.chart_desk import Desk  # noqa: PLC0415 - off thread
+
+            if self._desk is None:
+                self._desk = Desk(self._ledger)
+            return self._desk.draw(name, scope, against)
+
+        self._job = self._operations.read("画图", work, self._show, quiet=True)
+        self._job.ended.connect(self._on_ended)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two columns of charts where there is room for them, else one."""
         super().resizeEvent(event)
-        directions = QBoxLayout.Direction
-        wide = event.size().width() >= _TWO_COLUMNS_PX
-        self._grid.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        if self.card is not None:
+            self.card.fill(self.height() - _ABOVE)
 
-    def _reload(self) -> None:
-        self._stale = False
+    def _on_ended(self) -> None:
+        if self.sender() is self._job:
+            self._job = None
 
-        def work(_: Progress) -> tuple[Summary, Sequence[Picture]]:
-            from yangfan_desktop.ledger.figures import charts, summary  # noqa: PLC0415 - off thread
+    def _on_chosen(self, row: int) -> None:
+        if row >= 0:
+            self.against.setCurrentIndex(0)
+            self.reload()
 
-            return summary(self._ledger), charts(self._ledger)
-
-        self._operations.read("计算图表", work, self._show)
-
-    def _show(self, found: tuple[Summary, Sequence[Picture]]) -> None:
-        self._found = found
-        totals = found[0].totals
-        self._stack.setCurrentIndex(0 if totals.count else 1)
-        _empty_out(self._figures)
-        for cards in self._columns:
-            _empty_out(cards)
-        for name, number, unit, note in _key_figures(totals):
-            self._figures.addWidget(_figure(name, number, unit, note), 1)
-        self.cards = [ChartCard(chart) for chart in found[1]]
-        for card in self.cards:
-            card.rows_wanted.connect(self.rows_wanted)
-            card.status.connect(self._on_pointed)
-        self._place()
+    def _show(self, drawn: Drawn) -> None:
+        self._drawn = drawn
+        self._offer(drawn)
+        self.card = ChartCard(drawn.chart)
+        self.card.rows_wanted.connect(self.rows_wanted)
+        self.card.status.connect(self._on_pointed)
+        self.card.paper_wanted.connect(self._on_paper)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, style.SPACE_L, style.SPACE_L)
+        column.addWidget(self.card)
+        column.addStretch()
+        self._area.setWidget(holder)  # deletes the one before
+        self.card.fill(self.height() - _ABOVE)
         self._say()
 
-    def _place(self) -> None:
-        """Each card goes into the column that is shorter so far."""
-        filled = [0, 0]
-        for card in self.cards:
-            at = filled.index(min(filled))
-            self._columns[at].addWidget(card)
-            filled[at] += card.sizeHint().height()
-        for cards in self._columns:
-            cards.addStretch()
+    def _offer(self, drawn: Drawn) -> None:
+        """What can be chosen now, without asking for it anew."""
+        self.names.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        known = [self.names.item(row).text() for row in range(self.names.count())]
+        if known != [title for _, title in drawn.names]:
+            self.names.clear()
+            for key, title in drawn.names:
+                item = QListWidgetItem(title)
+                item.setData(Qt.ItemDataRole.UserRole, key)
+                item.setToolTip(title)
+                self.names.addItem(item)
+        keys = [key for key, _ in drawn.names]
+        self.names.setCurrentRow(keys.index(drawn.name))
+        self.names.blockSignals(False)  # noqa: FBT003
+        _fill(self.scope, (("", "全部"), *drawn.scopes), drawn.scope)
+        _fill(self.against, (("", _ALONE), *drawn.comparisons), drawn.against)
+        self.against.setEnabled(bool(drawn.comparisons))
+        self.scope.setEnabled(len(drawn.scopes) > 0)
+
+    def _on_paper(self, chart: Picture, out: Path) -> None:
+        def work(_: Progress) -> None:
+            from yangfan_desktop.ledger.chart_papers import write_chart_paper  # noqa: PLC0415
+
+            write_chart_paper(self._ledger, chart, out)
+
+        self._operations.read(
+            "写出图表", work, lambda _: self.status.emit(f"已写出“{chart.title}”：{out}")
+        )
 
     def _on_pointed(self, words: str) -> None:
         if words:
@@ -165,59 +175,47 @@ class ChartsPage(QWidget):
             self._say()
 
     def _say(self) -> None:
-        if self.isVisible() and self._found:
-            self.status.emit(f"共 {self._found[0].totals.count:,} 个项目")
+        if self.isVisible() and self._drawn is not None:
+            self.status.emit(self._drawn.chart.note)
+
+    def _lay_out(self) -> None:
+        self.names.setObjectName("recent_list")
+        self.names.setAccessibleName("图表")
+        self.names.setFixedWidth(_LIST_PX)
+        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.names.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        style.mark(self._waiting, role="muted")
+        self._area.setWidget(self._waiting)
+        beside = QHBoxLayout()
+        beside.setSpacing(12)
+        beside.addWidget(self.names)
+        beside.addWidget(self._area, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(style.SPACE_L, style.SPACE_M, 0, 0)
+        layout.setSpacing(style.SPACE_M)
+        layout.addLayout(self._head())
+        layout.addLayout(beside, 1)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, style.SPACE_L, 0)
+        row.setSpacing(style.SPACE_M)
+        row.addWidget(label("图表", points=style.HEADING_PT, bold=True))
+        row.addStretch()
+        for words, box in (("范围", self.scope), ("比较", self.against)):
+            box.setAccessibleName(words)
+            box.setMinimumWidth(160)
+            box.setMaximumWidth(320)
+            row.addWidget(label(words, role="muted"))
+            row.addWidget(box)
+        return row
 
 
-def _empty_out(layout: QBoxLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-
-
-def _key_figures(totals: Totals) -> list[tuple[str, str, str, str]]:
-    """Name, number, unit and what it rests on."""
-    rate = totals.completion
-    based = f"按填报齐全的 {totals.compared:,} 个项目计算" if totals.not_compared else ""
-    return [
-        ("项目数", f"{totals.count:,}", "个", f"其中标杆 {totals.benchmarks:,} 个"),
-        ("总投资", *_money(totals.planned), ""),
-        ("累计完成投资", *_money(totals.done), ""),
-        ("投资完成率", f"{rate.number:.1f}" if rate else "—", "%" if rate else "", based),
-    ]
-
-
-def _money(amount: Money | None) -> tuple[str, str]:
-    if amount is None:
-        return "—", ""
-    unit = money_unit([amount])
-    return short(amount.in_unit(unit)), unit
-
-
-def _figure(name: str, number: str, unit: str, note: str) -> QFrame:
-    card = QFrame()
-    style.mark(card, role="card")
-    title = QLabel(name)
-    style.mark(title, role="muted")
-    value = QLabel(number)
-    value.setFont(style.font(style.FIGURE_PT, bold=True))
-    measure = QLabel(unit)
-    style.mark(measure, role="muted")
-    remark = QLabel(note)
-    remark.setFont(style.font(style.SMALL_PT))
-    style.mark(remark, role="muted")
-    row = QHBoxLayout()
-    row.setSpacing(style.SPACE_S)
-    row.addWidget(value)
-    row.addWidget(measure)
-    row.addStretch()
-    layout = QVBoxLayout(card)
-    layout.setContentsMargins(style.SPACE_L, style.SPACE_M, style.SPACE_L, style.SPACE_M)
-    layout.setSpacing(style.SPACE_S)
-    layout.addWidget(title)
-    layout.addLayout(row)
-    layout.addWidget(remark)
-    return card
+def _fill(box: QComboBox, choices: tuple[tuple[str, str], ...], chosen: str) -> None:
+    box.clear()
+    for key, words in choices:
+        box.addItem(words, key)
+    box.setCurrentIndex(max(0, box.findData(chosen)))

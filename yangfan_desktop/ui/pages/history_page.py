@@ -1,39 +1,54 @@
-"""操作记录: every step that was ever written, and a way to take one of them back."""
+"""操作记录: every step that was ever written, what it did, and a way to take any of them back."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPushButton,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from yangfan_desktop.domain.changes import Changes, ChangeSet
+from yangfan_desktop.domain.changes import Changes, ChangeSet, ChangeSetId
 from yangfan_desktop.ui import icons, style
+from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.pages.step_detail import StepDetailView
+from yangfan_desktop.ui.widgets.page_head import page_head
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
 
-_PERIODS = (("全部时间", None), ("24小时内", 1), ("7天内", 7), ("30天内", 30))
-_LABEL = 1  # the column of what was done takes what room there is
+_PERIODS = (("全部时间", None), ("24小时内", 1), ("7天内", 7), ("30天内", 30), ("一年内", 366))
+_KINDS = (
+    ("全部操作", ()),
+    ("导入", ("导入",)),
+    ("新增", ("新增",)),
+    ("修改", ("修改", "批量")),
+    ("删除", ("删除",)),
+    ("撤销和重做", ("撤销", "重做")),
+    ("报送和附件", ("留存", "给")),
+    ("项目办理", ("项目“",)),
+)
+"""What the labels of steps begin with, by sort."""
+_EVERYBODY = "全部人员"
+_LABEL = 2  # the column of what was done takes what room there is
 
 
 class HistoryPage(QWidget):
-    """The newest step first."""
+    """The newest step first. `record_wanted(register, record)` for a record that a step touched."""
 
     status = Signal(str)
+    record_wanted = Signal(str, object)
 
     def __init__(self, ledger: Ledger, operations: Operations) -> None:
         super().__init__()
@@ -41,30 +56,41 @@ class HistoryPage(QWidget):
         self._operations = operations
         self._steps: list[ChangeSet] = []
         self._shown: list[ChangeSet] = []
+        self._stale = True
         self.search = QLineEdit()
-        self.search.setPlaceholderText("筛选：操作、文件、操作人、日期")
+        self.search.setPlaceholderText("筛选：操作、文件、日期")
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(240)
+        self.search.setFixedWidth(190)
         self.search.setAccessibleName("筛选操作记录")
-        self.period = QComboBox()
-        self.period.setAccessibleName("时间范围")
+        self.kind, self.operator, self.period = QComboBox(), QComboBox(), QComboBox()
+        for box, name in (
+            (self.kind, "操作种类"),
+            (self.operator, "操作人"),
+            (self.period, "时间范围"),
+        ):
+            box.setAccessibleName(name)
+        for label, beginnings in _KINDS:
+            self.kind.addItem(label, beginnings)
+        self.operator.addItem(_EVERYBODY)
         for label, days in _PERIODS:
             self.period.addItem(label, days)
-        self._stale = True
-        self.model = TextTable(
-            ("时间", "操作", "新增", "变更", "删除", "操作人", "状态"), (2, 3, 4)
-        )
+        header = ("步", "时间", "操作", "新增", "变更", "删除", "操作人", "状态")
+        self.model = TextTable(header, (0, 3, 4, 5))
         self.model.setParent(self)
-        self.table = calm_table(self.model, (150, 420, 70, 70, 70, 110, 90), "操作记录")
-        header = self.table.horizontalHeader()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(_LABEL, QHeaderView.ResizeMode.Stretch)
+        widths = (50, 140, 380, 60, 60, 60, 100, 90)
+        self.table = calm_table(self.model, widths, "操作记录")
+        self.table.horizontalHeader().setStretchLastSection(False)
+        self.table.horizontalHeader().setSectionResizeMode(_LABEL, QHeaderView.ResizeMode.Stretch)
+        self.table.setFrameShape(self.table.Shape.NoFrame)
         self.undo_button = QPushButton(icons.icon("undo"), "撤销选中的操作")
+        self.detail = StepDetailView(ledger, operations)
         self._lay_out()
         self.search.textChanged.connect(self._show)
-        self.period.currentIndexChanged.connect(self._show)
+        for box in (self.kind, self.operator, self.period):
+            box.currentIndexChanged.connect(self._show)
         self.undo_button.clicked.connect(self._on_undo)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
+        self.detail.record_wanted.connect(self.record_wanted)
         self._on_selected()
 
     def take(self, changes: Changes) -> None:
@@ -85,45 +111,68 @@ class HistoryPage(QWidget):
             self._reload()
         self._tell()
 
+    def go_to(self, change_set: ChangeSetId) -> None:
+        """Show this step, whatever the filter was."""
+        for box in (self.kind, self.operator, self.period):
+            box.setCurrentIndex(0)
+        self.search.clear()
+        ids = [step.id for step in self._shown]
+        if change_set in ids:
+            self.table.selectRow(ids.index(change_set))
+            self.table.scrollTo(self.model.index(ids.index(change_set), 0))
+
     def _lay_out(self) -> None:
-        title = QLabel("操作记录")
-        title.setFont(style.font(style.HEADING_PT, bold=True))
-        note = QLabel("每一步都可以撤销，包括很久以前的导入")
-        style.mark(note, role="muted")
-        head = QHBoxLayout()
-        head.setSpacing(style.SPACE_M)
-        head.setContentsMargins(style.SPACE_L, style.SPACE_L, style.SPACE_L, style.SPACE_M)
-        head.addWidget(title)
-        head.addWidget(note)
-        head.addStretch()
-        head.addWidget(self.period)
-        head.addWidget(self.search)
-        head.addWidget(self.undo_button)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
+        split.addWidget(self.table)
+        split.addWidget(self.detail)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(head)
-        self.table.setFrameShape(self.table.Shape.NoFrame)
-        layout.addWidget(self.table, 1)
+        layout.addLayout(
+            page_head(
+                "操作记录", "每一步都可以撤销", self.kind, self.operator, self.period, self.search,
+                self.undo_button,
+            )
+        )  # fmt: skip
+        layout.addWidget(split, 1)
+        self.detail.setMinimumHeight(style.ROW_HEIGHT * 4)
 
     def _reload(self) -> None:
         from yangfan_desktop.ledger.history import change_sets  # noqa: PLC0415 - after first paint
 
         self._stale = False
         self._steps = change_sets(self._ledger)
+        now = self.operator.currentText()
+        self.operator.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.operator.clear()
+        people = sorted({step.operator for step in self._steps})
+        self.operator.addItems([_EVERYBODY, *people])
+        self.operator.setCurrentIndex(max(0, self.operator.findText(now)))
+        self.operator.blockSignals(False)  # noqa: FBT003
         self._show()
 
     def _show(self) -> None:
-        """The steps that the filter lets through."""
-        days = self.period.currentData()
+        """The steps that the filter lets through; the chosen one stays chosen."""
+        before = self._chosen()
+        days, beginnings = self.period.currentData(), tuple(self.kind.currentData())
+        who = self.operator.currentText()
         words = self.search.text().casefold().split()
         now = datetime.now().astimezone()
         self._shown = [
             step
             for step in self._steps
-            if (days is None or now - step.at < timedelta(days=days)) and _answers(step, words)
+            if (days is None or now - step.at < timedelta(days=days))
+            and who in (_EVERYBODY, step.operator)
+            and (not beginnings or step.label.startswith(beginnings))
+            and _answers(step, words)
         ]
         self.model.show([_row(step) for step in self._shown])
+        if before is not None and before.id in (ids := [step.id for step in self._shown]):
+            self.table.selectRow(ids.index(before.id))
         self._on_selected()
         self._tell()
 
@@ -134,19 +183,43 @@ class HistoryPage(QWidget):
 
     def _chosen(self) -> ChangeSet | None:
         rows = self.table.selectionModel().selectedRows()
-        return self._shown[rows[0].row()] if rows else None
+        row = rows[0].row() if rows else -1
+        return self._shown[row] if 0 <= row < len(self._shown) else None
 
     def _on_selected(self) -> None:
         step = self._chosen()
-        standing = step is not None and step.undone_by is None
-        self.undo_button.setEnabled(standing and not self._ledger.read_only)
+        undone = step is not None and step.undone_by is not None
+        self.undo_button.setText("恢复选中的操作" if undone else "撤销选中的操作")
+        self.undo_button.setEnabled(step is not None and not self._ledger.read_only)
+        self.detail.show_step(step.id if step else None)
 
     def _on_undo(self) -> None:
+        """Take the chosen step back; one that was taken back is brought again."""
+        from yangfan_desktop.ledger.hindrances import UndoRefused  # noqa: PLC0415 - after paint
         from yangfan_desktop.ledger.history import take_back  # noqa: PLC0415 - after first paint
 
-        step = self._chosen()
-        if step is not None:
-            self._operations.write("撤销", lambda _: take_back(self._ledger, step))
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        wanted = chosen.id if chosen.undone_by is None else chosen.undone_by
+        step = next((one for one in self._steps if one.id == wanted), chosen)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, UndoRefused):
+                self._show_hindrances(error)
+            else:
+                show_error(self, error)
+
+        title = "撤销" if chosen.undone_by is None else "恢复"
+        self._operations.write(title, lambda _: take_back(self._ledger, step), None, failed)
+
+    def _show_hindrances(self, error: Exception) -> None:
+        from yangfan_desktop.ui.dialogs.hindrances import HindrancesDialog  # noqa: PLC0415 - seldom
+
+        dialog = HindrancesDialog(error, self)
+        dialog.step_wanted.connect(self.go_to)
+        dialog.record_wanted.connect(self.record_wanted)
+        dialog.open()
 
 
 def _answers(step: ChangeSet, words: list[str]) -> bool:
@@ -159,5 +232,6 @@ def _row(step: ChangeSet) -> tuple[str, ...]:
     counts = (
         f"{number:,}" if number else "" for number in (step.created, step.changed, step.deleted)
     )
-    state = "已撤销" if step.undone_by is not None else ""
-    return (f"{step.at:%Y-%m-%d %H:%M}", step.label, *counts, step.operator, state)
+    state = f"第{step.undone_by}步撤销" if step.undone_by is not None else ""
+    at = f"{step.at:%Y-%m-%d %H:%M}"
+    return (str(step.id), at, step.label, *counts, step.operator, state)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,18 +10,30 @@ from PySide6.QtWidgets import QMessageBox
 
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.values import Value
+from yangfan_desktop.ui.kept_drafts import drafts_of
 from yangfan_desktop.ui.pages.register_writing import RegisterWriting
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from yangfan_desktop.domain.progress import Progress
+    from yangfan_desktop.ledger.history import Origin
     from yangfan_desktop.ledger.ledger import Ledger
+    from yangfan_desktop.ledger.source_sheets import SourceSheet
+    from yangfan_desktop.ui.operations import Operations
     from yangfan_desktop.ui.pages.register_page import RegisterPage
 
 
 class RecordCommands(QObject):
     """Asks what has to be asked, and hands the writing on."""
 
-    def __init__(self, ledger: Ledger, page: RegisterPage, writing: RegisterWriting) -> None:
+    def __init__(
+        self, ledger: Ledger, page: RegisterPage, writing: RegisterWriting, operations: Operations
+    ) -> None:
         super().__init__(page)
+        self._operations = operations
         self._ledger = ledger
         self._page = page
         self._writing = writing
@@ -30,8 +42,14 @@ class RecordCommands(QObject):
         """Ask for a name and add a record of it."""
         from yangfan_desktop.ui.dialogs.add_record import AddRecordDialog  # noqa: PLC0415 - seldom
 
-        dialog = AddRecordDialog(self._page.register, self._page)
-        dialog.accepted.connect(lambda: self._add(dialog.values()))
+        drafts, key = drafts_of(self._page), f"{self._ledger.place}·{self._page.register.key}"
+        dialog = AddRecordDialog(self._page.register, self._page, drafts, key)
+
+        def done() -> None:
+            if drafts is not None:
+                drafts.drop(key)
+
+        dialog.accepted.connect(lambda: self._add(dialog.values(), done))
         dialog.open()
 
     def delete(self, ids: Sequence[RecordId]) -> None:
@@ -70,13 +88,42 @@ class RecordCommands(QObject):
         except Exception as error:  # noqa: BLE001 - told to the user
             show_error(self._page, error)
             return
+        dialog.source_wanted.connect(lambda origin: self._open_source(origin, dialog))
         dialog.open()
 
-    def _add(self, values: dict[str, Value | None]) -> None:
-        self._page.sort(())
-        self._writing.add(values, self._show_last)
+    def _open_source(self, origin: Origin, over: QWidget) -> None:
+        """Show the received sheet that a value came from, at its row."""
 
-    def _show_last(self, _: Changes) -> None:
+        def work(progress: Progress) -> SourceSheet:
+            from yangfan_desktop.ledger.source_sheets import source_sheet  # noqa: PLC0415 - lxml
+
+            return source_sheet(self._ledger, origin, progress)
+
+        def show(source: SourceSheet) -> None:
+            from yangfan_desktop.ui.dialogs.source_sheet import (  # noqa: PLC0415 - seldom
+                SourceSheetDialog,
+            )
+
+            dialog = SourceSheetDialog(source, over if over.isVisible() else self._page)
+            dialog.save_wanted.connect(lambda path: self._save_source(source, path))
+            dialog.open()
+
+        self._operations.read("打开来源表格", work, show)
+
+    def _save_source(self, source: SourceSheet, path: Path) -> None:
+        def work(_: Progress) -> None:
+            from yangfan_desktop.ledger.record_history import save_received  # noqa: PLC0415
+
+            save_received(self._ledger, source.kept, path)
+
+        self._operations.read("另存收到的文件", work, lambda _: None)
+
+    def _add(self, values: dict[str, Value | None], done: Callable[[], None]) -> None:
+        self._page.sort(())
+        self._writing.add(values, lambda changes: self._show_last(changes, done))
+
+    def _show_last(self, _: Changes, done: Callable[[], None]) -> None:
+        done()
         page = self._page
         newest = max(self._ledger.ids(page.register.key), default=None)
         page.clear_query()

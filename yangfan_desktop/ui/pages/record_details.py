@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from yangfan_desktop.domain.changes import RecordId
+from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.pages.attaching import Attaching
 from yangfan_desktop.ui.pages.register_frame import RegisterFrame
 from yangfan_desktop.ui.record_view import RecordView, view_record
 from yangfan_desktop.ui.widgets.record_panel import RecordPanel
@@ -35,6 +37,7 @@ class RecordDetails(QObject):
     ) -> None:
         super().__init__(frame)
         self._frame = frame
+        self.attaching = Attaching(ledger, register.key, operations, frame)
         self._ledger = ledger
         self._register = register
         self._operations = operations
@@ -54,6 +57,8 @@ class RecordDetails(QObject):
         made.opened.connect(self.record_wanted)
         made.moved.connect(self.moved)
         made.closed.connect(self.toggle)
+        made.attaching.connect(self._on_attaching)
+        made.attached.connect(self._on_attached)
         made.origin_asked.connect(lambda key: self._about_current(self.origin_wanted, key))
         made.field_asked.connect(lambda key: self._about_current(self.field_wanted, key))
         return made
@@ -82,6 +87,19 @@ class RecordDetails(QObject):
         self._findings = findings
         if self.is_shown:
             self._timer.start()
+
+    def take(self, changes: Changes) -> None:
+        """The ledger has changed: attachments and parts of the record may be others now."""
+        if self.is_shown and changes.count:
+            self._timer.start()
+
+    def _on_attaching(self, files: list[Path]) -> None:
+        if self._wanted is not None:
+            self.attaching.add(self._wanted, files)
+
+    def _on_attached(self, what: str, number: int) -> None:
+        if self._wanted is not None:
+            self.attaching.act(self._wanted, what, number)
 
     def _about_current(self, signal: object, key: str) -> None:
         if self._wanted is not None:

@@ -16,6 +16,8 @@ from yangfan_desktop.ui.models.register_model import RegisterModel
 from yangfan_desktop.ui.saved_views import Layout, SavedViews
 from yangfan_desktop.ui.widgets.register_table import RegisterTable
 
+_HOLDING = (Test.CONTAINS, Test.NOT_CONTAINS)
+
 
 class RegisterColumns(QObject):
     """`view_wanted` carries the `Layout` of a view that was chosen."""
@@ -123,7 +125,7 @@ def layout_of(
 ) -> Layout:
     """How a page looks now, in words that can be kept."""
     filters = tuple(
-        (one.field, one.test.value, tuple(_word(register, one.field, v) for v in one.values))
+        (one.field, one.test.value, tuple(_word(register, one, value) for value in one.values))
         for one in query.conditions
     )
     return Layout(columns, query.order, query.search, filters, frozen, group)
@@ -135,7 +137,7 @@ def conditions_of(register: Register, layout: Layout) -> tuple[Condition, ...]:
     for key, test, words in layout.filters:
         if key in register.keys and test in {one.value for one in Test}:
             try:
-                values = tuple(_value(register, key, word) for word in words)
+                values = _values(register, key, Test(test), words)
             except Unreadable:
                 continue
             found.append(Condition(key, Test(test), values))
@@ -147,9 +149,17 @@ def orders_of(register: Register, layout: Layout) -> tuple[Order, ...]:
     return tuple(one for one in layout.orders if one.field in register.keys)
 
 
-def _word(register: Register, key: str, value: Value | None) -> str | None:
-    return None if value is None else register.field(key).text(value)
+def _word(register: Register, condition: Condition, value: Value | None) -> str | None:
+    if value is None or (isinstance(value, str) and condition.test in _HOLDING):
+        return value
+    return register.field(condition.field).text(value)
 
 
-def _value(register: Register, key: str, word: str | None) -> Value | None:
-    return None if word is None else parse(register.field(key), word).value
+def _values(
+    register: Register, key: str, test: Test, words: tuple[str | None, ...]
+) -> tuple[Value | None, ...]:
+    """A part of a text is sought as it stands; everything else is a value of the field."""
+    if test in _HOLDING:
+        return words
+    field = register.field(key)
+    return tuple(None if word is None else parse(field, word).value for word in words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,8 +16,17 @@ from yangfan_desktop.domain.records import Query, Values
 from yangfan_desktop.ui.dialogs.change_preview import ChangePreview
 from yangfan_desktop.ui.models.register_model import RegisterModel
 from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.pages.landing import landing
 from yangfan_desktop.ui.pasted import Grid, cells_of
-from yangfan_desktop.ui.proposals import Proposal, Wanted, edits_of, propose
+from yangfan_desktop.ui.proposals import (
+    Proposal,
+    Wanted,
+    bases_of,
+    edits_of,
+    new_records,
+    propose,
+    propose_new,
+)
 from yangfan_desktop.ui.widgets.register_table import RegisterTable
 
 if TYPE_CHECKING:
@@ -52,16 +61,19 @@ class RegisterEditing(QObject):
     def paste(self) -> None:
         """Put what was copied in Excel, WPS or here into the cells from the current one on."""
         data = QGuiApplication.clipboard().mimeData()
-        cells = cells_of(data.text(), data.html())
+        self.paste_cells(cells_of(data.text(), data.html()))
+
+    def paste_cells(self, cells: Grid) -> None:
+        """Put these cells from the current one on; rows below the last record become new ones."""
         if not cells or self._ledger.read_only:
             return
         place = self._table.top_left()
         if place is None:
             self.told.emit("请先选中要粘贴到的单元格")
             return
-        wanted, lost = self._pasted(cells, *place)
-        note = f"有 {lost:,} 格超出了表格，没有粘贴" if lost else ""
-        self._propose("粘贴", wanted, note)
+        landed = landing(self._table, self._model, cells, *place)
+        note = f"有 {landed.lost:,} 格没有粘贴：{landed.why}" if landed.lost else ""
+        self._propose("粘贴", landed.wanted, note, landed.added)
 
     def fill_down(self) -> None:
         """The first row of the selection into the rows below; one row takes what stands above it."""
@@ -74,7 +86,7 @@ class RegisterEditing(QObject):
         wanted: list[Wanted] = []
         for column, chosen in rows.items():
             first = min(chosen) if len(chosen) > 1 else chosen[0] - 1
-            if first < 0:
+            if first < 0 or self._model.record_at(first) is None:
                 continue
             value = self._model.value(first, column)
             key = self._model.fields[column].key
@@ -113,26 +125,6 @@ class RegisterEditing(QObject):
 
     # -- proposals --
 
-    def _pasted(self, cells: Grid, top: int, left: int) -> tuple[list[Wanted], int]:
-        """What lands where; one row or one cell fills a larger selection. Also what finds no place."""
-        columns = self._table.shown_columns()
-        chosen_rows, chosen_columns = self._table.chosen_size()
-        height = chosen_rows if len(cells) == 1 else len(cells)
-        width = chosen_columns if len(cells[0]) == 1 else len(cells[0])
-        start = columns.index(left)
-        wanted: list[Wanted] = []
-        lost = 0
-        for down in range(height):
-            for across in range(width):
-                text = cells[down % len(cells)][across % len(cells[0])]
-                row, at = top + down, start + across
-                if row >= self._model.rowCount() or at >= len(columns):
-                    lost += 1
-                    continue
-                key = self._model.fields[columns[at]].key
-                wanted.append(Wanted(self._model.id_at(row), key, text.strip()))
-        return wanted, lost
-
     def _find(self, dialog: ReplaceDialog, query: Query, fields: Sequence[Field]) -> None:
         """Go to the next record, from the current one on, that holds the words."""
         current = self._table.currentIndex()
@@ -167,13 +159,20 @@ class RegisterEditing(QObject):
                     wanted.append(Wanted(record.id, field.key, text))
         return wanted
 
-    def _propose(self, title: str, wanted: Sequence[Wanted], note: str = "") -> None:
+    def _propose(
+        self,
+        title: str,
+        wanted: Sequence[Wanted],
+        note: str = "",
+        added: Sequence[Mapping[str, str]] = (),
+    ) -> None:
         if len(wanted) > MOST_CELLS:
             self.told.emit(f"一次最多修改 {MOST_CELLS:,} 格，请分几次进行")
             return
 
         def work(progress: Progress) -> list[Proposal]:
-            return propose(self._ledger, self._key, wanted, progress)
+            new = propose_new(self._ledger, self._key, added)
+            return [*propose(self._ledger, self._key, wanted, progress), *new]
 
         self._operations.read(title, work, lambda found: self._on_proposed(title, found, note))
 
@@ -181,7 +180,7 @@ class RegisterEditing(QObject):
         if not found:
             self.told.emit(note or "内容没有变化")
             return
-        careful = note or any(one.overwrites or one.wrong for one in found)
+        careful = note or any(one.overwrites or one.wrong or one.is_new for one in found)
         if not careful:
             self._write(title, found)
             return
@@ -193,8 +192,9 @@ class RegisterEditing(QObject):
         from yangfan_desktop.ledger import edits  # noqa: PLC0415 - after the first paint
 
         made: dict[RecordId, Values] = dict(edits_of(found))
+        bases = bases_of(found)
         work: Callable[[Progress], Changes] = lambda _: edits.edit_many(  # noqa: E731 - one call
-            self._ledger, self._key, made
+            self._ledger, self._key, made, bases, new_records(found)
         )
         self._operations.write(title, work)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -27,7 +27,13 @@ _SIZES = (900, 400)
 
 
 class RegisterFrame(QWidget):
-    """Widgets and their places; what is seldom shown is made when it is."""
+    """Widgets and their places; what is seldom shown is made when it is.
+
+    `import_wanted` and `all_wanted` come from what stands in the place of an empty table.
+    """
+
+    import_wanted = Signal()
+    all_wanted = Signal()
 
     def __init__(self, register: Register, filters: FilterBar, table: QWidget) -> None:
         super().__init__()
@@ -56,35 +62,43 @@ class RegisterFrame(QWidget):
     @cached_property
     def nothing(self) -> EmptyState:
         """No record answers."""
-        return self._state(
-            EmptyState(
-                "search",
-                "没有符合条件的记录",
-                "换一个词试试，或者清除筛选条件。",
-                "清除搜索和筛选",
-            )
+        made = EmptyState(
+            "search", "没有符合条件的记录", "换一个词试试，或者清除筛选条件。", "清除搜索和筛选"
         )
+        made.wanted.connect(self.all_wanted)
+        return self._state(made)
 
     @cached_property
     def empty(self) -> EmptyState:
         """The register has no record."""
-        return self._state(
-            EmptyState(
-                "import",
-                f"台账里还没有{self._noun}",
-                "把区县报来的Excel表格拖进窗口，或者点下面的按钮；也可以逐条新增。",
-                "导入Excel表格…",
-            )
+        made = EmptyState(
+            "import",
+            f"台账里还没有{self._noun}",
+            "把区县报来的Excel表格拖进窗口，或者点下面的按钮；也可以逐条新增。",
+            "导入Excel表格…",
         )
+        made.wanted.connect(self.import_wanted)
+        return self._state(made)
 
     @cached_property
     def waiting(self) -> EmptyState:
         """The answer is not there yet."""
         return self._state(EmptyState("search", "正在查询…", ""))
 
-    def show_body(self, widget: QWidget) -> None:
-        """The table, or one of the states above."""
-        self._body.setCurrentWidget(widget)
+    def show_state(self, *, has_rows: bool, narrowed: bool, waits: bool) -> None:
+        """The table, or why there is nothing in it."""
+        if has_rows:
+            self._body.setCurrentWidget(self.table)
+        elif waits:
+            self._body.setCurrentWidget(self.waiting)
+        else:
+            self._body.setCurrentWidget(self.nothing if narrowed else self.empty)
+
+    def show_number(self, shown: int, total: int) -> None:
+        """How many records are shown, of how many."""
+        self.count_label.setText(
+            f"{shown:,} 条" if shown == total else f"{shown:,} 条，共 {total:,} 条"
+        )
 
     def show_beside(self, panel: QWidget) -> None:
         """Put this beside the table."""

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.records import ALL, Condition, Order, Query
+from yangfan_desktop.ui.models.cell_notes import lights_of, marks_of
 from yangfan_desktop.ui.models.register_model import RegisterModel
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.asking import Asking
 from yangfan_desktop.ui.pages.cell_menu import cell_menu
-from yangfan_desktop.ui.pages.header_menu import fill_group_menu, header_menu
+from yangfan_desktop.ui.pages.copying import copy_cells
+from yangfan_desktop.ui.pages.header_menu import header_menu
 from yangfan_desktop.ui.pages.record_commands import RecordCommands
 from yangfan_desktop.ui.pages.record_details import RecordDetails
-from yangfan_desktop.ui.pages.register_columns import (
-    RegisterColumns,
-    conditions_of,
-    layout_of,
-    orders_of,
-)
+from yangfan_desktop.ui.pages.record_place import RecordPlace
+from yangfan_desktop.ui.pages.register_columns import RegisterColumns
 from yangfan_desktop.ui.pages.register_editing import RegisterEditing
 from yangfan_desktop.ui.pages.register_frame import RegisterFrame
 from yangfan_desktop.ui.pages.register_order import next_order
+from yangfan_desktop.ui.pages.register_views import fill_views_menu, kept_under, show_view
 from yangfan_desktop.ui.pages.register_writing import RegisterWriting
-from yangfan_desktop.ui.pasted import as_markup, as_text
 from yangfan_desktop.ui.saved_views import Layout, SavedViews
 from yangfan_desktop.ui.selection import status
 from yangfan_desktop.ui.widgets.filter_bar import FilterBar
-from yangfan_desktop.ui.widgets.filter_popup import Facets
 from yangfan_desktop.ui.widgets.register_table import RegisterTable
+from yangfan_desktop.ui.widgets.value_list import MOST_VALUES, Facets
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.checks import Finding
@@ -48,7 +46,6 @@ class RegisterPage(RegisterFrame):
 
     status = Signal(str)
     told = Signal(str)
-    import_wanted = Signal()
     record_wanted = Signal(str, object)
 
     table: RegisterTable
@@ -66,13 +63,12 @@ class RegisterPage(RegisterFrame):
         self._asking = asking
         self.order: tuple[Order, ...] = ()
         self.grouped_by = ""
-        self._kept: tuple[RecordId, int] | None = None
         self._stale = False
-        self._wanted_record: tuple[RecordId, str] | None = None
+        self._place = RecordPlace(self.table, model)
         self._writing = RegisterWriting(ledger, model, operations)
-        self.commands = RecordCommands(ledger, self, self._writing)
+        self.commands = RecordCommands(ledger, self, self._writing, operations)
         self.editing = RegisterEditing(ledger, self.table, model, operations)
-        self.columns = RegisterColumns(self.table, model, views, _key(ledger))
+        self.columns = RegisterColumns(self.table, model, views, kept_under(ledger))
         self.details = RecordDetails(ledger, register, operations, self)
         self.add_button.setEnabled(not ledger.read_only)
         self._typing = _timer(self, _SEARCH_AFTER_MS)
@@ -89,6 +85,7 @@ class RegisterPage(RegisterFrame):
 
     def take(self, changes: Changes) -> None:
         """The ledger has changed: look again, at once if anybody is looking."""
+        self.details.take(changes)
         if not changes.touches(self.register.key):
             return
         self._asking.count_again()
@@ -106,10 +103,10 @@ class RegisterPage(RegisterFrame):
 
     def show_record(self, id_: RecordId, key: str) -> None:
         """Select this cell; filters that hide its record are cleared."""
-        self._wanted_record = (id_, key)
+        self._place.want(id_, key)
         if self.model.reveal(id_) is None and not self._asking.is_waiting:
             self.clear_query()
-        self._go_to_wanted()
+        self._place.settle(waits=self._asking.is_waiting)
 
     def show_query(self, query: Query) -> None:
         """Show the records that answer this, as a mark of a chart asks; the order stays."""
@@ -119,12 +116,12 @@ class RegisterPage(RegisterFrame):
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, as text and as a table."""
-        self._copy(self.table.selected_grid())
+        copy_cells(self.table.selected_grid())
 
     def copy_with_headings(self) -> None:
         """The same with the columns' headings above."""
         grid = self.table.selected_grid()
-        self._copy([self.table.selected_headings(), *grid] if grid else [])
+        copy_cells([self.table.selected_headings(), *grid] if grid else [])
 
     def paste(self) -> None:
         """Put the clipboard's cells here."""
@@ -176,15 +173,11 @@ class RegisterPage(RegisterFrame):
         """Mark the cells that a check found something wrong with."""
         own = tuple(one for one in findings if one.register == self.register.key)
         self.details.show_findings(own)
-        self.model.mark(
-            {(one.record, one.field): (one.severity, one.message) for one in own if one.record}
-        )
+        self.model.mark(marks_of(own))
 
     def show_lights(self, lights: Mapping[tuple[str, int], Light]) -> None:
         """Put a light on the records that have one."""
-        key = self.register.key
-        own = {RecordId(id_): light for (of, id_), light in lights.items() if of == key}
-        self.model.show_lights(own)
+        self.model.show_lights(lights_of(self.register.key, lights))
 
     # -- order, groups, filters, views --
 
@@ -214,11 +207,7 @@ class RegisterPage(RegisterFrame):
 
     def show_view(self, layout: Layout) -> None:
         """Columns, order, search, filters and groups as they were saved."""
-        self.columns.show(layout.columns, layout.frozen)
-        self.search.setText(layout.search)
-        self.filters.show_conditions(conditions_of(self.register, layout))
-        self.grouped_by = layout.group if layout.group in self.register.keys else ""
-        self.sort(orders_of(self.register, layout))
+        show_view(self, layout)
 
     def clear_query(self) -> None:
         """Show every record."""
@@ -229,9 +218,7 @@ class RegisterPage(RegisterFrame):
     def reload(self) -> None:
         """Ask again; the current cell stays current where its record is still shown."""
         self._stale = False
-        current = self.table.currentIndex()
-        if current.isValid() and self._wanted_record is None:
-            self._kept = (self.model.id_at(current.row()), current.column())
+        self._place.keep()
         self._asking.ask(self.query, self.grouped_by)
 
     # -- Qt's own --
@@ -249,8 +236,10 @@ class RegisterPage(RegisterFrame):
         self._typing.timeout.connect(self._ask)
         self.search.returnPressed.connect(self._ask)
         self.filters.changed.connect(self._ask)
+        self.filters.order_wanted.connect(lambda key, down: self.sort((Order(key, down),)))
         self.add_button.clicked.connect(self.add_record)
-        self.views_menu.aboutToShow.connect(self._on_views_menu)
+        self.all_wanted.connect(self.clear_query)
+        self.views_menu.aboutToShow.connect(lambda: fill_views_menu(self))
         table = self.table
         table.sort_asked.connect(self._on_sort_asked)
         table.filter_asked.connect(self.open_filter)
@@ -273,25 +262,22 @@ class RegisterPage(RegisterFrame):
         self.details.record_wanted.connect(self.record_wanted)
         self.details.origin_wanted.connect(self.commands.show_origin)
         self.details.field_wanted.connect(self.show_record)
-        self.details.moved.connect(self._on_moved)
+        self.details.moved.connect(self._place.move)
 
-    def _facets(self, key: str, others: tuple[Condition, ...]) -> Facets:
+    def _facets(
+        self, key: str, others: tuple[Condition, ...], done: Callable[[Facets], None]
+    ) -> None:
         query = Query(self.search.text().strip(), others)
-        return self._ledger.facets(self.register.key, key, query)
+        self._asking.values_of(key, query, MOST_VALUES + 1, done)
 
     def _ask(self) -> None:
         self._typing.stop()
         self._asking.ask(self.query, self.grouped_by)
 
     def _on_answered(self) -> None:
-        kept, self._kept = self._kept, None
-        if kept is not None and not self.table.currentIndex().isValid():
-            row = self.model.row_of(kept[0])
-            if row is not None:
-                self.table.setCurrentIndex(self.model.index(row, kept[1]))
         keys = [field.key for field in self.model.fields]
         self.table.show_filtered([keys.index(one.field) for one in self.query.conditions])
-        self._go_to_wanted()
+        self._place.settle(waits=self._asking.is_waiting)
         self._show_count()
         self._on_row(self.table.currentIndex())
 
@@ -299,29 +285,8 @@ class RegisterPage(RegisterFrame):
         self.told.emit(sentence)
         self.group_by("")
 
-    def _go_to_wanted(self) -> None:
-        """Select the cell that somebody wants to see, once its record is shown."""
-        if self._wanted_record is None or self._asking.is_waiting:
-            return
-        (id_, key), self._wanted_record = self._wanted_record, None
-        row = self.model.reveal(id_)
-        if row is not None:
-            column = [field.key for field in self.model.fields].index(key)
-            if self.table.isColumnHidden(column):
-                column = 0
-            self.table.setCurrentIndex(self.model.index(row, column))
-            self.table.setFocus()
-
     def _on_row(self, current: QModelIndex) -> None:
         self.details.show(self.model.record_at(current.row()) if current.isValid() else None)
-
-    def _on_moved(self, by: int) -> None:
-        current = self.table.currentIndex()
-        row = current.row() + by
-        while 0 <= row < self.model.rowCount() and self.model.record_at(row) is None:
-            row += by
-        if 0 <= row < self.model.rowCount():
-            self.table.setCurrentIndex(current.siblingAtRow(row))
 
     def _on_sort_asked(self, column: int) -> None:
         """A click sorts upwards, the next one downwards, the third not; with Shift beside the others."""
@@ -329,62 +294,19 @@ class RegisterPage(RegisterFrame):
         shift = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
         self.sort(next_order(self.order, key, adds=bool(shift)))
 
-    def _on_views_menu(self) -> None:
-        menu = self.views_menu
-        menu.clear()
-        self.columns.fill_menu(menu, self._layout_now, self)
-        if self.grouped_by:
-            menu.addSeparator()
-            fill_group_menu(menu, self)
-
-    def _layout_now(self) -> Layout:
-        return layout_of(
-            self.register,
-            self.columns.shown,
-            self.query,
-            frozen=self.table.frozen_columns,
-            group=self.grouped_by,
-        )
-
     def _on_menu(self, place: QPoint) -> None:
         menu = cell_menu(self, self.table.currentIndex(), writable=not self._ledger.read_only)
         menu.popup(self.table.viewport().mapToGlobal(place))
 
-    def _copy(self, grid: list[list[str]]) -> None:
-        if grid:
-            data = QMimeData()
-            data.setText(as_text(grid))
-            data.setHtml(as_markup(grid))
-            QGuiApplication.clipboard().setMimeData(data)
-
     def _show_count(self) -> None:
         shown = self.model.record_count
         narrowed = bool(self.query.search or self.query.conditions)
-        if self.model.rowCount():
-            self.show_body(self.table)
-        elif self._asking.is_waiting:
-            self.show_body(self.waiting)
-        else:
-            self._show_nothing(narrowed=narrowed)
+        waits = self._asking.is_waiting
+        self.show_state(has_rows=self.model.rowCount() > 0, narrowed=narrowed, waits=waits)
         self.show_tools(shown=bool(shown or narrowed))
-        total = self._asking.total if narrowed else shown
-        noun = f"{shown:,} 条" if shown == total else f"{shown:,} 条，共 {total:,} 条"
-        self.count_label.setText(noun)
+        self.show_number(shown, self._asking.total if narrowed else shown)
         if self.isVisible():
             self.status.emit(status(self.model, self.table.selectionModel()))
-
-    def _show_nothing(self, *, narrowed: bool) -> None:
-        state = self.nothing if narrowed else self.empty
-        wanted = self.clear_query if narrowed else self.import_wanted.emit
-        if not state.property("connected"):
-            state.setProperty("connected", True)  # noqa: FBT003 - Qt's own signature
-            state.wanted.connect(wanted)
-        self.show_body(state)
-
-
-def _key(ledger: Ledger) -> str:
-    """What the views of this ledger are kept under."""
-    return str(ledger.path.absolute()) if ledger.is_file else ledger.place
 
 
 def _timer(page: RegisterPage, milliseconds: int) -> QTimer:

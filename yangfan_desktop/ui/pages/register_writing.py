@@ -29,6 +29,7 @@ class RegisterWriting(QObject):
         self._operations = operations
         self._key = model.register.key
         self._edits = 0
+        self._unwritten: list[tuple[RecordId, str]] = []
         model.edited.connect(self._on_edited)
 
     @property
@@ -63,12 +64,16 @@ class RegisterWriting(QObject):
         from yangfan_desktop.ledger import edits  # noqa: PLC0415 - after the first paint
 
         self._edits += 1
+        # A cell that is typed into again before it was written has no older base than itself.
+        base = None if (id_, key) in self._unwritten else self._model.record_of(id_)
+        self._unwritten.append((id_, key))
         job = self._operations.write(
-            "保存修改", lambda _: edits.edit(self._ledger, self._key, id_, {key: value})
+            "保存修改", lambda _: edits.edit(self._ledger, self._key, id_, {key: value}, base)
         )
         job.ended.connect(lambda: self._settle(id_, key))
 
     def _settle(self, id_: RecordId, key: str) -> None:
         self._edits -= 1
+        self._unwritten.remove((id_, key))
         self._model.settle(id_, key)
         self.settled.emit()

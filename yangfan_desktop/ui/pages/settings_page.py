@@ -81,6 +81,7 @@ class SettingsPage(QWidget):
     def _general(self) -> QWidget:
         settings = self._kept.settings
         self.operator = QLineEdit(settings.operator)
+        self.operator.setAccessibleName("操作人姓名")
         self.operator.setPlaceholderText("留空用电脑的登录名")
         self.scheme = QComboBox()
         for label, value in _SCHEMES:
@@ -94,6 +95,7 @@ class SettingsPage(QWidget):
         self.restart_button.hide()
         size = _row(self.percent, self.restart_button)
         self.folder = QLineEdit(settings.backup_folder)
+        self.folder.setAccessibleName("另一处备份的文件夹")
         self.folder.setReadOnly(True)
         self.folder.setPlaceholderText("只在台账旁边备份")
         choose, clear = QPushButton("选择…"), QPushButton("清除")

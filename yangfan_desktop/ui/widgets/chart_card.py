@@ -23,14 +23,15 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop import paths
 from yangfan_desktop.charts.figures import Bars
-from yangfan_desktop.charts.kinds import Lines, Picture
+from yangfan_desktop.charts.kinds import Lines, Picture, PointMap
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.errors import show_sentence
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.plots import ChartView, height_of, picture, save_svg, swatch
 
 _HEIGHT = 300
-_FORMATS = "PNG图片 (*.png);;SVG矢量图 (*.svg)"
+_FORMATS = "PNG图片 (*.png);;SVG矢量图 (*.svg);;放进报告的Word文件 (*.docx);;PDF文件 (*.pdf)"
+_PAPERS = (".pdf", ".docx")
 
 
 class ChartCard(QFrame):
@@ -40,6 +41,8 @@ class ChartCard(QFrame):
     """The register and the `Query` of the rows behind a mark that was clicked."""
     status = Signal(str)
     """What the pointer or the keys are on."""
+    paper_wanted = Signal(object, object)
+    """The chart as it is shown, and the PDF or Word file that it shall be written to."""
 
     def __init__(self, chart: Picture) -> None:
         super().__init__()
@@ -47,11 +50,15 @@ class ChartCard(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.bars = chart
         self._hidden: set[str] = set()
+        self._wanted = _HEIGHT
         self._body = QStackedWidget()
         self._view: ChartView | None = None
         self._toggle = QPushButton("看表格")
         self._copy = QPushButton("复制表格")
-        self._export = QPushButton("导出图片…")
+        self._export = QPushButton("导出…")
+        self._period = QWidget()
+        self._shown: Picture = chart
+        self._brushed: tuple[int, int] | None = None
         for button in (self._toggle, self._copy, self._export):
             style.mark(button, role="link")
             button.setEnabled(not chart.is_empty)
@@ -92,14 +99,76 @@ class ChartCard(QFrame):
         if isinstance(chart, Bars | Lines) and len(chart.series) > 1 and not chart.is_empty:
             layout.addLayout(self._legend(chart))
         layout.addWidget(self._body)
+        layout.addWidget(self._period_bar())
         layout.addWidget(note)
+
+    def _period_bar(self) -> QWidget:
+        """What stands below a chart of which only some periods are shown."""
+        self._stretch = QLabel()
+        rows = QPushButton("看这一段的记录")
+        whole = QPushButton("看全部时段")
+        row = QHBoxLayout(self._period)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._stretch)
+        for button in (rows, whole):
+            style.mark(button, role="link")
+            row.addWidget(button)
+        row.addStretch()
+        rows.clicked.connect(self._on_rows)
+        whole.clicked.connect(self.show_all)
+        self._period.hide()
+        return self._period
+
+    def show_periods(self, first: int, last: int) -> None:
+        """Show only these periods of what is shown now."""
+        if not isinstance(self.bars, Lines):
+            return
+        begin = self._brushed[0] if self._brushed else 0
+        self._brushed = (begin + first, begin + last)
+        names = self.bars.categories
+        self._stretch.setText(f"{names[begin + first]}至{names[begin + last]}")
+        self._period.show()
+        self._redraw()
+
+    def show_all(self) -> None:
+        """Show all periods again."""
+        self._brushed = None
+        self._period.hide()
+        self._redraw()
+
+    def _on_rows(self) -> None:
+        if isinstance(self.bars, Lines) and self._brushed is not None:
+            query = self.bars.rows_between(*self._brushed)
+            if query is not None:
+                self.rows_wanted.emit(self.bars.register, query)
+
+    def _redraw(self) -> None:
+        """The chart without what is hidden, of the periods that are chosen."""
+        shown: Picture = self.bars
+        if isinstance(shown, Bars | Lines):
+            shown = shown.hiding(frozenset(self._hidden))
+        if isinstance(shown, Lines) and self._brushed is not None:
+            shown = shown.between(*self._brushed)
+        self._shown = shown
+        if self._view is not None:
+            self._view.show_chart(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrower card may need more lines for its words, and so more height."""
         super().resizeEvent(event)
+        self._fit()
+
+    def fill(self, height: int) -> None:
+        """Take this much room for the drawing if it needs no more; a map never needs more."""
+        self._wanted = max(_HEIGHT, height)
+        self._fit()
+
+    def _fit(self) -> None:
         if self._view is not None:
             inner = self.width() - 2 * style.SPACE_L
-            self._body.setFixedHeight(max(_HEIGHT, height_of(self.bars, inner)))
+            is_map = isinstance(self.bars, PointMap)
+            least = 0 if is_map and self._wanted > _HEIGHT else height_of(self.bars, inner)
+            self._body.setFixedHeight(max(self._wanted, least))
 
     def _drawing(self) -> QWidget:
         if self.bars.is_empty:
@@ -109,6 +178,7 @@ class ChartCard(QFrame):
         self._view = ChartView(self.bars, style.theme())
         self._view.picked.connect(self.rows_wanted)
         self._view.said.connect(self.status)
+        self._view.brushed.connect(self.show_periods)
         return self._view
 
     def _table(self) -> QTableView:
@@ -152,8 +222,7 @@ class ChartCard(QFrame):
     def show_series(self, name: str, *, shown: bool) -> None:
         """Show or hide one series; the table keeps them all."""
         (self._hidden.discard if shown else self._hidden.add)(name)
-        if self._view is not None and isinstance(self.bars, Bars | Lines):
-            self._view.show_chart(self.bars.hiding(frozenset(self._hidden)))
+        self._redraw()
 
     def _on_toggle(self) -> None:
         shown = 1 - self._body.currentIndex()
@@ -162,14 +231,22 @@ class ChartCard(QFrame):
 
     def _on_export(self) -> None:
         suggested = paths.documents() / f"{self.bars.title}.png"
-        name, chosen = QFileDialog.getSaveFileName(self, "导出图片", str(suggested), _FORMATS)
+        name, chosen = QFileDialog.getSaveFileName(self, "导出图表", str(suggested), _FORMATS)
         if name:
             path = Path(name)
-            ending = ".svg" if chosen.startswith("SVG") else ".png"
-            self.save_picture(path if path.suffix else path.with_suffix(ending))
+            ending = f".{chosen.rpartition('*.')[2].rstrip(')')}" if chosen else ".png"
+            self.save_as(path if path.suffix else path.with_suffix(ending))
+
+    def save_as(self, path: Path) -> None:
+        """Write the chart as it is shown: a picture, or a paper that can be put into a report."""
+        if path.suffix.lower() in _PAPERS:
+            self.paper_wanted.emit(self._shown, path)
+        else:
+            self.save_picture(path)
 
     def save_picture(self, path: Path) -> None:
         """Write the chart as a PNG picture, or as SVG where the name ends so."""
         is_svg = path.suffix.lower() == ".svg"
-        if not (save_svg(self.bars, path) if is_svg else picture(self.bars).save(str(path))):
+        chart = self._shown
+        if not (save_svg(chart, path) if is_svg else picture(chart).save(str(path))):
             show_sentence(self.window(), f"图片没有保存：{path}不能写入，请换一个位置")

@@ -10,10 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.records import Condition, Test
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.widgets.filter_popup import Facets, FilterPopup
+from yangfan_desktop.ui.widgets.filter_popup import FilterPopup
+from yangfan_desktop.ui.widgets.value_list import Facets
 
-FacetsOf = Callable[[str, tuple[Condition, ...]], Facets]
+FacetsOf = Callable[[str, tuple[Condition, ...], Callable[[Facets], None]], None]
+"""Asked for the values of a field under some conditions; calls back with them, now or later."""
 _CHIP_VALUES = 2
+_BLANKS = {Test.EMPTY: "空白", Test.NOT_EMPTY: "非空白"}
+_HOLDING = {Test.CONTAINS: "含", Test.NOT_CONTAINS: "不含"}
 _MOST_USUAL = 6  # every other column is filtered from its header
 
 
@@ -26,9 +30,13 @@ def usual_filters(register: Register) -> tuple[Field, ...]:
 
 
 class FilterBar(QWidget):
-    """Holds the conditions of a page; `changed` tells that they are others now."""
+    """Holds the conditions of a page; `changed` tells that they are others now.
+
+    `order_wanted(key, descending)` comes from an open filter.
+    """
 
     changed = Signal()
+    order_wanted = Signal(str, bool)
 
     def __init__(self, register: Register, facets_of: FacetsOf) -> None:
         super().__init__()
@@ -89,8 +97,14 @@ class FilterBar(QWidget):
             one for column, found in self._active.items() if column != key for one in found
         )
         now = self._active.get(key, ())
-        popup = FilterPopup(self._register.field(key), self._facets_of(key, others), now, self)
+
+        def ask(word: str, done: Callable[[Facets], None]) -> None:
+            sought = (Condition(key, Test.CONTAINS, (word,)),) if word else ()
+            self._facets_of(key, (*others, *sought), done)
+
+        popup = FilterPopup(self._register.field(key), ask, now, self)
         popup.chosen.connect(lambda conditions: self.set_conditions(key, conditions))
+        popup.order_wanted.connect(lambda down: self.order_wanted.emit(key, down))
         popup.open_at(place)
         return popup
 
@@ -119,10 +133,15 @@ def _words(field: Field, conditions: tuple[Condition, ...]) -> str:
     """What the chip says: `项目阶段 ▾`, `项目阶段：在建、建成`, `总投资：≥1,000`."""
     if not conditions:
         return f"{field.label} ▾"
-    parts: list[str] = []
-    for condition in conditions:
-        values = ["（空白）" if value is None else field.text(value) for value in condition.values]
-        sign = {Test.AT_LEAST: "≥", Test.AT_MOST: "≤"}.get(condition.test, "")
-        more = f"等{len(values)}项" if len(values) > _CHIP_VALUES else ""
-        parts.append(sign + "、".join(values[:_CHIP_VALUES]) + more)
-    return f"{field.label}：{'，'.join(parts)}"
+    return f"{field.label}：{'，'.join(_said(field, one) for one in conditions)}"
+
+
+def _said(field: Field, condition: Condition) -> str:
+    if condition.test in _BLANKS:
+        return _BLANKS[condition.test]
+    if condition.test in _HOLDING:
+        return f"{_HOLDING[condition.test]}“{condition.values[0]}”"
+    values = ["（空白）" if value is None else field.text(value) for value in condition.values]
+    sign = {Test.AT_LEAST: "≥", Test.AT_MOST: "≤"}.get(condition.test, "")
+    more = f"等{len(values)}项" if len(values) > _CHIP_VALUES else ""
+    return sign + "、".join(values[:_CHIP_VALUES]) + more

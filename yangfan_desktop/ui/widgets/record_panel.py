@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -15,26 +16,31 @@ from PySide6.QtWidgets import (
 )
 
 from yangfan_desktop.domain.changes import RecordId
-from yangfan_desktop.domain.fields import Kind
-from yangfan_desktop.domain.problems import Severity
-from yangfan_desktop.domain.values import Link
 from yangfan_desktop.ui import icons, style
-from yangfan_desktop.ui.record_view import Event, RecordView, Related, Shown
+from yangfan_desktop.ui.record_view import RecordView
+from yangfan_desktop.ui.widgets.record_html import page_of
 
 
 class RecordPanel(QWidget):
-    """Signals only: `opened(register, record)`, `origin_asked(field)`, `field_asked(field)`, `moved(by)`."""
+    """Signals only: `opened(register, record)`, `origin_asked(field)`, `field_asked(field)`, `moved(by)`.
+
+    `attaching(files)` for files that were dropped, or none where one has to ask for them;
+    `attached(what, number)` for an attachment to `open`, `save` or `remove`.
+    """
 
     opened = Signal(str, object)
     origin_asked = Signal(str)
     field_asked = Signal(str)
     moved = Signal(int)
     closed = Signal()
+    attaching = Signal(list)
+    attached = Signal(str, int)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("record_panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAcceptDrops(True)
         self._view: RecordView | None = None
         self._title = QLabel()
         self._title.setFont(style.font(style.TEXT_PT + 1, bold=True))
@@ -46,6 +52,7 @@ class RecordPanel(QWidget):
         self.browser.setObjectName("record_browser")
         self.browser.setAccessibleName("记录详情")
         self.browser.setOpenLinks(False)
+        self.browser.setAcceptDrops(False)  # the panel takes them
         self.browser.setFrameShape(QTextBrowser.Shape.NoFrame)
         head = QHBoxLayout()
         head.setContentsMargins(style.SPACE_L, style.SPACE_M, style.SPACE_M, style.SPACE_M)
@@ -94,6 +101,18 @@ class RecordPanel(QWidget):
             if self._view is not None:
                 self.browser.setHtml(page_of(self._view))
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file dropped on a record is attached to it; anywhere else it is imported."""
+        if self._view is not None and self._view.may_attach and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach these files."""
+        urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        if urls:
+            self.attaching.emit([Path(url.toLocalFile()) for url in urls])
+
     def _draw(self) -> None:
         self.previous_button.setIcon(icons.icon("chevron-up-line"))
         self.next_button.setIcon(icons.icon("chevron-down"))
@@ -106,86 +125,13 @@ class RecordPanel(QWidget):
             self.opened.emit(register, RecordId(int(number)))
         elif kind == "origin":
             self.origin_asked.emit(rest)
+        elif kind == "attach":
+            self.attaching.emit([])
+        elif kind == "attachment":
+            what, _, number = rest.partition("/")
+            self.attached.emit(what, int(number))
         else:
             self.field_asked.emit(rest)
-
-
-def page_of(view: RecordView) -> str:
-    """The record as a page of rich text."""
-    parts = [_group(title, fields) for title, fields in view.groups]
-    if view.timeline:
-        parts.append(_heading(f"进展 {len(view.timeline):,}") + _timeline(view.timeline))
-    parts += [_related(one) for one in view.related]
-    return "".join(parts)
-
-
-def _heading(title: str) -> str:
-    colours = style.theme()
-    return (
-        f'<p style="margin-top:14px;margin-bottom:4px;color:{colours.muted};'
-        f'font-size:{style.SMALL_PT}pt;font-weight:600">{escape(title)}</p>'
-    )
-
-
-def _group(title: str, fields: tuple[Shown, ...]) -> str:
-    rows = "".join(_row(one) for one in fields)
-    return f'{_heading(title)}<table width="100%" cellspacing="0" cellpadding="3">{rows}</table>'
-
-
-def _row(shown: Shown) -> str:
-    colours = style.theme()
-    warnings = "".join(
-        f'<br><span style="color:{colours.bad if severity is Severity.ERROR else colours.warn};'
-        f'font-size:{style.SMALL_PT}pt">⚠ {escape(message)}</span>'
-        for severity, message in shown.warnings
-    )
-    origin = (
-        f'<a href="origin:{shown.field.key}" style="color:{colours.faint};'
-        f'text-decoration:none;font-size:{style.SMALL_PT}pt">来源</a>'
-    )
-    return (
-        f'<tr><td width="34%" style="color:{colours.muted}">{escape(shown.field.label)}</td>'
-        f"<td>{_value(shown)}{warnings}</td>"
-        f'<td width="36" align="right">{"" if shown.value is None else origin}</td></tr>'
-    )
-
-
-def _value(shown: Shown) -> str:
-    field, value = shown.field, shown.value
-    colours = style.theme()
-    plain = f"color:{colours.text};text-decoration:none"
-    if value is None:
-        here = f'<a href="field:{field.key}" style="color:{colours.line_strong};'
-        return f'{here}text-decoration:none">—</a>'
-    text = escape(field.text(value)).replace("\n", "<br>")
-    unit = f' <span style="color:{colours.muted}">{escape(field.unit)}</span>'
-    if isinstance(value, Link) and field.target:
-        return f'<a href="record:{field.target}/{value.id}">{text}</a>'
-    words = f'<a href="field:{field.key}" style="{plain}">{text}</a>'
-    return words + (unit if field.unit and field.kind is not Kind.DATE else "")
-
-
-def _timeline(events: tuple[Event, ...]) -> str:
-    colours = style.theme()
-    rows = "".join(
-        f'<tr><td width="84" style="color:{colours.muted}">{escape(one.when) or "—"}</td>'
-        f'<td width="64" style="color:{colours.muted}">{escape(one.register.noun)}</td>'
-        f'<td><a href="record:{one.register.key}/{one.record}" style="text-decoration:none">'
-        f"{escape(one.text) or '（无内容）'}</a></td></tr>"
-        for one in events
-    )
-    return f'<table width="100%" cellspacing="0" cellpadding="3">{rows}</table>'
-
-
-def _related(one: Related) -> str:
-    names = "<br>".join(
-        f'<a href="record:{one.register.key}/{id_}" style="text-decoration:none">{escape(name)}</a>'
-        for id_, name in one.first
-    )
-    rest = one.number - len(one.first)
-    more = f'<br><span style="color:{style.theme().muted}">还有 {rest:,} 条</span>' if rest else ""
-    title = f"{one.register.title}（{one.field.label}）{one.number:,}"
-    return f'{_heading(title)}<p style="margin:0;margin-left:3px">{names}{more}</p>'
 
 
 def _button(tip: str, shortcut: str) -> QToolButton:

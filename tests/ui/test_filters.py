@@ -1,0 +1,152 @@
+"""Filtering a column as in a spreadsheet: ticked values, conditions, blanks; in saved views too."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from yangfan_desktop.domain.records import Condition, Query, Test
+from yangfan_desktop.ledger import captions, edits
+from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ui.pages.register_page import RegisterPage
+from yangfan_desktop.ui.pages.register_views import layout_now
+from yangfan_desktop.ui.widgets import value_list
+from yangfan_desktop.ui.widgets.filter_popup import FilterPopup
+from yangfan_desktop.ui.widgets.value_list import ValueList
+
+
+def opened(page: RegisterPage, key: str) -> FilterPopup:
+    return page.filters.open_popup(key, QPoint(0, 0))
+
+
+def values_of(popup: FilterPopup) -> ValueList:
+    assert popup.values is not None
+    return popup.values
+
+
+def offered(popup: FilterPopup) -> list[str]:
+    found = values_of(popup).list
+    return [
+        found.item(row).text() for row in range(found.count()) if not found.item(row).isHidden()
+    ]
+
+
+def names(page: RegisterPage) -> list[str]:
+    return [page.model.text(row, 0) for row in range(page.model.rowCount())]
+
+
+def choose(combo: QComboBox, words: str) -> None:
+    combo.setCurrentIndex(combo.findText(words, Qt.MatchFlag.MatchStartsWith))
+
+
+def test_a_text_is_filtered_by_what_it_holds_and_what_it_does_not(page: RegisterPage) -> None:
+    popup = opened(page, "name")
+
+    choose(popup.line.way, "包含")
+    popup.line.edits[0].setText("港口")
+    popup.line.edits[0].editingFinished.emit()
+    holding = names(page)
+    choose(popup.line.way, "不包含")
+
+    assert holding == ["智慧港口"]
+    assert names(page) == ["5G全连接工厂", "矿山无人驾驶"]
+    popup.close()
+
+
+def test_empty_amounts_are_found_and_left_out(page: RegisterPage) -> None:
+    popup = opened(page, "total_investment")
+
+    choose(popup.line.way, "空白")
+    empty = names(page)
+    choose(popup.line.way, "非空白")
+
+    assert empty == ["矿山无人驾驶"]
+    assert names(page) == ["智慧港口", "5G全连接工厂"]
+    popup.close()
+
+
+def test_a_filter_that_is_opened_again_shows_its_condition(page: RegisterPage) -> None:
+    page.filters.set_conditions("name", (Condition("name", Test.CONTAINS, ("工厂",)),))
+
+    popup = opened(page, "name")
+
+    assert popup.line.way.currentText() == "包含"
+    assert popup.line.edits[0].text() == "工厂"
+    popup.close()
+
+
+def test_all_values_are_ticked_and_unticked_at_once(qtbot: QtBot, page: RegisterPage) -> None:
+    popup = opened(page, "region")
+    box = values_of(popup).all_box
+
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
+    ticked = page.query.conditions
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
+
+    assert ticked == (Condition("region", Test.ONE_OF, ("东湖区", "临港区")),)
+    assert page.query.conditions == ()
+    popup.close()
+
+
+def test_of_too_many_values_the_rest_is_searched(qtbot: QtBot, page: RegisterPage) -> None:
+    most, value_list.MOST_VALUES = value_list.MOST_VALUES, 2
+    try:
+        popup = opened(page, "name")
+        values_of(popup).show_facets([("甲", 1), ("乙", 1), ("丙", 1)])
+        first = offered(popup)
+        values_of(popup).search.setText("矿山")
+        qtbot.waitUntil(lambda: offered(popup) == ["矿山无人驾驶　1"])
+    finally:
+        value_list.MOST_VALUES = most
+
+    assert first == ["甲　1", "乙　1"]
+    values_of(popup).list.item(0).setCheckState(Qt.CheckState.Checked)
+    assert names(page) == ["矿山无人驾驶"]
+    popup.close()
+
+
+def test_the_values_of_a_large_register_come_from_another_thread(
+    qtbot: QtBot, page: RegisterPage
+) -> None:
+    page._asking.quick_records = 0
+    page._asking.count_again()
+
+    popup = opened(page, "region")
+    at_once = offered(popup)
+    qtbot.waitUntil(lambda: offered(popup) == ["东湖区　1", "临港区　2"])
+
+    assert at_once == []
+    popup.close()
+
+
+def test_a_filter_sorts_too(page: RegisterPage) -> None:
+    popup = opened(page, "total_investment")
+
+    popup.order_wanted.emit(True)  # noqa: FBT003 - a signal has no names
+
+    assert names(page) == ["智慧港口", "5G全连接工厂", "矿山无人驾驶"]
+    popup.close()
+
+
+def test_conditions_survive_in_a_view(page: RegisterPage) -> None:
+    wanted = (
+        Condition("name", Test.NOT_CONTAINS, ("港口",)),
+        Condition("total_investment", Test.NOT_EMPTY),
+    )
+    page.filters.set_all(wanted)
+    layout = layout_now(page)
+    page.filters.clear()
+
+    page.show_view(layout)
+
+    assert set(page.query.conditions) == set(wanted)
+    assert names(page) == ["5G全连接工厂"]
+
+
+def test_what_is_left_out_is_said_on_paper(ledger: Ledger) -> None:
+    edits.add(ledger, "projects", {"name": "甲"})
+    query = Query(conditions=(Condition("name", Test.NOT_CONTAINS, ("乙",)),))
+
+    assert ledger.count("projects", query) == 1
+    assert captions.scope_words(ledger, query) == "范围：项目名称不含乙；"

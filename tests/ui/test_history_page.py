@@ -1,0 +1,94 @@
+"""Any step can be looked into, taken back and brought again; what stands in the way is shown."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from yangfan_desktop.domain.values import Money
+from yangfan_desktop.ledger import edits
+from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ui.dialogs.hindrances import HindrancesDialog
+from yangfan_desktop.ui.main_window import MainWindow
+from yangfan_desktop.ui.navigation import HISTORY
+from yangfan_desktop.ui.pages.history_page import HistoryPage
+
+
+@pytest.fixture
+def history(window: MainWindow, filled: Ledger) -> HistoryPage:
+    """Three projects were added by one person; another changed one twice."""
+    first = filled.records("projects")[0]
+    filled.operator = "陈晓"
+    edits.edit(filled, "projects", first.id, {"total_investment": Money.of(13000)})
+    edits.edit(filled, "projects", first.id, {"total_investment": Money.of(14000)})
+    window.show_ledger(filled)
+    assert window.workspace is not None
+    page = window.workspace.show_page(HISTORY)
+    assert isinstance(page, HistoryPage)
+    return page
+
+
+def labels(page: HistoryPage) -> list[str]:
+    return [row[2] for row in page.model.rows]
+
+
+def test_steps_are_narrowed_by_who_and_by_what(history: HistoryPage) -> None:
+    every = len(history.model.rows)
+    history.operator.setCurrentIndex(history.operator.findText("陈晓"))
+    by_who = labels(history)
+    history.operator.setCurrentIndex(0)
+    history.kind.setCurrentIndex(history.kind.findText("新增"))
+    by_what = labels(history)
+
+    assert every == 5
+    assert len(by_who) == 2
+    assert all(label.startswith("修改") for label in by_who)
+    assert len(by_what) == 3
+
+
+def test_a_step_shows_what_it_did_to_which_record(qtbot: QtBot, history: HistoryPage) -> None:
+    history.table.selectRow(0)
+
+    qtbot.waitUntil(lambda: bool(history.detail.model.rows))
+
+    assert history.detail.model.rows[0][:3] == (
+        "修改项目",
+        "智慧港口",
+        "总投资：13,000 → 14,000",
+    )
+
+
+def test_what_stands_in_the_way_is_listed_and_leads_to_the_later_step(
+    qtbot: QtBot, history: HistoryPage, filled: Ledger
+) -> None:
+    history.table.selectRow(1)
+    history.undo_button.click()
+    qtbot.waitUntil(lambda: history.findChild(HindrancesDialog) is not None)
+    dialog = history.findChild(HindrancesDialog)
+    assert dialog is not None
+    listed = dialog.model.rows
+
+    dialog.go(dialog.model.index(0, 2))
+    rows = history.table.selectionModel().selectedRows()
+
+    assert "智慧港口" in listed[0][0]
+    assert [index.row() for index in rows] == [0]
+    assert filled.records("projects")[0]["total_investment"] == Money.of(14000)
+
+
+def test_a_step_is_taken_back_and_brought_again(
+    qtbot: QtBot, window: MainWindow, history: HistoryPage, filled: Ledger
+) -> None:
+    history.table.selectRow(0)
+    with qtbot.waitSignal(window.operations.changed):
+        history.undo_button.click()
+    back = filled.records("projects")[0]["total_investment"]
+    history.table.selectRow(1)
+    offered = history.undo_button.text()
+
+    with qtbot.waitSignal(window.operations.changed):
+        history.undo_button.click()
+
+    assert back == Money.of(13000)
+    assert offered == "恢复选中的操作"
+    assert filled.records("projects")[0]["total_investment"] == Money.of(14000)

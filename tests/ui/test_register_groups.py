@@ -1,0 +1,197 @@
+"""Groups with subtotals, frozen columns, lights and filters in a register's table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from yangfan_desktop.domain.records import Condition, Test
+from yangfan_desktop.domain.values import Money, PartialDate
+from yangfan_desktop.ledger import edits, grouping
+from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ui.main_window import MainWindow
+from yangfan_desktop.ui.pages.header_menu import header_menu
+from yangfan_desktop.ui.pages.register_page import RegisterPage
+from yangfan_desktop.ui.pages.register_views import layout_now
+from yangfan_desktop.ui.saved_views import SavedViews
+from yangfan_desktop.ui.widgets.filter_popup import FilterPopup
+
+
+def column(page: RegisterPage, key: str) -> int:
+    return [field.key for field in page.model.fields].index(key)
+
+
+def rows(page: RegisterPage, key: str = "name") -> list[str]:
+    at = column(page, key)
+    return [page.model.text(row, at) for row in range(page.model.rowCount())]
+
+
+def choose(page: RegisterPage, key: str, words: str) -> None:
+    menu = header_menu(page, column(page, key))
+    action = next(one for one in menu.actions() if one.text() == words)
+    action.trigger()
+    menu.close()
+
+
+def test_records_are_grouped_with_their_sums(page: RegisterPage) -> None:
+    choose(page, "region", "按所属区县分组小计")
+
+    assert rows(page) == [
+        "▾ 东湖区　1 条",
+        "5G全连接工厂",
+        "▾ 临港区　2 条",
+        "智慧港口",
+        "矿山无人驾驶",
+    ]
+    assert rows(page, "total_investment") == ["800", "800", "12,000", "12,000", ""]
+    assert page.count_label.text() == "3 条"
+
+
+def test_a_group_is_folded_by_a_click_and_is_never_selected(
+    qtbot: QtBot, page: RegisterPage
+) -> None:
+    page.group_by("region")
+    viewport = page.table.viewport()
+    place = page.table.visualRect(page.model.index(2, 3)).center()
+
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+
+    assert rows(page) == ["▾ 东湖区　1 条", "5G全连接工厂", "▸ 临港区　2 条"]
+    page.table.selectAll()
+    assert [page.model.text(page.model.row_of(id_) or 0, 0) for id_ in page.selected_ids()] == [
+        "5G全连接工厂"
+    ]
+
+
+def test_the_keyboard_passes_over_the_heads_of_groups(qtbot: QtBot, page: RegisterPage) -> None:
+    page.group_by("region")
+    page.table.setCurrentIndex(page.model.index(1, 0))
+
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+
+    assert page.table.currentIndex().row() == 3
+
+
+def test_a_record_in_a_folded_group_is_shown_when_somebody_wants_to_see_it(
+    page: RegisterPage, filled: Ledger
+) -> None:
+    page.group_by("region")
+    page.model.fold_all(closed=True)
+    wanted = next(one.id for one in filled.records("projects") if one["name"] == "智慧港口")
+
+    page.show_record(wanted, "stage")
+
+    assert page.model.record_at(page.table.currentIndex().row()) == wanted
+
+
+def test_pasting_over_a_grouped_table_leaves_the_heads_alone(
+    qtbot: QtBot, page: RegisterPage, filled: Ledger
+) -> None:
+    page.group_by("region")
+    at = column(page, "remark")
+    page.table.setCurrentIndex(page.model.index(1, at))
+
+    page.editing.paste_cells([["甲"], ["乙"]])
+    qtbot.waitUntil(lambda: "乙" in rows(page, "remark"))
+
+    remarks = {str(one["name"]): one["remark"] for one in filled.records("projects")}
+    assert remarks == {"5G全连接工厂": "甲", "智慧港口": "乙", "矿山无人驾驶": None}
+
+
+def test_a_group_by_a_field_of_many_values_is_refused_in_a_sentence(
+    page: RegisterPage, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grouping, "MOST_GROUPS", 2)
+
+    page.group_by("name")
+
+    assert window.notice.text == "项目名称有3个不同的值，太多了，不适合分组"
+    assert page.grouped_by == ""
+    assert len(rows(page)) == 3
+
+
+def test_columns_up_to_this_one_stay_in_sight_and_are_kept(
+    page: RegisterPage, filled: Ledger, tmp_path: Path
+) -> None:
+    choose(page, "owner", "冻结到此列")
+
+    shown = page.table.shown_columns()
+    assert page.table.frozen_columns == shown.index(column(page, "owner")) + 1
+    page.table.setCurrentIndex(page.model.index(0, shown[-1]))
+    assert page.table.horizontalScrollBar().value() > 0
+    again = SavedViews(tmp_path / "settings" / "views.json")
+    assert again.layout(str(filled.path), "projects").frozen == page.table.frozen_columns
+
+
+def test_a_view_keeps_groups_and_frozen_columns(page: RegisterPage) -> None:
+    page.group_by("stage")
+    page.columns.freeze(2)
+    layout = layout_now(page)
+    page.group_by("")
+    page.columns.freeze(1)
+
+    page.show_view(layout)
+
+    assert page.grouped_by == "stage"
+    assert page.table.frozen_columns == 2
+
+
+def test_the_mark_in_a_heading_opens_its_filter(qtbot: QtBot, page: RegisterPage) -> None:
+    header = page.table.header
+    at = column(page, "region")
+    right = header.sectionViewportPosition(at) + header.sectionSize(at)
+
+    qtbot.mouseClick(
+        header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(right - 10, header.height() // 2)
+    )
+
+    popup = page.filters.findChild(FilterPopup)
+    assert popup is not None
+    assert page.order == ()
+    popup.close()
+
+
+def test_alt_down_opens_the_filter_of_the_current_column(qtbot: QtBot, page: RegisterPage) -> None:
+    page.table.setCurrentIndex(page.model.index(0, column(page, "stage")))
+
+    qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+
+    popup = page.filters.findChild(FilterPopup)
+    assert popup is not None
+    popup.close()
+
+
+def test_a_filtered_column_is_marked(page: RegisterPage) -> None:
+    page.filters.set_conditions("region", (Condition("region", Test.ONE_OF, ("临港区",)),))
+
+    assert page.table.header._filtered == {column(page, "region")}
+
+
+def test_a_record_that_is_overdue_gets_a_light_with_a_word(
+    qtbot: QtBot, window: MainWindow, filled: Ledger
+) -> None:
+    edits.add(filled, "tasks", {"name": "督办事项", "due_on": PartialDate(2020, 1, 1)})
+    window.show_ledger(filled)
+    assert window.workspace is not None
+    tasks = window.workspace.show_page("tasks")
+    assert isinstance(tasks, RegisterPage)
+    qtbot.waitUntil(lambda: tasks.model.light(0) is not None)
+
+    light = tasks.model.light(0)
+    assert light is not None
+    tip = tasks.model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert f"{light.symbol} {light.word}" in tip
+    assert not tasks.grab().isNull()
+
+
+def test_sums_follow_an_edit(qtbot: QtBot, page: RegisterPage) -> None:
+    page.group_by("region")
+    at = column(page, "total_investment")
+
+    page.model.setData(page.model.index(4, at), "500")
+
+    qtbot.waitUntil(lambda: page.model.text(2, at) == "12,500")
+    assert page.model.value(4, at) == Money.of(500)

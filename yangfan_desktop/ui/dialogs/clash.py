@@ -1,0 +1,116 @@
+"""Two people changed the same fields: what it was, what others wrote, what I wrote; choose which stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from yangfan_desktop.domain.changes import RecordId
+from yangfan_desktop.domain.records import Record, Values
+from yangfan_desktop.domain.values import Value
+from yangfan_desktop.ui import style
+from yangfan_desktop.ui.models.text_table import TextTable, calm_table
+
+if TYPE_CHECKING:
+    from yangfan_desktop.ledger.clashes import Clash
+
+_CHOICE = 5
+_THEIRS, _MINE = "保留别人的", "用我的"
+
+
+class ClashDialog(QDialog):
+    """`settled(edits)`: what is still to be written, on the base of the records as they are now."""
+
+    settled = Signal(object)
+
+    def __init__(self, clash: Clash, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._clash = clash
+        self._theirs: dict[RecordId, Record] = {one.id: one for one in clash.theirs}
+        self.setWindowTitle("有人同时改了这些内容")
+        style.fit(self, 940, 420)
+        note = QLabel(
+            "您看过之后，别人先改了下面这些内容，您的改动还没有写入。逐项选择保留哪一个，都不会丢："
+            "没有选用的值也留在操作记录里或这里。"
+        )
+        note.setWordWrap(True)
+        style.mark(note, role="muted")
+        header = ("记录", "字段", "原来", "别人改为", "我改为", "保留")
+        self.model = TextTable(header, parent=self)
+        self.view = calm_table(self.model, (220, 120, 150, 150, 150), "同时改动的内容")
+        self.view.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT + 6)
+        self.model.show([self._row(number) for number in range(len(clash.fields))])
+        self.choices: list[QComboBox] = []
+        for number in range(len(clash.fields)):
+            box = QComboBox()
+            box.addItems([_THEIRS, _MINE])
+            box.setAccessibleName(f"第{number + 1}项保留哪一个")
+            self.choices.append(box)
+            self.view.setIndexWidget(self.model.index(number, _CHOICE), box)
+        theirs, mine = QPushButton("都保留别人的"), QPushButton("都用我的")
+        theirs.clicked.connect(lambda: self.choose_all(0))
+        mine.clicked.connect(lambda: self.choose_all(1))
+        every = QHBoxLayout()
+        every.setSpacing(style.SPACE_M)
+        every.addWidget(note, 1)
+        every.addWidget(theirs)
+        every.addWidget(mine)
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
+        self.ok_button = buttons.button(standard.Ok)
+        self.ok_button.setText("按选择写入")
+        buttons.button(standard.Cancel).setText("放弃我的改动")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[style.SPACE_L] * 4)
+        layout.setSpacing(style.SPACE_M)
+        layout.addLayout(every)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(buttons)
+        self.finished.connect(self.deleteLater)
+
+    def choose_all(self, choice: int) -> None:
+        """0 for theirs, 1 for mine."""
+        for box in self.choices:
+            box.setCurrentIndex(choice)
+
+    def edits(self) -> dict[RecordId, Values]:
+        """What is to be written: all of mine but the fields where theirs are kept."""
+        given_up = {
+            (one.record, one.field)
+            for one, box in zip(self._clash.fields, self.choices, strict=True)
+            if box.currentIndex() == 0
+        }
+        left = {
+            id_: {key: value for key, value in values.items() if (id_, key) not in given_up}
+            for id_, values in self._clash.mine.items()
+        }
+        return {id_: values for id_, values in left.items() if values}
+
+    def accept(self) -> None:
+        super().accept()
+        self.settled.emit(self.edits())
+
+    def _row(self, number: int) -> tuple[str, ...]:
+        one = self._clash.fields[number]
+        register = self._clash.register
+        field = register.field(one.field)
+        record = self._theirs.get(one.record)
+        name = register.field(register.naming).text(record[register.naming]) if record else ""
+
+        def shown(value: Value | None) -> str:
+            return field.text(value) if value is not None else "（空）"
+
+        return (name, field.heading, shown(one.base), shown(one.theirs), shown(one.mine), "")

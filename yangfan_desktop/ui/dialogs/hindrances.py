@@ -1,0 +1,62 @@
+"""Why a step cannot be taken back: every record in the way, and the later steps to take back first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+from yangfan_desktop.ui import style
+from yangfan_desktop.ui.models.text_table import TextTable, calm_table
+
+if TYPE_CHECKING:
+    from yangfan_desktop.ledger.hindrances import UndoRefused
+
+_STEPS = 2
+
+
+class HindrancesDialog(QDialog):
+    """`step_wanted(id)` or `record_wanted(register, record)` when a line is activated."""
+
+    step_wanted = Signal(object)
+    record_wanted = Signal(str, object)
+
+    def __init__(self, error: Exception, parent: QWidget) -> None:
+        super().__init__(parent)
+        refused = cast("UndoRefused", error)
+        self._hindrances = refused.hindrances
+        self.setWindowTitle("这一步现在不能撤销")
+        style.fit(self, 760, 420)
+        said = QLabel(str(refused))
+        said.setWordWrap(True)
+        hint = QLabel("什么也没有改动。双击“后来的操作”转到那一步，双击其他栏转到记录。")
+        style.mark(hint, role="muted")
+        self.model = TextTable(("记录", "原因", "后来的操作"), parent=self)
+        self.view = calm_table(self.model, (280, 260), "妨碍撤销的记录")
+        self.model.show(
+            [
+                (one.name, one.why, "、".join(f"第{step}步" for step in one.steps))
+                for one in self._hindrances
+            ]
+        )
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[style.SPACE_L] * 4)
+        layout.setSpacing(style.SPACE_M)
+        for widget in (said, hint):
+            layout.addWidget(widget)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(buttons)
+        self.view.activated.connect(self.go)
+        self.finished.connect(self.deleteLater)
+
+    def go(self, index: QModelIndex) -> None:
+        """Where this line leads."""
+        one = self._hindrances[index.row()]
+        self.accept()
+        if index.column() == _STEPS and one.steps:
+            self.step_wanted.emit(one.steps[0])
+        else:
+            self.record_wanted.emit(one.register, one.record)

@@ -1,0 +1,79 @@
+"""The received sheet that a value came from, at its row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from yangfan_desktop.ui import style
+from yangfan_desktop.ui.models.sheet_model import SheetModel, show_sheet
+
+if TYPE_CHECKING:
+    from yangfan_desktop.exchange.grid import Grid
+    from yangfan_desktop.ledger.source_sheets import SourceSheet
+
+
+class SourceSheetDialog(QDialog):
+    """Shows the sheet and marks the row; `save_wanted` carries where to put a copy of the file."""
+
+    save_wanted = Signal(object)
+
+    def __init__(self, source: SourceSheet, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("来源表格")
+        style.fit(self, 1040, 620)
+        heading = QLabel(f"{source.cell.file} · {source.cell.sheet}")
+        heading.setFont(style.font(style.HEADING_PT, bold=True))
+        heading.setWordWrap(True)
+        place = QLabel(f"{source.cell}，收到时的原样，只供查看")
+        style.mark(place, role="muted")
+        self.view = QTableView()
+        self.view.setAccessibleName("来源表格")
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.model = SheetModel(source.grid, _row_of(source.grid, source.cell.row or 0), self)
+        show_sheet(self.view, self.model)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.save_button = buttons.addButton(
+            "另存收到的文件…", QDialogButtonBox.ButtonRole.ActionRole
+        )
+        self.save_button.clicked.connect(lambda: self._ask_place(source.cell.file))
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[style.SPACE_L] * 4)
+        layout.setSpacing(style.SPACE_M)
+        for widget in (heading, place):
+            layout.addWidget(widget)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(buttons)
+        self.finished.connect(self.deleteLater)
+        self._go_to(source)
+
+    def _go_to(self, source: SourceSheet) -> None:
+        from yangfan_desktop.exchange.grid import column_number  # noqa: PLC0415 - with the grid
+
+        column = column_number(source.cell.column) - 1 if source.cell.column else 0
+        index = self.model.index((source.cell.row or 1) - 1, column)
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _ask_place(self, name: str) -> None:
+        out, _ = QFileDialog.getSaveFileName(self, "另存收到的文件", name)
+        if out:
+            self.save_wanted.emit(Path(out))
+
+
+def _row_of(grid: Grid, row: int) -> frozenset[tuple[int, int]]:
+    """The cells of this row."""
+    return frozenset((row, column) for column in range(1, grid.max_column + 1))

@@ -1,0 +1,91 @@
+"""What one step did: every record that it touched, field by field, and where the values were read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from yangfan_desktop.domain.changes import ChangeSetId
+from yangfan_desktop.ui import style
+from yangfan_desktop.ui.models.text_table import TextTable, calm_table
+from yangfan_desktop.ui.operations import Operations
+
+if TYPE_CHECKING:
+    from yangfan_desktop.ledger.ledger import Ledger
+    from yangfan_desktop.ledger.record_history import StepDetail, Touch
+
+_MOST = 300
+_AFTER_MS = 80
+
+
+class StepDetailView(QWidget):
+    """Read off the window's thread, a moment after one stops; `record_wanted` on a double click."""
+
+    record_wanted = Signal(str, object)
+
+    def __init__(self, ledger: Ledger, operations: Operations) -> None:
+        super().__init__()
+        self._ledger = ledger
+        self._operations = operations
+        self._wanted: ChangeSetId | None = None
+        self._touches: tuple[Touch, ...] = ()
+        self._title = QLabel()
+        self._title.setContentsMargins(style.SPACE_L, style.SPACE_M, style.SPACE_L, style.SPACE_M)
+        style.mark(self._title, role="muted")
+        self.model = TextTable(("做了什么", "记录", "内容", "来自"), parent=self)
+        self.view = calm_table(self.model, (90, 240, 520), "这一步的内容")
+        self.view.setFrameShape(self.view.Shape.NoFrame)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._title)
+        layout.addWidget(self.view, 1)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_AFTER_MS)
+        self._timer.timeout.connect(self._read)
+        self.view.activated.connect(self._on_activated)
+
+    def show_step(self, change_set: ChangeSetId | None) -> None:
+        """Show what this step did; nothing for none."""
+        self._wanted = change_set
+        self._timer.start()
+
+    def _read(self) -> None:
+        wanted, ledger = self._wanted, self._ledger
+        if wanted is None:
+            self._touches = ()
+            self.model.show([])
+            self._title.setText("选中一步，这里显示它改了哪些记录")
+            return
+
+        def work(_: object) -> StepDetail:
+            from yangfan_desktop.ledger.record_history import of_step  # noqa: PLC0415 - off thread
+
+            return of_step(ledger, wanted, _MOST)
+
+        def show(found: StepDetail) -> None:
+            if found.step.id == self._wanted:
+                self._show(found)
+
+        self._operations.read("读取操作", work, show, quiet=True)
+
+    def _show(self, found: StepDetail) -> None:
+        self._touches = found.touches
+        more = f"，这里显示前 {len(found.touches):,} 处" if found.count > len(found.touches) else ""
+        files = f"　来自：{'、'.join(found.step.files)}" if found.step.files else ""
+        self._title.setText(f"第{found.step.id}步，{found.count:,} 处{more}{files}")
+        self.model.show([self._row(one) for one in found.touches])
+
+    def _row(self, touch: Touch) -> tuple[str, ...]:
+        register = self._ledger.books[touch.register]
+        words = "；".join(str(one) for one in touch.changes)
+        place = str(touch.place) if touch.place else ""
+        return (f"{touch.action}{register.noun}", touch.name, words, place)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        touch = self._touches[index.row()]
+        if touch.register in self._ledger.registers:
+            self.record_wanted.emit(touch.register, touch.record)

@@ -1,0 +1,116 @@
+"""A record as a page of rich text: groups of fields, problems, attachments, timeline, what refers to it."""
+
+from __future__ import annotations
+
+from html import escape
+
+from yangfan_desktop.domain.fields import Kind
+from yangfan_desktop.domain.problems import Severity
+from yangfan_desktop.domain.values import Link
+from yangfan_desktop.ui import style
+from yangfan_desktop.ui.record_view import Event, RecordView, Related, Shown
+
+
+def page_of(view: RecordView) -> str:
+    """The record as a page of rich text."""
+    parts = [_group(title, fields) for title, fields in view.groups]
+    if view.attachments or view.may_attach:
+        parts.append(_attachments(view))
+    if view.timeline:
+        parts.append(_heading(f"进展 {len(view.timeline):,}") + _timeline(view.timeline))
+    parts += [_related(one) for one in view.related]
+    return "".join(parts)
+
+
+def _heading(title: str) -> str:
+    colours = style.theme()
+    return (
+        f'<p style="margin-top:14px;margin-bottom:4px;color:{colours.muted};'
+        f'font-size:{style.SMALL_PT}pt;font-weight:600">{escape(title)}</p>'
+    )
+
+
+def _group(title: str, fields: tuple[Shown, ...]) -> str:
+    rows = "".join(_row(one) for one in fields)
+    return f'{_heading(title)}<table width="100%" cellspacing="0" cellpadding="3">{rows}</table>'
+
+
+def _row(shown: Shown) -> str:
+    colours = style.theme()
+    warnings = "".join(
+        f'<br><span style="color:{colours.bad if severity is Severity.ERROR else colours.warn};'
+        f'font-size:{style.SMALL_PT}pt">⚠ {escape(message)}</span>'
+        for severity, message in shown.warnings
+    )
+    origin = (
+        f'<a href="origin:{shown.field.key}" style="color:{colours.faint};'
+        f'text-decoration:none;font-size:{style.SMALL_PT}pt">来源</a>'
+    )
+    return (
+        f'<tr><td width="34%" style="color:{colours.muted}">{escape(shown.field.label)}</td>'
+        f"<td>{_value(shown)}{warnings}</td>"
+        f'<td width="36" align="right">{"" if shown.value is None else origin}</td></tr>'
+    )
+
+
+def _value(shown: Shown) -> str:
+    field, value = shown.field, shown.value
+    colours = style.theme()
+    plain = f"color:{colours.text};text-decoration:none"
+    if value is None:
+        here = f'<a href="field:{field.key}" style="color:{colours.line_strong};'
+        return f'{here}text-decoration:none">—</a>'
+    text = escape(field.text(value)).replace("\n", "<br>")
+    unit = f' <span style="color:{colours.muted}">{escape(field.unit)}</span>'
+    if isinstance(value, Link) and field.target:
+        return f'<a href="record:{field.target}/{value.id}">{text}</a>'
+    words = f'<a href="field:{field.key}" style="{plain}">{text}</a>'
+    return words + (unit if field.unit and field.kind is not Kind.DATE else "")
+
+
+def _timeline(events: tuple[Event, ...]) -> str:
+    colours = style.theme()
+    rows = "".join(
+        f'<tr><td width="84" style="color:{colours.muted}">{escape(one.when) or "—"}</td>'
+        f'<td width="64" style="color:{colours.muted}">{escape(one.register.noun)}</td>'
+        f'<td><a href="record:{one.register.key}/{one.record}" style="text-decoration:none">'
+        f"{escape(one.text) or '（无内容）'}</a></td></tr>"
+        for one in events
+    )
+    return f'<table width="100%" cellspacing="0" cellpadding="3">{rows}</table>'
+
+
+def _attachments(view: RecordView) -> str:
+    colours = style.theme()
+    quiet = f"color:{colours.muted};text-decoration:none;font-size:{style.SMALL_PT}pt"
+    rows = ""
+    for one in view.attachments:
+        tools = f'<a href="attachment:save/{one.id}" style="{quiet}">另存</a>'
+        if view.may_attach:
+            tools += f'　<a href="attachment:remove/{one.id}" style="{quiet}">删除</a>'
+        rows += (
+            f'<tr><td><a href="attachment:open/{one.id}">{escape(one.name)}</a><br>'
+            f'<span style="{quiet}">{_size(one.size)}，{one.at:%Y-%m-%d}，{escape(one.operator)}'
+            f'</span></td><td width="90" align="right">{tools}</td></tr>'
+        )
+    table = f'<table width="100%" cellspacing="0" cellpadding="3">{rows}</table>' if rows else ""
+    add = '<p style="margin:3px"><a href="attach:">添加附件…</a>　'
+    add += f'<span style="{quiet}">或把文件拖到这里</span></p>'
+    number = f" {len(view.attachments):,}" if view.attachments else ""
+    return _heading(f"附件{number}") + table + (add if view.may_attach else "")
+
+
+def _size(size: int) -> str:
+    """`12KB`, `3.4MB`: as much as one needs to tell a letter from a film."""
+    return f"{size / 1024 / 1024:.1f}MB" if size >= 1024 * 1024 else f"{max(1, size // 1024)}KB"
+
+
+def _related(one: Related) -> str:
+    names = "<br>".join(
+        f'<a href="record:{one.register.key}/{id_}" style="text-decoration:none">{escape(name)}</a>'
+        for id_, name in one.first
+    )
+    rest = one.number - len(one.first)
+    more = f'<br><span style="color:{style.theme().muted}">还有 {rest:,} 条</span>' if rest else ""
+    title = f"{one.register.title}（{one.field.label}）{one.number:,}"
+    return f'{_heading(title)}<p style="margin:0;margin-left:3px">{names}{more}</p>'

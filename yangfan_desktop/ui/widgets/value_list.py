@@ -1,0 +1,162 @@
+"""The values of a column with their counts, to be ticked: as many as one can look through, and a search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from yangfan_desktop.domain.fields import Field
+from yangfan_desktop.domain.records import Condition, Test
+from yangfan_desktop.domain.values import Value
+from yangfan_desktop.ui import style
+
+Facets = Sequence[tuple[Value | None, int]]
+MOST_VALUES = 1000
+"""Values offered; beyond that one searches."""
+_ITEM_PX, _MOST_PX = 28, 300
+_SEARCH_FROM = 8
+_SEARCH_AFTER_MS = 200
+_VALUE = Qt.ItemDataRole.UserRole
+
+
+class ValueList(QWidget):
+    """`changed` when other values are ticked; `wanted` carries a word that more values are sought by."""
+
+    changed = Signal()
+    wanted = Signal(str)
+
+    def __init__(self, field: Field, ticked: Sequence[Value | None]) -> None:
+        super().__init__()
+        self._field = field
+        self._ticked = list(ticked)
+        self._is_cut = False
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("查找")
+        self.search.setAccessibleName(f"查找{field.label}的值")
+        self.search.setClearButtonEnabled(True)
+        self.all_box = QCheckBox("全选")
+        self.all_box.setObjectName("all_values")
+        self.all_box.setTristate(True)
+        self.list = QListWidget()
+        self.list.setObjectName("facet_list")
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setAccessibleName(f"{field.label}的值")
+        self.list.setMinimumWidth(260)
+        self.note = QLabel("正在统计…")
+        style.mark(self.note, role="muted")
+        self.setFocusProxy(self.search)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_SEARCH_AFTER_MS)
+        self._typing.timeout.connect(lambda: self.wanted.emit(self.search.text().strip()))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.search, self.all_box, self.list, self.note):
+            layout.addWidget(widget)
+        self.search.textChanged.connect(self._on_search)
+        self.list.itemChanged.connect(self._on_ticked)
+        self.all_box.clicked.connect(self._on_all)
+        self.list.hide()
+        self.all_box.hide()
+
+    def show_facets(self, facets: Facets) -> None:
+        """Offer these values; one more than `MOST_VALUES` tells that there are others."""
+        self._is_cut = len(facets) > MOST_VALUES or (self._is_cut and bool(self.search.text()))
+        shown = in_order(self._field, facets)[:MOST_VALUES]
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for value, number in shown:
+                self._offer(value, number)
+        self.list.setFixedHeight(max(_ITEM_PX, min(_MOST_PX, _ITEM_PX * len(shown) + 4)))
+        self.list.setVisible(bool(shown))
+        self.all_box.setVisible(len(shown) > 1)
+        self.search.setVisible(self._is_cut or len(shown) > _SEARCH_FROM)
+        cut = f"值太多，只列出前{MOST_VALUES:,}个，其余请查找" if len(facets) > MOST_VALUES else ""
+        self.note.setText(cut or ("" if shown else "没有可选的值"))
+        self.note.setVisible(bool(self.note.text()))
+        self._show_all_box()
+
+    def conditions(self) -> tuple[Condition, ...]:
+        """One condition for all ticked values; nothing ticked filters nothing."""
+        if not self._ticked:
+            return ()
+        return (Condition(self._field.key, Test.ONE_OF, tuple(self._ticked)),)
+
+    def clear(self) -> None:
+        """Tick nothing."""
+        self._set_all(on=False)
+        self._ticked.clear()
+        self.changed.emit()
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(row) for row in range(self.list.count())]
+
+    def _offer(self, value: Value | None, number: int) -> None:
+        label = "（空白）" if value is None else self._field.text(value)
+        item = QListWidgetItem(f"{label}　{number:,}")
+        item.setData(_VALUE, (value,))
+        item.setSizeHint(QSize(0, _ITEM_PX))
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+        on = value in self._ticked
+        item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        self.list.addItem(item)
+
+    def _on_ticked(self, item: QListWidgetItem) -> None:
+        self._note(item)
+        self._show_all_box()
+        self.changed.emit()
+
+    def _note(self, item: QListWidgetItem) -> None:
+        """Remember a tick even when a search takes its value out of the list."""
+        (value,) = item.data(_VALUE)
+        if item.checkState() == Qt.CheckState.Checked:
+            if value not in self._ticked:
+                self._ticked.append(value)
+        elif value in self._ticked:
+            self._ticked.remove(value)
+
+    def _on_all(self) -> None:
+        on = self.all_box.checkState() != Qt.CheckState.Unchecked  # a click on some means all
+        self._set_all(on=on)
+        self.changed.emit()
+
+    def _set_all(self, *, on: bool) -> None:
+        with QSignalBlocker(self.list):
+            for item in self._items():
+                if not item.isHidden():
+                    item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+                    self._note(item)
+        self._show_all_box()
+
+    def _show_all_box(self) -> None:
+        states = {item.checkState() for item in self._items() if not item.isHidden()}
+        state = states.pop() if len(states) == 1 else Qt.CheckState.PartiallyChecked
+        with QSignalBlocker(self.all_box):
+            self.all_box.setCheckState(state)
+
+    def _on_search(self, text: str) -> None:
+        if self._is_cut:
+            self._typing.start()
+            return
+        for item in self._items():
+            item.setHidden(text.strip().casefold() not in item.text().casefold())
+        self._show_all_box()
+
+
+def in_order(field: Field, facets: Facets) -> list[tuple[Value | None, int]]:
+    """Choices as they are declared, other values as the ledger gives them, blanks last."""
+    declared = {option.value: number for number, option in enumerate(field.options)}
+    return sorted(
+        facets, key=lambda facet: (facet[0] is None, declared.get(str(facet[0]), len(declared)))
+    )
