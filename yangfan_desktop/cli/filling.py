@@ -124,6 +124,8 @@ def _document(found: FillResult) -> dict[str, Any]:
 
 def _lines(found: FillResult, registers: Mapping[str, Register], arguments: Arguments) -> list[str]:
     """The same for people."""
+    from yangfan_desktop.ledger.fills import column_label  # noqa: PLC0415 - loaded already
+
     lines: list[str] = []
     for one in found.tables:
         noun = registers[one.register].noun
@@ -132,7 +134,7 @@ def _lines(found: FillResult, registers: Mapping[str, Register], arguments: Argu
         if arguments.plan:
             register = registers[one.register]
             lines += [
-                f"  {match.column}列 {match.header} ← {_label(register, match.field)}"
+                f"  {match.column}列 {match.header} ← {column_label(register, match.field)}"
                 f"（把握{match.confidence:.2f}，{match.why}）"
                 for match in one.columns
             ]
@@ -156,10 +158,6 @@ def _told(one: FillResult, noun: str, *, planned: bool) -> str:
         )
     put_in = f"，插入{one.inserted_rows}行" if one.inserted_rows else ""
     return f"“{one.sheet}”：{will}{one.records}条{noun}到{rows}（{one.cells}格{put_in}）"
-
-
-def _label(register: Register, key: str) -> str:
-    return register.field(key).label if key in register.keys else "记录个数"
 
 
 def _register(ledger: Ledger, registers: Mapping[str, Register], name: str | None) -> str | None:

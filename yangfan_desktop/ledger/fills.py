@@ -103,6 +103,11 @@ def fillable(ledger: Ledger) -> dict[str, Register]:
     return {**ledger.registers, KEY: indicator_register(ledger)}
 
 
+def column_label(register: Register, key: str) -> str:
+    """The words for what a column is filled with: a field, or how many records there are."""
+    return register.field(key).heading if key in register.keys else "记录个数"
+
+
 def _filler(ledger: Ledger, register: str | None, query: Query, run: FillRun) -> Filler:
     from yangfan_desktop.exchange.fill import Filler, RunFacts  # noqa: PLC0415 - loads lxml
     from yangfan_desktop.exchange.fill_wishes import wishes_of  # noqa: PLC0415 - with it
