@@ -21,7 +21,7 @@ from yangfan_desktop.exchange.fill_place import Candidate
 from yangfan_desktop.exchange.formulas import number
 from yangfan_desktop.exchange.header_words import is_serial
 from yangfan_desktop.exchange.keyed_index import Index, Keys
-from yangfan_desktop.exchange.measures import Measure, latest, measure_of, period_field
+from yangfan_desktop.exchange.measures import COUNT, Measure, latest, measure_of, period_field
 from yangfan_desktop.exchange.ooxml import Workbook
 from yangfan_desktop.exchange.tables import HeaderColumn, RowKind
 from yangfan_desktop.exchange.validations import Validation, validations_of
@@ -169,7 +169,7 @@ class KeyedFilling(CellFilling):
         special = measures_of(self.found, self.register)
         rules = validations_of(self.book, self.sheet)
         for index in sorted(self.keys.open):
-            if index in special:
+            if index in special and not (self.keys.naming and special[index].field is COUNT):
                 header = next(c for c in self.found.table.columns if c.index == index)
                 near = tuple(
                     rule for rule in rules if any(a[1] <= index <= a[3] for a in rule.areas)
