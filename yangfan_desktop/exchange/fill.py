@@ -16,7 +16,6 @@ from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.domain.values import PartialDate
-from yangfan_desktop.exchange.fill_forms import fill_forms
 from yangfan_desktop.exchange.fill_groups import Record
 from yangfan_desktop.exchange.fill_parts import Learnt, Part, Search, find_parts, main_part
 from yangfan_desktop.exchange.fill_place import already_filled, nothing_to_fill
@@ -27,9 +26,8 @@ from yangfan_desktop.exchange.fill_wishes import Wish, Wishes
 from yangfan_desktop.exchange.grid import read_workbook
 from yangfan_desktop.exchange.keyed import measures_of
 from yangfan_desktop.exchange.meta_lines import NOTHING, RunFacts
-from yangfan_desktop.exchange.old_templates import convert, is_old, refusal
 from yangfan_desktop.exchange.ooxml import Workbook
-from yangfan_desktop.exchange.sniff import sniff
+from yangfan_desktop.exchange.sniff import FileKind, content_of, judge, sniff
 
 __all__ = [
     "FillResult",
@@ -98,8 +96,13 @@ def plan_book(template: Path, filler: Filler, progress: Progress = SILENT) -> Fi
 
 def _as_xlsx(template: Path, out: Path | None, filler: Filler, progress: Progress) -> FillResult:
     """Fill the template, or what was made of it where it is in the old format."""
-    if not is_old(template):
+    if not _is_old(template):
         return _filled(template, out, filler, progress)
+    from yangfan_desktop.exchange.old_templates import (  # noqa: PLC0415 - brings XlsxWriter along
+        convert,
+        refusal,
+    )
+
     if not filler.convert:
         raise refusal(template)
     if out is not None and out.suffix.lower() != ".xlsx":
@@ -110,6 +113,11 @@ def _as_xlsx(template: Path, out: Path | None, filler: Filler, progress: Progres
         found = _filled(made, out, filler, progress)
     told = [Problem(Cell(template.name), loss, Severity.WARNING) for loss in losses]
     return replace(found, problems=(*told, *found.problems))
+
+
+def _is_old(template: Path) -> bool:
+    """Whether this is a workbook in the format before `.xlsx`."""
+    return judge(template.name, content_of(template)) is FileKind.XLS
 
 
 def _filled(template: Path, out: Path | None, filler: Filler, progress: Progress) -> FillResult:
@@ -129,6 +137,8 @@ def _filled(template: Path, out: Path | None, filler: Filler, progress: Progress
         found = fill_tables(book, tables, given, filler.facts, progress)
         forms = [part for part in parts if part.form is not None]
         if forms:
+            from yangfan_desktop.exchange.fill_forms import fill_forms  # noqa: PLC0415 - seldom needed
+
             alone = not tables and not filler.one_book
             more = fill_forms(
                 template, out, book, forms, given, filler.facts, alone=alone, progress=progress
@@ -188,7 +198,7 @@ def register_of(
     template: Path, registers: Mapping[str, Register], sheet: str | None, usual: str
 ) -> str:
     """The register that a template is chiefly about; the usual one where none is recognised."""
-    if is_old(template):
+    if _is_old(template):
         return usual
     sniff(template)  # only what can be edited in place
     parts = find_parts(read_workbook(template), Search(registers, usual, sheet), template.name)

@@ -24,11 +24,6 @@ _ALWAYS = "下拉选项、条件格式、图片和图表、打印设置、工作
 _VISIBLE = 0
 
 
-def is_old(template: Path) -> bool:
-    """Whether this is a workbook in the old format; `UserError` for a file that is none at all."""
-    return judge(template.name, content_of(template)) is FileKind.XLS
-
-
 def refusal(template: Path) -> UserError:
     """The sentence for an old template that nobody asked to convert."""
     return UserError(
