@@ -177,13 +177,25 @@ def _fillable(parts: list[Part], file: str) -> tuple[list[Part], list[Problem]]:
     for part in parts:
         found = part.candidate
         if found is not None and part.kind == "list" and found.data:
+            if len(parts) > 1 and _is_calculated(part):
+                continue  # a summary of the template's own
             where = Cell(file, part.grid.sheet, found.data[0])
             notes.append(Problem(where, already_filled(found), Severity.WARNING))
         else:
             kept.append(part)
     if not kept:
-        raise UserError(f"“{file}”的{notes[0].message}")
+        told = notes[0].message if notes else "表都由公式计算，没有可填的地方"
+        raise UserError(f"“{file}”的{told}")
     return kept, notes
+
+
+def _is_calculated(part: Part) -> bool:
+    """Whether the rows of a table come from formulas."""
+    found = part.candidate
+    columns = found.table.columns if found else ()
+    return found is not None and any(
+        part.grid.is_formula(row, column.index) for row in found.data for column in columns
+    )
 
 
 def _signed(book: Workbook, file: str) -> list[Problem]:
