@@ -1,7 +1,8 @@
 """Kill a working program at random moments, many times, and count what it cost.
 
-`python -m benchmarks.kill [TIMES]` (500 unless told) goes over editing, importing, undoing, backing
-up, restoring and migrating. After each death the ledger is opened again and must be whole, hold every
+`python -m benchmarks.kill [TIMES]` (500 unless told) goes over editing, importing, undoing, attaching
+files, backing up, restoring and migrating (by a made-up step that rebuilds a table, and by the real ones
+from the first format). After each death the ledger is opened again and must be whole, hold every
 step that was acknowledged, and no part of one that was not.
 """
 
@@ -19,13 +20,14 @@ from dataclasses import dataclass, field
 from itertools import count, cycle
 from pathlib import Path
 
+from tests.golden.make_ledger import FOLDER
 from tests.golden.next_format import next_format
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.plans import Action, FilePlan, ImportPlan, RowPlan, SheetPlan
 from yangfan_desktop.domain.problems import Severity, UserError
 from yangfan_desktop.domain.readings import SheetReading
 from yangfan_desktop.domain.values import Money
-from yangfan_desktop.ledger import backups, edits, history, imports
+from yangfan_desktop.ledger import attachments, backups, edits, history, imports
 from yangfan_desktop.ledger.checks import check
 from yangfan_desktop.ledger.ledger import Ledger, LedgerFacts
 from yangfan_desktop.store.backup import fault
@@ -36,6 +38,8 @@ from yangfan_desktop.store.opening import version_of
 ROWS = 200
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "云江市.yangfan"
+FIRST = min(FOLDER.glob("*.yangfan"))
+"""The golden file of the first format."""
 
 
 @dataclass
@@ -95,6 +99,18 @@ def undo(path: Path) -> None:
         say(step(ledger).change_set)
 
 
+def attach(path: Path) -> None:
+    """Attach a file and take it away again."""
+    letter = path.with_name("批复.pdf")
+    ledger = Ledger.open(path)
+    say("ready")
+    for number in count():
+        letter.write_bytes(f"第{number}份".encode() * 20_000)
+        say(attachments.add(ledger, "projects", RecordId(1), letter).change_set)
+        (one,) = attachments.listing(ledger, "projects", RecordId(1))
+        say(attachments.remove(ledger, one.id).change_set)
+
+
 def backup(path: Path) -> None:
     """Edit and back up."""
     ledger = Ledger.open(path)
@@ -120,6 +136,16 @@ def migrate(path: Path) -> None:
     say("ready")
     LedgerFile.open(path, formats=formats)
     say(formats.head)
+
+
+def upgrade(path: Path) -> None:
+    """Open a file of the first format that shipped."""
+    import alembic.command  # noqa: F401, PLC0415 - as above
+
+    shutil.copy(FIRST, path)
+    say("ready")
+    Ledger.open(path)
+    say(SHIPPED.head)
 
 
 def plan(ledger: Ledger, batch: str) -> ImportPlan:
@@ -149,9 +175,11 @@ DEEDS = {
     "edit": Deed(edit, 0.15),
     "import": Deed(import_, 0.4),
     "undo": Deed(undo, 0.5),
+    "attach": Deed(attach, 0.3),
     "backup": Deed(backup, 0.5),
     "restore": Deed(restore, 0.8),
     "migrate": Deed(migrate, 0.2),
+    "upgrade": Deed(upgrade, 0.2),
 }
 
 
@@ -208,14 +236,14 @@ def killed(name: str, path: Path, seconds: float) -> str:
 
 def judge(name: str, path: Path, said: Sequence[str], figures: Figures) -> None:
     """Open what the death left and count what is wrong; a `UserError` where it cannot be opened."""
-    if name == "migrate":
-        judge_migration(path, said, figures)
+    if name in _MIGRATIONS:
+        judge_migration(name, path, said, figures)
     ledger = Ledger.open(path)
     judge_records(name, ledger, figures)
     if name == "restore":
         states = "".join(str(one["name"]) for one in ledger.records("zones"))
         judge_restoring(states, said, figures)
-    elif name != "migrate":
+    elif name not in _MIGRATIONS:
         judge_steps(name, ledger, said, figures)
     ledger.close()
     for one in backups.list_backups(path):
@@ -248,14 +276,19 @@ def judge_steps(name: str, ledger: Ledger, said: Sequence[str], figures: Figures
         figures.faults.append(f"{name}: {ledger.read_only_reason}")
 
 
-def judge_migration(path: Path, said: Sequence[str], figures: Figures) -> None:
+_MIGRATIONS = {"migrate": (SHIPPED.head, "9000"), "upgrade": (FIRST.stem, SHIPPED.head)}
+"""The format before and after."""
+
+
+def judge_migration(name: str, path: Path, said: Sequence[str], figures: Figures) -> None:
     """All steps of the migration or none."""
     version = version_of(path)
     if said and version != said[-1]:
         figures.lost += 1
-        figures.faults.append(f"migrate: {version} after {said[-1]}")
-    elif version not in (SHIPPED.head, "9000"):
+        figures.faults.append(f"{name}: {version} after {said[-1]}")
+    elif version not in _MIGRATIONS[name]:
         figures.half += 1
+        figures.faults.append(f"{name}: {version}")
 
 
 def judge_restoring(states: str, said: Sequence[str], figures: Figures) -> None:

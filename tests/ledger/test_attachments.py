@@ -123,7 +123,7 @@ def test_an_attachment_does_not_come_back_without_its_record(
     removal = history.change_sets(ledger)[0]
     edits.delete(ledger, "projects", [project])
 
-    with pytest.raises(UserError, match="请先撤销那次删除"):
+    with pytest.raises(UserError, match="请先撤销后来的操作"):
         history.take_back(ledger, removal)
 
     assert check(ledger) == []

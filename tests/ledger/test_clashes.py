@@ -85,6 +85,39 @@ def test_a_clash_is_settled_by_editing_again_on_what_they_left(
     assert ledger.record("projects", seen.id)["total_investment"] == Money.of(300)
 
 
+def test_a_clash_is_settled_field_by_field(ledger: Ledger, seen: Record) -> None:
+    theirs = {"total_investment": Money.of(200), "region": "东湖区", "owner": "云江重工"}
+    mine = {
+        "total_investment": Money.of(300),
+        "region": "临港区",
+        "owner": "云江新港",
+        "remark": "核",
+    }
+    edits.edit(ledger, "projects", seen.id, theirs, seen)
+    with pytest.raises(Clash) as clash:
+        edits.edit(ledger, "projects", seen.id, mine, seen)
+
+    keep = {(seen.id, "total_investment"), (seen.id, "owner")}
+    edits.settle(ledger, clash.value, keep)
+
+    found = ledger.record("projects", seen.id)
+    assert found["total_investment"] == Money.of(300)
+    assert str(found["owner"]) == "云江新港"
+    assert (found["region"], found["remark"]) == ("东湖区", "核")
+
+
+def test_who_changes_it_again_while_a_clash_is_settled_makes_it_one_again(
+    ledger: Ledger, seen: Record
+) -> None:
+    edits.edit(ledger, "projects", seen.id, {"remark": "他"}, seen)
+    with pytest.raises(Clash) as clash:
+        edits.edit(ledger, "projects", seen.id, {"remark": "我"}, seen)
+    edits.edit(ledger, "projects", seen.id, {"remark": "又是他"})
+
+    with pytest.raises(Clash, match="别人改为“又是他”"):
+        edits.settle(ledger, clash.value, {(seen.id, "remark")})
+
+
 def test_changes_of_different_fields_of_one_record_merge(ledger: Ledger, seen: Record) -> None:
     edits.edit(ledger, "projects", seen.id, {"total_investment": Money.of(200)}, seen)
     whole_form = {**seen.values, "remark": "已核对"}

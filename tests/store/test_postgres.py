@@ -16,6 +16,7 @@ from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.ledger import Ledger, LedgerFacts
 from yangfan_desktop.ledger.own_fields import add_field
 from yangfan_desktop.store import postgres
+from yangfan_desktop.store.migrate import SHIPPED, Formats, upgrade
 from yangfan_desktop.store.postgres import SharedLedger
 
 
@@ -98,6 +99,28 @@ def test_a_shared_ledger_of_a_newer_program_is_refused(shared: SharedLedger) -> 
 
     with pytest.raises(UserError, match="请先升级本软件"):
         SharedLedger.open(shared.place)
+
+
+def test_an_older_shared_ledger_is_brought_to_the_newest_format_by_who_may_write(
+    server: Server,
+) -> None:
+    place = server.empty()
+    engine = create_engine(place)
+    with engine.begin() as connection:
+        upgrade(connection, Formats("0001", SHIPPED.scripts))
+        connection.exec_driver_sql("INSERT INTO ledger_info VALUES ('unit', '云江市工信局')")
+        connection.exec_driver_sql("INSERT INTO zones (id, name, version) VALUES (1, '东湖', 1)")
+    engine.dispose()
+    with pytest.raises(UserError, match="请先由可以写入的同事用这个版本的软件打开一次"):
+        SharedLedger.open(place, read_only=True)
+
+    opened = SharedLedger.open(place)
+
+    assert opened.version() == SHIPPED.head
+    assert opened.damage() == []
+    with opened.reading() as connection:
+        assert connection.exec_driver_sql("SELECT name FROM zones").scalar_one() == "东湖"
+    opened.close()
 
 
 def test_a_table_that_is_missing_is_damage(shared: SharedLedger) -> None:

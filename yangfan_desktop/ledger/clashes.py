@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from yangfan_desktop.domain.changes import RecordId
@@ -26,8 +26,9 @@ class FieldClash:
 class Clash(UserError):
     """Others changed the same fields since they were read; nothing was written.
 
-    `fields` of `register` are those that both changed. `mine` is all that the edit wanted, by record,
-    so that it can be looked at and sent again on the base of `theirs`, the records as they are now.
+    `fields` of `register` are those that both changed. `mine` is all that the edit wanted, by record
+    and as it was said, so that it can be looked at and sent again on the base of `theirs`, the
+    records as they are now: `edits.settle` does so with the fields that the user decided to keep.
     """
 
     def __init__(
@@ -52,6 +53,15 @@ class Clash(UserError):
             f"{declared.label}{more}刚被别人改过：原来是{shown(first.base)}，"
             f"别人改为{shown(first.theirs)}，您改为{shown(first.mine)}；没有写入，请选择保留哪一个"
         )
+
+
+def settled(clash: Clash, keep_mine: Collection[tuple[RecordId, str]]) -> dict[RecordId, Values]:
+    """What is left of the edit once the other clashing fields are left to the others."""
+    given_up = {(one.record, one.field) for one in clash.fields} - set(keep_mine)
+    return {
+        id_: {key: value for key, value in values.items() if (id_, key) not in given_up}
+        for id_, values in clash.mine.items()
+    }
 
 
 def still_wanted(values: Values, base: Record | None, found: Record) -> Values:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.fields import Field, Register
@@ -13,7 +13,7 @@ from yangfan_desktop.domain.records import Record, Values
 from yangfan_desktop.domain.registers import BESIDE
 from yangfan_desktop.domain.values import Link, Value
 from yangfan_desktop.ledger import attachments
-from yangfan_desktop.ledger.clashes import Clash, clashing, still_wanted
+from yangfan_desktop.ledger.clashes import Clash, clashing, settled, still_wanted
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.links import Links, substitution, write_additions
 from yangfan_desktop.ledger.transitions import Transition, begun, log, moved
@@ -76,7 +76,7 @@ def edit_many(
         new = linked[len(edits) :]
         for values in new:
             _refuse_incomplete(spec, values)
-        wanted = _wanted(spec, mine, found, {base.id: base for base in bases})
+        wanted = _wanted(spec, mine, found, {base.id: base for base in bases}, edits)
         moves: list[Transition] = []
         if spec.key == "projects":
             wanted, moves = moved(ledger, found, wanted, step.day)
@@ -99,6 +99,15 @@ def edit_many(
     return step.changes
 
 
+def settle(ledger: Ledger, clash: Clash, keep_mine: Collection[tuple[RecordId, str]]) -> Changes:
+    """Write what a clashing edit wanted: of the clashing fields only those to keep, all of the rest.
+
+    `keep_mine` names (record, field); the other clashing fields stay as the others left them. Who
+    changes the same fields meanwhile makes it a `Clash` again.
+    """
+    return edit_many(ledger, clash.register.key, settled(clash, keep_mine), clash.theirs)
+
+
 def _present(ledger: Ledger, spec: Register, ids: Sequence[RecordId]) -> dict[RecordId, Record]:
     found = {record.id: record for record in ledger.fetch(spec.key, ids)}
     gone = [id_ for id_ in ids if id_ not in found]
@@ -112,6 +121,7 @@ def _wanted(
     mine: dict[RecordId, dict[str, Value | None]],
     found: Mapping[RecordId, Record],
     bases: Mapping[RecordId, Record],
+    said: Mapping[RecordId, Values],
 ) -> dict[RecordId, Values]:
     """What is left to write of each record; a `Clash` where others changed the same fields."""
     wanted = {id_: still_wanted(values, bases.get(id_), found[id_]) for id_, values in mine.items()}
@@ -121,7 +131,7 @@ def _wanted(
         for clash in clashing(values, bases.get(id_), found[id_])
     ]
     if clashes:
-        raise Clash(spec, clashes, dict(mine), list(found.values()))
+        raise Clash(spec, clashes, dict(said), list(found.values()))
     for values in wanted.values():
         _refuse_empty(spec, values)
     return wanted

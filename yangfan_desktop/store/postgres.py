@@ -90,7 +90,11 @@ class SharedLedger(LedgerStore):
         found = self.version()
         if found > HEAD:
             raise UserError(f"台账{self}由更新版本的软件建立（格式{found}），请先升级本软件")
-        if found < HEAD and not self.read_only:
+        if found < HEAD and self.read_only:
+            raise UserError(
+                f"台账{self}还是旧格式（{found}），请先由可以写入的同事用这个版本的软件打开一次"
+            )
+        if found < HEAD:
             with self.writing() as connection:
                 upgrade(connection)
 

@@ -66,7 +66,8 @@ class Watch(QObject):
                 return None
             lights = {
                 (one.deadline.matter.register, one.deadline.matter.record): one.light
-                for one in status(ledger).lit
+                for group in status(ledger).lit.values()
+                for one in group
                 if one.light is not None and one.light.when is not None
             }
             return Sight(tuple(check(ledger)), lights)
