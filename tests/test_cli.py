@@ -363,6 +363,7 @@ def test_a_template_is_filled_by_a_mapping_on_a_given_day_and_planned_before(
     [
         (("--plan", "--date", "昨天"), "填报日期“昨天”看不懂"),
         (("--plan", "--map", "没有.json"), "读不出来"),
+        (("--plan", "--where", "没有的字段=1"), "没有“没有的字段”这个字段"),
         ((), "请用 -o 写明输出文件"),
     ],
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yangfan_desktop.domain.fields import Register
-from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
 from yangfan_desktop.domain.profiles import TemplateProfile, layout_of
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.domain.records import ALL, Query, Values
@@ -68,8 +68,9 @@ def fill_template(
 
     if out.exists() and template.exists() and out.samefile(template):
         raise UserError(f"输出不能覆盖模板{template.name}，请换一个文件名")
-    filler = _filler(ledger, register, query, run or FillRun())
-    return fill_book(template, out, filler, progress)
+    told = run or FillRun()
+    found = fill_book(template, out, _filler(ledger, register, query, told), progress)
+    return _not_narrowed(ledger, template, found, told)
 
 
 def plan_fill(
@@ -88,7 +89,26 @@ def plan_fill(
     """
     from yangfan_desktop.exchange.fill import plan_book  # noqa: PLC0415 - loads lxml
 
-    return plan_book(template, _filler(ledger, register, query, run or FillRun()), progress)
+    told = run or FillRun()
+    found = plan_book(template, _filler(ledger, register, query, told), progress)
+    return _not_narrowed(ledger, template, found, told)
+
+
+def _not_narrowed(ledger: Ledger, template: Path, found: FillResult, run: FillRun) -> FillResult:
+    """The result with a word on tables whose register the conditions do not suit."""
+    wide = [one for one in found.tables if run.wheres and one.register not in run.wheres]
+    if not wide:
+        return found
+    registers = fillable(ledger)
+    notes = [
+        Problem(
+            Cell(template.name, one.sheet),
+            f"筛选条件不适用于{registers[one.register].title}，这张表按全部记录填写",
+            Severity.WARNING,
+        )
+        for one in wide
+    ]
+    return replace(found, problems=(*found.problems, *notes))
 
 
 def register_for(ledger: Ledger, template: Path, sheet: str | None = None) -> str:
