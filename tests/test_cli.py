@@ -14,6 +14,7 @@ from tests.postgres_server import Server
 from yangfan_desktop import resources
 from yangfan_desktop.cli import main
 from yangfan_desktop.ledger.demo import TEMPLATE, sample_workbooks
+from yangfan_desktop.report.page_images import PageImages
 
 Captured = pytest.CaptureFixture[str]
 TIDY = next(path for path in sample_workbooks() if path.name.startswith("东湖区"))
@@ -159,6 +160,33 @@ def test_a_printed_code_is_looked_up_and_printed_again(
     assert again.read_bytes() == pdf.read_bytes()
     assert main(["report", "--code", "1-1", "--ledger", ledger_file]) == 0
     assert "数据没有变化" in capsys.readouterr().out
+
+
+def test_a_report_can_lose_a_section_and_a_list_can_have_subtotals(
+    ledger_file: str, tmp_path: Path, capsys: Captured
+) -> None:
+    run(capsys, "import", str(TIDY), "--ledger", ledger_file)
+    less, grouped = tmp_path / "a.pdf", tmp_path / "b.pdf"
+
+    run(
+        capsys, "report", "dispatch", "-o", str(less), "--without", "亮点", "--leading", "28",
+        "--ledger", ledger_file,
+    )  # fmt: skip
+    run(
+        capsys, "report", "projects", "-o", str(grouped), "--group", "项目阶段",
+        "--ledger", ledger_file,
+    )  # fmt: skip
+
+    assert "亮点" not in text_of(less)
+    assert "三、问题与滞后项目" in text_of(less)
+    assert "小计（" in text_of(grouped)
+
+
+def text_of(pdf: Path) -> str:
+    pages = PageImages(pdf.read_bytes())
+    found = "".join(pages.text(page) for page in range(len(pages)))
+    pages.close()
+    return found
 
 
 def test_the_words_of_a_draft_can_be_edited_and_come_back(

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.chart_paper import write_paper
+from yangfan_desktop.ui.later import after
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.widgets.chart_card import ChartCard
 from yangfan_desktop.ui.widgets.tile import label
@@ -82,6 +83,10 @@ class ChartsPage(QWidget):
         """Charts bear the theme's colours and are drawn again with it."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._drawn is not None:
+            after(self, self._draw_again)
+
+    def _draw_again(self) -> None:
+        if self._drawn is not None:
             self._show(self._drawn)
 
     def show_chart(self, key: str) -> None:

@@ -23,6 +23,7 @@ from yangfan_desktop import paths
 from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.chart_paper import write_paper
+from yangfan_desktop.ui.later import after
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.widgets.chart_card import ChartCard
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
@@ -81,6 +82,10 @@ class MapPage(QWidget):
         """The map bears the theme's colours and is drawn again with it."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._drawn is not None:
+            after(self, self._draw_again)
+
+    def _draw_again(self) -> None:
+        if self._drawn is not None:
             self._show((self._drawn, self._boundaries))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.chart_paper import write_paper
+from yangfan_desktop.ui.later import after
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.overview_body import OverviewBody
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
@@ -95,6 +96,10 @@ class OverviewPage(QWidget):
         """Drawings bear the theme's colours and are made again with it."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._found is not None:
+            after(self, self._draw_again)
+
+    def _draw_again(self) -> None:
+        if self._found is not None:
             self._show(self._found)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
