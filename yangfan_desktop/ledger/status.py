@@ -17,6 +17,7 @@ from yangfan_desktop.ledger.basis import Basis
 from yangfan_desktop.ledger.indicators import IndicatorValue
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.matters import Lit, matters, schemes
+from yangfan_desktop.ledger.outlook import Outlook, outlooks
 from yangfan_desktop.policy.lights import Light, LightScheme
 from yangfan_desktop.store.plain_rows import arrivals, plain_rows
 
@@ -36,6 +37,7 @@ class Status:
     summary: Summary
     investment: Investment
     indicators: tuple[IndicatorValue, ...]
+    outlooks: Mapping[str, Outlook]
     scheme: LightScheme
     overdue: tuple[Lit, ...]
     soon: tuple[Lit, ...]
@@ -76,6 +78,7 @@ def status_of(basis: Basis, scheme: str = "") -> Status:
         summary=basis.summary,
         investment=basis.investment,
         indicators=tuple(basis.indicators),
+        outlooks=outlooks(basis),
         scheme=found.scheme,
         overdue=found.overdue,
         soon=found.soon,
