@@ -16,15 +16,13 @@ from xml.parsers import expat
 from yangfan_desktop.domain.parsing import Raw
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import SILENT, Progress
+from yangfan_desktop.exchange.cell_values import CellValues
+from yangfan_desktop.exchange.merges import Merges, TooMany
 from yangfan_desktop.exchange.sheet_data import GridData, Range, Shape
 from yangfan_desktop.exchange.sheet_stream import SheetStream
 from yangfan_desktop.exchange.sniff import DAMAGED_ZIP, damaged, sniff
 from yangfan_desktop.exchange.string_table import shared_strings
 from yangfan_desktop.exchange.workbook_parts import Formats, Malformed, Package
-
-_SMALL_MERGE = 4096
-_MAX_MERGED_CELLS = 4_000_000
-_MAX_LARGE_MERGES = 2000
 
 
 def letter(column: int) -> str:
@@ -76,8 +74,12 @@ class Grid:
         self.columns = frozenset(column for shape in shapes for column in shape.positions)
         """Every column in which some row has a cell, be it an empty one."""
         self.max_column = max(self.columns, default=0)
-        self._merged_columns: frozenset[int] | None = None
-        self._merged_cells, self._large_merges = self._index_merges()
+        try:
+            self._merged = Merges(self.merges, self.max_row, self.max_column)
+        except TooMany:
+            raise UserError(
+                f"“{file}”的工作表“{sheet}”合并单元格过多，无法读取，请取消多余的合并后重新保存。"
+            ) from None
 
     @classmethod
     def of_cells(
@@ -183,23 +185,11 @@ class Grid:
 
     def merge_at(self, row: int, column: int) -> Range | None:
         """The merge that covers this cell."""
-        found = self._merged_cells.get((row << 15) | column)
-        if found is not None:
-            return self.merges[found]
-        for merge in self._large_merges:
-            if merge[0] <= row <= merge[2] and merge[1] <= column <= merge[3]:
-                return merge
-        return None
+        return self._merged.at(row, column)
 
     def merges_in(self, column: int) -> bool:
         """Whether some merge covers a cell of this column below its own first row."""
-        if self._merged_columns is None:
-            tall = (merge for merge in self.merges if merge[2] > merge[0])
-            last = self.max_column
-            self._merged_columns = frozenset(
-                one for merge in tall for one in range(merge[1], min(merge[3], last) + 1)
-            )
-        return column in self._merged_columns
+        return column in self._merged.tall_columns
 
     def merged_value(self, row: int, column: int) -> Raw:
         """The value that a reader sees here: the cell's own, or that of the merge around it."""
@@ -234,28 +224,6 @@ class Grid:
             return None
         style = found[0].styles[position]
         return style if style < len(self._formats.codes) else None
-
-    def _index_merges(self) -> tuple[dict[int, int], list[Range]]:
-        """Which merge covers a cell: small ones cell by cell, the few large ones as a list."""
-        cells: dict[int, int] = {}
-        large: list[Range] = []
-        budget = _MAX_MERGED_CELLS
-        for index, (top, left, bottom, right) in enumerate(self.merges):
-            bottom, right = min(bottom, self.max_row), min(right, self.max_column)  # noqa: PLW2901
-            area = max(bottom - top + 1, 0) * max(right - left + 1, 0)
-            if area > _SMALL_MERGE:
-                large.append((top, left, bottom, right))
-                continue
-            budget -= area
-            for row in range(top, bottom + 1):
-                for column in range(left, right + 1):
-                    cells[(row << 15) | column] = index
-            if budget < 0 or len(large) > _MAX_LARGE_MERGES:
-                raise UserError(
-                    f"“{self.file}”的工作表“{self.sheet}”合并单元格过多，无法读取，"
-                    "请取消多余的合并后重新保存。"
-                )
-        return cells, large
 
 
 def _cut(merges: Iterable[Range], area: Range) -> list[Range]:
@@ -293,11 +261,11 @@ def read_package(file: str, content: bytes, progress: Progress = SILENT) -> list
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             package = Package(file, archive)
             sheets, from_1904 = package.sheets()
-            strings = shared_strings(package)
             formats = package.formats()
+            values = CellValues(shared_strings(package), formats, from_1904=from_1904)
             budget = SheetStream.MAX_CELLS
             for entry in sheets:
-                stream = SheetStream(package, strings, formats, from_1904=from_1904, budget=budget)
+                stream = SheetStream(package, values, budget)
                 data = stream.read(entry, progress)
                 budget -= stream.cells
                 notes = _places(package.comments(entry.part))

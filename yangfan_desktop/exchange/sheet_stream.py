@@ -6,32 +6,28 @@ would double the time; they only collect, `_value` judges.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable
-from datetime import datetime
 from itertools import pairwise
 from operator import itemgetter
 from typing import ClassVar
 
-from yangfan_desktop.domain.parsing import CellError, Raw
+from yangfan_desktop.domain.parsing import Raw
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import Progress
-from yangfan_desktop.exchange.number_formats import is_date, to_datetime
+from yangfan_desktop.exchange.cell_values import CellValues
 from yangfan_desktop.exchange.plain_parts import Items, Taker, read_plainly
-from yangfan_desktop.exchange.plain_rows import NEVER_CALCULATED, Meanings, PlainCell, PlainRows
+from yangfan_desktop.exchange.plain_rows import NEVER_CALCULATED, PlainCell, PlainRows
 from yangfan_desktop.exchange.references import MAX_COLUMN, MAX_ROW, column_of, range_of
 from yangfan_desktop.exchange.sheet_data import GridData, Shape
 from yangfan_desktop.exchange.workbook_parts import (
     MAIN,
     Attributes,
-    Formats,
     Malformed,
     Package,
     SheetEntry,
     local,
     safe_parser,
-    unescaped,
 )
 
 _MAX_MERGES = 200_000
@@ -50,18 +46,12 @@ class SheetStream:
     def __init__(
         self,
         package: Package,
-        strings: list[str],
-        formats: Formats,
-        *,
-        from_1904: bool,
+        values: CellValues,
         budget: int,
     ) -> None:
         self._package = package
-        self._strings = strings
-        self._from_1904 = from_1904
+        self.values = values
         self._budget = budget
-        self._dates = [is_date(code) for code in formats.codes]
-        self._meanings: dict[tuple[str | None, int], Meanings] = {}
         self.cells = 0
 
     def read(self, entry: SheetEntry, progress: Progress) -> GridData:
@@ -81,19 +71,6 @@ class SheetStream:
             read_plainly(stream, parser, items, lambda done: progress.step(done, size, doing))
         return self._rows.in_order()
 
-    def meanings(self, kind: str | None, style: int) -> Meanings:
-        """What texts mean in cells of this kind and style; kept, because the same texts come again."""
-        key = (kind, style if kind in (None, "n") and self._is_date(style) else 0)
-        if key not in self._meanings:
-            found = self._meanings[key] = Meanings(lambda text: self.value(text, kind, style))
-            if kind == "s":
-                numbers = map(str, range(len(self._strings)))
-                found.update(zip(numbers, (text or None for text in self._strings), strict=True))
-        return self._meanings[key]
-
-    def _is_date(self, style: int) -> bool:
-        return style < len(self._dates) and self._dates[style]
-
     def count(self, cells: int) -> None:
         """Account for so many more cells; refuses a sheet without end."""
         self.cells += cells
@@ -106,44 +83,6 @@ class SheetStream:
             f"“{self._package.file}”的工作表“{self._entry.name}”单元格过多，"
             "请删去表格以外的空白行和列后重新保存。"
         )
-
-    def value(self, text: str, kind: str | None, style: int) -> Raw:
-        """The value of a cell with this content, which is not empty."""
-        if kind == "s":
-            return self._shared(text)
-        if kind is None or kind == "n":
-            return self._number(text, style)
-        if kind in ("str", "inlineStr"):
-            return unescaped(text)
-        if kind == "b":
-            return text.strip() in ("1", "true")
-        return _moment(text) if kind == "d" else CellError(text)
-
-    def _shared(self, text: str) -> Raw:
-        try:
-            return self._strings[int(text)] or None
-        except (ValueError, IndexError):
-            return CellError("缺失的文字")
-
-    def _number(self, text: str, style: int) -> Raw:
-        try:
-            number = float(text)
-        except ValueError:
-            return CellError(text)
-        if not math.isfinite(number):
-            return CellError(text)
-        if self._is_date(style):
-            moment = to_datetime(number, from_1904=self._from_1904)
-            if moment is not None:
-                return moment
-        return int(number) if number.is_integer() and abs(number) < 1e17 else number
-
-
-def _moment(text: str) -> Raw:
-    try:
-        return datetime.fromisoformat(text).replace(tzinfo=None)
-    except ValueError:
-        return text
 
 
 class _Rows:
@@ -173,7 +112,7 @@ class _Rows:
         styles: list[int] = []
         values: list[Raw] = []
         formulas: list[int] = []
-        value_of = self._stream.value
+        value_of = self._stream.values.value
         cell = value = text = formula = row = phonetic = ""
 
         def start(name: str, attributes: Attributes) -> None:
@@ -246,7 +185,7 @@ class _Rows:
         """What takes plainly written rows; none are where the parser has not met the sheet's data."""
         if not self._in_data:
             return lambda _: False
-        plain = PlainRows(prefix, self._stream.meanings, self._shape_of)
+        plain = PlainRows(prefix, self._stream.values.meanings, self._shape_of)
 
         def take(item: str) -> bool:
             found = plain.take(item)
