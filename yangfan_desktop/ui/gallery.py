@@ -167,6 +167,8 @@ def _wizard(window: MainWindow, workbooks: list[Path], folder: Path, name: str) 
     wizard.read(workbooks)
     _wait(lambda: wizard.plan is not None)
     for tab in range(wizard.form.tabs.count()):
+        if not wizard.form.tabs.isTabVisible(tab):
+            continue
         wizard.form.tabs.setCurrentIndex(tab)
         wizard.form.sheet_list.setCurrentRow(min(1, wizard.form.sheet_list.count() - 1))
         _settle(window)
