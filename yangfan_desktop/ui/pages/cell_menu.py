@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from yangfan_desktop.domain.records import Condition, Test
 from yangfan_desktop.ui import icons
+from yangfan_desktop.ui.pages.header_menu import header_menu
 
 if TYPE_CHECKING:
     from yangfan_desktop.ui.main_window import MainWindow
@@ -33,6 +34,9 @@ def cell_menu(page: RegisterPage, current: QModelIndex, *, writable: bool) -> QM
         menu.addAction(icons.icon("record"), "记录详情", page.show_details)
         menu.addAction(icons.icon("origin"), "这个数从哪来？", page.show_origin)
         _offer_filter(menu, page, current)
+        column = header_menu(page, current.column())
+        column.setTitle(f"“{page.model.fields[current.column()].label}”一列")
+        menu.addMenu(column)
         menu.addSeparator()
         if page.register.key == "projects":
             window = cast("MainWindow", page.window())
