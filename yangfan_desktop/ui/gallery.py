@@ -24,6 +24,7 @@ from yangfan_desktop.ui.app import make_application
 from yangfan_desktop.ui.dialogs.fill_wizard import FillWizard
 from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard
 from yangfan_desktop.ui.main_window import MainWindow
+from yangfan_desktop.ui.pages.register_page import RegisterPage
 from yangfan_desktop.ui.workspace import Workspace
 
 SIZES = ((1366, 768), (1920, 1080))
@@ -74,6 +75,7 @@ def make_dialog_gallery(
             for command in _DIALOGS:
                 getattr(window.commands, command)()
                 made += _dialog(window, folder / name.format(command))
+            made += _office(window, folder, name)
             made += _filled(window, folder / name.format("fill"))
             made += _wizard(window, workbooks, folder, name)
             window.close()
@@ -126,6 +128,25 @@ def _pages(window: MainWindow, ledger: Path, folder: Path, name: str) -> list[Pa
     return made
 
 
+def _office(window: MainWindow, folder: Path, name: str) -> list[Path]:
+    """The dialogs about a project and about a register's own fields."""
+    workspace = window.workspace
+    page = workspace.show_page("projects") if workspace else None
+    if not isinstance(page, RegisterPage):
+        return []
+    page.table.setCurrentIndex(page.model.index(1, 0))
+    made: list[Path] = []
+    for call, picture in (
+        (window.office.move_project, "move"),
+        (lambda: window.office.record_event("investment_change"), "event"),
+        (window.office.own_fields, "own_fields"),
+        (window.commands.fill, "choose_template"),
+    ):
+        call()
+        made += _dialog(window, folder / name.format(picture))
+    return made
+
+
 def _filled(window: MainWindow, file: Path) -> list[Path]:
     window.commands.look_at_filled(_template())
     wizard = window.findChild(FillWizard)
@@ -157,6 +178,8 @@ def _wizard(window: MainWindow, workbooks: list[Path], folder: Path, name: str) 
     wizard.read(workbooks)
     _wait(lambda: wizard.plan is not None)
     for tab in range(wizard.form.tabs.count()):
+        if not wizard.form.tabs.isTabVisible(tab):
+            continue
         wizard.form.tabs.setCurrentIndex(tab)
         wizard.form.sheet_list.setCurrentRow(min(1, wizard.form.sheet_list.count() - 1))
         _settle(window)
