@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.exchange.books import KNOWN, grid
 from yangfan_desktop.domain.parsing import Raw
+from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.readings import SheetReading
 from yangfan_desktop.domain.values import Money
 from yangfan_desktop.exchange.reading import read_grid
@@ -109,3 +112,80 @@ def test_problems_that_name_their_project_are_no_projects() -> None:
     assert [(one.register, names(one)) for one in found] == [
         ("projects", ["甲"]), ("issues", ["缺站址"]),
     ]  # fmt: skip
+
+
+def test_a_second_table_with_the_same_header_keeps_its_own_lines() -> None:
+    head = ("序号", "项目名称", "总投资")
+
+    found = read([
+        ("东湖区项目情况表",), ("单位：万元",), head, (1, "甲", 5), (2, "乙", 6),
+        (),
+        ("西岭县项目情况表",), ("单位：亿元",), head, (1, "丙", 7),
+    ])  # fmt: skip
+
+    assert [
+        (row.values["name"], row.values["region"], row.values["total_investment"])
+        for one in found for row in one.rows
+    ] == [
+        ("甲", "东湖区", Money.of(5)), ("乙", "东湖区", Money.of(6)),
+        ("丙", "西岭县", Money.of(70000)),
+    ]  # fmt: skip
+
+
+def test_a_summary_at_the_right_says_nothing_about_the_rows_beside_it() -> None:
+    found = read([
+        ("序号", "项目名称", "总投资（万元）", None, "区县", "项目数", "总投资"),
+        (1, "甲", 5, None, "东湖区", 1, 5),
+        (2, "乙", 6, None, "西岭县", 1, 6),
+        (3, "丙", 6, None, None, None, None),
+    ])  # fmt: skip
+
+    assert [one.register for one in found] == ["projects"]
+    assert all(row.values.get("region") is None for row in found[0].rows)
+
+
+def test_a_list_of_funds_that_names_projects_is_no_list_of_projects() -> None:
+    head = (
+        "序号",
+        "项目名称",
+        "企业名称",
+        "资金类别",
+        "申报金额（万元）",
+        "核定金额（万元）",
+        "下达文号",
+    )
+
+    with pytest.raises(UserError, match="资金事项"):
+        read([head, (1, "甲", "甲公司", "奖补", 5, 4, "云财〔2023〕1号")])
+
+
+def test_the_period_above_a_table_is_that_of_its_rows_and_this_is_told() -> None:
+    (found,) = read([
+        ("先导区建设进展季度调度表",),
+        ("报告期：2023年第三季度",),
+        ("所属项目", "本期完成投资（万元）", "形象进度", "存在问题", "下期计划"),
+        ("甲", 5, "65%", "缺站址", "建站"),
+        ("乙", 6, "70%", "无", "验收"),
+    ])  # fmt: skip
+
+    assert found.register == "progress_reports"
+    assert {str(row.values["period"]) for row in found.rows} == {"2023年第三季度"}
+    assert any("2023年第三季度" in one.message for one in found.problems)
+
+
+def test_chinese_numerals_may_number_records_or_head_groups() -> None:
+    (plain,) = read([HEAD, ("一", "甲", 5), ("二", "乙", 6)])
+    (grouped,) = read(
+        [HEAD, ("一", "工业互联网", 5), (1, "甲", 5), ("二", "智慧医疗", 6), (1, "乙", 6)]
+    )
+
+    assert names(plain) == ["甲", "乙"]
+    assert names(grouped) == ["甲", "乙"]
+
+
+def test_words_in_brackets_and_counts_alone_in_a_row_are_no_records() -> None:
+    (found,) = read(
+        [HEAD[1:], ("甲", 5), ("（以下为拟建项目）", None), ("乙", 6), ("共2个项目", 11)]
+    )
+
+    assert names(found) == ["甲", "乙"]

@@ -165,6 +165,19 @@ def test_a_list_is_no_form() -> None:
     assert reading.rows[1].values["progress_percent"] == Percent.of(70)
 
 
+def test_a_list_with_a_deep_header_and_one_record_is_no_form() -> None:
+    head = ("序号", "工厂名称", "企业名称", "投资（万元）", None, "5G网络", None, None, "联系人")
+    below = (None, None, None, "总投资", "5G投资", "运营商", "专网模式", "设备联网率%", None)
+    merges = ("A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:H1", "I1:I2")
+
+    (reading,) = read(
+        [head, below, (1, "甲厂", "甲公司", 5, 3, "移动", "虚拟专网", 80, "张三")], merges
+    )
+
+    assert reading.register == "factories"
+    assert reading.rows[0].values["connected_equipment"] == Percent.of(80)
+
+
 def test_a_person_and_a_number_in_one_column_become_two_fields() -> None:
     (reading,) = read([
         ("项目名称", "承担单位", "联系人及电话"),

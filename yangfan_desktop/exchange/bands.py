@@ -6,14 +6,14 @@ An empty column alone is no proof, for offices leave such columns inside tables 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from yangfan_desktop.domain.parsing import Raw
 from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.exchange.facts import is_meta
 from yangfan_desktop.exchange.grid import Grid
-from yangfan_desktop.exchange.header_words import HeaderWords, is_serial
+from yangfan_desktop.exchange.header_rows import TITLE
+from yangfan_desktop.exchange.header_words import HeaderWords, forms, is_serial
 from yangfan_desktop.exchange.tables import HeaderColumn
 
 _LOOKED_AT = 300
@@ -22,7 +22,6 @@ _LIKE = 0.6
 _OTHER_THINGS = 2.0
 """By how much a part must suit a register of its own better than that of the part before it."""
 _TITLE_ROWS = 3
-_TITLE = re.compile(r"(?:表|台账|名录|清单|目录|册|汇总|情况)(?:[（(][^）)]*[）)])?$")
 Band = tuple[int, int]
 """The first and the last column of a part."""
 
@@ -35,12 +34,16 @@ def bands_of(grid: Grid, words: Iterable[HeaderWords]) -> list[Band]:
         return [whole]
     known = list(words)
     heads = [_head(grid, part, known) for part in parts]
-    if sum(head > 0 for head in heads) < 2:
+    if not any(heads):
         return [whole]
     begins = [parts[0][0]]
     first = next(place for place, head in enumerate(heads) if head)
     for part, head in zip(parts[first + 1 :], heads[first + 1 :], strict=True):
-        if head and _is_own(grid, (part, head), (parts[first], heads[first]), known):
+        leading = (parts[first], heads[first])
+        own = (
+            _is_own(grid, (part, head), leading, known) if head else _is_aside(grid, part, *leading)
+        )
+        if own:
             begins.append(part[0])
     return [
         (left if place else 1, begins[place + 1] - 1 if place + 1 < len(begins) else whole[1])
@@ -112,13 +115,26 @@ def _is_own(
     return alone - here >= _OTHER_THINGS
 
 
+def _is_aside(grid: Grid, part: Band, first: Band, head: int) -> bool:
+    """Whether a part that names no record is no continuation of the rows before it, but a summary."""
+    own, other = (
+        {form for value in _within(grid.row(head), band).values() for form in forms(str(value))}
+        for band in (part, first)
+    )
+    if own & other:
+        return True
+    rows = [values for row, values in grid.rows() if row > head and len(_within(values, first)) > 1]
+    both = sum(1 for values in rows[:_LOOKED_AT] if _within(values, part))
+    return both < _LIKE * len(rows[:_LOOKED_AT])
+
+
 def _has_title(grid: Grid, part: Band, head: int, *, above: int) -> bool:
     """Whether words stand alone over this part: above all headers, or worded like a title."""
     for row in range(max(head - _TITLE_ROWS, 1), head):
         values = _within(grid.row(row), part)
         text = values.get(part[0])
         alone = len(values) == 1 and isinstance(text, str) and not is_meta(text)
-        if alone and (row < above or _TITLE.search(str(text).strip())):
+        if alone and (row < above or TITLE.search(str(text).strip())):
             return True
     return False
 
@@ -128,7 +144,7 @@ def _is_titled_alone(grid: Grid, part: Band, head: int) -> bool:
     for row in range(max(head - _TITLE_ROWS, 1), head):
         values = grid.row(row)
         merge = grid.merge_at(row, min(values)) if values else None
-        if merge and _TITLE.search(str(values[min(values)]).strip()):
+        if merge and TITLE.search(str(values[min(values)]).strip()):
             reach = merge[3] - merge[1] + 1
             return reach >= _LIKE * (part[1] - part[0] + 1) and merge[3] <= part[1]
     return False

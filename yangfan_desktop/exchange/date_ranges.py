@@ -9,14 +9,9 @@ from collections.abc import Sequence
 from yangfan_desktop.domain.fields import Field, Register
 from yangfan_desktop.domain.parsing import Parsed, Raw, Unreadable, parse
 from yangfan_desktop.domain.values import PartialDate, Precision
-from yangfan_desktop.exchange.header_words import forms
+from yangfan_desktop.exchange.header_words import PERIODS, forms
 
 _PAIRS = (("start_date", "end_date"), ("period_from", "period_to"))
-_HEADERS = frozenset((
-    "建设起止年限", "建设年限", "起止年限", "建设周期", "建设期", "建设期限", "实施周期",
-    "实施期", "实施期限", "起止时间", "建设起止时间", "起止年月", "建设起止年月", "建设时间",
-    "项目周期", "建设工期", "工期", "实施时间", "起止日期", "创建期", "创建期限",
-))  # fmt: skip
 _ENDS = (
     frozenset(("起", "自", "始", "开始", "起始", "开工", "启动", "起始时间", "开始时间", "开工时间",
     "起始日期",
@@ -34,7 +29,7 @@ _YEARLESS = re.compile(r"\d{1,2}月?(?:\d{1,2}日?)?(?:底|末)?")
 
 def range_fields(header: str, register: Register) -> tuple[Field, Field] | None:
     """The fields for the two ends, if this header names a period and the register has such a pair."""
-    if not any(form in _HEADERS for form in forms(header)):
+    if not any(form.removeprefix("项目") in PERIODS for form in forms(header)):
         return None
     for first, last in _PAIRS:
         if first in register.keys and last in register.keys:
@@ -44,7 +39,7 @@ def range_fields(header: str, register: Register) -> tuple[Field, Field] | None:
 
 def end_of_period(path: Sequence[str]) -> int | None:
     """Which end of a period this column is, 0 or 1, by its words under a group such as 建设起止时间."""
-    if len(path) < 2 or not any(form in _HEADERS for group in path[:-1] for form in forms(group)):
+    if len(path) < 2 or not any(form in PERIODS for group in path[:-1] for form in forms(group)):
         return None
     own = forms(path[-1])
     found = [end for end, words in enumerate(_ENDS) if any(form in words for form in own)]

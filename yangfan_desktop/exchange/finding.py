@@ -17,6 +17,7 @@ from yangfan_desktop.exchange.tables import Table
 _LIKEST = 1.0
 """How much a table leans towards the register that the sheet as a whole is about."""
 _SURE = 3.0
+_FAR_BETTER = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,24 @@ def _chosen(seen: Iterable[Sighting]) -> list[Sighting]:
     if not ranked:
         return []
     if any(one.names_record for one in ranked):
-        ranked = [one for one in ranked if one.names_record]
+        ranked = [one for one in ranked if one.names_record or _outdoes(one, ranked)]
     main = ranked[0].key
     ranked.sort(key=lambda one: -(one.worth + (_LIKEST if one.key == main else 0.0)))
     chosen: list[Sighting] = []
     for one in ranked:
-        is_sure = one.key == main or (one.names_record and one.worth >= _SURE)
+        is_sure = one.key == main or one.worth >= _SURE
         if is_sure and not any(_overlap(one, other) for other in chosen):
             chosen.append(one)
     return sorted(chosen, key=lambda one: one.table.header_rows)
+
+
+def _outdoes(one: Sighting, seen: Iterable[Sighting]) -> bool:
+    """Whether a table without the record's name is so much more of its register than of any other.
+
+    A list of funds that names projects is no list of projects: it is refused rather than misread.
+    """
+    rivals = [other.worth for other in seen if other.names_record and _overlap(one, other)]
+    return bool(rivals) and one.worth >= max(rivals) + _FAR_BETTER
 
 
 def _overlap(one: Sighting, other: Sighting) -> bool:

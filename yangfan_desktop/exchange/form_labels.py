@@ -18,6 +18,7 @@ from yangfan_desktop.exchange.tables import HeaderColumn
 
 _LONGEST_LABEL = 30
 _LONGEST_FORM = 400
+_TRIED = 30
 _MOST_IN_ROW = 5
 _FEWEST = 4
 _FEWEST_ROWS = 3
@@ -74,7 +75,11 @@ class FormLabels:
             self._drop_answers()
 
     def _look(self) -> None:
-        for row, values in self._grid.rows():
+        for count, (row, values) in enumerate(self._grid.rows()):
+            if count == _TRIED and not self._looks_hopeful(count):
+                self._spots.clear()
+                self._inline.clear()
+                return
             for column, value in values.items():
                 if not isinstance(value, str) or self._grid.is_formula(row, column):
                     continue
@@ -83,6 +88,11 @@ class FormLabels:
                     self._spots[row, column] = field
                 elif not _FILLER.search(value):
                     self._inline += self._inside(row, column, value)
+
+    def _looks_hopeful(self, rows: int) -> bool:
+        """Whether so many of the first rows have labels that this is not plainly a list."""
+        labelled = {row for row, _ in self._spots} | {one.spot[0] for one in self._inline}
+        return len(labelled) >= _FEWEST_LABELLED * rows / 2
 
     def _drop_answers(self) -> None:
         """Answers that read like labels (项目阶段：完工) are none: they stand in a column of answers."""
@@ -224,7 +234,8 @@ class FormLabels:
             return None
         own = self._grid.merge_at(*spot)
         after = ((own[2] if own else spot[0]) + 1, column)
-        free = after in self._spots or self._grid.merged_value(*after) is None
+        wide = merge and own and merge[3] > merge[1] and merge[3] - merge[1] == own[3] - own[1]
+        free = wide or after in self._spots or self._grid.merged_value(*after) is None
         left = {c for r, c in self._spots if r == spot[0] and c < column}
         return spot if free and not left else None
 

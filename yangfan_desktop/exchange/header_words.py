@@ -41,9 +41,18 @@ _UNITS = tuple(
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕")
 _TRAILING = re.compile(
     rf"(?:[/:,，]\s*(?:单位)?[:：]?\s*|\s+)({'|'.join(re.escape(u) for u in _UNITS)})$"
+    r"|(?<=[\u4e00-\u9fff])([%‰])$"
 )
-_ASIDE = re.compile(r"必填|选填|可选|下拉|多选|单选|格式|例如|如[:：]|请|精确|保留|单位|是/否|含税")
+_ASIDE = re.compile(
+    r"必填|选填|可选|下拉|多选|单选|格式|例如|如[:：]|请|精确|保留|单位|是/否|含税|限\d*字|\d+字"
+)
 _LONGEST_HEADING = 40
+PERIODS = frozenset((
+    "建设起止年限", "建设年限", "起止年限", "建设周期", "建设期", "建设期限", "实施周期",
+    "实施期", "实施期限", "起止时间", "建设起止时间", "起止年月", "建设起止年月", "建设时间",
+    "项目周期", "建设工期", "工期", "实施时间", "起止日期", "创建期", "创建期限",
+))  # fmt: skip
+"""Headings of columns that hold both ends of a period."""
 _FULL_NAME = re.compile(r"全称$")
 
 
@@ -57,7 +66,7 @@ def unit_of(text: str) -> str:
             if word in _UNITS:
                 return word
     trailing = _TRAILING.search(folded)
-    return trailing[1] if trailing else ""
+    return trailing[1] or trailing[2] if trailing else ""
 
 
 def is_unit(text: str) -> bool:
@@ -129,6 +138,8 @@ class HeaderWords:
             if field.required:
                 parts.update(form for option in field.options for form in forms(option.label))
                 required.update(form for wording in field.wordings for form in forms(wording))
+        if {"start_date", "period_from"} & set(register.keys):
+            exact.update(PERIODS)
         short = {word for word in exact if len(word) <= 2 and word not in SERIAL}
         parts |= short
         long = tuple(word for word in exact if len(word) >= 3)

@@ -20,7 +20,7 @@ from yangfan_desktop.exchange.contact_pairs import contact_fields
 from yangfan_desktop.exchange.date_ranges import end_of_period, range_fields
 from yangfan_desktop.exchange.evidence import SAMPLE, Evidence, evidence, is_telling
 from yangfan_desktop.exchange.grid import Grid
-from yangfan_desktop.exchange.header_words import is_serial, money_unit_in
+from yangfan_desktop.exchange.header_words import forms, is_serial, money_unit_in
 from yangfan_desktop.exchange.headers import find_tables
 from yangfan_desktop.exchange.similarity import Likeness, likeness
 from yangfan_desktop.exchange.tables import HeaderColumn, RowKind, Table
@@ -29,6 +29,10 @@ THRESHOLD = 0.75
 _EXACT_FLOOR = 0.8
 _MOST_GAIN = 0.2
 _MOST_COLUMNS = 150
+_MOST_LOOKED_AT = 400
+_TELLING_COLUMNS = 3
+_OF_ALL = frozenset(("名称", "全称", "单位", "项目", "姓名", "问题", "企业名称", "单位名称"))
+"""Names of records in more than one register."""
 _RATIO_UNITS = ("%", "‰", "个百分点", "百分点")
 
 
@@ -99,6 +103,8 @@ def match_columns(
             taken.update(end.field for end in ends)
         else:
             why = _why_left_out(column, decided, scored.get(column.index), taken)
+            if len(scored) >= _MOST_LOOKED_AT and column.index not in scored:
+                why = f"列太多，只识别了前{_MOST_LOOKED_AT}列"
             unmapped.append(UnmappedColumn(column.letter, column.header, why))
     return ColumnMapping(tuple(matches), tuple(unmapped))
 
@@ -161,6 +167,7 @@ def _guess(
         for column in table.columns
         if column.letter not in decided and column.path and not is_serial(column.leaf)
     ]
+    columns = columns[:_MOST_LOOKED_AT]
     scored: dict[int, list[_Score]] = {}
     rows = table.of_kind(RowKind.DATA)[: SAMPLE * 2]
     for column in columns:
@@ -202,11 +209,19 @@ def sightings(grid: Grid, registers: Mapping[str, Register]) -> list[Sighting]:
         for table in find_tables(grid, register, most_rows=SAMPLE * 2):
             mapping = match_columns(table, grid, register)
             has_required = any(register.field(match.field).required for match in mapping.columns)
-            if mapping.columns:
+            if mapping.columns and not _is_vague(table, register, mapping):
                 worth = mapping.confidence + (1.0 if has_required else 0.0)
                 worth += 1.0 if register.noun in table.facts.get("标题", "") else 0.0
                 seen.append(Sighting(key, table, worth, has_required))
     return seen
+
+
+def _is_vague(table: Table, register: Register, mapping: ColumnMapping) -> bool:
+    """Whether so little is told (名称, 单位, 金额) that the table may be of many registers: it is asked."""
+    if register.noun in table.facts.get("标题", "") or len(mapping.columns) >= _TELLING_COLUMNS:
+        return False
+    named = [match.header for match in mapping.columns if register.field(match.field).required]
+    return bool(named) and all(any(form in _OF_ALL for form in forms(one)) for one in named)
 
 
 def choose_register(grid: Grid, registers: Mapping[str, Register]) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from yangfan_desktop.domain.fields import Field, Kind, Register
-from yangfan_desktop.domain.problems import Problem, Severity
+from yangfan_desktop.domain.problems import Cell, Problem, Severity
 from yangfan_desktop.domain.readings import ColumnMatch, ReadRow, SheetReading, SkippedRow
 from yangfan_desktop.domain.values import PartialDate, Value
 from yangfan_desktop.domain.wording import normal
@@ -103,7 +103,7 @@ def _address(column: HeaderColumn, register: Register, facts: Mapping[str, str])
     own = _period(column.path, facts)
     if own is None and not told:
         return None
-    when = own or _period((facts.get("报告期", ""),), {}) or _period((facts.get("标题", ""),), {})
+    when = own or period_told(facts)
     if period is not None and when is not None:
         told[period.key] = when
     return _Address(target, told)
@@ -139,6 +139,22 @@ def _period(path: tuple[str, ...], facts: Mapping[str, str]) -> PartialDate | No
     if (found := _MONTH.search(text)) and 1 <= int(found[1]) <= 12:
         return PartialDate.of_month(year, int(found[1]))
     return PartialDate.of_year(year) if _YEAR.search(text) else None
+
+
+def period_told(facts: Mapping[str, str]) -> PartialDate | None:
+    """The period that the lines around a table name for all of it."""
+    return _period((facts.get("报告期", ""),), {}) or _period((facts.get("标题", ""),), {})
+
+
+def with_period(reading: SheetReading, field: Field, when: PartialDate) -> SheetReading:
+    """The reading with the period that stands above the table in every record, which is told."""
+    rows = (
+        dataclasses.replace(row, values={**row.values, field.key: when}) for row in reading.rows
+    )
+    where = Cell(reading.file, reading.sheet)
+    note = f"表中没有“{field.label}”一列，各行按表头上写的记为{when}"
+    problems = (*reading.problems, Problem(where, note, Severity.WARNING))
+    return dataclasses.replace(reading, rows=tuple(rows), problems=problems)
 
 
 def _with_address(

@@ -15,9 +15,10 @@ from yangfan_desktop.exchange.finding import Found, tables_of
 from yangfan_desktop.exchange.form_reading import read_form
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.headers import find_tables
-from yangfan_desktop.exchange.mapping import choose_register, match_columns
-from yangfan_desktop.exchange.matrix_reading import read_matrix
-from yangfan_desktop.exchange.sniff import content_of
+from yangfan_desktop.exchange.mapping import choose_register, match_columns, sightings
+from yangfan_desktop.exchange.matrix_reading import period_told, read_matrix, with_period
+from yangfan_desktop.exchange.measures import period_field
+from yangfan_desktop.exchange.received import content_of
 from yangfan_desktop.exchange.table_reading import read_table
 from yangfan_desktop.exchange.tables import RowKind, Table
 from yangfan_desktop.exchange.workbooks import open_content
@@ -116,11 +117,16 @@ def read_grid(
         name = f"{grid.sheet}｜{part}" if part else grid.sheet
         decided = _decided(one.table, one.register, decisions.get(name), learnt or {})
         missing = _missing(one, decided)
-        if missing:
+        period = period_field(one.register)
+        when = period_told(one.table.facts) if period and missing == [period.label] else None
+        when = when if "value" not in one.register.keys or _holds_values(one, decided) else None
+        if missing and when is None:
             where = Cell(grid.file, grid.sheet, one.table.header_rows[-1])
             notes.append(Problem(where, _lacks(grid, one.table, missing), Severity.WARNING))
         else:
             found = read_table(one.grid, one.table, one.register, decided, progress)
+            if period is not None and when is not None:
+                found = with_period(found, period, when)
             readings.append(dataclasses.replace(found, part=part))
     if not readings:
         readings = read_matrix(grid, registers)
@@ -144,6 +150,8 @@ def _forms(
         found = read_form(grid, register, decisions.get(grid.sheet))
         if found and (not best or len(found[0].columns) > len(best[0].columns)):
             best = found
+    if best and any(one.worth > len(best[0].columns) for one in sightings(grid, registers)):
+        return []  # a list with a deep header, which knows more of these words
     return [
         dataclasses.replace(form, part=form.columns[0].column if place else "")
         for place, form in enumerate(best)
@@ -172,6 +180,12 @@ def _missing(found: Found, overrides: Overrides | None) -> list[str]:
     matched = {match.field for match in mapping.columns}
     fields = found.register.fields
     return [field.label for field in fields if field.required and field.key not in matched]
+
+
+def _holds_values(found: Found, overrides: Overrides | None) -> bool:
+    """Whether a column of this table holds the numbers that its register is about."""
+    mapping = match_columns(found.table, found.grid, found.register, overrides)
+    return any(match.field == "value" for match in mapping.columns)
 
 
 def _lacks(grid: Grid, table: Table, missing: list[str]) -> str:

@@ -17,7 +17,10 @@ from yangfan_desktop.exchange.facts import NOTE, SIGNATURE
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.tables import RowKind, TableRow
 
-_TOTAL = re.compile(r".{0,10}?(?:合计|小计|总计|共计|累计)(?:\(.*\)|\d+[个项家])?|其中[:：].*")
+_ASIDE = re.compile(r"[（(].+[）)]")
+_TOTAL = re.compile(
+    r"共计?\d+[个项家](?:项目|企业|单位)?|.{0,10}?(?:合计|小计|总计|共计|累计)(?:\(.*\)|\d+[个项家])?|其中[:：].*"
+)
 _NUMERAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[、.]?")
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])\s*\S"
@@ -28,6 +31,7 @@ _COLUMN_MARK = re.compile(
     re.IGNORECASE,
 )
 _LONG_LINE = 30
+_LOOKED_AT = 400
 
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -96,6 +100,13 @@ class RowJudge:
     def _header_words(self) -> frozenset[str]:
         return frozenset(text for header in self.headers for text in header.values())
 
+    @cached_property
+    def _has_arabic_serials(self) -> bool:
+        """Whether records are numbered 1 2 3, so that 一 二 三 head groups."""
+        rows = (row for row in self.grid.row_numbers[:_LOOKED_AT])
+        values = (self.grid.value(row, column) for row in rows for column in self.serials)
+        return any(re.fullmatch(r"\d{1,5}(?:\.0)?", str(value).strip()) for value in values)
+
     def is_numbers(self, row: int) -> bool:
         """Whether this row only numbers the columns: `甲 乙 1 2 3`."""
         values = self.grid.row(row)
@@ -136,7 +147,7 @@ class RowJudge:
         for column, text in texts.items():
             if (
                 len(text) <= 24
-                and ("计" in text or "其" in text)
+                and any(sign in text for sign in "计其共")
                 and _TOTAL.fullmatch(normal(text))
             ):
                 return (column in first or len(texts) == 1) and len(texts) <= max(
@@ -169,17 +180,18 @@ class RowJudge:
         if not texts or len(texts) > 2:
             return ""
         columns = sorted(texts)
-        numeral = normal(texts[columns[0]])
         if len(texts) == 2:
-            paired = columns[0] in self.serials and _NUMERAL.fullmatch(numeral)
-            return one_line(texts[columns[1]]) if paired else ""
+            paired = columns[0] in self.serials and _NUMERAL.fullmatch(normal(texts[columns[0]]))
+            # without 1 2 3 among them 一 二 三 number the records themselves
+            heads = paired and (len(values) == 2 or self._has_arabic_serials)
+            return one_line(texts[columns[1]]) if heads else ""
         column, text = columns[0], one_line(texts[columns[0]])
         if column > self.first + 3 and self._width(row, column) < 3:
             return ""
         if _NUMBERED.match(text) or _COUNTED.fullmatch(text):
             return text
-        if len(values) > 1:
-            return ""
+        if len(values) > 1 or _ASIDE.fullmatch(text):
+            return text if len(values) == 1 else ""
         worded = column in self.serials and re.search(r"[\u4e00-\u9fff]", text)
         return text if worded or self._width(row, column) >= 3 else ""
 

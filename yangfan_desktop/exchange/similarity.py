@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from yangfan_desktop.domain.fields import Field
+from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.exchange.header_words import GENERIC, forms
 from yangfan_desktop.exchange.tables import HeaderColumn
@@ -28,14 +28,22 @@ _NEUTRAL = frozenset((
     "建设单位", "承担单位", "申报单位", "项目单位", "实施单位",
 ))  # fmt: skip
 """What may stand before even a generic word without changing what it asks for."""
+_OF_WHAT = frozenset(("名称", "全称", "编号", "编码", "代码"))
+"""What belongs to whatever stands before it: 项目名称 is the 名称 of nothing else."""
 _NEUTRAL_OPENING = re.compile(r"^(?:项目|申报|企业|单位)+(?=.{2})")
 _ALIAS = 0.995
+_EXACT = 0.94
+_LONG_WORDING = 6
+_EITHER = re.compile(r"[/或]")
+"""A heading of two things (涉及项目/先导区) is asked about."""
+_ASKED = 0.7
 _TIMES = re.compile(r"(?:日期|年月|时间点)$")
-_NAMES = re.compile(r"(?:全称|名字)$")
+_NAMES = re.compile(r"(?:全称|(?<=.)名字)$")
 _TRANSPARENT = re.compile(
     r"(?:项目|工程|建设|基本|实施|总体|主要|相关|申报|有关|具体|进展|试点|示范|推进|工作|简要)*(?:情况|信息|概况|内容|数据|资料)?"
 )
 _FILLERS = re.compile(r"^其中(?=.{2})|的|主要|目前|当前|现阶段|和|与|及(?=.)")
+_COUNTIES = re.compile(r"县\(?市?区\)?|区\(?县市?\)?|县市区?|市县区?")
 _DOERS = frozenset(("承担单位", "建设单位", "申报单位", "实施单位", "项目单位"))
 _DOER = re.compile(
     r"(?:项目|试点|工程)?(?:业主|法人|申报|申请|建设|承担|实施|投资|主体)*(?:单位|企业|主体|公司|法人|业主)"
@@ -75,7 +83,7 @@ def _canonical(text: str) -> str:
 
     开工日期 ~ 开工时间, 项目全称 ~ 项目名称, 存在的主要问题 ~ 存在问题, 困难和问题 ~ 困难问题.
     """
-    bare = _FILLERS.sub("", text)
+    bare = _COUNTIES.sub("区县", _FILLERS.sub("", text))
     return _NAMES.sub("名称", _TIMES.sub("时间", bare if len(bare) >= 2 else text))
 
 
@@ -88,8 +96,8 @@ def _ratio(one: str, other: str) -> float:
 
 def _contained(one: str, known: str) -> float:
     """How near a wording is that holds the known one at its end, at its beginning or inside."""
-    if one.endswith(known) and one[: -len(known)] in _NEUTRAL:
-        return 0.9
+    if known not in _OF_WHAT and one.endswith(known) and one[: -len(known)] in _NEUTRAL:
+        return 0.95 if len(known) >= _LONG_WORDING else 0.9
     if known in GENERIC or known not in one:
         return 0.0
     if len(known) < 3:
@@ -111,31 +119,54 @@ def likeness(
     """
     best = _likeness(column, field, siblings)
     generic = any(form in GENERIC for form in forms(column.leaf))
-    if column.certain and not (generic and any(_PARTY.search(group) for group in column.path[:-1])):
+    others = any(_PARTY.search(group) and group not in _DOERS for group in column.path[:-1])
+    if column.certain and not (generic and others):
         alone = _likeness(replace(column, path=column.certain), field, siblings)
         if generic:
             alone = replace(alone, score=alone.score - 0.1)
-        return max(best, alone, key=lambda found: found.score)
+        best = max(best, alone, key=lambda found: found.score)
+    if not best.exact and _EITHER.search("".join(forms(column.leaf)[-1:])):
+        return replace(best, score=min(best.score, _ASKED))
     return best
 
 
 def _likeness(column: HeaderColumn, field: Field, siblings: frozenset[str]) -> Likeness:
     best = Likeness(0.0, field.label)
+    groups, own, symbols = _said(column.path)
     for wording in field.wordings:
-        own = column.path[-1:]
-        score = max((_pair(column, leaf, wording, field, siblings) for leaf in own), default=0.0)
+        known = normal(wording)
+        if symbols.isdisjoint(_symbols(known)) and known not in _DOERS:
+            continue  # most pairs have not one character in common
+        score = _pair(groups, own, wording, field, siblings)
         if wording != field.label:
             score *= _ALIAS  # what one field is called outranks what another may be called
         if score > best.score:
-            best = Likeness(score, wording, exact=score >= 0.95)
+            best = Likeness(score, wording, exact=score >= _EXACT)
     return best
 
 
+@lru_cache(maxsize=4096)
+def _said(path: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    """The groups of a heading that say something, the forms of its leaf, and all their characters."""
+    groups = tuple(one for one in path[:-1] if not _is_transparent(one))
+    own = forms(path[-1]) if path else ()
+    words = (*own, *(form for group in groups for form in forms(group)))
+    return groups, own, frozenset[str]().union(*map(_symbols, words))
+
+
+@lru_cache(maxsize=16384)
+def _symbols(text: str) -> frozenset[str]:
+    """The characters of a wording, as it stands and in its commonest form."""
+    return frozenset(text) | frozenset(_canonical(text))
+
+
 def _pair(
-    column: HeaderColumn, leaf: str, wording: str, field: Field, siblings: frozenset[str]
+    groups: tuple[str, ...],
+    own: tuple[str, ...],
+    wording: str,
+    field: Field,
+    siblings: frozenset[str],
 ) -> float:
-    groups = tuple(one for one in column.path[:-1] if not _is_transparent(one))
-    own = forms(leaf)
     known = normal(wording)
     if "/" in wording:
         paths = (*_joined(groups, own, "/"), *(form for form in own if form == known))
@@ -175,6 +206,8 @@ def _group_factor(
             bare = _NEUTRAL_OPENING.sub("", form)
             if {form, bare} & (known | siblings) or (own_group and _ratio(form, own_group) >= 0.5):
                 return 1.0
+            if bare in _DOERS and (field.kind is Kind.PHONE or field.key == "contact"):
+                return 0.97
             if _QUALIFIERS.search(form):
                 return 0.6
     return 0.7 if any(form in GENERIC for form in leaf) else 0.95

@@ -88,10 +88,11 @@ class TotalCheck:
         slack = self._slack(field, raw)
         if any(abs(stated - total) <= slack for total in sums):
             return None
+        nearest = min(sums, key=lambda total: abs(stated - total))
         where = Cell(self._grid.file, self._grid.sheet, row, letter(reader.column))
         message = (
             f"{label}行的{field.label}是{_shown(field, stated)}，"
-            f"各行相加是{_shown(field, sums[0])}，相差{_shown(field, abs(stated - sums[0]))}"
+            f"各行相加是{_shown(field, nearest)}，相差{_shown(field, abs(stated - nearest))}"
         )
         return Problem(where, message, Severity.WARNING)
 

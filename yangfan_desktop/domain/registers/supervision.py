@@ -93,7 +93,9 @@ class Issue:
     responsible: Link | None = reference("责任单位", "organisations", aliases=("牵头单位",))
     person: str | None = text("责任人")
     support: str | None = text("配合单位", width=24)
-    due_on: PartialDate | None = partial_date("整改时限", aliases=("办理时限", "时限"))
+    due_on: PartialDate | None = partial_date(
+        "整改时限", aliases=("办理时限", "时限", "完成时限", "整改期限")
+    )
     progress_note: str | None = long_text("进展", aliases=("整改进展", "办理进展"))
     state: str | None = choice("状态", ISSUE_STATES, aliases=("整改状态", "办理状态"))
     extensions: int | None = count("延期次数", "次", aliases=("延期/次数",))

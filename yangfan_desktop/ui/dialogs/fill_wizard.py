@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
 
 _OPTIONS_WIDTH = 270
+_IN_PLACE = (".xlsx", ".xlsm")
+"""Templates that are filled as they are; of others a copy is made first."""
 _KINDS = {"list": "清单表", "keyed": "对号入座的表", "form": "表单"}
 
 
@@ -62,7 +64,8 @@ class FillWizard(QDialog):
         self.preview: FillPreview | None = None
         self.setWindowTitle("填报上级表格")
         style.fit(self, 1240, 700)
-        self.options = FillOptions(ledger, tuple(choices))
+        is_old = template.suffix.casefold() not in _IN_PLACE
+        self.options = FillOptions(ledger, tuple(choices), convert=is_old)
         self.options.setFixedWidth(_OPTIONS_WIDTH)
         self.sheet_box = QComboBox()
         self.sheet_box.setAccessibleName("工作表")
@@ -238,7 +241,7 @@ class FillWizard(QDialog):
         return found.noun if found else "指标"
 
     def _show_columns(self, table: FillResult) -> None:
-        from yangfan_desktop.ledger.fills import fillable  # noqa: PLC0415 - loaded already
+        from yangfan_desktop.ledger.fills import column_label, fillable  # noqa: PLC0415 - loaded already
 
         register = fillable(self._ledger)[table.register]
         wanted = self.options.mapping.get(table.sheet, {}).get("columns")
@@ -247,7 +250,7 @@ class FillWizard(QDialog):
             (
                 one.column,
                 one.header,
-                register.field(one.field).heading,
+                column_label(register, one.field),
                 "",
                 f"{one.confidence:.0%}",
                 one.why,
