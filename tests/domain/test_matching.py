@@ -73,3 +73,12 @@ def test_what_is_added_later_is_known_as_well() -> None:
     known.add(TWO, tuple({"name": "乙"}.get(key) for key in known.keys))
 
     assert both(known, {"name": "乙"}).record == TWO
+
+
+def test_a_namesake_that_something_else_tells_apart_is_told() -> None:
+    known = index("projects", {"name": "智慧港口", "owner": Link(1, "云江重工")})
+    other: Values = {"name": "智慧港口", "owner": Link(2, "云江重工有限公司")}
+
+    assert both(known, other).record is None
+    assert known.namesake(other) == ONE
+    assert known.namesake({"name": "别的"}) is None

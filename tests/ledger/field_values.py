@@ -16,6 +16,7 @@ from yangfan_desktop.domain.values import (
     Value,
     credit_check_character,
 )
+from yangfan_desktop.domain.wording import one_line, unspaced
 from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.ledger import Ledger
 
@@ -29,6 +30,11 @@ _texts = st.text(_SIGNS, max_size=12).map(str.strip)
 def _named(text: str) -> str:
     """A text that is one: it begins with a character, so that it is no mark for an empty cell."""
     return f"字{text}"
+
+
+def _typed(text: str) -> str:
+    """A short text as whoever types or imports it leaves it in the ledger."""
+    return unspaced(one_line(_named(text)))
 
 
 def _line_breaks(parts: list[str]) -> str:
@@ -48,7 +54,7 @@ _dates: st.SearchStrategy[PartialDate] = st.one_of(
     _days.map(lambda day: PartialDate.of_year(day.year)),
 )
 _OF: Mapping[Kind, st.SearchStrategy[Value]] = {
-    Kind.TEXT: _texts.map(_named),
+    Kind.TEXT: _texts.map(_typed),
     Kind.LONG_TEXT: st.lists(_texts, min_size=1, max_size=3).map(_line_breaks),
     Kind.COUNT: st.integers(0, 10**7),
     Kind.NUMBER: st.integers(-(10**12), 10**12).map(Number),

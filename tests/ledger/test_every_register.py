@@ -21,11 +21,15 @@ from yangfan_desktop.domain.records import Record
 from yangfan_desktop.domain.registers import REGISTERS
 from yangfan_desktop.domain.values import Link
 from yangfan_desktop.domain.wording import normal
-from yangfan_desktop.ledger import edits, history, imports
+from yangfan_desktop.ledger import edits, history, imports, indicators
+from yangfan_desktop.ledger.checks import check
 from yangfan_desktop.ledger.exports import export_register
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.own_fields import KINDS, add_field
-from yangfan_desktop.ledger.sample import make_sample
+from yangfan_desktop.ledger.reports import make_report
+from yangfan_desktop.ledger.sample import AS_OF, make_sample
+from yangfan_desktop.ledger.status import status
+from yangfan_desktop.ledger.status_words import status_json
 from yangfan_desktop.store.soundness import history_faults, reused_ids
 
 Targets = dict[str, list[Link]]
@@ -220,9 +224,14 @@ def test_what_is_exported_comes_back_as_it_was(file: Ledger, register: str, tmp_
     holds()
 
 
-def test_the_sample_city_comes_again_from_its_exports(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_the_sample_city_comes_again_from_its_exports_with_the_same_figures(
+    tmp_path: Path, request: pytest.FixtureRequest, kind: str
+) -> None:
     city = make_sample(tmp_path / "云江市.yangfan")
-    again = Ledger.create(tmp_path / "另一份.yangfan", city.facts, "王立")
+    shared = kind == "postgresql"
+    place = request.getfixturevalue("server").empty() if shared else tmp_path / "另一份.yangfan"
+    again = Ledger.create(place, city.facts, "王立")
 
     for key in _REFERRED_FIRST:
         if city.count(key):
@@ -234,8 +243,19 @@ def test_the_sample_city_comes_again_from_its_exports(tmp_path: Path) -> None:
 
     for key in city.registers:
         assert texts(again, key) == texts(city, key)
+    assert indicators.values(again, AS_OF) == indicators.values(city, AS_OF)
+    assert standing(again) == standing(city)
+    assert check(again) == []
+    report = make_report(again, "briefing", tmp_path / "简报.docx")
+    assert report.run is not None
     city.close()
     again.close()
+
+
+def standing(ledger: Ledger) -> dict[str, object]:
+    """The overview in JSON, but for who reported in time: that is told by when it was written down."""
+    found = status_json(status(ledger, AS_OF))
+    return {key: value for key, value in found.items() if key != "reporting"}
 
 
 def texts(ledger: Ledger, register: str) -> list[dict[str, object]]:

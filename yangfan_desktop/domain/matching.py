@@ -152,6 +152,14 @@ class Index:
             return Match(found[0])
         return Match(several=len(found)) if found else None
 
+    def namesake(self, values: Values) -> RecordId | None:
+        """A record of the same name that these values do not mean, for something else tells them apart."""
+        name = _name([values.get("name")])
+        if not self._values or name is None or ("name",) not in self._levels:
+            return None
+        borne = self._known_by(self._levels.index(("name",))).get(name)
+        return borne[0] if isinstance(borne, list) else borne
+
     def _match_lacking(self, values: Values) -> Match:
         """The record that lacks the same parts of a name as these values, and agrees in the rest."""
         if self._lacking is None:

@@ -126,7 +126,7 @@ def _planned(
         )
         return _refused(row, _problem(reading, row, message, Severity.ERROR))
     if match.record is None:
-        return _new(reading, row, seen)
+        return _new(reading, register, row, seen)
     before = seen.places.get(match.record)
     if before:
         return _duplicate(reading, row, before, match.record)
@@ -136,7 +136,7 @@ def _planned(
     return RowPlan(row.row, Action.UNCHANGED, row.values, match.record, (), row.problems)
 
 
-def _new(reading: SheetReading, row: ReadRow, seen: _Seen) -> RowPlan:
+def _new(reading: SheetReading, register: Register, row: ReadRow, seen: _Seen) -> RowPlan:
     """A row that the ledger does not have, unless an earlier row of this import is the same."""
     again = seen.new.find(row.values)
     if again.record is not None:
@@ -144,7 +144,15 @@ def _new(reading: SheetReading, row: ReadRow, seen: _Seen) -> RowPlan:
     stand_in = RecordId(-1 - len(seen.places))  # no record of the ledger has a negative id
     seen.new.add(stand_in, tuple(row.values.get(key) for key in seen.new.keys))
     seen.places[stand_in] = (reading, row.row)
-    return RowPlan(row.row, Action.NEW, row.values, problems=row.problems)
+    namesake = seen.known.namesake(row.values)
+    if namesake is None:
+        return RowPlan(row.row, Action.NEW, row.values, problems=row.problems)
+    message = (
+        f"台账里已有同名的{register.noun}（第{namesake}号），编号或单位与这里不同，"
+        f"会作为新的{register.noun}导入，请核对"
+    )
+    doubt = _problem(reading, row, message, Severity.WARNING)
+    return RowPlan(row.row, Action.NEW, row.values, problems=(*row.problems, doubt))
 
 
 def _compared(register: Register, row: ReadRow, record: Record) -> RowPlan:
