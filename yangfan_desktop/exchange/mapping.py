@@ -20,7 +20,7 @@ from yangfan_desktop.exchange.contact_pairs import contact_fields
 from yangfan_desktop.exchange.date_ranges import end_of_period, range_fields
 from yangfan_desktop.exchange.evidence import SAMPLE, Evidence, evidence, is_telling
 from yangfan_desktop.exchange.grid import Grid
-from yangfan_desktop.exchange.header_words import forms, is_serial, money_unit_in
+from yangfan_desktop.exchange.header_words import forms, is_serial, money_unit_in, unit_of
 from yangfan_desktop.exchange.headers import find_tables
 from yangfan_desktop.exchange.similarity import Likeness, likeness
 from yangfan_desktop.exchange.tables import HeaderColumn, RowKind, Table
@@ -109,7 +109,9 @@ def match_columns(
 def unit_above(table: Table) -> str:
     """The unit of money that the lines around a table name for all of it; empty if none does."""
     facts = table.facts
-    return money_unit_in(facts.get("金额单位", "")) or money_unit_in(facts.get("单位", ""))
+    told = money_unit_in(facts.get("金额单位", "")) or money_unit_in(facts.get("单位", ""))
+    titled = unit_of(facts.get("标题", ""))
+    return told or (titled if titled in MONEY_UNITS else "")
 
 
 def _unit_beside(table: Table) -> str:

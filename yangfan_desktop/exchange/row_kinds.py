@@ -13,7 +13,7 @@ from functools import cached_property
 
 from yangfan_desktop.domain.parsing import CellError, Raw
 from yangfan_desktop.domain.wording import normal, one_line
-from yangfan_desktop.exchange.facts import NOTE, SIGNATURE
+from yangfan_desktop.exchange.facts import NOTE, SIGNATURE, is_meta
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.tables import RowKind, TableRow
 
@@ -34,6 +34,8 @@ _LONG_LINE = 30
 _LOOKED_AT = 400
 
 
+_SUMS = frozenset(("合计", "小计", "总计", "共计"))
+_REGION = re.compile(r"[\u4e00-\u9fff]{1,8}(?:县|区|市|旗)")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 
 
@@ -75,6 +77,8 @@ class RowJudge:
             kind = RowKind.NOTE
         elif self._is_header(texts):
             kind = RowKind.HEADER
+        elif any(normal(texts.get(column, "")) in _SUMS for column in self.names):
+            kind = RowKind.TOTAL
         elif self._is_counted(values):
             kind = RowKind.BLANK if self._is_blank(row, values) else RowKind.DATA
         elif self._is_total(values, texts):
@@ -131,7 +135,9 @@ class RowJudge:
         """A header repeated on a printed page has the same words in the same columns."""
         for header in self.headers:
             if len(header) >= 2:
-                same = sum(1 for c, text in header.items() if texts.get(c) == text)
+                if any(normal(texts.get(c, text)) != normal(text) for c, text in header.items()):
+                    continue  # one word more or less may be the unit
+                same = sum(1 for c in header if c in texts)
                 if same >= 2 and same * 5 >= len(header) * 3:
                     return True
         return False
@@ -169,6 +175,8 @@ class RowJudge:
         if few and (NOTE.match(opening) or SIGNATURE.match(opening)):
             return True
         alone = len(values) == 1
+        if alone and is_meta(opening):
+            return True
         if after_notes:
             return alone or (few and not self.names & values.keys())
         start = min(values)
@@ -188,7 +196,9 @@ class RowJudge:
         column, text = columns[0], one_line(texts[columns[0]])
         if column > self.first + 3 and self._width(row, column) < 3:
             return ""
-        if _NUMBERED.match(text) or _COUNTED.fullmatch(text):
+        # a county with its subtotal may stand between numbered records
+        county = column in self.names and _REGION.fullmatch(text) and self._has_arabic_serials
+        if county or _NUMBERED.match(text) or _COUNTED.fullmatch(text):
             return text
         if len(values) > 1 or _ASIDE.fullmatch(text):
             return text if len(values) == 1 else ""
