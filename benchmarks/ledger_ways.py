@@ -118,7 +118,10 @@ class _Plain:
 
 
 def by_hand(content: Sequence[Row], out: Path) -> None:
-    """Own pages: lines broken with a memo, one text object and one path per page."""
+    """Own pages: lines broken with a memo, one text object and one path per page.
+
+    Like ours it says on each page which of how many it is, so that all are cut before any is drawn.
+    """
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
 
     plain = _Plain()
@@ -128,24 +131,22 @@ def by_hand(content: Sequence[Row], out: Path) -> None:
     edges = [_LEFT]
     for width in WIDTHS:
         edges.append(edges[-1] + width)
-    page: list[tuple[list[list[str]], float]] = []
-    y = _TOP
     head = [plain.lines(name, room) for name, room in zip(HEAD, rooms, strict=True)]
-    for row in [*content, None]:
-        cells = (
-            head
-            if row is None
-            else [
-                [text] if at in RIGHT else plain.lines(text, rooms[at])
-                for at, text in enumerate(row)
-            ]
-        )
+    pages: list[list[tuple[list[list[str]], float]]] = [[]]
+    y = _TOP
+    for row in content:
+        cells = [
+            [text] if at in RIGHT else plain.lines(text, rooms[at]) for at, text in enumerate(row)
+        ]
         height = max(map(len, cells)) * LEADING + 2 * PADDING
-        if row is None or y - height < _BOTTOM:
-            _draw_page(canvas, plain, [(head, 2 * LEADING + 2 * PADDING), *page], edges)
-            page, y = [], _TOP
-        page.append((cells, height))
+        if y - height < _BOTTOM:
+            pages.append([])
+            y = _TOP
+        pages[-1].append((cells, height))
         y -= height
+    for number, page in enumerate(pages, start=1):
+        canvas.drawString(_LEFT, _BOTTOM - 15, f"第 {number} 页　共 {len(pages)} 页")
+        _draw_page(canvas, plain, [(head, 2 * LEADING + 2 * PADDING), *page], edges)
     canvas.save()
 
 

@@ -14,6 +14,7 @@ from tests.postgres_server import Server
 from yangfan_desktop import resources
 from yangfan_desktop.cli import main
 from yangfan_desktop.ledger.demo import TEMPLATE, sample_workbooks
+from yangfan_desktop.report.page_images import PageImages
 
 Captured = pytest.CaptureFixture[str]
 TIDY = next(path for path in sample_workbooks() if path.name.startswith("东湖区"))
@@ -159,6 +160,33 @@ def test_a_printed_code_is_looked_up_and_printed_again(
     assert again.read_bytes() == pdf.read_bytes()
     assert main(["report", "--code", "1-1", "--ledger", ledger_file]) == 0
     assert "数据没有变化" in capsys.readouterr().out
+
+
+def test_a_report_can_lose_a_section_and_a_list_can_have_subtotals(
+    ledger_file: str, tmp_path: Path, capsys: Captured
+) -> None:
+    run(capsys, "import", str(TIDY), "--ledger", ledger_file)
+    less, grouped = tmp_path / "a.pdf", tmp_path / "b.pdf"
+
+    run(
+        capsys, "report", "dispatch", "-o", str(less), "--without", "亮点", "--leading", "28",
+        "--ledger", ledger_file,
+    )  # fmt: skip
+    run(
+        capsys, "report", "projects", "-o", str(grouped), "--group", "项目阶段",
+        "--ledger", ledger_file,
+    )  # fmt: skip
+
+    assert "亮点" not in text_of(less)
+    assert "三、问题与滞后项目" in text_of(less)
+    assert "小计（" in text_of(grouped)
+
+
+def text_of(pdf: Path) -> str:
+    pages = PageImages(pdf.read_bytes())
+    found = "".join(pages.text(page) for page in range(len(pages)))
+    pages.close()
+    return found
 
 
 def test_the_words_of_a_draft_can_be_edited_and_come_back(
@@ -333,3 +361,33 @@ def test_holiday_tables_are_listed_with_their_sources(capsys: Captured) -> None:
 
 def test_a_holiday_table_that_is_none_is_refused(capsys: Captured, tmp_path: Path) -> None:
     assert "不能读取" in refused(capsys, "holidays", str(tmp_path / "没有.toml"))
+
+
+def test_a_status_tells_what_changed_and_a_chart_can_be_compared(
+    ledger_file: str, capsys: Captured, tmp_path: Path
+) -> None:
+    run(capsys, "import", str(TIDY), "--ledger", ledger_file)
+
+    changed = run(capsys, "status", "--ledger", ledger_file)["changed"]
+    said = refused(
+        capsys, "chart", "stage", "--against", "火星", "-o", str(tmp_path / "图.png"),
+        "--ledger", ledger_file,
+    )  # fmt: skip
+
+    counts = {one["register"]: one["created"] for one in changed["registers"]}
+    assert counts["projects"] > 0
+    assert "不能与“火星”比较" in said
+
+
+def test_a_material_pack_is_made_from_the_command_line(
+    ledger_file: str, capsys: Captured, tmp_path: Path
+) -> None:
+    run(capsys, "import", str(TIDY), "--ledger", ledger_file)
+
+    document = run(
+        capsys, "material-pack", "-o", str(tmp_path / "包"), "--format", "docx",
+        "--ledger", ledger_file,
+    )  # fmt: skip
+
+    assert (Path(document["folder"]) / "0 目录.docx").is_file()
+    assert any(one["file"].startswith("2 台账/") for one in document["files"])

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from yangfan_desktop.charts.colours import AMBER, BLUE, GREY, STYLES
+from yangfan_desktop.charts.compare import beside
 from yangfan_desktop.charts.figures import Bars, Pattern, Reference, Series, highest, ticks
 from yangfan_desktop.charts.figures import ticks_between as between
 from yangfan_desktop.charts.kinds import (
+    Area,
     Bar,
     Break,
     Bullet,
@@ -269,6 +271,30 @@ def points(plight: str) -> PointMap:
     return PointMap("m", "先导区分布", tuple(places), (ring,), NOTE)
 
 
+def areas(plight: str) -> PointMap:
+    """Counties shaded by a number, with a zone in one of them."""
+    if plight == "none":
+        return PointMap("map", "各区县试点项目数（地图）", (), (), NOTE)
+    names = (LONG if plight == "long" else REGIONS)[: 1 if plight == "one" else 5]
+    found: list[Area] = []
+    for at, name in enumerate(names):
+        west, south = 120.0 + at % 3 * 0.5, 31.0 + at // 3 * 0.4
+        ring = tuple(
+            (west + x * 0.5, south + y * 0.4) for x, y in ((0, 0), (1, 0.1), (0.9, 1), (0.1, 0.9))
+        )
+        value = Decimal(10) ** 9 * at if plight == "extreme" else Decimal(4 * at)
+        found.append(Area(name, (ring,), None if at == 3 else value))
+    places = (Place(120.2, 31.15, names[0], "先导区"), Place(120.3, 31.3, "一号站", "5G基站"))
+    return PointMap("map", "各区县试点项目数（地图）", places, (), NOTE, "个", areas=tuple(found))
+
+
+def compared(plight: str) -> Picture:
+    """One county beside another."""
+    drawn = ranked(plight)
+    assert isinstance(drawn, Bars)
+    return beside(drawn, drawn, "本期", "上期") if drawn.series else drawn
+
+
 KINDS: dict[str, Callable[[str], Picture]] = {
     "upright": upright,
     "ranked": ranked,
@@ -280,6 +306,8 @@ KINDS: dict[str, Callable[[str], Picture]] = {
     "heat": heat,
     "gantt": gantt,
     "points": points,
+    "areas": areas,
+    "compared": compared,
 }
 
 

@@ -17,6 +17,8 @@ _ROWS = [
 ]
 _GOOD = xlsx(_ROWS)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEAD = f'<worksheet xmlns="{MAIN}">'
 _NAMES = '<row r="1"><c r="A1" t="inlineStr"><is><t>项目名称</t></is></c><c r="B1" t="inlineStr"><is><t>总投资</t></is></c></row>'
 
@@ -24,13 +26,15 @@ _NAMES = '<row r="1"><c r="A1" t="inlineStr"><is><t>项目名称</t></is></c><c 
 def changed(
     part: str, content: str | bytes | None, more: dict[str, str | bytes] | None = None
 ) -> bytes:
-    """The good workbook with one part replaced or, with `None`, left out; and parts added."""
+    """The good workbook with one part replaced or, with `None`, left out; and parts added or replaced."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(_GOOD)) as old,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
     ):
         for name in old.namelist():
+            if name in (more or {}):
+                continue
             if name != part:
                 new.writestr(name, old.read(name))
             elif content is not None:
@@ -43,6 +47,21 @@ def changed(
 def sheet(inside: str) -> bytes:
     """The good workbook with this XML as its sheet."""
     return changed("xl/worksheets/sheet1.xml", f"{_HEAD}{inside}</worksheet>")
+
+
+def with_strings(table: str | bytes, inside: str) -> bytes:
+    """The good workbook with this table of shared strings and this XML as its sheet."""
+    relations = zipfile.ZipFile(io.BytesIO(_GOOD)).read(_RELATIONS).decode()
+    kind = f"{OFFICE}/sharedStrings"
+    own = f'<Relationship Id="rId9" Type="{kind}" Target="sharedStrings.xml"/></Relationships>'
+    return changed(
+        "xl/worksheets/sheet1.xml",
+        f"{_HEAD}{inside}</worksheet>",
+        {
+            _RELATIONS: relations.replace("</Relationships>", own),
+            "xl/sharedStrings.xml": table,
+        },
+    )
 
 
 def _archive(**members: str | bytes) -> bytes:
@@ -72,6 +91,11 @@ def _rows(body: str) -> str:
 
 
 _SHEET = "xl/worksheets/sheet1.xml"
+_SHARED = '<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row></sheetData>'
+_LINK = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="{{}}" {{}}/></Relationships>'
+)
 _BOMB = '<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]><a>&c;</a>'
 BAD: dict[str, Callable[[], bytes]] = {
     "零字节.xlsx": lambda: b"",
@@ -130,7 +154,33 @@ BAD: dict[str, Callable[[], bytes]] = {
     "坏工作表.xlsx": lambda: changed(_SHEET, "<worksheet"),
     "空工作表.xlsx": lambda: changed(_SHEET, ""),
     "异根.xlsx": lambda: changed(_SHEET, "<html/>"),
-    "坏文字.xlsx": lambda: changed("xl/sharedStrings.xml", "<sst"),
+    "坏文字.xlsx": lambda: with_strings("<sst", _SHARED),
+    "断文字.xlsx": lambda: with_strings(f'<sst xmlns="{MAIN}"><si><t>项目', _SHARED),
+    "文字太少.xlsx": lambda: with_strings(f'<sst xmlns="{MAIN}" count="9" uniqueCount="9"><si><t>项目名称</t></si></sst>', _SHARED),
+    "文字里的炸弹.xlsx": lambda: with_strings(_BOMB, _SHARED),
+    "文字里的控制符.xlsx": lambda: with_strings(f'<sst xmlns="{MAIN}"><si><t>\x07</t></si></sst>', _SHARED),
+    "文字不是UTF8.xlsx": lambda: with_strings(f'<sst xmlns="{MAIN}"><si><t>项目名称</t></si></sst>'.encode("gbk"), _SHARED),
+    "未知实体.xlsx": lambda: sheet(_rows('<row r="2"><c r="A2" t="str"><v>&nbsp;</v></c></row>')),
+    "谎报范围.xlsx": lambda: sheet('<dimension ref="A1:XFD1048576"/>' + _rows('<row r="2"><c r="A2" t="str"><v>甲</v></c></row>')),
+    "范围太小.xlsx": lambda: sheet('<dimension ref="A1"/>' + _rows('<row r="2"><c r="A2" t="str"><v>甲</v></c></row>')),
+    "穿越.xlsx": lambda: changed("", None, {"../../../etc/passwd": "x", "/etc/shadow": "x", "C:\\evil.exe": "x"}),
+    "穿越引用.xlsx": lambda: changed(_RELATIONS, _LINK.format("../../../../etc/passwd", "")),
+    "外部引用.xlsx": lambda: changed(_RELATIONS, _LINK.format("http://example.com/a.xml", 'TargetMode="External"')),
+    "图表工作表.xlsx": lambda: changed(_RELATIONS, _LINK.format("worksheets/sheet1.xml", "").replace("/worksheet\"", "/chartsheet\"")),
+    "行嵌行.xlsx": lambda: sheet(_rows('<row r="2"><row r="3"><c r="A3"><v>1</v></c></row></row>')),
+    "注释里的行.xlsx": lambda: sheet(_rows('<!-- <row r="2"><c r="A2" t="str"><v>甲</v></c></row> -->')),
+    "两份数据.xlsx": lambda: sheet(_rows("") + _rows('<row r="2"><c r="A2" t="str"><v>甲</v></c></row>')),
+    "深嵌套.xlsx": lambda: sheet("<a>" * 200_000 + "</a>" * 200_000),
+    "深嵌套.xls": lambda: b"<html>" + b"<div><table>" * 20_000,
+    "脚本网页.xls": lambda: html(_ROWS).replace(b"<table", b"<script>document.write('<table><tr><td>1</td></tr></table>')</script><table"),
+    "空字符.csv": lambda: b"a,b\x00,c\n" * 20,
+    "一行太长.csv": lambda: b"a," + b"x" * (3 << 20) + b"\nb,c\n",
+    "列太多.csv": lambda: b"," * 100_000 + b"\nb,c\n",
+    "行太多.csv": lambda: "项目名称,总投资\n".encode() + "甲,1\n".encode() * 400_000,
+    "表格其实是文本.xlsx": lambda: delimited(_ROWS, "\t", "utf-16"),
+    "金山.et": lambda: biff(_ROWS),
+    "金山新版.et": lambda: _GOOD,
+    "半个金山.et": lambda: biff(_ROWS)[:60],
     "坏样式.xlsx": lambda: changed("xl/styles.xml", "<styleSheet><cellXfs>"),
     "实体.xlsx": lambda: changed(_SHEET, _BOMB),
     "弹.xlsx": lambda: changed("", None, {"xl/media/zeros.bin": bytes(8 << 20)}),

@@ -117,3 +117,25 @@ def test_a_text_without_columns_is_no_workbook(tmp_path: Path) -> None:
 
     with pytest.raises(UserError, match="不是电子表格"):
         open_workbook(path)
+
+
+def test_a_binary_workbook_keeps_its_formats_merges_and_what_is_hidden(tmp_path: Path) -> None:
+    rows = [
+        ["项目名称", "所属区县", "形象进度", "备注"],
+        ["智慧工厂", "东湖区", 0.65, "甲"],
+        ["智慧港口", None, 0.8, "乙"],
+    ]
+    path = tmp_path / "汇总.xlsb"
+    path.write_bytes(formats.xlsb(rows, merges=[(1, 1, 2, 1)]))
+
+    (grid,) = open_workbook(path)
+    reading = only(read_sheets(path, KNOWN))
+
+    assert (grid.sheet, grid.merges) == ("汇总", ((2, 2, 3, 2),))
+    assert (grid.hidden_rows, 4 in grid.hidden_columns) == ({3}, True)
+    assert [grid.number_format(row, 3) for row in (1, 2, 3)] == ["General", "0.0%", "0.0%"]
+    assert [row.values["region"] for row in reading.rows] == ["东湖区", "东湖区"]
+    assert [row.values["progress_percent"] for row in reading.rows] == [
+        Percent.of(65),
+        Percent.of(80),
+    ]

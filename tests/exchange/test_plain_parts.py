@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.exchange.bad_files import changed
+from tests.exchange.bad_files import changed, with_strings
 from tests.exchange.books import MAIN
 from yangfan_desktop.domain.parsing import CellError
 from yangfan_desktop.domain.problems import UserError
@@ -73,11 +73,8 @@ def _row(draw: st.DrawFn) -> str:
 
 def _outcome(rows: str, strings: str, *, forced: bool) -> Any:  # noqa: ANN401 - facts to compare
     comment = _FORCED if forced else ""
-    sheet = f'<worksheet xmlns="{MAIN}">{comment}<sheetData>{rows}</sheetData></worksheet>'
-    table = f'<sst xmlns="{MAIN}">{strings}</sst>'
-    content = changed(
-        "xl/worksheets/sheet1.xml", comment + sheet, {"xl/sharedStrings.xml": comment + table}
-    )
+    table = f'{comment}<sst xmlns="{MAIN}">{strings}</sst>'
+    content = with_strings(table, f"{comment}<sheetData>{rows}</sheetData>")
     try:
         return [_facts(grid) for grid in read_package("表.xlsx", content)]
     except UserError as error:

@@ -14,8 +14,13 @@ ZONE = "东湖先导区"
 
 
 def make_city(folder: Path) -> Ledger:
+    """The city in a file."""
+    facts = LedgerFacts("云江市工信局", "云江市")
+    return furnished(Ledger.create(folder / "云江.yangfan", facts, "王立"))
+
+
+def furnished(ledger: Ledger) -> Ledger:
     """Two counties, one zone, three projects, a report, a task, two observations."""
-    ledger = Ledger.create(folder / "云江.yangfan", LedgerFacts("云江市工信局", "云江市"), "王立")
     edits.add(ledger, "zones", {"name": ZONE, "region": "东湖区"})
     zone = Link(ledger.ids("zones")[0])
     for name, region, stage, planned, done, plan, year_done in (

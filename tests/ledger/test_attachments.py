@@ -123,7 +123,7 @@ def test_an_attachment_does_not_come_back_without_its_record(
     removal = history.change_sets(ledger)[0]
     edits.delete(ledger, "projects", [project])
 
-    with pytest.raises(UserError, match="请先撤销后来的操作"):
+    with pytest.raises(UserError, match="第1号项目已经删除，而它要恢复的内容引用了这条记录"):
         history.take_back(ledger, removal)
 
     assert check(ledger) == []

@@ -257,6 +257,13 @@ def test_what_does_not_agree_is_found(ledger: Ledger, case: str) -> None:
         assert ledger.record(one.register, one.record)
 
 
+def test_a_stage_that_does_not_go_with_the_state_is_found(ledger: Ledger) -> None:
+    edits.add(ledger, "projects", PROJECT | {"lifecycle": "accepted"})
+    edits.edit(ledger, "projects", RecordId(1), {"stage": "building"})
+
+    assert found(ledger) == ["项目“5G智慧车间”：管理状态“验收通过”与项目阶段“在建”不符"]
+
+
 def test_nothing_is_found_after_everything_was_undone_and_done_again(ledger: Ledger) -> None:
     fill(ledger, SOUND)
     edits.edit(ledger, "projects", RecordId(1), {"remark": "甲"})

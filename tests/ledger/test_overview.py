@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.figures_city import DAY, ZONE, make_city
+from tests.ledger.figures_city import DAY, ZONE, furnished, make_city
 from yangfan_desktop.domain.values import Money, Number
 from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.ledger import Ledger
@@ -114,6 +114,14 @@ def test_what_changed_is_told_since_the_last_report(city: Ledger, tmp_path: Path
     assert city.ids("projects", since.registers[0].query) == [first]
 
 
+def test_what_is_not_filled_in_leads_to_the_projects_that_lack_it(city: Ledger) -> None:
+    gaps = overview(city, ASKED).quality
+
+    found = {one.key: (int(one.number), city.count(one.register, one.query)) for one in gaps}
+
+    assert found == {"owner": (3, 3), "sector": (3, 3), "level": (3, 3)}
+
+
 def test_an_empty_ledger_says_so_and_shows_no_numbers(tmp_path: Path) -> None:
     from yangfan_desktop.ledger.ledger import LedgerFacts  # noqa: PLC0415
 
@@ -153,6 +161,23 @@ def test_after_an_edit_only_what_it_touched_is_reckoned_anew(
     found = overview(city, ASKED, memory)
 
     assert made_anew(memory) <= touched
+    assert found == overview(city, ASKED)
+
+
+def test_a_file_and_a_server_reckon_the_same(ledger: Ledger) -> None:
+    city = furnished(ledger)
+    memory = Memory(city)
+    overview(city, ASKED, memory)
+    edits.edit(city, "observations", city.ids("observations")[1], {"numerator": Number.of(500)})
+    edits.edit(city, "projects", city.ids("projects")[2], {"total_investment": Money.of(1000)})
+
+    memory.refresh()
+    found = overview(city, ASKED, memory)
+
+    assert figure(found, "year_rate") == ("19.0", "%", "超序时进度2.3个百分点")
+    assert figure(found, "planned")[:2] == ("4,000", "万元")
+    assert next(card for card in found.cards if card.key == "Y1").bullet.value == Decimal(55)
+    assert (found.matters.overdue_count, found.matters.soon_count) == (1, 2)
     assert found == overview(city, ASKED)
 
 

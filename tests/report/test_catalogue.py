@@ -13,6 +13,7 @@ import pytest
 
 from tests.report.samples import FACTS, material, record, records
 from yangfan_desktop import resources
+from yangfan_desktop.domain.reporting import Timeliness
 from yangfan_desktop.domain.values import Link, Money, PartialDate, Percent, Value
 from yangfan_desktop.policy.packs import shipped
 from yangfan_desktop.report.blocks import (
@@ -104,7 +105,7 @@ def test_counties_are_ranked_by_the_rate_and_those_behind_are_named() -> None:
         ("2", "乙区", "70.0", "-5.0"),
         ("3", "甲县", "60.0", "-15.0"),
     ]
-    assert ranking.total == ("", "合计", "9", "900", "630", "70.0", "-5.0", "0/6")
+    assert ranking.total == ("", "合计", "9", "900", "630", "70.0", "-5.0", "—")
     assert (
         "低于序时进度的有2个：乙区（落后序时进度5个百分点）、甲县（落后序时进度15个百分点）。"
         in said(report)
@@ -349,6 +350,29 @@ def test_what_is_published_says_from_when_to_when() -> None:
 
     assert "自2026年9月28日起至2026年10月9日止" in told[date(2026, 9, 28), date(2026, 10, 9)]
     assert "自＿＿＿＿年＿＿月＿＿日起至" in told[None]
+
+
+def test_the_bulletin_ranks_the_counties_by_reports_in_time() -> None:
+    found = replace(
+        city(),
+        reporting=(Timeliness("甲县", 4, 4, 0), Timeliness("乙区", 4, 2, 1)),
+        reporting_words="2024年第三季度的进展以2024年10月10日前收到为按时",
+    )
+
+    report = made("dispatch", found)
+
+    told = "".join(block.text for block in report.blocks if isinstance(block, Paragraph))
+    assert (
+        "应报进展的项目8个，按时报送6个，逾期报送1个，未报1个。按时报送率居前的是甲县，"
+        "居后的是乙区（按时报送率50%）。"
+    ) in told
+    assert "未报进展的1个项目，请尽快补报。" in told
+    (table,) = (block for block in report.blocks if isinstance(block, Table))
+    assert {row[1]: row[-1] for row in table.rows} == {
+        "甲县": "4/4",
+        "乙区": "2/4",
+        "高新技术产业开发区": "—",
+    }
 
 
 def _dated(notice: tuple[date, date] | None) -> Material:

@@ -29,6 +29,9 @@ from yangfan_desktop.report.blocks import (
     Title,
 )
 from yangfan_desktop.report.blocks import Paper as Size
+from yangfan_desktop.report.page import LINE
+from yangfan_desktop.report.page_images import PageImages
+from yangfan_desktop.report.profile import Profile, dressed
 
 Print = Callable[..., Paper]
 MM = 72 / 25.4
@@ -174,3 +177,17 @@ def test_no_page_begins_or_ends_with_one_row_alone(printed: Print) -> None:
         paper = printed((*(Paragraph("行。") for _ in range(lines)), Table("表1", columns, rows)))
         counts = [page.count("甲") for page in paper.pages if "甲" in page]
         assert 1 not in counts
+
+
+@pytest.mark.parametrize(("leading", "apart"), [(0.0, LINE), (26.0, 26.0)])
+def test_a_profile_can_leave_the_grid_for_a_leading_of_its_own(
+    printed: Print, leading: float, apart: float
+) -> None:
+    report = Report("key", "标题", "单位", (Paragraph("甲行"), Paragraph("乙行")))
+
+    paper = printed(dressed(report, Profile(leading=leading), "2026年1月1日"))
+
+    pages = PageImages(paper.path.read_bytes())
+    first, second = (pages.find(words, 0)[0].rects[0].top for words in ("甲行", "乙行"))
+    pages.close()
+    assert second - first == pytest.approx(apart, abs=0.5)

@@ -89,3 +89,14 @@ def test_a_paper_that_loses_nothing_is_the_same() -> None:
     report = paper(*PAPER)
 
     assert without(report, sections_of(report), ("没有的",)) is report
+
+
+def test_an_annex_is_left_out_whatever_its_period() -> None:
+    names = {
+        sections_of(paper(Annex("附件", f"云江市{period}清单（{period}）")), ("云江市", period))[
+            0
+        ].name
+        for period in ("2024年9月", "2024年三季度")
+    }
+
+    assert names == {"清单"}

@@ -105,6 +105,42 @@ def test_backing_up_and_restoring_on_a_full_disk_leave_everything_as_it_was(
     assert (path.read_bytes(), kept.read_bytes()) == content
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "projects", "-o", "台账.xlsx"),
+        ("policy", "export", "yangfan-2021", "-o", "政策包.toml"),
+        ("edit", "projects", "5G智慧车间", "备注=已核对"),
+        ("attach", "projects", "5G智慧车间", "--add", "批复.pdf"),
+        ("attach", "projects", "5G智慧车间", "--get", "立项批复.txt", "-o", "取出.txt"),
+        ("move", "5G智慧车间", "建设中"),
+        ("field", "add", "projects", "厂房面积"),
+        ("undo",),
+    ],
+    ids=lambda words: "-".join(words[:2]),
+)
+def test_whatever_else_is_written_on_a_full_disk_is_refused_in_one_sentence(
+    disk: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+) -> None:
+    monkeypatch.chdir(disk)
+    path = disk / "云江市.yangfan"
+    shutil.copy(GOLDEN, path)
+    (disk / "批复.pdf").write_bytes(os.urandom(50_000))
+    fill_up(disk)
+    before, content = files(disk), path.read_bytes()
+
+    main_words(path, *words)
+
+    said = capsys.readouterr().err
+    assert "磁盘空间不足" in said
+    assert said.count("\n") == 1
+    assert files(disk) == before
+    assert path.read_bytes() == content
+
+
 @pytest.mark.parametrize("leave", [0, 100_000, 300_000])
 def test_migrating_on_a_full_disk_leaves_the_file_as_it_was(
     disk: Path, tmp_path: Path, leave: int

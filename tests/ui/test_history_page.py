@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from openpyxl import Workbook
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.values import Money
-from yangfan_desktop.ledger import edits
+from yangfan_desktop.ledger import edits, imports
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.dialogs.hindrances import HindrancesDialog
 from yangfan_desktop.ui.main_window import MainWindow
@@ -92,3 +95,25 @@ def test_a_step_is_taken_back_and_brought_again(
     assert back == Money.of(13000)
     assert offered == "恢复选中的操作"
     assert filled.records("projects")[0]["total_investment"] == Money.of(14000)
+
+
+def test_the_received_workbook_is_taken_out_as_it_came(
+    qtbot: QtBot, history: HistoryPage, filled: Ledger, tmp_path: Path
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["项目名称", "所属区县"])
+    sheet.append(["新项目", "临港区"])
+    file = tmp_path / "临港区.xlsx"
+    book.save(file)
+    changes = imports.apply(filled, imports.plan_import(filled, [file]))
+    history.take(changes)
+    history.table.selectRow(0)
+    qtbot.waitUntil(history.detail.files_button.isVisible)
+    (tmp_path / "取出").mkdir()
+
+    with qtbot.waitSignal(history.detail.saved):
+        history.detail.save_files(tmp_path / "取出")
+
+    assert (tmp_path / "取出" / "临港区.xlsx").read_bytes() == file.read_bytes()

@@ -31,7 +31,7 @@ def editor_of(page: RegisterPage, key: str, kind: type[QWidget]) -> QWidget:
     index = page.model.index(0, at)
     page.table.setCurrentIndex(index)
     page.table.edit(index)
-    editors = [one for one in page.table.viewport().findChildren(kind) if one.isVisible()]
+    editors = [one for one in page.table.findChildren(kind) if one.isVisible()]
     assert editors
     return editors[-1]
 
@@ -64,7 +64,7 @@ def test_typing_over_a_cell_begins_with_what_is_composed(
 
     preedit(page.table, "lingang")
     commit(page.table, "临港智慧港口")
-    editors = [one for one in page.table.viewport().findChildren(QLineEdit) if one.isVisible()]
+    editors = [one for one in page.table.findChildren(QLineEdit) if one.isVisible()]
 
     assert editors
     assert editors[-1].text() == "临港智慧港口"

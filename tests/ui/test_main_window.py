@@ -7,11 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop import settings
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.first_run import FirstRunDialog
 from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard
 from yangfan_desktop.ui.dialogs.new_ledger import NewLedgerDialog
@@ -276,3 +277,21 @@ def test_a_bug_that_comes_again_and_again_is_reported_once(
     assert "ValueError: 一" in dialog.details
     dialog.go_on_button.click()
     assert bugs.dialog is None
+
+
+def test_the_colours_change_while_every_page_is_open(
+    qtbot: QtBot, qapp: QApplication, window: MainWindow, filled: Ledger
+) -> None:
+    window.show_ledger(filled)
+    assert window.workspace is not None
+    for key in window.workspace.keys:
+        window.workspace.show_page(key)
+        qtbot.waitUntil(lambda: not window.operations.is_busy)
+
+    style.apply(qapp, dark=True)
+    qtbot.wait(20)
+    dark = window.grab().toImage().pixelColor(5, 60).lightness()
+    style.apply(qapp, dark=False)
+    qtbot.wait(20)
+
+    assert dark < 128 < window.grab().toImage().pixelColor(5, 60).lightness()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,10 +16,12 @@ from yangfan_desktop.domain.values import Money
 from yangfan_desktop.ledger import edits, packs, profiles
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.office import office_words
+from yangfan_desktop.policy.model import Level
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.child_pack import ChildPackDialog
 from yangfan_desktop.ui.dialogs.compare_packs import ComparePacks
 from yangfan_desktop.ui.dialogs.layout import LayoutDialog
+from yangfan_desktop.ui.dialogs.pack_entries import IndicatorDialog, PointsDialog, SectorDialog
 from yangfan_desktop.ui.dialogs.pack_targets import TargetsDialog
 from yangfan_desktop.ui.dialogs.settings import SettingsDialog
 from yangfan_desktop.ui.looks import Looks, read_looks
@@ -68,7 +71,7 @@ def test_a_child_pack_is_made_its_target_set_compared_and_used(
     opened: MainWindow, filled: Ledger, tmp_path: Path
 ) -> None:
     page = page_of(opened, PACKS, PacksPage)
-    page.child_button.click()
+    page.make_child()
     child = page.findChild(ChildPackDialog)
     assert child is not None
     child.title.setText("云江市行动方案")
@@ -78,7 +81,7 @@ def test_a_child_pack_is_made_its_target_set_compared_and_used(
     assert page.pack is not None
     assert page.pack.id == "yunjiang"
 
-    page.targets_button.click()
+    page.edit_targets()
     dialog = page.findChild(TargetsDialog)
     assert dialog is not None
     dialog.period.setText("2025")
@@ -111,8 +114,47 @@ def test_a_child_pack_is_made_its_target_set_compared_and_used(
 def test_a_shipped_pack_cannot_be_changed(opened: MainWindow) -> None:
     page = page_of(opened, PACKS, PacksPage)
 
-    assert not page.targets_button.isEnabled()
-    assert "先建立下级" in page.targets_button.toolTip()
+    assert not page.edit_button.isEnabled()
+    assert "先建立下级" in page.edit_button.toolTip()
+
+
+def test_a_pack_of_ones_own_grows_by_indicators_sectors_and_points(
+    opened: MainWindow, filled: Ledger
+) -> None:
+    packs.make_child(
+        filled, "yangfan-2021", "yunjiang", title="云江方案", level=Level.MUNICIPAL, unit="云江市"
+    )
+    page = page_of(opened, PACKS, PacksPage)
+    page.reload("yunjiang")
+    page.add_indicator()
+    indicator = page.findChild(IndicatorDialog)
+    assert indicator is not None
+    indicator.name.setText("5G融合应用培训人次")
+    indicator.unit.setText("人次")
+    indicator.save_button.click()
+    lacking = indicator.wrong
+    indicator.source.setText("云江市政府文件")
+    indicator.save_button.click()
+    page.add_sector()
+    sector = page.findChild(SectorDialog)
+    assert sector is not None
+    sector.label.setText("5G+智慧渔业")
+    sector.source.setText("云江市政府文件")
+    sector.save_button.click()
+    page.set_points()
+    points = page.findChild(PointsDialog)
+    assert points is not None
+    first = next(iter(points.lines))
+    points.lines[first].setText("20")
+    points.source.setText("云江市评审办法")
+    points.save_button.click()
+
+    pack = filled.packs["yunjiang"]
+    assert "来源" in lacking
+    assert [one.name for one in pack.indicators] == ["5G融合应用培训人次"]
+    assert [one.label for one in pack.sectors] == ["5G+智慧渔业"]
+    given = [one.points for sheet in pack.score_templates for one in sheet.criteria]
+    assert Decimal(20) in given
 
 
 # -- backups --

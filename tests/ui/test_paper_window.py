@@ -16,9 +16,11 @@ from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.values import Money
 from yangfan_desktop.ledger import edits, reports
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.report import page_images
 from yangfan_desktop.report.page_images import PageImages
 from yangfan_desktop.ui.dialogs.result import ResultDialog
 from yangfan_desktop.ui.main_window import MainWindow
+from yangfan_desktop.ui.pages.register_page import RegisterPage
 from yangfan_desktop.ui.papers.page_view import Fit
 from yangfan_desktop.ui.papers.paper_window import PaperWindow
 
@@ -279,3 +281,36 @@ def saved(qtbot: QtBot, papers: PaperWindow) -> ResultDialog:
     found = papers.findChild(ResultDialog)
     assert found is not None
     return found
+
+
+def test_a_list_can_have_the_columns_and_records_of_the_table_that_is_looked_at(
+    qtbot: QtBot, page: RegisterPage, window: MainWindow
+) -> None:
+    page.columns.show(("stage", "name"))
+    page.search.setText("港口")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    papers = window.commands.show_report("projects-all")
+    assert papers is not None
+
+    papers.content.as_seen.click()
+    renewed(qtbot, papers)
+
+    assert papers.wish().columns == page.columns.shown
+    assert set(page.columns.shown) == {"stage", "name"}
+    assert papers.content.records.currentText() == "筛选出的 1 条"
+    assert papers.wish().query.search == "港口"
+    papers.reject()
+
+
+def test_setting_a_paper_can_be_cancelled_and_the_pages_stay(
+    qtbot: QtBot, papers: PaperWindow
+) -> None:
+    before = papers.preview
+
+    with page_images._LOCK:  # so that the work cannot end before it is cancelled
+        papers.content.choose("dispatch")
+        papers.renew()
+        papers.cancel.click()
+
+    qtbot.waitUntil(lambda: papers.status_text.startswith("已取消"), timeout=20000)
+    assert papers.preview is before

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.records import Condition, Test
@@ -13,6 +15,8 @@ from yangfan_desktop.domain.values import Money, PartialDate
 from yangfan_desktop.ledger import edits, grouping
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.main_window import MainWindow
+from yangfan_desktop.ui.pages import register_page, summing
+from yangfan_desktop.ui.pages.cell_menu import cell_menu
 from yangfan_desktop.ui.pages.header_menu import header_menu
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 from yangfan_desktop.ui.pages.register_views import layout_now
@@ -195,3 +199,90 @@ def test_sums_follow_an_edit(qtbot: QtBot, page: RegisterPage) -> None:
 
     qtbot.waitUntil(lambda: page.model.text(2, at) == "12,500")
     assert page.model.value(4, at) == Money.of(500)
+
+
+def test_a_frozen_cell_is_edited_where_it_is_seen(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage
+) -> None:
+    table = page.table
+    table.setCurrentIndex(page.model.index(1, table.shown_columns()[-1]))
+    table.setCurrentIndex(page.model.index(1, 0))
+
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+
+    editor = window.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    middle = editor.mapTo(window, editor.rect().center())
+    assert window.childAt(middle) is editor
+    editor.setText("改名的工厂")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: rows(page)[1] == "改名的工厂")
+    assert table.currentIndex().row() == 2
+    qtbot.waitUntil(lambda: not window.operations.is_busy)
+
+
+def test_a_click_in_a_frozen_column_goes_to_the_table(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage
+) -> None:
+    page.search.setFocus()
+    place = page.table.visualRect(page.model.index(1, 0)).center()
+    top = page.table.viewport().mapTo(window, place)
+    clicked = window.childAt(top)
+    assert clicked is not None
+
+    qtbot.mouseClick(clicked, Qt.MouseButton.LeftButton, pos=clicked.mapFrom(window, top))
+
+    assert page.table.currentIndex().row() == 1
+    assert window.focusWidget() is page.table
+
+
+def test_what_a_column_offers_is_reached_by_keys_too(page: RegisterPage) -> None:
+    page.table.setCurrentIndex(page.model.index(0, column(page, "region")))
+
+    menu = cell_menu(page, page.table.currentIndex(), writable=True)
+    inner = next(one.menu() for one in menu.actions() if one.text() == "“所属区县”一列")
+    assert isinstance(inner, QMenu)
+    next(one for one in inner.actions() if one.text() == "按所属区县分组小计").trigger()
+
+    assert page.grouped_by == "region"
+    menu.close()
+
+
+def test_control_semicolon_enters_the_day(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    at = column(page, "start_date")
+    page.table.setCurrentIndex(page.model.index(0, at))
+
+    with qtbot.waitSignal(window.operations.changed):
+        qtbot.keyClick(page.table, Qt.Key.Key_Semicolon, Qt.KeyboardModifier.ControlModifier)
+
+    written = filled.record("projects", page.model.id_at(0))["start_date"]
+    assert isinstance(written, PartialDate)
+    assert written.iso() == f"{datetime.now().astimezone():%Y-%m-%d}"
+
+
+def test_a_large_selection_is_counted_at_once_and_added_up_aside(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(summing, "QUICK_ROWS", 1)
+    at = column(page, "total_investment")
+    said: list[str] = []
+    page.status.connect(said.append)
+
+    page.table.selectColumn(at)
+
+    whole = "显示 3 条　选中 3 行　数值 2 个　求和 12,800 万元　平均 6,400 万元"
+    qtbot.waitUntil(lambda: window.status_text == whole)
+    assert "显示 3 条　选中 3 行" in said
+
+
+def test_more_cells_than_one_would_wait_for_are_refused_in_a_sentence(
+    page: RegisterPage, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register_page, "MOST_CELLS", 5)
+    page.table.selectAll()
+
+    page.copy()
+
+    assert window.notice.text.startswith(f"选中了 {3 * len(page.model.fields):,} 格，一次最多处理")

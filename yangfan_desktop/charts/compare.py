@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from yangfan_desktop.charts.colours import AMBER, GREY
+from yangfan_desktop.charts.colours import AMBER, GREY, PLUM
 from yangfan_desktop.charts.figures import (
     Bars,
     Pattern,
@@ -71,7 +71,7 @@ def with_line(chart: Lines, other: Lines, name: str) -> Lines:
     """With the other chart's first series beside one's own; both are of the same periods."""
     if not other.series:
         return replace(chart, note=f"{chart.note}；{name}没有数据，没有画")
-    added = Series(name, other.series[0].values, AMBER, Pattern.HATCHED)
+    added = Series(name, other.series[0].values, PLUM, Pattern.LINED)
     series = (*chart.series, added)
     known = [value for one in series for value in one.values if value is not None]
     queries = tuple((*row, query_at(other.queries, at, 0)) for at, row in enumerate(chart.queries))

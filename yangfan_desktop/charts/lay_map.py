@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from yangfan_desktop.charts.colours import RAMP, STYLES
-from yangfan_desktop.charts.figures import Pattern, label
+from yangfan_desktop.charts.figures import Pattern, label, on_axis
 from yangfan_desktop.charts.frame import GAP
 from yangfan_desktop.charts.kinds import Area, PointMap, Ring
 from yangfan_desktop.charts.lettering import shortened
@@ -15,7 +15,8 @@ from yangfan_desktop.charts.scene import AXIS, MUTED, PAPER, Box, Scene, Shape, 
 
 _FLAT = 1e-12
 _SHADES = 3
-_TRIED = (0, 1, -1, 2, -2, 3, -3, 4, -4, 0)  # lines away from the middle; the last as it is
+_NAME_SHARE = 0.3
+_TRIED = (0, 1, -1, 2, -2, 3, -3, 4, -4)  # lines away from the middle
 
 
 def lay_map(scene: Scene, chart: PointMap, space: Space) -> None:
@@ -69,12 +70,13 @@ def _area_name(
     if not largest:
         return
     x, y = project.at(*middle(largest))
-    words = area.name if area.value is None else f"{area.name} {label(area.value)}"
+    name = shortened(area.name, space.width * _NAME_SHARE, space)
+    words = name if area.value is None else f"{name} {on_axis(area.value, area.value)}"
     width = space.measure(words)
     left = min(max(0.0, x - width / 2), max(0.0, space.width - width))
-    for attempt, down in enumerate(_TRIED, start=1):
+    for down in _TRIED:
         box = Box(left, y + (down - 0.5) * space.leading, width, space.leading)
-        if attempt == len(_TRIED) or not any(_overlap(box, other) for other in taken):
+        if not any(_overlap(box, other) for other in taken):
             scene.add(Words(left, y + down * space.leading, words, ground=True))
             taken.append(box)
             return

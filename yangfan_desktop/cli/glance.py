@@ -25,8 +25,20 @@ def declare(verb: Verb) -> None:
     one.add_argument("name", nargs="?", default=None, metavar="NAME", help="图的名称")
     one.add_argument("-o", dest="output", type=Path, metavar="OUT", help="输出文件")
     one.add_argument("--list", action="store_true", help="列出可以画的图")
+    one.add_argument(
+        "--against", default="", metavar="WHAT", help="比较：上期、去年同期，或者另一个区县、先导区"
+    )
     add_day(one)
     add_where(one)
+    one = verb(
+        "material-pack", _material_pack, "本期材料包：报告、台账、图表和目录放进一个新文件夹"
+    )
+    one.add_argument("-o", dest="output", type=Path, required=True, metavar="DIR", help="放在哪里")
+    one.add_argument("--zone", default="", metavar="NAME", help="只要这个先导区的")
+    one.add_argument(
+        "--format", choices=("both", "docx", "pdf"), default="both", help="报告的格式，默认两种都要"
+    )
+    add_day(one)
     one = verb("holidays", _holidays, "列出或导入放假安排，工作日按它计算")
     one.add_argument(
         "file", nargs="?", type=Path, default=None, metavar="TOML", help="要导入的年份"
@@ -34,17 +46,28 @@ def declare(verb: Verb) -> None:
 
 
 def _status(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger.since import since_last_sent  # noqa: PLC0415
     from yangfan_desktop.ledger.status import status  # noqa: PLC0415 - other verbs need not load it
-    from yangfan_desktop.ledger.status_words import status_json, status_lines  # noqa: PLC0415
+    from yangfan_desktop.ledger.status_words import (  # noqa: PLC0415
+        since_json,
+        since_lines,
+        status_json,
+        status_lines,
+    )
 
     with open_ledger(arguments, writes=False) as ledger:
         query = query_of(ledger.register("projects"), arguments.where)
         found = status(ledger, arguments.as_of, query, scheme=arguments.lights)
-    return status_json(found), status_lines(found)
+        since = since_last_sent(ledger)
+    return (
+        {**status_json(found), "changed": since_json(since)},
+        [*status_lines(found), *since_lines(since)],
+    )
 
 
 def _chart(arguments: Arguments) -> Outcome:
-    from yangfan_desktop.ledger.figures import Basis, chart, chart_kinds  # noqa: PLC0415
+    from yangfan_desktop.ledger.compared import compared  # noqa: PLC0415
+    from yangfan_desktop.ledger.figures import Basis, chart_kinds  # noqa: PLC0415
 
     if arguments.list:
         kinds = chart_kinds()
@@ -57,11 +80,12 @@ def _chart(arguments: Arguments) -> Outcome:
         raise UserError(f"图只能存成PNG或SVG，请把“{out.name}”改成以“.png”或“.svg”结尾")
     with open_ledger(arguments, writes=False) as ledger:
         query = query_of(ledger.register("projects"), arguments.where)
-        found = chart(Basis(ledger, query, arguments.as_of), arguments.name)
+        found = compared(Basis(ledger, query, arguments.as_of), arguments.name, arguments.against)
     place = ledger_place(arguments)
     asked = {
         "ledger": place if isinstance(place, str) else str(place.absolute()),
-        "chart": found.key,
+        "chart": arguments.name,
+        "against": arguments.against,
         "where": arguments.where,
         "as_of": arguments.as_of.isoformat() if arguments.as_of else None,
     }
@@ -90,6 +114,30 @@ def _paint(asked: dict[str, Any], out: Path) -> None:
     if done.returncode:
         why = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["没有说明原因"]
         raise UserError(f"图没有画成：{why[0]}")
+
+
+def _material_pack(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger.material_pack import (  # noqa: PLC0415 - loads the papers
+        PDF,
+        WORD,
+        PackWish,
+        make_pack,
+    )
+
+    formats = {"docx": (WORD,), "pdf": (PDF,)}.get(arguments.format, (WORD, PDF))
+    with open_ledger(arguments, writes=None) as ledger:
+        wish = PackWish(zone=arguments.zone, day=arguments.as_of, formats=formats)
+        made = make_pack(ledger, arguments.output, wish)
+    document: dict[str, Any] = {
+        "folder": str(made.folder),
+        "files": [
+            {"file": one.file, "title": one.title, "size": one.size} for one in made.contents
+        ],
+        "left_out": [{"title": title, "why": why} for title, why in made.left_out],
+    }
+    lines = [f"{one.file}\t{one.size}" for one in made.contents]
+    lines += [f"没有生成：{title}（{why}）" for title, why in made.left_out]
+    return document, [*lines, f"材料包：{made.folder}"]
 
 
 def _holidays(arguments: Arguments) -> Outcome:

@@ -63,6 +63,13 @@ def _report_arguments(one: argparse.ArgumentParser) -> None:
     text("--address", "地址", "公示的受理地址")
     one.add_argument("--duplex", action="store_true", help="双面打印：横排的表转成竖页")
     one.add_argument(
+        "--leading",
+        type=float,
+        default=0,
+        metavar="磅",
+        help="行距固定值；不写则每页22行、每行28字",
+    )
+    one.add_argument(
         "--own-faces", action="store_true", help="用本机的方正小标宋、仿宋_GB2312等字体"
     )
 
@@ -162,6 +169,7 @@ def _wish(arguments: Arguments, ledger: Ledger) -> Wish:
             mark=arguments.mark,
             duplex=arguments.duplex,
             own_faces=arguments.own_faces,
+            leading=arguments.leading,
         ),
         edits=reports.read_edits(arguments.words),
         live=not arguments.frozen,

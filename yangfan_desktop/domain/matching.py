@@ -1,7 +1,9 @@
 """Telling whether a row of a workbook is a record that the ledger already has.
 
 The surest name wins: a code, then credit code and name, then name and owner. A weaker name counts
-only where no surer one contradicts it, and a name that fits several records decides nothing.
+only where no surer one contradicts it, and a name that fits several records decides nothing. Where
+records may lack part of every name (a figure without its region), one that lacks it is told apart from
+the others that lack it, so that a file which comes again adds nothing.
 """
 
 from __future__ import annotations
@@ -41,6 +43,12 @@ class Index:
         self._surer = [
             self._places(register.identity[:level]) for level in range(len(self._levels))
         ]
+        needed = {field.key for field in register.fields if field.required}
+        always = any(needed.issuperset(names) for names in self._levels)
+        several = (level for level, names in enumerate(self._levels) if len(names) > 1)
+        self._partial = () if always else tuple(several)
+        self._whole = self._places(self._levels)
+        self._lacking: _Lacking | None = None
 
     def _places(self, levels: tuple[tuple[str, ...], ...]) -> _Places:
         """Where the values of these names stand among those of `keys`."""
@@ -50,6 +58,8 @@ class Index:
     def add(self, id_: RecordId, values: _Values) -> None:
         """Remember a record by the values of `keys`."""
         self._values[id_] = values
+        if self._lacking is not None:
+            self._file_lacking(self._lacking, id_, values)
         for level, known in self._by_level.items():
             name = _name([values[at] for at in self._at[level]])
             self._file(known, level, [(id_, values)], [name])
@@ -57,6 +67,7 @@ class Index:
     def add_all(self, records: Iterable[tuple[RecordId, _Values]]) -> None:
         """Remember many records, before any is looked for."""
         self._values.update(records)
+        self._lacking = None
         self._by_level.clear()
 
     def _known_by(self, level: int) -> _Known:
@@ -104,7 +115,7 @@ class Index:
             match = None if borne is None else self._match(borne, self._surer[level], values)
             if match is not None:
                 return match
-        return _NOBODY
+        return self._match_lacking(values) if self._partial else _NOBODY
 
     def find_all(self, rows: Sequence[Values]) -> list[Match]:
         """The record that each of these rows names: as `find`, but level by level."""
@@ -122,6 +133,8 @@ class Index:
                     if borne is not None:
                         found[at] = self._match(borne, surer, rows[at])
             open_ = [at for at in open_ if found[at] is None]
+        for at in open_ if self._partial else ():
+            found[at] = self._match_lacking(rows[at])
         return [match or _NOBODY for match in found]
 
     def _match(
@@ -139,6 +152,28 @@ class Index:
             return Match(found[0])
         return Match(several=len(found)) if found else None
 
+    def _match_lacking(self, values: Values) -> Match:
+        """The record that lacks the same parts of a name as these values, and agrees in the rest."""
+        if self._lacking is None:
+            self._lacking = {}
+            for id_, held in self._values.items():
+                self._file_lacking(self._lacking, id_, held)
+        for level in self._partial:
+            name = _partial_name([values.get(key) for key in self._levels[level]])
+            found = self._lacking.get((level, name), []) if name is not None else []
+            same = [
+                one for one in found if not _contradicts(self._whole, self._values[one], values)
+            ]
+            if same:
+                return Match(same[0]) if len(same) == 1 else Match(several=len(same))
+        return _NOBODY
+
+    def _file_lacking(self, known: _Lacking, id_: RecordId, values: _Values) -> None:
+        for level in self._partial:
+            name = _partial_name([values[at] for at in self._at[level]])
+            if name is not None:
+                known.setdefault((level, name), []).append(id_)
+
     def by_any_name(self, text: str) -> Match:
         """The record that this text names, be it a code, a credit code or a name."""
         for names in self._levels:
@@ -155,6 +190,8 @@ _Places = tuple[tuple[int, str], ...]
 """Where a record's names stand among the values of `keys`, and their keys."""
 _Known = dict[_Name, RecordId | list[RecordId]]
 """Records by their name: one alone, or several."""
+_Lacking = dict[tuple[int, _Name], list[RecordId]]
+"""The records that lack part of a name of this level, by what they have of it."""
 _Values = tuple[Value | None, ...]
 _NOBODY = Match()
 
@@ -185,6 +222,12 @@ def _names(columns: Sequence[Sequence[Value | None]]) -> Iterator[_Name | None]:
         zip(*texts, strict=True), zip(*map(normals, texts), strict=True), strict=True
     ):
         yield name if all(given) else None
+
+
+def _partial_name(values: Sequence[Value | None]) -> _Name | None:
+    """What these values call a record of which some are empty; nothing where all or none are."""
+    parts = tuple("" if value in (None, "") else normal(str(value)) for value in values)
+    return parts if any(parts) and not all(parts) else None
 
 
 def _contradicts(surer: _Places, known: _Values, values: Values) -> bool:

@@ -18,6 +18,8 @@ from yangfan_desktop.domain.values import Percent
 
 _EXACT = Context(prec=50)
 _NOTHING = Percent(0)
+AT_END = "已到期末，取最近一期的数"
+"""The method of a projection at the end itself: there is nothing left to project."""
 
 
 class Reckoning(Enum):
@@ -158,7 +160,7 @@ def projected_by_trend(points: Sequence[tuple[date, Decimal]], end: date) -> Pro
         return None
     (before, earlier), (at, latest) = known[-2:]
     if end <= at:
-        return Projection(latest, "已到期末，取最近一期的数")
+        return Projection(latest, AT_END)
     with localcontext(_EXACT):
         pace = (latest - earlier) / (at - before).days
         return Projection(latest + pace * (end - at).days, "按最近两期的平均日增量推算")

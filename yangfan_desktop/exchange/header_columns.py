@@ -10,15 +10,23 @@ from yangfan_desktop.exchange.grid import Grid, letter
 from yangfan_desktop.exchange.header_words import is_unit, unit_of
 from yangfan_desktop.exchange.tables import HeaderColumn
 
+_WIDEST_LEAF = 60
+
 
 def columns_of(grid: Grid, top: int, bottom: int) -> tuple[HeaderColumn, ...]:
     """The columns that the header rows name, from the left."""
     named = {
         column: found
         for column in range(1, grid.max_column + 1)
-        if (found := _path(grid, top, bottom, column))[0]
+        if not _is_covered(grid, bottom, column) and (found := _path(grid, top, bottom, column))[0]
     }
     return tuple(_column(index, *found) for index, found in named.items())
+
+
+def _is_covered(grid: Grid, bottom: int, column: int) -> bool:
+    """Whether a leaf's merge is wider than any heading: it names its first column only."""
+    merge = grid.merge_at(bottom, column)
+    return merge is not None and merge[1] < column and merge[3] - merge[1] >= _WIDEST_LEAF
 
 
 def with_unnamed(

@@ -1,6 +1,6 @@
 """Old and binary workbooks (.xls, .et, .xlsb), read in a child process: their parsers may run wild.
 
-The child has a limit of memory (where the system knows one) and of time; if it dies, the file is damaged.
+The child has a limit of memory and of time; if it dies, the file is damaged.
 Nothing of the user's is imported there but this module.
 """
 
@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import contextlib
 import io
-import multiprocessing
 import os
 import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yangfan_desktop.domain.parsing import CellError, Raw
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import Progress
 from yangfan_desktop.exchange.number_formats import GENERAL, is_date, to_datetime
 from yangfan_desktop.exchange.sheet_parts import SheetParts
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 _SECONDS = 120
 _MEMORY = 480 << 20
@@ -40,6 +41,8 @@ class Encrypted(Exception):
 
 def read_apart(kind: str, content: bytes, progress: Progress, doing: str) -> list[SheetParts]:
     """The sheets of an `xls` or `xlsb` file; raises `Unparsable`, `Encrypted` or `UserError`."""
+    import multiprocessing  # noqa: PLC0415 - few files are old, and it loads much
+
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     child = context.Process(target=_work, args=(theirs, kind), daemon=True)
@@ -72,7 +75,9 @@ def _answer(ours: Any, progress: Progress, doing: str) -> tuple[str, Any]:  # no
 
 def _work(pipe: Connection, kind: str) -> None:
     """The child's whole life."""
-    _limit_memory()
+    from yangfan_desktop.exchange.memory_limit import limit_memory  # noqa: PLC0415 - in the child only
+
+    limit_memory(_MEMORY)
     with open(os.devnull, "w") as silence:  # noqa: PTH123 - a device, not a path of ours
         os.dup2(silence.fileno(), 2)  # a panic of the parser is no message for the user
     content = pipe.recv_bytes()
@@ -83,16 +88,6 @@ def _work(pipe: Connection, kind: str) -> None:
     except Exception as error:  # noqa: BLE001 - foreign parsers raise anything over damaged files
         locked = "encrypted" in str(error).lower() or "password" in type(error).__name__.lower()
         pipe.send(("locked" if locked else "damaged", repr(error)))
-
-
-def _limit_memory() -> None:
-    """Linux and macOS know such a limit; on Windows only the time is limited."""
-    try:
-        import resource  # noqa: PLC0415 - not on every system
-    except ImportError:
-        return
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
 # -- BIFF ------------------------------------------------------------------------------------------
@@ -178,7 +173,10 @@ def _biff_value(cell: Any, code: str, *, from_1904: bool) -> Raw:  # noqa: ANN40
 def _read_calamine(content: bytes) -> list[SheetParts]:
     import python_calamine as calamine  # noqa: PLC0415 - only the child needs it
 
+    from yangfan_desktop.exchange.binary_book import BinarySheet, sheets_of  # noqa: PLC0415 - as above
+
     book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    more = sheets_of(content)
     sheets: list[SheetParts] = []
     for about in book.sheets_metadata:
         if about.typ != calamine.SheetTypeEnum.WorkSheet:
@@ -186,10 +184,16 @@ def _read_calamine(content: bytes) -> list[SheetParts]:
         visible = about.visible == calamine.SheetVisibleEnum.Visible
         parts = SheetParts(about.name, "visible" if visible else "hidden")
         sheet = book.get_sheet_by_name(about.name)
+        beyond = more.get(about.name) or BinarySheet()
         top, left = sheet.start or (0, 0)
         for row, cells in enumerate(sheet.iter_rows()):
             for column, value in enumerate(cells):
-                parts.put(top + row + 1, left + column + 1, _plain(value))
+                at = (top + row + 1, left + column + 1)
+                parts.put(*at, _plain(value), beyond.formats.get(at, GENERAL))
+        for first, start, last, end in beyond.merges:
+            parts.merge(first, start, last - first, end - start)
+        parts.hidden_rows |= beyond.hidden_rows
+        parts.hidden_columns |= beyond.hidden_columns
         sheets.append(parts)
     return sheets
 

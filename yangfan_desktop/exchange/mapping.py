@@ -29,6 +29,7 @@ THRESHOLD = 0.75
 _EXACT_FLOOR = 0.8
 _MOST_GAIN = 0.2
 _MOST_COLUMNS = 150
+_MOST_LOOKED_AT = 400
 _TELLING_COLUMNS = 3
 _OF_ALL = frozenset(("名称", "全称", "单位", "项目", "姓名", "问题", "企业名称", "单位名称"))
 """Names of records in more than one register."""
@@ -102,6 +103,8 @@ def match_columns(
             taken.update(end.field for end in ends)
         else:
             why = _why_left_out(column, decided, scored.get(column.index), taken)
+            if len(scored) >= _MOST_LOOKED_AT and column.index not in scored:
+                why = f"列太多，只识别了前{_MOST_LOOKED_AT}列"
             unmapped.append(UnmappedColumn(column.letter, column.header, why))
     return ColumnMapping(tuple(matches), tuple(unmapped))
 
@@ -166,6 +169,7 @@ def _guess(
         for column in table.columns
         if column.letter not in decided and column.path and not is_serial(column.leaf)
     ]
+    columns = columns[:_MOST_LOOKED_AT]
     scored: dict[int, list[_Score]] = {}
     rows = table.of_kind(RowKind.DATA)[: SAMPLE * 2]
     for column in columns:

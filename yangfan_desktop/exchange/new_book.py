@@ -5,13 +5,16 @@ The headers are the fields' own headings, so reading it back needs no decision f
 
 from __future__ import annotations
 
+import errno
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
@@ -56,8 +59,9 @@ def write_register(
 ) -> None:
     """Write these records as a new workbook; raises `UserError` where it cannot be written."""
     with replacing(path) as temporary:
+        whole = BytesIO()  # on a full disk the library itself would leave half a file open
         book = xlsxwriter.Workbook(
-            temporary,
+            whole,
             {
                 "strings_to_formulas": False,
                 "strings_to_numbers": False,
@@ -66,7 +70,11 @@ def write_register(
         )
         book.set_properties({"title": title, "created": _MADE})
         _RegisterSheet(book, register, title).write(records, progress)
-        book.close()
+        try:
+            book.close()
+        except FileCreateError as error:  # its own temporary files found no room
+            raise OSError(errno.ENOSPC, str(error)) from error
+        temporary.write_bytes(whole.getvalue())
 
 
 class _RegisterSheet:

@@ -18,9 +18,10 @@ from yangfan_desktop.exchange.sheet_data import Shape
 NEVER_CALCULATED = CellError("未计算的公式")
 _TEXT = re.compile(r">([^<]+)<")
 _HERE = ">\0<"  # where a skeleton has a text; no part can hold this character
-_KNOWN = 20_000
+_KNOWN_CELLS = 500_000
 _REMEMBERED = 200_000
 _A_RUN = 100
+_WIDEST_PATTERN = 200  # a pattern of very many groups takes longer to make than it saves
 
 
 class Meanings(dict[str, Raw]):
@@ -89,6 +90,7 @@ class PlainRows:
         self._shape = shape
         self._known: dict[str, _Layout | None] = {}
         self._wholes: dict[_Layout, re.Pattern[str]] = {}
+        self._kept = 0
         self._likely: re.Pattern[str] | None = None
         self._layout = _NO_LAYOUT
         self._run = 0
@@ -111,8 +113,9 @@ class PlainRows:
             layout = self._known[skeleton]
         except KeyError:
             layout = self._understood(skeleton)
-            if len(self._known) < _KNOWN:
+            if self._kept < _KNOWN_CELLS:
                 self._known[skeleton] = layout
+                self._kept += len(layout.meanings) if layout else 1 + len(skeleton) // 100
         if layout is None:
             return None
         self._expect(layout, skeleton)
@@ -122,7 +125,7 @@ class PlainRows:
         """After a run of rows of one layout look for that layout first: a pattern of the whole row."""
         self._run = self._run + 1 if layout is self._layout else 0
         self._layout = layout
-        if self._run < _A_RUN:
+        if self._run < _A_RUN or len(layout.meanings) > _WIDEST_PATTERN:
             return
         self._run = 0
         if layout not in self._wholes:

@@ -39,6 +39,7 @@ _HIDDEN = re.compile(r' hidden="(\w+)"')
 _Make = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 """The columns of a row, their styles, and which of the columns are calculated."""
 _KEPT_BLANK_ROWS = 200
+_MAX_SHAPE_CELLS = 2_500_000
 
 
 class SheetStream:
@@ -97,10 +98,14 @@ class SheetStream:
         """Account for so many more cells; refuses a sheet without end."""
         self.cells += cells
         if self.cells > self._budget:
-            raise UserError(
-                f"“{self._package.file}”的工作表“{self._entry.name}”单元格过多，"
-                "请删去表格以外的空白行和列后重新保存。"
-            )
+            raise self.endless()
+
+    def endless(self) -> UserError:
+        """The sentence for a sheet that holds more than any table does."""
+        return UserError(
+            f"“{self._package.file}”的工作表“{self._entry.name}”单元格过多，"
+            "请删去表格以外的空白行和列后重新保存。"
+        )
 
     def value(self, text: str, kind: str | None, style: int) -> Raw:
         """The value of a cell with this content, which is not empty."""
@@ -148,6 +153,8 @@ class _Rows:
         self.data = GridData()
         self._stream = stream
         self._shapes: dict[_Make, Shape] = {}
+        self._positions: dict[tuple[int, ...], dict[int, int]] = {}
+        self._shape_cells = 0
         self._blank_run = 0
         self._row = 0
         self._in_data = False
@@ -277,7 +284,13 @@ class _Rows:
     def _shape(self, make: _Make) -> Shape:
         shape = self._shapes.get(make)
         if shape is None:
-            positions = {column: place for place, column in enumerate(make[0])}
+            self._shape_cells += len(make[0])
+            if self._shape_cells > _MAX_SHAPE_CELLS:  # no table has a make of its own for every row
+                raise self._stream.endless()
+            positions = self._positions.get(make[0])
+            if positions is None:
+                positions = {column: place for place, column in enumerate(make[0])}
+                self._positions[make[0]] = positions
             shape = self._shapes[make] = Shape(positions, make[1], frozenset(make[2]))
         return shape
 

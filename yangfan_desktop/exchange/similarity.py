@@ -132,9 +132,12 @@ def likeness(
 
 def _likeness(column: HeaderColumn, field: Field, siblings: frozenset[str]) -> Likeness:
     best = Likeness(0.0, field.label)
+    groups, own, symbols = _said(column.path)
     for wording in field.wordings:
-        own = column.path[-1:]
-        score = max((_pair(column, leaf, wording, field, siblings) for leaf in own), default=0.0)
+        known = normal(wording)
+        if symbols.isdisjoint(_symbols(known)) and known not in _DOERS:
+            continue  # most pairs have not one character in common
+        score = _pair(groups, own, wording, field, siblings)
         if wording != field.label:
             score *= _ALIAS  # what one field is called outranks what another may be called
         if score > best.score:
@@ -142,11 +145,28 @@ def _likeness(column: HeaderColumn, field: Field, siblings: frozenset[str]) -> L
     return best
 
 
+@lru_cache(maxsize=4096)
+def _said(path: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    """The groups of a heading that say something, the forms of its leaf, and all their characters."""
+    groups = tuple(one for one in path[:-1] if not _is_transparent(one))
+    own = forms(path[-1]) if path else ()
+    words = (*own, *(form for group in groups for form in forms(group)))
+    return groups, own, frozenset[str]().union(*map(_symbols, words))
+
+
+@lru_cache(maxsize=16384)
+def _symbols(text: str) -> frozenset[str]:
+    """The characters of a wording, as it stands and in its commonest form."""
+    return frozenset(text) | frozenset(_canonical(text))
+
+
 def _pair(
-    column: HeaderColumn, leaf: str, wording: str, field: Field, siblings: frozenset[str]
+    groups: tuple[str, ...],
+    own: tuple[str, ...],
+    wording: str,
+    field: Field,
+    siblings: frozenset[str],
 ) -> float:
-    groups = tuple(one for one in column.path[:-1] if not _is_transparent(one))
-    own = forms(leaf)
     known = normal(wording)
     if "/" in wording:
         paths = (*_joined(groups, own, "/"), *(form for form in own if form == known))

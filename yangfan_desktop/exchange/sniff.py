@@ -15,6 +15,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.exchange.received import content_of
 
 MEGABYTE = 1 << 20
 MAX_TOTAL = 400 * MEGABYTE
@@ -86,21 +87,6 @@ def sniff(path: Path) -> FileKind:
         what = "制表符分隔的文本文件" if tabs else "逗号分隔的文本文件（CSV）"
         raise UserError(f"“{path.name}”实际是{what}，{_SAVE_AS}。")
     raise UserError(f"“{path.name}”{_NOT_XLSX[kind]}")
-
-
-def content_of(path: Path) -> bytes:
-    """The file's bytes, read once: a file that is open elsewhere may change under a second reading."""
-    name = path.name
-    if path.is_dir():
-        raise UserError(f"“{name}”是一个文件夹，请选择其中的 .xlsx 文件。")
-    if not path.is_file():
-        raise UserError(f"找不到文件“{path}”，请检查文件名和位置。")
-    try:
-        if path.stat().st_size > MAX_PART:
-            raise UserError(f"“{name}”超过{MAX_PART // MEGABYTE} MB，超出安全上限，已拒绝打开。")
-        return path.read_bytes()
-    except OSError as error:
-        raise UserError(f"没有权限读取“{name}”，或文件正被其他程序占用。") from error
 
 
 def judge(name: str, content: bytes) -> FileKind:

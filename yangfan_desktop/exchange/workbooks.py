@@ -13,8 +13,9 @@ from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.exchange import legacy_books
 from yangfan_desktop.exchange.grid import Grid, read_package
 from yangfan_desktop.exchange.open_document import is_locked, read_ods
+from yangfan_desktop.exchange.received import content_of
 from yangfan_desktop.exchange.sheet_parts import SheetParts, grids_of
-from yangfan_desktop.exchange.sniff import DAMAGED_ZIP, FileKind, content_of, damaged, judge
+from yangfan_desktop.exchange.sniff import DAMAGED_ZIP, FileKind, damaged, judge
 from yangfan_desktop.exchange.text_books import decoded, read_delimited, read_html
 from yangfan_desktop.exchange.workbook_parts import Malformed
 from yangfan_desktop.exchange.xml_2003 import read_xml_2003

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from yangfan_desktop import resources
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import ALL, Query, Record
-from yangfan_desktop.ledger import figures, indicators
+from yangfan_desktop.domain.values import PartialDate
+from yangfan_desktop.ledger import figures, indicators, status
+from yangfan_desktop.ledger.basis import Basis
 from yangfan_desktop.ledger.holidays import workdays
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.policy.chain import chain_of, resolve
@@ -102,11 +105,12 @@ def draft(ledger: Ledger, kind: ReportKind, wish: Wish) -> Draft:
         records=_looked_at(kind, records),
         indicators=_indicators(ledger, as_of) if kind.indicators else (),
         lights=_lights(ledger) if kind.lights else None,
+        **_reporting(ledger, wish.query, as_of) if kind.reporting else {},
         columns=wish.columns,
         group=wish.group,
     )
     drafted = kind.draft(material)
-    sections = sections_of(drafted)
+    sections = sections_of(drafted, (material.facts.place, material.facts.period))
     worded, stale = reworded(drafted, wish.edits, live=wish.live)
     report = without(worded, sections, wish.left_out)
     private = _private(ledger, purpose, records)
@@ -171,6 +175,18 @@ def _indicators(ledger: Ledger, as_of: date) -> tuple[IndicatorLine, ...]:
         )
         for one in indicators.values(ledger, as_of)
     )
+
+
+def _reporting(ledger: Ledger, query: Query, as_of: date) -> dict[str, Any]:
+    """How the counties reported for the quarter that ends with this day, or ended before it."""
+    quarter = PartialDate.of_quarter(as_of.year, (as_of.month + 2) // 3)
+    period = quarter if quarter.last_day == as_of else status.last_quarter(as_of)
+    until = PartialDate.of_day(status.in_time_until(period))
+    found = status.reporting(Basis(ledger, query, as_of), period)
+    return {
+        "reporting": found,
+        "reporting_words": f"{period}的进展以{until}前收到为按时",
+    }
 
 
 def _lights(ledger: Ledger) -> LightScheme | None:

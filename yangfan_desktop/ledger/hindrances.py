@@ -9,7 +9,8 @@ from yangfan_desktop.domain.changes import ChangeSet, ChangeSetId, RecordId
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.wording import inner
 from yangfan_desktop.ledger.ledger import Ledger
-from yangfan_desktop.store import history as stored
+from yangfan_desktop.store import hindrances as stored
+from yangfan_desktop.store.history import entries_of
 
 _Place = tuple[str, RecordId]
 
@@ -44,7 +45,7 @@ def hindrances(ledger: Ledger, step: ChangeSet) -> list[Hindrance]:
         clashing = stored.conflicts(connection, step.id)
         later = {one: stored.later_steps(connection, step.id, *one) for one in clashing}
         users = stored.still_referred(connection, registers, step.id)
-        entries = stored.entries_of(connection, step.id)
+        entries = entries_of(connection, step.id)
         lost = stored.lost_targets(connection, registers, entries)
     return [
         *(_hindrance(ledger, one, "此后又有改动", later[one]) for one in clashing),

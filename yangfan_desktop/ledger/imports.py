@@ -13,7 +13,6 @@ from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.readings import SheetReading
 from yangfan_desktop.domain.records import Values
-from yangfan_desktop.files import reason
 from yangfan_desktop.ledger.comparison import Comparison
 from yangfan_desktop.ledger.corrections import NONE, Corrections, corrected
 from yangfan_desktop.ledger.imported_states import log_moves
@@ -180,14 +179,9 @@ def told_apart(path: Path, paths: Sequence[Path]) -> str:
 
 def content_of(path: Path) -> bytes:
     """The bytes of a received file; a `UserError` says why there are none."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise UserError(f"找不到文件：{path}") from None
-    except IsADirectoryError:
-        raise UserError(f"{path}是文件夹，请选择其中的工作簿") from None
-    except OSError as error:
-        raise UserError(f"文件{path}无法读取：{reason(error)}") from error
+    from yangfan_desktop.exchange import received  # noqa: PLC0415 - what reads workbooks loads much
+
+    return received.content_of(path)
 
 
 def _last_step(ledger: Ledger) -> ChangeSetId:

@@ -10,12 +10,14 @@ from decimal import Decimal
 from yangfan_desktop.charts import indicators as indicator_charts
 from yangfan_desktop.charts.kinds import Bullet
 from yangfan_desktop.domain.aims import Standing
+from yangfan_desktop.domain.indicators import display
 from yangfan_desktop.domain.records import Query
 from yangfan_desktop.domain.registers.projects import LEVELS
 from yangfan_desktop.domain.schedule import Span, expected_value
 from yangfan_desktop.domain.series import Line
 from yangfan_desktop.ledger.basis import QUARTERS, Basis, quarter_ends
 from yangfan_desktop.ledger.indicators import IndicatorValue, series
+from yangfan_desktop.ledger.outlook import Outlook, outlook, outlook_words
 from yangfan_desktop.policy.lights import LightScheme, Situation
 
 _LEVELS = {option.value: option.label for option in LEVELS}
@@ -36,8 +38,9 @@ class Card:
     text: str
     unit: str
     target: str
-    asked_of: str
     completion: str
+    change: str
+    outlook: str
     ahead: str
     light: tuple[str, str]
     colour: str
@@ -76,6 +79,7 @@ def _card(basis: Basis, one: IndicatorValue, scheme: LightScheme) -> Card:
     days = quarter_ends(basis.day, QUARTERS)
     lines = series(basis.ledger, one.key, days, basis.scope, basis.reported)
     light, colour = _light(one, standing, scheme)
+    ahead_of = outlook(basis, one.key)
     completion = standing.completion if standing else None
     return Card(
         key=one.key,
@@ -83,7 +87,8 @@ def _card(basis: Basis, one: IndicatorValue, scheme: LightScheme) -> Card:
         text=one.text,
         unit=one.unit if one.measured.value is not None else "",
         target=f"目标{standing.aim.words(one.unit)}" if standing else "",
-        asked_of=_asked_of(standing),
+        change=_change(ahead_of, one),
+        outlook=outlook_words(ahead_of, one.unit, one.decimals),
         completion=f"完成率{completion:.1f}%" if completion is not None else "",
         ahead=_ahead(standing),
         light=light,
@@ -91,7 +96,7 @@ def _card(basis: Basis, one: IndicatorValue, scheme: LightScheme) -> Card:
         bullet=bullet(basis, one),
         days=tuple(days),
         course=_course(one.key, lines, days),
-        rests_on=_rests_on(one),
+        rests_on=_rests_on(one, standing),
         doubts=one.measured.doubts,
         query=indicator_charts.of_indicator(one.key),
     )
@@ -102,8 +107,17 @@ def _asked_of(standing: Standing | None) -> str:
     if standing is None:
         return ""
     aim = standing.aim
-    doubt = "" if aim.verified else "，未核实"
-    return f"（{aim.region or _LEVELS.get(aim.level, '')}，{aim.period}{doubt}）"
+    doubt = "" if aim.verified else "（未核实）"
+    return f"{aim.region or _LEVELS.get(aim.level, '')}{aim.period}目标{doubt}"
+
+
+def _change(found: Outlook, one: IndicatorValue) -> str:
+    """How much more or less than at the end of the quarter before, in as few words as fit a card."""
+    amount = found.last_period.amount
+    if amount is None:
+        return ""
+    shown = display(abs(amount), one.decimals)
+    return "较上期持平" if amount == 0 else f"较上期{'+' if amount > 0 else '−'}{shown}"
 
 
 def _ahead(standing: Standing | None) -> str:
@@ -138,9 +152,10 @@ def _course(key: str, lines: Sequence[Line], days: Sequence[date]) -> tuple[Deci
     return tuple(known.get(day) for day in days)
 
 
-def _rests_on(one: IndicatorValue) -> str:
+def _rests_on(one: IndicatorValue, standing: Standing | None) -> str:
     as_of = one.measured.as_of
     reported = f"数据截至{as_of}" if as_of else "还没有填报"
     when = "由台账计数" if one.counted else reported
     said = one.measured.definition or one.definition
-    return f"{when}；口径：{said}" if said else when
+    parts = (when, _asked_of(standing), f"口径：{said}" if said else "")
+    return "；".join(filter(None, parts))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from yangfan_desktop import resources
 from yangfan_desktop.domain.deadlines import FINISHED_STAGES, Matter, of_issue, of_task
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import ALL, Condition, Query, Test
@@ -16,7 +15,6 @@ from yangfan_desktop.ledger.holidays import workdays
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.reckoned import Days, Expectations, Lit, Open, Reckoned
 from yangfan_desktop.policy.lights import Light, LightScheme
-from yangfan_desktop.policy.packs import shipped
 from yangfan_desktop.store.plain_rows import plain_rows
 
 _DEFAULT_LIGHTS = "warning-lights"
@@ -49,7 +47,7 @@ class Matters:
 def schemes(ledger: Ledger) -> tuple[LightScheme, ...]:
     """The light schemes that the ledger's pack declares, or else the shipped examples."""
     own = ledger.pack.light_schemes
-    return own or shipped(resources.POLICY)[_DEFAULT_LIGHTS].light_schemes
+    return own or ledger.packs[_DEFAULT_LIGHTS].light_schemes
 
 
 def matters(basis: Basis, scheme: str = "", most: int | None = None) -> Matters:

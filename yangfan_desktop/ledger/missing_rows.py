@@ -49,10 +49,11 @@ def missing_rows(ledger: Ledger, plan: ImportPlan) -> list[MissingRows]:
     for register, ids in listed.items():
         for region in sorted(named[register]):
             query = Query(conditions=(Condition(_REGION, Test.IS, (region,)),))
-            known = ledger.records(register, query)
-            lacking = tuple(one for one in known if one.id not in ids)
+            known = ledger.ids(register, query)
+            lacking = [id_ for id_ in known if id_ not in ids]
             if lacking and 2 * (len(known) - len(lacking)) >= len(known):
-                found.append(MissingRows(register, region, lacking))
+                records = tuple(ledger.fetch(register, lacking))
+                found.append(MissingRows(register, region, records))
     return found
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from yangfan_desktop.domain.indicators import display
 from yangfan_desktop.domain.problems import UserError
-from yangfan_desktop.domain.schedule import Change, Projection, change, projected_by_trend
+from yangfan_desktop.domain.schedule import AT_END, Change, Projection, change, projected_by_trend
 from yangfan_desktop.ledger.basis import Basis, quarter_ends, year_ago
 from yangfan_desktop.ledger.indicators import series
 
@@ -49,3 +50,35 @@ def outlook(basis: Basis, indicator: str) -> Outlook:
         change(points.get(day), points.get(last_year), of_percent=of_percent),
         projected_by_trend(recent, date(day.year, 12, 31)),
     )
+
+
+def outlooks(basis: Basis) -> dict[str, Outlook]:
+    """The outlook of every headline indicator, by its key."""
+    return {one.key: outlook(basis, one.key) for one in basis.indicators if one.headline}
+
+
+def change_words(found: Change, since: str, *, of_percent: bool, decimals: int) -> str:
+    """“较上期提高4.7个百分点”; nothing where there is nothing to compare with."""
+    if found.amount is None:
+        return ""
+    shown = display(abs(found.amount), decimals)
+    if found.amount == 0:
+        return f"{since}持平"
+    word = "提高" if found.amount > 0 else "下降"
+    if of_percent:
+        return f"{since}{word}{shown}个百分点"
+    share = "" if found.rate is None else f"（{found.rate.number:+.1f}%）"
+    return f"{since}{'增加' if found.amount > 0 else '减少'}{shown}{share}"
+
+
+def outlook_words(found: Outlook, unit: str, decimals: int) -> str:
+    """Change on the period and on the year, and where the year would end by which reckoning."""
+    of_percent = unit == "%"
+    parts = [
+        change_words(found.last_period, "较上期", of_percent=of_percent, decimals=decimals),
+        change_words(found.last_year, "同比", of_percent=of_percent, decimals=decimals),
+    ]
+    if found.projection is not None and found.projection.method != AT_END:
+        value = display(found.projection.value, decimals)
+        parts.append(f"年底预计{value}{unit}（{found.projection.method}）")
+    return "；".join(filter(None, parts))

@@ -24,6 +24,7 @@ from yangfan_desktop.store.touched import last_written
 
 _LISTED = 200
 """So many matters of a light are listed; all are counted."""
+_GAPS = 6
 _QUIET = timedelta(days=62)
 _NOT_REPORTED = "今年还没有进展报告，取项目台账所填，不比序时"
 
@@ -70,6 +71,8 @@ class Overview:
     scope: str
     matters: Matters
     since: Since
+    quality: tuple[Figure, ...]
+    trust: str
     ranking: Bars
     zones: tuple[str, ...]
     doubts: tuple[str, ...]
@@ -109,6 +112,8 @@ def overview(
         scope=scope or ledger.facts.region,
         matters=found,
         since=since,
+        quality=quality(basis),
+        trust=trust_words(basis),
         ranking=_ranking(ledger, basis, wish.zone),
         zones=zone_names(ledger),
         doubts=found.doubts,
@@ -177,7 +182,14 @@ def headline(basis: Basis) -> tuple[Figure, ...]:
             remark=f"在建{building:,}个，标杆{totals.benchmarks:,}个",
             query=basis.query,
         ),
-        _amount("planned", "总投资", totals.planned, basis, "total_investment"),
+        _amount(
+            "planned",
+            "总投资",
+            totals.planned,
+            basis,
+            "total_investment",
+            _said("其中财政资金", totals.fiscal),
+        ),
         _amount(
             "done",
             "累计完成投资",
@@ -186,7 +198,14 @@ def headline(basis: Basis) -> tuple[Figure, ...]:
             "completed_investment",
             "，".join(filter(None, (done, based))),
         ),
-        _amount("year_plan", plan, money.year_plan, basis, "annual_plan"),
+        _amount(
+            "year_plan",
+            plan,
+            money.year_plan,
+            basis,
+            "annual_plan",
+            _said("已完成", money.year_done),
+        ),
         Figure(
             key="year_rate",
             label="年度投资完成率",
@@ -217,6 +236,13 @@ def _amount(
     return Figure(key=key, label=label, number=number, unit=unit, remark=remark, query=query)
 
 
+def _said(word: str, amount: Money | None) -> str:
+    if amount is None:
+        return ""
+    unit = money_unit([amount])
+    return f"{word}{short(amount.in_unit(unit))}{unit}"
+
+
 def _filled(query: Query, field: str) -> Query:
     return Query(query.search, (*query.conditions, Condition(field, Test.NOT_EMPTY)))
 
@@ -238,6 +264,35 @@ def _reporting(basis: Basis) -> Figure:
         else f"{period}无应报项目",
         register="progress_reports",
         query=Query(conditions=(Condition("period", Test.IS, (period,)),)),
+    )
+
+
+def quality(basis: Basis) -> tuple[Figure, ...]:
+    """The fields that most projects leave empty, each with these projects."""
+    return tuple(
+        Figure(
+            key=one.field,
+            label=f"{one.label}未填",
+            number=f"{one.empty:,}",
+            unit="个",
+            query=Query(
+                basis.query.search,
+                (*basis.query.conditions, Condition(one.field, Test.EMPTY)),
+            ),
+        )
+        for one in basis.missing[:_GAPS]
+        if one.empty
+    )
+
+
+def trust_words(basis: Basis) -> str:
+    """How far the latest observations can be relied on."""
+    found = basis.trust
+    if not found.observations:
+        return "还没有监测值"
+    return (
+        f"最新监测值{found.observations:,}条：未经工信部门确认{found.unconfirmed:,}条，"
+        f"估算{found.estimated:,}条，超过半年没有更新{found.stale:,}条"
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from yangfan_desktop import resources
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ledger import packs
 from yangfan_desktop.ledger.ledger import Ledger
@@ -13,13 +12,12 @@ from yangfan_desktop.policy.chain import chain_of, resolve
 from yangfan_desktop.policy.indicators import Target
 from yangfan_desktop.policy.load import read
 from yangfan_desktop.policy.model import PolicyPack
-from yangfan_desktop.policy.packs import shipped
 from yangfan_desktop.policy.write import text_of
 
 
 def own_packs(ledger: Ledger) -> frozenset[str]:
     """The ids of the packs that the office made or imported: those that may be changed."""
-    return frozenset(ledger.packs) - frozenset(shipped(resources.POLICY))
+    return frozenset(id_ for id_ in ledger.packs if packs.is_own(ledger, id_))
 
 
 def set_targets(ledger: Ledger, id_: str, targets: Sequence[Target]) -> PolicyPack:

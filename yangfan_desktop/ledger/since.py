@@ -9,12 +9,13 @@ from datetime import datetime, timedelta
 from yangfan_desktop.domain.changes import ChangeSetId, RecordId
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.records import Condition, Query, Test
+from yangfan_desktop.domain.registers import BESIDE
 from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.memory import Memory
 from yangfan_desktop.store import since as stored
 from yangfan_desktop.store.codec import Stored, decode
-from yangfan_desktop.store.touched import last_step
+from yangfan_desktop.store.touched import last_step, last_written
 
 _RECENT = timedelta(days=30)
 _TOLD = 12
@@ -69,11 +70,12 @@ def since_last_sent(ledger: Ledger, memory: Memory | None = None) -> Since:
     """What changed since something was sent or printed last; of the last 30 days where nothing was."""
     with ledger.file.reading() as connection:
         sent = stored.last_sent(connection)
-        last, at = last_step(connection)
+        last, _ = last_step(connection)
         if sent is not None:
             step = sent.step
             words = f"{PartialDate.of_day(sent.at.date())}{sent.words}以来"
         else:
+            at = last_written(connection, BESIDE)
             if not at:
                 return Since("还没有数据", (), ())
             begin = datetime.fromisoformat(at) - _RECENT

@@ -17,6 +17,7 @@ from yangfan_desktop.ledger.basis import Basis
 from yangfan_desktop.ledger.indicators import IndicatorValue
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.matters import Lit, matters, schemes
+from yangfan_desktop.ledger.outlook import Outlook, outlooks
 from yangfan_desktop.policy.lights import Light, LightScheme
 from yangfan_desktop.store.plain_rows import arrivals, plain_rows
 
@@ -36,6 +37,7 @@ class Status:
     summary: Summary
     investment: Investment
     indicators: tuple[IndicatorValue, ...]
+    outlooks: Mapping[str, Outlook]
     scheme: LightScheme
     overdue: tuple[Lit, ...]
     soon: tuple[Lit, ...]
@@ -76,12 +78,13 @@ def status_of(basis: Basis, scheme: str = "") -> Status:
         summary=basis.summary,
         investment=basis.investment,
         indicators=tuple(basis.indicators),
+        outlooks=outlooks(basis),
         scheme=found.scheme,
         overdue=found.overdue,
         soon=found.soon,
         lit=found.lit,
         period=period,
-        period_until=_until(period),
+        period_until=in_time_until(period),
         timeliness=reporting(basis, period),
         regions=basis.ranking("region"),
         zones=basis.ranking("zone"),
@@ -99,7 +102,8 @@ def last_quarter(day: date) -> PartialDate:
     return PartialDate.of_quarter(day.year, quarter - 1)
 
 
-def _until(period: PartialDate) -> date:
+def in_time_until(period: PartialDate) -> date:
+    """The last day on which a report for this period comes in time."""
     return period.last_day + timedelta(days=_GRACE_DAYS)
 
 
@@ -115,7 +119,7 @@ def reporting(basis: Basis, period: PartialDate) -> tuple[Timeliness, ...]:
         {"progress_reports": frozenset({"project", "period", "review_state"})},
         lambda: _received(basis.ledger, period),
     )
-    return timeliness(expected, received, _until(period))
+    return timeliness(expected, received, in_time_until(period))
 
 
 def _expected(basis: Basis, period: PartialDate) -> list[Expected]:
@@ -150,4 +154,13 @@ def _received(ledger: Ledger, period: PartialDate) -> dict[int, date]:
     return came
 
 
-__all__ = ["Lit", "Status", "last_quarter", "reporting", "schemes", "status", "status_of"]
+__all__ = [
+    "Lit",
+    "Status",
+    "in_time_until",
+    "last_quarter",
+    "reporting",
+    "schemes",
+    "status",
+    "status_of",
+]

@@ -10,6 +10,8 @@ from yangfan_desktop.domain.ranking import Ranked
 from yangfan_desktop.domain.totals import Group
 from yangfan_desktop.domain.values import Money, Percent, plain
 from yangfan_desktop.ledger.indicators import IndicatorValue
+from yangfan_desktop.ledger.outlook import Outlook, outlook_words
+from yangfan_desktop.ledger.since import Since
 from yangfan_desktop.ledger.status import Lit, Status
 
 
@@ -39,7 +41,7 @@ def status_json(found: Status) -> dict[str, Any]:
             "scheduled": _percent(money.year_expected),
             "ahead_of_schedule": _percent(money.year_lead),
         },
-        "indicators": [_indicator(one) for one in found.indicators],
+        "indicators": [_indicator(one, found.outlooks.get(one.key)) for one in found.indicators],
         "lights": {
             "scheme": found.scheme.key,
             "label": found.scheme.label,
@@ -96,11 +98,47 @@ def status_lines(found: Status) -> list[str]:
         if one.headline:
             aims = [s.aim.words(one.unit) for s in one.standings if s.comparable]
             asked = f"（目标：{'、'.join(aims)}）" if aims else ""
-            lines.append(f"{one.name}：{one.text}{one.unit}{asked}")
+            ahead = found.outlooks.get(one.key)
+            more = outlook_words(ahead, one.unit, one.decimals) if ahead else ""
+            lines.append(f"{one.name}：{one.text}{one.unit}{asked}{'，' if more else ''}{more}")
     words = (f"{light.symbol}{light.word}{found.count(light)}项" for light in found.scheme.lights)
     lines.append(f"亮灯（{found.scheme.label}）：{'，'.join(words)}")
     lines += _matters("逾期", found.overdue) + _matters("14天内到期", found.soon)
     return lines + [f"留意：{doubt}" for doubt in found.doubts]
+
+
+def since_json(since: Since) -> dict[str, Any]:
+    """What changed since something was sent or printed last."""
+    return {
+        "since": since.words,
+        "registers": [
+            {
+                "register": one.register,
+                "created": one.created,
+                "changed": one.changed,
+                "deleted": one.deleted,
+            }
+            for one in since.registers
+        ],
+        "fields": [
+            {
+                "register": one.register,
+                "id": str(one.record),
+                "name": one.name,
+                "field": one.field,
+                "label": one.label,
+                "before": one.before,
+                "after": one.after,
+            }
+            for one in since.alterations
+        ],
+    }
+
+
+def since_lines(since: Since) -> list[str]:
+    """The same in short."""
+    parts = "；".join(f"{one.title}{one.words}" for one in since.registers)
+    return [f"{since.words}：{parts or '没有变化'}"]
 
 
 def _matters(title: str, matters: Sequence[Lit], most: int = 10) -> list[str]:
@@ -127,7 +165,7 @@ def _lit(one: Lit) -> dict[str, Any]:
     }
 
 
-def _indicator(one: IndicatorValue) -> dict[str, Any]:
+def _indicator(one: IndicatorValue, ahead: Outlook | None) -> dict[str, Any]:
     return {
         "key": one.key,
         "name": one.name,
@@ -148,7 +186,20 @@ def _indicator(one: IndicatorValue) -> dict[str, Any]:
             }
             for standing in one.standings
         ],
+        "outlook": _outlook(ahead) if ahead else None,
         "doubts": list(one.measured.doubts),
+    }
+
+
+def _outlook(found: Outlook) -> dict[str, Any]:
+    projection = found.projection
+    return {
+        "on_last_period": _decimal(found.last_period.amount),
+        "on_last_period_percent": _percent(found.last_period.rate),
+        "on_last_year": _decimal(found.last_year.amount),
+        "on_last_year_percent": _percent(found.last_year.rate),
+        "year_end": _decimal(projection.value) if projection else None,
+        "year_end_method": projection.method if projection else None,
     }
 
 

@@ -203,7 +203,8 @@ Block = Running | Ledger
 class Report:
     """One paper: what it is, for the file's properties, and its blocks.
 
-    `mark` (内部资料, 征求意见稿) stands at the top left of the first page.
+    `mark` (内部资料, 征求意见稿) stands at the top left of the first page. With a `leading` the lines
+    of text are so many points apart, else on the standard's grid.
     """
 
     key: str
@@ -212,3 +213,4 @@ class Report:
     blocks: tuple[Block, ...]
     keywords: tuple[str, ...] = field(default=())
     mark: str = ""
+    leading: float = 0

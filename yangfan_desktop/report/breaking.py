@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from operator import add
+from typing import NamedTuple
 
 from yangfan_desktop.report.characters import (
     CLOSING,
@@ -35,8 +35,7 @@ _SQUEEZE_COST = 0.25  # a fully squeezed line looks as good as one opened by thi
 _LEAST_LEFT = 12  # characters that a line keeps when it gives one to the next
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """One line's characters, from `start` up to `end`, and by how much they are too wide."""
 
     start: int
@@ -83,16 +82,16 @@ class Measured:
     def _see_marks(self) -> None:
         """Let marks in a row share their blank halves, and note which gaps may shrink."""
         shown, half = self.shown, _HALF * self.setting.size
-        marks = [at for at, char in enumerate(shown) if char in MARKS]
-        beside = sorted({*(at - 1 for at in marks), *marks})
-        for at in beside:
-            if 0 <= at < len(shown) - 1:
-                found = self._joint(at)
+        joint, last, seen = self.setting.fonts.joint, len(shown) - 1, -1
+        for mark in [at for at, char in enumerate(shown) if char in MARKS]:
+            for at in range(max(seen + 1, mark - 1), min(mark + 1, last)):
+                found = joint(shown[at : at + 2])
                 if found.shared:
                     self.gaps[at] -= half
                     self.has_gaps = True
                 elif found.squeezable:
                     self.soft.append(at)
+            seen = mark
 
     def _joint(self, at: int) -> Joint:
         """What holds between this character and the next."""

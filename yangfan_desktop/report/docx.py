@@ -56,7 +56,7 @@ def write_docx(report: Report, path: Path, progress: Progress = SILENT) -> None:
 def _built(report: Report, progress: Progress) -> Word:
     document: Word = Document()
     _furnish(document, report)
-    writer = _Writer(document, Settings(Typefaces()))
+    writer = _Writer(document, Settings(Typefaces(), report.leading))
     if report.mark:
         writer.put(paragraph(report.mark, "Mark"))
     following = [*report.blocks[1:], None]
@@ -131,7 +131,7 @@ def _furnish(document: Word, report: Report) -> None:
     styles = document.styles.element
     for element in list(styles):
         styles.remove(element)
-    for xml in styles_xml():
+    for xml in styles_xml(report.leading):
         styles.append(parse_xml(xml))
     document.settings.odd_and_even_pages_header_footer = True
     for part in document.part.package.iter_parts():

@@ -6,7 +6,7 @@ for machines that lack them; line and character distances are those of GB/T 9704
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -121,15 +121,21 @@ def paragraph(text: str, style: str, properties: str = "", *, inner: bool = Fals
     )
 
 
-def styles_xml() -> list[str]:
-    """Every style of ours, as XML."""
+def styles_xml(leading: float = 0) -> list[str]:
+    """Every style of ours, as XML; text has this leading in points where it is not the grid's."""
+    styles = [
+        replace(one, leading=round(20 * leading), pitch=0)
+        if leading and one.leading == LINE
+        else one
+        for one in STYLES
+    ]
     table = (
         f'<w:style {W} w:type="table" w:default="1" w:styleId="TableNormal">'
         '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr>'
         '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="60" w:type="dxa"/>'
         '<w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
     )
-    return [*(style.xml() for style in STYLES), table]
+    return [*(style.xml() for style in styles), table]
 
 
 def faces_xml() -> list[str]:

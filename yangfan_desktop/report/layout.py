@@ -31,7 +31,7 @@ from yangfan_desktop.report.flow import Placed, Slab, glue, paginate
 from yangfan_desktop.report.frame import annex_slabs, letterhead_slabs, mark_slab, with_imprint
 from yangfan_desktop.report.ink import Ink
 from yangfan_desktop.report.ledger_table import draw_frame, ledger_pages
-from yangfan_desktop.report.page import FLAT, LINE, OFFICIAL, SI, Settings, Sheet, sheet_of
+from yangfan_desktop.report.page import FLAT, OFFICIAL, SI, Settings, Sheet, sheet_of
 from yangfan_desktop.report.paragraphs import heading_slabs, text_slabs
 from yangfan_desktop.report.typeset import set_line
 
@@ -111,7 +111,7 @@ def _official_pages(
             room = OFFICIAL.height - sum(slab.height for slab in slabs)
             slabs += _other_slabs(block, settings, f"{key}-{at}", room)
     furniture = _page_number(settings)
-    cut = paginate(slabs, OFFICIAL.height, LINE) if slabs else []
+    cut = paginate(slabs, OFFICIAL.height, settings.grid) if slabs else []
     if imprint:
         cut = with_imprint(cut, imprint, settings)
     return [Page(OFFICIAL, placed, furniture) for placed in cut]

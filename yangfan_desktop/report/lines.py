@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from yangfan_desktop.report.fonts import FontStack
 
@@ -44,8 +45,7 @@ class Setting:
         return max(0.0, self.size - self.advance)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Neighbouring characters in one face, each followed by `spacing` points."""
 
     font: str
@@ -53,8 +53,7 @@ class Run:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line, `x` points in from the measure's left; `width` leaves a squeezed last half out.
 
     `scale` narrows the characters horizontally, where a table's cell would not hold them else.

@@ -58,22 +58,28 @@ def sheet_of(ledger: Ledger) -> Sheet:
 
 
 class Settings:
-    """Every setting that a paper uses, in its own faces."""
+    """Every setting that a paper uses, in its own faces.
 
-    def __init__(self, faces: Typefaces) -> None:
+    With a `leading` in points the lines of its text are that far apart and its characters as wide as
+    they are, in place of the standard's grid, which it lets be adjusted where that is needed.
+    """
+
+    def __init__(self, faces: Typefaces, leading: float = 0) -> None:
+        self.line, self.grid = leading or LINE, 0.0 if leading else LINE
+        line, pitch = self.line, 0.0 if leading else PITCH
         self.title = Setting(faces.title, ER, 36, Fill.CENTRE)
-        self.subtitle = Setting(faces.kai, SAN, LINE, Fill.CENTRE)
-        self.body = Setting(faces.body, SAN, LINE, indent=2, pitch=PITCH)
-        self.address = Setting(faces.body, SAN, LINE, pitch=PITCH)
+        self.subtitle = Setting(faces.kai, SAN, line, Fill.CENTRE)
+        self.body = Setting(faces.body, SAN, line, indent=2, pitch=pitch)
+        self.address = Setting(faces.body, SAN, line, pitch=pitch)
         self.headings = (
-            Setting(faces.hei, SAN, LINE, indent=2, pitch=PITCH),
-            Setting(faces.kai, SAN, LINE, indent=2, pitch=PITCH),
+            Setting(faces.hei, SAN, line, indent=2, pitch=pitch),
+            Setting(faces.kai, SAN, line, indent=2, pitch=pitch),
             self.body,
         )
-        self.mark = Setting(faces.hei, SAN, LINE, Fill.LEFT)
+        self.mark = Setting(faces.hei, SAN, line, Fill.LEFT)
         self.letterhead = Setting(faces.title, 36, 48, Fill.CENTRE)
         self.imprint = Setting(faces.body, SI, 24)
-        self.signature = Setting(faces.body, SAN, LINE)
+        self.signature = Setting(faces.body, SAN, line)
         self.caption = Setting(faces.hei, SI, 24, Fill.CENTRE)
         self.note = Setting(faces.kai, WU, 15)
         self.chart = Setting(faces.hei, XIAO_WU, 11)

@@ -8,7 +8,7 @@ from yangfan_desktop.report.blocks import Annexes, Heading, Paragraph, Signature
 from yangfan_desktop.report.flow import Draw, Slab
 from yangfan_desktop.report.ink import Ink
 from yangfan_desktop.report.lines import Fill, Line, Setting
-from yangfan_desktop.report.page import LINE, OFFICIAL, PITCH, SAN, Settings
+from yangfan_desktop.report.page import OFFICIAL, SAN, Settings
 from yangfan_desktop.report.titles import balanced
 from yangfan_desktop.report.typeset import set_line, set_paragraph
 
@@ -58,15 +58,17 @@ def _title_slabs(block: Title, settings: Settings) -> list[Slab]:
         set_line(part, settings.title, _WIDTH)
         for part in balanced(block.text, settings.title, _WIDTH)
     ]
-    parts = [Slab(LINE / 2, glued=True)]
+    parts = [Slab(settings.line / 2, glued=True)]
     parts += [
         Slab(settings.title.leading, drawn_line(line, settings.title), glued=True) for line in lines
     ]
     if block.subtitle:
         below = set_paragraph(block.subtitle, settings.subtitle, _WIDTH)
-        parts.append(Slab(LINE / 4, glued=True))
-        parts += [Slab(LINE, drawn_line(line, settings.subtitle), glued=True) for line in below]
-    return [*parts, Slab(LINE / 2, space=True, glued=True)]
+        parts.append(Slab(settings.line / 4, glued=True))
+        parts += [
+            Slab(settings.line, drawn_line(line, settings.subtitle), glued=True) for line in below
+        ]
+    return [*parts, Slab(settings.line / 2, space=True, glued=True)]
 
 
 def heading_slabs(block: Heading, settings: Settings, key: str, depth: int) -> list[Slab]:
@@ -79,7 +81,7 @@ def heading_slabs(block: Heading, settings: Settings, key: str, depth: int) -> l
         ink.line(lines[0], setting, left, top)
 
     rest = [drawn_line(line, setting) for line in lines[1:]]
-    return [Slab(LINE, draw, glued=True, on_grid=True) for draw in (first, *rest)]
+    return [Slab(settings.line, draw, glued=True, on_grid=True) for draw in (first, *rest)]
 
 
 def _paragraph_slabs(block: Paragraph, settings: Settings) -> list[Slab]:
@@ -92,12 +94,14 @@ def _annex_slabs(block: Annexes, settings: Settings) -> list[Slab]:
     """附件：1.××, two characters in; a name that goes on does so below its first character."""
     setting = replace(settings.address, fill=Fill.LEFT)
     numbered = len(block.names) > 1
-    slabs = [Slab(LINE, space=True, glued=True, on_grid=True)]
+    slabs = [Slab(settings.line, space=True, glued=True, on_grid=True)]
     for number, name in enumerate(block.names, start=1):
         label = set_line(
             ("附件：" if number == 1 else "") + (f"{number}." if numbered else ""), setting, _WIDTH
         )
-        start = 5 * PITCH + (setting.fonts.width(f"{number}.") * setting.size if numbered else 0)
+        start = 5 * setting.advance + (
+            setting.fonts.width(f"{number}.") * setting.size if numbered else 0
+        )
         for at, line in enumerate(set_paragraph(name, setting, _WIDTH - start)):
             slabs.append(_annex_line(label if at == 0 else None, line, setting, start))
     return slabs
@@ -109,7 +113,7 @@ def _annex_line(label: Line | None, line: Line, setting: Setting, start: float) 
             ink.line(label, setting, left + start - label.width, top)
         ink.line(line, setting, left + start, top)
 
-    return Slab(LINE, draw, glued=True, on_grid=True)
+    return Slab(setting.leading, draw, glued=True, on_grid=True)
 
 
 def _signature_slabs(block: Signature, settings: Settings) -> list[Slab]:
@@ -123,8 +127,9 @@ def _signature_slabs(block: Signature, settings: Settings) -> list[Slab]:
     def centred(line: Line) -> Draw:
         return lambda ink, left, top: ink.line(line, setting, left + middle - line.width / 2, top)
 
-    blank = Slab(LINE, space=True, glued=True, on_grid=True)
+    blank = Slab(settings.line, space=True, glued=True, on_grid=True)
     shown = [
-        Slab(LINE, centred(line), glued=line is not date, on_grid=True) for line in (*units, date)
+        Slab(settings.line, centred(line), glued=line is not date, on_grid=True)
+        for line in (*units, date)
     ]
     return [blank, blank, *shown]

@@ -43,7 +43,7 @@ def write_pdf(
     """
     faces = Typefaces(installed(folders()) if own_faces else None)
     with replacing(path) as draft, seldom_collected():
-        pages = pages_of(report, Settings(faces), progress)
+        pages = pages_of(report, Settings(faces, report.leading), progress)
         _draw(report, pages, draft, progress)
     return PdfResult(len(pages), tuple(sorted(faces.missing)), tuple(faces.substituted))
 
@@ -52,7 +52,7 @@ def count_pages(report: Report) -> PdfResult:
     """How many pages the report has as PDF, without writing one."""
     faces = Typefaces()
     with seldom_collected():
-        pages = pages_of(report, Settings(faces))
+        pages = pages_of(report, Settings(faces, report.leading))
     return PdfResult(len(pages), tuple(sorted(faces.missing)))
 
 

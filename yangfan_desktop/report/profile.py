@@ -13,7 +13,8 @@ class Profile:
 
     `letterhead` is the 发文机关标志 and `number` the 发文字号; `copies` are the 抄送机关 and `printer`
     the unit that prints it, which together make the 版记. `duplex` turns tables on A4 landscape for
-    printing on both sides; `own_faces` takes the machine's own faces where it has them.
+    printing on both sides; with a `leading` (points) the lines leave the standard's grid; `own_faces`
+    takes the machine's own faces where it has them.
     """
 
     letterhead: str = ""
@@ -23,6 +24,7 @@ class Profile:
     mark: str = ""
     duplex: bool = False
     own_faces: bool = False
+    leading: float = 0
 
 
 PLAIN = Profile()
@@ -40,4 +42,4 @@ def dressed(report: Report, profile: Profile, date: str) -> Report:
         blocks.insert(0, Letterhead(profile.letterhead, profile.number))
     if profile.copies or profile.printer:
         blocks.append(Imprint(profile.copies, profile.printer or report.unit, date))
-    return replace(report, blocks=tuple(blocks), mark=profile.mark)
+    return replace(report, blocks=tuple(blocks), mark=profile.mark, leading=profile.leading)

@@ -36,13 +36,20 @@ class Section:
     blocks: tuple[int, ...]
 
 
-def sections_of(report: Report) -> tuple[Section, ...]:
-    """The parts of the paper in order; none where there is nothing to choose."""
+def sections_of(report: Report, changing: Sequence[str] = ()) -> tuple[Section, ...]:
+    """The parts of the paper in order; none where there is nothing to choose.
+
+    What is `changing` from one paper to the next (its place and period) is no part of an annex's
+    name: who left an annex out in September does not want it in October either.
+    """
     several = sum(isinstance(block, Title) for block in report.blocks) > 1
     names: list[str] = []
     members: list[list[int]] = []
     for at, block in enumerate(report.blocks):
         name = _begins(block, several=several)
+        if isinstance(block, Annex | Ledger) and name:
+            for part in filter(None, changing):
+                name = name.replace(part, "").replace("（）", "")
         if name is not None:
             count = sum(one == name or one.startswith(f"{name}（") for one in names)
             names.append(f"{name}（{count + 1}）" if name in names else name)

@@ -111,7 +111,9 @@ class Counts:
             rows = select(history.c.id, history.c.register, history.c.record_id).where(
                 later, history.c.action == action
             )
-            for entry, register, record in connection.execute(rows.order_by(history.c.id)):
+            # Sorted here: asked for in their order, SQLite would read the whole history for them.
+            found = sorted(connection.execute(rows).all(), key=lambda row: row[0])
+            for entry, register, record in found:
                 into.setdefault(register, set()).add(record)
                 if action == CHANGED:
                     self.newest.append(entry)

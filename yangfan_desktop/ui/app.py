@@ -32,6 +32,7 @@ def run(ledger_path: Path | None = None) -> int:
     last_run = LastRun(paths.log_folder())
     window = MainWindow(paths.settings_file())
     window.painted.connect(catcher.start_log)
+    window.painted.connect(lambda: _keep_house(window))
     if last_run.crashed:
         window.painted.connect(window.tell_of_crash)
     if ledger_path is not None:
@@ -42,6 +43,12 @@ def run(ledger_path: Path | None = None) -> int:
     code = application.exec()
     last_run.end()
     return code
+
+
+def _keep_house(window: MainWindow) -> None:
+    from yangfan_desktop.ui.housekeeping import Housekeeping  # noqa: PLC0415 - after first paint
+
+    Housekeeping(window.operations)
 
 
 def try_window(ledger_path: Path) -> int:

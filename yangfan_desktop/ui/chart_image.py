@@ -14,7 +14,7 @@ from yangfan_desktop.charts.kinds import Picture
 def paint_standard_input(out: Path) -> int:
     """Paint the chart that the JSON on standard input asks for: 0 if the file was written.
 
-    `{"ledger": path, "chart": key, "where": [conditions], "as_of": ISO day or null}`
+    `{"ledger": path, "chart": key, "against": what, "where": [conditions], "as_of": ISO day or null}`
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from yangfan_desktop.ui.app import make_application  # noqa: PLC0415 - after the platform is set
@@ -30,7 +30,8 @@ def paint_standard_input(out: Path) -> int:
 
 
 def _asked(words: dict[str, object]) -> Picture:
-    from yangfan_desktop.ledger.figures import Basis, chart  # noqa: PLC0415 - this process only
+    from yangfan_desktop.ledger.compared import compared  # noqa: PLC0415 - this process only
+    from yangfan_desktop.ledger.figures import Basis  # noqa: PLC0415
     from yangfan_desktop.ledger.ledger import Ledger  # noqa: PLC0415
     from yangfan_desktop.ledger.wheres import query_of  # noqa: PLC0415
 
@@ -40,7 +41,8 @@ def _asked(words: dict[str, object]) -> Picture:
         conditions = [str(one) for one in where] if isinstance(where, list) else []
         query = query_of(ledger.register("projects"), conditions)
         day = date.fromisoformat(str(as_of)) if as_of else None
-        return chart(Basis(ledger, query, day), str(words["chart"]))
+        against = str(words.get("against") or "")
+        return compared(Basis(ledger, query, day), str(words["chart"]), against)
     finally:
         ledger.close()
 

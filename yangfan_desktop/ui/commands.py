@@ -191,18 +191,20 @@ class Commands(QObject):
     def show_report(self, key: str) -> PaperWindow | None:
         """Open the window of papers with this report; with the first one where none is named."""
         from yangfan_desktop.ui.papers.paper_window import PaperWindow  # noqa: PLC0415 - reportlab
+        from yangfan_desktop.ui.papers.seen import Seen  # noqa: PLC0415 - with it
 
         window, workspace = self._window, self._window.workspace
         if workspace is None:
             return None
-        page, query = workspace.register_page, workspace.query
-        is_narrowed = page is not None and bool(query.search or query.conditions)
-        narrowed = (page.register.key, query, page.model.rowCount()) if page else None
+        page, query, seen = workspace.register_page, workspace.query, None
+        if page is not None:
+            count = workspace.ledger.count(page.register.key, query)
+            seen = Seen(page.register.key, query, count, page.columns.shown)
         papers = PaperWindow(
             workspace.ledger,
             window.operations,
             (window.settings_folder / "papers.json", self._folder),
-            narrowed if is_narrowed else None,
+            seen,
             window,
         )
         papers.written.connect(lambda made, out: _outcomes().reported(papers, made, out).open())

@@ -103,10 +103,21 @@ def _pages(window: MainWindow, ledger: Path, folder: Path, name: str) -> list[Pa
         page.table.setCurrentIndex(page.model.index(1, at))
         _settle(window)
         made.append(_save(window, folder / name.format("projects-scrolled")))
-        popup = page.filters.open_popup("stage", page.mapToGlobal(QPoint(300, 110)))
+        for key, called in (
+            ("stage", "filter"),
+            ("name", "filter-text"),
+            ("end_date", "filter-date"),
+        ):
+            popup = page.filters.open_popup(key, page.mapToGlobal(QPoint(300, 110)))
+            _settle(window)
+            made.append(_save(popup, folder / name.format(called)))
+            popup.close()
+        page.group_by("region")
+        page.columns.freeze(2)
         _settle(window)
-        made.append(_save(popup, folder / name.format("filter")))
-        popup.close()
+        made.append(_save(window, folder / name.format("projects-grouped")))
+        page.group_by("")
+        page.columns.freeze(1)
         page.table.setCurrentIndex(page.model.index(1, 0))
         page.show_details()
         _wait(lambda: page.details.panel.record is not None)

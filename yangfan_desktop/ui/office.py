@@ -20,7 +20,7 @@ from yangfan_desktop.ui.widgets.notice import Tone
 if TYPE_CHECKING:
     from yangfan_desktop.domain.changes import RecordId
     from yangfan_desktop.domain.progress import Progress
-    from yangfan_desktop.domain.records import Record, Values
+    from yangfan_desktop.domain.records import Record
     from yangfan_desktop.ledger.clashes import Clash
     from yangfan_desktop.ui.main_window import MainWindow
 
@@ -87,14 +87,10 @@ class Office(QObject):
         if ledger is None:
             return
 
-        def write(chosen: dict[RecordId, Values]) -> None:
-            from yangfan_desktop.ledger.edits import edit_many  # noqa: PLC0415 - loaded already
+        def write(kept: frozenset[tuple[RecordId, str]]) -> None:
+            from yangfan_desktop.ledger.edits import settle  # noqa: PLC0415 - loaded already
 
-            if chosen:
-                window.operations.write(
-                    "保存修改",
-                    lambda _: edit_many(ledger, clash.register.key, chosen, clash.theirs),
-                )
+            window.operations.write("保存修改", lambda _: settle(ledger, clash, kept))
 
         dialog = ClashDialog(clash, window.operations.front())
         dialog.settled.connect(write)

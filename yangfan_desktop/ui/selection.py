@@ -4,34 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel
-
+from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.values import Money, Number, Percent, Value
 from yangfan_desktop.ui.models.register_model import RegisterModel
 
-MOST_CELLS = 20_000
+if TYPE_CHECKING:
+    from yangfan_desktop.ledger.ledger import Ledger
+
+_CHUNK = 2000
+QUICK_ROWS = 500
+"""The values of so many rows are there at once; of more they are fetched aside."""
 
 
-def status(model: RegisterModel, selected: QItemSelectionModel) -> str:
-    """`显示 34 条　选中 5 行　求和 … 平均 …`; a selection too large to add up is only counted."""
+def counted(model: RegisterModel, rows: int) -> str:
+    """`显示 34 条　选中 5 行`; one row alone is not told of."""
     shown = f"显示 {model.record_count:,} 条"
-    chosen = selected.selection()
-    ranges = [chosen.at(number) for number in range(chosen.count())]
-    cells = sum(one.width() * one.height() for one in ranges)
-    if cells <= 1:
-        return shown
-    if cells > MOST_CELLS:
-        return f"{shown}　选中 {cells:,} 格"
-    indexes = selected.selectedIndexes()
-    rows = len({index.row() for index in indexes})
+    return f"{shown}　选中 {rows:,} 行" if rows else shown
+
+
+def status(model: RegisterModel, rows: Sequence[int], columns: Sequence[int]) -> str:
+    """`显示 34 条　选中 5 行　求和 … 平均 …` of these cells."""
     values = [
-        (model.fields[index.column()], model.value(index.row(), index.column()))
-        for index in indexes
+        (model.fields[column], model.value(row, column)) for row in rows for column in columns
     ]
-    parts = [shown, f"选中 {rows:,} 行", summary(values)]
-    return "　".join(part for part in parts if part)
+    return told(model, len(rows), summary(values))
+
+
+def summary_of(
+    ledger: Ledger, register: str, ids: Sequence[RecordId], fields: Sequence[Field]
+) -> str:
+    """The summary of many records' fields; may run on any thread."""
+    numbers = [field for field in fields if field.kind.is_number]
+    if len({field.unit for field in numbers}) != 1:
+        return ""
+    found: list[tuple[Field, Value | None]] = []
+    for start in range(0, len(ids), _CHUNK):
+        for record in ledger.fetch(register, ids[start : start + _CHUNK]):
+            found += [(field, record[field.key]) for field in numbers]
+    return summary(found)
+
+
+def told(model: RegisterModel, rows: int, summed: str) -> str:
+    """Both together."""
+    return "　".join(part for part in (counted(model, rows), summed) if part)
 
 
 def summary(cells: Sequence[tuple[Field, Value | None]]) -> str:

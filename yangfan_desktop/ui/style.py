@@ -6,7 +6,7 @@ Fusion draws the controls from our palette; the one style sheet below only does 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from yangfan_desktop import resources
@@ -22,6 +22,7 @@ FUSION = ("-style", "Fusion")
 _SCHEME = "yangfan scheme"
 _now = [LIGHT]
 _inks: dict[str, QColor] = {}
+_pens: dict[str, QPen] = {}
 _GOOD_FONTS = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC")
 
 
@@ -35,6 +36,14 @@ def ink(name: str) -> QColor:
     found = _inks.get(name)
     if found is None:
         found = _inks[name] = QColor(getattr(_now[0], name))
+    return found
+
+
+def pen(name: str) -> QPen:
+    """A thin pen of this colour, made once."""
+    found = _pens.get(name)
+    if found is None:
+        found = _pens[name] = QPen(ink(name))
     return found
 
 
@@ -59,6 +68,7 @@ def apply(application: QApplication, *, dark: bool) -> None:
     colours = DARK if dark else LIGHT
     _now[0] = colours
     _inks.clear()
+    _pens.clear()
     application.setPalette(_palette(colours))
     application.setStyleSheet(_sheet(colours))
 

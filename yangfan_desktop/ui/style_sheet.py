@@ -4,6 +4,7 @@ from __future__ import annotations
 
 SHEET = """
 QMainWindow, QDialog { background: @window; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { background: @base; color: @text; border: 1px solid @line_strong; padding: 4px 6px; }
 
 QMenuBar { background: @window; padding: 2px 4px; }

@@ -58,16 +58,17 @@ class Watch(QObject):
 
     def _look(self) -> None:
         def work(_: object) -> Sight | None:
-            from yangfan_desktop.ledger.checks import check  # noqa: PLC0415 - after first paint
-            from yangfan_desktop.ledger.status import status  # noqa: PLC0415 - after first paint
+            from yangfan_desktop.ledger.basis import Basis  # noqa: PLC0415 - after first paint
+            from yangfan_desktop.ledger.checks import check  # noqa: PLC0415
+            from yangfan_desktop.ledger.matters import matters  # noqa: PLC0415
 
             ledger = self._ledger
             if sum(ledger.count(key) for key in ledger.registers) > MOST_RECORDS:
                 return None
             lights = {
                 (one.deadline.matter.register, one.deadline.matter.record): one.light
-                for group in status(ledger).lit.values()
-                for one in group
+                for each in matters(Basis(ledger)).lit.values()
+                for one in each
                 if one.light is not None and one.light.when is not None
             }
             return Sight(tuple(check(ledger)), lights)

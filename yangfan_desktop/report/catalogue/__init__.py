@@ -35,8 +35,8 @@ Draft = Callable[[Material], Report]
 class ReportKind:
     """A report that can be asked for.
 
-    The query chooses among the records of `register`; of `others` all are given. `indicators` and
-    `lights` say whether the draft looks at those; `brief` asks for the short form. A `public`
+    The query chooses among the records of `register`; of `others` all are given. `indicators`,
+    `lights` and `reporting` say whether the draft looks at those; `brief` asks for the short form. A `public`
     one is always masked as 公示 papers are; an `is_list` can be a workbook too.
     """
 
@@ -47,6 +47,7 @@ class ReportKind:
     others: tuple[str, ...] = ()
     indicators: bool = False
     lights: bool = False
+    reporting: bool = False
     brief: bool = False
     public: bool = False
     is_list: bool = False
@@ -83,7 +84,8 @@ _PAPERS = (
         indicators=True, brief=True,
     ),
     ReportKind(
-        "dispatch", "调度情况通报", "projects", dispatch.draft, ("progress_reports",), lights=True
+        "dispatch", "调度情况通报", "projects", dispatch.draft, ("progress_reports",),
+        lights=True, reporting=True,
     ),
     ReportKind("indicators", "指标完成情况表", "observations", indicator_table.draft, indicators=True),
     ReportKind("supervision", "问题督办单", "issues", supervision.draft, lights=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from yangfan_desktop.domain.ranking import ranked
 from yangfan_desktop.report.blocks import (
     Annex,
     Annexes,
@@ -18,7 +19,7 @@ from yangfan_desktop.report.blocks import (
 )
 from yangfan_desktop.report.catalogue.lagging import Lag, lag_ledger, lagging
 from yangfan_desktop.report.catalogue.material import Material
-from yangfan_desktop.report.catalogue.phrases import listed, sentence, short
+from yangfan_desktop.report.catalogue.phrases import listed, rate, sentence, short
 from yangfan_desktop.report.catalogue.regions import RegionLine, by_region, ranking_table
 from yangfan_desktop.report.catalogue.year import overall
 
@@ -44,7 +45,7 @@ def draft(material: Material) -> Report:
         Heading("四、问题与滞后项目"),
         *map(Paragraph, _late_told(late, material)),
         Heading("五、工作要求"),
-        *map(Paragraph, _asked(regions, late, material)),
+        *map(Paragraph, _asked(late, material)),
     ]
     annexes = _annexes(regions, late, material)
     if annexes:
@@ -91,16 +92,32 @@ def _regions_told(regions: Sequence[RegionLine], material: Material) -> list[str
     unrated = [one.name for one in regions if one.rank is None]
     if unrated:
         texts[0] += f"{listed(unrated)}没有可以计算的数据，未参加排名。"
-    expected = sum(one.expected for one in regions)
-    missing = [one for one in regions if one.unreported]
-    period = material.facts.period
-    told = (
-        f"{period}应报进展的项目{expected}个，已报{expected - sum(o.unreported for o in missing)}个"
-    )
-    if missing:
-        told += f"，未报的有{listed(f'{one.name}{one.unreported}个' for one in missing)}"
-    texts.append(f"{told}。台账没有登记报送日期，未作报送及时性排名。" if expected else "")
-    return [text for text in texts if text]
+    return [*texts, *_reporting_told(material)]
+
+
+def _reporting_told(material: Material) -> list[str]:
+    """How many reported in time, late and not at all, and who leads and lags in that."""
+    found = material.reporting
+    expected = sum(one.expected for one in found)
+    if not expected:
+        return []
+    in_time, late = sum(one.in_time for one in found), sum(one.late for one in found)
+    told = f"{material.reporting_words}，应报进展的项目{expected}个，按时报送{in_time}个"
+    told += f"，逾期报送{late}个" if late else ""
+    told += f"，未报{expected - in_time - late}个。" if expected > in_time + late else "。"
+    short_of = [one for one in found if one.in_time < one.expected]
+    if not short_of:
+        return [f"{told}各地均按时报送。"]
+    places = {one.region: one for one in found}
+    order = ranked((one.region, one.rate.number if one.rate else None) for one in found)
+    best = [place.name for place in order if place.rank == 1]
+    lagging_ = [
+        f"{place.name}（按时报送率{rate(share)}）"
+        for place in reversed(order)
+        if place.rank != 1 and (share := places[place.name].rate) is not None
+    ]
+    told += f"按时报送率居前的是{listed(best[:_TOP])}"
+    return [f"{told}，居后的是{listed(lagging_[:_TOP])}。" if lagging_ else f"{told}。"]
 
 
 def _highlights(material: Material) -> list[str]:
@@ -138,16 +155,16 @@ def _late_told(late: Sequence[Lag], material: Material) -> list[str]:
     return [text]
 
 
-def _asked(regions: Sequence[RegionLine], late: Sequence[Lag], material: Material) -> list[str]:
+def _asked(late: Sequence[Lag], material: Material) -> list[str]:
     asked: list[str] = []
     if late:
         asked.append(
             f"对附件所列{len(late)}个项目，请有关县（市、区）和承担单位逐项说明原因，"
             "明确追赶措施和完成时限。"
         )
-    unreported = sum(one.unreported for one in regions)
+    unreported = sum(one.missing for one in material.reporting)
     if unreported:
-        asked.append(f"未报{material.facts.period}进展的{unreported}个项目，请尽快补报。")
+        asked.append(f"未报进展的{unreported}个项目，请尽快补报。")
     projects = material.of("projects")
     lacking = [
         f"{label}{number}个"

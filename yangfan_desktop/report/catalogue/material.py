@@ -10,6 +10,7 @@ from yangfan_desktop.domain.aims import Standing
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.indicators import Measured
 from yangfan_desktop.domain.records import Record, Values
+from yangfan_desktop.domain.reporting import Timeliness
 from yangfan_desktop.domain.totals import Summary, summarise
 from yangfan_desktop.domain.values import Link
 from yangfan_desktop.policy.lights import LightScheme
@@ -35,8 +36,9 @@ class Material:
     """Everything that a draft may look at.
 
     `records` holds, for each register that the report asked for, those that answer the query (for
-    the report's main register) or all of them. A list is parted by the field `group`, where one is
-    named.
+    the report's main register) or all of them. `reporting` is how each county reported for the
+    period, which `reporting_words` name with the last day in time. A list is parted by the field
+    `group`, where one is named.
     """
 
     facts: ReportFacts
@@ -44,6 +46,8 @@ class Material:
     records: Mapping[str, Sequence[Record]] = field(default_factory=dict)
     indicators: tuple[IndicatorLine, ...] = ()
     lights: LightScheme | None = None
+    reporting: tuple[Timeliness, ...] = ()
+    reporting_words: str = ""
     columns: tuple[str, ...] = ()
     group: str = ""
 

@@ -82,10 +82,10 @@ def recommendation(material: Material) -> Report:
     text += f"，总投资{amount(planned)}" if planned else ""
     if len(sectors) > 1:
         text += f"，涉及{listed(f'{one.label}{one.totals.count}个' for one in sectors)}"
-    unordered = sum(one["recommend_order"] is None for one in projects)
+    order = _order_told(projects)
     blocks += [
         Paragraph(f"{text}。"),
-        *([Paragraph(f"有{unordered}个项目没有登记推荐次序，排在最后。")] if unordered else []),
+        *([Paragraph(order)] if order else []),
         Paragraph("我单位对推荐材料的真实性和完整性进行了形式审查，请予审核。"),
         Paragraph("专此函告。"),
         Annexes(("推荐项目汇总表",)),
@@ -94,6 +94,14 @@ def recommendation(material: Material) -> Report:
         _list(material, projects, money=True),
     ]
     return Report("recommendation", title, facts.unit, tuple(blocks), ("推荐",))
+
+
+def _order_told(projects: Sequence[Record]) -> str:
+    """What has to be said of the order where it is not registered for all."""
+    unordered = sum(one["recommend_order"] is None for one in projects)
+    if unordered == len(projects):
+        return "台账没有登记推荐次序，名单按项目编号排列。"
+    return f"其中{unordered}个没有登记推荐次序，排在最后。" if unordered else ""
 
 
 def _named(projects: Sequence[Record]) -> str:
@@ -126,5 +134,5 @@ def _list(material: Material, projects: Sequence[Record], *, money: bool) -> Tab
         shown = amounts([value if isinstance(value, Money) else None for value in found])
         rows = [(*row, cell) for row, cell in zip(rows, shown, strict=True)]
     note = f"注：{material.facts.source}"
-    caption = "推荐项目汇总表" if money else "拟列入项目"
+    caption = "按推荐次序排列" if money else "拟列入项目"
     return Table(caption, tuple(columns), tuple(rows), note=note)

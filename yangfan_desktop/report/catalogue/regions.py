@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from yangfan_desktop.domain.investment import Investment, investment
 from yangfan_desktop.domain.ranking import ranked
-from yangfan_desktop.domain.registers import ProgressReport
+from yangfan_desktop.domain.reporting import Timeliness
 from yangfan_desktop.report.blocks import Align, Column, Table
-from yangfan_desktop.report.catalogue.facts import ReportFacts
 from yangfan_desktop.report.catalogue.material import Material
 from yangfan_desktop.report.catalogue.phrases import (
+    ABSENT,
     amounts,
     count_cell,
     points,
@@ -20,18 +20,15 @@ from yangfan_desktop.report.catalogue.phrases import (
     rate_cell,
 )
 
-_REPORTING = (None, "building", "reserve")  # stages in which a project has to report
-
 
 @dataclass(frozen=True, slots=True)
 class RegionLine:
-    """One county: its rank, its sums, and how many projects had to report and did not."""
+    """One county: its rank, its sums, and how it reported where projects of it had to."""
 
     rank: int | None
     name: str
     sums: Investment
-    expected: int
-    unreported: int
+    reported: Timeliness | None
 
     @property
     def rate_words(self) -> str:
@@ -62,21 +59,11 @@ def by_region(material: Material) -> list[RegionLine]:
     order = ranked(
         (name, one.year_rate.number if one.year_rate else None) for name, one in sums.items()
     )
-    reported = {one.project.id for one in reports if one.project and _is_of(one, material.facts)}
-    lines: list[RegionLine] = []
-    for place in order:
-        own = [id_ for id_ in members[place.name] if projects[id_].stage in _REPORTING]
-        missing = sum(id_ not in reported for id_ in own)
-        lines.append(RegionLine(place.rank, place.name, sums[place.name], len(own), missing))
-    return lines
-
-
-def _is_of(report: ProgressReport, facts: ReportFacts) -> bool:
-    """Whether it was reported for the period that the paper is about."""
-    period, day = report.period, facts.as_of
-    if period is None or period.year != day.year:
-        return False
-    return period.first_day <= day <= period.last_day and period.first_day.month > day.month - 3
+    reported = {one.region: one for one in material.reporting}
+    return [
+        RegionLine(place.rank, place.name, sums[place.name], reported.get(place.name))
+        for place in order
+    ]
 
 
 def ranking_table(lines: Sequence[RegionLine], material: Material) -> Table:
@@ -99,7 +86,7 @@ def ranking_table(lines: Sequence[RegionLine], material: Material) -> Table:
             done[at],
             rate_cell(one.year_rate),
             points_cell(one.year_lead),
-            f"{line.expected - line.unreported}/{line.expected}" if line else _reported(lines),
+            _reported([line.reported] if line else [one.reported for one in lines]),
         )
         for at, (line, one) in enumerate(zip([*lines, None], sums, strict=True))
     ]
@@ -111,7 +98,7 @@ def ranking_table(lines: Sequence[RegionLine], material: Material) -> Table:
         Column(("年度投资（万元）", "完成"), 4, Align.RIGHT),
         Column(("完成率\n（%）",), 3, Align.RIGHT, bar=True),
         Column(("序时差\n（百分点）",), 5, Align.RIGHT),
-        Column(("已报／\n应报",), 3, Align.CENTRE),
+        Column(("按时／\n应报",), 3, Align.CENTRE),
     )
     note = (
         f"注：{facts.source}完成率＝本年完成投资÷年度计划投资，按同时填报两项的项目计算；"
@@ -121,6 +108,8 @@ def ranking_table(lines: Sequence[RegionLine], material: Material) -> Table:
     return Table(caption, columns, tuple(rows[:-1]), note=note, total=rows[-1])
 
 
-def _reported(lines: Sequence[RegionLine]) -> str:
-    expected = sum(one.expected for one in lines)
-    return f"{expected - sum(one.unreported for one in lines)}/{expected}"
+def _reported(found: Sequence[Timeliness | None]) -> str:
+    """按时报送 of 应报, of one county or of all; a dash where nobody had to."""
+    known = [one for one in found if one is not None]
+    expected = sum(one.expected for one in known)
+    return f"{sum(one.in_time for one in known)}/{expected}" if expected else ABSENT

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from yangfan_desktop.domain.changes import RecordId
-from yangfan_desktop.domain.records import Record, Values
+from yangfan_desktop.domain.records import Record
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
@@ -30,7 +30,7 @@ _THEIRS, _MINE = "保留别人的", "用我的"
 
 
 class ClashDialog(QDialog):
-    """`settled(edits)`: what is still to be written, on the base of the records as they are now."""
+    """`settled(fields)`: the fields, by record and key, in which mine is to be written."""
 
     settled = Signal(object)
 
@@ -86,22 +86,17 @@ class ClashDialog(QDialog):
         for box in self.choices:
             box.setCurrentIndex(choice)
 
-    def edits(self) -> dict[RecordId, Values]:
-        """What is to be written: all of mine but the fields where theirs are kept."""
-        given_up = {
+    def kept(self) -> frozenset[tuple[RecordId, str]]:
+        """The fields whose own value is to be written over the others'."""
+        return frozenset(
             (one.record, one.field)
             for one, box in zip(self._clash.fields, self.choices, strict=True)
-            if box.currentIndex() == 0
-        }
-        left = {
-            id_: {key: value for key, value in values.items() if (id_, key) not in given_up}
-            for id_, values in self._clash.mine.items()
-        }
-        return {id_: values for id_, values in left.items() if values}
+            if box.currentIndex() == 1
+        )
 
     def accept(self) -> None:
         super().accept()
-        self.settled.emit(self.edits())
+        self.settled.emit(self.kept())
 
     def _row(self, number: int) -> tuple[str, ...]:
         one = self._clash.fields[number]

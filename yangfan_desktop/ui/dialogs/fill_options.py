@@ -46,12 +46,15 @@ class FillOptions(QWidget):
 
     changed = Signal()
 
-    def __init__(self, ledger: Ledger, choices: tuple[Choice, ...]) -> None:
+    def __init__(
+        self, ledger: Ledger, choices: tuple[Choice, ...], *, convert: bool = False
+    ) -> None:
         from yangfan_desktop.ledger.fills import fillable  # noqa: PLC0415 - after first paint
         from yangfan_desktop.ledger.office import WORDS, office_words  # noqa: PLC0415 - the same
 
         super().__init__()
         self._choices = choices
+        self._convert = convert
         self.mapping: dict[str, dict[str, object]] = {}
         """What the user decided about columns, by sheet, as `exchange.fill_wishes` reads it."""
         self.register = QComboBox()
@@ -140,5 +143,6 @@ class FillOptions(QWidget):
             mapping=self.mapping or None,
             wheres={chosen.register: chosen.query} if chosen else {},
             one_book=self.one_book.isChecked(),
+            convert=self._convert,
         )
         return FillWish(register, query, run)

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
 
 _OPTIONS_WIDTH = 270
+_IN_PLACE = (".xlsx", ".xlsm")
+"""Templates that are filled as they are; of others a copy is made first."""
 _KINDS = {"list": "清单表", "keyed": "对号入座的表", "form": "表单"}
 
 
@@ -62,7 +64,8 @@ class FillWizard(QDialog):
         self.preview: FillPreview | None = None
         self.setWindowTitle("填报上级表格")
         style.fit(self, 1240, 700)
-        self.options = FillOptions(ledger, tuple(choices))
+        is_old = template.suffix.casefold() not in _IN_PLACE
+        self.options = FillOptions(ledger, tuple(choices), convert=is_old)
         self.options.setFixedWidth(_OPTIONS_WIDTH)
         self.sheet_box = QComboBox()
         self.sheet_box.setAccessibleName("工作表")

@@ -19,7 +19,7 @@ from yangfan_desktop.domain.profiles import Missing, Policy
 from yangfan_desktop.domain.wording import one_line
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.dialogs.help import help_on
-from yangfan_desktop.ui.dialogs.import_words import result, summary
+from yangfan_desktop.ui.dialogs.import_words import PlanFacts, result, summary
 from yangfan_desktop.ui.dialogs.import_work import ImportWork, Looked
 from yangfan_desktop.ui.dialogs.mapping_table import AGAIN, NEW_FIELD
 from yangfan_desktop.ui.dialogs.missing_list import MissingList
@@ -54,6 +54,8 @@ class ImportWizard(QDialog):
         self.plan: ImportPlan | None = None
         self.work = ImportWork(ledger, operations, self)
         self._changes = Changes()
+        self._facts: PlanFacts | None = None
+        self._told = ("", "")
         self._left: list[Path] = []
         self._policies: Mapping[_Place, Mapping[str, Policy]] = {}
         self._unticked: dict[_Place, set[int]] = {}
@@ -209,6 +211,7 @@ class ImportWizard(QDialog):
     def _on_looked(self, found: Looked) -> None:
         """Show the plan; the sheet that one looked at and the ticks stay after a correction."""
         self.plan = plan = found.plan
+        self._facts = found.facts
         self._policies = found.policies
         for file, sheet in plan.sheets():
             self._unticked.setdefault((file.file, sheet.reading.name), set())
@@ -216,7 +219,8 @@ class ImportWizard(QDialog):
         before = max(sheets.currentRow(), 0)
         sheets.clear()
         for file, sheet in plan.sheets():
-            sheets.addItem(_sheet_item(self._ledger.registers, file, sheet))
+            wrong = found.facts.wrong[(file.file, sheet.reading.name)]
+            sheets.addItem(_sheet_item(self._ledger.registers, file, sheet, wrong))
         number = sheets.count()
         for words, why in self._set_aside():
             sheets.addItem(_refused_item(words, why))
@@ -247,7 +251,8 @@ class ImportWizard(QDialog):
         decided = self.work.corrections.columns.get(place, {})
         left_out = [letter for letter, key in decided.items() if key is None]
         policies = self._policies.get(place, {})
-        self.preview.show(register, found[1], self._unticked[place], policies, left_out)
+        counts = self._facts.chips[place] if self._facts else {}
+        self.preview.show(register, found[1], self._unticked[place], policies, left_out, counts)
 
     def chosen_plan(self) -> ImportPlan:
         """The plan without the rows that were unticked."""
@@ -261,15 +266,19 @@ class ImportWizard(QDialog):
 
     def _show_writes(self) -> None:
         """What the button would do now."""
-        if self.plan is None:
+        facts = self._facts
+        if facts is None:
             return
-        plan = self.chosen_plan()
+        writes = sum(
+            len(rows - self._unticked[place]) if self._unticked.get(place) else len(rows)
+            for place, rows in facts.writing.items()
+        )
         marked = sum(len(one.records) for one in self.missing.chosen())
-        words = [f"导入 {plan.writes:,} 条"] if plan.writes else []
+        words = [f"导入 {writes:,} 条"] if writes else []
         words += [f"标注 {marked:,} 条"] if marked else []
         self.form.apply_button.setText("，".join(words) or "没有可导入的")
         self.form.apply_button.setEnabled(bool(words))
-        self.form.summary_label.setText(summary(self._ledger.registers, plan, self.missing.number))
+        self.form.summary_label.setText(summary(facts, self.missing.number))
 
     # -- third step: result --
 
@@ -297,7 +306,9 @@ class ImportWizard(QDialog):
         self._apply()
 
     def _apply(self) -> None:
-        plan, marked = self.chosen_plan(), self.missing.chosen()
+        plan, marked = self.plan, self.missing.chosen()
+        if plan is None:
+            return
         rule: dict[_Place, Missing] = {}
         if self.missing.number:
             rule = {
@@ -305,16 +316,22 @@ class ImportWizard(QDialog):
             }
         self.form.apply_button.setEnabled(False)
         number = sum(len(one.records) for one in marked)
-        self.work.write(plan, marked, rule, lambda changes: self._on_applied(changes, number))
-
-    def _on_applied(self, changes: Changes, marked: int) -> None:
-        self._changes = changes
-        form = self.form
-        plan = self.chosen_plan()
         session = self.work.session
         refused = [(path, str(why)) for path, why in session.refused.items()] if session else []
-        form.result_title.setText(f"已导入 {plan.writes:,} 条")
-        form.result_label.setText(result(self._ledger.registers, plan, marked, refused, self._left))
+        left, registers = list(self._left), self._ledger.registers
+
+        def chosen() -> ImportPlan:
+            found = self.chosen_plan()
+            told = result(registers, found, number, refused, left)
+            self._told = (f"已导入 {found.writes:,} 条", told)
+            return found
+
+        self.work.write(chosen, marked, rule, self._on_applied)
+
+    def _on_applied(self, changes: Changes) -> None:
+        self._changes = changes
+        self.form.result_title.setText(self._told[0])
+        self.form.result_label.setText(self._told[1])
         self._draw_result("check", style.theme().good)
         self._go(2)
 
@@ -400,7 +417,7 @@ class ImportWizard(QDialog):
             form.register_box,
         ):  # fmt: skip
             widget.setVisible(step == 1)
-        has_problems = self.plan is not None and any(s.problems for _, s in self.plan.sheets())
+        has_problems = self._facts is not None and bool(self._facts.problems)
         form.feedback_button.setVisible(step > 0 and has_problems)
         form.choose_button.setEnabled(True)
         form.cancel_button.setText("取消" if step < 2 else "完成")
@@ -413,11 +430,13 @@ class ImportWizard(QDialog):
 
 
 def _sheet_item(
-    registers: Mapping[str, Register], file: FilePlan, sheet: SheetPlan
+    registers: Mapping[str, Register], file: FilePlan, sheet: SheetPlan, wrong: int
 ) -> QListWidgetItem:
-    problems = f"，{len(sheet.problems):,} 处问题" if sheet.problems else ""
-    item = QListWidgetItem(f"{file.file}\n〔{sheet.reading.name}〕{len(sheet.rows):,} 行{problems}")
-    title = registers[sheet.reading.register].title
+    problems = f"，{wrong:,} 处问题" if wrong else ""
+    register = registers[sheet.reading.register]
+    counted = f"{register.noun} {len(sheet.rows):,} 行{problems}"
+    item = QListWidgetItem(f"{file.file}\n〔{sheet.reading.name}〕{counted}")
+    title = register.title
     item.setToolTip(f"{file.file}〔{sheet.reading.name}〕导入{title}")
     return item
 

@@ -2,28 +2,76 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from yangfan_desktop.domain.fields import Register
-from yangfan_desktop.domain.plans import Action, ImportPlan
+from yangfan_desktop.domain.plans import Action, ImportPlan, SheetPlan
 from yangfan_desktop.domain.problems import Severity
 
 Registers = Mapping[str, Register]
 
 
-def summary(registers: Registers, plan: ImportPlan, missing: int) -> str:
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """What the wizard says of a plan, counted once and off the window's thread.
+
+    `writing` holds, by file and sheet, the rows that would be written; `chips` how many rows each
+    filter would show there, with those that have a problem under no action; `wrong` how many problems
+    there are.
+    """
+
+    rows: int
+    errors: int
+    warnings: int
+    actions: tuple[tuple[Action, int], ...]
+    added: tuple[str, ...]
+    writing: Mapping[tuple[str, str], frozenset[int]]
+    chips: Mapping[tuple[str, str], Mapping[Action | None, int]]
+    wrong: Mapping[tuple[str, str], int]
+
+    @property
+    def problems(self) -> int:
+        """How many problems there are."""
+        return self.errors + self.warnings
+
+
+def facts_of(registers: Registers, plan: ImportPlan) -> PlanFacts:
+    """Count what there is to say of this plan."""
+    return PlanFacts(
+        sum(len(sheet.rows) for _, sheet in plan.sheets()),
+        plan.problem_count(Severity.ERROR),
+        plan.problem_count(Severity.WARNING),
+        tuple(_counts(plan)),
+        tuple(_added(registers, plan)),
+        {
+            (file.file, sheet.reading.name): frozenset(
+                row.row for row in sheet.rows if row.will_write
+            )
+            for file, sheet in plan.sheets()
+        },
+        {(file.file, sheet.reading.name): _chips(sheet) for file, sheet in plan.sheets()},
+        {(file.file, sheet.reading.name): len(sheet.problems) for file, sheet in plan.sheets()},
+    )
+
+
+def _chips(sheet: SheetPlan) -> dict[Action | None, int]:
+    counts: Counter[Action | None] = Counter(row.action for row in sheet.rows)
+    counts[None] = sum(bool(row.problems) for row in sheet.rows)
+    return dict(counts)
+
+
+def summary(facts: PlanFacts, missing: int) -> str:
     """The counts of a plan in one line."""
-    rows = sum(1 for _ in plan.rows())
-    errors = plan.problem_count(Severity.ERROR)
-    warnings = plan.problem_count(Severity.WARNING)
-    parts = [f"共 {rows:,} 行"]
-    parts += [f"{action.label} {number:,}" for action, number in _counts(plan)]
-    parts += _added(registers, plan)
-    if errors:
-        parts.append(f"错误 {errors:,} 处")
-    if warnings:
-        parts.append(f"提示 {warnings:,} 处")
+    parts = [f"共 {facts.rows:,} 行"]
+    parts += [f"{action.label} {number:,}" for action, number in facts.actions]
+    parts += facts.added
+    if facts.errors:
+        parts.append(f"错误 {facts.errors:,} 处")
+    if facts.warnings:
+        parts.append(f"提示 {facts.warnings:,} 处")
     if missing:
         parts.append(f"来表未列 {missing:,} 条")
     return "　".join(parts)

@@ -13,6 +13,7 @@ from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.domain.plans import ImportPlan
 from yangfan_desktop.domain.profiles import Missing, Policy
 from yangfan_desktop.domain.progress import Progress
+from yangfan_desktop.ui.dialogs.import_words import PlanFacts, facts_of
 from yangfan_desktop.ui.jobs import Job
 from yangfan_desktop.ui.operations import Operations
 
@@ -28,6 +29,7 @@ class Looked:
     """What was found: the plan, what the files do not list, and the rules that were learnt before."""
 
     plan: ImportPlan
+    facts: PlanFacts
     missing: tuple[MissingRows, ...]
     rule: Missing
     policies: Mapping[Sheet, Mapping[str, Policy]]
@@ -95,19 +97,22 @@ class ImportWork(QObject):
 
     def write(
         self,
-        plan: ImportPlan,
+        chosen: Callable[[], ImportPlan],
         marked: Sequence[MissingRows],
         rule: Mapping[Sheet, Missing],
         done: Callable[[Changes], None],
     ) -> None:
-        """Write the plan as one step, and remember what was decided."""
+        """Write what `chosen` gives, as one step, and remember what was decided.
+
+        It is called off the window's thread: choosing among many rows takes its time.
+        """
         session, corrections = self.session, self.corrections
         if session is None:
             raise RuntimeError("nothing was read")
         self._start(
             self._operations.write(
                 "写入台账",
-                lambda progress: session.finish(plan, corrections, marked, rule, progress),
+                lambda progress: session.finish(chosen(), corrections, marked, rule, progress),
                 done,
                 self.failed.emit,
             )
@@ -154,4 +159,6 @@ def _looked(ledger: Ledger, plan: ImportPlan, corrections: Corrections) -> Looke
         policies[place] = {**before, **corrections.policies.get(place, {})}
         if profile is not None and rule is Missing.KEEP:
             rule = profile.missing
-    return Looked(plan, tuple(missing_rows(ledger, plan)), rule, policies)
+    return Looked(
+        plan, facts_of(ledger.registers, plan), tuple(missing_rows(ledger, plan)), rule, policies
+    )

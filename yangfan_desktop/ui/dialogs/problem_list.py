@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from yangfan_desktop.domain.fields import Field, Register
-from yangfan_desktop.domain.plans import SheetPlan
+from yangfan_desktop.domain.plans import RowPlan, SheetPlan
 from yangfan_desktop.domain.problems import Problem
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
@@ -20,14 +20,14 @@ _AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class ProblemList(QWidget):
-    """`accepted` carries {(row, field key): value}; `place_chosen(row, letter)` leads to the cell."""
+    """`accepted` carries {(row, field key): value}; `place_chosen(row, field key)` leads to a cell."""
 
     accepted = Signal(object)
     place_chosen = Signal(int, str)
 
     def __init__(self) -> None:
         super().__init__()
-        self._listed: list[tuple[Problem, Field | None]] = []
+        self._listed: list[_Listed] = []
         self.model = _Problems(self)
         self.view = calm_table(self.model, (60, 90, 520), "问题")
         self.chosen_button = QPushButton("接受选中的建议")
@@ -52,12 +52,21 @@ class ProblemList(QWidget):
         self.chosen_button.clicked.connect(lambda: self._accept(self._chosen()))
         self.all_button.clicked.connect(lambda: self._accept(range(len(self._listed))))
 
+    @property
+    def number(self) -> int:
+        """How many are listed."""
+        return len(self._listed)
+
     def show_problems(self, register: Register, sheet: SheetPlan) -> None:
         """List what is wrong or doubtful in this sheet."""
-        self._listed = [
-            (problem, _field_of(register, sheet, problem)) for problem in sheet.problems
+        fields = _Fields(register, sheet)
+        self._listed = [_Listed(problem, None, 0) for problem in sheet.reading.problems]
+        self._listed += [
+            _Listed(problem, fields.of(problem, row), row.row)
+            for row in sheet.rows
+            for problem in row.problems
         ]
-        self.model.show([_row(*one) for one in self._listed])
+        self.model.show([_row(one.problem, one.field) for one in self._listed])
         number = sum(self._proposes(row) for row in range(len(self._listed)))
         self.all_button.setText(f"接受全部建议 {number:,}" if number else "接受全部建议")
         self._hint.setText(
@@ -70,8 +79,8 @@ class ProblemList(QWidget):
         self._enable()
 
     def _proposes(self, row: int) -> bool:
-        problem, field = self._listed[row]
-        return field is not None and problem.proposed is not None
+        one = self._listed[row]
+        return one.field is not None and one.problem.proposed is not None
 
     def _chosen(self) -> list[int]:
         return [index.row() for index in self.view.selectionModel().selectedRows()]
@@ -81,9 +90,9 @@ class ProblemList(QWidget):
 
     def _accept(self, rows: Sequence[int]) -> None:
         taken = {
-            (problem.where.row, field.key): problem.proposed
-            for problem, field in (self._listed[row] for row in rows)
-            if field is not None and problem.proposed is not None and problem.where.row is not None
+            (one.row, one.field.key): one.problem.proposed
+            for one in (self._listed[row] for row in rows)
+            if one.field is not None and one.problem.proposed is not None
         }
         if taken:
             self.accepted.emit(taken)
@@ -93,9 +102,9 @@ class ProblemList(QWidget):
             self._accept([index.row()])
 
     def _on_activated(self, index: QModelIndex) -> None:
-        where = self._listed[index.row()][0].where
-        if where.row is not None:
-            self.place_chosen.emit(where.row, where.column or "")
+        one = self._listed[index.row()]
+        if one.row:
+            self.place_chosen.emit(one.row, one.field.key if one.field else "")
 
 
 class _Problems(TextTable):
@@ -108,15 +117,30 @@ class _Problems(TextTable):
         return super().data(index, role)
 
 
-def _field_of(register: Register, sheet: SheetPlan, problem: Problem) -> Field | None:
-    """The field that a problem is about; of two fields in one column the one that has no value yet."""
-    if problem.where.row is None:
-        return None
-    keys = [one.field for one in sheet.reading.columns if one.column == problem.where.column]
-    row = next((one for one in sheet.rows if one.row == problem.where.row), None)
-    lacking = [key for key in keys if row is not None and key not in row.values]
-    found = next(iter((*lacking, *keys)), None)
-    return register.field(found) if found else None
+class _Listed(NamedTuple):
+    """A problem, the field that it is about, and the row of the plan that it belongs to (0: none)."""
+
+    problem: Problem
+    field: Field | None
+    row: int
+
+
+class _Fields:
+    """Which field a problem is about, by its cell."""
+
+    def __init__(self, register: Register, sheet: SheetPlan) -> None:
+        self._register = register
+        self._keys: dict[str, list[str]] = {}
+        for one in sheet.reading.columns:
+            self._keys.setdefault(one.column, []).append(one.field)
+
+    def of(self, problem: Problem, row: RowPlan) -> Field | None:
+        """Of two fields in one column the one that has no value yet; a form's columns are cells."""
+        where = problem.where
+        keys = self._keys.get(where.column or "") or self._keys.get(f"{where.column}{where.row}")
+        if not keys:
+            return None
+        return self._register.field(next((key for key in keys if key not in row.values), keys[0]))
 
 
 def _row(problem: Problem, field: Field | None) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -63,12 +63,15 @@ class ReplaceDialog(QDialog):
         self.finished.connect(self.deleteLater)
         self._on_typed()
 
-    def replaced(self, text: str) -> str | None:
-        """The text with the words replaced; nothing where they do not occur."""
-        wanted = self.find_edit.text()
-        if not wanted or (text != wanted if self.whole.isChecked() else wanted not in text):
-            return None
-        return text.replace(wanted, self.new_edit.text())
+    def replacing(self) -> Callable[[str], str | None]:
+        """What makes a text with the words replaced; nothing of one in which they do not occur."""
+        wanted, new, whole = self.find_edit.text(), self.new_edit.text(), self.whole.isChecked()
+
+        def replaced(text: str) -> str | None:
+            occurs = text == wanted if whole else wanted in text
+            return text.replace(wanted, new) if wanted and occurs else None
+
+        return replaced
 
     @property
     def key(self) -> str:

@@ -71,8 +71,13 @@ class SheetPreview(QObject):
         unticked: set[int],
         policies: Mapping[str, Policy],
         left_out: Collection[str],
+        counts: Mapping[Action | None, int],
     ) -> None:
-        """Show this sheet; the letters `left_out` are the columns that the user does not want."""
+        """Show this sheet.
+
+        The letters `left_out` are the columns that the user does not want; `counts` are the rows by
+        action, and those with a problem under none.
+        """
         before = self.model
         self._register = register
         self.model = PlanModel(register, sheet, unticked, self)
@@ -89,10 +94,10 @@ class SheetPreview(QObject):
         for at, field in enumerate(self.model.fields):
             heading = metrics.horizontalAdvance(field.heading) + 24
             view.setColumnWidth(at + 2, max(field.width * _CHARACTER_PX + 16, heading))
-        self._make_chips(sheet)
+        self._make_chips(sheet, counts)
         self._show_columns(register, sheet, policies, left_out)
         self.problems.show_problems(register, sheet)
-        number = len(sheet.problems)
+        number = self.problems.number
         tab = self._form.tabs.indexOf(self._form.problems_tab)
         self._form.tabs.setTabText(tab, f"问题 {number:,}" if number else "没有问题")
         if self.model.rowCount():
@@ -129,20 +134,19 @@ class SheetPreview(QObject):
         view.setItemDelegateForColumn(0, QStyledItemDelegate(view))
         view.horizontalHeader().sectionClicked.connect(self._on_header)
 
-    def _make_chips(self, sheet: SheetPlan) -> None:
+    def _make_chips(self, sheet: SheetPlan, counts: Mapping[Action | None, int]) -> None:
         for chip in self._chips.buttons():
             self._chips.removeButton(chip)
             chip.hide()
             chip.deleteLater()
         while self._form.chips_layout.count():
             self._form.chips_layout.takeAt(0)
-        choices: list[tuple[str, Wanted]] = [("全部", lambda _: True)]
-        choices += [(action.label, _is(action)) for action in Action]
-        choices.append(("有问题", lambda row: bool(row.problems)))
-        for label, wanted in choices:
-            number = sum(wanted(row) for row in sheet.rows)
-            if number or label == "全部":
-                self._add_chip(f"{label} {number:,}", wanted)
+        self._add_chip(f"全部 {len(sheet.rows):,}", lambda _: True)
+        for action in Action:
+            if counts.get(action):
+                self._add_chip(f"{action.label} {counts[action]:,}", _is(action))
+        if counts.get(None):
+            self._add_chip(f"有问题 {counts[None]:,}", lambda row: bool(row.problems))
         self._form.chips_layout.addStretch()
         self._chips.buttons()[0].setChecked(True)
 
@@ -190,13 +194,13 @@ class SheetPreview(QObject):
         )
         self._form.columns_label.setText(f"{hint}　表头在第{header}行{left}")
 
-    def _go_to(self, row: int, letter: str) -> None:
+    def _go_to(self, row: int, key: str) -> None:
         """Show a cell that a problem is about."""
         if self.model is None:
             return
         self._chips.buttons()[0].click()
         self._form.tabs.setCurrentWidget(self._form.rows_tab)
-        index = self.model.place_of(row, letter)
+        index = self.model.place_of(row, key)
         if index.isValid():
             self._form.rows_view.setCurrentIndex(index)
             self._form.rows_view.setFocus()

@@ -38,9 +38,6 @@ class Bands:
         self._bands: list[Band] = []
         self._closed: set[str] = set()
 
-    def __bool__(self) -> bool:
-        return bool(self._bands)
-
     def set_groups(self, groups: Sequence[RecordGroup]) -> None:
         """Show these groups; none for a table that is not grouped."""
         self._groups = groups

@@ -23,11 +23,13 @@ class CellNotes:
     def __init__(self) -> None:
         self._marks: Marks = {}
         self._lights: Mapping[RecordId, Light] = {}
+        self.has_marks = False
 
     def set_marks(self, marks: Marks) -> bool:
         """These problems and no others; whether that is any change."""
         changed = marks != self._marks
         self._marks = marks
+        self.has_marks = bool(marks)
         return changed
 
     def set_lights(self, lights: Mapping[RecordId, Light]) -> bool:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
@@ -63,25 +64,33 @@ class FieldDelegate(QStyledItemDelegate):
         side = (
             Qt.AlignmentFlag.AlignRight if self.field.kind.is_number else Qt.AlignmentFlag.AlignLeft
         )
-        self._alignment = side | Qt.AlignmentFlag.AlignVCenter
+        self._alignment = int(side | Qt.AlignmentFlag.AlignVCenter)  # cheaper to hand over thus
+        self._front: QTableView | None = None
         self._cut: dict[tuple[int, str], str] = {}
         self._shows_empty = self.field.key == _CONFIRMATION
 
+    def put_behind(self, front: QTableView | None) -> None:
+        """The column is covered by this view, which shows it too: paint nothing, and edit in front."""
+        self._front = front
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        if self._front is not None:
+            return
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
         state = option.state.value  # pyright: ignore[reportAttributeAccessIssue]
-        row = index.row()
-        if self.model.bands and self._paint_band(painter, rect, row):
+        row, model = index.row(), self.model
+        if model.is_grouped and self._paint_band(painter, rect, row):
             return
         if state & _SELECTED:
             painter.fillRect(rect, style.ink("selection"))
-        text = self.model.text(row, self.column)
+        text = model.text(row, self.column)
         if text or self._shows_empty:
-            painter.setPen(style.ink("text"))
+            painter.setPen(style.pen("text"))
             self.paint_text(painter, rect.adjusted(_PAD, 0, -_PAD, -1), text, row)
-        severity = self.model.severity(row, self.column)
-        if severity is not None:
-            paint_mark(painter, rect, severity)
+        if model.notes.has_marks:
+            severity = model.severity(row, self.column)
+            if severity is not None:
+                paint_mark(painter, rect, severity)
         if state & _FOCUSED:
             painter.setPen(QPen(style.ink("accent"), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
@@ -124,7 +133,21 @@ class FieldDelegate(QStyledItemDelegate):
         self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex
     ) -> QWidget:
         del option, index
+        return self.make_editor(self._front.viewport() if self._front is not None else parent)
+
+    def make_editor(self, parent: QWidget) -> QWidget:
+        """What a cell of this column is edited with."""
         return ValueEdit(self.field, parent)
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> None:
+        cell: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        self.place_editor(editor, self._front.visualRect(index) if self._front else cell)
+
+    def place_editor(self, editor: QWidget, cell: QRect) -> None:
+        """Put the editor where its cell is seen."""
+        editor.setGeometry(cell)
 
 
 class NameDelegate(FieldDelegate):
@@ -176,10 +199,7 @@ class ChoiceDelegate(FieldDelegate):
             return None
         return STAGE_TONES.get(str(self.model.value(row, self.column)))
 
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex
-    ) -> QWidget:
-        del option, index
+    def make_editor(self, parent: QWidget) -> QWidget:
         combo = QComboBox(parent)
         combo.setAccessibleName(self.field.heading)
         labels = (
@@ -209,10 +229,7 @@ class ChoiceDelegate(FieldDelegate):
 class ReferenceDelegate(FieldDelegate):
     """Another record's name; while one types, the names that the ledger knows are offered."""
 
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex
-    ) -> QWidget:
-        del option, index
+    def make_editor(self, parent: QWidget) -> QWidget:
         editor = ValueEdit(self.field, parent)
         completer = QCompleter(self.model.names_for(self.field), editor)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -224,10 +241,7 @@ class ReferenceDelegate(FieldDelegate):
 class LongTextDelegate(FieldDelegate):
     """Several sentences, edited in a box that is larger than the cell."""
 
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex
-    ) -> QWidget:
-        del option, index
+    def make_editor(self, parent: QWidget) -> QWidget:
         editor = QPlainTextEdit(parent)
         editor.setTabChangesFocus(True)
         editor.setAccessibleName(self.field.heading)
@@ -242,13 +256,9 @@ class LongTextDelegate(FieldDelegate):
         if isinstance(editor, QPlainTextEdit):
             model.setData(index, editor.toPlainText())
 
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex
-    ) -> None:
-        del index
-        cell: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+    def place_editor(self, editor: QWidget, cell: QRect) -> None:
         view = viewport_of(editor).rect()
-        width, height = max(cell.width(), 380), 140
+        width, height = min(max(cell.width(), 380), view.width()), 140
         left = max(view.left(), min(cell.left(), view.right() - width))
         top = max(view.top(), min(cell.top(), view.bottom() - height))
         editor.setGeometry(left, top, width, height)

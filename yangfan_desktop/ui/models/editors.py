@@ -41,6 +41,9 @@ class ValueEdit(QLineEdit):
         self._hint.setVisible(bool(wrong))
         if wrong:
             self._hint.setText(wrong)
+            room = viewport_of(self).width()
+            self._hint.setWordWrap(self._hint.sizeHint().width() > room)
+            self._hint.setFixedWidth(min(self._hint.sizeHint().width(), room))
             self._hint.adjustSize()
             self._hint.move(self._hint_place())
             self._hint.raise_()

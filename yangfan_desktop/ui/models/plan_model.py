@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 
 from yangfan_desktop.domain.fields import Field, Register
 from yangfan_desktop.domain.plans import CellChange, RowPlan, SheetPlan
-from yangfan_desktop.domain.problems import Cell, Problem, Severity
+from yangfan_desktop.domain.problems import Problem, Severity
 from yangfan_desktop.domain.wording import one_line
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -60,12 +60,11 @@ class PlanModel(QAbstractTableModel):
         """The plan of a shown row."""
         return self._rows[row]
 
-    def place_of(self, row: int, letter: str) -> QModelIndex:
-        """Where this row of the sheet and this column's letter are shown; nowhere if they are not."""
+    def place_of(self, row: int, key: str) -> QModelIndex:
+        """Where this row of the sheet and this field are shown; nowhere if they are not."""
         at = next((at for at, one in enumerate(self._rows) if one.row == row), None)
         if at is None:
             return QModelIndex()
-        key = self._sheet.reading.field_at(Cell("", row=row, column=letter))
         column = next((n for n, one in enumerate(self.fields) if one.key == key), -1)
         return self.index(at, _FIXED + column if column >= 0 else _ACTION)
 

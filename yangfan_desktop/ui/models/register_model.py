@@ -62,12 +62,14 @@ class RegisterModel(QAbstractTableModel):
         self._ledger = ledger
         self.register = register
         self.fields = columns_of(register)
+        self._width = len(self.fields)
         self._query = query
         self._ids: list[RecordId] = []
         self._rows = RowWindows(ledger, register.key, self.fields)
         self.bands = Bands(self.fields)
+        self.is_grouped = False
         self._records = 0
-        self._notes = CellNotes()
+        self.notes = CellNotes()
         self._pending: dict[tuple[RecordId, str], Value | None] = {}
         self._flags = [_flags(field, writable=not ledger.read_only) for field in self.fields]
 
@@ -93,7 +95,8 @@ class RegisterModel(QAbstractTableModel):
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.fields) - 1)
         self._records = sum(len(one.ids) for one in groups) if groups else len(ids)
         self.bands.set_groups(groups)
-        arranged = self.bands.arranged() if groups or self.bands else []
+        arranged = self.bands.arranged() if groups or self.is_grouped else []
+        self.is_grouped = bool(groups)
         wanted = arranged if groups else ids
         shown = len(self._ids)
         if wanted == self._ids:
@@ -125,7 +128,7 @@ class RegisterModel(QAbstractTableModel):
 
     def reveal(self, id_: RecordId) -> int | None:
         """The row of this record, unfolding its group; nothing if the query leaves it out."""
-        if self.bands and self.bands.open_for(id_):
+        if self.is_grouped and self.bands.open_for(id_):
             self._reset(self.bands.arranged())
         return self.row_of(id_)
 
@@ -152,7 +155,7 @@ class RegisterModel(QAbstractTableModel):
 
     def band(self, row: int) -> Band | None:
         """The heading of a group in this row, if it is one."""
-        return self.bands.at(self._ids[row]) if self.bands else None
+        return self.bands.at(self._ids[row]) if self.is_grouped else None
 
     def rows_by_id(self) -> dict[RecordId, int]:
         """The row of every record that is shown."""
@@ -201,7 +204,7 @@ class RegisterModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._ids)
 
     def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.fields)
+        return 0 if parent.isValid() else self._width
 
     def data(self, index: AnyIndex, role: int = _DISPLAY) -> Any:  # noqa: ANN401
         if role in (_DISPLAY, _EDIT):
@@ -215,17 +218,17 @@ class RegisterModel(QAbstractTableModel):
         if role == _TIP:
             row, column = index.row(), index.column()
             text, key = self.text(row, column), self.fields[column].key
-            return self._notes.tip(self._ids[row], key, text, named=column == 0)
+            return self.notes.tip(self._ids[row], key, text, named=column == 0)
         return None
 
     def mark(self, marks: Marks) -> None:
         """Set off these cells; what is wrong with each stands in its tip."""
-        if self._notes.set_marks(marks):
+        if self.notes.set_marks(marks):
             self.refresh()
 
     def show_lights(self, lights: Mapping[RecordId, Light]) -> None:
         """These records have a light on."""
-        if self._notes.set_lights(lights):
+        if self.notes.set_lights(lights):
             self.refresh()
 
     def setData(self, index: AnyIndex, value: Any, role: int = _EDIT) -> bool:  # noqa: ANN401
@@ -250,13 +253,14 @@ class RegisterModel(QAbstractTableModel):
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         column = index.column()
-        if column < 0 or (self.bands and self._ids[index.row()] < 0):
+        if column < 0 or (self.is_grouped and self._ids[index.row()] < 0):
             return Qt.ItemFlag.NoItemFlags
         return self._flags[column]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: ANN401
         if orientation == Qt.Orientation.Vertical:
-            return section + 1 if role == _DISPLAY else None
+            heads = self.is_grouped and 0 <= section < len(self._ids) and self._ids[section] < 0
+            return None if role != _DISPLAY or heads else section + 1
         if not 0 <= section < len(self.fields):
             return None
         field = self.fields[section]
@@ -283,7 +287,7 @@ class RegisterModel(QAbstractTableModel):
 
     def text(self, row: int, column: int) -> str:
         """What a cell shows: for a delegate, without the detour over an index and a role."""
-        if self.bands and self._ids[row] < 0:
+        if self.is_grouped and self._ids[row] < 0:
             return self.bands.text(self._ids[row], column)
         if self._pending:
             return shown(self.fields[column], self.value(row, column))
@@ -292,11 +296,11 @@ class RegisterModel(QAbstractTableModel):
 
     def light(self, row: int) -> Light | None:
         """The light of the record in this row, where one is on."""
-        return self._notes.light(self._ids[row])
+        return self.notes.light(self._ids[row])
 
     def severity(self, row: int, column: int) -> Severity | None:
         """How bad the problem of this cell is; nothing where there is none."""
-        return self._notes.severity(self._ids[row], self.fields[column].key)
+        return self.notes.severity(self._ids[row], self.fields[column].key)
 
 
 def _flags(field: Field, *, writable: bool) -> Qt.ItemFlag:

@@ -14,8 +14,8 @@ from yangfan_desktop.domain.values import Value
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
 
-WINDOW = 100  # rows fetched at once: some three screens
-_WINDOWS_KEPT = 24
+WINDOW = 50  # rows fetched at once: some two screens
+_WINDOWS_KEPT = 48
 
 
 class Row:
@@ -47,22 +47,30 @@ class RowWindows:
         self._windows: OrderedDict[int, list[Row | None]] = OrderedDict()
         self._number = -1
         self._last: list[Row | None] = []
+        self._at = -1
+        self._found: Row | None = None
 
     def forget(self) -> None:
         """Fetch everything anew."""
         self._windows.clear()
-        self._number = -1
+        self._number = self._at = -1
 
     def forget_row(self, row: int) -> None:
         """Fetch the window of this row anew."""
         self._windows.pop(row // WINDOW, None)
-        self._number = -1
+        self._number = self._at = -1
 
     def row(self, ids: Sequence[RecordId], row: int) -> Row | None:
         """The record in this row; nothing if it is gone, or if the row shows none."""
+        if row == self._at:  # a row's cells are asked for one after the other
+            return self._found
         number, at = divmod(row, WINDOW)
-        if number == self._number:
-            return self._last[at]
+        if number != self._number:
+            self._number, self._last = number, self._window(ids, number)
+        self._at, self._found = row, self._last[at]
+        return self._found
+
+    def _window(self, ids: Sequence[RecordId], number: int) -> list[Row | None]:
         found = self._windows.get(number)
         if found is None:
             found = self._fetch(ids[number * WINDOW : (number + 1) * WINDOW])
@@ -71,8 +79,7 @@ class RowWindows:
                 self._windows.popitem(last=False)
         else:
             self._windows.move_to_end(number)
-        self._number, self._last = number, found
-        return found[at]
+        return found
 
     def _fetch(self, ids: Sequence[RecordId]) -> list[Row | None]:
         wanted = [id_ for id_ in ids if id_ > 0]

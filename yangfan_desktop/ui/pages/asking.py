@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.grouping import RecordGroup
     from yangfan_desktop.ledger.ledger import Ledger
 
-QUICK_RECORDS = 3000  # a question to that many takes a few milliseconds
+QUICK_RECORDS = 1000  # a question to that many takes a few milliseconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QMenu
 
 from yangfan_desktop.domain.records import Condition, Test
 from yangfan_desktop.ui import icons
+from yangfan_desktop.ui.pages.header_menu import header_menu
 
 if TYPE_CHECKING:
+    from yangfan_desktop.ui.main_window import MainWindow
     from yangfan_desktop.ui.pages.register_page import RegisterPage
 
 _MOST = 12  # characters of a value that a menu shows
@@ -32,7 +34,15 @@ def cell_menu(page: RegisterPage, current: QModelIndex, *, writable: bool) -> QM
         menu.addAction(icons.icon("record"), "记录详情", page.show_details)
         menu.addAction(icons.icon("origin"), "这个数从哪来？", page.show_origin)
         _offer_filter(menu, page, current)
+        column = header_menu(page, current.column())
+        column.setTitle(f"“{page.model.fields[current.column()].label}”一列")
+        menu.addMenu(column)
         menu.addSeparator()
+        if page.register.key == "projects":
+            window = cast("MainWindow", page.window())
+            changes.append(
+                menu.addAction(icons.icon("move"), "推进到…", window.office.move_project)
+            )
     changes.append(menu.addAction(icons.icon("delete"), "删除记录…", page.delete_records))
     for action in changes:
         action.setEnabled(writable and bool(page.selected_ids()))

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.chart_paper import write_paper
+from yangfan_desktop.ui.later import after
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.widgets.chart_card import ChartCard
 from yangfan_desktop.ui.widgets.tile import label
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
 _LIST_PX = 216
 _ALONE = "不比较"
-_ABOVE = 190
+_ABOVE = 220
 """Pixels of the page that are not the drawing's own."""
 
 
@@ -81,6 +83,10 @@ class ChartsPage(QWidget):
         """Charts bear the theme's colours and are drawn again with it."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._drawn is not None:
+            after(self, self._draw_again)
+
+    def _draw_again(self) -> None:
+        if self._drawn is not None:
             self._show(self._drawn)
 
     def show_chart(self, key: str) -> None:
@@ -159,14 +165,7 @@ class ChartsPage(QWidget):
         self.scope.setEnabled(len(drawn.scopes) > 0)
 
     def _on_paper(self, chart: Picture, out: Path) -> None:
-        def work(_: Progress) -> None:
-            from yangfan_desktop.ledger.chart_papers import write_chart_paper  # noqa: PLC0415
-
-            write_chart_paper(self._ledger, chart, out)
-
-        self._operations.read(
-            "写出图表", work, lambda _: self.status.emit(f"已写出“{chart.title}”：{out}")
-        )
+        write_paper(self._ledger, self._operations, (chart, out), self.status.emit)
 
     def _on_pointed(self, words: str) -> None:
         if words:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
@@ -60,7 +60,8 @@ class HistoryPage(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText("筛选：操作、文件、日期")
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(190)
+        self.search.setMinimumWidth(110)
+        self.search.setMaximumWidth(200)
         self.search.setAccessibleName("筛选操作记录")
         self.kind, self.operator, self.period = QComboBox(), QComboBox(), QComboBox()
         for box, name in (
@@ -91,6 +92,9 @@ class HistoryPage(QWidget):
         self.undo_button.clicked.connect(self._on_undo)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self.detail.record_wanted.connect(self.record_wanted)
+        self.detail.saved.connect(
+            lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        )
         self._on_selected()
 
     def take(self, changes: Changes) -> None:

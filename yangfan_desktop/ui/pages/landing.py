@@ -30,7 +30,7 @@ def landing(
     brings the name; else it has no place, like a cell beyond the last column.
     """
     columns = table.shown_columns()
-    chosen_rows, chosen_columns = table.chosen_size()
+    chosen_rows, chosen_columns = table.chosen.size()
     height = chosen_rows if len(cells) == 1 else len(cells)
     width = chosen_columns if len(cells[0]) == 1 else len(cells[0])
     within = columns[columns.index(left) :][:width]

@@ -39,6 +39,7 @@ class LayoutsPanel(QWidget):
         self.import_button = QPushButton("导入…")
         note = QLabel("导入时改过列的对应，就记在这里；下次来同样的表，不用再改。")
         style.mark(note, role="muted")
+        note.setMinimumWidth(1)
         head = QHBoxLayout()
         head.setSpacing(style.SPACE_M)
         head.addWidget(note, 1)

@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 from yangfan_desktop import paths
 from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.chart_paper import write_paper
+from yangfan_desktop.ui.later import after
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.widgets.chart_card import ChartCard
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.chart_desk import Desk
     from yangfan_desktop.ledger.ledger import Ledger
 
-_ABOVE = 190
+_ABOVE = 220
 """Pixels of the page that are not the map's own."""
 
 
@@ -80,6 +82,10 @@ class MapPage(QWidget):
         """The map bears the theme's colours and is drawn again with it."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._drawn is not None:
+            after(self, self._draw_again)
+
+    def _draw_again(self) -> None:
+        if self._drawn is not None:
             self._show((self._drawn, self._boundaries))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -157,12 +163,7 @@ class MapPage(QWidget):
         return menu
 
     def _on_paper(self, chart: Picture, out: Path) -> None:
-        def work(_: Progress) -> None:
-            from yangfan_desktop.ledger.chart_papers import write_chart_paper  # noqa: PLC0415
-
-            write_chart_paper(self._ledger, chart, out)
-
-        self._operations.read("写出地图", work, lambda _: self.status.emit(f"已写出地图：{out}"))
+        write_paper(self._ledger, self._operations, (chart, out), self.status.emit)
 
     def _fit(self) -> None:
         """The whole map at once, without scrolling."""

@@ -15,6 +15,7 @@ from yangfan_desktop.ui.widgets.chart_card import ChartCard
 from yangfan_desktop.ui.widgets.headline_strip import HeadlineStrip
 from yangfan_desktop.ui.widgets.indicator_card import Glyph, IndicatorCard
 from yangfan_desktop.ui.widgets.matter_list import MatterList
+from yangfan_desktop.ui.widgets.quality_strip import QualityStrip
 from yangfan_desktop.ui.widgets.tile import Elided, Tile, label
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class OverviewBody(QWidget):
         self.matters = MatterList(found.matters)
         self.changes = ChangesList(found.since)
         self.ranking = ChartCard(found.ranking)
+        self.quality = QualityStrip(found.quality, found.trust)
         self._more = self._to_charts()
         self._grid = QGridLayout()
         self._beside = QHBoxLayout()
@@ -53,6 +55,7 @@ class OverviewBody(QWidget):
         columns = max(1, min(_MOST_COLUMNS, (width - 2 * style.SPACE_L) // _CARD_PX))
         directions = QBoxLayout.Direction
         wide = width >= _BESIDE_PX
+        self.headline.arrange(width - 2 * style.SPACE_L)
         self._beside.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
         if columns == self._columns:
             return
@@ -69,7 +72,7 @@ class OverviewBody(QWidget):
         for card in self.cards:
             one = card.card
             card.pressed.connect(lambda one=one: self.rows_wanted.emit(one.register, one.query))
-        for part in (self.headline, self.changes, self.ranking):
+        for part in (self.headline, self.changes, self.ranking, self.quality):
             part.rows_wanted.connect(self.rows_wanted)
         self.matters.record_wanted.connect(self.record_wanted)
         self.changes.record_wanted.connect(self.record_wanted)
@@ -89,6 +92,7 @@ class OverviewBody(QWidget):
         self._beside.addWidget(self.changes, 2)
         column.addLayout(self._beside)
         column.addWidget(self.ranking)
+        column.addWidget(self.quality)
         column.addWidget(Elided(self._foot(), points=style.SMALL_PT, role="muted"))
         column.addStretch()
 

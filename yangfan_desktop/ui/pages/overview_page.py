@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, Qt, Signal
@@ -22,12 +23,15 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.chart_paper import write_paper
+from yangfan_desktop.ui.later import after
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.overview_body import OverviewBody
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 from yangfan_desktop.ui.widgets.tile import Elided, label
 
 if TYPE_CHECKING:
+    from yangfan_desktop.charts.kinds import Picture
     from yangfan_desktop.domain.progress import Progress
     from yangfan_desktop.ledger.ledger import Ledger
     from yangfan_desktop.ledger.memory import Memory
@@ -92,6 +96,10 @@ class OverviewPage(QWidget):
         """Drawings bear the theme's colours and are made again with it."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._found is not None:
+            after(self, self._draw_again)
+
+    def _draw_again(self) -> None:
+        if self._found is not None:
             self._show(self._found)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -160,10 +168,14 @@ class OverviewPage(QWidget):
         self.body.record_wanted.connect(self._on_record)
         self.body.page_wanted.connect(self.page_wanted)
         self.body.status.connect(self._on_pointed)
+        self.body.ranking.paper_wanted.connect(self._on_paper)
         self.body.arrange(self.width())
         self._area.setWidget(self.body)  # deletes the one before
         self._area.verticalScrollBar().setValue(at)
         self._say()
+
+    def _on_paper(self, chart: Picture, out: Path) -> None:
+        write_paper(self._ledger, self._operations, (chart, out), self.status.emit)
 
     def _on_record(self, register: str, record: int) -> None:
         self.record_wanted.emit(register, RecordId(record))

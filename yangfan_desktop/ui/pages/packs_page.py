@@ -35,6 +35,11 @@ from yangfan_desktop.ui.widgets.page_head import page_head
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
     from yangfan_desktop.policy.model import PolicyPack
+    from yangfan_desktop.ui.dialogs.pack_entries import (
+        IndicatorDialog,
+        PointsDialog,
+        SectorDialog,
+    )
 
 _ID = Qt.ItemDataRole.UserRole
 _TOML = "政策包 (*.toml)"
@@ -62,11 +67,20 @@ class PacksPage(QWidget):
         self.tree.setUniformRowHeights(True)
         self.tree.setFrameShape(QTreeWidget.Shape.NoFrame)
         self.use_button = QPushButton("使用这个政策包")
-        self.child_button = QPushButton("建立下级政策包…")
-        self.targets_button = QPushButton("修改目标…")
+        self.edit_button = QPushButton("修改")
+        editing = QMenu(self.edit_button)
+        editing.addAction(icons.icon("targets"), "修改目标…", self.edit_targets)
+        editing.addAction(icons.icon("add"), "新增本地指标…", self.add_indicator)
+        editing.addAction(icons.icon("add"), "新增应用领域…", self.add_sector)
+        editing.addAction(icons.icon("edit"), "评审指标分值…", self.set_points)
+        editing.addSeparator()
+        editing.addAction(icons.icon("delete"), "删除这个政策包", self.forget)
+        self.edit_button.setMenu(editing)
         self.compare_button = QPushButton("比较…")
-        self.more_button = QPushButton("导入和导出")
+        self.more_button = QPushButton("更多")
         menu = QMenu(self.more_button)
+        self.child_action = menu.addAction(icons.icon("new"), "建立下级政策包…", self.make_child)
+        menu.addSeparator()
         self.import_action = menu.addAction(icons.icon("import"), "导入政策包…", self._on_import)
         self.export_action = menu.addAction(
             icons.icon("export"), "导出选中的政策包…", self._on_export
@@ -81,8 +95,6 @@ class PacksPage(QWidget):
         self._lay_out()
         self.list.currentRowChanged.connect(lambda _: self._show_pack())
         self.use_button.clicked.connect(self._on_use)
-        self.child_button.clicked.connect(self._on_child)
-        self.targets_button.clicked.connect(self._on_targets)
         self.compare_button.clicked.connect(self._on_compare)
         self.reload()
 
@@ -152,7 +164,7 @@ class PacksPage(QWidget):
             page_head(
                 "政策包",
                 "一份行动计划就是一包有版本、有出处的数据",
-                self.more_button, self.compare_button, self.targets_button, self.child_button,
+                self.more_button, self.compare_button, self.edit_button,
                 self.use_button,
             )
         )  # fmt: skip
@@ -201,10 +213,10 @@ class PacksPage(QWidget):
         self.use_button.setEnabled(
             writable and pack is not None and pack.id != self._ledger.facts.pack
         )
-        self.child_button.setEnabled(writable and there)
+        self.child_action.setEnabled(writable and there)
         own = pack is not None and pack.id in own_packs(self._ledger)
-        self.targets_button.setEnabled(writable and own)
-        self.targets_button.setToolTip("" if own else "软件自带的政策包不能改；先建立下级政策包")
+        self.edit_button.setEnabled(writable and own)
+        self.edit_button.setToolTip("" if own else "软件自带的政策包不能改；先建立下级政策包")
         self.compare_button.setEnabled(there and len(self._ledger.packs) > 1)
         self.import_action.setEnabled(writable)
         self.export_action.setEnabled(there)
@@ -229,7 +241,8 @@ class PacksPage(QWidget):
             self.declarations_changed.emit()
             self.told.emit(f"新增的记录从现在起按“{pack.short_title}”；原有记录不变")
 
-    def _on_child(self) -> None:
+    def make_child(self) -> None:
+        """A pack of one's own under the one that is looked at."""
         from yangfan_desktop.ui.dialogs.child_pack import ChildPackDialog  # noqa: PLC0415 - seldom
 
         pack = self.pack
@@ -238,7 +251,8 @@ class PacksPage(QWidget):
             dialog.made.connect(self.reload)
             dialog.open()
 
-    def _on_targets(self) -> None:
+    def edit_targets(self) -> None:
+        """The targets of a pack of one's own."""
         from yangfan_desktop.ui.dialogs.pack_targets import TargetsDialog  # noqa: PLC0415 - seldom
 
         pack = self.pack
@@ -246,6 +260,47 @@ class PacksPage(QWidget):
             dialog = TargetsDialog(self._ledger, pack, self)
             dialog.saved.connect(lambda: self.reload(pack.id))
             dialog.open()
+
+    def add_indicator(self) -> None:
+        """An indicator of the office's own."""
+        from yangfan_desktop.ui.dialogs.pack_entries import IndicatorDialog  # noqa: PLC0415 - seldom
+
+        self._edit(IndicatorDialog)
+
+    def add_sector(self) -> None:
+        """A field of application of the office's own."""
+        from yangfan_desktop.ui.dialogs.pack_entries import SectorDialog  # noqa: PLC0415 - seldom
+
+        self._edit(SectorDialog)
+
+    def set_points(self) -> None:
+        """The points of a score sheet."""
+        from yangfan_desktop.ui.dialogs.pack_entries import PointsDialog  # noqa: PLC0415 - seldom
+
+        self._edit(PointsDialog)
+
+    def forget(self) -> None:
+        """Take a pack of one's own out of the ledger; one that something rests on says so and stays."""
+        from yangfan_desktop.ledger.packs import forget  # noqa: PLC0415 - seldom
+
+        pack = self.pack
+        if pack is not None and self._try(lambda: forget(self._ledger, pack.id)):
+            self.reload(self._ledger.facts.pack)
+            self.declarations_changed.emit()
+            self.told.emit(f"已删除政策包“{pack.short_title}”")
+
+    def _edit(self, kind: type[IndicatorDialog | SectorDialog | PointsDialog]) -> None:
+        pack = self.pack
+        if pack is None:
+            return
+        dialog = kind(self._ledger, pack, self)
+
+        def saved() -> None:
+            self.reload(pack.id)
+            self.declarations_changed.emit()
+
+        dialog.saved.connect(saved)
+        dialog.open()
 
     def _on_compare(self) -> None:
         from yangfan_desktop.ui.dialogs.compare_packs import ComparePacks  # noqa: PLC0415 - seldom

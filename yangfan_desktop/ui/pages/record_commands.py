@@ -70,8 +70,11 @@ class RecordCommands(QObject):
     def clear_selected(self) -> None:
         """Delete empties the selected cells, as one step."""
         page = self._page
+        chosen = page.table.chosen
+        if page.refuses(chosen):
+            return
         emptied: dict[RecordId, list[str]] = {}
-        for row, column in page.table.chosen_cells():
+        for row, column in sorted(chosen.cells()):
             field = page.model.fields[column]
             if field.through is None:
                 emptied.setdefault(page.model.id_at(row), []).append(field.key)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.fields import Field, Kind
-from yangfan_desktop.domain.progress import Progress
+from yangfan_desktop.domain.progress import Progress, watched
 from yangfan_desktop.domain.records import Query, Values
 from yangfan_desktop.ui.dialogs.change_preview import ChangePreview
 from yangfan_desktop.ui.models.register_model import RegisterModel
@@ -77,9 +77,13 @@ class RegisterEditing(QObject):
 
     def fill_down(self) -> None:
         """The first row of the selection into the rows below; one row takes what stands above it."""
-        cells = self._table.chosen_cells()
-        if not cells or self._ledger.read_only:
+        chosen_now = self._table.chosen
+        if self._ledger.read_only or not chosen_now.count:
             return
+        if chosen_now.count > MOST_CELLS:
+            self.told.emit(f"一次最多修改 {MOST_CELLS:,} 格，请分几次进行")
+            return
+        cells = sorted(chosen_now.cells())
         rows: dict[int, list[int]] = {}
         for row, column in cells:
             rows.setdefault(column, []).append(row)
@@ -127,37 +131,50 @@ class RegisterEditing(QObject):
 
     def _find(self, dialog: ReplaceDialog, query: Query, fields: Sequence[Field]) -> None:
         """Go to the next record, from the current one on, that holds the words."""
-        current = self._table.currentIndex()
-        here = (current.row(), current.column()) if current.isValid() else (-1, -1)
-        found = self._found(dialog, query, fields)
-        places: list[tuple[int, int]] = []
-        keys = [field.key for field in self._model.fields]
-        rows = self._model.rows_by_id()
-        for one in found:
-            row = rows.get(one.record)
-            if row is not None:
-                places.append((row, keys.index(one.field)))
-        if not places:
-            self.told.emit(f"没有找到“{dialog.find_edit.text()}”")
-            return
-        following = sorted(places)
-        row, column = next((place for place in following if place > here), following[0])
-        self._table.setCurrentIndex(self._model.index(row, column))
+        words = dialog.find_edit.text()
+
+        def show(found: list[Wanted]) -> None:
+            current = self._table.currentIndex()
+            here = (current.row(), current.column()) if current.isValid() else (-1, -1)
+            keys = [field.key for field in self._model.fields]
+            rows = self._model.rows_by_id()
+            places = sorted(
+                (rows[one.record], keys.index(one.field)) for one in found if one.record in rows
+            )
+            if not places:
+                self.told.emit(f"没有找到“{words}”")
+                return
+            row, column = next((place for place in places if place > here), places[0])
+            self._table.setCurrentIndex(self._model.index(row, column))
+
+        self._look("查找", dialog, query, fields, show)
 
     def _replace(self, dialog: ReplaceDialog, query: Query, fields: Sequence[Field]) -> None:
-        if self._ledger.read_only:
-            return
-        self._propose("替换", self._found(dialog, query, fields))
+        if not self._ledger.read_only:
+            self._look("查找", dialog, query, fields, lambda found: self._propose("替换", found))
 
-    def _found(self, dialog: ReplaceDialog, query: Query, fields: Sequence[Field]) -> list[Wanted]:
+    def _look(
+        self,
+        title: str,
+        dialog: ReplaceDialog,
+        query: Query,
+        fields: Sequence[Field],
+        done: Callable[[list[Wanted]], None],
+    ) -> None:
+        """Look through the records of the query, off the window's thread."""
         chosen = [field for field in fields if dialog.key in ("", field.key)]
-        wanted: list[Wanted] = []
-        for record in self._ledger.records(self._key, query):
-            for field in chosen:
-                text = dialog.replaced(field.text(record[field.key]))
-                if text is not None:
-                    wanted.append(Wanted(record.id, field.key, text))
-        return wanted
+        replaced = dialog.replacing()
+
+        def work(progress: Progress) -> list[Wanted]:
+            wanted: list[Wanted] = []
+            for record in watched(self._ledger.records(self._key, query), progress, title):
+                for field in chosen:
+                    text = replaced(field.text(record[field.key]))
+                    if text is not None:
+                        wanted.append(Wanted(record.id, field.key, text))
+            return wanted
+
+        self._operations.read(title, work, done)
 
     def _propose(
         self,

@@ -43,7 +43,8 @@ class RegisterFrame(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText(f"搜索{register.noun}（名称、单位、内容…）")
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(_SEARCH_PX)
+        self.search.setMinimumWidth(_SEARCH_PX // 2)
+        self.search.setMaximumWidth(_SEARCH_PX)
         self.search.setAccessibleName(f"搜索{register.noun}")
         self.count_label = QLabel()
         style.mark(self.count_label, role="muted")
@@ -131,7 +132,7 @@ class RegisterFrame(QWidget):
         for widget in (heading, self.count_label):
             head.addWidget(widget)
         head.addStretch()
-        head.addWidget(self.search)
+        head.addWidget(self.search, 1)
         head.addWidget(self.add_button)
         line = QHBoxLayout()
         line.addWidget(self.filters, 1)

@@ -21,13 +21,14 @@ from yangfan_desktop.ui.pages.record_commands import RecordCommands
 from yangfan_desktop.ui.pages.record_details import RecordDetails
 from yangfan_desktop.ui.pages.record_place import RecordPlace
 from yangfan_desktop.ui.pages.register_columns import RegisterColumns
-from yangfan_desktop.ui.pages.register_editing import RegisterEditing
+from yangfan_desktop.ui.pages.register_editing import MOST_CELLS, RegisterEditing
 from yangfan_desktop.ui.pages.register_frame import RegisterFrame
 from yangfan_desktop.ui.pages.register_order import next_order
 from yangfan_desktop.ui.pages.register_views import fill_views_menu, kept_under, show_view
 from yangfan_desktop.ui.pages.register_writing import RegisterWriting
+from yangfan_desktop.ui.pages.summing import Summing
 from yangfan_desktop.ui.saved_views import Layout, SavedViews
-from yangfan_desktop.ui.selection import status
+from yangfan_desktop.ui.widgets.chosen import Chosen
 from yangfan_desktop.ui.widgets.filter_bar import FilterBar
 from yangfan_desktop.ui.widgets.register_table import RegisterTable
 from yangfan_desktop.ui.widgets.value_list import MOST_VALUES, Facets
@@ -65,6 +66,8 @@ class RegisterPage(RegisterFrame):
         self.grouped_by = ""
         self._stale = False
         self._place = RecordPlace(self.table, model)
+        self._summing = Summing(ledger, self.table, model, operations)
+        self._summing.said.connect(self.status)
         self._writing = RegisterWriting(ledger, model, operations)
         self.commands = RecordCommands(ledger, self, self._writing, operations)
         self.editing = RegisterEditing(ledger, self.table, model, operations)
@@ -116,12 +119,23 @@ class RegisterPage(RegisterFrame):
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, as text and as a table."""
-        copy_cells(self.table.selected_grid())
+        if not self.refuses(self.table.chosen):
+            copy_cells(self.table.selected_grid())
 
     def copy_with_headings(self) -> None:
         """The same with the columns' headings above."""
-        grid = self.table.selected_grid()
-        copy_cells([self.table.selected_headings(), *grid] if grid else [])
+        if not self.refuses(self.table.chosen):
+            grid = self.table.selected_grid()
+            copy_cells([self.table.selected_headings(), *grid] if grid else [])
+
+    def refuses(self, chosen: Chosen) -> bool:
+        """Whether so many cells are selected that one would wait for them: says so."""
+        if chosen.count <= MOST_CELLS:
+            return False
+        self.told.emit(
+            f"选中了 {chosen.count:,} 格，一次最多处理 {MOST_CELLS:,} 格；要全部数据请用“导出当前台账”"
+        )
+        return True
 
     def paste(self) -> None:
         """Put the clipboard's cells here."""
@@ -166,8 +180,7 @@ class RegisterPage(RegisterFrame):
 
     def selected_ids(self) -> list[RecordId]:
         """The records that have a selected cell, from the top down."""
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
-        return [self.model.id_at(row) for row in rows]
+        return [self.model.id_at(row) for row in self.table.chosen.rows()]
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Mark the cells that a check found something wrong with."""
@@ -306,7 +319,7 @@ class RegisterPage(RegisterFrame):
         self.show_tools(shown=bool(shown or narrowed))
         self.show_number(shown, self._asking.total if narrowed else shown)
         if self.isVisible():
-            self.status.emit(status(self.model, self.table.selectionModel()))
+            self._summing.say()
 
 
 def _timer(page: RegisterPage, milliseconds: int) -> QTimer:

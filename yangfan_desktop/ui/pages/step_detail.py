@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from yangfan_desktop import paths
 from yangfan_desktop.domain.changes import ChangeSetId
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
@@ -21,9 +30,13 @@ _AFTER_MS = 80
 
 
 class StepDetailView(QWidget):
-    """Read off the window's thread, a moment after one stops; `record_wanted` on a double click."""
+    """Read off the window's thread, a moment after one stops; `record_wanted` on a double click.
+
+    `saved(folder)` when the received workbooks were taken out.
+    """
 
     record_wanted = Signal(str, object)
+    saved = Signal(Path)
 
     def __init__(self, ledger: Ledger, operations: Operations) -> None:
         super().__init__()
@@ -32,7 +45,13 @@ class StepDetailView(QWidget):
         self._wanted: ChangeSetId | None = None
         self._touches: tuple[Touch, ...] = ()
         self._title = QLabel()
-        self._title.setContentsMargins(style.SPACE_L, style.SPACE_M, style.SPACE_L, style.SPACE_M)
+        self.files_button = QPushButton("取出收到的原表…")
+        style.mark(self.files_button, role="link")
+        self.files_button.hide()
+        head = QHBoxLayout()
+        head.setContentsMargins(style.SPACE_L, style.SPACE_S, style.SPACE_L, style.SPACE_S)
+        head.addWidget(self._title, 1)
+        head.addWidget(self.files_button)
         style.mark(self._title, role="muted")
         self.model = TextTable(("做了什么", "记录", "内容", "来自"), parent=self)
         self.view = calm_table(self.model, (90, 240, 520), "这一步的内容")
@@ -40,17 +59,19 @@ class StepDetailView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._title)
+        layout.addLayout(head)
         layout.addWidget(self.view, 1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AFTER_MS)
         self._timer.timeout.connect(self._read)
         self.view.activated.connect(self._on_activated)
+        self.files_button.clicked.connect(self._on_files)
 
     def show_step(self, change_set: ChangeSetId | None) -> None:
         """Show what this step did; nothing for none."""
         self._wanted = change_set
+        self.files_button.hide()
         self._timer.start()
 
     def _read(self) -> None:
@@ -77,7 +98,25 @@ class StepDetailView(QWidget):
         more = f"，这里显示前 {len(found.touches):,} 处" if found.count > len(found.touches) else ""
         files = f"　来自：{'、'.join(found.step.files)}" if found.step.files else ""
         self._title.setText(f"第{found.step.id}步，{found.count:,} 处{more}{files}")
+        self.files_button.setVisible(bool(found.step.files))
         self.model.show([self._row(one) for one in found.touches])
+
+    def save_files(self, folder: Path) -> None:
+        """Write the workbooks that this step was imported from into the folder, as they came."""
+        wanted, ledger = self._wanted, self._ledger
+
+        def work(_: object) -> None:
+            from yangfan_desktop.ledger.record_history import received, save_received  # noqa: PLC0415
+
+            for one in received(ledger, wanted):
+                save_received(ledger, one, folder / Path(one.name.replace("/", "_")).name)
+
+        self._operations.read("取出原表", work, lambda _: self.saved.emit(folder))
+
+    def _on_files(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "取出到文件夹", str(paths.documents()))
+        if name:
+            self.save_files(Path(name))
 
     def _row(self, touch: Touch) -> tuple[str, ...]:
         register = self._ledger.books[touch.register]

@@ -84,7 +84,7 @@ class CodeLookup(QDialog):
         style.mark(self.facts, role="muted")
         self._kept_view = calm_table(self.kept, (50, 250, 110, 60, 140, 100), "留档的报告")
         self.tabs.addTab(self._kept_view, "留档的报告")
-        self.tabs.addTab(calm_table(self.differences, (340, 200), "变化"), "变化")
+        self.tabs.addTab(calm_table(self.differences, (440, 180), "变化"), "变化")
         self.tabs.addTab(calm_table(self.steps, (140, 340, 100), "此后的操作"), "此后的操作")
         self.tabs.setTabVisible(1, False)  # noqa: FBT003 - Qt's own
         self.tabs.setTabVisible(2, False)  # noqa: FBT003

@@ -14,6 +14,7 @@ from yangfan_desktop.domain.records import ALL, Query
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.papers.days import ends_of_periods
 from yangfan_desktop.ui.papers.panel import column, hint, labelled, show_ticks, tick_list, ticked
+from yangfan_desktop.ui.papers.seen import Seen
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.drafts import Wish
@@ -37,14 +38,14 @@ class ContentPanel(QWidget):
         self,
         ledger: Ledger,
         kinds: Sequence[ReportKind],
-        narrowed: tuple[str, Query, int] | None,
+        seen: Seen | None,
         parent: QWidget | None = None,
     ) -> None:
-        """`narrowed` is the register that the user looks at, filtered to so many records."""
+        """`seen` is the table that the user looks at."""
         super().__init__(parent)
         self._ledger = ledger
         self._kinds = kinds
-        self._narrowed = narrowed
+        self._seen = seen
         self.kind_box = QComboBox()
         for kind in kinds:
             self.kind_box.addItem(kind.title)
@@ -90,7 +91,7 @@ class ContentPanel(QWidget):
             as_of=day_of(self.as_of.currentText().partition("（")[0].strip()),
             issued=day_of(self.issued.text().strip()),
             purpose=purpose_of(self.purpose.currentText()),
-            columns=tuple(kept) if self._by_columns and off else (),
+            columns=tuple(kept) if self._by_columns and self._chooses(kept, off) else (),
             left_out=() if self._by_columns else tuple(off),
             group=str(self.group.currentData() or ""),
             phone=self.phone.text().strip(),
@@ -103,6 +104,11 @@ class ContentPanel(QWidget):
             off = set(ticked(self.parts, on=False))
             show_ticks(self.parts, [(name, name) for name in names], off)
             self._show_parts(len(names) > 1)
+
+    def _chooses(self, kept: list[str], off: list[str]) -> bool:
+        """Whether columns were chosen; else those that any record fills are printed."""
+        fields = self._ledger.registers[self.kind.register].fields
+        return bool(off) or kept != [one.key for one in fields]
 
     # -- building --
 
@@ -120,7 +126,9 @@ class ContentPanel(QWidget):
         self._parts_label = labelled(layout, "印哪些部分", self.parts, 1)
         buttons = QHBoxLayout()
         self._all, self._none = QPushButton("全选"), QPushButton("全不选")
-        for button in (self._all, self._none):
+        self.as_seen = QPushButton("同表格")
+        self.as_seen.setToolTip("印表格现在显示的列，按那里的顺序")
+        for button in (self._all, self._none, self.as_seen):
             style.mark(button, role="link")
             button.setAutoDefault(False)
             buttons.addWidget(button)
@@ -144,6 +152,7 @@ class ContentPanel(QWidget):
         self.parts.itemChanged.connect(self.changed)
         self._all.clicked.connect(lambda: self._tick_all(on=True))
         self._none.clicked.connect(lambda: self._tick_all(on=False))
+        self.as_seen.clicked.connect(self._tick_as_seen)
 
     def _on_kind(self) -> None:
         self._offer()
@@ -155,9 +164,11 @@ class ContentPanel(QWidget):
         kind = self.kind
         self.records.blockSignals(True)  # noqa: FBT003 - Qt's own
         self.records.clear()
-        if self._narrowed and self._narrowed[0] == kind.register:
-            self.records.addItem(f"筛选出的 {self._narrowed[2]:,} 条", self._narrowed[1])
-        self.records.addItem("全部记录", ALL)
+        seen = self._seen if self._seen and self._seen.register == kind.register else None
+        if seen and seen.is_narrowed:
+            self.records.addItem(f"筛选出的 {seen.count:,} 条", seen.query)
+        self.records.addItem("全部记录", seen.everything if seen else ALL)
+        self.as_seen.setVisible(bool(seen) and self._by_columns)
         self.records.setEnabled(self.records.count() > 1)
         self.records.blockSignals(False)  # noqa: FBT003
         self.purpose.setEnabled(not kind.public)
@@ -195,6 +206,15 @@ class ContentPanel(QWidget):
 
     def _on_purpose(self, word: str) -> None:
         self._meaning.setText(PURPOSES.get(word, ""))
+
+    def _tick_as_seen(self) -> None:
+        """The columns of the table, in its order; after them the others, not ticked."""
+        shown = self._seen.columns if self._seen else ()
+        fields = {one.key: one for one in self._ledger.registers[self.kind.register].fields}
+        keys = [*(key for key in shown if key in fields), *(k for k in fields if k not in shown)]
+        off: set[object] = {key for key in fields if key not in shown}
+        show_ticks(self.parts, [(fields[key].label, key) for key in keys], off)
+        self.changed.emit()
 
     def _tick_all(self, *, on: bool) -> None:
         keys = [(self.parts.item(row).text(), self.parts.item(row).data(256))

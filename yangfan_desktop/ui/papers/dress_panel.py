@@ -9,6 +9,8 @@ from yangfan_desktop.report.profile import Profile
 from yangfan_desktop.ui.papers.panel import column, hint, labelled
 
 MARKS = ("", "内部资料", "征求意见稿", "送审稿")
+LEADINGS = (0.0, 26.0, 28.0, 30.0)
+"""Points between the lines of the text; 0 is the standard's grid."""
 
 
 class DressPanel(QWidget):
@@ -25,6 +27,11 @@ class DressPanel(QWidget):
         self.mark = QComboBox()
         self.mark.setEditable(True)
         self.mark.addItems(list(MARKS))
+        self.leading = QComboBox()
+        for points in LEADINGS:
+            self.leading.addItem(
+                f"固定值{points:g}磅" if points else "标准（每页22行、每行28字）", points
+            )
         self.duplex = QCheckBox("双面打印（横排的表转成竖页装订）")
         self.own_faces = QCheckBox("用本机的方正小标宋、仿宋_GB2312等字体")
         self._faces = hint()
@@ -33,6 +40,7 @@ class DressPanel(QWidget):
         for edit in (self.letterhead, self.number, self.copies, self.printer):
             edit.editingFinished.connect(self.changed)
         self.mark.currentTextChanged.connect(self.changed)
+        self.leading.currentIndexChanged.connect(self.changed)
         for box in (self.duplex, self.own_faces):
             box.toggled.connect(lambda _: self.changed.emit())
 
@@ -47,6 +55,7 @@ class DressPanel(QWidget):
             mark=self.mark.currentText().strip(),
             duplex=self.duplex.isChecked(),
             own_faces=self.own_faces.isChecked(),
+            leading=float(self.leading.currentData()),
         )
 
     def show_profile(self, profile: Profile) -> None:
@@ -59,6 +68,7 @@ class DressPanel(QWidget):
         self.mark.setEditText(profile.mark)
         self.duplex.setChecked(profile.duplex)
         self.own_faces.setChecked(profile.own_faces)
+        self.leading.setCurrentIndex(max(0, self.leading.findData(profile.leading)))
         self.blockSignals(False)  # noqa: FBT003
 
     def _lay_out(self) -> None:
@@ -68,6 +78,7 @@ class DressPanel(QWidget):
         labelled(layout, "抄送", self.copies)
         labelled(layout, "印发机关", self.printer)
         labelled(layout, "首页标记", self.mark)
+        labelled(layout, "正文行距", self.leading)
         layout.addWidget(self.duplex)
         layout.addWidget(self.own_faces)
         layout.addWidget(self._faces)

@@ -11,7 +11,9 @@ from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.files import replacing
 from yangfan_desktop.report.profile import PLAIN, Profile
 
-_KEPT = {one.name: type(getattr(PLAIN, one.name)) for one in fields(Profile)}
+_KEPT = {one.name: type(getattr(PLAIN, one.name)) for one in fields(Profile)} | {
+    "leading": int | float
+}
 
 
 def profile_of(file: Path, place: str) -> Profile:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from yangfan_desktop.domain.problems import UserError
-from yangfan_desktop.domain.progress import Progress
+from yangfan_desktop.domain.progress import Cancelled, Progress
 from yangfan_desktop.report.page_images import PageImages
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.errors import show_error
@@ -33,11 +33,11 @@ from yangfan_desktop.ui.papers.content_panel import ContentPanel
 from yangfan_desktop.ui.papers.dress_panel import DressPanel
 from yangfan_desktop.ui.papers.kept_profiles import keep_profile, profile_of
 from yangfan_desktop.ui.papers.printing import chosen_pages, prepare, print_pages
+from yangfan_desktop.ui.papers.seen import Seen
 from yangfan_desktop.ui.papers.viewer import Viewer
 from yangfan_desktop.ui.papers.wording_panel import WordingPanel
 
 if TYPE_CHECKING:
-    from yangfan_desktop.domain.records import Query
     from yangfan_desktop.ledger.drafts import Wish
     from yangfan_desktop.ledger.ledger import Ledger
     from yangfan_desktop.ledger.reports import Made, Preview
@@ -64,7 +64,7 @@ class PaperWindow(QDialog):
         ledger: Ledger,
         operations: Operations,
         settings: tuple[Path, Path],
-        narrowed: tuple[str, Query, int] | None,
+        seen: Seen | None,
         parent: QWidget,
     ) -> None:
         """`settings` are the file of the kept profiles, and the folder that files are saved in."""
@@ -81,7 +81,7 @@ class PaperWindow(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         style.fit(self, 1480, 900)
         self.viewer = Viewer(operations)
-        self.content = ContentPanel(ledger, catalogue(), narrowed)
+        self.content = ContentPanel(ledger, catalogue(), seen)
         self.wording = WordingPanel()
         self.dress = DressPanel()
         self.dress.show_profile(profile_of(self._profiles, ledger.place))
@@ -101,7 +101,7 @@ class PaperWindow(QDialog):
         if key:
             self.content.choose(key)
         self.viewer.pages.setFocus()
-        self._ask()
+        self.renew()
 
     @property
     def status_text(self) -> str:
@@ -167,7 +167,7 @@ class PaperWindow(QDialog):
         return footer
 
     def _connect(self) -> None:
-        self._patience.timeout.connect(self._ask)
+        self._patience.timeout.connect(self.renew)
         for panel in (self.content, self.wording, self.dress):
             panel.changed.connect(self._patience.start)
         self.content.kind_changed.connect(self.wording.clear)
@@ -184,7 +184,7 @@ class PaperWindow(QDialog):
 
     # -- the preview --
 
-    def _ask(self) -> None:
+    def renew(self) -> None:
         """Set the paper anew, as it is asked for now; an older setting is no longer wanted."""
         try:
             wish = self.wish()
@@ -243,7 +243,8 @@ class PaperWindow(QDialog):
         big = any(max(size) > 900 for size in images.sizes)
         self.sheet_size.setVisible(big)
         self.book_button.setVisible(self.content.kind.is_list)
-        notes = [f"共 {len(images):,} 页，打印或保存后留档"]
+        kept = "打印或保存后留档" if found.made.run is not None else "台账只读，打印或保存不留档"
+        notes = [f"共 {len(images):,} 页，{kept}"]
         if found.made.missing:
             notes.append(f"没有字体、印成〓的字：{'、'.join(found.made.missing)}")
         self._tell("　".join([*notes, *found.made.notes]), bad=bool(found.made.missing))
@@ -366,7 +367,13 @@ def _previewed(
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         out = Path(scratch) / "预览.pdf"
         found = preview(ledger, key, out, wish, progress)
-        return found, PageImages(out.read_bytes())
+        images = PageImages(out.read_bytes())
+    try:
+        progress.step(1, 1)  # who has cancelled meanwhile does not want to see it
+    except Cancelled:
+        images.close()
+        raise
+    return found, images
 
 
 def _made(ledger: Ledger, key: str, out: Path, wish: Wish, progress: Progress) -> Made:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
+from yangfan_desktop.domain.records import ALL
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.widgets.tile import Elided, Tile, label
 
@@ -70,7 +71,8 @@ class ChangesList(QFrame):
         row.setContentsMargins(6, 3, 6, 3)
         row.addWidget(Elided(one.title), 1)
         row.addWidget(label(one.words, points=style.SMALL_PT, role="muted"))
-        tile.pressed.connect(lambda: self.rows_wanted.emit(one.register, one.query))
+        # Of very many records, or of those that are gone, the register itself is shown.
+        tile.pressed.connect(lambda: self.rows_wanted.emit(one.register, one.query or ALL))
         return tile
 
     def _field(self, one: Alteration) -> Tile:

@@ -173,6 +173,7 @@ class ChartCard(QFrame):
     def _drawing(self) -> QWidget:
         if self.bars.is_empty:
             nothing = QLabel("还没有可以画的数据")
+            nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
             style.mark(nothing, role="muted")
             return nothing
         self._view = ChartView(self.bars, style.theme())
@@ -185,7 +186,8 @@ class ChartCard(QFrame):
         head, *rows = self.bars.table()
         self._twin = TextTable(head, range(1, len(head)), parent=self)
         self._twin.show(rows)
-        table = calm_table(self._twin, (200, 150), self.bars.title)
+        widths = (200, *(170 for _ in head[1:]))
+        table = calm_table(self._twin, widths, self.bars.title)
         copying = QShortcut(QKeySequence.StandardKey.Copy, table, self.copy_table)
         copying.setContext(Qt.ShortcutContext.WidgetShortcut)
         return table

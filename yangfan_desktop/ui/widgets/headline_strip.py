@@ -14,6 +14,8 @@ from yangfan_desktop.ui.widgets.tile import Elided, Tile, label
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.overview import Figure
 
+_TILE_PX = 150
+
 
 class HeadlineStrip(QFrame):
     """`rows_wanted` carries the register and the query behind a number that was pressed."""
@@ -23,16 +25,34 @@ class HeadlineStrip(QFrame):
     def __init__(self, figures: Sequence[Figure]) -> None:
         super().__init__()
         style.mark(self, role="card")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(style.SPACE_S, style.SPACE_S, style.SPACE_S, style.SPACE_S)
-        grid.setSpacing(0)
-        for at, figure in enumerate(figures):
-            if at:
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(*[style.SPACE_S] * 4)
+        self._grid.setSpacing(0)
+        self._tiles = [self._tile(figure) for figure in figures]
+        self._rules: list[QFrame] = []
+        self._columns = 0
+
+    def arrange(self, width: int) -> None:
+        """All beside each other, or on two lines where there is too little room."""
+        count = len(self._tiles)
+        columns = count if width >= count * _TILE_PX else -(-count // 2)
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for rule in self._rules:
+            rule.deleteLater()
+        self._rules = []
+        for at, tile in enumerate(self._tiles):
+            row, column = divmod(at, columns)
+            self._grid.removeWidget(tile)
+            self._grid.addWidget(tile, row, 2 * column)
+            if column:
                 rule = QFrame()
                 style.mark(rule, role="rule_upright")
-                grid.addWidget(rule, 0, 2 * at - 1)
-            grid.addWidget(self._tile(figure), 0, 2 * at)
-            grid.setColumnStretch(2 * at, 1)
+                self._grid.addWidget(rule, row, 2 * column - 1)
+                self._rules.append(rule)
+        for column in range(count):
+            self._grid.setColumnStretch(2 * column, int(column < columns))
 
     def _tile(self, figure: Figure) -> Tile:
         tile = Tile("figure", f"{figure.label}：{figure.number}{figure.unit}，{figure.remark}")

@@ -108,7 +108,7 @@ class IndicatorCard(Tile):
         small = style.SMALL_PT
         for left, right, role in (
             (card.target or "没有可比的目标", card.completion, "muted"),
-            (card.asked_of, card.ahead, tone),
+            (card.change, card.ahead, tone),
         ):
             row = QHBoxLayout()
             row.addWidget(Elided(left, points=small, role="muted"), 1)
@@ -120,8 +120,8 @@ class IndicatorCard(Tile):
 
 def _told(card: Card) -> str:
     """Everything at once, for whoever points at the card."""
-    lines = [f"{card.name}：{card.text}{card.unit}", f"{card.target}{card.asked_of}"]
-    lines += [card.completion, card.ahead]
+    lines = [f"{card.name}：{card.text}{card.unit}", card.target]
+    lines += [card.completion, card.ahead, card.outlook]
     course = "，".join(
         f"{day.year}-{day.month:02d}：{value:.2f}"
         for day, value in zip(card.days, card.course, strict=True)

@@ -30,7 +30,7 @@ class MatterList(QFrame):
         self._found = found
         self._shown: Sequence[Lit] = ()
         self._table = TextTable(_HEADER, parent=self)
-        self.view = calm_table(self._table, (86, 250, 120), "要办的事")
+        self.view = calm_table(self._table, (86, 300, 110), "要办的事")
         self.view.setMinimumHeight(212)
         self._more = QLabel()
         style.mark(self._more, role="muted")

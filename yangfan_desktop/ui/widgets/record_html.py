@@ -71,8 +71,8 @@ def _value(shown: Shown) -> str:
 def _timeline(events: tuple[Event, ...]) -> str:
     colours = style.theme()
     rows = "".join(
-        f'<tr><td width="84" style="color:{colours.muted}">{escape(one.when) or "—"}</td>'
-        f'<td width="64" style="color:{colours.muted}">{escape(one.register.noun)}</td>'
+        f'<tr><td width="116" style="color:{colours.muted};white-space:nowrap">{escape(one.when) or "—"}</td>'
+        f'<td width="64" style="color:{colours.muted};white-space:nowrap">{escape(one.register.noun)}</td>'
         f'<td><a href="record:{one.register.key}/{one.record}" style="text-decoration:none">'
         f"{escape(one.text) or '（无内容）'}</a></td></tr>"
         for one in events

@@ -15,6 +15,7 @@ _MARK = 14
 MARK_ROOM = _MARK + 8
 """Pixels at the right edge of a heading where its filter is opened."""
 _PAD = 18
+_MANY, _MANY_DIGITS = 999, 6
 
 
 class RegisterHeader(QHeaderView):
@@ -106,5 +107,6 @@ class RowNumbers(QHeaderView):
         self.setAccessibleName("行号")
 
     def sizeHint(self) -> QSize:
-        digits = max(2, len(str(self.count())))
+        # A large register's rows come in two parts: the second must not push the table aside.
+        digits = _MANY_DIGITS if self.count() > _MANY else max(2, len(str(self.count())))
         return QSize(self.fontMetrics().horizontalAdvance("8" * digits) + _PAD, 0)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
 
+from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.ui.models.delegates import delegate_for
 from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
+from yangfan_desktop.ui.widgets.chosen import Chosen
 from yangfan_desktop.ui.widgets.register_view import RegisterView
 
 _CHARACTER_PX = 7
@@ -37,8 +40,9 @@ class RegisterTable(RegisterView):
         for view in (self, self._frozen):
             view.prepare(model)
             view.band_clicked.connect(model.toggle)
-        for column in range(self._columns):
-            self.setItemDelegateForColumn(column, delegate_for(model, column, self))
+        self._delegates = [delegate_for(model, column, self) for column in range(self._columns)]
+        for column, delegate in enumerate(self._delegates):
+            self.setItemDelegateForColumn(column, delegate)
         self._stays = False
         self._set_widths(model)
         self._set_up_frozen()
@@ -110,48 +114,30 @@ class RegisterTable(RegisterView):
         frozen = column in self.shown_columns()[: self._frozen_columns]
         return (self._frozen if frozen else self).header.place_below(column)
 
-    def chosen_cells(self) -> list[tuple[int, int]]:
-        """The selected cells in sight, as rows and columns."""
-        shown = set(self.shown_columns())
-        found = self.selectionModel().selectedIndexes()
-        return [(index.row(), index.column()) for index in found if index.column() in shown]
+    @property
+    def chosen(self) -> Chosen:
+        """What is selected now."""
+        return Chosen(self, self._model)
 
     def top_left(self) -> tuple[int, int] | None:
         """The first selected cell; the current one where nothing is selected."""
-        cells = self.chosen_cells()
-        if cells:
-            places = {column: place for place, column in enumerate(self.shown_columns())}
-            return min(r for r, _ in cells), min((c for _, c in cells), key=places.__getitem__)
         current = self.currentIndex()
-        return (current.row(), current.column()) if current.isValid() else None
-
-    def chosen_size(self) -> tuple[int, int]:
-        """How many rows and columns the selection spans."""
-        cells = self.chosen_cells()
-        if not cells:
-            return 1, 1
-        rows = [row for row, _ in cells]
-        return max(rows) - min(rows) + 1, len({column for _, column in cells})
+        here = (current.row(), current.column()) if current.isValid() else None
+        return self.chosen.top_left() or here
 
     def selected_grid(self) -> list[list[str]]:
         """The selected cells as texts, row by row, with gaps where something is not selected."""
-        cells = set(self.chosen_cells())
-        rows = sorted({row for row, _ in cells})
-        columns = [column for column in self.shown_columns() if any(c == column for _, c in cells)]
-        model = self.model()
+        chosen = self.chosen
+        cells, columns = chosen.cells(), chosen.columns()
+        text = self._model.text
         return [
-            [
-                str(model.index(row, column).data()) if (row, column) in cells else ""
-                for column in columns
-            ]
-            for row in rows
+            [text(row, column) if (row, column) in cells else "" for column in columns]
+            for row in chosen.rows()
         ]
 
     def selected_headings(self) -> list[str]:
         """The headings above `selected_grid`."""
-        chosen = {column for _, column in self.chosen_cells()}
-        fields = self._model.fields
-        return [fields[column].heading for column in self.shown_columns() if column in chosen]
+        return [self._model.fields[column].heading for column in self.chosen.columns()]
 
     # -- Qt's own --
 
@@ -196,6 +182,8 @@ class RegisterTable(RegisterView):
             self.cleared.emit()
         elif alt and event.key() == Qt.Key.Key_Down:
             self.column_filter_asked.emit()
+        elif event.key() == Qt.Key.Key_Semicolon and self._puts_today(event):
+            return
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # An editor that is about to close lets its Enter through to us.
             if self.state() != QAbstractItemView.State.EditingState:
@@ -203,13 +191,27 @@ class RegisterTable(RegisterView):
         else:
             super().keyPressEvent(event)
 
+    def _puts_today(self, event: QKeyEvent) -> bool:
+        """Ctrl+; enters the day, as in every spreadsheet."""
+        current = self.currentIndex()
+        is_date = current.isValid() and self._model.fields[current.column()].kind is Kind.DATE
+        if not is_date or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        if self._model.flags(current) & Qt.ItemFlag.ItemIsEditable:
+            self._model.setData(current, f"{datetime.now().astimezone():%Y-%m-%d}")
+        return True
+
     # -- the frozen columns --
 
     def _set_up_frozen(self) -> None:
         frozen = self._frozen
         frozen.setObjectName("frozen")
         frozen.setAccessibleName(f"{self.accessibleName()}（冻结的列）")
-        frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # A click in it is a click in the table; what is typed goes to the table, which edits.
+        frozen.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        frozen.setFocusProxy(self)
+        frozen.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        frozen.doubleClicked.connect(self.edit)
         frozen.verticalHeader().hide()
         frozen.header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -230,6 +232,7 @@ class RegisterTable(RegisterView):
                     self._frozen.setItemDelegateForColumn(column, made)
             for column in range(self._columns):
                 header.setSectionHidden(column, column not in chosen)
+                self._delegates[column].put_behind(self._frozen if column in chosen else None)
         self._frozen_width = sum(self.columnWidth(column) for column in chosen)
         self._place_frozen()
         self._frozen.viewport().update()

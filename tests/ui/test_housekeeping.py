@@ -1,0 +1,53 @@
+"""Garbage is looked for in quiet moments."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from yangfan_desktop.ui.housekeeping import Housekeeping
+from yangfan_desktop.ui.main_window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    thresholds = gc.get_threshold()
+    yield
+    gc.set_threshold(*thresholds)
+    gc.unfreeze()
+
+
+class Ring:
+    """Refers to itself, so that only a collection ends it."""
+
+    ended = 0
+
+    def __init__(self) -> None:
+        self.own = self
+
+    def __del__(self) -> None:
+        Ring.ended += 1
+
+
+def test_a_job_leaves_no_garbage_for_long(qtbot: QtBot, window: MainWindow) -> None:
+    housekeeping = Housekeeping(window.operations)
+    housekeeping._timer.setInterval(20)
+
+    window.operations.read("试验", lambda _: Ring() and None, lambda _: None)
+
+    qtbot.waitUntil(lambda: Ring.ended == 1)
+
+
+def test_nothing_is_collected_while_a_job_runs(qtbot: QtBot, window: MainWindow) -> None:
+    housekeeping = Housekeeping(window.operations)
+    housekeeping._timer.setInterval(20)
+
+    window.operations.read("试验", lambda _: time.sleep(0.05), lambda _: None)
+
+    assert not housekeeping._timer.isActive()
+    qtbot.waitUntil(lambda: not window.operations.is_busy)
+    assert housekeeping._timer.isActive() or housekeeping._frozen

@@ -1,0 +1,226 @@
+"""Adding to a pack of one's own: an indicator, a field of application, the points of a score sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.policy.indicators import IndicatorKind
+from yangfan_desktop.ui import style
+
+if TYPE_CHECKING:
+    from yangfan_desktop.ledger.ledger import Ledger
+    from yangfan_desktop.policy.contents import ScoreTemplate
+    from yangfan_desktop.policy.model import PolicyPack
+
+
+class _EntryDialog(QDialog):
+    """Lines under a note; it stays open, saying why, until the entry can be kept."""
+
+    saved = Signal()
+
+    def __init__(self, title: str, note: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(500)
+        said = QLabel(note)
+        said.setWordWrap(True)
+        style.mark(said, role="muted")
+        self.form = QFormLayout()
+        self.form.setSpacing(style.SPACE_M)
+        self.source = QLineEdit()
+        self.source.setPlaceholderText("文件名称、文号或会议")
+        self._wrong = QLabel()
+        self._wrong.setWordWrap(True)
+        style.mark(self._wrong, role="bad")
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Save | standard.Cancel)
+        self.save_button = buttons.button(standard.Save)
+        self.save_button.setText("保存")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[style.SPACE_L] * 4)
+        layout.setSpacing(style.SPACE_M)
+        layout.addWidget(said)
+        layout.addLayout(self.form)
+        self.middle = QVBoxLayout()
+        layout.addLayout(self.middle, 1)
+        layout.addWidget(self._wrong)
+        layout.addWidget(buttons)
+        self.finished.connect(self.deleteLater)
+
+    @property
+    def wrong(self) -> str:
+        """Why the entry could not be kept."""
+        return self._wrong.text()
+
+    def keep(self, call: Callable[[], object]) -> None:
+        """Keep it and close, or say why not."""
+        try:
+            call()
+        except UserError as error:
+            self._wrong.setText(str(error))
+            return
+        super().accept()
+        self.saved.emit()
+
+
+class IndicatorDialog(_EntryDialog):
+    """新增本地指标."""
+
+    def __init__(self, ledger: Ledger, pack: PolicyPack, parent: QWidget) -> None:
+        note = f"加在“{pack.short_title}”里，和上级的指标并列。比率要写明分子和分母，数才算得准。"
+        super().__init__("新增本地指标", note, parent)
+        self._ledger, self._pack = ledger, pack
+        self.name, self.unit = QLineEdit(), QLineEdit()
+        self.key = QLineEdit(_free("L", {one.key for one in pack.indicators}))
+        self.kind = QComboBox()
+        for kind in IndicatorKind:
+            self.kind.addItem(kind.label, kind.value)
+        self.kind.setCurrentIndex(self.kind.findData("count"))
+        self.numerator, self.denominator = QLineEdit(), QLineEdit()
+        self.definition = QLineEdit()
+        rows = (
+            ("指标名称 *", self.name), ("标识 *", self.key), ("类型", self.kind),
+            ("计量单位", self.unit), ("分子", self.numerator), ("分母", self.denominator),
+            ("口径说明", self.definition), ("出处 *", self.source),
+        )  # fmt: skip
+        for label, widget in rows:
+            self.form.addRow(label, widget)
+        self.kind.currentIndexChanged.connect(lambda _: self._on_kind())
+        self._on_kind()
+
+    def accept(self) -> None:
+        from yangfan_desktop.ledger.pack_edits import LocalIndicator, add_indicator  # noqa: PLC0415
+
+        wish = LocalIndicator(
+            key=self.key.text().strip(),
+            name=self.name.text().strip(),
+            kind=IndicatorKind(self.kind.currentData()),
+            source=self.source.text(),
+            unit=self.unit.text().strip(),
+            numerator=self.numerator.text().strip(),
+            denominator=self.denominator.text().strip(),
+            definition=self.definition.text().strip(),
+        )
+        self.keep(lambda: add_indicator(self._ledger, self._pack.id, wish))
+
+    def _on_kind(self) -> None:
+        divided = IndicatorKind(self.kind.currentData()).is_divided
+        for line in (self.numerator, self.denominator):
+            self.form.setRowVisible(line, divided)
+
+
+class SectorDialog(_EntryDialog):
+    """新增应用领域."""
+
+    def __init__(self, ledger: Ledger, pack: PolicyPack, parent: QWidget) -> None:
+        from yangfan_desktop.ledger.packs import whole  # noqa: PLC0415 - seldom
+
+        note = "本地多出的应用领域。“归并到”是上报时算在上级的哪个领域里。"
+        super().__init__("新增应用领域", note, parent)
+        self._ledger, self._pack = ledger, pack
+        every = whole(ledger, pack.id).sectors
+        self.label = QLineEdit()
+        self.key = QLineEdit(_free("local", {one.key for one in every}))
+        self.maps_to = QComboBox()
+        self.maps_to.addItem("（不归并）", "")
+        for one in every:
+            self.maps_to.addItem(one.label, one.key)
+        rows = (
+            ("名称 *", self.label), ("标识 *", self.key), ("归并到", self.maps_to),
+            ("出处 *", self.source),
+        )  # fmt: skip
+        for label, widget in rows:
+            self.form.addRow(label, widget)
+
+    def accept(self) -> None:
+        from yangfan_desktop.ledger.pack_edits import add_sector  # noqa: PLC0415 - seldom
+
+        key, label = self.key.text().strip(), self.label.text().strip()
+        maps_to = str(self.maps_to.currentData())
+        self.keep(
+            lambda: add_sector(
+                self._ledger, self._pack.id, key, label, source=self.source.text(), maps_to=maps_to
+            )
+        )
+
+
+class PointsDialog(_EntryDialog):
+    """评审指标分值: every line with its points; empty ones stay unset."""
+
+    def __init__(self, ledger: Ledger, pack: PolicyPack, parent: QWidget) -> None:
+        from yangfan_desktop.ledger.packs import whole  # noqa: PLC0415 - seldom
+
+        note = "国家没有公布评分权重，由本单位填写；全部填完时合计应等于总分。"
+        super().__init__("评审指标分值", note, parent)
+        self._ledger, self._pack = ledger, pack
+        found = [*whole(ledger, pack.id).score_templates]
+        found += [one for id_ in pack.borrows for one in ledger.packs[id_].score_templates]
+        self.templates: dict[str, ScoreTemplate] = {}
+        for one in found:
+            self.templates.setdefault(one.key, one)
+        self.template = QComboBox()
+        for one in self.templates.values():
+            self.template.addItem(one.title, one.key)
+        self.form.addRow("评审指标", self.template)
+        self.form.addRow("出处 *", self.source)
+        self.lines: dict[str, QLineEdit] = {}
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self.middle.addWidget(self._area)
+        self.resize(560, 520)
+        self.template.currentIndexChanged.connect(lambda _: self._show())
+        self.save_button.setEnabled(bool(self.templates))
+        self._show()
+
+    def accept(self) -> None:
+        from yangfan_desktop.ledger.pack_edits import set_points  # noqa: PLC0415 - seldom
+
+        key = str(self.template.currentData())
+        points = {name: line.text().strip() for name, line in self.lines.items()}
+        given = {name: words for name, words in points.items() if words}
+        self.keep(
+            lambda: set_points(self._ledger, self._pack.id, key, given, source=self.source.text())
+        )
+
+    def _show(self) -> None:
+        found = self.templates.get(str(self.template.currentData()))
+        inner = QWidget()
+        form = QFormLayout(inner)
+        form.setSpacing(style.SPACE_M)
+        self.lines = {}
+        for one in found.criteria if found else ():
+            line = QLineEdit("" if one.points is None else f"{one.points:f}")
+            line.setPlaceholderText("分值")
+            line.setMaximumWidth(100)
+            title = f"{one.group}：{one.title}" if one.group else one.title
+            line.setAccessibleName(f"{title}的分值")
+            label = QLabel(title)
+            label.setWordWrap(True)
+            label.setToolTip(one.description)
+            form.addRow(label, line)
+            self.lines[one.key] = line
+        self._area.setWidget(inner)
+
+
+def _free(stem: str, taken: set[str]) -> str:
+    number = 1
+    while f"{stem}{number}" in taken:
+        number += 1
+    return f"{stem}{number}"
