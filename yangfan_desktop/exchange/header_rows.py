@@ -42,6 +42,8 @@ def header_blocks(grid: Grid, words: HeaderWords) -> list[tuple[int, int]]:
         own = texts_of(grid, best)
         repeated = any(_same(own, known) for known in texts)
         if not repeated or _has_own_lines(grid, block[0], done, texts):
+            if not blocks:  # what stands above is repeated with the header on each page
+                texts.extend(texts_of(grid, one) for one in grid.numbers_between(0, block[0]))
             blocks.append(block)
             # A repeated header may lie there in pieces: its merges are often lost with the copy.
             texts.extend(texts_of(grid, one) for one in range(block[0], block[1] + 1))

@@ -62,6 +62,8 @@ class RowJudge:
     headers: tuple[Mapping[int, str], ...]
     serials: frozenset[int]
     names: frozenset[int]
+    lines: frozenset[str] = frozenset()
+    """The titles and meta lines above, which are repeated with the header on each printed page."""
 
     def judge(self, row: int, *, after_notes: bool) -> TableRow:
         """The kind of this row; `after_notes` once the lines below the table have begun."""
@@ -73,10 +75,10 @@ class RowJudge:
         texts = {c: v for c, v in values.items() if isinstance(v, str) and v.strip()}
         opening = one_line(texts[min(texts)]) if texts else ""
         kind, words = RowKind.DATA, ""
-        if self._is_note(row, opening, values, after_notes=after_notes):
-            kind = RowKind.NOTE
-        elif self._is_header(texts):
+        if self._is_header(texts):
             kind = RowKind.HEADER
+        elif self._is_note(row, opening, values, after_notes=after_notes):
+            kind = RowKind.NOTE
         elif any(normal(texts.get(column, "")) in _SUMS for column in self.names):
             kind = RowKind.TOTAL
         elif self._is_counted(values):
@@ -132,7 +134,12 @@ class RowJudge:
         )
 
     def _is_header(self, texts: Mapping[int, str]) -> bool:
-        """A header repeated on a printed page has the same words in the same columns."""
+        """A header repeated on a printed page has the same words in the same columns.
+
+        So have the lines above it.
+        """
+        if texts and self.lines.issuperset(texts.values()):
+            return True
         for header in self.headers:
             if len(header) >= 2:
                 if any(normal(texts.get(c, text)) != normal(text) for c, text in header.items()):
