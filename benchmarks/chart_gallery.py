@@ -28,7 +28,8 @@ def on_screen(folder: Path) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from yangfan_desktop.ui import style  # noqa: PLC0415 - paper needs no Qt
     from yangfan_desktop.ui.app import make_application  # noqa: PLC0415
-    from yangfan_desktop.ui.plots import ChartView, height_of, picture  # noqa: PLC0415
+    from yangfan_desktop.ui.plots import height_of, picture  # noqa: PLC0415
+    from yangfan_desktop.ui.widgets.chart_view import ChartView  # noqa: PLC0415
 
     application = make_application(["gallery"])
     for kind, plight, chart in every_case():

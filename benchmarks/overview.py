@@ -182,7 +182,8 @@ def measure_gantt(rows: int) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from yangfan_desktop.ui import style  # noqa: PLC0415 - after the platform is set
     from yangfan_desktop.ui.app import make_application  # noqa: PLC0415
-    from yangfan_desktop.ui.plots import ChartView, height_of  # noqa: PLC0415
+    from yangfan_desktop.ui.plots import height_of  # noqa: PLC0415
+    from yangfan_desktop.ui.widgets.chart_view import ChartView  # noqa: PLC0415
 
     application = make_application(["benchmark"])
     first = date(2022, 1, 1)

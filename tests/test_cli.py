@@ -391,3 +391,43 @@ def test_a_material_pack_is_made_from_the_command_line(
 
     assert (Path(document["folder"]) / "0 目录.docx").is_file()
     assert any(one["file"].startswith("2 台账/") for one in document["files"])
+
+
+def test_a_template_is_filled_by_a_mapping_on_a_given_day_and_planned_before(
+    ledger_file: str, tmp_path: Path, capsys: Captured
+) -> None:
+    run(capsys, "import", str(TIDY), "--ledger", ledger_file)
+    template = str(resources.SAMPLES / TEMPLATE)
+    mapping = tmp_path / "对照.json"
+    mapping.write_text('{"汇总表": {"columns": {"W": "建设内容", "联系人": null}}}', "utf-8")
+    words = ("--map", str(mapping), "--date", "2024-01-02", "--ledger", ledger_file)
+    out = tmp_path / "填好.xlsx"
+
+    planned = run(capsys, "fill", template, "--plan", *words)
+    filled = run(capsys, "fill", template, "-o", str(out), *words)
+
+    assert (planned["planned"], planned["files"]) == (True, [])
+    assert planned["columns"] == filled["columns"]
+    assert {one["column"]: one["field"] for one in filled["columns"]}["W"] == "description"
+    assert ("U", "由用户指定不填") in [(one["column"], one["why"]) for one in filled["unfilled"]]
+    assert [one["words"] for one in filled["meta"] if one["label"] == "填报日期"] == [
+        "2024年1月2日"
+    ]
+    assert [sheet["sheet"] for sheet in filled["sheets"]] == ["汇总表"]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--plan", "--date", "昨天"), "填报日期“昨天”看不懂"),
+        (("--plan", "--map", "没有.json"), "读不出来"),
+        (("--plan", "--where", "没有的字段=1"), "没有“没有的字段”这个字段"),
+        ((), "请用 -o 写明输出文件"),
+    ],
+)
+def test_a_filling_that_is_not_understood_is_refused(
+    ledger_file: str, capsys: Captured, words: tuple[str, ...], sentence: str
+) -> None:
+    template = str(resources.SAMPLES / TEMPLATE)
+
+    assert sentence in refused(capsys, "fill", template, *words, "--ledger", ledger_file)

@@ -225,3 +225,32 @@ def test_what_stands_in_the_template_is_never_overwritten(tmp_path: Path) -> Non
         ["矿山项目", "在建", "=1+1", "某人", None],
     ]
     assert [match.column for match in result.columns] == ["A", "B", "C", "D", "E"]
+
+
+def test_a_count_of_projects_is_never_a_count_of_zones(tmp_path: Path) -> None:
+    path = template(
+        tmp_path, [("先导区名称", "级别", "项目数（个）"), ("港口先导区", None, None)], top=1
+    )
+
+    out, _ = fill(path, [{"name": "港口先导区", "level": "provincial"}], KNOWN["zones"])
+
+    assert values(out, "表", "A2:C2") == [["港口先导区", "省级", None]]
+
+
+def test_a_row_whose_name_is_much_like_one_indicators_is_filled_with_a_warning(
+    tmp_path: Path,
+) -> None:
+    path = template(
+        tmp_path,
+        [("指标名称", "计量单位", "2023年"), ("5G个人用户普及率情况", "%", None), ("毫不相干", "%", None)],
+        top=1,
+    )  # fmt: skip
+
+    out, result = fill(
+        path,
+        [observation("Y1", "2023-06-30", value=Number.of(40))],
+        OBSERVATIONS,
+    )
+
+    assert values(out, "表", "C2:C3") == [[40], [None]]
+    assert [problem.where.row for problem in result.problems if "请核对" in problem.message] == [2]

@@ -62,3 +62,19 @@ def changed(
     """Whether nothing but the expected cells and what the result lists has changed."""
     named = {f"{letters(column)}{row}" for row, column in expected} | set(result.lines)
     return only_in(named, cells(before, sheet), cells(after, sheet))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_same_records_give_the_same_bytes_and_none_the_template(
+    tmp_path: Path, seed: int
+) -> None:
+    keyed = keyed_factory.make(tmp_path / "取数.xlsx", seed)
+    form = form_factory.make(tmp_path / "表单.xlsx", seed)
+
+    for template, given in ((keyed.path, keyed.records), (form.path, [form_factory.RECORD])):
+        outs = [tmp_path / f"{number}.xlsx" for number in range(3)]
+        for out, records in zip(outs, (given, given, []), strict=True):
+            fill_workbook(template, out, PROJECTS, records)
+
+        assert outs[0].read_bytes() == outs[1].read_bytes()
+        assert outs[2].read_bytes() == template.read_bytes()

@@ -27,7 +27,8 @@ from tests.exchange.package_files import (
     xml,
 )
 from yangfan_desktop.domain.problems import UserError
-from yangfan_desktop.exchange.cells import CellValue, serial_of
+from yangfan_desktop.exchange.cells import CellValue
+from yangfan_desktop.exchange.number_formats import serial_of
 from yangfan_desktop.exchange.ooxml import Workbook
 from yangfan_desktop.exchange.shared_strings import escaped, unescaped
 

@@ -22,9 +22,10 @@ from yangfan_desktop.domain.totals import Summary, Totals, summarise
 from yangfan_desktop.domain.values import Money
 from yangfan_desktop.ledger.figures import Basis, chart, chart_kinds, summary
 from yangfan_desktop.ledger.fills import fill_template
+from yangfan_desktop.ledger.headline import Figure
 from yangfan_desktop.ledger.ledger import Ledger, LedgerFacts
 from yangfan_desktop.ledger.memory import Memory
-from yangfan_desktop.ledger.overview import Asked, Figure, Overview, overview
+from yangfan_desktop.ledger.overview import Asked, Overview, overview
 from yangfan_desktop.ledger.status import status, status_of
 from yangfan_desktop.ledger.status_words import status_json
 from yangfan_desktop.report.blocks import Table

@@ -10,11 +10,15 @@ from pathlib import Path
 import pytest
 
 from tests.ledger.figures_city import DAY, ZONE, make_city
+from yangfan_desktop.domain.fields import Kind
+from yangfan_desktop.domain.values import Number
+from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.basis import Basis
 from yangfan_desktop.ledger.boundaries import import_file
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.maps import zone_map
 from yangfan_desktop.ledger.memory import Memory
+from yangfan_desktop.ledger.own_fields import add_field
 
 
 @pytest.fixture
@@ -117,3 +121,19 @@ def test_boundaries_brought_later_are_seen(city: Ledger, tmp_path: Path) -> None
     after = zone_map(Basis(city, day=DAY, memory=memory))
 
     assert (before.is_empty, after.is_empty) == (True, False)
+
+
+def test_fields_of_ones_own_place_projects_on_the_map(city: Ledger) -> None:
+    for label in ("经度", "纬度"):
+        add_field(city, "projects", label, Kind.NUMBER)
+    own = {field.label: field.key for field in city.registers["projects"].fields if field.custom}
+    first = city.ids("projects")[0]
+    edits.edit(
+        city, "projects", first, {own["经度"]: Number.of("118.1"), own["纬度"]: Number.of("30.5")}
+    )
+
+    (place,) = zone_map(Basis(city, day=DAY)).places
+
+    assert (place.name, place.sort, place.longitude) == ("智慧港口", "项目", 118.1)
+    assert place.query is not None
+    assert city.ids("projects", place.query) == [first]

@@ -382,3 +382,17 @@ def _dated(notice: tuple[date, date] | None) -> Material:
 
 def _number(cell: str) -> Decimal:
     return Decimal(cell.replace(",", ""))
+
+
+def test_the_bulletin_puts_the_zones_in_order_where_there_are_several() -> None:
+    projects = [
+        project(1, zone=Link(1, "甲先导区")),
+        project(2, zone=Link(2, "乙引领区")),
+        project(3, zone=None),
+    ]
+
+    told = said(made("dispatch", city(projects=projects)))
+
+    assert "分先导区（引领区）看，按年度投资计划完成率，依次是乙引领区（80%，" in told
+    assert "、甲先导区（70%，" in told
+    assert "分先导区" not in said(made("dispatch", city(projects=projects[:1])))

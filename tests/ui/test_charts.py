@@ -20,8 +20,9 @@ from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.pages.charts_page import ChartsPage
-from yangfan_desktop.ui.plots import ChartView, save_svg
+from yangfan_desktop.ui.plots import save_svg
 from yangfan_desktop.ui.widgets.chart_card import ChartCard
+from yangfan_desktop.ui.widgets.chart_view import ChartView
 
 REGIONS = by_region(
     summarise([Project(region="东湖区"), Project(region="东湖区"), Project()]), "注"

@@ -295,3 +295,16 @@ def test_the_colours_change_while_every_page_is_open(
     qtbot.wait(20)
 
     assert dark < 128 < window.grab().toImage().pixelColor(5, 60).lightness()
+
+
+def test_an_answer_that_comes_after_the_ledger_was_closed_is_for_nobody(
+    qtbot: QtBot, window: MainWindow, filled: Ledger
+) -> None:
+    window.show_ledger(filled)
+    told: list[int] = []
+
+    window.operations.read("试验", lambda _: 1, told.append)
+    window.close_ledger()
+    qtbot.waitUntil(lambda: not window.operations.is_busy)
+
+    assert told == []

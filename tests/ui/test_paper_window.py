@@ -38,7 +38,9 @@ def papers(qtbot: QtBot, window: MainWindow, filled: Ledger) -> Iterator[PaperWi
 def wait_for_pages(qtbot: QtBot, papers: PaperWindow) -> None:
     qtbot.waitUntil(
         lambda: (
-            papers.preview is not None and papers.cancel.isHidden() and papers.viewer.pages.is_drawn
+            papers.preview is not None
+            and papers.footer.cancel.isHidden()
+            and papers.viewer.pages.is_drawn
         ),
         timeout=20000,
     )
@@ -197,7 +199,7 @@ def test_a_list_is_chosen_by_its_columns_and_can_be_a_workbook(
     saved(qtbot, papers).close()
 
     assert len(papers.wish().columns) == 1
-    assert papers.book_button.isVisibleTo(papers)
+    assert papers.footer.book_button.isVisibleTo(papers)
     assert (tmp_path / "a.xlsx").read_bytes()[:2] == b"PK"
 
 
@@ -310,7 +312,7 @@ def test_setting_a_paper_can_be_cancelled_and_the_pages_stay(
     with page_images._LOCK:  # so that the work cannot end before it is cancelled
         papers.content.choose("dispatch")
         papers.renew()
-        papers.cancel.click()
+        papers.footer.cancel.click()
 
     qtbot.waitUntil(lambda: papers.status_text.startswith("已取消"), timeout=20000)
     assert papers.preview is before

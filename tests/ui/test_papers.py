@@ -24,7 +24,8 @@ from yangfan_desktop.ui.fill_preview import FillWish
 from yangfan_desktop.ui.filling import save_filled
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.pages.charts_page import ChartsPage
-from yangfan_desktop.ui.plots import ChartView, picture
+from yangfan_desktop.ui.plots import picture
+from yangfan_desktop.ui.widgets.chart_view import ChartView
 
 BARS = Bars(
     "investment",

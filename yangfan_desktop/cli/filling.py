@@ -68,13 +68,16 @@ def _fill(arguments: Arguments) -> Outcome:
     with open_ledger(arguments, writes=False if arguments.plan else None) as ledger:
         registers = fills.fillable(ledger)
         chosen = _register(ledger, registers, arguments.register)
+        chief = ""
+        if arguments.where and chosen is None:
+            chief = fills.register_for(ledger, arguments.template, arguments.sheet)
         run = fills.FillRun(
             arguments.sheet,
             _period(arguments.period),
             run_words,
             _day(arguments.date),
             mapping=_mapping(arguments.map),
-            wheres=_wheres(registers, chosen, arguments.where),
+            wheres=_wheres(registers, chosen, chief, arguments.where),
             one_book=arguments.one_book,
             convert=arguments.convert,
         )
@@ -124,6 +127,8 @@ def _document(found: FillResult) -> dict[str, Any]:
 
 def _lines(found: FillResult, registers: Mapping[str, Register], arguments: Arguments) -> list[str]:
     """The same for people."""
+    from yangfan_desktop.ledger.fills import column_label  # noqa: PLC0415 - loaded already
+
     lines: list[str] = []
     for one in found.tables:
         noun = registers[one.register].noun
@@ -132,7 +137,7 @@ def _lines(found: FillResult, registers: Mapping[str, Register], arguments: Argu
         if arguments.plan:
             register = registers[one.register]
             lines += [
-                f"  {match.column}列 {match.header} ← {_label(register, match.field)}"
+                f"  {match.column}列 {match.header} ← {column_label(register, match.field)}"
                 f"（把握{match.confidence:.2f}，{match.why}）"
                 for match in one.columns
             ]
@@ -158,10 +163,6 @@ def _told(one: FillResult, noun: str, *, planned: bool) -> str:
     return f"“{one.sheet}”：{will}{one.records}条{noun}到{rows}（{one.cells}格{put_in}）"
 
 
-def _label(register: Register, key: str) -> str:
-    return register.field(key).label if key in register.keys else "记录个数"
-
-
 def _register(ledger: Ledger, registers: Mapping[str, Register], name: str | None) -> str | None:
     if name is None:
         return None
@@ -170,24 +171,23 @@ def _register(ledger: Ledger, registers: Mapping[str, Register], name: str | Non
 
 
 def _wheres(
-    registers: Mapping[str, Register], chosen: str | None, wheres: list[str]
+    registers: Mapping[str, Register], chosen: str | None, chief: str, wheres: list[str]
 ) -> dict[str, Query]:
     """The query of each register; one that lacks a field of the conditions is not narrowed.
 
     Raises:
-        UserError: no register, or not the one that was chosen, understands the conditions.
+        UserError: the register that was chosen, or that the template is chiefly about, does not
+            understand the conditions.
     """
     if chosen is not None:
         return {chosen: query_of(registers[chosen], wheres)}
     found: dict[str, Query] = {}
-    first: UserError | None = None
     for key, register in registers.items():
         try:
             found[key] = query_of(register, wheres)
-        except UserError as error:
-            first = first or error
-    if not found and first is not None:
-        raise first
+        except UserError:
+            if key == chief:
+                raise
     return found
 
 

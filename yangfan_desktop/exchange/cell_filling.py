@@ -158,7 +158,7 @@ class CellFilling:
 
     def _why(self, column: UnmappedColumn, first: int | None) -> str:
         formula = first is not None and not self.is_free(first, number(column.column))
-        return _CALCULATED if formula else column.why
+        return _CALCULATED if formula else column.why.replace("不导入", "不填")
 
 
 def covered(sheet: Sheet, first: int, last: int) -> frozenset[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -297,11 +297,3 @@ class Sheet:
 def _whole(text: str | None) -> int:
     """The number an attribute holds; 0 where it holds none."""
     return int(text) if text and text.isascii() and text.isdigit() else 0
-
-
-def serial_of(day: date, *, since_1904: bool) -> int:
-    """The number a workbook stores for a day, in either of the two date systems."""
-    if since_1904:
-        return (day - date(1904, 1, 1)) // timedelta(days=1)
-    days = (day - date(1899, 12, 30)) // timedelta(days=1)
-    return days if days > 60 else days - 1  # 1900-02-29, which never was, is counted as day 60

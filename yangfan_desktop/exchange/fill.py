@@ -7,6 +7,7 @@ the register that it speaks of.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,7 +16,6 @@ from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.domain.values import PartialDate
-from yangfan_desktop.exchange.fill_forms import fill_forms
 from yangfan_desktop.exchange.fill_groups import Record
 from yangfan_desktop.exchange.fill_parts import Learnt, Part, Search, find_parts, main_part
 from yangfan_desktop.exchange.fill_place import already_filled, nothing_to_fill
@@ -27,7 +27,7 @@ from yangfan_desktop.exchange.grid import read_workbook
 from yangfan_desktop.exchange.keyed import measures_of
 from yangfan_desktop.exchange.meta_lines import NOTHING, RunFacts
 from yangfan_desktop.exchange.ooxml import Workbook
-from yangfan_desktop.exchange.sniff import sniff
+from yangfan_desktop.exchange.sniff import FileKind, content_of, judge, sniff
 
 __all__ = [
     "FillResult",
@@ -48,7 +48,8 @@ class Filler:
     """What a filling works from: the registers, their records, what was decided, known and told.
 
     `usual` is the register that is meant where several fit; `one_book` puts the forms of several
-    records into sheets of one workbook instead of a workbook each.
+    records into sheets of one workbook instead of a workbook each; `convert` makes an `.xlsx` of an
+    old template first.
     """
 
     registers: Mapping[str, Register]
@@ -59,6 +60,7 @@ class Filler:
     learnt: Learnt = field(default_factory=dict)
     facts: RunFacts = NOTHING
     one_book: bool = False
+    convert: bool = False
 
 
 def fill_workbook(
@@ -84,12 +86,38 @@ def fill_book(template: Path, out: Path, filler: Filler, progress: Progress = SI
     Forms of several records get a file each, `OUT-名称.xlsx`. Raises `UserError` where the template
     cannot be used: damaged, no matching table, data in the only one.
     """
-    return _filled(template, out, filler, progress)
+    return _as_xlsx(template, out, filler, progress)
 
 
 def plan_book(template: Path, filler: Filler, progress: Progress = SILENT) -> FillResult:
     """What filling the template would come to; nothing is written."""
-    return _filled(template, None, filler, progress)
+    return _as_xlsx(template, None, filler, progress)
+
+
+def _as_xlsx(template: Path, out: Path | None, filler: Filler, progress: Progress) -> FillResult:
+    """Fill the template, or what was made of it where it is in the old format."""
+    if not _is_old(template):
+        return _filled(template, out, filler, progress)
+    from yangfan_desktop.exchange.old_templates import (  # noqa: PLC0415 - brings XlsxWriter along
+        convert,
+        refusal,
+    )
+
+    if not filler.convert:
+        raise refusal(template)
+    if out is not None and out.suffix.lower() != ".xlsx":
+        raise UserError(f"转换后的文件是新格式，输出文件名请以 .xlsx 结尾：{out.name}")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        made = Path(folder) / f"{template.stem}.xlsx"
+        losses = convert(template, made, progress)
+        found = _filled(made, out, filler, progress)
+    told = [Problem(Cell(template.name), loss, Severity.WARNING) for loss in losses]
+    return replace(found, problems=(*told, *found.problems))
+
+
+def _is_old(template: Path) -> bool:
+    """Whether this is a workbook in the format before `.xlsx`."""
+    return judge(template.name, content_of(template)) is FileKind.XLS
 
 
 def _filled(template: Path, out: Path | None, filler: Filler, progress: Progress) -> FillResult:
@@ -109,6 +137,8 @@ def _filled(template: Path, out: Path | None, filler: Filler, progress: Progress
         found = fill_tables(book, tables, given, filler.facts, progress)
         forms = [part for part in parts if part.form is not None]
         if forms:
+            from yangfan_desktop.exchange.fill_forms import fill_forms  # noqa: PLC0415 - seldom needed
+
             alone = not tables and not filler.one_book
             more = fill_forms(
                 template, out, book, forms, given, filler.facts, alone=alone, progress=progress
@@ -147,13 +177,25 @@ def _fillable(parts: list[Part], file: str) -> tuple[list[Part], list[Problem]]:
     for part in parts:
         found = part.candidate
         if found is not None and part.kind == "list" and found.data:
+            if len(parts) > 1 and _is_calculated(part):
+                continue  # a summary of the template's own
             where = Cell(file, part.grid.sheet, found.data[0])
             notes.append(Problem(where, already_filled(found), Severity.WARNING))
         else:
             kept.append(part)
     if not kept:
-        raise UserError(f"“{file}”的{notes[0].message}")
+        told = notes[0].message if notes else "表都由公式计算，没有可填的地方"
+        raise UserError(f"“{file}”的{told}")
     return kept, notes
+
+
+def _is_calculated(part: Part) -> bool:
+    """Whether the rows of a table come from formulas."""
+    found = part.candidate
+    columns = found.table.columns if found else ()
+    return found is not None and any(
+        part.grid.is_formula(row, column.index) for row in found.data for column in columns
+    )
 
 
 def _signed(book: Workbook, file: str) -> list[Problem]:
@@ -168,6 +210,8 @@ def register_of(
     template: Path, registers: Mapping[str, Register], sheet: str | None, usual: str
 ) -> str:
     """The register that a template is chiefly about; the usual one where none is recognised."""
-    sniff(template)  # only what can be edited in place: an older format is refused with the way out
+    if _is_old(template):
+        return usual
+    sniff(template)  # only what can be edited in place
     parts = find_parts(read_workbook(template), Search(registers, usual, sheet), template.name)
     return main_part(parts).register.key if parts else usual

@@ -12,7 +12,8 @@ from yangfan_desktop.domain.progress import Progress, watched
 from yangfan_desktop.exchange.fill_groups import Record
 from yangfan_desktop.exchange.fill_parts import Part
 from yangfan_desktop.exchange.fill_result import FillResult
-from yangfan_desktop.exchange.form import Form, FormFilling
+from yangfan_desktop.exchange.form import Form
+from yangfan_desktop.exchange.form_filling import FormFilling
 from yangfan_desktop.exchange.heights import grow
 from yangfan_desktop.exchange.meta_lines import RunFacts, fill_lines
 from yangfan_desktop.exchange.ooxml import Workbook

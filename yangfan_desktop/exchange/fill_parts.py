@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +24,8 @@ from yangfan_desktop.exchange.tables import RowKind, Table
 _USUAL = 0.6
 """How much more the usual register is thought to be meant, where two fit a table nearly as well."""
 _FEWEST = 3
+_ASIDE = re.compile(r"示例|样表|样例|范例|范本|说明|须知|字典|选项|参数|数据源")
+"""Sheets of these names show how to fill in the others."""
 
 Learnt = Mapping[str, TemplateProfile]
 """What was learnt of layouts before, by layout."""
@@ -88,6 +91,10 @@ def find_parts(grids: Sequence[Grid], search: Search, file: str) -> list[Part]:
         if (grid.sheet == sheet if sheet else grid.state == "visible" or grid.sheet in named)
     ]
     found = [part for grid in asked for part in _parts_of(grid, search)]
+    if not sheet:
+        found = [
+            p for p in found if p.grid.sheet in named or not _ASIDE.search(p.grid.sheet)
+        ] or found
     certain = [part for part in found if part.is_certain]
     return certain or sorted(found, key=lambda part: -part.worth)[:1]
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from yangfan_desktop.domain.progress import Progress
+from yangfan_desktop.domain.readings import UnmappedColumn
 from yangfan_desktop.exchange.cell_filling import CellFilling
 from yangfan_desktop.exchange.fill_groups import Record
 from yangfan_desktop.exchange.fill_parts import Part
@@ -15,7 +16,7 @@ from yangfan_desktop.exchange.filling import Filling
 from yangfan_desktop.exchange.formulas import letters
 from yangfan_desktop.exchange.heights import grow
 from yangfan_desktop.exchange.keyed import KeyedFilling
-from yangfan_desktop.exchange.meta_lines import RunFacts, fill_lines
+from yangfan_desktop.exchange.meta_lines import RunFacts, fill_lines, lines_left
 from yangfan_desktop.exchange.ooxml import Workbook
 from yangfan_desktop.exchange.total_rows import write_group_totals, write_totals
 
@@ -42,7 +43,8 @@ def fill_tables(
         sheets.sort(key=lambda sheet: sheet == largest.grid.sheet)
     for sheet in sheets:
         own = [part for part in parts if part.grid.sheet == sheet]
-        told = _lines(book, own, facts) if any(given[id(part)] for part in own) else []
+        asked = any(given[id(part)] for part in own)
+        told, left = _lines(book, own, facts) if asked else ([], [])
         below: list[Part] = []
         for part in reversed(own):
             last = sheet == sheets[-1] and part is own[0]
@@ -55,7 +57,13 @@ def fill_tables(
         meta = tuple(_moved(line, whole) for line in told)
         first = results[id(own[0])]
         cells = tuple(dict.fromkeys(line.cell for line in meta))
-        results[id(own[0])] = replace(first, meta=meta, lines=(*cells, *first.lines))
+        blank = tuple(replace(one, column=moved_cell(one.column, whole)) for one in left)
+        results[id(own[0])] = replace(
+            first,
+            meta=meta,
+            lines=(*cells, *first.lines),
+            unfilled=(*first.unfilled, *blank),
+        )
     return results
 
 
@@ -63,14 +71,20 @@ def _moved(line: MetaLine, insertions: Insertions) -> MetaLine:
     return replace(line, cell=moved_cell(line.cell, insertions))
 
 
-def _lines(book: Workbook, parts: Sequence[Part], facts: RunFacts) -> list[MetaLine]:
-    """Fill what stands around the tables: before rows are put in, so that the grid still fits."""
+def _lines(
+    book: Workbook, parts: Sequence[Part], facts: RunFacts
+) -> tuple[list[MetaLine], list[UnmappedColumn]]:
+    """Fill what stands around the tables, and tell what was left of it.
+
+    That is done before rows are put in, so that the grid still fits.
+    """
     tables = [part.candidate for part in parts if part.candidate]
     rows = [
         (one.table.header_rows[0], max([one.table.header_rows[-1], *one.data])) for one in tables
     ]
     grid = parts[0].grid
-    return fill_lines(grid, book.sheet(grid.sheet), facts, rows)
+    filled = fill_lines(grid, book.sheet(grid.sheet), facts, rows)
+    return filled, lines_left(grid, facts, rows)
 
 
 def _filled(

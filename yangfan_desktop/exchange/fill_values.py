@@ -22,8 +22,8 @@ from yangfan_desktop.domain.values import (
     plain,
 )
 from yangfan_desktop.domain.wording import normal
-from yangfan_desktop.exchange.cells import CellValue, serial_of
-from yangfan_desktop.exchange.number_formats import is_date, is_percent
+from yangfan_desktop.exchange.cells import CellValue
+from yangfan_desktop.exchange.number_formats import is_date, is_percent, serial_of
 from yangfan_desktop.exchange.shared_strings import LONGEST_TEXT
 from yangfan_desktop.exchange.validations import Validation
 

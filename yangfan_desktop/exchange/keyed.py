@@ -7,22 +7,21 @@ added up and other values written only if they all agree.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from yangfan_desktop.domain.fields import Field, Kind, Register
+from yangfan_desktop.domain.fields import Kind, Register
 from yangfan_desktop.domain.problems import Severity
 from yangfan_desktop.domain.progress import Progress, watched
 from yangfan_desktop.domain.readings import ColumnMatch, UnmappedColumn
-from yangfan_desktop.domain.values import PartialDate, Value
-from yangfan_desktop.domain.wording import core_name, normal, one_line
+from yangfan_desktop.domain.values import PartialDate
+from yangfan_desktop.domain.wording import normal, one_line
 from yangfan_desktop.exchange.cell_filling import CellFilling, Column
 from yangfan_desktop.exchange.fill_groups import Record
 from yangfan_desktop.exchange.fill_place import Candidate
 from yangfan_desktop.exchange.formulas import number
 from yangfan_desktop.exchange.header_words import is_serial
-from yangfan_desktop.exchange.measures import Measure, latest, measure_of, period_field
+from yangfan_desktop.exchange.keyed_index import Index, Keys
+from yangfan_desktop.exchange.measures import COUNT, Measure, latest, measure_of, period_field
 from yangfan_desktop.exchange.ooxml import Workbook
 from yangfan_desktop.exchange.tables import HeaderColumn, RowKind
 from yangfan_desktop.exchange.validations import Validation, validations_of
@@ -31,20 +30,6 @@ _KEYS = (Kind.TEXT, Kind.CHOICE, Kind.REFERENCE, Kind.CREDIT_CODE)
 _UNITS = ("计量单位", "单位", "数据单位")
 _MOST_NAMED = 20
 _NOTHING_KNOWN = "台账中没有这一项"
-_ALIKE = 85.0
-_APART = 8.0
-_NUMBERING = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．])\s*"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """The columns that name the rows: the field each stands for, by column number."""
-
-    fields: Mapping[int, Field]
-    naming: bool
-    open: tuple[int, ...]
 
 
 def keys_of(found: Candidate, register: Register) -> Keys | None:
@@ -184,7 +169,7 @@ class KeyedFilling(CellFilling):
         special = measures_of(self.found, self.register)
         rules = validations_of(self.book, self.sheet)
         for index in sorted(self.keys.open):
-            if index in special:
+            if index in special and not (self.keys.naming and special[index].field is COUNT):
                 header = next(c for c in self.found.table.columns if c.index == index)
                 near = tuple(
                     rule for rule in rules if any(a[1] <= index <= a[3] for a in rule.areas)
@@ -198,7 +183,7 @@ class KeyedFilling(CellFilling):
 
         Rows of one name take the records of that name in turn, if the name is not the record's own.
         """
-        index = _Index(records, self.keys)
+        index = Index(records, self.keys)
         rows = [*self.found.data, *self._numbered_names(index)]
         by_names: dict[tuple[int, ...], list[int]] = {}
         for row in sorted(rows):
@@ -214,7 +199,7 @@ class KeyedFilling(CellFilling):
                 pairs.extend((row, list(own[place : place + 1])) for place, row in enumerate(same))
         return sorted(pairs)
 
-    def _numbered_names(self, index: _Index) -> list[int]:
+    def _numbered_names(self, index: Index) -> list[int]:
         """Rows that look like a group's heading (`（一）普及率`) but name a record."""
         return [
             row.row
@@ -256,78 +241,3 @@ def _column(header: HeaderColumn, measure: Measure, rules: tuple[Validation, ...
     unit = header.unit or measure.field.unit
     match = ColumnMatch(header.letter, header.header, key, 0.9, unit, why)
     return Column(header.index, match, measure.field, rules)
-
-
-class _Index:
-    """The records by what their key fields are called."""
-
-    def __init__(self, records: Sequence[Record], keys: Keys) -> None:
-        self._keys = keys
-        self._places: dict[int, dict[str, list[int]]] = {column: {} for column in keys.fields}
-        for place, record in enumerate(records):
-            for column, field in keys.fields.items():
-                for name in _wordings(field, record.get(field.key)):
-                    self._places[column].setdefault(name, []).append(place)
-
-    def find(self, names: Mapping[int, str]) -> list[int]:
-        """The records of these names: any name of its own will do, groups need all of them."""
-        found = [self._lookup(column, name) for column, name in sorted(names.items())]
-        if not found:
-            return []
-        if self._keys.naming:
-            return next((places for places in found if places), [])
-        return [place for place in found[0] if all(place in more for more in found[1:])]
-
-    def near(self, names: Mapping[int, str]) -> list[int]:
-        """The records whose name is much like this one and no other's: for choices of a policy only.
-
-        The names of projects and firms differ by less than that and are never taken for each other.
-        """
-        from rapidfuzz import fuzz  # noqa: PLC0415 - seldom needed
-
-        for column, name in sorted(names.items()):
-            if not self._keys.naming or self._keys.fields[column].kind is not Kind.CHOICE:
-                continue
-            known = self._places[column]
-            scores = [(fuzz.ratio(normal(_bare(name)), word), word) for word in known]
-            scores.sort(reverse=True)
-            if not scores or scores[0][0] < _ALIKE:
-                continue
-            places = known[scores[0][1]]
-            others = [score for score, word in scores if known[word] != places]
-            if not others or others[0] < scores[0][0] - _APART:
-                return places
-        return []
-
-    def _lookup(self, column: int, name: str) -> list[int]:
-        known = self._places[column]
-        bare = _bare(name)
-        for wording in (normal(name), normal(bare), core_name(bare)):
-            if wording in known:
-                return known[wording]
-        if self._keys.fields[column].key == "region" and len(bare) >= 2:
-            near = [
-                place
-                for word, places in known.items()
-                if word.startswith(normal(bare)) or word.endswith(normal(bare))
-                for place in places
-            ]
-            return sorted(near)
-        return []
-
-
-def _bare(name: str) -> str:
-    """The name without the numbering in front of it."""
-    return _NUMBERING.sub("", name)
-
-
-def _wordings(field: Field, value: Value | None) -> set[str]:
-    """Everything that a value goes by, comparable."""
-    if value is None or value == "":
-        return set()
-    words = [field.text(value), str(value)]
-    option = field.option(value) if isinstance(value, str) else None
-    if option:
-        words += [option.label, *option.aliases]
-    names = {normal(word) for word in words}
-    return names | {core_name(word) for word in words if field.kind is not Kind.CHOICE}

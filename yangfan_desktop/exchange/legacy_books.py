@@ -18,6 +18,7 @@ from yangfan_desktop.domain.parsing import CellError, Raw
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import Progress
 from yangfan_desktop.exchange.number_formats import GENERAL, is_date, to_datetime
+from yangfan_desktop.exchange.old_books import read_old
 from yangfan_desktop.exchange.sheet_parts import SheetParts
 
 if TYPE_CHECKING:
@@ -39,8 +40,11 @@ class Encrypted(Exception):
     """The file is locked with a password."""
 
 
-def read_apart(kind: str, content: bytes, progress: Progress, doing: str) -> list[SheetParts]:
-    """The sheets of an `xls` or `xlsb` file; raises `Unparsable`, `Encrypted` or `UserError`."""
+def read_apart(kind: str, content: bytes, progress: Progress, doing: str) -> Any:  # noqa: ANN401 - by kind
+    """The sheets of an `xls` or `xlsb` file as `SheetParts`, or an old `template` as an `OldBook`.
+
+    Raises `Unparsable`, `Encrypted` or `UserError`.
+    """
     import multiprocessing  # noqa: PLC0415 - few files are old, and it loads much
 
     context = multiprocessing.get_context("spawn")
@@ -212,7 +216,8 @@ def _plain(value: Any) -> Raw:  # noqa: ANN401 - whatever calamine hands over
     return value if isinstance(value, str | int | float | bool) else str(value)
 
 
-_READERS: dict[str, Callable[[bytes], list[SheetParts]]] = {
+_READERS: dict[str, Callable[[bytes], Any]] = {
     "xls": _read_xls,
     "xlsb": _read_calamine,
+    "template": read_old,
 }

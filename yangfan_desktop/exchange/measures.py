@@ -22,6 +22,7 @@ _YEARLY = re.compile(r"(?:截至|至)?\d{4}年(?:第?[一二三四1-4]季度|\d{
 _COUNTS = re.compile(
     r"(?:试点|建设|应用|重点)?(?:项目|先导区|企业|专网|问题|记录)?(?:总)?(?:数量?|个数)"
 )
+_NOUNS = ("项目", "先导区", "企业", "专网", "问题", "记录")
 _AMONG = re.compile(r"^\s*其中\s*[:：]?\s*")
 _COUNTED = re.compile(r"(?:项目)?(?:数量?|个数)?$")
 _SCALES = {"%": 100, "‰": 1000}
@@ -70,7 +71,7 @@ def measure_of(column: HeaderColumn, register: Register) -> Measure | None:
         if (found := _period_and_rest(part, register)) is not None:
             period, own = found
             field = own or field
-        elif is_count(part):
+        elif is_count(part) and _counts_these(part, register):
             field = COUNT
         elif named := _named(part, register):
             field = named
@@ -102,6 +103,12 @@ def _period_and_rest(part: str, register: Register) -> tuple[PartialDate, Field 
 def is_count(text: str) -> bool:
     """Whether a header asks how many records there are."""
     return any(_COUNTS.fullmatch(form) for form in forms(text))
+
+
+def _counts_these(text: str, register: Register) -> bool:
+    """Whether it is this register's records that a header counts: 项目数 is no number of 先导区."""
+    named = [noun for noun in _NOUNS if any(noun in form for form in forms(text))]
+    return not named or any(noun in register.noun or register.noun in noun for noun in named)
 
 
 def period_of(text: str) -> PartialDate | None:

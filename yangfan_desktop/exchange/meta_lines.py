@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from yangfan_desktop.domain.readings import UnmappedColumn
 from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.exchange.blanks import blanks_of, dated, is_blank, with_filled, with_period
@@ -27,6 +28,9 @@ _SAME = {
 }  # fmt: skip
 
 
+_TOLD_BY_RUN = ("填报人", "联系电话", "报告期")
+
+
 @dataclass(frozen=True, slots=True)
 class RunFacts:
     """What is known beyond the records: words by their usual label, the period, the day."""
@@ -37,7 +41,7 @@ class RunFacts:
 
     def told(self, label: str, pattern: str) -> str | None:
         """What belongs behind a label; nothing if that is not known."""
-        name = next((n for n, same in _SAME.items() if normal(label) in map(normal, same)), label)
+        name = _name(label)
         if name == "填报日期" and self.day:
             return self.words.get(name) or dated(pattern, self.day)
         if name == "报告期" and self.period:
@@ -65,6 +69,29 @@ def fill_lines(
                 continue
             filled.extend(_fill_line(grid, sheet, facts, (row, column, value)))
     return filled
+
+
+def lines_left(
+    grid: Grid, facts: RunFacts, tables: Sequence[tuple[int, int]]
+) -> list[UnmappedColumn]:
+    """The lines outside the tables that ask for what nobody has told; signatures are no such thing."""
+    left: list[UnmappedColumn] = []
+    for row, values in grid.rows():
+        if any(first <= row <= last for first, last in tables):
+            continue
+        for column, value in values.items():
+            if not isinstance(value, str) or grid.is_formula(row, column):
+                continue
+            for blank in blanks_of(value):
+                name = _name(blank.label)
+                if name in _TOLD_BY_RUN and facts.told(blank.label, blank.pattern) is None:
+                    where = f"{letters(column)}{row}"
+                    left.append(UnmappedColumn(where, blank.label, f"没有给出{name}"))
+    return left
+
+
+def _name(label: str) -> str:
+    return next((n for n, same in _SAME.items() if normal(label) in map(normal, same)), label)
 
 
 def _fill_line(

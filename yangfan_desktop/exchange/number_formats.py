@@ -1,9 +1,9 @@
-"""Number formats: which of them make a number a date, and which a percentage."""
+"""Number formats: which of them make a number a date, and which a percentage; days as numbers."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 GENERAL = "General"
@@ -70,3 +70,11 @@ def to_datetime(serial: float, *, from_1904: bool) -> datetime | None:
         moment = _EPOCH_1900 + timedelta(days=serial if serial >= 61 else serial + 1)
     rounded = moment + timedelta(microseconds=500_000)
     return rounded.replace(microsecond=0)
+
+
+def serial_of(day: date, *, since_1904: bool) -> int:
+    """The number a workbook stores for a day, in either of the two date systems."""
+    if since_1904:
+        return (day - date(1904, 1, 1)) // timedelta(days=1)
+    days = (day - date(1899, 12, 30)) // timedelta(days=1)
+    return days if days > 60 else days - 1  # 1900-02-29, which never was, is counted as day 60

@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from yangfan_desktop.domain.problems import UserError
-from yangfan_desktop.exchange.cells import Sheet, serial_of
+from yangfan_desktop.exchange.cells import Sheet
+from yangfan_desktop.exchange.number_formats import serial_of
 from yangfan_desktop.exchange.package import Package
 from yangfan_desktop.exchange.shared_strings import SharedStrings
 from yangfan_desktop.exchange.styles import Styles

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from yangfan_desktop.domain.values import plain
 from yangfan_desktop.exchange.cells import Area, CellValue, Sheet
-from yangfan_desktop.exchange.formulas import CopiedDown, Insertion, letters
+from yangfan_desktop.exchange.copied_formulas import CopiedDown
+from yangfan_desktop.exchange.formulas import Insertion, letters
 from yangfan_desktop.exchange.number_formats import is_date
 from yangfan_desktop.exchange.shared_strings import escaped, text_xml
 from yangfan_desktop.exchange.spool import Spool

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 
-_IN_MEMORY = 1 << 20
+_IN_MEMORY = 1 << 18
 _AT_ONCE = 200
 _CHUNK = 1 << 18
 

@@ -34,18 +34,11 @@ def rewrite(
     for member in members:
         if member.filename in removed:
             continue
-        offset = target.tell()
         new = replaced.get(member.filename)
-        entry = _Entry(member, *(_packed(new) if new is not None else _as_it_lies(source, member)))
-        target.write(entry.local())
-        target.write(entry.data)
-        directory.append(entry.central(offset))
+        write = _write_anew if new is not None else _copy
+        directory.append(write(target, member, source if new is None else new))
     for name, pieces in added.items():
-        offset = target.tell()
-        entry = _Entry(_info(name), *_packed(pieces))
-        target.write(entry.local())
-        target.write(entry.data)
-        directory.append(entry.central(offset))
+        directory.append(_write_anew(target, _info(name), pieces))
     start = target.tell()
     target.writelines(directory)
     count = len(directory)
@@ -59,29 +52,43 @@ def _info(name: str) -> ZipInfo:
     return info
 
 
-def _packed(pieces: Iterable[bytes]) -> tuple[bytes, int, int, int]:
+def _write_anew(target: BinaryIO, member: ZipInfo, pieces: Iterable[bytes] | bytes) -> bytes:
+    """Compress a member piece by piece; its line in the directory."""
     squeezer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
     crc = size = 0
-    packed: list[bytes] = []
-    for piece in pieces:
+    offset = target.tell()
+    target.write(_Entry(member, 0, ZIP_DEFLATED, 0, 0).local())  # its sizes are known afterwards
+    begin = target.tell()
+    for piece in (pieces,) if isinstance(pieces, bytes) else pieces:
         crc, size = zlib.crc32(piece, crc), size + len(piece)
-        packed.append(squeezer.compress(piece))
-    packed.append(squeezer.flush())
-    return b"".join(packed), ZIP_DEFLATED, crc, size
+        target.write(squeezer.compress(piece))
+    target.write(squeezer.flush())
+    end = target.tell()
+    entry = _Entry(member, end - begin, ZIP_DEFLATED, crc, size)
+    target.seek(offset)
+    target.write(entry.local())
+    target.seek(end)
+    return entry.central(offset)
 
 
-def _as_it_lies(source: bytes, member: ZipInfo) -> tuple[bytes, int, int, int]:
+def _copy(target: BinaryIO, member: ZipInfo, source: Iterable[bytes] | bytes) -> bytes:
+    """Copy a member as it lies in the archive `source`; its line in the directory."""
+    assert isinstance(source, bytes)
     name, extra = struct.unpack_from("<2H", source, member.header_offset + 26)
     start = member.header_offset + _LOCAL.size + name + extra
     data = source[start : start + member.compress_size]
-    return data, member.compress_type, member.CRC, member.file_size
+    entry = _Entry(member, len(data), member.compress_type, member.CRC, member.file_size)
+    offset = target.tell()
+    target.write(entry.local())
+    target.write(data)
+    return entry.central(offset)
 
 
 class _Entry:
-    """One member as it is written: its two headers and its compressed bytes."""
+    """One member as it is written: its two headers, by how many bytes it takes up."""
 
-    def __init__(self, info: ZipInfo, data: bytes, method: int, crc: int, size: int) -> None:
-        self.info, self.data, self.method, self.crc, self.size = info, data, method, crc, size
+    def __init__(self, info: ZipInfo, taken: int, method: int, crc: int, size: int) -> None:
+        self.info, self.taken, self.method, self.crc, self.size = info, taken, method, crc, size
         encoding = "utf-8" if info.flag_bits & _FLAG_UTF8 else "cp437"
         self.name = info.orig_filename.encode(encoding)
         self.flags = info.flag_bits & ~_FLAG_DESCRIPTOR
@@ -92,7 +99,7 @@ class _Entry:
 
     def local(self) -> bytes:
         """The header in front of the data."""
-        sizes = (self.crc, len(self.data), self.size, len(self.name), 0)
+        sizes = (self.crc, self.taken, self.size, len(self.name), 0)
         start = (b"PK\3\4", self.info.extract_version, self.flags, self.method)
         return _LOCAL.pack(*start, *self._dates(), *sizes) + self.name
 
@@ -101,6 +108,6 @@ class _Entry:
         info = self.info
         made_by = info.create_version | info.create_system << 8
         start = (b"PK\1\2", made_by, info.extract_version, self.flags, self.method)
-        sizes = (self.crc, len(self.data), self.size, len(self.name), 0, 0)
+        sizes = (self.crc, self.taken, self.size, len(self.name), 0, 0)
         rest = (0, info.internal_attr, info.external_attr, offset)
         return _CENTRAL.pack(*start, *self._dates(), *sizes, *rest) + self.name

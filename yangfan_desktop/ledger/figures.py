@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from yangfan_desktop.charts import indicators as indicator_charts
 from yangfan_desktop.charts import portfolio
-from yangfan_desktop.charts.figures import Bars
 from yangfan_desktop.charts.kinds import Picture
 from yangfan_desktop.charts.narrow import narrowed
 from yangfan_desktop.charts.projects import catalogue
@@ -30,14 +29,6 @@ _CURVE_MONTHS = 24
 def summary(ledger: Ledger, query: Query = ALL) -> Summary:
     """The sums over the projects that answer the query."""
     return Basis(ledger, query).summary
-
-
-def charts(ledger: Ledger, query: Query = ALL) -> list[Bars]:
-    """The plain bars of the project register, over the projects that answer the query."""
-    found = summary(ledger, query)
-    said = note(ledger, query)
-    drawn = (narrowed(chart.draw(found, said), query) for chart in catalogue())
-    return [chart for chart in drawn if isinstance(chart, Bars)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +118,6 @@ _KINDS = (
 
 
 __all__ = [
-    "Basis", "ChartKind", "batch", "chart", "chart_kinds", "charts", "note", "scope_words",
+    "Basis", "ChartKind", "batch", "chart", "chart_kinds", "note", "scope_words",
     "summary", "today", "trend", "zone_query",
 ]  # fmt: skip

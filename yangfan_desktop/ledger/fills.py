@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yangfan_desktop.domain.fields import Register
-from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
 from yangfan_desktop.domain.profiles import TemplateProfile, layout_of
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.domain.records import ALL, Query, Values
@@ -68,8 +68,9 @@ def fill_template(
 
     if out.exists() and template.exists() and out.samefile(template):
         raise UserError(f"输出不能覆盖模板{template.name}，请换一个文件名")
-    filler = _filler(ledger, register, query, run or FillRun())
-    return fill_book(template, out, filler, progress)
+    told = run or FillRun()
+    found = fill_book(template, out, _filler(ledger, register, query, told), progress)
+    return _not_narrowed(ledger, template, found, told)
 
 
 def plan_fill(
@@ -88,7 +89,26 @@ def plan_fill(
     """
     from yangfan_desktop.exchange.fill import plan_book  # noqa: PLC0415 - loads lxml
 
-    return plan_book(template, _filler(ledger, register, query, run or FillRun()), progress)
+    told = run or FillRun()
+    found = plan_book(template, _filler(ledger, register, query, told), progress)
+    return _not_narrowed(ledger, template, found, told)
+
+
+def _not_narrowed(ledger: Ledger, template: Path, found: FillResult, run: FillRun) -> FillResult:
+    """The result with a word on tables whose register the conditions do not suit."""
+    wide = [one for one in found.tables if run.wheres and one.register not in run.wheres]
+    if not wide:
+        return found
+    registers = fillable(ledger)
+    notes = [
+        Problem(
+            Cell(template.name, one.sheet),
+            f"筛选条件不适用于{registers[one.register].title}，这张表按全部记录填写",
+            Severity.WARNING,
+        )
+        for one in wide
+    ]
+    return replace(found, problems=(*found.problems, *notes))
 
 
 def register_for(ledger: Ledger, template: Path, sheet: str | None = None) -> str:
@@ -101,6 +121,11 @@ def register_for(ledger: Ledger, template: Path, sheet: str | None = None) -> st
 def fillable(ledger: Ledger) -> dict[str, Register]:
     """What templates can be filled from: the registers, and the indicators with what they come to."""
     return {**ledger.registers, KEY: indicator_register(ledger)}
+
+
+def column_label(register: Register, key: str) -> str:
+    """The words for what a column is filled with: a field, or how many records there are."""
+    return register.field(key).heading if key in register.keys else "记录个数"
 
 
 def _filler(ledger: Ledger, register: str | None, query: Query, run: FillRun) -> Filler:
@@ -130,6 +155,7 @@ def _filler(ledger: Ledger, register: str | None, query: Query, run: FillRun) ->
         learnt=profiles(ledger),
         facts=RunFacts(words, period, PartialDate.of_day(day)),
         one_book=run.one_book,
+        convert=run.convert,
     )
 
 

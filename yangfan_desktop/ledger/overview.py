@@ -6,27 +6,25 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from yangfan_desktop.charts import portfolio
-from yangfan_desktop.charts.figures import Bars, short
-from yangfan_desktop.charts.projects import money_unit
+from yangfan_desktop.charts.figures import Bars
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.domain.records import ALL, Condition, Query, Test
 from yangfan_desktop.domain.registers import BESIDE
-from yangfan_desktop.domain.values import Money, PartialDate, Percent
+from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.ledger import captions
 from yangfan_desktop.ledger.basis import Basis
+from yangfan_desktop.ledger.headline import Figure, headline, quality, trust_words
 from yangfan_desktop.ledger.indicator_cards import Card, cards
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.matters import Matters, matters
 from yangfan_desktop.ledger.memory import Memory
 from yangfan_desktop.ledger.since import Since, since_last_sent
-from yangfan_desktop.ledger.status import last_quarter, reporting
+from yangfan_desktop.ledger.status import last_quarter
 from yangfan_desktop.store.touched import last_written
 
 _LISTED = 200
 """So many matters of a light are listed; all are counted."""
-_GAPS = 6
 _QUIET = timedelta(days=62)
-_NOT_REPORTED = "今年还没有进展报告，取项目台账所填，不比序时"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +34,6 @@ class Asked:
     zone: str = ""
     day: date | None = None
     scheme: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """One headline number, ready to show, with the rows behind it.
-
-    `tone` says whether the remark is good news (`good`), bad (`bad`) or neither.
-    """
-
-    key: str
-    label: str
-    number: str
-    unit: str = ""
-    remark: str = ""
-    tone: str = ""
-    register: str = "projects"
-    query: Query = ALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +79,6 @@ def overview(
     found = matters(basis, wish.scheme, _LISTED)
     made = cards(basis, found.scheme)
     progress.step(2, 4, "核对时限")
-    reported = _reporting(basis)
     progress.step(3, 4, "比较变化")
     since = since_last_sent(ledger, kept)
     progress.step(4, 4, "完成")
@@ -107,7 +87,7 @@ def overview(
         day=day,
         day_words=day_words(ledger, day, chosen=wish.day is not None),
         is_empty=basis.summary.totals.count == 0 and not basis.reported.records,
-        figures=(*figures, reported),
+        figures=figures,
         cards=made,
         scope=scope or ledger.facts.region,
         matters=found,
@@ -162,138 +142,6 @@ def _written_on(ledger: Ledger) -> date | None:
     with ledger.file.reading() as connection:
         at = last_written(connection, BESIDE)
     return datetime.fromisoformat(at).date() if at else None
-
-
-def headline(basis: Basis) -> tuple[Figure, ...]:
-    """Projects and money: the numbers that every bulletin begins with."""
-    totals, money = basis.summary.totals, basis.investment
-    building = basis.summary.stage("building").count
-    rate = money.year_rate
-    lead = money.year_lead if basis.year_is_reported else None
-    plan = f"{basis.day.year}年计划投资" if basis.year_is_reported else "年度计划投资"
-    based = f"按填报齐全的{totals.compared:,}个项目" if totals.not_compared else ""
-    done = f"完成率{totals.completion.number:.1f}%" if totals.completion else ""
-    return (
-        Figure(
-            key="count",
-            label="试点项目",
-            number=f"{totals.count:,}",
-            unit="个",
-            remark=f"在建{building:,}个，标杆{totals.benchmarks:,}个",
-            query=basis.query,
-        ),
-        _amount(
-            "planned",
-            "总投资",
-            totals.planned,
-            basis,
-            "total_investment",
-            _said("其中财政资金", totals.fiscal),
-        ),
-        _amount(
-            "done",
-            "累计完成投资",
-            totals.done,
-            basis,
-            "completed_investment",
-            "，".join(filter(None, (done, based))),
-        ),
-        _amount(
-            "year_plan",
-            plan,
-            money.year_plan,
-            basis,
-            "annual_plan",
-            _said("已完成", money.year_done),
-        ),
-        Figure(
-            key="year_rate",
-            label="年度投资完成率",
-            number=f"{rate.number:.1f}" if rate else "—",
-            unit="%" if rate else "",
-            remark=lead_words(lead) if basis.year_is_reported else _NOT_REPORTED,
-            tone="" if lead is None or lead.parts == 0 else "good" if lead.parts > 0 else "bad",
-            query=_filled(basis.query, "annual_plan"),
-        ),
-    )
-
-
-def lead_words(lead: Percent | None) -> str:
-    """序时差 as a bulletin says it."""
-    if lead is None:
-        return "没有年度计划或完成数，不比序时"
-    if lead.parts == 0:
-        return "与序时进度持平"
-    return f"{'超' if lead.parts > 0 else '落后'}序时进度{abs(lead.number):.1f}个百分点"
-
-
-def _amount(
-    key: str, label: str, amount: Money | None, basis: Basis, field: str, remark: str = ""
-) -> Figure:
-    unit = money_unit([amount]) if amount is not None else ""
-    number = short(amount.in_unit(unit)) if amount is not None else "—"
-    query = _filled(basis.query, field)
-    return Figure(key=key, label=label, number=number, unit=unit, remark=remark, query=query)
-
-
-def _said(word: str, amount: Money | None) -> str:
-    if amount is None:
-        return ""
-    unit = money_unit([amount])
-    return f"{word}{short(amount.in_unit(unit))}{unit}"
-
-
-def _filled(query: Query, field: str) -> Query:
-    return Query(query.search, (*query.conditions, Condition(field, Test.NOT_EMPTY)))
-
-
-def _reporting(basis: Basis) -> Figure:
-    """按时报送率 of the quarter that ended last."""
-    period = last_quarter(basis.day)
-    each = reporting(basis, period)
-    expected, in_time = sum(one.expected for one in each), sum(one.in_time for one in each)
-    missing = sum(one.missing for one in each)
-    rate = Percent.ratio(in_time, expected)
-    return Figure(
-        key="reporting",
-        label="按时报送率",
-        number=f"{rate.number:.0f}" if rate else "—",
-        unit="%" if rate else "",
-        remark=f"{period}应报{expected:,}个，未报{missing:,}个"
-        if expected
-        else f"{period}无应报项目",
-        register="progress_reports",
-        query=Query(conditions=(Condition("period", Test.IS, (period,)),)),
-    )
-
-
-def quality(basis: Basis) -> tuple[Figure, ...]:
-    """The fields that most projects leave empty, each with these projects."""
-    return tuple(
-        Figure(
-            key=one.field,
-            label=f"{one.label}未填",
-            number=f"{one.empty:,}",
-            unit="个",
-            query=Query(
-                basis.query.search,
-                (*basis.query.conditions, Condition(one.field, Test.EMPTY)),
-            ),
-        )
-        for one in basis.missing[:_GAPS]
-        if one.empty
-    )
-
-
-def trust_words(basis: Basis) -> str:
-    """How far the latest observations can be relied on."""
-    found = basis.trust
-    if not found.observations:
-        return "还没有监测值"
-    return (
-        f"最新监测值{found.observations:,}条：未经工信部门确认{found.unconfirmed:,}条，"
-        f"估算{found.estimated:,}条，超过半年没有更新{found.stale:,}条"
-    )
 
 
 def _ranking(ledger: Ledger, basis: Basis, zone: str) -> Bars:

@@ -35,6 +35,7 @@ class Job(QObject):
         self._work = work
         self._stop = threading.Event()
         self._told = 0.0
+        self._is_abandoned = False
         # Queued, whatever thread emits: the listeners below this line all run on our own thread.
         self._stepped.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
         self._came_back.connect(self._on_came_back, Qt.ConnectionType.QueuedConnection)
@@ -46,6 +47,11 @@ class Job(QObject):
     def cancel(self) -> None:
         """Ask the work to stop at its next step; a job not begun yet never begins."""
         self._stop.set()
+
+    def abandon(self) -> None:
+        """Cancel it, and tell nobody what comes of it: whoever wanted to know is about to go."""
+        self._is_abandoned = True
+        self.cancel()
 
     def step(self, done: int, total: int, doing: str = "") -> None:
         """`Progress` for the work itself: tells the window now and then, and stops when asked to."""
@@ -71,7 +77,9 @@ class Job(QObject):
         self._came_back.emit(result, error)
 
     def _on_came_back(self, result: object, error: BaseException | None) -> None:
-        if error is None:
+        if self._is_abandoned:
+            self.cancelled.emit()
+        elif error is None:
             self.done.emit(result)
         elif isinstance(error, Cancelled):
             self.cancelled.emit()

@@ -80,7 +80,7 @@ class Operations(QObject):
     def stop(self) -> None:
         """Cancel everything and wait until nothing runs any more: before a ledger is closed."""
         for job in self._jobs:
-            job.cancel()
+            job.abandon()
         self._writers.waitForDone()
         self._readers.waitForDone()
 

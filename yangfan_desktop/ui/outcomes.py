@@ -24,7 +24,7 @@ def filled(
     parent: QWidget, ledger: Ledger, found: FillResult, out: Path, kept: str = ""
 ) -> ResultDialog:
     """What was put into a template, what stayed empty and why; `kept` names the frozen copy."""
-    from yangfan_desktop.ledger.fills import fillable  # noqa: PLC0415 - loaded already
+    from yangfan_desktop.ledger.fills import column_label, fillable  # noqa: PLC0415 - loaded already
 
     registers = fillable(ledger)
     several = len(found.tables) > 1
@@ -35,7 +35,7 @@ def filled(
         register = registers[table.register]
         at = f"{table.sheet}!" if several else ""
         columns += [
-            (f"{at}{one.column}", one.header, register.field(one.field).label, one.why)
+            (f"{at}{one.column}", one.header, column_label(register, one.field), one.why)
             for one in table.columns
         ]
         unfilled += [(f"{at}{one.column}", one.header, one.why) for one in table.unfilled]

@@ -20,11 +20,17 @@ from yangfan_desktop.report.blocks import (
 from yangfan_desktop.report.catalogue.lagging import Lag, lag_ledger, lagging
 from yangfan_desktop.report.catalogue.material import Material
 from yangfan_desktop.report.catalogue.phrases import listed, rate, sentence, short
-from yangfan_desktop.report.catalogue.regions import RegionLine, by_region, ranking_table
+from yangfan_desktop.report.catalogue.regions import (
+    RegionLine,
+    by_region,
+    by_zone,
+    ranking_table,
+)
 from yangfan_desktop.report.catalogue.year import overall
 
 _TOP = 3
 _HIGHLIGHTS = 5
+_MOST_ZONES = 6
 
 
 def draft(material: Material) -> Report:
@@ -40,6 +46,7 @@ def draft(material: Material) -> Report:
         *map(Paragraph, overall(material)),
         Heading("二、分县（市、区）情况"),
         *map(Paragraph, _regions_told(regions, material)),
+        *map(Paragraph, _zones_told(by_zone(material))),
         Heading("三、亮点"),
         *map(Paragraph, _highlights(material)),
         Heading("四、问题与滞后项目"),
@@ -93,6 +100,18 @@ def _regions_told(regions: Sequence[RegionLine], material: Material) -> list[str
     if unrated:
         texts[0] += f"{listed(unrated)}没有可以计算的数据，未参加排名。"
     return [*texts, *_reporting_told(material)]
+
+
+def _zones_told(zones: Sequence[RegionLine]) -> list[str]:
+    """先导区（引领区） by the same rate, where there are several."""
+    rated = [one for one in zones if one.rank is not None]
+    if len(rated) < 2:
+        return []
+    told = listed(
+        f"{one.name}（{one.rate_words}，{one.lead_words}）" for one in rated[:_MOST_ZONES]
+    )
+    more = f"等{len(rated)}个" if len(rated) > _MOST_ZONES else ""
+    return [f"分先导区（引领区）看，按年度投资计划完成率，依次是{told}{more}。"]
 
 
 def _reporting_told(material: Material) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from yangfan_desktop.domain.investment import Investment, investment
 from yangfan_desktop.domain.ranking import ranked
+from yangfan_desktop.domain.registers import Project
 from yangfan_desktop.domain.reporting import Timeliness
 from yangfan_desktop.report.blocks import Align, Column, Table
 from yangfan_desktop.report.catalogue.material import Material
@@ -48,12 +49,22 @@ class RegionLine:
 
 def by_region(material: Material) -> list[RegionLine]:
     """The counties that have projects, by 本年完成率."""
-    projects = material.built("projects")
+    return _lines(material, lambda project: project.region or "")
+
+
+def by_zone(material: Material) -> list[RegionLine]:
+    """The zones that have projects, in the same way."""
+    return _lines(material, lambda project: str(project.zone) if project.zone else "")
+
+
+def _lines(material: Material, name_of: Callable[[Project], str]) -> list[RegionLine]:
+    projects: dict[int, Project] = material.built("projects")
     reports = list(material.built("progress_reports").values())
-    members: dict[str, dict[int, object]] = {}
+    members: dict[str, dict[int, Project]] = {}
     for id_, project in projects.items():
-        if project.region:
-            members.setdefault(project.region, {})[id_] = project
+        name = name_of(project)
+        if name:
+            members.setdefault(name, {})[id_] = project
     day = material.facts.as_of
     sums = {name: investment(own, reports, day) for name, own in members.items()}  # pyright: ignore
     order = ranked(

@@ -241,7 +241,7 @@ class FillWizard(QDialog):
         return found.noun if found else "指标"
 
     def _show_columns(self, table: FillResult) -> None:
-        from yangfan_desktop.ledger.fills import fillable  # noqa: PLC0415 - loaded already
+        from yangfan_desktop.ledger.fills import column_label, fillable  # noqa: PLC0415 - loaded already
 
         register = fillable(self._ledger)[table.register]
         wanted = self.options.mapping.get(table.sheet, {}).get("columns")
@@ -250,7 +250,7 @@ class FillWizard(QDialog):
             (
                 one.column,
                 one.header,
-                register.field(one.field).heading,
+                column_label(register, one.field),
                 "",
                 f"{one.confidence:.0%}",
                 one.why,

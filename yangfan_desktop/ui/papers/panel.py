@@ -37,6 +37,8 @@ def tick_list(name: str) -> QListWidget:
     made.setObjectName("sheet_list")
     made.setAccessibleName(name)
     made.setWordWrap(True)
+    made.setResizeMode(QListWidget.ResizeMode.Adjust)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return made
 
 

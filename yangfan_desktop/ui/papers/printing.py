@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import Progress
@@ -18,11 +19,23 @@ _BAND_PT = 120.0
 _A4_PT = (595.3, 841.9)
 
 
-def prepare(printer: QPrinter, title: str, *, duplex: bool) -> None:
-    """What the printer is told before its dialog is shown."""
+def ask_printer(parent: QWidget, title: str, pages: int, *, duplex: bool) -> QPrinter | None:
+    """The printer that the user chooses, for so many pages; nothing if they give up or have none."""
+    if not QPrinterInfo.availablePrinterNames():
+        QMessageBox.information(
+            parent, "打印", "这台电脑没有安装打印机。可以先存为PDF，再拷到能打印的电脑上打印。"
+        )
+        return None
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setFullPage(True)
-    printer.setDuplex(QPrinter.DuplexMode.DuplexAuto if duplex else QPrinter.DuplexMode.DuplexNone)
+    both, one = QPrinter.DuplexMode.DuplexAuto, QPrinter.DuplexMode.DuplexNone
+    printer.setDuplex(both if duplex else one)
+    dialog = QPrintDialog(printer, parent)
+    if pages:
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setMinMax(1, pages)
+    return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
 def chosen_pages(printer: QPrinter, count: int) -> range:

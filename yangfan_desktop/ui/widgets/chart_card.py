@@ -27,7 +27,8 @@ from yangfan_desktop.charts.kinds import Lines, Picture, PointMap
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.errors import show_sentence
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
-from yangfan_desktop.ui.plots import ChartView, height_of, picture, save_svg, swatch
+from yangfan_desktop.ui.plots import height_of, picture, save_svg, swatch
+from yangfan_desktop.ui.widgets.chart_view import ChartView
 
 _HEIGHT = 300
 _FORMATS = "PNG图片 (*.png);;SVG矢量图 (*.svg);;放进报告的Word文件 (*.docx);;PDF文件 (*.pdf)"

@@ -12,7 +12,7 @@ from yangfan_desktop.ui import style
 from yangfan_desktop.ui.widgets.tile import Elided, Tile, label
 
 if TYPE_CHECKING:
-    from yangfan_desktop.ledger.overview import Figure
+    from yangfan_desktop.ledger.headline import Figure
 
 _TILE_PX = 150
 

@@ -1,0 +1,72 @@
+"""Under the pages: how the work goes, and what can be done with the paper."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from yangfan_desktop.ui import icons, style
+
+
+class Footer(QWidget):
+    """The buttons are for the window to connect."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._status = QLabel()
+        style.mark(self._status, role="muted")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(140)
+        self.lookup = QPushButton("编码查询…")
+        self.lookup.setToolTip("查印过的图表：从哪些记录来，数据变了没有")
+        self.cancel = QPushButton("取消")
+        self.sheet_size = QComboBox()
+        self.sheet_size.addItems(["A3页用A3纸打印", "A3页缩到A4纸打印"])
+        self.sheet_size.setAccessibleName("打印用纸")
+        self.print_button = QPushButton("打印…")
+        self.print_button.setIcon(icons.icon("print"))
+        self.word_button, self.book_button = QPushButton("存为Word…"), QPushButton("存为Excel…")
+        self.pdf_button = QPushButton("存为PDF…")
+        self.pdf_button.setDefault(True)
+        self._lay_out()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._status.text()
+
+    def tell(self, text: str, *, bad: bool = False) -> None:
+        """Say this."""
+        self._status.setText(text)
+        self._status.setToolTip(text)
+        style.mark(self._status, role="bad" if bad else "muted")
+
+    def show_progress(self, done: int, total: int, doing: str = "") -> None:
+        """So many of so many steps are done; of none it is only known that something is done."""
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        if doing:
+            self.tell(f"{doing}（{done:,}/{total:,}）" if total > 1 else f"{doing}…")
+
+    def show_working(self, *, on: bool) -> None:
+        """While the paper is set it can be cancelled, and neither printed nor saved."""
+        self._bar.setVisible(on)
+        self.cancel.setVisible(on)
+        for button in (self.print_button, self.pdf_button, self.word_button, self.book_button):
+            button.setEnabled(not on)
+
+    def _lay_out(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(style.SPACE_L, style.SPACE_M, style.SPACE_L, style.SPACE_M)
+        layout.setSpacing(style.SPACE_M)
+        layout.addWidget(self.lookup)
+        layout.addWidget(self._status, 1)
+        for widget in (
+            self._bar, self.cancel, self.sheet_size, self.print_button, self.book_button,
+            self.word_button, self.pdf_button,
+        ):  # fmt: skip
+            layout.addWidget(widget)
+        for button in (
+            self.lookup, self.cancel, self.print_button, self.word_button, self.book_button,
+        ):  # fmt: skip
+            button.setAutoDefault(False)
