@@ -189,3 +189,15 @@ def test_words_in_brackets_and_counts_alone_in_a_row_are_no_records() -> None:
     )
 
     assert names(found) == ["甲", "乙"]
+
+
+def test_a_title_repeated_with_the_header_on_each_page_begins_no_new_table() -> None:
+    (found,) = read([
+        ("试点项目情况表",), HEAD, ("东湖区（2个）",), (1, "甲", 5),
+        ("试点项目情况表",), HEAD, (2, "乙", 6), ("合计", None, 11),
+    ], ("A1:C1", "A5:C5"))  # fmt: skip
+
+    assert [(row.values["name"], row.values["region"]) for row in found.rows] == [
+        ("甲", "东湖区"), ("乙", "东湖区"),
+    ]  # fmt: skip
+    assert found.problems == ()

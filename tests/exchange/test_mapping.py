@@ -12,7 +12,8 @@ from tests.exchange.books import KNOWN, PROJECTS, grid
 from yangfan_desktop.domain.parsing import Raw
 from yangfan_desktop.exchange.assignment import best_assignment
 from yangfan_desktop.exchange.headers import find_tables
-from yangfan_desktop.exchange.mapping import ColumnMapping, choose_register, match_columns
+from yangfan_desktop.exchange.mapping import ColumnMapping, match_columns
+from yangfan_desktop.exchange.sightings import choose_register
 
 CODE, OTHER_CODE = "91350100M000100Y43", "91110108551385082Q"
 SCORES = st.integers(1, 4).flatmap(

@@ -320,6 +320,48 @@ def test_a_heading_of_two_things_is_asked_about() -> None:
     assert {one.column for one in reading.unmapped} == {"B"}
 
 
+def test_a_repeated_header_in_another_unit_begins_a_table_of_its_own() -> None:
+    rows: list[tuple[Raw, ...]] = [
+        ("序号", "项目名称", "总投资（万元）", "备注"), (1, "甲项目", 5, None),
+        ("序号", "项目名称", "总投资（亿元）", "备注"), (1, "乙项目", 7, None),
+    ]  # fmt: skip
+
+    found = read_grid(grid(rows), {"projects": PROJECTS})
+
+    assert [row.values["total_investment"] for one in found for row in one.rows] == [
+        Money.of(5), Money.of(70000),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("项目名称", "总投资"), (None, "亿元"), ("甲项目", 5)],
+        [("项目名称", "总投资", "备注"), (None, "（亿元）", None), ("甲项目", 5, None)],
+        [("项目名称", "总投资"), ("甲项目", 5), ("单位：亿元", None)],
+        [("项目投资情况表（亿元）", None), ("项目名称", "总投资"), ("甲项目", 5)],
+        [("单位：亿元", None), ("项目名称", "总投资"), ("甲项目", 5)],
+    ],
+)
+def test_the_unit_is_found_wherever_it_stands(rows: list[tuple[Raw, ...]]) -> None:
+    reading = read(rows)
+
+    assert [row.values["total_investment"] for row in reading.rows] == [Money.of(50000)]
+    assert reading.problems == ()
+
+
+def test_sums_and_counties_between_numbered_records_are_no_records() -> None:
+    reading = read([
+        ("序号", "项目名称", "总投资（万元）"),
+        (None, "东湖区", 11), (1, "甲项目", 5), (2, "乙项目", 6),
+        (3, "小计", 11), (4, "合计", 11),
+    ])  # fmt: skip
+
+    assert [(row.values["name"], row.values["region"]) for row in reading.rows] == [
+        ("甲项目", "东湖区"), ("乙项目", "东湖区"),
+    ]  # fmt: skip
+
+
 _RAW = st.one_of(
     st.none(),
     st.integers(-(10**12), 10**12),

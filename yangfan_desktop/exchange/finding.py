@@ -11,7 +11,7 @@ from yangfan_desktop.exchange.facts import facts_of
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.header_words import HeaderWords
 from yangfan_desktop.exchange.headers import find_tables, titles_above
-from yangfan_desktop.exchange.mapping import Sighting, sightings
+from yangfan_desktop.exchange.sightings import Sighting, sightings
 from yangfan_desktop.exchange.tables import Table
 
 _LIKEST = 1.0

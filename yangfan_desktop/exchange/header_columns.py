@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from yangfan_desktop.domain.parsing import Raw
 from yangfan_desktop.domain.wording import one_line
 from yangfan_desktop.exchange.grid import Grid, letter
-from yangfan_desktop.exchange.header_words import unit_of
+from yangfan_desktop.exchange.header_words import is_unit, unit_of
 from yangfan_desktop.exchange.tables import HeaderColumn
 
 _WIDEST_LEAF = 60
@@ -61,7 +61,10 @@ def _path(
         own = grid.merged_value(row, column)
         value = _group_from_left(grid, row, bottom, column) if own is None and row < bottom else own
         text = one_line(str(value)) if value is not None else ""
-        if text and (not path or path[-1] != text):
+        if path and is_unit(text):
+            path[-1] = f"{path[-1]}（{text.strip('（）()')}）"
+            certain[-1:] = path[-1:] if certain else []
+        elif text and (not path or path[-1] != text):
             path.append(text)
             if own is not None:
                 certain.append(text)

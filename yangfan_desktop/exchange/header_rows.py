@@ -11,9 +11,10 @@ from datetime import date
 from weakref import WeakKeyDictionary
 
 from yangfan_desktop.domain.parsing import Raw
+from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.exchange.facts import is_meta
 from yangfan_desktop.exchange.grid import Grid
-from yangfan_desktop.exchange.header_words import HeaderWords
+from yangfan_desktop.exchange.header_words import HeaderWords, is_unit
 
 TITLE = re.compile(r"(?:表|台账|名录|清单|目录|册|汇总|情况)(?:[（(][^）)]*[）)])?$")
 """How the title of a table ends."""
@@ -41,6 +42,8 @@ def header_blocks(grid: Grid, words: HeaderWords) -> list[tuple[int, int]]:
         own = texts_of(grid, best)
         repeated = any(_same(own, known) for known in texts)
         if not repeated or _has_own_lines(grid, block[0], done, texts):
+            if not blocks:  # what stands above is repeated with the header on each page
+                texts.extend(texts_of(grid, one) for one in grid.numbers_between(0, block[0]))
             blocks.append(block)
             # A repeated header may lie there in pieces: its merges are often lost with the copy.
             texts.extend(texts_of(grid, one) for one in range(block[0], block[1] + 1))
@@ -230,9 +233,11 @@ def _rows_joining_below(grid: Grid, words: HeaderWords, top: int, bottom: int) -
 
     A single unknown wording is a group only if headings follow below it: else it is a banner.
     """
+    values = grid.row(bottom + 1)
+    if values and all(isinstance(v, str) and is_unit(v) for v in values.values()):
+        return 1
     if not _stands_open(grid, top, bottom, bottom + 1):
         return 0
-    values = grid.row(bottom + 1)
     known = sum(words.weight(value) for value in values.values())
     if known and (len(values) >= 2 or known >= 0.5):
         return 1
@@ -287,5 +292,7 @@ def texts_of(grid: Grid, row: int) -> dict[int, str]:
 
 
 def _same(one: dict[int, str], other: dict[int, str]) -> bool:
-    shared = sum(1 for column, text in one.items() if other.get(column) == text)
+    if any(normal(other.get(column, text)) != normal(text) for column, text in one.items()):
+        return False  # one word more or less may be the unit
+    shared = sum(1 for column in one if column in other)
     return shared >= 2 and shared * 5 >= max(len(one), len(other)) * 3

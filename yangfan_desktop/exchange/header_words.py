@@ -70,8 +70,9 @@ def unit_of(text: str) -> str:
 
 
 def is_unit(text: str) -> bool:
-    """Whether these words are nothing but a unit."""
-    return unicodedata.normalize("NFKC", text) in _UNITS
+    """Whether these words are nothing but a unit, be it in brackets."""
+    bare = unicodedata.normalize("NFKC", text).strip("()[] \n")
+    return bare.removeprefix("单位:").strip() in _UNITS
 
 
 def money_unit_in(text: str) -> str:

@@ -66,6 +66,7 @@ def _table(grid: Grid, words: HeaderWords, block: tuple[int, int], above: int, e
     top, bottom = block
     columns = columns_of(grid, top, bottom)
     indexes = [column.index for column in columns]
+    lines = grid.numbers_between(above, top)
     judge = RowJudge(
         grid,
         min(indexes, default=1),
@@ -73,9 +74,9 @@ def _table(grid: Grid, words: HeaderWords, block: tuple[int, int], above: int, e
         tuple(texts_of(grid, row) for row in range(top, bottom + 1)),
         frozenset(c.index for c in columns if c.path and is_serial(c.leaf)),
         frozenset(c.index for c in columns if words.is_required(c.leaf)),
+        frozenset(text for row in lines for text in texts_of(grid, row).values()),
     )
     rows = _rows(grid, judge, bottom, end)
-    lines = grid.numbers_between(above, top)
     notes = [row.row for row in rows if row.kind is RowKind.NOTE]
     facts = facts_of(grid, lines)
     for key, value in facts_of(grid, notes).items():

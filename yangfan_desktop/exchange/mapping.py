@@ -20,8 +20,7 @@ from yangfan_desktop.exchange.contact_pairs import contact_fields
 from yangfan_desktop.exchange.date_ranges import end_of_period, range_fields
 from yangfan_desktop.exchange.evidence import SAMPLE, Evidence, evidence, is_telling
 from yangfan_desktop.exchange.grid import Grid
-from yangfan_desktop.exchange.header_words import forms, is_serial, money_unit_in
-from yangfan_desktop.exchange.headers import find_tables
+from yangfan_desktop.exchange.header_words import is_serial, money_unit_in, unit_of
 from yangfan_desktop.exchange.similarity import Likeness, likeness
 from yangfan_desktop.exchange.tables import HeaderColumn, RowKind, Table
 
@@ -30,9 +29,6 @@ _EXACT_FLOOR = 0.8
 _MOST_GAIN = 0.2
 _MOST_COLUMNS = 150
 _MOST_LOOKED_AT = 400
-_TELLING_COLUMNS = 3
-_OF_ALL = frozenset(("名称", "全称", "单位", "项目", "姓名", "问题", "企业名称", "单位名称"))
-"""Names of records in more than one register."""
 _RATIO_UNITS = ("%", "‰", "个百分点", "百分点")
 
 
@@ -112,7 +108,9 @@ def match_columns(
 def unit_above(table: Table) -> str:
     """The unit of money that the lines around a table name for all of it; empty if none does."""
     facts = table.facts
-    return money_unit_in(facts.get("金额单位", "")) or money_unit_in(facts.get("单位", ""))
+    told = money_unit_in(facts.get("金额单位", "")) or money_unit_in(facts.get("单位", ""))
+    titled = unit_of(facts.get("标题", ""))
+    return told or (titled if titled in MONEY_UNITS else "")
 
 
 def _unit_beside(table: Table) -> str:
@@ -190,44 +188,6 @@ def _guess(
             score = scored[index][choice]
             found[index] = _Found(score.field, score.value, score.why)
     return found, scored
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A table as one register sees it, cut short, and how much of that register it holds."""
-
-    key: str
-    table: Table
-    worth: float
-    names_record: bool
-
-
-def sightings(grid: Grid, registers: Mapping[str, Register]) -> list[Sighting]:
-    """Every table that one of these registers recognises a column of."""
-    seen: list[Sighting] = []
-    for key, register in registers.items():
-        for table in find_tables(grid, register, most_rows=SAMPLE * 2):
-            mapping = match_columns(table, grid, register)
-            has_required = any(register.field(match.field).required for match in mapping.columns)
-            if mapping.columns and not _is_vague(table, register, mapping):
-                worth = mapping.confidence + (1.0 if has_required else 0.0)
-                worth += 1.0 if register.noun in table.facts.get("标题", "") else 0.0
-                seen.append(Sighting(key, table, worth, has_required))
-    return seen
-
-
-def _is_vague(table: Table, register: Register, mapping: ColumnMapping) -> bool:
-    """Whether so little is told (名称, 单位, 金额) that the table may be of many registers: it is asked."""
-    if register.noun in table.facts.get("标题", "") or len(mapping.columns) >= _TELLING_COLUMNS:
-        return False
-    named = [match.header for match in mapping.columns if register.field(match.field).required]
-    return bool(named) and all(any(form in _OF_ALL for form in forms(one)) for one in named)
-
-
-def choose_register(grid: Grid, registers: Mapping[str, Register]) -> str | None:
-    """The register that this sheet holds, by how many of its columns are recognised; nothing if none."""
-    best = max(sightings(grid, registers), key=lambda one: one.worth, default=None)
-    return best.key if best else None
 
 
 def _sample(grid: Grid, table: Table, column: HeaderColumn) -> list[Raw]:

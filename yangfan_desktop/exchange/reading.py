@@ -15,10 +15,11 @@ from yangfan_desktop.exchange.finding import Found, tables_of
 from yangfan_desktop.exchange.form_reading import read_form
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.headers import find_tables
-from yangfan_desktop.exchange.mapping import choose_register, match_columns, sightings
+from yangfan_desktop.exchange.mapping import match_columns
 from yangfan_desktop.exchange.matrix_reading import period_told, read_matrix, with_period
 from yangfan_desktop.exchange.measures import period_field
 from yangfan_desktop.exchange.received import content_of
+from yangfan_desktop.exchange.sightings import choose_register, sightings
 from yangfan_desktop.exchange.table_reading import read_table
 from yangfan_desktop.exchange.tables import RowKind, Table
 from yangfan_desktop.exchange.workbooks import open_content

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from yangfan_desktop.domain.parsing import CellError, Raw
 from yangfan_desktop.domain.wording import normal, one_line
-from yangfan_desktop.exchange.facts import NOTE, SIGNATURE
+from yangfan_desktop.exchange.facts import NOTE, SIGNATURE, is_meta
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.tables import RowKind, TableRow
 
@@ -34,6 +34,8 @@ _LONG_LINE = 30
 _LOOKED_AT = 400
 
 
+_SUMS = frozenset(("合计", "小计", "总计", "共计"))
+_REGION = re.compile(r"[\u4e00-\u9fff]{1,8}(?:县|区|市|旗)")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 
 
@@ -60,6 +62,8 @@ class RowJudge:
     headers: tuple[Mapping[int, str], ...]
     serials: frozenset[int]
     names: frozenset[int]
+    lines: frozenset[str] = frozenset()
+    """The titles and meta lines above, which are repeated with the header on each printed page."""
 
     def judge(self, row: int, *, after_notes: bool) -> TableRow:
         """The kind of this row; `after_notes` once the lines below the table have begun."""
@@ -71,10 +75,12 @@ class RowJudge:
         texts = {c: v for c, v in values.items() if isinstance(v, str) and v.strip()}
         opening = one_line(texts[min(texts)]) if texts else ""
         kind, words = RowKind.DATA, ""
-        if self._is_note(row, opening, values, after_notes=after_notes):
-            kind = RowKind.NOTE
-        elif self._is_header(texts):
+        if self._is_header(texts):
             kind = RowKind.HEADER
+        elif self._is_note(row, opening, values, after_notes=after_notes):
+            kind = RowKind.NOTE
+        elif any(normal(texts.get(column, "")) in _SUMS for column in self.names):
+            kind = RowKind.TOTAL
         elif self._is_counted(values):
             kind = RowKind.BLANK if self._is_blank(row, values) else RowKind.DATA
         elif self._is_total(values, texts):
@@ -128,10 +134,17 @@ class RowJudge:
         )
 
     def _is_header(self, texts: Mapping[int, str]) -> bool:
-        """A header repeated on a printed page has the same words in the same columns."""
+        """A header repeated on a printed page has the same words in the same columns.
+
+        So have the lines above it.
+        """
+        if texts and self.lines.issuperset(texts.values()):
+            return True
         for header in self.headers:
             if len(header) >= 2:
-                same = sum(1 for c, text in header.items() if texts.get(c) == text)
+                if any(normal(texts.get(c, text)) != normal(text) for c, text in header.items()):
+                    continue  # one word more or less may be the unit
+                same = sum(1 for c in header if c in texts)
                 if same >= 2 and same * 5 >= len(header) * 3:
                     return True
         return False
@@ -169,6 +182,8 @@ class RowJudge:
         if few and (NOTE.match(opening) or SIGNATURE.match(opening)):
             return True
         alone = len(values) == 1
+        if alone and is_meta(opening):
+            return True
         if after_notes:
             return alone or (few and not self.names & values.keys())
         start = min(values)
@@ -188,7 +203,9 @@ class RowJudge:
         column, text = columns[0], one_line(texts[columns[0]])
         if column > self.first + 3 and self._width(row, column) < 3:
             return ""
-        if _NUMBERED.match(text) or _COUNTED.fullmatch(text):
+        # a county with its subtotal may stand between numbered records
+        county = column in self.names and _REGION.fullmatch(text) and self._has_arabic_serials
+        if county or _NUMBERED.match(text) or _COUNTED.fullmatch(text):
             return text
         if len(values) > 1 or _ASIDE.fullmatch(text):
             return text if len(values) == 1 else ""
