@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import importlib.util
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -15,9 +17,30 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from tests.postgres_server import FACTS, Server, programs, running
 from yangfan_desktop.ledger.ledger import Ledger
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
 # How long an example takes says more of the machine than of the program.
 settings.register_profile("yangfan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("yangfan")
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """The application as the program dresses it: one process has one, whichever test asks first."""
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - most tests open no window
+
+    from yangfan_desktop.ui import style  # noqa: PLC0415 - the same
+
+    class Dressed(QApplication):
+        """Emptied at the end: the offscreen clipboard outlives Python, and must hold nothing of its."""
+
+        def __init__(self, arguments: list[str]) -> None:
+            super().__init__([*arguments, *style.FUSION])
+            style.dress(self)
+            atexit.register(self.clipboard().clear)
+
+    return Dressed
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from yangfan_desktop.domain.fields import Field, Kind, Option
@@ -38,6 +38,7 @@ def field_of(kind: Kind) -> Field:
 @pytest.mark.parametrize("kind", list(Kind))
 @settings(max_examples=120, deadline=None)
 @given(_RAW, st.sampled_from(("", "元", "亿元", "万个", "千个", "%")))
+@example(".,", "")
 def test_what_was_read_is_shown_so_that_it_reads_the_same(kind: Kind, raw: Raw, unit: str) -> None:
     field = field_of(kind)
     first = Parsed(None)

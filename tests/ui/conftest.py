@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from yangfan_desktop.domain.values import Money
 from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.ledger import Ledger
-from yangfan_desktop.ui import style
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 
@@ -30,18 +29,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
-
-
-@pytest.fixture(scope="session")
-def qapp_cls() -> type[QApplication]:
-    class Dressed(QApplication):
-        """The application as the program dresses it."""
-
-        def __init__(self, arguments: list[str]) -> None:
-            super().__init__([*arguments, *style.FUSION])
-            style.dress(self)
-
-    return Dressed
 
 
 @pytest.fixture

@@ -29,7 +29,8 @@ def phones_of(words: str, raw: Raw) -> Parsed:
     folded = unicodedata.normalize("NFKC", words).replace("—", "-").replace("－", "-")
     folded = _AREA.sub(r"\1-", _SPACED_MOBILE.sub(r"\1\2\3", folded))
     folded = _SPACED_LANDLINE.sub(r"\1-\2", _NAMED.sub("", _COUNTRY.sub("", folded)))
-    parts = [part for part in re.split(r"[,;、/|和及\s]+", folded.replace("转", "-")) if part]
+    split = re.split(r"[,;、/|和及\s]+", folded.replace("转", "-"))
+    parts = [part for part in split if re.search(r"\w", part)]
     odd = [part for part in parts if not _PHONE.fullmatch(part)]
     if odd and not any(re.search(r"\d", _PHONE.sub("", part)) for part in parts):
         numbers = "、".join(found for part in parts for found in _PHONE.findall(part))
