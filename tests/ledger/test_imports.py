@@ -235,7 +235,8 @@ def test_two_files_of_one_name_from_two_folders_are_told_apart(
 
     changes = imports.apply(ledger, imports.plan_import(ledger, files))
 
-    assert imports.record_ids(ledger, changes.change_set) == {
+    found = imports.record_ids(ledger, changes.change_set)
+    assert {(file, sheet, row): id_ for (file, sheet, _, row), id_ in found.items()} == {
         ("东湖区/台账.xlsx", "Sheet", 2): ledger.ids("projects")[0],
         ("青山县/台账.xlsx", "Sheet", 2): ledger.ids("projects")[1],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,17 @@ def _import(arguments: Arguments) -> Outcome:
             "files": [
                 {
                     "file": file.file,
-                    "sheets": [_sheet_json(ledger, file.file, one, ids) for one in file.sheets],
+                    "sheets": [
+                        _sheet_json(
+                            ledger,
+                            one,
+                            [
+                                ids.get(imports.place_of(file.file, one.reading, r.row))
+                                for r in one.rows
+                            ],
+                        )
+                        for one in file.sheets
+                    ],
                 }
                 for file in plan.files
             ],
@@ -89,9 +99,7 @@ def _feedback(ledger: Ledger, plan: ImportPlan, output: Path | None) -> list[str
     return [str(path) for path in feedback.make(ledger, plan, output)]
 
 
-def _sheet_json(
-    ledger: Ledger, file: str, sheet: SheetPlan, ids: dict[tuple[str, str, int], int]
-) -> dict[str, Any]:
+def _sheet_json(ledger: Ledger, sheet: SheetPlan, written: Sequence[int | None]) -> dict[str, Any]:
     reading = sheet.reading
     return {
         "sheet": reading.sheet,
@@ -100,8 +108,8 @@ def _sheet_json(
         "columns": [column_json(match) for match in reading.columns],
         "unmapped": [{"column": one.column, "header": one.header} for one in reading.unmapped],
         "rows": [
-            _row_json(ledger, sheet, row, row.record or ids.get((file, reading.sheet, row.row)))
-            for row in sheet.rows
+            _row_json(ledger, sheet, row, row.record or id_)
+            for row, id_ in zip(sheet.rows, written, strict=True)
         ],
         "skipped": [{"row": one.row, "why": one.why} for one in reading.skipped],
         "problems": [problem_json(problem, with_row=True) for problem in reading.problems],

@@ -22,6 +22,8 @@ from yangfan_desktop.ledger.profiles import profile_of, profiles, settled
 from yangfan_desktop.store import history
 from yangfan_desktop.store.steps import Source, Step
 
+RowPlace = tuple[str, str, frozenset[str], int]
+"""A row of a table: the file, the sheet, the letters of the table's columns, the row from 1."""
 ReadFile = tuple[str, bytes, Sequence[SheetReading]]
 """A workbook that was read: its name, its content, what its sheets say."""
 
@@ -154,7 +156,7 @@ def _write_file(
     for sheet in writing:
         reading = sheet.reading
         register = ledger.registers[reading.register]
-        columns = {match.field: match.column for match in reading.columns}
+        columns = _letters(reading)
         named = substitution(register, real)
         source = step.source(file_id, file.file, reading.sheet, columns)
         new: list[tuple[Values, Source]] = []
@@ -169,6 +171,15 @@ def _write_file(
         step.create(register, new)
         step.change(register, changed)
         log_moves(ledger, step, file.file, sheet)
+
+
+def place_of(file: str, reading: SheetReading, row: int) -> RowPlace:
+    """Where a row of a table stands, as `record_ids` names it."""
+    return file, reading.sheet, frozenset(_letters(reading).values()), row
+
+
+def _letters(reading: SheetReading) -> dict[str, str]:
+    return {match.field: match.column for match in reading.columns}
 
 
 def told_apart(path: Path, paths: Sequence[Path]) -> str:
@@ -207,8 +218,8 @@ def added_words(ledger: Ledger, plan: ImportPlan) -> str:
     return f"（连带新增{told}）" if told else ""
 
 
-def record_ids(ledger: Ledger, change_set: ChangeSetId | None) -> dict[tuple[str, str, int], int]:
-    """Which record each row of an import became: (file, sheet, row) -> record."""
+def record_ids(ledger: Ledger, change_set: ChangeSetId | None) -> dict[RowPlace, int]:
+    """Which record each row of an import became."""
     if change_set is None:
         return {}
     with ledger.file.reading() as connection:

@@ -235,11 +235,25 @@ def last_change_set(connection: Connection) -> ChangeSetId:
     return ChangeSetId(newest or 0)
 
 
-def rows_read(connection: Connection, change_set: ChangeSetId) -> dict[tuple[str, str, int], int]:
-    """The records that this change set wrote from files: (file, sheet, row) -> record."""
+def rows_read(
+    connection: Connection, change_set: ChangeSetId
+) -> dict[tuple[str, str, frozenset[str], int], int]:
+    """The records that this change set wrote from files: (file, sheet, letters of columns, row) -> record.
+
+    The letters tell apart tables that stand side by side on one sheet.
+    """
     statement = (
-        select(sources.c.file_name, sources.c.sheet, history.c.source_row, history.c.record_id)
+        select(
+            sources.c.file_name,
+            sources.c.sheet,
+            sources.c.columns,
+            history.c.source_row,
+            history.c.record_id,
+        )
         .join_from(history, sources, history.c.source_id == sources.c.id)
         .where(history.c.change_set_id == change_set)
     )
-    return {(name, sheet, row): id_ for name, sheet, row, id_ in connection.execute(statement)}
+    return {
+        (name, sheet, frozenset(json.loads(columns).values()), row): id_
+        for name, sheet, columns, row, id_ in connection.execute(statement)
+    }
