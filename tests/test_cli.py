@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -431,3 +432,33 @@ def test_a_filling_that_is_not_understood_is_refused(
     template = str(resources.SAMPLES / TEMPLATE)
 
     assert sentence in refused(capsys, "fill", template, *words, "--ledger", ledger_file)
+
+
+def test_a_folder_is_rolled_up_in_one_step_and_what_cannot_be_read_is_named(
+    ledger_file: str, tmp_path: Path, capsys: Captured
+) -> None:
+    folder = tmp_path / "各区县"
+    (folder / "东湖区").mkdir(parents=True)
+    shutil.copy(TIDY, folder / "东湖区" / "台账.xlsx")
+    (folder / "坏的.xlsx").write_bytes(b"PK")
+    (folder / "说明.docx").write_bytes(b"")
+
+    document = run(capsys, "rollup", str(folder), "--ledger", ledger_file)
+
+    assert [one["file"] for one in document["files"]] == ["台账.xlsx"]
+    assert [Path(one["file"]).name for one in document["refused"]] == ["坏的.xlsx"]
+    assert [Path(one).name for one in document["left"]] == ["说明.docx"]
+    assert len(run(capsys, "history", "--ledger", ledger_file)["change_sets"]) == 1
+
+
+def test_a_folder_without_workbooks_is_refused(
+    ledger_file: str, tmp_path: Path, capsys: Captured
+) -> None:
+    (tmp_path / "空").mkdir()
+
+    assert "没有可以导入的工作簿" in refused(
+        capsys, "rollup", str(tmp_path / "空"), "--ledger", ledger_file
+    )
+    assert "不是文件夹" in refused(
+        capsys, "rollup", str(tmp_path / "没有"), "--ledger", ledger_file
+    )

@@ -1,7 +1,8 @@
-"""`import`: workbooks into the ledger."""
+"""`import` and `rollup`: workbooks into the ledger."""
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,12 +26,19 @@ def declare(verb: Verb) -> None:
     """Say which words these verbs take."""
     one = verb("import", _import, "导入工作簿")
     one.add_argument("files", nargs="+", type=Path, metavar="FILE", help="县区报来的工作簿")
-    one.add_argument("--register", default=None, metavar="R", help="导入哪个台账")
     one.add_argument("--sheet", default=None, metavar="S", help="只读这一张工作表")
-    one.add_argument("--dry-run", action="store_true", help="只预览，不写入")
     one.add_argument(
         "--password-file", type=Path, default=None, metavar="FILE", help="内有打开密码的文本文件"
     )
+    _add_writing(one)
+    one = verb("rollup", _rollup, "汇总一个文件夹：里面的工作簿一次导入，读不了的逐个说明")
+    one.add_argument("folder", type=Path, metavar="FOLDER", help="县区报来的工作簿所在的文件夹")
+    _add_writing(one)
+
+
+def _add_writing(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--register", default=None, metavar="R", help="导入哪个台账")
+    one.add_argument("--dry-run", action="store_true", help="只预览，不写入")
     one.add_argument(
         "--feedback", type=Path, default=None, metavar="OUT.xlsx", help="写一份标出错误的退回表"
     )
@@ -47,33 +55,63 @@ def _import(arguments: Arguments) -> Outcome:
             sheet=arguments.sheet,
             password=_password(arguments.password_file),
         )
-        returned = _feedback(ledger, plan, arguments.feedback)
-        changes = None if arguments.dry_run else imports.apply(ledger, plan)
-        ids = imports.record_ids(ledger, changes.change_set) if changes else {}
-        document = {
-            "files": [
-                {
-                    "file": file.file,
-                    "sheets": [
-                        _sheet_json(
-                            ledger,
-                            one,
-                            [
-                                ids.get(imports.place_of(file.file, one.reading, r.row))
-                                for r in one.rows
-                            ],
-                        )
-                        for one in file.sheets
-                    ],
-                }
-                for file in plan.files
-            ],
-            "applied": changes is not None and changes.change_set is not None,
-            "change_set": id_text(changes.change_set) if changes else None,
-            "feedback": returned,
-        }
-        lines = _plan_lines(plan, written=not arguments.dry_run)
-        lines[-1] += imports.added_words(ledger, plan)
+        return _carried_out(arguments, ledger, plan)
+
+
+def _rollup(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger.import_session import (  # noqa: PLC0415 - this verb only
+        ImportSession,
+        files_in,
+    )
+
+    folder: Path = arguments.folder
+    if not folder.is_dir():
+        raise UserError(f"“{folder}”不是文件夹；要导入单个文件请用 import")
+    paths, left = files_in([folder])
+    if not paths:
+        raise UserError(f"文件夹“{folder}”里没有可以导入的工作簿")
+    with open_ledger(arguments, writes=not arguments.dry_run) as ledger:
+        session = ImportSession(ledger, paths, arguments.register)
+        plan = session.plan()
+        document, lines = _carried_out(arguments, ledger, plan)
+    refused = [{"file": str(path), "why": str(why)} for path, why in session.refused.items()]
+    document |= {"refused": refused, "left": [str(path) for path in left]}
+    said = [f"没有读：{one['why']}" for one in refused]
+    said += [f"不是工作簿，没有读：{path.name}" for path in left]
+    return document, [*lines[:-1], *said, lines[-1]]
+
+
+def _carried_out(arguments: Arguments, ledger: Ledger, plan: ImportPlan) -> Outcome:
+    """Write the plan unless it was to be looked at only, and what goes back to the senders."""
+    from yangfan_desktop.ledger import imports  # noqa: PLC0415 - other verbs need not load it
+
+    returned = _feedback(ledger, plan, arguments.feedback)
+    changes = None if arguments.dry_run else imports.apply(ledger, plan)
+    ids = imports.record_ids(ledger, changes.change_set) if changes else {}
+    document = {
+        "files": [
+            {
+                "file": file.file,
+                "sheets": [
+                    _sheet_json(
+                        ledger,
+                        one,
+                        [
+                            ids.get(imports.place_of(file.file, one.reading, row.row))
+                            for row in one.rows
+                        ],
+                    )
+                    for one in file.sheets
+                ],
+            }
+            for file in plan.files
+        ],
+        "applied": changes is not None and changes.change_set is not None,
+        "change_set": id_text(changes.change_set) if changes else None,
+        "feedback": returned,
+    }
+    lines = _plan_lines(plan, written=not arguments.dry_run)
+    lines[-1] += imports.added_words(ledger, plan)
     counts = plan.counts()
     if counts and set(counts) == {Action.REFUSED}:
         raise Refused("所有行都不能导入，没有写入台账：" + _first_error(plan), document)
