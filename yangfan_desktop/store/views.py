@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -39,6 +40,9 @@ class View:
             for field in register.stored
             if field.kind is Kind.REFERENCE
         }
+        # Named now and not when first asked for: two threads may ask at the same time.
+        self._all = self._select(register.fields)
+        self._whole = self._reader(register.fields)
 
     @property
     def id(self) -> ColumnElement[Any]:
@@ -71,8 +75,11 @@ class View:
 
     def select(self, fields: Sequence[Field] | None = None) -> _Select:
         """Id, version and these fields (all unless told), each with what its value needs."""
+        return self._all if fields is None else self._select(fields)
+
+    def _select(self, fields: Sequence[Field]) -> _Select:
         columns: list[ColumnElement[Any]] = [self.id, self.table.c[VERSION]]
-        for field in self.register.fields if fields is None else fields:
+        for field in fields:
             columns.append(self.stored(field))
             if field.kind is Kind.REFERENCE:
                 columns.append(self.shown(field))
@@ -86,9 +93,14 @@ class View:
         self, fields: Sequence[Field] | None = None
     ) -> Callable[[Sequence[Any]], dict[str, Value | None]]:
         """What takes the values of these fields (all unless told) out of a row of `select`."""
+        return self._whole if fields is None else self._reader(fields)
+
+    def _reader(
+        self, fields: Sequence[Field]
+    ) -> Callable[[Sequence[Any]], dict[str, Value | None]]:
         places: list[tuple[str, int, Callable[[Any], Value | None], bool]] = []
         at = 2
-        for field in self.register.fields if fields is None else fields:
+        for field in fields:
             is_link = field.kind is Kind.REFERENCE
             places.append((field.key, at, decoder(field), is_link))
             at += 2 if is_link else 1
@@ -121,6 +133,12 @@ class View:
         values = self.reader()
         for row in rows:
             yield Record(RecordId(row[0]), values(row), row[1])
+
+
+@lru_cache(maxsize=64)
+def view_of(register: Register) -> View:
+    """The view of this register, made once: naming all columns anew costs more than fetching a screen."""
+    return View(register)
 
 
 def _link(id_: int | None, name: str | None) -> Link | None:
