@@ -15,7 +15,7 @@ from yangfan_desktop.store.codec import decode, encode, encoder
 from yangfan_desktop.store.listed import listed
 from yangfan_desktop.store.mentions import mentions
 from yangfan_desktop.store.tables import records
-from yangfan_desktop.store.views import View, view_of
+from yangfan_desktop.store.views import WANTED, View, view_of
 
 _Select = Select[*tuple[Any, ...]]
 _CHUNK = 500  # ids in one IN (...): far below every database's limit on parameters
@@ -46,7 +46,8 @@ def fetch(connection: Connection, register: Register, wanted: Sequence[RecordId]
     found: dict[RecordId, Record] = {}
     for start in range(0, len(wanted), _CHUNK):
         chunk = wanted[start : start + _CHUNK]
-        for record in view.records(_rows(connection, view.select().where(view.id.in_(chunk)))):
+        rows = connection.execute(view.wanted, {WANTED: chunk}).cursor
+        for record in view.records(rows.fetchall() if rows else ()):
             found[record.id] = record
     return [found[id_] for id_ in wanted if id_ in found]
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     FromClause,
     Select,
     Table,
+    bindparam,
     cast,
     func,
     select,
@@ -21,11 +22,12 @@ from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.records import Record
 from yangfan_desktop.domain.values import Link, Value
-from yangfan_desktop.store.codec import decode_all, decoder
+from yangfan_desktop.store.codec import decode_all, decoder, is_held_as_it_is
 from yangfan_desktop.store.tables import VERSION, Words, records
 
 NAME = "name"
 """The field by which a record is shown wherever another refers to it."""
+WANTED = "wanted"
 _Select = Select[*tuple[Any, ...]]
 
 
@@ -42,6 +44,8 @@ class View:
         }
         # Named now and not when first asked for: two threads may ask at the same time.
         self._all = self._select(register.fields)
+        self.wanted = self._all.where(self.id.in_(bindparam(WANTED, expanding=True)))
+        """The whole of the records whose ids are given as `WANTED`."""
         self._whole = self._reader(register.fields)
 
     @property
@@ -98,18 +102,29 @@ class View:
     def _reader(
         self, fields: Sequence[Field]
     ) -> Callable[[Sequence[Any]], dict[str, Value | None]]:
-        places: list[tuple[str, int, Callable[[Any], Value | None], bool]] = []
+        held: dict[str, int] = {}
+        links: list[tuple[str, int]] = []
+        places: list[tuple[str, int, Callable[[Any], Value | None]]] = []
         at = 2
         for field in fields:
-            is_link = field.kind is Kind.REFERENCE
-            places.append((field.key, at, decoder(field), is_link))
-            at += 2 if is_link else 1
+            held[field.key] = at
+            if field.kind is Kind.REFERENCE:
+                links.append((field.key, at))
+                at += 1
+            elif not is_held_as_it_is(field):
+                places.append((field.key, at, decoder(field)))
+            at += 1
 
         def values(row: Sequence[Any]) -> dict[str, Value | None]:
-            return {
-                key: _link(row[at], row[at + 1]) if is_link else decoded(row[at])
-                for key, at, decoded, is_link in places
-            }
+            # Most are empty or as they are: a call for each would take longer than the query.
+            found: dict[str, Value | None] = {key: row[at] for key, at in held.items()}
+            for key, at, decoded in places:
+                if row[at] is not None:
+                    found[key] = decoded(row[at])
+            for key, at in links:
+                if row[at] is not None:
+                    found[key] = _link(row[at], row[at + 1])
+            return found
 
         return values
 
