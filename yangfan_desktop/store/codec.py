@@ -55,6 +55,11 @@ def decoder(field: Field) -> Callable[[Stored], Value | None]:
     return lambda stored: None if stored is None else into(int(stored))
 
 
+def is_held_as_it_is(field: Field) -> bool:
+    """Whether the file's form of a value is the value."""
+    return field.kind not in _FROM
+
+
 def decode_all(field: Field, column: Sequence[Stored]) -> Sequence[Value | None]:
     """The values of a whole column."""
     if field.kind not in _FROM:

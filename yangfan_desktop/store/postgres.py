@@ -17,6 +17,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.store.base import AS_ASKED, WRITES, Clock, LedgerStore, build, now
+from yangfan_desktop.store.listed import Listed
 from yangfan_desktop.store.mentions import Mentions, like
 from yangfan_desktop.store.migrate import upgrade
 from yangfan_desktop.store.tables import HEAD, counters, metadata
@@ -152,6 +153,13 @@ def _begin(connection: Connection) -> None:
 def _mentions(element: Mentions, compiler: SQLCompiler, **_: object) -> str:
     """SQLite's LIKE takes no notice of the case of Latin letters; here that is another word."""
     return like(element, compiler, "ILIKE")
+
+
+@compiles(Listed, "postgresql")
+def _listed(element: Listed, compiler: SQLCompiler, **_: object) -> str:
+    """No rows make no array here; as a text, for the driver would read it in its own way."""
+    (column,) = (compiler.process(clause) for clause in element.clauses)
+    return f"CAST(COALESCE(json_agg({column}), '[]') AS TEXT)"
 
 
 _SENTENCES = {

@@ -12,9 +12,10 @@ from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.records import ALL, Condition, Query, Record, Test, Values
 from yangfan_desktop.domain.values import Link, Value
 from yangfan_desktop.store.codec import decode, encode, encoder
+from yangfan_desktop.store.listed import listed
 from yangfan_desktop.store.mentions import mentions
 from yangfan_desktop.store.tables import records
-from yangfan_desktop.store.views import View
+from yangfan_desktop.store.views import WANTED, View, view_of
 
 _Select = Select[*tuple[Any, ...]]
 _CHUNK = 500  # ids in one IN (...): far below every database's limit on parameters
@@ -28,34 +29,32 @@ def ids(
     connection: Connection, register: Register, query: Query = ALL, most: int | None = None
 ) -> list[RecordId]:
     """The records that answer the query, in its order; the first `most` of them if told."""
-    view = View(register)
+    view = view_of(register)
     statement = _ordered(select(view.id).select_from(view.source), view, query).limit(most)
-    # A row object for each of 100,000 ids costs more than the query: take the driver's own tuples,
-    # and one after the other, which costs a fifth less than all at once.
-    cursor = connection.execute(statement).cursor
-    return [row[0] for row in cursor] if cursor else []  # pyright: ignore[reportGeneralTypeIssues]
+    return listed(connection, statement)
 
 
 def count(connection: Connection, register: Register, query: Query = ALL) -> int:
     """How many records answer the query."""
-    view = View(register)
+    view = view_of(register)
     return connection.execute(filtered(view.count(), view, query)).scalar_one()
 
 
 def fetch(connection: Connection, register: Register, wanted: Sequence[RecordId]) -> list[Record]:
     """These records, in the order asked for; one that is gone is left out."""
-    view = View(register)
+    view = view_of(register)
     found: dict[RecordId, Record] = {}
     for start in range(0, len(wanted), _CHUNK):
         chunk = wanted[start : start + _CHUNK]
-        for record in view.records(connection.execute(view.select().where(view.id.in_(chunk)))):
+        rows = connection.execute(view.wanted, {WANTED: chunk}).cursor
+        for record in view.records(rows.fetchall() if rows else ()):
             found[record.id] = record
     return [found[id_] for id_ in wanted if id_ in found]
 
 
 def every(connection: Connection, register: Register, query: Query = ALL) -> Iterator[Record]:
     """All records that answer the query, in its order."""
-    view = View(register)
+    view = view_of(register)
     yield from view.records(connection.execute(_ordered(view.select(), view, query)))
 
 
@@ -63,7 +62,7 @@ def columns(
     connection: Connection, register: Register, keys: Sequence[str]
 ) -> Iterator[tuple[RecordId, tuple[Value | None, ...]]]:
     """Only these fields of every record: what telling records apart needs, and no more."""
-    view = View(register)
+    view = view_of(register)
     fields = [register.field(key) for key in keys]
     # The driver's own tuples, taken column by column: 100,000 row objects cost more than the query.
     found = list(zip(*_rows(connection, view.select(fields).order_by(view.id)), strict=True))
@@ -82,7 +81,7 @@ def holding(
     """
     named = set[str]().union(*wanted.values())
     fields = [one for one in register.fields if one.key in named and one.through is None]
-    view = View(register)
+    view = view_of(register)
     statement = select(view.id, *(view.stored(field) for field in fields))
     ids, found = sorted(wanted), set[RecordId]()
     for start in range(0, len(ids), _SPAN):
@@ -137,7 +136,7 @@ def facets(
 
     The first `most` of them if told: a field of long texts has as many values as there are records.
     """
-    view = View(register)
+    view = view_of(register)
     stored, shown = view.stored(field), view.shown(field)
     statement = select(stored, func.count(), func.min(shown)).select_from(view.source)
     statement = filtered(statement, view, query).group_by(stored).limit(most)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -11,6 +12,7 @@ from sqlalchemy import (
     FromClause,
     Select,
     Table,
+    bindparam,
     cast,
     func,
     select,
@@ -20,11 +22,12 @@ from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.records import Record
 from yangfan_desktop.domain.values import Link, Value
-from yangfan_desktop.store.codec import decode_all, decoder
+from yangfan_desktop.store.codec import decode_all, decoder, is_held_as_it_is
 from yangfan_desktop.store.tables import VERSION, Words, records
 
 NAME = "name"
 """The field by which a record is shown wherever another refers to it."""
+WANTED = "wanted"
 _Select = Select[*tuple[Any, ...]]
 
 
@@ -39,6 +42,11 @@ class View:
             for field in register.stored
             if field.kind is Kind.REFERENCE
         }
+        # Named now and not when first asked for: two threads may ask at the same time.
+        self._all = self._select(register.fields)
+        self.wanted = self._all.where(self.id.in_(bindparam(WANTED, expanding=True)))
+        """The whole of the records whose ids are given as `WANTED`."""
+        self._whole = self._reader(register.fields)
 
     @property
     def id(self) -> ColumnElement[Any]:
@@ -71,8 +79,11 @@ class View:
 
     def select(self, fields: Sequence[Field] | None = None) -> _Select:
         """Id, version and these fields (all unless told), each with what its value needs."""
+        return self._all if fields is None else self._select(fields)
+
+    def _select(self, fields: Sequence[Field]) -> _Select:
         columns: list[ColumnElement[Any]] = [self.id, self.table.c[VERSION]]
-        for field in self.register.fields if fields is None else fields:
+        for field in fields:
             columns.append(self.stored(field))
             if field.kind is Kind.REFERENCE:
                 columns.append(self.shown(field))
@@ -86,18 +97,34 @@ class View:
         self, fields: Sequence[Field] | None = None
     ) -> Callable[[Sequence[Any]], dict[str, Value | None]]:
         """What takes the values of these fields (all unless told) out of a row of `select`."""
-        places: list[tuple[str, int, Callable[[Any], Value | None], bool]] = []
+        return self._whole if fields is None else self._reader(fields)
+
+    def _reader(
+        self, fields: Sequence[Field]
+    ) -> Callable[[Sequence[Any]], dict[str, Value | None]]:
+        held: dict[str, int] = {}
+        links: list[tuple[str, int]] = []
+        places: list[tuple[str, int, Callable[[Any], Value | None]]] = []
         at = 2
-        for field in self.register.fields if fields is None else fields:
-            is_link = field.kind is Kind.REFERENCE
-            places.append((field.key, at, decoder(field), is_link))
-            at += 2 if is_link else 1
+        for field in fields:
+            held[field.key] = at
+            if field.kind is Kind.REFERENCE:
+                links.append((field.key, at))
+                at += 1
+            elif not is_held_as_it_is(field):
+                places.append((field.key, at, decoder(field)))
+            at += 1
 
         def values(row: Sequence[Any]) -> dict[str, Value | None]:
-            return {
-                key: _link(row[at], row[at + 1]) if is_link else decoded(row[at])
-                for key, at, decoded, is_link in places
-            }
+            # Most are empty or as they are: a call for each would take longer than the query.
+            found: dict[str, Value | None] = {key: row[at] for key, at in held.items()}
+            for key, at, decoded in places:
+                if row[at] is not None:
+                    found[key] = decoded(row[at])
+            for key, at in links:
+                if row[at] is not None:
+                    found[key] = _link(row[at], row[at + 1])
+            return found
 
         return values
 
@@ -121,6 +148,12 @@ class View:
         values = self.reader()
         for row in rows:
             yield Record(RecordId(row[0]), values(row), row[1])
+
+
+@lru_cache(maxsize=64)
+def view_of(register: Register) -> View:
+    """The view of this register, made once: naming all columns anew costs more than fetching a screen."""
+    return View(register)
 
 
 def _link(id_: int | None, name: str | None) -> Link | None:

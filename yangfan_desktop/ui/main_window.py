@@ -302,7 +302,7 @@ class MainWindow(QMainWindow):
 
     def _on_page_shown(self, key: str) -> None:
         self.notice.hide()
-        self.recent.change(place=key)
+        self.recent.go(key)
         self._actions.enable_for_page()
 
     def _on_clashed(self, clash: Clash) -> None:

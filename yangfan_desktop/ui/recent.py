@@ -6,10 +6,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from yangfan_desktop.settings import Settings
+
+_PLACE_AFTER_MS = 500  # writing the file takes as long as painting a page
 
 
 class RecentLedgers(QObject):
@@ -20,6 +22,10 @@ class RecentLedgers(QObject):
     def __init__(self, file: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._file = file
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_PLACE_AFTER_MS)
+        self._later.timeout.connect(self._write)
 
     @cached_property
     def _settings(self) -> Settings:
@@ -60,8 +66,20 @@ class RecentLedgers(QObject):
         if made != self._settings:
             self._keep(made)
 
+    def go(self, place: str) -> None:
+        """This page is looked at now; kept when one has stayed a moment, for after a crash."""
+        from dataclasses import replace  # noqa: PLC0415 - after the first paint
+
+        if place != self._settings.place:
+            self._settings = replace(self._settings, place=place)
+            self._later.start()
+
     def _keep(self, made: Settings) -> None:
+        self._settings = made
+        self._write()
+
+    def _write(self) -> None:
         from yangfan_desktop import settings  # noqa: PLC0415 - after the first paint
 
-        self._settings = made
-        settings.save(made, self._file)
+        self._later.stop()
+        settings.save(self._settings, self._file)

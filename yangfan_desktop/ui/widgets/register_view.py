@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.models.register_model import RegisterModel
+from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
 from yangfan_desktop.ui.widgets.register_header import RegisterHeader, RowNumbers
 
 
@@ -18,6 +18,7 @@ class RegisterView(QTableView):
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
+        self._only_below = False
         self.header = RegisterHeader(self)
 
     def prepare(self, model: RegisterModel) -> None:
@@ -46,6 +47,23 @@ class RegisterView(QTableView):
             self.band_clicked.emit(index.row())
             return
         super().mousePressEvent(event)
+
+    def rowsInserted(self, parent: AnyIndex, start: int, end: int) -> None:
+        top = start * style.ROW_HEIGHT - self.verticalScrollBar().value()
+        self._only_below = top >= self.viewport().height()
+        super().rowsInserted(parent, start, end)
+
+    def reset(self) -> None:
+        self._only_below = False
+        super().reset()
+
+    def doItemsLayout(self) -> None:
+        """Rows that follow below what is in sight change nothing there: Qt would paint it all again."""
+        only_below, self._only_below = self._only_below, False
+        port, disabled = self.viewport(), Qt.WidgetAttribute.WA_UpdatesDisabled
+        port.setAttribute(disabled, only_below)
+        super().doItemsLayout()
+        port.setAttribute(disabled, on=False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
