@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from yangfan_desktop.ui import style
@@ -20,5 +21,6 @@ def page_head(title: str, note: str, *widgets: QWidget) -> QHBoxLayout:
     head.addWidget(heading)
     head.addWidget(said, 1)
     for widget in widgets:
-        head.addWidget(widget)
+        grows = widget.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal
+        head.addWidget(widget, int(bool(grows)))  # a line to type in, up to its maximum
     return head
