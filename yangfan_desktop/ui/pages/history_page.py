@@ -80,7 +80,7 @@ class HistoryPage(QWidget):
         header = ("步", "时间", "操作", "新增", "变更", "删除", "操作人", "状态")
         self.model = TextTable(header, (0, 3, 4, 5))
         self.model.setParent(self)
-        widths = (50, 140, 380, 60, 60, 60, 100, 90)
+        widths = (46, 132, 380, 52, 52, 52, 80, 88)
         self.table = calm_table(self.model, widths, "操作记录")
         self.table.horizontalHeader().setStretchLastSection(False)
         self.table.horizontalHeader().setSectionResizeMode(_LABEL, QHeaderView.ResizeMode.Stretch)
