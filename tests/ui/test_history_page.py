@@ -15,6 +15,7 @@ from yangfan_desktop.ui.dialogs.hindrances import HindrancesDialog
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.navigation import HISTORY
 from yangfan_desktop.ui.pages.history_page import HistoryPage
+from yangfan_desktop.ui.widgets.empty_state import EmptyState
 
 
 @pytest.fixture
@@ -33,6 +34,21 @@ def history(window: MainWindow, filled: Ledger) -> HistoryPage:
 
 def labels(page: HistoryPage) -> list[str]:
     return [row[2] for row in page.model.rows]
+
+
+def test_a_ledger_without_steps_says_what_will_be_listed(
+    window: MainWindow, ledger: Ledger
+) -> None:
+    window.show_ledger(ledger)
+    assert window.workspace is not None
+
+    page = window.workspace.show_page(HISTORY)
+
+    assert any(one.isVisible() for one in page.findChildren(EmptyState))
+
+
+def test_the_newest_step_is_opened_at_once(history: HistoryPage) -> None:
+    assert [index.row() for index in history.table.selectionModel().selectedRows()] == [0]
 
 
 def test_steps_are_narrowed_by_who_and_by_what(history: HistoryPage) -> None:

@@ -70,6 +70,30 @@ def test_a_file_that_is_no_ledger_is_refused_in_a_sentence(
     assert window.ledger is None
 
 
+def test_the_navigation_fits_a_small_screen_without_scrolling(
+    window: MainWindow, filled: Ledger
+) -> None:
+    window.resize(1366, 768)
+
+    window.show_ledger(filled)
+    QApplication.processEvents()
+
+    assert window.navigation.verticalScrollBar().maximum() == 0
+
+
+def test_long_words_in_the_status_bar_do_not_widen_the_window(
+    window: MainWindow, filled: Ledger
+) -> None:
+    window.resize(911, 512)
+    window.show_ledger(filled)
+    assert window.workspace is not None
+
+    window.workspace.status.emit("数据截至2024年12月31日；" * 20)
+    QApplication.processEvents()
+
+    assert window.width() == 911
+
+
 def test_every_page_can_be_looked_at(qtbot: QtBot, window: MainWindow, filled: Ledger) -> None:
     window.show_ledger(filled)
     assert window.workspace is not None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.widgets.giving_label import GivingLabel
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -17,7 +18,8 @@ class StatusLine:
     """The labels of the window's status bar."""
 
     def __init__(self, bar: QStatusBar) -> None:
-        self.page = QLabel()
+        self.page = GivingLabel()  # long words must not widen the window
+        self.page.setContentsMargins(style.SPACE_S, 0, 0, 0)
         self.saved = QLabel()
         self.backup = QLabel()
         self.read_only = QLabel("只读")

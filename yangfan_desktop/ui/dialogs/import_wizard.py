@@ -374,7 +374,7 @@ class ImportWizard(QDialog):
         ratio = self.devicePixelRatioF()
         faint = style.theme().faint
         form.drop_icon.setPixmap(icons.pixmap("import", faint, _BIG_ICON, ratio))
-        form.preview_splitter.setSizes([230, 930])
+        form.preview_splitter.setSizes([264, 896])
         form.register_box.addItem("自动识别", None)
         for key, register in self._ledger.registers.items():
             form.register_box.addItem(register.title, key)

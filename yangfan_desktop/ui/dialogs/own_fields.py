@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMessageBox,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +25,7 @@ from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
+from yangfan_desktop.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -51,6 +53,7 @@ class OwnFieldsDialog(QDialog):
         self.register.setMaxVisibleItems(24)
         self.model = TextTable(("名称", "类型", "单位", "选项"), parent=self)
         self.view = calm_table(self.model, (240, 90, 90), "自定义字段")
+        self._stack = QStackedWidget()
         self.remove_button = QPushButton("删除字段…")
         self.label = QLineEdit()
         self.kind = QComboBox()
@@ -94,7 +97,10 @@ class OwnFieldsDialog(QDialog):
         layout.setContentsMargins(*[style.SPACE_L] * 4)
         layout.setSpacing(style.SPACE_M)
         layout.addLayout(head)
-        layout.addWidget(self.view, 1)
+        empty = EmptyState("columns", "还没有自定义字段", "在下面填名称、选类型，再点“新增字段”。")
+        for page in (self.view, empty):
+            self._stack.addWidget(page)
+        layout.addWidget(self._stack, 1)
         layout.addLayout(form)
         layout.addWidget(buttons)
 
@@ -117,6 +123,7 @@ class OwnFieldsDialog(QDialog):
                 for field in self._shown
             ]
         )
+        self._stack.setCurrentIndex(0 if self._shown else 1)
         self._enable()
 
     def _enable(self) -> None:

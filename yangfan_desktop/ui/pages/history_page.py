@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +24,7 @@ from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.step_detail import StepDetailView
+from yangfan_desktop.ui.widgets.empty_state import EmptyState
 from yangfan_desktop.ui.widgets.page_head import page_head
 
 if TYPE_CHECKING:
@@ -78,13 +80,14 @@ class HistoryPage(QWidget):
         header = ("步", "时间", "操作", "新增", "变更", "删除", "操作人", "状态")
         self.model = TextTable(header, (0, 3, 4, 5))
         self.model.setParent(self)
-        widths = (50, 140, 380, 60, 60, 60, 100, 90)
+        widths = (46, 132, 380, 52, 52, 52, 80, 88)
         self.table = calm_table(self.model, widths, "操作记录")
         self.table.horizontalHeader().setStretchLastSection(False)
         self.table.horizontalHeader().setSectionResizeMode(_LABEL, QHeaderView.ResizeMode.Stretch)
         self.table.setFrameShape(self.table.Shape.NoFrame)
         self.undo_button = QPushButton(icons.icon("undo"), "撤销选中的操作")
         self.detail = StepDetailView(ledger, operations)
+        self._stack = QStackedWidget()
         self._lay_out()
         self.search.textChanged.connect(self._show)
         for box in (self.kind, self.operator, self.period):
@@ -142,7 +145,14 @@ class HistoryPage(QWidget):
                 self.undo_button,
             )
         )  # fmt: skip
-        layout.addWidget(split, 1)
+        empty = EmptyState(
+            "history",
+            "还没有操作",
+            "导入表格、录入或修改之后，每一步都会记在这里：谁、什么时候、改了什么，随时可以撤销。",
+        )
+        self._stack.addWidget(split)
+        self._stack.addWidget(empty)
+        layout.addWidget(self._stack, 1)
         self.detail.setMinimumHeight(style.ROW_HEIGHT * 4)
 
     def _reload(self) -> None:
@@ -157,7 +167,10 @@ class HistoryPage(QWidget):
         self.operator.addItems([_EVERYBODY, *people])
         self.operator.setCurrentIndex(max(0, self.operator.findText(now)))
         self.operator.blockSignals(False)  # noqa: FBT003
+        self._stack.setCurrentIndex(0 if self._steps else 1)
         self._show()
+        if self._shown and self._chosen() is None:
+            self.table.selectRow(0)  # what was done last is what one asks about first
 
     def _show(self) -> None:
         """The steps that the filter lets through; the chosen one stays chosen."""

@@ -26,6 +26,8 @@ class GivingLabel(QLabel):
             self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
         )
         self.setToolTip("" if text == self.text() else self.text())
+        if text == "…":  # a lone ellipsis tells nothing
+            return
         painter = QPainter(self)
         painter.setPen(style.pen("muted"))
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QIcon,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
@@ -19,7 +27,7 @@ from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.navigation import SHORTCUTS, Section
 
 _KEY = Qt.ItemDataRole.UserRole
-_ROW_PX, _WIDTH = 32, 184
+_ROW_PX, _LEAST_ROW_PX, _WIDTH = 32, 27, 184
 _CHEVRON_PX = 12
 _MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -43,7 +51,9 @@ class NavigationTree(QTreeWidget):
         self.setExpandsOnDoubleClick(False)
         self.setUniformRowHeights(True)
         self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
-        self.setItemDelegate(_Delegate(self))
+        self._rows = _Delegate(self)
+        self.setItemDelegate(self._rows)
+        self._usual_rows = 1
         self._items: dict[str, QTreeWidgetItem] = {}
         self.currentItemChanged.connect(self._on_current)
 
@@ -64,6 +74,10 @@ class NavigationTree(QTreeWidget):
                     number = SHORTCUTS.index(entry.key) + 1
                     item.setToolTip(0, f"{entry.label}（Ctrl+{number}）")
                 self._items[entry.key] = item
+        self._usual_rows = sum(
+            bool(one.title) + (len(one.entries) if one.opened else 0) for one in sections
+        )
+        self._fit_rows()
         self.redraw()
 
     def clear(self) -> None:
@@ -97,6 +111,10 @@ class NavigationTree(QTreeWidget):
         for key, item in self._items.items():
             item.setIcon(0, icons.page_icon(key))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         item = self.itemAt(event.position().toPoint())
         super().mouseReleaseEvent(event)
@@ -110,6 +128,14 @@ class NavigationTree(QTreeWidget):
             return
         super().keyPressEvent(event)
 
+    def _fit_rows(self) -> None:
+        """What is unfolded at first is in sight at once, also on a small screen."""
+        room = self.viewport().height() // max(1, self._usual_rows)
+        height = max(_LEAST_ROW_PX, min(_ROW_PX, room))
+        if height != self._rows.height:
+            self._rows.height = height
+            self.scheduleDelayedItemsLayout()
+
     def _on_current(self, item: QTreeWidgetItem | None) -> None:
         key = item.data(0, _KEY) if item is not None else None
         if key:
@@ -119,11 +145,13 @@ class NavigationTree(QTreeWidget):
 class _Delegate(QStyledItemDelegate):
     """Titles small and quiet with their fold mark, pages with their icon on a soft ground."""
 
+    height = _ROW_PX
+
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         del option, index
-        return QSize(0, _ROW_PX)
+        return QSize(0, self.height)
 
     def paint(
         self,

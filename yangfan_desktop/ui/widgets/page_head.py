@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.widgets.giving_label import GivingLabel
@@ -12,12 +13,14 @@ def page_head(title: str, note: str, *widgets: QWidget) -> QHBoxLayout:
     """The title and the note on the left, these widgets on the right."""
     heading = QLabel(title)
     heading.setFont(style.font(style.HEADING_PT, bold=True))
-    said = GivingLabel(note)
+    said = GivingLabel(note)  # takes the room left, or the buttons would grow into it
+    said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     head = QHBoxLayout()
     head.setSpacing(style.SPACE_M)
     head.setContentsMargins(style.SPACE_L, style.SPACE_L, style.SPACE_L, style.SPACE_M)
     head.addWidget(heading)
     head.addWidget(said, 1)
     for widget in widgets:
-        head.addWidget(widget)
+        grows = widget.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal
+        head.addWidget(widget, int(bool(grows)))  # a line to type in, up to its maximum
     return head
