@@ -193,3 +193,15 @@ def test_a_person_and_a_number_in_one_column_become_two_fields() -> None:
         ("王五、赵六", "13900000002、13700000003"),
         ("欧阳雪", None),
     ]
+
+
+def test_an_answer_that_is_also_a_label_of_another_field_is_an_answer() -> None:
+    row = only([
+        ("项目名称", "甲项目", None, None),
+        ("应用领域", "智慧医疗", "项目阶段", "完工"),
+        *_REST,
+        ("*建设性质", "新建", "备注", None),
+    ])  # fmt: skip
+
+    assert row.values["stage"] == "completed"
+    assert row.values.get("end_date") is None

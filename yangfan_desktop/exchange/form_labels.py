@@ -95,20 +95,28 @@ class FormLabels:
         return len(labelled) >= _FEWEST_LABELLED * rows / 2
 
     def _drop_answers(self) -> None:
-        """Answers that read like labels (项目阶段：完工) are none: they stand in a column of answers."""
+        """Answers that read like labels (项目阶段：完工) are none.
+
+        They are one of the choices that the label beside them asks for, or stand in a column of answers.
+        """
         crowd: dict[int, int] = {}
         for _, column in self._spots:
             crowd[column] = crowd.get(column, 0) + 1
         for row, column in sorted(self._spots):
             merge = self._grid.merge_at(row, column)
             beside = self._anchor(row, (merge[3] if merge else column) + 1)
-            if (
-                (row, column) in self._spots
-                and beside in self._spots
-                and crowd[column] >= _FEWEST_ROWS
-                and crowd[beside[1]] * _FEWEST_ROWS <= crowd[column]
+            if (row, column) not in self._spots or beside not in self._spots:
+                continue
+            columns = crowd[column] >= _FEWEST_ROWS
+            if self._is_choice(self._spots[row, column], beside) or (
+                columns and crowd[beside[1]] * _FEWEST_ROWS <= crowd[column]
             ):
                 del self._spots[beside]
+
+    def _is_choice(self, field: Field, spot: Spot) -> bool:
+        """Whether this cell holds one of the field's choices."""
+        said = normal(str(self._grid.value(*spot)))
+        return any(said in map(normal, (one.label, *one.aliases)) for one in field.options)
 
     def field(self, text: str) -> Field | None:
         """The field that goes by exactly this wording."""
