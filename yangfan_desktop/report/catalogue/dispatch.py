@@ -127,6 +127,8 @@ def _reporting_told(material: Material) -> list[str]:
     short_of = [one for one in found if one.in_time < one.expected]
     if not short_of:
         return [f"{told}各地均按时报送。"]
+    if not in_time:
+        return [f"{told}各地均没有按时报送。"]
     places = {one.region: one for one in found}
     order = ranked((one.region, one.rate.number if one.rate else None) for one in found)
     best = [place.name for place in order if place.rank == 1]
