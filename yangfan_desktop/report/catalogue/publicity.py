@@ -121,7 +121,7 @@ def _list(material: Material, projects: Sequence[Record], *, money: bool) -> Tab
         Column(("项目名称",), 8),
         Column(("承担单位",), 6),
         Column(("应用领域",), 4),
-        Column(("所属区县",), 3, Align.CENTRE),
+        Column(("所属区县",), 4, Align.CENTRE),
     ]
     keys = ("name", "owner", "sector", "region")
     rows = [
