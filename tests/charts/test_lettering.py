@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yangfan_desktop.charts.figures import short
 from yangfan_desktop.charts.lettering import apart, broken, shortened, spaced
 from yangfan_desktop.charts.scene import Space
 
@@ -22,6 +24,12 @@ def test_what_fits_is_left_alone_and_what_does_not_ends_in_dots() -> None:
 def test_no_line_begins_with_a_closing_sign_or_inside_a_number() -> None:
     assert broken("云江（经开）区", 50, 2, ROOM) == ["云江（经", "开）区"]
     assert broken("建成5G基站", 30, 3, ROOM) == ["建成", "5G基", "站"]
+
+
+def test_half_of_the_last_digit_goes_up_as_in_the_text_beside_the_chart() -> None:
+    assert [short(Decimal(one)) for one in ("14.685", "-14.685", "3.399", "1234")] == [
+        "14.69", "-14.69", "3.4", "1,234",
+    ]  # fmt: skip
 
 
 @given(_TEXTS, st.floats(15, 200), st.integers(1, 4))

@@ -125,7 +125,7 @@ def test_networks_in_use_are_counted_in_their_register_as_of_their_opening(ledge
     found = _one(ledger, "Y7")
 
     assert (found.text, found.counted) == ("2", True)
-    assert found.measured.doubts == ("其中1条没有填开通日期，按已计入",)
+    assert found.measured.doubts == ("其中1条没有填开通日期，仍计入",)
     assert _one(ledger, "Y7", date(2024, 12, 31)).text == "3"
 
 

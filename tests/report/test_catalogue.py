@@ -396,3 +396,24 @@ def test_the_bulletin_puts_the_zones_in_order_where_there_are_several() -> None:
     assert "分先导区（引领区）看，按年度投资计划完成率，依次是乙引领区（80%，" in told
     assert "、甲先导区（70%，" in told
     assert "分先导区" not in said(made("dispatch", city(projects=projects[:1])))
+
+
+def test_the_bulletin_names_no_leader_where_nobody_reported_in_time() -> None:
+    found = replace(
+        city(),
+        reporting=(Timeliness("甲县", 4, 0, 0), Timeliness("乙区", 4, 0, 1)),
+        reporting_words="2024年第三季度的进展以2024年10月10日前收到为按时",
+    )
+
+    told = said(made("dispatch", found))
+
+    assert "按时报送0个，逾期报送1个，未报7个。各地均没有按时报送。" in told
+    assert "居前的是甲县" not in told.split("按时报送0个")[1].split("\n")[0]
+
+
+def test_projects_without_an_order_are_not_said_to_stand_in_one() -> None:
+    report = made("recommendation", city(projects=[project(1), project(2)]))
+
+    (table,) = (block for block in report.blocks if isinstance(block, Table))
+    assert table.caption == "按项目编号排列"
+    assert "名单按项目编号排列，不分先后。" in said(report)

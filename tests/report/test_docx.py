@@ -13,6 +13,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from tests.charts.cases import PLIGHTS, upright
 from tests.report.samples import drafted, records
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.report.blocks import (
@@ -20,6 +21,7 @@ from yangfan_desktop.report.blocks import (
     Annex,
     Block,
     Column,
+    Figure,
     Form,
     FormCell,
     FormRow,
@@ -27,6 +29,7 @@ from yangfan_desktop.report.blocks import (
     Imprint,
     Ledger,
     Letterhead,
+    PageBreak,
     Paper,
     Paragraph,
     Report,
@@ -240,3 +243,38 @@ def test_a_form_that_must_fit_its_page_is_in_smaller_type_where_it_has_to_be(
 
     assert styles("短") == {"表头", "表文"}
     assert styles("很长的文字" * 40) == {"大表表头", "大表表文"}
+
+
+def test_each_sheet_begins_at_the_same_height_without_a_blank_line_before_it(
+    tmp_path: Path,
+) -> None:
+    document = written(tmp_path, Title("甲"), PageBreak(), Title("乙"))
+
+    shown = [one for one in document.paragraphs if one.text]
+    assert [one.text for one in shown] == ["甲", "乙"]
+    assert [one.paragraph_format.page_break_before for one in shown] == [None, True]
+
+
+def test_a_form_that_begins_a_page_does_not_end_it(tmp_path: Path) -> None:
+    form = Form((FormRow((FormCell("甲", 24),)),), note="注：无。")
+
+    document = written(tmp_path, Title("甲"), PageBreak(), form)
+
+    (table,) = document.tables
+    before = table._tbl.getprevious()
+    assert before.xpath("./w:pPr/w:pageBreakBefore")
+    assert not document.paragraphs[-1].paragraph_format.page_break_before
+
+
+def test_a_chart_stands_flush_with_the_text(tmp_path: Path) -> None:
+    document = written(tmp_path, Figure(upright(PLIGHTS[0])))
+
+    (inline,) = document.element.body.xpath(".//wp:inline")
+    assert {inline.get(f"dist{side}") for side in "TBLR"} == {"0"}
+
+
+def test_words_that_announce_what_follows_stay_on_its_page(tmp_path: Path) -> None:
+    document = written(tmp_path, Paragraph("分别是："), Paragraph("（1）甲。"), Paragraph("终。"))
+
+    kept = [one.paragraph_format.keep_with_next for one in document.paragraphs]
+    assert kept == [True, None, None]

@@ -260,3 +260,12 @@ def test_a_long_ledger_tells_of_its_typesetting_and_of_its_printing(tmp_path: Pa
     assert (200, 250, "正在排版") in watching.heard
     assert watching.heard[-1][2] == "正在排印"
     assert watching.heard[-1][0] == watching.heard[-1][1] > 10
+
+
+def test_words_that_announce_what_follows_do_not_end_a_page(printed: Print) -> None:
+    lines = [Paragraph("一行。")] * 21
+
+    paper = printed((*lines, Paragraph("分别是："), Paragraph("（1）甲。")))
+
+    assert "分别是" not in paper.pages[0]
+    assert "分别是" in paper.pages[1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from typing import Any
 
@@ -17,6 +17,7 @@ from yangfan_desktop.domain.values import plain
 
 _MOST_DECIMALS = 10  # fen in 亿元 have ten
 _DECIMALS = 6
+_HUNDREDTH = Decimal("0.01")
 
 
 class Pattern(Enum):
@@ -152,8 +153,11 @@ def kept(series: Sequence[Series], queries: Queries, names: frozenset[str]) -> d
 
 
 def short(number: Decimal) -> str:
-    """A number for a label: thousands separators, at most two decimals, none of them idle."""
-    text = f"{number:,.2f}"
+    """A number for a label: thousands separators, at most two decimals, none of them idle.
+
+    Half goes up, as in the text beside it: the default of Python would make 14.685 14.68.
+    """
+    text = f"{number.quantize(_HUNDREDTH, rounding=ROUND_HALF_UP):,.2f}"
     return text.rstrip("0").rstrip(".")
 
 

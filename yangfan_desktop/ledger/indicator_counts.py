@@ -61,7 +61,7 @@ class Tallies:
         found = _taken(rule, register, counting)
         if undated:
             field = register.field(_SINCE[register.key])
-            return found.doubting(f"其中{undated}条没有填{field.label}，按已计入")
+            return found.doubting(f"其中{undated}条没有填{field.label}，仍计入")
         return found
 
     def _mixes(self, rule: CountRule) -> tuple[Register, Sequence[Mix]]:

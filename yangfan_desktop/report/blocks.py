@@ -39,6 +39,11 @@ class Paragraph:
     text: str
     indent: bool = True
 
+    @property
+    def leads(self) -> bool:
+        """Whether it announces what follows and must not end a page."""
+        return self.text.endswith("：")
+
 
 @dataclass(frozen=True, slots=True)
 class Annexes:

@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
@@ -24,6 +25,7 @@ from yangfan_desktop.report.blocks import (
     Figure,
     Ledger,
     PageBreak,
+    Paragraph,
     Report,
     Signature,
 )
@@ -62,7 +64,8 @@ def _built(report: Report, progress: Progress) -> Word:
     following = [*report.blocks[1:], None]
     for at, block in enumerate(watched(report.blocks, progress, "正在生成", every=5)):
         ends = isinstance(following[at], Annexes | Signature)  # which never stand without some text
-        writer.block(block, glued=ends)
+        leads = isinstance(block, Paragraph) and block.leads and following[at] is not None
+        writer.block(block, glued=ends or leads)
     writer.close()
     return document
 
@@ -79,16 +82,25 @@ class _Writer:
             None  # the ledger that the open section is for, if it is for one
         )
         self._fresh = True  # whether nothing stands in the open section
+        self._turn = False  # whether the next paragraph begins a page
 
     def put(self, xml: str) -> None:
         """Add an element at the end."""
-        self._end.addprevious(parse_xml(xml))
+        element = parse_xml(xml)
+        if self._turn:  # said by what begins the page: a paragraph of its own would be a blank line
+            self._turn = False
+            if element.tag == qn("w:p"):
+                element.get_or_add_pPr().get_or_add_pageBreakBefore()
+            else:
+                self.put(paragraph("", "Address", "<w:pageBreakBefore/>"))
+        self._end.addprevious(element)
         self._fresh = False
 
     def block(self, block: Block, *, glued: bool = False) -> None:
         """Write one block, on a sheet of its kind; `glued` text stays with what follows."""
         if not self._fresh and (isinstance(block, Ledger) or self._sheet):
             self._close_section()
+            self._turn = False
         self._sheet = block if isinstance(block, Ledger) else None
         if isinstance(block, Ledger):
             for xml in ledger_xml(block, self._settings):
@@ -96,7 +108,7 @@ class _Writer:
         elif isinstance(block, Figure):
             self._figure(block)
         elif isinstance(block, PageBreak):
-            self.put(paragraph("", "Address", "<w:pageBreakBefore/>"))
+            self._turn = not self._fresh
         else:
             for xml in running_xml(block, self._words, glued=glued):
                 self.put(xml)
@@ -106,6 +118,9 @@ class _Writer:
         self.put(paragraph("", "Picture", '<w:spacing w:line="240" w:lineRule="auto"/>'))
         run = self._document.paragraphs[-1].add_run()
         run.add_picture(BytesIO(image), width=Pt(OFFICIAL.width), height=Pt(height))
+        (inline,) = run._r.xpath(".//wp:inline")  # noqa: SLF001 - no public way
+        for side in "TBLR":  # what is not said may be read as 9 points, which moves the chart
+            inline.set(f"dist{side}", "0")
         caption = block.caption or block.chart.title
         run._r.xpath(".//wp:docPr")[0].set("descr", caption)  # noqa: SLF001 - no public way
         for xml in self._words.caption_below(caption, block.chart.note):

@@ -19,7 +19,7 @@ from yangfan_desktop.report.blocks import (
 )
 from yangfan_desktop.report.cells import Ruled, TableStyle, column_widths
 from yangfan_desktop.report.docx_tables import WordTable, form_xml, table_xml
-from yangfan_desktop.report.docx_text import W, paragraph, text_run
+from yangfan_desktop.report.docx_text import LINE, W, paragraph, text_run
 from yangfan_desktop.report.exhibits import form_style
 from yangfan_desktop.report.page import OFFICIAL, SAN, Settings
 from yangfan_desktop.report.titles import balanced
@@ -81,7 +81,8 @@ def running_xml(block: Running, words: Words, *, glued: bool = False) -> Iterato
             yield from _annexes(block)
         case Annex():
             yield paragraph(block.label, "AnnexLabel", "<w:pageBreakBefore/>")
-            yield paragraph(words.title(block.title), "Title")
+            below = f'<w:spacing w:after="{LINE // 2}"/>'
+            yield paragraph(words.title(block.title), "Title", below)
         case Signature():
             yield from _signature(block, words)
         case Table():

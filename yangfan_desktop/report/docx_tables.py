@@ -16,7 +16,9 @@ _FORM_GRID = 24
 _CELL_EDGE = 48  # twentieths of a point on either side of a cell's text
 _AIR = 30  # twentieths of a point above and below it in a table
 _GLUE = "<w:keepNext/>"
-_FIRST, _LAST = 1, 2  # rows that stay with the next one, so that no page holds a single one
+# Rows that stay with the next one, so that no page ends a table with a single one. The first row does
+# not: LibreOffice then keeps the whole table on a page and loses the rows that do not fit.
+_LAST = 2
 _GLUED_ROWS = 12  # a form of no more rows is kept on one page
 
 
@@ -132,7 +134,7 @@ def _body_rows(table: WordTable) -> list[str]:
             table,
             row,
             table.head if at in table.strong else table.body,
-            _GLUE if at < _FIRST or at > last - _LAST or at + 1 in table.strong else "",
+            _GLUE if at > last - _LAST or at + 1 in table.strong else "",
         )
         for at, row in enumerate(table.rows)
     ]

@@ -106,7 +106,9 @@ def _official_pages(
             imprint = block
         elif isinstance(block, Title | Paragraph | Annexes | Signature):
             ends = isinstance(block, Annexes | Signature)  # which never stand without some text
-            slabs = [*(glue(slabs) if ends else slabs), *text_slabs(block, settings)]
+            found = text_slabs(block, settings)
+            leads = isinstance(block, Paragraph) and block.leads
+            slabs = [*(glue(slabs) if ends else slabs), *(glue(found) if leads else found)]
         else:
             room = OFFICIAL.height - sum(slab.height for slab in slabs)
             slabs += _other_slabs(block, settings, f"{key}-{at}", room)

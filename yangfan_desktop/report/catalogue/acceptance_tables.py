@@ -151,7 +151,12 @@ def _money(value: object) -> Money | None:
 def _experts() -> Form:
     def cells(*texts: str, label: bool) -> tuple[FormCell, ...]:
         spans = (3, 5, 8, 4, 4)
-        return tuple(FormCell(text, span, label) for text, span in zip(texts, spans, strict=True))
+        return tuple(
+            FormCell(
+                text, span, label or at == 0
+            )  # numbers stand in the middle, as their head does
+            for at, (text, span) in enumerate(zip(texts, spans, strict=True))
+        )
 
     head = FormRow(cells("序号", "姓名", "单位", "职称", "签名", label=True))
     lines = [

@@ -38,6 +38,7 @@ def draft(material: Material) -> Report:
     facts = material.facts
     title = f"关于{facts.period}5G应用试点项目调度情况的通报"
     regions, late = by_region(material), lagging(material)
+    listing = "附件2" if len(regions) > 1 else "附件"  # where the lagging projects are listed
     blocks: list[Block] = [
         Title(title),
         Paragraph("各有关县（市、区）工业和信息化主管部门：", indent=False),
@@ -50,9 +51,9 @@ def draft(material: Material) -> Report:
         Heading("三、亮点"),
         *map(Paragraph, _highlights(material)),
         Heading("四、问题与滞后项目"),
-        *map(Paragraph, _late_told(late, material)),
+        *map(Paragraph, _late_told(late, material, listing)),
         Heading("五、工作要求"),
-        *map(Paragraph, _asked(late, material)),
+        *map(Paragraph, _asked(late, material, listing)),
     ]
     annexes = _annexes(regions, late, material)
     if annexes:
@@ -127,6 +128,8 @@ def _reporting_told(material: Material) -> list[str]:
     short_of = [one for one in found if one.in_time < one.expected]
     if not short_of:
         return [f"{told}各地均按时报送。"]
+    if not in_time:
+        return [f"{told}各地均没有按时报送。"]
     places = {one.region: one for one in found}
     order = ranked((one.region, one.rate.number if one.rate else None) for one in found)
     best = [place.name for place in order if place.rank == 1]
@@ -157,7 +160,7 @@ def _highlights(material: Material) -> list[str]:
     return [*texts, f"其余{rest}个从略。"] if rest > 0 else texts
 
 
-def _late_told(late: Sequence[Lag], material: Material) -> list[str]:
+def _late_told(late: Sequence[Lag], material: Material, listing: str) -> list[str]:
     if material.lights is None:
         return ["没有设置亮灯规则，未列滞后项目。"]
     rule = f"“{material.lights.label}”"
@@ -167,18 +170,19 @@ def _late_told(late: Sequence[Lag], material: Material) -> list[str]:
     for one in late:
         kinds[one.word] = kinds.get(one.word, 0) + 1
     counted = listed(f"“{light}”{number}个" for light, number in kinds.items())
-    text = f"按{rule}规则，本期亮灯的项目{len(late)}个，其中{counted}，详见附件。"
+    lit = f"其中{counted}" if len(kinds) > 1 else f"均为“{late[0].word}”"
+    text = f"按{rule}规则，本期亮灯的项目{len(late)}个，{lit}，详见{listing}。"
     reasons = [one for one in late if one.problem]
     if len(reasons) < len(late):
         text += f"其中{len(late) - len(reasons)}个没有填报存在问题，原因待查。"
     return [text]
 
 
-def _asked(late: Sequence[Lag], material: Material) -> list[str]:
+def _asked(late: Sequence[Lag], material: Material, listing: str) -> list[str]:
     asked: list[str] = []
     if late:
         asked.append(
-            f"对附件所列{len(late)}个项目，请有关县（市、区）和承担单位逐项说明原因，"
+            f"对{listing}所列{len(late)}个项目，请有关县（市、区）和承担单位逐项说明原因，"
             "明确追赶措施和完成时限。"
         )
     unreported = sum(one.missing for one in material.reporting)

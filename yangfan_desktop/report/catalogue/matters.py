@@ -11,6 +11,7 @@ from yangfan_desktop.report.catalogue.material import Material
 from yangfan_desktop.report.catalogue.phrases import listed, sentence, short
 
 FEWEST, _MANY = 2, 8
+_REST = ("其他", "未分类")  # which nobody looks for first
 
 
 def most(material: Material) -> int:
@@ -28,7 +29,8 @@ def problems(material: Material) -> list[Block]:
         for one in open_:
             kind = material.text("issues", one, "kind") or "未分类"
             kinds[kind] = kinds.get(kind, 0) + 1
-        counted = listed(f"{kind}{number}个" for kind, number in kinds.items())
+        order = sorted(kinds.items(), key=lambda one: (one[0] in _REST, -one[1]))
+        counted = listed(f"{kind}{number}个" for kind, number in order)
         blocks.append(Paragraph(f"督办台账中未销号的问题{len(open_)}个，按类别分，{counted}。"))
         names = [short(str(one["name"]), 60, "略") for one in open_]
         blocks += _numbered(names, most(material), "个问题见督办台账")

@@ -100,8 +100,8 @@ def _order_told(projects: Sequence[Record]) -> str:
     """What has to be said of the order where it is not registered for all."""
     unordered = sum(one["recommend_order"] is None for one in projects)
     if unordered == len(projects):
-        return "台账没有登记推荐次序，名单按项目编号排列。"
-    return f"其中{unordered}个没有登记推荐次序，排在最后。" if unordered else ""
+        return "名单按项目编号排列，不分先后。"
+    return f"其中{unordered}个未确定推荐次序，列在最后，不分先后。" if unordered else ""
 
 
 def _named(projects: Sequence[Record]) -> str:
@@ -121,7 +121,7 @@ def _list(material: Material, projects: Sequence[Record], *, money: bool) -> Tab
         Column(("项目名称",), 8),
         Column(("承担单位",), 6),
         Column(("应用领域",), 4),
-        Column(("所属区县",), 3, Align.CENTRE),
+        Column(("所属区县",), 4, Align.CENTRE),
     ]
     keys = ("name", "owner", "sector", "region")
     rows = [
@@ -134,5 +134,6 @@ def _list(material: Material, projects: Sequence[Record], *, money: bool) -> Tab
         shown = amounts([value if isinstance(value, Money) else None for value in found])
         rows = [(*row, cell) for row, cell in zip(rows, shown, strict=True)]
     note = f"注：{material.facts.source}"
-    caption = "按推荐次序排列" if money else "拟列入项目"
+    ordered = any(one["recommend_order"] is not None for one in projects)
+    caption = f"按{'推荐次序' if ordered else '项目编号'}排列" if money else "拟列入项目"
     return Table(caption, tuple(columns), tuple(rows), note=note)
