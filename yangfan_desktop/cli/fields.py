@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from yangfan_desktop.cli.outcome import Arguments, Outcome
 from yangfan_desktop.cli.places import open_ledger
-from yangfan_desktop.cli.words import LEDGER, Verb, place
+from yangfan_desktop.cli.words import Verb, under
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ledger.wheres import field_of
 
@@ -17,14 +17,10 @@ _KINDS = "文字、数字、日期、选项、是否"
 def declare(verb: Verb) -> None:
     """Say which words these verbs take."""
     whole = verb("field", _list, "字段：列出，增加或删除自定义字段")
-    verbs = whole.add_subparsers(title="操作", metavar="操作", required=True)
+    below = under(whole)
 
     def sub(name: str, run: Callable[[Arguments], Outcome], help_: str) -> argparse.ArgumentParser:
-        made = verbs.add_parser(name, help=help_, description=help_)
-        made.set_defaults(run=run)
-        hidden = argparse.SUPPRESS
-        made.add_argument("--ledger", type=place, default=hidden, metavar="FILE", help=LEDGER)
-        made.add_argument("--json", action="store_true", default=hidden, help="只打印一份 JSON")
+        made = below(name, run, help_)
         made.add_argument("register", metavar="R", help="台账")
         return made
 

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yangfan_desktop.cli.outcome import Arguments, Outcome
 from yangfan_desktop.cli.places import open_ledger
+from yangfan_desktop.cli.words import Verb
 from yangfan_desktop.domain.problems import UserError
 
 if TYPE_CHECKING:
     from yangfan_desktop.policy.model import PolicyPack
 
 PACK = "政策包的标识或名称"
-Sub = Callable[[str, Callable[[Arguments], Outcome], str], argparse.ArgumentParser]
-"""Declares a verb below `policy`."""
 _LEVELS = {"省": "provincial", "市": "municipal", "县": "county"}
 
 
-def declare(sub: Sub) -> None:
+def declare(sub: Verb) -> None:
     """Say which words these verbs take."""
     one = sub("clone", _clone, "在一个政策包下建立省、市、县自己的政策包")
     one.add_argument("parent", metavar="PACK", help=f"上级{PACK}")
@@ -55,7 +52,7 @@ def declare(sub: Sub) -> None:
     one.add_argument("--source", required=True, metavar="来源")
 
 
-def _indicator_words(sub: Sub) -> None:
+def _indicator_words(sub: Verb) -> None:
     one = sub("indicator", _indicator, "增加一个本级的指标")
     one.add_argument("pack", metavar="PACK", help=PACK)
     one.add_argument("key", metavar="标识", help="如 SD1")

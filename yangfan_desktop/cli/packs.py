@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from yangfan_desktop.cli import pack_changes
 from yangfan_desktop.cli.outcome import Arguments, Outcome
 from yangfan_desktop.cli.pack_changes import PACK
 from yangfan_desktop.cli.places import ledger_place, open_ledger
-from yangfan_desktop.cli.words import LEDGER, Verb, place
+from yangfan_desktop.cli.words import Verb, under
 from yangfan_desktop.domain.problems import UserError
 
 if TYPE_CHECKING:
@@ -23,21 +22,12 @@ if TYPE_CHECKING:
 def declare(verb: Verb) -> None:
     """Say which words these verbs take."""
     one = verb("policy", _list, "政策包：查看、比较、建立下级政策包、导入导出、启用")
-    verbs = one.add_subparsers(title="操作", metavar="操作", required=True)
-
-    def sub(name: str, run: Callable[[Arguments], Outcome], help_: str) -> argparse.ArgumentParser:
-        made = verbs.add_parser(name, help=help_, description=help_)
-        made.set_defaults(run=run)
-        hidden = argparse.SUPPRESS
-        made.add_argument("--ledger", type=place, default=hidden, metavar="FILE", help=LEDGER)
-        made.add_argument("--json", action="store_true", default=hidden, help="只打印一份 JSON")
-        return made
-
+    sub = under(one)
     _looking(sub)
     pack_changes.declare(sub)
 
 
-def _looking(sub: pack_changes.Sub) -> None:
+def _looking(sub: Verb) -> None:
     sub("list", _list, "列出政策包")
     one = sub("show", _show, "看一个政策包的内容，没有核实的都注明")
     one.add_argument("pack", nargs="?", default="", metavar="PACK", help=f"{PACK}，默认在用的")

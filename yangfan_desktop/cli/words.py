@@ -43,6 +43,21 @@ def place(word: str) -> Path | str:
     return word if "://" in word else Path(word)
 
 
+def under(whole: argparse.ArgumentParser) -> Verb:
+    """Declares the verbs below another one (`policy show`), which take the same words as it does."""
+    verbs = whole.add_subparsers(title="操作", metavar="操作", required=True)
+
+    def verb(name: str, run: Callable[[Arguments], Outcome], help_: str) -> argparse.ArgumentParser:
+        one = verbs.add_parser(name, help=help_, description=help_)
+        one.set_defaults(run=run)
+        hidden = argparse.SUPPRESS
+        one.add_argument("--ledger", type=place, default=hidden, metavar="FILE", help=LEDGER)
+        one.add_argument("--json", action="store_true", default=hidden, help="只打印一份 JSON")
+        return one
+
+    return verb
+
+
 def add_output(one: argparse.ArgumentParser) -> None:
     """`-o`: the file to write."""
     one.add_argument("-o", dest="output", type=Path, required=True, metavar="OUT", help="输出文件")

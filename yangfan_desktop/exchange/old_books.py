@@ -13,9 +13,8 @@ from typing import Any
 
 _FORMULA, _SHARED, _END, _BEGIN = 0x0006, 0x04BC, 0x000A, 0x0809
 _WHOLE = re.compile(r"(?<![\w.])(\d+)\.0(?!\d)")
-_LINES = {
-    1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 7, 8: 8, 9: 9, 10: 10, 11: 11, 12: 12, 13: 13,
-}  # fmt: skip
+_LINES = range(1, 14)
+"""The line styles, which bear the same numbers in the new format."""
 _ACROSS = {1: "left", 2: "center", 3: "right", 4: "fill", 5: "justify", 6: "center_across"}
 _DOWN = {0: "top", 1: "vcenter", 2: "bottom", 3: "vjustify"}
 _AUTOMATIC = 0x7FFF
@@ -167,7 +166,8 @@ def _look(book: Any, style: Any) -> dict[str, Any]:  # noqa: ANN401
     if colour := _colour(book, font.colour_index):
         look["font_color"] = colour
     for side in ("left", "right", "top", "bottom"):
-        if line := _LINES.get(getattr(style.border, f"{side}_line_style")):
+        line = getattr(style.border, f"{side}_line_style")
+        if line in _LINES:
             look[side] = line
     if style.background.fill_pattern == 1 and (
         colour := _colour(book, style.background.pattern_colour_index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,11 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.chart_paper import write_paper
-from yangfan_desktop.ui.later import after
 from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.pages.drawn_page import DrawnPage
 from yangfan_desktop.ui.widgets.chart_card import ChartCard
 from yangfan_desktop.ui.widgets.tile import label
 
@@ -39,7 +38,7 @@ _ABOVE = 220
 """Pixels of the page that are not the drawing's own."""
 
 
-class ChartsPage(QWidget):
+class ChartsPage(DrawnPage):
     """Draws off the window's thread, whenever another chart is chosen or its registers have changed."""
 
     status = Signal(str)
@@ -53,7 +52,6 @@ class ChartsPage(QWidget):
         self._operations = operations
         self._desk: Desk | None = None
         self._job: Job | None = None
-        self._stale = True
         self._drawn: Drawn | None = None
         self.card: ChartCard | None = None
         self.names = QListWidget()
@@ -66,26 +64,11 @@ class ChartsPage(QWidget):
         self.scope.activated.connect(self.reload)
         self.against.activated.connect(self.reload)
 
-    def take(self, changes: Changes) -> None:
-        """Draw anew if something has changed, now or when the page is next looked at."""
-        if changes.count:
-            self._stale = True
-            if self.isVisible():
-                self.reload()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self.reload()
         self._say()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Charts bear the theme's colours and are drawn again with it."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._drawn is not None:
-            after(self, self._draw_again)
-
-    def _draw_again(self) -> None:
+    def draw_again(self) -> None:
         if self._drawn is not None:
             self._show(self._drawn)
 

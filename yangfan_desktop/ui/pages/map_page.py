@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -16,15 +16,14 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
-    QWidget,
 )
 
 from yangfan_desktop import paths
 from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.chart_paper import write_paper
-from yangfan_desktop.ui.later import after
 from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.pages.drawn_page import DrawnPage
 from yangfan_desktop.ui.widgets.chart_card import ChartCard
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 from yangfan_desktop.ui.widgets.tile import label
@@ -41,7 +40,7 @@ _ABOVE = 220
 """Pixels of the page that are not the map's own."""
 
 
-class MapPage(QWidget):
+class MapPage(DrawnPage):
     """Draws off the window's thread when what it shows has changed."""
 
     status = Signal(str)
@@ -52,7 +51,6 @@ class MapPage(QWidget):
         self._ledger = ledger
         self._operations = operations
         self._desk: Desk | None = None
-        self._stale = True
         self._drawn: Picture | None = None
         self._boundaries: list[Boundary] = []
         self.card: ChartCard | None = None
@@ -66,25 +64,7 @@ class MapPage(QWidget):
         self.measure.activated.connect(self.reload)
         self.bring.clicked.connect(self._on_bring)
 
-    def take(self, changes: Changes) -> None:
-        """Draw anew if something has changed, now or when the page is next looked at."""
-        if changes.registers:
-            self._stale = True
-            if self.isVisible():
-                self.reload()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The map bears the theme's colours and is drawn again with it."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._drawn is not None:
-            after(self, self._draw_again)
-
-    def _draw_again(self) -> None:
+    def draw_again(self) -> None:
         if self._drawn is not None:
             self._show((self._drawn, self._boundaries))
 
@@ -115,7 +95,7 @@ class MapPage(QWidget):
 
             return import_file(self._ledger, path)
 
-        self._operations.write("导入边界", work, lambda _: self.reload())
+        self._operations.write("导入边界", work)
 
     def _on_bring(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -130,7 +110,7 @@ class MapPage(QWidget):
 
             return remove(self._ledger, ids)
 
-        self._operations.write("删除边界", work, lambda _: self.reload())
+        self._operations.write("删除边界", work)
 
     def _show(self, found: tuple[Picture, list[Boundary]]) -> None:
         self._drawn, self._boundaries = found

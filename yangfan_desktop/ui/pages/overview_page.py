@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QEvent, Qt, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,14 +18,13 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
-    QWidget,
 )
 
-from yangfan_desktop.domain.changes import Changes, RecordId
+from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.chart_paper import write_paper
-from yangfan_desktop.ui.later import after
 from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.pages.drawn_page import DrawnPage
 from yangfan_desktop.ui.pages.overview_body import OverviewBody
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 from yangfan_desktop.ui.widgets.tile import Elided, label
@@ -42,7 +41,7 @@ _WHOLE = "全部（本单位）"
 _RIGHT = style.SPACE_L + 12  # the scroll bar below takes as much
 
 
-class OverviewPage(QWidget):
+class OverviewPage(DrawnPage):
     """Reckons again what an edit has touched, at once when it is looked at, else when it next is."""
 
     status = Signal(str)
@@ -57,7 +56,6 @@ class OverviewPage(QWidget):
         self._operations = operations
         self._memory: Memory | None = None
         self._job: Job | None = None
-        self._stale = True
         self._found: Overview | None = None
         self._day_chosen = False
         self.body: OverviewBody | None = None
@@ -78,27 +76,12 @@ class OverviewPage(QWidget):
         """What is shown; nothing until it is reckoned."""
         return self._found
 
-    def take(self, changes: Changes) -> None:
-        """Reckon anew what was touched, now or when the page is next looked at."""
-        if changes.count:
-            self._stale = True
-            if self.isVisible():
-                self.reload()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self.reload()
         self._area.setFocus()
         self._say()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Drawings bear the theme's colours and are made again with it."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._found is not None:
-            after(self, self._draw_again)
-
-    def _draw_again(self) -> None:
+    def draw_again(self) -> None:
         if self._found is not None:
             self._show(self._found)
 
