@@ -14,6 +14,7 @@ from yangfan_desktop.domain.profiles import TemplateProfile, layout_of
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.domain.records import ALL, Query, Values
 from yangfan_desktop.domain.values import PartialDate
+from yangfan_desktop.ledger.fill_joins import IDENTIFIED, RECORD, Beside, with_joins
 from yangfan_desktop.ledger.indicator_rows import KEY, indicator_register, indicator_rows
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.office import office_words
@@ -120,7 +121,7 @@ def register_for(ledger: Ledger, template: Path, sheet: str | None = None) -> st
 
 def fillable(ledger: Ledger) -> dict[str, Register]:
     """What templates can be filled from: the registers, and the indicators with what they come to."""
-    return {**ledger.registers, KEY: indicator_register(ledger)}
+    return {**with_joins(ledger, ledger.registers), KEY: indicator_register(ledger)}
 
 
 def column_label(register: Register, key: str) -> str:
@@ -143,12 +144,16 @@ def _filler(ledger: Ledger, register: str | None, query: Query, run: FillRun) ->
         if key == KEY:
             return indicator_rows(ledger, periods or (period,), day)
         chosen = query if register is not None else run.wheres.get(key, ALL)
-        return [record.values for record in ledger.records(key, chosen)]
+        found = ledger.records(key, chosen)
+        if key in IDENTIFIED:
+            return [{**record.values, RECORD: record.id} for record in found]
+        return [record.values for record in found]
 
     words = {"填报单位": ledger.facts.unit, **office_words(ledger), **run.words}
     return Filler(
         registers,
         records,
+        Beside(ledger, period.last_day if period else day),
         usual=_USUAL,
         sheet=run.sheet,
         wishes=wishes_of(run.mapping, registers) if run.mapping is not None else {},
