@@ -11,9 +11,11 @@ from yangfan_desktop.domain.values import Money, PartialDate
 Q3 = PartialDate.of_quarter(2023, 3)
 
 
-def report(period: PartialDate, invested_: int | None = None, **more: Money) -> ProgressReport:
-    amount = None if invested_ is None else Money.of(invested_)
-    return ProgressReport(period=period, period_investment=amount, **more)
+def report(
+    period: PartialDate, amount: int | None = None, total: Money | None = None
+) -> ProgressReport:
+    done = None if amount is None else Money.of(amount)
+    return ProgressReport(period=period, period_investment=done, cumulative_investment=total)
 
 
 def month(number: int) -> PartialDate:
@@ -57,7 +59,7 @@ def test_an_amount_that_one_of_them_does_not_say_is_not_known() -> None:
 
 def test_where_a_project_stood_is_said_by_the_report_that_ends_that_day() -> None:
     bare = report(Q3)
-    full = report(month(9), cumulative_investment=Money.of(7))
+    full = report(month(9), total=Money.of(7))
 
     assert standing_at([full, bare], date(2023, 9, 30)) == full
     assert standing_at([bare], date(2023, 9, 30)) == bare
