@@ -127,6 +127,14 @@ class Grid:
                 data.rows[merge[0]] = (shape, [*held, value])
         return Grid(self.file, self.sheet, data, self._formats, self.state, self.comments)
 
+    def rearranged(self, data: GridData, comments: Mapping[tuple[int, int], str]) -> Grid:
+        """The same sheet with its cells lying elsewhere."""
+        return Grid(self.file, self.sheet, data, self._formats, self.state, comments)
+
+    def line(self, row: int) -> tuple[Shape, list[Raw] | None]:
+        """One row as it is kept: where its cells are, and what they hold."""
+        return self._rows.get(row, _NO_ROW)
+
     def value(self, row: int, column: int) -> Raw:
         """What this cell itself holds; nothing for a cell that a merge covers."""
         found = self._rows.get(row)
@@ -224,6 +232,9 @@ class Grid:
             return None
         style = found[0].styles[position]
         return style if style < len(self._formats.codes) else None
+
+
+_NO_ROW: tuple[Shape, list[Raw] | None] = (Shape({}, ()), None)
 
 
 def _cut(merges: Iterable[Range], area: Range) -> list[Range]:

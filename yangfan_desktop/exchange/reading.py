@@ -20,6 +20,8 @@ from yangfan_desktop.exchange.matrix_reading import period_told, read_matrix, wi
 from yangfan_desktop.exchange.measures import period_field
 from yangfan_desktop.exchange.received import content_of
 from yangfan_desktop.exchange.sightings import choose_register, sightings
+from yangfan_desktop.exchange.stacked import stack_in
+from yangfan_desktop.exchange.stacked_grid import unstacked
 from yangfan_desktop.exchange.table_reading import read_table
 from yangfan_desktop.exchange.tables import RowKind, Table
 from yangfan_desktop.exchange.workbooks import open_content
@@ -108,9 +110,25 @@ def read_grid(
     Raises `UserError` if there are tables but none has the column that every record needs.
     """
     decisions = overrides or {}
-    forms = _forms(grid, registers, decisions)
-    if forms:
+    if forms := _forms(grid, registers, decisions):
         return forms
+    stack = stack_in(grid, registers)
+    if stack is None:
+        return _tables(grid, registers, decisions, progress, learnt)
+    laid_out = unstacked(grid, stack)
+    decisions = laid_out.decisions(decisions)
+    found = _tables(laid_out.grid, registers, decisions, progress, learnt)
+    return [laid_out.restored(one) for one in found]
+
+
+def _tables(
+    grid: Grid,
+    registers: Mapping[str, Register],
+    decisions: Mapping[str, Overrides],
+    progress: Progress,
+    learnt: Learnt | None,
+) -> list[SheetReading]:
+    """The lists and matrices of one sheet."""
     readings: list[SheetReading] = []
     notes: list[Problem] = []
     for one in tables_of(grid, registers):
