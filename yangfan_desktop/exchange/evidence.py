@@ -80,6 +80,6 @@ def _fits(value: Raw, field: Field) -> bool:
         return False
     try:
         parse(field, value)
-    except Unreadable:
-        return False
+    except Unreadable as error:
+        return field.kind is Kind.DATE and error.proposed is not None
     return True
