@@ -201,6 +201,8 @@ def _read_calamine(content: bytes) -> list[SheetParts]:
                 parts.put(*at, _plain(value), beyond.formats.get(at, GENERAL))
         for first, start, last, end in beyond.merges:
             parts.merge(first, start, last - first, end - start)
+        parts.struck |= beyond.struck
+        parts.comments.update(beyond.comments)
         parts.hidden_rows |= beyond.hidden_rows
         parts.hidden_columns |= beyond.hidden_columns
         sheets.append(parts)
