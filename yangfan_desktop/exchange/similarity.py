@@ -56,6 +56,10 @@ _DOER = re.compile(
 """Who carries out a project, in any order of the words that offices use for it (项目业主, 申报主体)."""
 _PARTY = re.compile(r"单位|公司|企业|负责人|法人|机构|部门|人$")
 _UNIT_NAMES = ("名称", "单位名称", "企业名称", "全称", "单位全称", "企业全称")
+_OF_A_UNIT = frozenset((
+    "单位名称", "企业名称", "单位全称", "企业全称", "公司名称", "信用代码", "统一社会信用代码",
+))  # fmt: skip
+_PERSON = re.compile(r"(?:联系|负责|责任|填报|经办|填表)人$|联系方式$|联络员$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,10 @@ def likeness(
     """
     best = _likeness(column, field, siblings)
     generic = any(form in GENERIC for form in forms(column.leaf))
-    others = any(_PARTY.search(group) and group not in _DOERS for group in column.path[:-1])
+    others = any(
+        _PARTY.search(group) and group not in _DOERS and not _cannot_be(group, forms(column.leaf))
+        for group in column.path[:-1]
+    )
     if column.certain and not (generic and others):
         alone = _likeness(replace(column, path=column.certain), field, siblings)
         if generic:
@@ -181,11 +188,21 @@ def _pair(
         score = max(score, wording_likeness(joined, known) - 0.01)
     if any(form in _UNIT_NAMES for form in own):
         named = max(
-            (wording_likeness(form, known) for group in groups for form in forms(group)),
+            (
+                wording_likeness(form, known)
+                for group in groups
+                if not _cannot_be(group, own)
+                for form in forms(group)
+            ),
             default=0.0,
         )
         return max(named - 0.01, 0.5 * score)
     return score * _group_factor(groups, own, field, siblings)
+
+
+def _cannot_be(group: str, leaf: tuple[str, ...]) -> bool:
+    """Whether a group is a person and what stands under it a company: 联系人 does not reach so far."""
+    return _PERSON.search(normal(group)) is not None and any(form in _OF_A_UNIT for form in leaf)
 
 
 def _is_transparent(group: str) -> bool:
