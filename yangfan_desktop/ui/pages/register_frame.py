@@ -133,10 +133,11 @@ class RegisterFrame(QWidget):
             head.addWidget(widget)
         head.addStretch()
         head.addWidget(self.search, 1)
-        head.addWidget(self.add_button)
         line = QHBoxLayout()
         line.addWidget(self.filters, 1)
-        line.addWidget(self.views_button)
+        # Where nothing is usually filtered, a line for this button alone would be lost to the rows.
+        (line if self.filters.offers_usual else head).addWidget(self.views_button)
+        head.addWidget(self.add_button)
         top = QVBoxLayout()
         top.setContentsMargins(style.SPACE_L, style.SPACE_L, style.SPACE_L, style.SPACE_M)
         top.setSpacing(style.SPACE_M + 2)
