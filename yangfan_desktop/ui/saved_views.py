@@ -14,6 +14,9 @@ from typing import Any
 
 from yangfan_desktop.domain.records import Order
 
+_EVERYWHERE = ""
+"""In the place of a ledger's name: what is chosen for all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -63,6 +66,15 @@ class SavedViews:
     def drop_view(self, ledger: str, register: str, name: str) -> None:
         """Forget a view."""
         self._of(ledger, register).get("views", {}).pop(name, None)
+        self._save()
+
+    def choice(self, name: str) -> str:
+        """What this person chose for all ledgers, such as how a record is shown; empty if nothing."""
+        return str(self._of(_EVERYWHERE, "choices").get(name, ""))
+
+    def keep_choice(self, name: str, value: str) -> None:
+        """It is to be so from now on."""
+        self._of(_EVERYWHERE, "choices")[name] = value
         self._save()
 
     def _of(self, ledger: str, register: str) -> dict[str, Any]:

@@ -11,15 +11,21 @@ from yangfan_desktop.ui import style
 from yangfan_desktop.ui.record_view import Event, RecordView, Related, Shown
 
 
-def page_of(view: RecordView) -> str:
-    """The record as a page of rich text."""
-    parts = [_group(title, fields) for title, fields in view.groups]
+def page_of(view: RecordView, columns: int = 1) -> str:
+    """The record as a page of rich text; in two columns its fields are at the left, the rest beside them."""
+    fields = "".join(_group(title, fields) for title, fields in view.groups)
+    others: list[str] = []
     if view.attachments or view.may_attach:
-        parts.append(_attachments(view))
+        others.append(_attachments(view))
     if view.timeline:
-        parts.append(_heading(f"进展 {len(view.timeline):,}") + _timeline(view.timeline))
-    parts += [_related(one) for one in view.related]
-    return "".join(parts)
+        others.append(_heading(f"进展 {len(view.timeline):,}") + _timeline(view.timeline))
+    others += [_related(one) for one in view.related]
+    if columns == 1:
+        return fields + "".join(others)
+    return (
+        f'<table width="100%" cellspacing="0" cellpadding="0"><tr><td width="54%">{fields}</td>'
+        f'<td width="28"></td><td>{"".join(others)}</td></tr></table>'
+    )
 
 
 def _heading(title: str) -> str:
