@@ -33,6 +33,7 @@ from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
 _PAD = 8
 _YES_NO = ("是", "否")
 _MOST_CUT = 4000
+_LEAST_BAR_PX = 24
 _SELECTED = QStyle.StateFlag.State_Selected.value
 _FOCUSED = QStyle.StateFlag.State_HasFocus.value
 _CONFIRMATION = "confirmation"
@@ -168,14 +169,15 @@ class NameDelegate(FieldDelegate):
 
 
 class PercentDelegate(FieldDelegate):
-    """The number, over a thin bar that shows the share; beyond 100 the bar is full."""
+    """The number, and before it a thin bar that shows the share; beyond 100 the bar is full."""
 
     def paint_text(self, painter: QPainter, rect: QRect, text: str, row: int) -> None:
-        super().paint_text(painter, rect.adjusted(0, 0, 0, -6), text, row)
+        super().paint_text(painter, rect, text, row)
         value = self.model.value(row, self.column)
-        if not isinstance(value, Percent):
+        room = rect.width() - painter.fontMetrics().horizontalAdvance("100.0") - _PAD
+        if not isinstance(value, Percent) or room < _LEAST_BAR_PX:
             return
-        track = QRect(rect.left(), rect.bottom() - 6, rect.width(), 3)
+        track = QRect(rect.left(), rect.center().y() - 1, room, 4)
         painter.fillRect(track, style.ink("line"))
         share = min(max(float(value.number), 0.0), 100.0) / 100
         done = QRect(track.left(), track.top(), round(track.width() * share), track.height())
