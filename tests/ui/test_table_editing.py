@@ -211,7 +211,7 @@ def test_a_view_that_was_saved_a_moment_ago_brings_back_its_filters(page: Regist
     page.columns.keep_view("在建", layout_of(page.register, page.columns.shown, page.query))
     page.clear_query()
 
-    page.columns.fill_menu(page.views_menu, lambda: Layout(), page)
+    page.columns.fill_menu(page.views_menu, Layout, page)
     next(one for one in page.views_menu.actions() if one.text() == "在建").trigger()
 
     assert page.query.conditions == (Condition("stage", Test.ONE_OF, ("building",)),)
