@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
     QCompleter,
+    QListView,
     QPlainTextEdit,
     QStyle,
     QStyledItemDelegate,
@@ -32,6 +33,8 @@ from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
 
 _PAD = 8
 _YES_NO = ("是", "否")
+_NOTHING = "（空白）"
+_COMPLETIONS_PX = 260
 _MOST_CUT = 4000
 _LEAST_BAR_PX = 24
 _SELECTED = QStyle.StateFlag.State_Selected.value
@@ -209,19 +212,24 @@ class ChoiceDelegate(FieldDelegate):
             if self.field.kind is Kind.FLAG
             else tuple(option.label for option in self.field.options)
         )
-        combo.addItems(["", *labels])
+        combo.addItems([_NOTHING, *labels])
         combo.setMaxVisibleItems(16)
+        choices = QListView(combo)
+        choices.setObjectName("choices")
+        choices.setAccessibleName(self.field.heading)
+        combo.setView(choices)
         combo.activated.connect(lambda: self._commit(combo))
         return combo
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         if isinstance(editor, QComboBox):
-            editor.setCurrentText(str(index.data()))
+            editor.setCurrentText(str(index.data()) or _NOTHING)
             editor.showPopup()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
         if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentText())
+            text = editor.currentText()
+            model.setData(index, "" if text == _NOTHING else text)
 
     def _commit(self, combo: QComboBox) -> None:
         self.commitData.emit(combo)
@@ -236,6 +244,9 @@ class ReferenceDelegate(FieldDelegate):
         completer = QCompleter(self.model.names_for(self.field), editor)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        offered = completer.popup()
+        offered.setObjectName("completions")
+        offered.setMinimumWidth(_COMPLETIONS_PX)
         editor.setCompleter(completer)
         return editor
 
