@@ -39,7 +39,7 @@ def test_a_record_tells_every_step_with_what_it_found_and_left(ledger: Ledger, b
 
     assert found[0] == ("修改", ["承担单位：云江重工 → （空白）", "总投资：100 → 150"])
     assert found[1][0] == "新增"
-    assert {"承担单位：（空白） → 云江重工", "总投资：空 → 100"} < set(found[1][1])
+    assert {"承担单位：（空白） → 云江重工", "总投资：（空白） → 100"} < set(found[1][1])
     touches = record_history.of_record(ledger, "projects", id_)
     assert str(touches[1].place) == "东湖区.xlsx〔Sheet!第2行〕"
 

@@ -198,7 +198,9 @@ def _told(ledger: Ledger, project: Record, new: Values) -> str:
         field = register.field(key)
         if value != project[key]:
             before = field.text(project[key]) or "（空白）"
-            parts.append(f"{field.label}由{before}改为{field.text(value) or '（空白）'}{field.unit}")
+            parts.append(
+                f"{field.label}由{before}改为{field.text(value) or '（空白）'}{field.unit}"
+            )
     return "，".join(parts)
 
 

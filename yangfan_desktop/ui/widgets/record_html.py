@@ -31,7 +31,7 @@ def page_of(view: RecordView, columns: int = 1) -> str:
 def _heading(title: str) -> str:
     colours = style.theme()
     return (
-        f'<p style="margin-top:14px;margin-bottom:4px;color:{colours.muted};'
+        f'<p style="margin:14px 3px 4px 3px;color:{colours.muted};'
         f'font-size:{style.SMALL_PT}pt;font-weight:600">{escape(title)}</p>'
     )
 
@@ -78,9 +78,9 @@ def _timeline(events: tuple[Event, ...]) -> str:
     colours = style.theme()
     rows = "".join(
         f'<tr><td width="116" style="color:{colours.muted};white-space:nowrap">{escape(one.when) or "—"}</td>'
-        f'<td width="64" style="color:{colours.muted};white-space:nowrap">{escape(one.register.noun)}</td>'
-        f'<td><a href="record:{one.register.key}/{one.record}" style="text-decoration:none">'
-        f"{escape(one.text) or '（无内容）'}</a></td></tr>"
+        f'<td width="64" style="white-space:nowrap"><a href="record:{one.register.key}/{one.record}"'
+        f' style="text-decoration:none">{escape(one.register.noun)}</a></td>'
+        f"<td>{escape(one.text) or '（无内容）'}</td></tr>"
         for one in events
     )
     return f'<table width="100%" cellspacing="0" cellpadding="3">{rows}</table>'

@@ -81,6 +81,7 @@ class RecordPanel(QWidget):
             self.close_button,
         ):
             head.addWidget(widget, alignment=Qt.AlignmentFlag.AlignTop)
+        self.place.setFixedHeight(self.close_button.sizeHint().height())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
