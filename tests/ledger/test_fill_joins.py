@@ -71,9 +71,7 @@ def test_a_list_of_projects_tells_what_the_owner_is_and_which_city_it_lies_in(
     found, row = filled(port, tmp_path, headers)
 
     assert row == [1, "云江市", "临港新区", "智慧港口", "云江港务集团", "国有", 25]
-    assert [one.why for one in found.columns if one.header == "单位性质"] == [
-        "取自承担单位的单位性质"
-    ]
+    assert [one.why for one in found.columns if one.column == "B"] == ["取自市（州）"]
 
 
 def test_a_quarterly_table_takes_the_projects_own_figures_and_reckons_the_years(

@@ -29,6 +29,7 @@ from yangfan_desktop.exchange.keyed import measures_of
 from yangfan_desktop.exchange.measures import of_period, period_field, period_of
 from yangfan_desktop.exchange.meta_lines import NOTHING, RunFacts
 from yangfan_desktop.exchange.ooxml import Workbook
+from yangfan_desktop.exchange.period_named import period_named
 from yangfan_desktop.exchange.sniff import FileKind, content_of, judge, sniff
 
 __all__ = [
@@ -53,7 +54,8 @@ class Filler:
 
     `usual` is the register that is meant where several fit; `one_book` puts the forms of several
     records into sheets of one workbook instead of a workbook each; `convert` makes an `.xlsx` of an
-    old template first.
+    old template first. Where the run names no period, `of_period` gives the filler for the one that the
+    template's own title names.
     """
 
     registers: Mapping[str, Register]
@@ -66,6 +68,7 @@ class Filler:
     facts: RunFacts = NOTHING
     one_book: bool = False
     convert: bool = False
+    of_period: Callable[[PartialDate], Filler] | None = None
 
 
 def fill_workbook(
@@ -128,6 +131,9 @@ def _is_old(template: Path) -> bool:
 def _filled(template: Path, out: Path | None, filler: Filler, progress: Progress) -> FillResult:
     sniff(template)
     grids = read_workbook(template, progress)
+    told = period_named(grids, filler.sheet) if filler.of_period else None
+    if filler.of_period and told:
+        filler = filler.of_period(told)
     search = Search(filler.registers, filler.usual, filler.sheet, filler.wishes, filler.learnt)
     parts = find_parts(grids, search, template.name)
     if not parts:
@@ -163,7 +169,14 @@ def _filled(template: Path, out: Path | None, filler: Filler, progress: Progress
     others = [results[id(part)] for part in parts if part is not chief]
     files = first.files or (() if out is None else (out,))
     problems = (*signed, *first.problems, *notes)
-    return replace(first, problems=problems, files=files, others=tuple(others))
+    return replace(
+        first,
+        problems=problems,
+        files=files,
+        others=tuple(others),
+        registers=filler.registers,
+        period=filler.facts.period,
+    )
 
 
 def _given(parts: Sequence[Part], filler: Filler) -> dict[int, Sequence[Record]]:

@@ -1,6 +1,6 @@
 """Columns of a template that ask for what another record knows: the owner's 单位性质, the project's 总投资.
 
-A register for filling may have fields beyond its own, told by a dot in their keys. They are looked at
+A register for filling may have fields beyond its own, told by an @ in their keys. They are looked at
 only for columns that no own field answers, and only by their exact wording.
 """
 
@@ -19,14 +19,14 @@ from yangfan_desktop.exchange.mapping import ColumnMapping, unit_above
 from yangfan_desktop.exchange.similarity import is_another_thing
 from yangfan_desktop.exchange.tables import HeaderColumn, Table
 
-RECKONED = "reckoned."
+RECKONED = "reckoned@"
 """So begins the key of a field that is worked out; its wordings are all its own."""
 _SURE = 0.9
 
 
 def is_joined(key: str) -> bool:
     """Whether a field is another record's, or is worked out."""
-    return "." in key
+    return "@" in key
 
 
 @lru_cache(maxsize=64)

@@ -24,6 +24,8 @@ from yangfan_desktop.exchange.tables import RowKind, Table
 
 _USUAL = 0.6
 """How much more the usual register is thought to be meant, where two fit a table nearly as well."""
+_NAMED = 4.0
+"""What it is worth that a table says which record each row is: without that a row is of no use."""
 _FEWEST = 3
 _ASIDE = re.compile(r"示例|样表|样例|范例|范本|说明|须知|字典|选项|参数|数据源")
 """Sheets of these names show how to fill in the others."""
@@ -165,7 +167,7 @@ def _tables(grid: Grid, search: Search, key: str, wish: Wish) -> Iterator[Part]:
             continue
         keys = keys_of(candidate, register)
         worth = mapping.confidence + (0.5 * len(asked) if keys else 0.0) + _bonus(search, key)
-        worth += any(register.field(match.field).required for match in mapping.columns)
+        worth += _NAMED * any(register.field(match.field).required for match in mapping.columns)
         worth += register.noun in table.facts.get("标题", "")
         worth += 0.5 * bool(known.columns)
         if mapping.columns:

@@ -1,7 +1,7 @@
 """What a template may ask of a record that others know: its owner's 单位性质, its project's 总投资, 累计拨付.
 
-The fields stand behind a register's own, told by a dot in their keys: `owner.ownership` is a field of
-the record that `owner` points to, `reckoned.paid` is worked out.
+The fields stand behind a register's own, told by an @ in their keys: `owner@ownership` is a field of
+the record that `owner` points to, `reckoned@paid` is worked out.
 """
 
 from __future__ import annotations
@@ -41,25 +41,25 @@ _LIT = ("tasks", "issues")
 IDENTIFIED = (*_LIT, "funds")
 """The registers of which other records, or lights, are told by the record's number."""
 _YEARLY = (
-    Field(f"{_RECKONED}.year_rate", "年度完成率", Kind.PERCENT, unit="%",
+    Field(f"{_RECKONED}@year_rate", "年度完成率", Kind.PERCENT, unit="%",
           aliases=("年度投资完成率", "年度计划完成率", "本年完成率", "年度任务完成率")),
-    Field(f"{_RECKONED}.scheduled", "序时进度", Kind.PERCENT, unit="%", aliases=("应达进度",)),
-    Field(f"{_RECKONED}.ahead", "较序时±百分点", Kind.NUMBER,
+    Field(f"{_RECKONED}@scheduled", "序时进度", Kind.PERCENT, unit="%", aliases=("应达进度",)),
+    Field(f"{_RECKONED}@ahead", "较序时±百分点", Kind.NUMBER,
           aliases=("较序时", "序时差", "超序时", "较序时进度", "超序时进度", "与序时进度差")),
 )  # fmt: skip
 _COMPLETION = Field(
-    f"{_RECKONED}.completion", "投资完成率", Kind.PERCENT, unit="%",
+    f"{_RECKONED}@completion", "投资完成率", Kind.PERCENT, unit="%",
     aliases=("总投资完成率", "累计完成率", "累计投资完成率", "投资完成比例", "完成投资比例"),
 )  # fmt: skip
 _CITY = Field(
-    f"{_RECKONED}.city", "市（州）", Kind.TEXT,
+    f"{_RECKONED}@city", "市（州）", Kind.TEXT,
     aliases=("市", "市州", "地市", "地级市", "设区市", "所属市", "所在市", "市（地）", "州市"),
 )  # fmt: skip
 _PAID = (
-    Field(f"{_RECKONED}.paid", "累计拨付", Kind.MONEY, unit="万元",
+    Field(f"{_RECKONED}@paid", "累计拨付", Kind.MONEY, unit="万元",
           aliases=("累计拨付金额", "已拨付金额", "拨付/金额", "已拨付", "拨付金额")),
-    Field(f"{_RECKONED}.paid_on", "拨付日期", Kind.DATE, aliases=("拨付/日期", "拨付时间")),
-    Field(f"{_RECKONED}.payee", "收款单位", Kind.TEXT, aliases=("拨付/收款单位",)),
+    Field(f"{_RECKONED}@paid_on", "拨付日期", Kind.DATE, aliases=("拨付/日期", "拨付时间")),
+    Field(f"{_RECKONED}@payee", "收款单位", Kind.TEXT, aliases=("拨付/收款单位",)),
 )  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def _joined(register: Register, registers: Mapping[str, Register]) -> list[Field
             found.append(
                 replace(
                     own,
-                    key=f"{reference.key}.{key}",
+                    key=f"{reference.key}@{key}",
                     label=f"{reference.label}的{own.label}",
                     aliases=(*own.wordings, *more, *paths),
                     required=False,
@@ -128,7 +128,7 @@ def _light_field(ledger: Ledger) -> Field:
         for one in lights
     )
     words = ("亮灯情况", "预警情况", "灯色", "预警灯")
-    return Field(f"{_RECKONED}.light", "亮灯", Kind.CHOICE, aliases=words, options=options)
+    return Field(f"{_RECKONED}@light", "亮灯", Kind.CHOICE, aliases=words, options=options)
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ class Beside:
         return [{**one, **{key: tell(one) for key, tell in asked}} for one in records]
 
     def _teller(self, register: str, key: str) -> Callable[[Values], Value | None]:
-        reference, _, field = key.partition(".")
+        reference, _, field = key.partition("@")
         if reference == _RECKONED:
             return getattr(self, f"_{field}")
         target = self.ledger.registers[register].field(reference).target

@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from yangfan_desktop.domain.aims import Standing
 from yangfan_desktop.domain.fields import Field, Kind, Register
+from yangfan_desktop.domain.period_words import before
 from yangfan_desktop.domain.records import Condition, Query, Test, Values
 from yangfan_desktop.domain.values import Number, PartialDate, Percent, Precision, Value
 from yangfan_desktop.ledger.indicators import IndicatorValue, values
@@ -108,11 +109,11 @@ def indicator_rows(
     rows: list[Values] = []
     for period in asked:
         now = values(ledger, min(period.last_day, max(day, period.first_day)))
-        before = _by_key(ledger, _previous(period))
+        earlier = _by_key(ledger, before(period))
         year = _by_key(ledger, _year_before(period))
         base = _by_key(ledger, PartialDate.of_year(period.year - 1))
         for one in now:
-            past = _Past(before.get(one.key), year.get(one.key), base.get(one.key))
+            past = _Past(earlier.get(one.key), year.get(one.key), base.get(one.key))
             rows.append(_row(one, period, past, _sources(ledger, one)))
     return rows
 
@@ -223,23 +224,6 @@ def _growth(now: Decimal | None, before: Decimal | None) -> Percent | None:
     if now is None or before is None or before == 0:
         return None
     return _percent((now - before) / before * 100)
-
-
-def _previous(period: PartialDate) -> PartialDate:
-    """The period of the same length before this one."""
-    if period.precision is Precision.YEAR:
-        return PartialDate.of_year(period.year - 1)
-    if period.precision is Precision.QUARTER:
-        year, quarter = (period.year, period.quarter - 1)
-        return (
-            PartialDate.of_quarter(year, quarter)
-            if quarter
-            else PartialDate.of_quarter(year - 1, 4)
-        )
-    month = period.last_day.month
-    if month == 1:
-        return PartialDate.of_month(period.year - 1, 12)
-    return PartialDate.of_month(period.year, month - 1)
 
 
 def _year_before(period: PartialDate) -> PartialDate:

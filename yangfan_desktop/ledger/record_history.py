@@ -31,7 +31,7 @@ class FieldChange:
     after: Value | None
 
     def __str__(self) -> str:
-        before, after = (self.field.text(one) or "空" for one in (self.before, self.after))
+        before, after = (self.field.text(one) or "（空白）" for one in (self.before, self.after))
         return f"{self.field.label}：{before} → {after}"
 
 
