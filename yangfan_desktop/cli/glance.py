@@ -70,9 +70,13 @@ def _chart(arguments: Arguments) -> Outcome:
     from yangfan_desktop.ledger.figures import Basis, chart_kinds  # noqa: PLC0415
 
     if arguments.list:
-        kinds = chart_kinds()
-        listed: dict[str, Any] = {"charts": [{"name": k.key, "title": k.title} for k in kinds]}
-        return listed, [f"{kind.key}\t{kind.title}" for kind in kinds]
+        named = [(kind.key, kind.title) for kind in chart_kinds()]
+        if getattr(arguments, "ledger", None) is not None:
+            with open_ledger(arguments, writes=False) as ledger:
+                known = ledger.registers["observations"].field("indicator").options
+                named += [(f"trend:{one.value}", f"{one.label}变化情况") for one in known]
+        listed: dict[str, Any] = {"charts": [{"name": key, "title": title} for key, title in named]}
+        return listed, [f"{key}\t{title}" for key, title in named]
     if arguments.name is None or arguments.output is None:
         raise UserError("请写明图的名称和输出文件，例如：chart investment -o 投资.png")
     out: Path = arguments.output

@@ -71,9 +71,7 @@ class Filling(CellFilling):
         if lost:
             more = f"等{len(lost)}条" if len(lost) > _MOST_NAMED else ""
             names = "、".join(f"“{name}”" for name in lost[:_MOST_NAMED])
-            message = (
-                f"{names}{more}不属于模板的任何一个分组，未填。请补充所属区县或领域，或手工填写"
-            )
+            message = f"{names}{more}不属于模板的任何一个分组，未填。请核对这些记录的区县、领域等，或手工填写"
             self.note(None, None, message, Severity.ERROR)
 
     @property
