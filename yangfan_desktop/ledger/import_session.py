@@ -44,6 +44,21 @@ class ImportSession:
         """The files that need a password, or another one than was given."""
         return [path for path, why in self.refused.items() if isinstance(why, PasswordNeeded)]
 
+    def is_again(self, before: ImportSession) -> bool:
+        """Whether these are the very files of an earlier session, none of them changed since.
+
+        What was corrected in them holds again; passwords that opened them are taken over at any rate.
+        """
+        for path in self.paths:
+            if path in before.passwords:
+                self.passwords.setdefault(path, before.passwords[path])
+        if set(self.paths) != set(before.paths) or self.register != before.register:
+            return False
+        try:
+            return all(imports.content_of(path) == one[1] for path, one in before._read.items())
+        except UserError:
+            return False  # one is gone: reading will say so
+
     def plan(self, corrections: Corrections = NONE, progress: Progress = SILENT) -> ImportPlan:
         """What importing would do now; only what a correction concerns is read again.
 

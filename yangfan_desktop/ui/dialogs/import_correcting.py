@@ -122,6 +122,7 @@ class ImportCorrecting(QObject):
             "查看这一列",
             lambda progress: session.proposed_field(place[0], reading, letter, progress),
             ask,
+            owner=self,
         )
 
     def _make(self, letter: str, said: OwnField) -> None:

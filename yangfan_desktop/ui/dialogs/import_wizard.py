@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QListWidgetItem, QMessageBox, QWidget
 
@@ -55,6 +55,7 @@ class ImportWizard(QDialog):
         self.correcting = ImportCorrecting(ledger, operations, self.work, self._sheet, self)
         self._changes = Changes()
         self._own_fields = 0
+        self._is_closing = False
         self._facts: PlanFacts | None = None
         self._told = ("", "")
         self._left: list[Path] = []
@@ -83,7 +84,6 @@ class ImportWizard(QDialog):
             show_sentence(self, f"文件夹里没有找到可以导入的表格（{known}等）")
         if not found:
             return
-        self._unticked.clear()
         self.form.choose_button.setEnabled(False)
         self.work.begin(found, self.form.register_box.currentData())
 
@@ -110,6 +110,7 @@ class ImportWizard(QDialog):
             self.read([Path(name)])
 
     def _on_failed(self, error: Exception) -> None:
+        self._is_closing = False
         self.form.choose_button.setEnabled(True)
         if self.form.steps.currentIndex() == 1:
             self._show_writes()
@@ -156,6 +157,8 @@ class ImportWizard(QDialog):
     def _on_looked(self, found: Looked) -> None:
         """Show the plan; the sheet that one looked at and the ticks stay after a correction."""
         self.plan = plan = found.plan
+        if found.anew:
+            self._unticked.clear()
         self._facts = found.facts
         self._policies = found.policies
         for file, sheet in plan.sheets():
@@ -275,6 +278,7 @@ class ImportWizard(QDialog):
 
     def _on_applied(self, changes: Changes) -> None:
         self._changes = changes
+        self._is_closing = False
         self._own_fields = len(self.correcting.made)
         self.correcting.made.clear()
         self.form.result_title.setText(self._told[0])
@@ -302,8 +306,14 @@ class ImportWizard(QDialog):
     # -- the dialog itself --
 
     def reject(self) -> None:
-        """Closing while the files are still being read cancels that."""
+        """Closing cancels what is running; a wizard that is writing closes once that has stopped.
+
+        Where it was too late to stop the writing, the wizard stays and shows what was written.
+        """
         self.work.cancel()
+        if self.work.is_writing:
+            self._is_closing = True
+            return
         self.correcting.withdraw()
         if self._changes.count:
             self.told.emit(self._changes.label)
@@ -334,7 +344,7 @@ class ImportWizard(QDialog):
         form, work = self.form, self.work
         form.choose_button.clicked.connect(self._on_choose)
         form.folder_button.clicked.connect(self._on_choose_folder)
-        form.back_button.clicked.connect(lambda: self._go(0))
+        form.back_button.clicked.connect(lambda: self._go(1 - form.steps.currentIndex()))
         form.cancel_button.clicked.connect(self.reject)
         form.apply_button.clicked.connect(self._on_apply)
         form.undo_button.clicked.connect(self._on_undo)
@@ -356,6 +366,8 @@ class ImportWizard(QDialog):
     def _on_stopped(self) -> None:
         self.form.choose_button.setEnabled(True)
         self._show_writes()
+        if self._is_closing:
+            QTimer.singleShot(0, self, self.reject)  # the job has not ended yet
 
     def _go(self, step: int) -> None:
         form = self.form
@@ -364,10 +376,11 @@ class ImportWizard(QDialog):
         form.title_label.setText(titles[step])
         form.steps_label.setText(f"第 {step + 1} 步，共 3 步")
         for widget in (
-            form.summary_label, form.back_button, form.apply_button, form.register_label,
-            form.register_box,
+            form.summary_label, form.apply_button, form.register_label, form.register_box,
         ):  # fmt: skip
             widget.setVisible(step == 1)
+        form.back_button.setVisible(step == 1 or (step == 0 and self.plan is not None))
+        form.back_button.setText("重新选择文件" if step else "返回预览")
         has_problems = self._facts is not None and bool(self._facts.problems)
         form.feedback_button.setVisible(step > 0 and has_problems)
         form.choose_button.setEnabled(True)

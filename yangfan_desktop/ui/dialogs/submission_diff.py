@@ -138,7 +138,10 @@ class SubmissionDiffDialog(QDialog):
         from yangfan_desktop.ledger.submission_diff import compare  # noqa: PLC0415 - seldom
 
         self._operations.read(
-            "对比两次报送", lambda progress: compare(self._ledger, before, after, progress), show
+            "对比两次报送",
+            lambda progress: compare(self._ledger, before, after, progress),
+            show,
+            owner=self,
         )
 
     # -- showing --
