@@ -14,6 +14,7 @@ from functools import lru_cache
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.exchange.header_words import GENERIC, forms
+from yangfan_desktop.exchange.in_common import share
 from yangfan_desktop.exchange.tables import HeaderColumn
 
 _QUALIFIERS = re.compile(
@@ -74,8 +75,8 @@ def wording_likeness(one: str, known: str) -> float:
     if known in _DOERS and len(one) >= 4 and _DOER.fullmatch(one):
         return 0.9
     if set(_QUALIFIERS.findall(one)) != set(_QUALIFIERS.findall(known)):
-        return 0.3 * _ratio(one, known)
-    return max(_contained(one, known), 0.9 * _ratio(one, known))
+        return 0.3 * share(one, known)
+    return max(_contained(one, known), 0.9 * share(one, known))
 
 
 def _canonical(text: str) -> str:
@@ -85,13 +86,6 @@ def _canonical(text: str) -> str:
     """
     bare = _COUNTIES.sub("区县", _FILLERS.sub("", text))
     return _NAMES.sub("名称", _TIMES.sub("时间", bare if len(bare) >= 2 else text))
-
-
-def _ratio(one: str, other: str) -> float:
-    """The share of characters that both have in the same order, 0 to 1."""
-    from rapidfuzz import fuzz  # noqa: PLC0415 - only needed once a workbook is being read
-
-    return fuzz.ratio(one, other) / 100
 
 
 def _contained(one: str, known: str) -> float:
@@ -204,7 +198,7 @@ def _group_factor(
     for group in groups:
         for form in forms(group):
             bare = _NEUTRAL_OPENING.sub("", form)
-            if {form, bare} & (known | siblings) or (own_group and _ratio(form, own_group) >= 0.5):
+            if {form, bare} & (known | siblings) or (own_group and share(form, own_group) >= 0.5):
                 return 1.0
             if bare in _DOERS and (field.kind is Kind.PHONE or field.key == "contact"):
                 return 0.97
