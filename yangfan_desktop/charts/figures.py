@@ -7,7 +7,7 @@ a PDF canvas, so that screen and paper cannot disagree.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from typing import Any
@@ -80,6 +80,12 @@ class Bars:
     reference: Reference | None = None
     queries: Queries = ()
     register: str = "projects"
+    decimals: int = field(init=False, compare=False, default=0)
+    """How many its labels have: as many as the number with the most, so that they compare at a glance."""
+
+    def __post_init__(self) -> None:
+        values = [value for series in self.series for value in series.values if value is not None]
+        object.__setattr__(self, "decimals", max(map(_decimals, values), default=0))
 
     @property
     def is_empty(self) -> bool:
@@ -93,7 +99,10 @@ class Bars:
 
     def label(self, value: Decimal | None) -> str:
         """The number as it stands beside its bar."""
-        return label(value)
+        if value is None:
+            return label(None)
+        step = Decimal(1).scaleb(-self.decimals)
+        return f"{value.quantize(step, rounding=ROUND_HALF_UP):,f}"
 
     def total(self, at: int) -> Decimal | None:
         """The sum over all series of one category; none where none of them has a number."""
@@ -159,6 +168,11 @@ def short(number: Decimal) -> str:
     """
     text = f"{number.quantize(_HUNDREDTH, rounding=ROUND_HALF_UP):,.2f}"
     return text.rstrip("0").rstrip(".")
+
+
+def _decimals(number: Decimal) -> int:
+    """How many decimals a number has in a label."""
+    return len(short(number).partition(".")[2])
 
 
 def ticks(highest: Decimal, about: int = 5, *, whole: bool = False) -> tuple[Tick, ...]:

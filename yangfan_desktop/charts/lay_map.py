@@ -22,12 +22,12 @@ _TRIED = (0, 1, -1, 2, -2, 3, -3, 4, -4)  # lines away from the middle
 def lay_map(scene: Scene, chart: PointMap, space: Space) -> None:
     """Outlines, areas by value, points by sort, and the names that have room; hovering tells the others."""
     sorts = list(dict.fromkeys(place.sort for place in chart.places))
-    head = _legend(scene, sorts, space)
+    most = max((one.value for one in chart.areas if one.value), default=Decimal(1))
+    head = _legend(scene, sorts, _steps(chart, most), space)
     frame = Box(GAP, head, space.width - 2 * GAP, space.height - head - GAP)
     project = _Projection(chart, frame)
     for ring in chart.outlines:
         scene.add(Shape(tuple(project.at(*point) for point in ring), "", AXIS))
-    most = max((one.value for one in chart.areas if one.value), default=Decimal(1))
     taken: list[Box] = []
     for area in chart.areas:
         _area(scene, chart, area, project, most)
@@ -116,19 +116,34 @@ def _overlap(a: Box, b: Box) -> bool:
     return a.left < b.right and b.left < a.right and a.top < b.bottom and b.top < a.bottom
 
 
-def _legend(scene: Scene, sorts: list[str], space: Space) -> float:
-    """What the sorts of points look like, and how much room that takes."""
-    if not sorts:
-        return GAP
-    x = 0.0
-    for at, sort in enumerate(sorts):
-        colour, pattern = STYLES[at % len(STYLES)]
-        fill = PAPER if pattern is Pattern.OPEN else colour
-        scene.add(dot(x + 4, space.leading / 2, 3.2, at, fill, colour))
-        words = shortened(sort, space.width / max(1, len(sorts)) - 20, space)
-        scene.add(Words(x + 10, space.leading / 2, words, 0.0, MUTED))
-        x += 10 + space.measure(words) + 3 * GAP
-    return 1.6 * space.leading
+def _steps(chart: PointMap, most: Decimal) -> list[str]:
+    """What each shade stands for, from the palest; nothing where no area has a value."""
+    if not any(_shade(one.value, most) is not None for one in chart.areas):
+        return []
+    edges = [on_axis(most * at / _SHADES, most) for at in range(1, _SHADES)]
+    between = [f"{low}—{high}" for low, high in pairwise(edges)]
+    return [f"不足{edges[0]}", *between, f"{edges[-1]}{chart.unit}及以上"]
+
+
+def _legend(scene: Scene, sorts: list[str], steps: list[str], space: Space) -> float:
+    """What sorts of points and shades of areas look like, and how much room that takes."""
+    leading, x, y = space.leading, 0.0, space.leading / 2
+    for at, said in enumerate((*sorts, *steps)):
+        shade = at - len(sorts)
+        sample = 10.0 if shade < 0 else 18.0
+        words = shortened(said, space.width - sample, space)
+        width = sample + space.measure(words)
+        if x and x + width > space.width:
+            x, y = 0.0, y + 1.3 * leading
+        if shade < 0:
+            colour, pattern = STYLES[at % len(STYLES)]
+            fill = PAPER if pattern is Pattern.OPEN else colour
+            scene.add(dot(x + 4, y, 3.2, at, fill, colour))
+        else:
+            scene.add(Box(x, y - 0.35 * leading, 14, 0.7 * leading, RAMP[shade], AXIS))
+        scene.add(Words(x + sample, y, words, 0.0, MUTED))
+        x += width + 3 * GAP
+    return y + 1.1 * leading if sorts or steps else GAP
 
 
 class _Projection:

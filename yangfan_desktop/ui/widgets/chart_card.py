@@ -208,10 +208,15 @@ class ChartCard(QFrame):
     def _legend(self, chart: Bars | Lines) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(style.SPACE_M)
-        for series in chart.series:
+        lines = isinstance(chart, Lines)
+        for at, series in enumerate(chart.series):
             button = QToolButton()
             button.setText(series.name)
-            button.setIcon(QIcon(swatch(series, style.theme())))
+            sample = swatch(
+                series, style.theme(), at if lines else None, ratio=self.devicePixelRatioF()
+            )
+            button.setIcon(QIcon(sample))
+            button.setIconSize(sample.deviceIndependentSize().toSize())
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setAutoRaise(True)
             button.setCheckable(True)
