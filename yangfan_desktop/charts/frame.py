@@ -14,6 +14,7 @@ from yangfan_desktop.charts.scene import (
     PAPER,
     Box,
     Piece,
+    Point,
     Scene,
     Space,
     Strokes,
@@ -83,6 +84,18 @@ def line_swatch(series: Series, number: int, box: Box) -> Sequence[Piece]:
     fill = PAPER if series.pattern is Pattern.OPEN else series.colour
     point = dot(box.left + box.width / 2, middle, 2.6, number, fill, series.colour)
     return Strokes(ends, series.colour, 1.2 if dashed else 1.8, dashed), point
+
+
+def in_lines(widths: Sequence[float], space: Space) -> tuple[Point, ...]:
+    """Where things of these widths begin, on as many lines as they need; `y` is the middle of a line."""
+    found: list[Point] = []
+    x, y = 0.0, space.leading / 2
+    for width in widths:
+        if x and x + width > space.width:
+            x, y = 0.0, y + 1.3 * space.leading
+        found.append((x, y))
+        x += width + 3 * GAP
+    return tuple(found)
 
 
 def length(value: Decimal, ticks: Sequence[Tick], whole: float) -> float:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from yangfan_desktop.charts.colours import RAMP, STYLES
 from yangfan_desktop.charts.figures import Pattern, label, on_axis
-from yangfan_desktop.charts.frame import GAP
+from yangfan_desktop.charts.frame import GAP, in_lines
 from yangfan_desktop.charts.kinds import Area, PointMap, Ring
 from yangfan_desktop.charts.lettering import shortened
 from yangfan_desktop.charts.scene import AXIS, MUTED, PAPER, Box, Scene, Shape, Space, Words, dot
@@ -127,23 +127,20 @@ def _steps(chart: PointMap, most: Decimal) -> list[str]:
 
 def _legend(scene: Scene, sorts: list[str], steps: list[str], space: Space) -> float:
     """What sorts of points and shades of areas look like, and how much room that takes."""
-    leading, x, y = space.leading, 0.0, space.leading / 2
-    for at, said in enumerate((*sorts, *steps)):
-        shade = at - len(sorts)
-        sample = 10.0 if shade < 0 else 18.0
-        words = shortened(said, space.width - sample, space)
-        width = sample + space.measure(words)
-        if x and x + width > space.width:
-            x, y = 0.0, y + 1.3 * leading
-        if shade < 0:
+    samples = [10.0] * len(sorts) + [18.0] * len(steps)
+    said = [shortened(one, space.width - 18, space) for one in (*sorts, *steps)]
+    widths = [room + space.measure(words) for room, words in zip(samples, said, strict=True)]
+    places = in_lines(widths, space)
+    for at, (words, (x, y)) in enumerate(zip(said, places, strict=True)):
+        if at < len(sorts):
             colour, pattern = STYLES[at % len(STYLES)]
             fill = PAPER if pattern is Pattern.OPEN else colour
             scene.add(dot(x + 4, y, 3.2, at, fill, colour))
         else:
-            scene.add(Box(x, y - 0.35 * leading, 14, 0.7 * leading, RAMP[shade], AXIS))
-        scene.add(Words(x + sample, y, words, 0.0, MUTED))
-        x += width + 3 * GAP
-    return y + 1.1 * leading if sorts or steps else GAP
+            high, shade = 0.7 * space.leading, RAMP[at - len(sorts)]
+            scene.add(Box(x, y - high / 2, 14, high, shade, AXIS))
+        scene.add(Words(x + samples[at], y, words, 0.0, MUTED))
+    return places[-1][1] + 1.1 * space.leading if places else GAP
 
 
 class _Projection:
