@@ -7,9 +7,10 @@ a PDF canvas, so that screen and paper cannot disagree.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from yangfan_desktop.domain.records import Query
@@ -80,12 +81,6 @@ class Bars:
     reference: Reference | None = None
     queries: Queries = ()
     register: str = "projects"
-    decimals: int = field(init=False, compare=False, default=0)
-    """How many its labels have: as many as the number with the most, so that they compare at a glance."""
-
-    def __post_init__(self) -> None:
-        values = [value for series in self.series for value in series.values if value is not None]
-        object.__setattr__(self, "decimals", max(map(_decimals, values), default=0))
 
     @property
     def is_empty(self) -> bool:
@@ -98,10 +93,10 @@ class Bars:
         return self.ticks[-1].at
 
     def label(self, value: Decimal | None) -> str:
-        """The number as it stands beside its bar."""
+        """The number as it stands beside its bar, with as many decimals as that with the most of them."""
         if value is None:
             return label(None)
-        step = Decimal(1).scaleb(-self.decimals)
+        step = Decimal(1).scaleb(-_most_decimals(self.series))
         return f"{value.quantize(step, rounding=ROUND_HALF_UP):,f}"
 
     def total(self, at: int) -> Decimal | None:
@@ -170,9 +165,11 @@ def short(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".")
 
 
-def _decimals(number: Decimal) -> int:
-    """How many decimals a number has in a label."""
-    return len(short(number).partition(".")[2])
+@lru_cache(maxsize=8)
+def _most_decimals(series: tuple[Series, ...]) -> int:
+    """The most decimals that any of the numbers has in a label; asked anew for each of them."""
+    shown = (short(value) for one in series for value in one.values if value is not None)
+    return max((len(text.partition(".")[2]) for text in shown), default=0)
 
 
 def ticks(highest: Decimal, about: int = 5, *, whole: bool = False) -> tuple[Tick, ...]:

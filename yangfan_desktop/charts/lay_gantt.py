@@ -29,7 +29,7 @@ from yangfan_desktop.charts.scene import (
 
 _NAMES_SHARE = 0.3
 _ROW = 1.75  # leadings
-_KEY = ("工期，深色为形象进度", "里程碑已完成", "未到期", "逾期未完成")
+_KEY = ("工期，实条为形象进度", "里程碑已完成", "未到期", "逾期未完成")
 _SAMPLES = (28.0, 14.0, 14.0, 14.0)
 
 

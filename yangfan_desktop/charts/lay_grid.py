@@ -57,7 +57,7 @@ def _cell(
 ) -> None:
     row, column = at
     value = chart.cells[row][column]
-    shade = min(len(RAMP) - 1, int(value / most * len(RAMP))) if value and value > 0 else None
+    shade = min(len(RAMP) - 1, int(value * len(RAMP) / most)) if value and value > 0 else None
     fill = "" if shade is None else RAMP[shade]
     scene.add(Box(box.left + 0.5, box.top + 0.5, box.width - 1, box.height - 1, fill, GRID))
     said = "·" if not value else label(value)

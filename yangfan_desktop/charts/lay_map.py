@@ -35,6 +35,7 @@ def lay_map(scene: Scene, chart: PointMap, space: Space) -> None:
         x, y = project.at(place.longitude, place.latitude)
         at = sorts.index(place.sort)
         colour, pattern = STYLES[at % len(STYLES)]
+        scene.add(dot(x, y, 4.6, at, PAPER, PAPER))  # stands out from any shade
         scene.add(dot(x, y, 3.2, at, PAPER if pattern is Pattern.OPEN else colour, colour))
         box = Box(x - 5, y - 5, 10, 10)
         scene.mark(box, f"{place.name}（{place.sort}）", place.query)
@@ -59,7 +60,7 @@ def _area(scene: Scene, chart: PointMap, area: Area, project: _Projection, most:
 def _shade(value: Decimal | None, most: Decimal) -> int | None:
     if not value or value < 0:
         return None
-    return min(_SHADES - 1, int(value / most * _SHADES))  # names stay legible on all of them
+    return min(_SHADES - 1, int(value * _SHADES / most))  # names stay legible on all of them
 
 
 def _area_name(
