@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from yangfan_desktop.ui import style
@@ -103,6 +103,24 @@ class CalmTable(QTableView):
             share = rest * self._widths[at] // base if at in growing else 0
             self.setColumnWidth(at, max(_LEAST if share else 0, self._widths[at] + share))
         self._is_fitting = False
+
+    def hide_empty(self, columns: Sequence[int]) -> None:
+        """Hide those of these columns in which nothing stands."""
+        model = self.model()
+        self._is_fitting = True  # hiding a column is not the user's doing
+        for at in columns:
+            cells = (model.index(row, at).data() for row in range(model.rowCount()))
+            self.setColumnHidden(at, not any(cells))
+        self._is_fitting = False
+        self.fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes with the Tab key sees where they are."""
+        super().focusInEvent(event)
+        chosen = self.selectionModel()
+        came = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if came and chosen is not None and not chosen.hasSelection() and self.model().rowCount():
+            self.selectRow(max(0, self.currentIndex().row()))
 
     def note_resized(self) -> None:
         """A column has another width; one that the user gave it stays."""

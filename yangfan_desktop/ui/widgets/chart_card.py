@@ -140,12 +140,14 @@ class ChartCard(QFrame):
         names = self.bars.categories
         self._stretch.setText(f"{names[begin + first]}至{names[begin + last]}")
         self._period.show()
+        self._fit()
         self._redraw()
 
     def show_all(self) -> None:
         """Show all periods again."""
         self._brushed = None
         self._period.hide()
+        self._fit()
         self._redraw()
 
     def _on_rows(self) -> None:
@@ -182,15 +184,15 @@ class ChartCard(QFrame):
 
     def _fit(self) -> None:
         self._arrange()
-        layout = self._column
-        whole = layout.heightForWidth(self.width()) if layout.hasHeightForWidth() else -1
-        around = max(whole, layout.sizeHint().height()) - self._body.height()
+        whole = self._column.heightForWidth(self.width())  # the note has as many lines as it needs
+        around = whole - self._body.height()
         room = max(_HEIGHT, self._room - around)
         if self._view is not None:
             inner = self.width() - 2 * style.SPACE_L
             is_map = isinstance(self.bars, PointMap)
             room = max(room, 0 if is_map and self._room else height_of(self.bars, inner))
         self._body.setFixedHeight(room)
+        self.setFixedHeight(around + room)
 
     def _arrange(self) -> None:
         """Drawing, table or both."""
@@ -218,7 +220,7 @@ class ChartCard(QFrame):
         numbers = range(2 if is_map else 1, len(head))  # a map says of what sort a place is
         self._twin = TextTable(head, numbers, parent=self)
         self._twin.show(rows)
-        widths = (160, 76, 64) if is_map else (160, *(110 for _ in head[1:]))
+        widths = (160, 72, 92) if is_map else (160, *(110 for _ in head[1:]))
         growing = (0,) if is_map else range(len(head))
         table = calm_table(self._twin, widths, f"{self.bars.title}（表格）", growing)
         copying = QShortcut(QKeySequence.StandardKey.Copy, table, self.copy_table)
