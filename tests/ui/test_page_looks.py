@@ -181,7 +181,7 @@ def test_a_chart_fills_its_page_without_a_scroll_bar(qtbot: QtBot, city: MainWin
 
 def test_in_a_narrow_window_a_chart_is_chosen_from_a_box(qtbot: QtBot, city: MainWindow) -> None:
     assert city.workspace is not None
-    city.resize(911, 512)
+    city.resize(800, 512)
     page = city.workspace.show_page(CHARTS)
     assert isinstance(page, ChartsPage)
     settled(qtbot, city)

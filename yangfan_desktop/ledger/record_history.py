@@ -37,7 +37,7 @@ class FieldChange:
     def _words(self, value: Value | None) -> str:
         """The value with its unit, to stand in a sentence among others."""
         text = self.field.text(value).rstrip("。")
-        return f"{text}{self.field.unit}" if text else "空白"
+        return f"{text}{self.field.unit}" if text else "（空白）"
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ QLabel[role="badge"] { background: @warn_soft; color: @warn; border-radius: 4px;
 QLabel#wrong_hint { background: @bad_soft; color: @bad; border: 1px solid @bad; padding: 4px 8px; }
 
 QFrame[role="card"] { background: @base; border: 1px solid @line; border-radius: 8px; }
+QFrame[role="popup"] { background: @base; border: 1px solid @line_strong; border-radius: 6px; }
 QFrame[role="card"]:focus { border-color: @accent; }
 QFrame[role="choice"] { background: @base; border: 1px solid @line_strong; border-radius: 8px; }
 QFrame[role="choice"]:hover, QFrame[role="choice"]:focus { border-color: @accent; }
@@ -128,6 +129,14 @@ QAbstractScrollArea::corner { background: transparent; border: 0; }
 QListWidget#facet_list { background: @base; border: 0; outline: 0; }
 QListWidget#facet_list::item { padding: 5px 4px; border-radius: 4px; }
 QListWidget#facet_list::item:hover { background: @hover; }
+QListWidget#facet_list::item:selected { background: transparent; color: @text; }
+QListWidget#facet_list:focus::item:selected { background: @accent_soft; color: @text; }
+QListView#completions { background: @base; border: 1px solid @line_strong; outline: 0;
+    selection-background-color: @accent_soft; selection-color: @text; }
+QListView#completions::item, QComboBox QListView#choices::item { padding: 0 8px; min-height: 28px; }
+QListView#completions::item:hover, QComboBox QListView#choices::item:hover { background: @hover; }
+QListView#completions::item:selected, QComboBox QListView#choices::item:selected {
+    background: @accent_soft; color: @text; }
 QTableView::indicator, QListWidget::indicator, QCheckBox::indicator { width: 14px;
     height: 14px; border-radius: 3px; border: 1px solid @faint; background: @base; }
 QTableView::indicator:checked, QListWidget::indicator:checked, QCheckBox::indicator:checked {
