@@ -55,7 +55,7 @@ def _set_row(row: FormRow, style: TableStyle, width: float) -> list[_Set]:
 
 
 def _set_one(cell: FormCell, style: TableStyle, left: float, right: float) -> _Set:
-    room = right - left - 2 * style.padding
+    room = right - left - 2 * style.inset
     if cell.label:
         return _Set(left, right, style.head, set_heading_cell(cell.text, style.head, room))
     setting = style.of(cell.align)
@@ -81,7 +81,7 @@ def _slab(cells: Sequence[_Set], least: float, style: TableStyle) -> Slab:
     def draw(ink: Ink, left: float, top: float) -> None:
         for cell in cells:
             first = top - (height - len(cell.lines) * leading) / 2
-            ink.lines(cell.lines, cell.setting, left + cell.left + style.padding, first)
+            ink.lines(cell.lines, cell.setting, left + cell.left + style.inset, first)
             for edge in (cell.left, cell.right):
                 weight = style.heavy if edge in outer else style.hair
                 ink.down(left + edge, top, top - height, weight)
