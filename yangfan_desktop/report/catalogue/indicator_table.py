@@ -82,8 +82,8 @@ def indicator_table(material: Material, lines: Sequence[IndicatorLine], caption:
         Column(("序时差\n（百分点）",), 4, Align.RIGHT),
     )
     note = (
-        f"注：{material.facts.source}目标取本级目标，没有本级目标的取上一级；"
-        "序时差只按当年的年度目标计算。“—”表示没有数据或不可比。"
+        f"注：{material.facts.source}目标取本级，本级没有的取上一级；"
+        "序时差只按当年年度目标计算。“—”表示没有数据或不可比。"
     )
     return Table(caption, columns, tuple(rows), note=note)
 

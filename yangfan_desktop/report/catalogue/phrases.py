@@ -66,6 +66,29 @@ def count_cell(number: int | None) -> str:
     return ABSENT if number is None else f"{number:,}"
 
 
+def numbered(at: int, text: str) -> str:
+    """An item of a list: 1.甲; a space keeps the number of one that begins with a digit apart (6. 5G)."""
+    return f"{at}.{' ' if text[:1].isdecimal() else ''}{text}"
+
+
+def few(count: int, most: int) -> int:
+    """How many of a list are told where about `most` are: not one less than all."""
+    return count if count <= most + 1 else most
+
+
+def together(told: Iterable[tuple[str, str]], most: int, noun: str = "项") -> list[tuple[str, str]]:
+    """Who says what, those with the very same words in one: 甲、乙等5项."""
+    found: dict[str, list[str]] = {}
+    for name, words in told:
+        found.setdefault(words, []).append(name)
+    return [(_names(names, most, noun), words) for words, names in found.items()]
+
+
+def _names(names: Sequence[str], most: int, noun: str) -> str:
+    more = f"等{len(names)}{noun}" if len(names) > most else ""
+    return f"{listed(names[:most])}{more}"
+
+
 def listed(parts: Iterable[str]) -> str:
     """甲、乙、丙."""
     return "、".join(parts)
