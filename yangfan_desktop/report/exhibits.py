@@ -51,7 +51,8 @@ def form_slabs(block: Form, settings: Settings, room: float) -> list[Slab]:
     """A form with its caption above and its note below; `room` is left on the page it begins on."""
     caption = _centred(block.caption, settings.caption) if block.caption else []
     note = _note(block.note, settings)
-    rows = form_rows(block, form_style(block, settings, room), _WIDTH, OFFICIAL.height)
+    style = form_style(block, settings, room)
+    rows = form_rows(block, style, _WIDTH, OFFICIAL.height, settings.pictures)
     if sum(row.height for row in rows) < _WHOLE * OFFICIAL.height:
         rows = [*map(_glued, rows[:-1]), *rows[-1:]]  # to be signed on one page
     return [_GAP, *caption, *(glue(rows) if note else rows), *note, _AFTER]

@@ -19,6 +19,19 @@ from yangfan_desktop.report.catalogue.acceptance_tables import acceptance_tables
 from yangfan_desktop.report.catalogue.material import Material
 from yangfan_desktop.report.catalogue.phrases import BLANK, TO_FILL, amount, rate, sentence, short
 
+UNSUITED = (
+    "还没有建成，不能生成验收意见和验收表。"
+    "请先把项目阶段登记为建成（或者验收），或者选择已建成的项目"
+)
+"""What is said of projects that there is nothing to accept of yet: the rest of a sentence."""
+
+_BUILT = ("completed", "accepted")
+
+
+def suits(record: Record) -> bool:
+    """Whether the project is built, so that there is something to accept."""
+    return record["stage"] in _BUILT
+
 
 def draft(material: Material) -> Report:
     """Opinion and table for each of these projects."""
