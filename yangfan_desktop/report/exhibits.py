@@ -20,6 +20,8 @@ _WIDTH = OFFICIAL.width
 _NOTE_GAP = 3.0
 _WHOLE = 0.6  # of the page: a form no higher than this is never parted
 _SMALL = 0.5  # of the page: a table no higher than this is never parted, and may float
+_MANY_COLUMNS, _WORTH = 5, 0.72
+"""A table of so many columns is set in smaller type where it is no higher than this share then."""
 _LOWEST = 0.7  # of the height that a chart asks for, where that spares a page
 _TIGHTEST = 0.82  # of the height at which its words stand well apart
 _SMALLER = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5)
@@ -29,15 +31,26 @@ _GAP = Slab(LINE / 4, space=True, glued=True)
 
 def small_table_slabs(block: Table, settings: Settings) -> list[Slab]:
     """Caption, table and note; the caption returns as “（续）” on the next page."""
-    style = TableStyle(settings.table_head, settings.table_body, padding=3, beside=2)
     caption = _centred(block.caption, settings.caption)
     again = _centred(f"{block.caption}（续）", settings.caption)
     ruled = Ruled(block.columns, block.rows, block.total)
-    table = table_slabs(ruled, style, _WIDTH, OFFICIAL.height, above=again)
+    table = _table(ruled, settings, again)
     note = _note(block.note, settings)
     if sum(slab.height for slab in (*caption, *table, *note)) <= _SMALL * OFFICIAL.height:
         return floating([_GAP, *caption, *table, *note, _AFTER])
     return [_GAP, *caption, *(glue(table) if note else table), *note, _AFTER]
+
+
+def _table(ruled: Ruled, settings: Settings, again: list[Slab]) -> list[Slab]:
+    """The table in 小四; in 五号 where that spares its cells many a second line."""
+    usual = TableStyle(settings.table_head, settings.table_body, padding=3, beside=2)
+    small = TableStyle(settings.list_head, settings.list_body, padding=3, beside=1.5)
+    table = table_slabs(ruled, usual, _WIDTH, OFFICIAL.height, above=again)
+    if len(ruled.columns) < _MANY_COLUMNS:
+        return table
+    closer = table_slabs(ruled, small, _WIDTH, OFFICIAL.height, above=again)
+    height, less = (sum(slab.height for slab in slabs) for slabs in (table, closer))
+    return closer if less < _WORTH * height else table
 
 
 def figure_slabs(block: Figure, settings: Settings) -> list[Slab]:

@@ -95,3 +95,5 @@ class Settings:
         self.wide_body = Setting(faces.body, XIAO_WU, 12)
         self.table_head = Setting(faces.hei, XIAO_SI, 16, Fill.CENTRE)
         self.table_body = Setting(faces.body, XIAO_SI, 16)
+        self.list_head = Setting(faces.hei, WU, 14, Fill.CENTRE)
+        self.list_body = Setting(faces.body, WU, 14)

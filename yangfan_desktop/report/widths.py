@@ -19,14 +19,16 @@ _EASE = 3.0  # points that a column keeps beyond its widest text when it gives r
 _LONGEST = 6  # texts of a column that are measured to find the widest
 _UNIT = re.compile(r"（[^（）]+）$")
 _SHORT = 5  # characters of a heading that are not parted
+_SHORTEST = 6.5  # em: texts of a column this wide are not parted either
 
 
 def column_widths(ruled: Ruled, style: TableStyle, width: float) -> list[float]:
     """The width of each column, together `width`.
 
-    By their shares, but a column of numbers is at least as wide as its widest cell; only where those
-    alone do not fit are they narrowed, all alike. What a column has beyond its widest text goes to
-    those whose texts would be broken, to the nearly satisfied ones first.
+    By their shares, but a column of numbers is at least as wide as its widest cell, and any column as
+    its heading and as its texts where they are short; only where numbers alone do not fit are they
+    narrowed, all alike. What a column has beyond its widest text goes to those whose texts would be
+    broken, to the nearly satisfied ones first.
     """
     columns = ruled.columns
     wants = [_wanted(at, ruled, style) for at in range(len(columns))]
@@ -36,8 +38,13 @@ def column_widths(ruled: Ruled, style: TableStyle, width: float) -> list[float]:
     ]
     if sum(needs) >= width:
         return [need * width / sum(needs) for need in needs]
-    widths = _shared([column.width for column in columns], needs, width)
-    return _given(widths, [max(one) for one in zip(wants, _heads(ruled, style), strict=True)])
+    heads = _heads(ruled, style)
+    short = _SHORTEST * style.body.size
+    words = [want if want <= short else 0.0 for want in wants]
+    headed = [max(one) for one in zip(needs, heads, words, strict=True)]
+    shares = [column.width for column in columns]
+    widths = _shared(shares, headed if sum(headed) < width else needs, width)
+    return _given(widths, [max(one) for one in zip(wants, heads, strict=True)])
 
 
 def _shared(shares: Sequence[float], needs: Sequence[float], width: float) -> list[float]:

@@ -63,7 +63,7 @@ def _one(material: Material, record: Record) -> list[Block]:
         Paragraph(f"4.存在问题和建议：{sentence(short(str(record['problems'] or TO_FILL), 200))}"),
         Paragraph("综上，专家组（同意／不同意／整改后同意）该项目通过验收。"),
         Paragraph(f"专家组组长（签名）：{BLANK}"),
-        Paragraph(f"专家组成员（签名）：{BLANK}　{BLANK}　{BLANK}　{BLANK}"),
+        Paragraph(f"专家组成员（签名）：{BLANK}　{BLANK}　{BLANK}"),
         Signature("项目验收专家组", "20＿＿年＿＿月＿＿日"),
         Annex("附表", "项目验收表"),
         *acceptance_tables(material, record),
@@ -71,10 +71,9 @@ def _one(material: Material, record: Record) -> list[Block]:
 
 
 def _materials(record: Record) -> str:
-    benefits = str(record["benefits"] or "")
-    if not benefits:
-        return f"{TO_FILL}。"
-    return sentence(short(benefits, 200))
+    content, benefits = str(record["description"] or ""), str(record["benefits"] or "")
+    built = sentence(short(content, 160)) if content else f"建设内容{TO_FILL}。"
+    return built + (sentence(short(benefits, 160)) if benefits else f"成效{TO_FILL}。")
 
 
 def _milestones_told(material: Material, record: Record) -> str:
