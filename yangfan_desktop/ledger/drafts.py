@@ -35,7 +35,7 @@ from yangfan_desktop.report.privacy import (
     private_in,
 )
 from yangfan_desktop.report.profile import PLAIN, Profile
-from yangfan_desktop.report.sections import sections_of, without
+from yangfan_desktop.report.sections import named, sections_of, without
 from yangfan_desktop.report.wording import Edit, reworded, texts_of
 
 
@@ -72,7 +72,8 @@ class Draft:
 
     `words` are the drafted sentences beside those that will be printed, of the sections that are
     wanted; `sections` names all that there are; `hidden` are the names of two characters that were
-    masked in running text, and how often; `left_over` says how many records the report is not for.
+    masked in running text, and how often; `notes` say what was asked for
+    and not done.
     """
 
     report: Report
@@ -83,7 +84,7 @@ class Draft:
     words: tuple[Edit, ...] = ()
     sections: tuple[str, ...] = ()
     hidden: Mapping[str, int] = field(default_factory=dict[str, int])
-    left_over: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def kind_of(name: str) -> ReportKind:
@@ -116,15 +117,28 @@ def draft(ledger: Ledger, kind: ReportKind, wish: Wish) -> Draft:
     drafted = kind.draft(material)
     sections = sections_of(drafted, (material.facts.place, material.facts.period))
     worded, stale = reworded(drafted, wish.edits, live=wish.live)
-    report = without(worded, sections, wish.left_out)
+    left_out, lost = named(sections, wish.left_out)
+    report = without(worded, sections, left_out)
     private = _private(ledger, purpose, records)
     shown, hidden = covered_with_names(report, purpose, private, wish.phone)
     sources = {key: [int(one.id) for one in found] for key, found in records.items()}
-    words = tuple(map(Edit, texts_of(without(drafted, sections, wish.left_out)), texts_of(report)))
+    words = tuple(map(Edit, texts_of(without(drafted, sections, left_out)), texts_of(report)))
     names = tuple(one.name for one in sections)
     return Draft(
-        shown, as_of, private, sources, tuple(stale), words, names, dict(hidden), left_over
+        shown,
+        as_of,
+        private,
+        sources,
+        tuple(stale),
+        words,
+        names,
+        dict(hidden),
+        (*([left_over] if left_over else []), *map(_nothing_left_out, lost)),
     )
+
+
+def _nothing_left_out(name: str) -> str:
+    return f"这份报告没有“{name}”这一部分，没有可以略去的"
 
 
 def _suited(ledger: Ledger, kind: ReportKind, records: list[Record]) -> tuple[list[Record], str]:

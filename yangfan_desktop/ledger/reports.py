@@ -126,7 +126,7 @@ def _final(made: Draft, wish: Wish, run: int | None) -> Report:
 
 def _notes(made: Draft) -> list[str]:
     """What whoever prints it should know."""
-    notes = [made.left_over] if made.left_over else []
+    notes = list(made.notes)
     notes += [
         f"改写的“{edit.drafted[:20]}…”在新的底稿中没有对应的句子，没有用上"
         for edit in made.stale_edits

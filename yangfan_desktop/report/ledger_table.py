@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportlab.lib.units import mm
 
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.report.blocks import Ledger
 from yangfan_desktop.report.cells import Ruled, TableStyle
-from yangfan_desktop.report.flow import Placed, paginate
+from yangfan_desktop.report.flow import Placed, Slab, paginate
 from yangfan_desktop.report.ink import Ink
+from yangfan_desktop.report.lines import Fill
 from yangfan_desktop.report.page import Settings, sheet_of
 from yangfan_desktop.report.tables import table_slabs
 from yangfan_desktop.report.typeset import set_line
@@ -18,6 +20,7 @@ from yangfan_desktop.report.typeset import set_line
 _TITLE_TOP = 23 * mm  # above the table
 _META_TOP = 8 * mm
 _NUMBER_GAP = 4 * mm
+NO_ROWS = "没有符合条件的记录"
 _PADDING = 2.4  # points above and below a text
 _TIGHTER = (1.7, 1.0)
 _FEW_PAGES = 12  # a longer ledger is not set again to spare one
@@ -44,7 +47,24 @@ def _set(
     ruled = Ruled(ledger.columns, ledger.rows, ledger.total, frozenset(ledger.strong))
     sheet = sheet_of(ledger)
     slabs = table_slabs(ruled, style, sheet.width, sheet.height, progress=progress)
+    if not ledger.rows:
+        slabs.append(_nothing(settings, sheet.width, style))
     return paginate(slabs, sheet.height)
+
+
+def _nothing(settings: Settings, width: float, style: TableStyle) -> Slab:
+    """The row of a table that has none."""
+    setting = replace(settings.wide_meta, fill=Fill.CENTRE)
+    line = set_line(NO_ROWS, setting, width)
+    height = 2 * setting.leading
+
+    def draw(ink: Ink, left: float, top: float) -> None:
+        ink.line(line, setting, left, top - (height - setting.leading) / 2)
+        ink.across(top - height, left, left + width, style.heavy)
+        for edge in (left, left + width):
+            ink.down(edge, top, top - height, style.heavy)
+
+    return Slab(height, draw)
 
 
 def _used(page: Sequence[Placed]) -> float:

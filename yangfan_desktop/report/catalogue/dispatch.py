@@ -41,7 +41,7 @@ def draft(material: Material) -> Report:
     listing = "附件2" if len(regions) > 1 else "附件"  # where the lagging projects are listed
     blocks: list[Block] = [
         Title(title),
-        Paragraph("各有关县（市、区）工业和信息化主管部门：", indent=False),
+        Paragraph(_addressed(facts.place), indent=False),
         Paragraph(f"现将{facts.place}{facts.period}5G应用试点项目调度情况通报如下。"),
         Heading("一、总体情况"),
         *map(Paragraph, overall(material)),
@@ -67,6 +67,15 @@ def draft(material: Material) -> Report:
         else:
             blocks += [Annex(label, name), block]
     return Report("dispatch", title, facts.unit, tuple(blocks), ("调度", "通报", facts.period))
+
+
+def _addressed(place: str) -> str:
+    """主送机关: who stands below the office that writes."""
+    if place.endswith("省"):
+        return "各有关市（州）工业和信息化主管部门："
+    if place.endswith(("县", "区", "旗")) and not place.endswith("自治区"):
+        return "各有关乡镇（街道），各有关单位："
+    return "各有关县（市、区）工业和信息化主管部门："
 
 
 def _annexes(
@@ -154,7 +163,7 @@ def _highlights(material: Material) -> list[str]:
     most = few(len(told), _HIGHLIGHTS)
     for at, record in enumerate(told[:most], start=1):
         owner = f"（{record['owner']}）" if record["owner"] else ""
-        honours = f"，{record['honours']}" if record["honours"] else ""
+        honours = f"，{short(str(record['honours']), 40)}" if record["honours"] else ""
         benefits = short(str(record["benefits"]), 120)
         texts.append(numbered(at, f"{record['name']}{owner}{honours}：{sentence(benefits)}"))
     rest = len(told) - most

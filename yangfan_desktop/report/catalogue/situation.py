@@ -91,6 +91,8 @@ def _figures(material: Material) -> list[Block]:
     """The projects by sector, and the investment by county, each as a chart."""
     facts, summary = material.facts, material.summary()
     blocks: list[Block] = []
+    if not summary.totals.count:
+        return blocks
     known = [one for one in summary.by_sector if one.key is not None]
     if len(known) > 1:
         chart = by_sector(summary, f"注：{facts.source}")
