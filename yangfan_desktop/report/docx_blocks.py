@@ -17,12 +17,13 @@ from yangfan_desktop.report.blocks import (
     Table,
     Title,
 )
-from yangfan_desktop.report.cells import Ruled, TableStyle, column_widths
+from yangfan_desktop.report.cells import Ruled, TableStyle
 from yangfan_desktop.report.docx_tables import WordTable, form_xml, table_xml
 from yangfan_desktop.report.docx_text import LINE, W, paragraph, text_run
 from yangfan_desktop.report.exhibits import form_style
 from yangfan_desktop.report.page import OFFICIAL, SAN, Settings
 from yangfan_desktop.report.titles import balanced
+from yangfan_desktop.report.widths import column_widths
 
 _CHAR = 320  # twentieths of a point: one character of 3号
 _ROOM = 5.0  # points beside a number: whichever face the reader has, it stays on one line

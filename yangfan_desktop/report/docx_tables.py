@@ -50,8 +50,9 @@ def form_xml(form: Form, width: int, *, small: bool = False) -> str:
     widths = [right - left for left, right in pairwise(edges)]
     rows: list[str] = []
     glued = "<w:keepNext/>" if len(form.rows) <= _GLUED_ROWS else ""
-    for number, row in enumerate(form.rows, start=1):
-        keep = glued if number < len(form.rows) else ""
+    shown = [row for row in form.rows if not any(cell.photo for cell in row.cells)]
+    for number, row in enumerate(shown, start=1):  # photographs are on paper only
+        keep = glued if number < len(shown) else ""
         at, cells = 0, ""
         for cell in row.cells:
             own = edges[at + cell.span] - edges[at]
