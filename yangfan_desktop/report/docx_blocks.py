@@ -34,6 +34,7 @@ _TITLE = 130.0  # points: a title of two lines with what stands around it
 _WHOLE = 0.6  # of the page: a form no higher than this is never parted, as on the PDF
 _SLACK = 8.0  # points on either side of a name that is signed: another face may be wider
 _GLUED = "<w:keepNext/>"
+_ABOVE = f'<w:spacing w:before="{LINE // 4}"/>'  # between the text and a table's caption
 _RIGHT_MARGIN = 4  # characters between a 成文日期 and the edge (GB/T 9704-2012 §7.3.5.4)
 _IMPRINT_INSET = 280  # one character of 4号
 _IMPRINT_AWAY = 240  # twentieths of a point between the text and a 版记
@@ -168,14 +169,14 @@ def _signature(block: Signature, words: Words) -> Iterator[str]:
 
 
 def _table(block: Table, words: Words) -> Iterator[str]:
-    yield words.captions.xml(block.caption)
+    yield words.captions.xml(block.caption, _ABOVE)
     yield table_xml(words.table(block))
     yield paragraph(block.note, "Note")
 
 
 def _form(block: Form, words: Words) -> Iterator[str]:
     if block.caption:
-        yield words.captions.xml(block.caption)
+        yield words.captions.xml(block.caption, _ABOVE)
     yield form_xml(words.form(block))
     yield paragraph(block.note, "Note")
 

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from yangfan_desktop.report.blocks import Align, Column, Form
 from yangfan_desktop.report.cells import Ruled, share_of
-from yangfan_desktop.report.docx_fit import Fitting
+from yangfan_desktop.report.docx_fit import Fitting, head_lines
 from yangfan_desktop.report.docx_text import W, paragraph
 from yangfan_desktop.report.lines import Setting
 
@@ -89,7 +89,8 @@ def form_xml(made: WordForm) -> str:
                 f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else "",
                 keep,
             )
-            cells += own.xml(cell.text, fitting)
+            text = head_lines(cell.text, own.kind.setting, own.room) if cell.label else cell.text
+            cells += own.xml(text, fitting)
             at += cell.span
         height = (
             f'<w:trHeight w:val="{round(row.height * 20)}" w:hRule="atLeast"/>'
@@ -144,14 +145,18 @@ def _upper(table: WordTable, span: range, *, deep: bool) -> str:
     merge = f'<w:gridSpan w:val="{len(span)}"/>' if len(span) > 1 else ""
     merge += '<w:vMerge w:val="restart"/>' if single and deep else ""
     width = sum(table.widths[at] for at in span)
-    own = _Cell(width, table.head, "center", merge)
-    return own.xml(table.columns[span[0]].header[0], table.fitting)
+    return _head(table, width, merge, table.columns[span[0]].header[0])
 
 
 def _lower(table: WordTable, at: int) -> str:
     header = table.columns[at].header
     text, merge = (header[-1], "") if len(header) > 1 else ("", "<w:vMerge/>")
-    return _Cell(table.widths[at], table.head, "center", merge).xml(text, table.fitting)
+    return _head(table, table.widths[at], merge, text)
+
+
+def _head(table: WordTable, width: int, merge: str, text: str) -> str:
+    cell = _Cell(width, table.head, "center", merge)
+    return cell.xml(head_lines(text, table.head.setting, cell.room), table.fitting)
 
 
 def _body_rows(table: WordTable) -> list[str]:
@@ -205,10 +210,14 @@ class _Cell:
     merge: str = ""
     keep: str = ""
 
+    @property
+    def room(self) -> float:
+        """How many points its text has."""
+        return (self.width - 2 * _CELL_EDGE) / 20
+
     def xml(self, text: str, fitting: Fitting, below: str = "") -> str:
         """The `w:tc` element of this text."""
-        room = (self.width - 2 * _CELL_EDGE) / 20
-        scale = fitting.scale(text, self.kind.setting, room)
+        scale = fitting.scale(text, self.kind.setting, self.room)
         properties = f'{self.keep}<w:jc w:val="{self.jc}"/>'
         shown = paragraph(text, self.kind.id, properties, inner=True, scale=scale)
         return (

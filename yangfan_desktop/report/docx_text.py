@@ -109,7 +109,7 @@ STYLES = (
     Style("WideTitle", "大表标题", SONG, 20, 640, "center", level=0, glued=True),
     Style("WideAgain", "大表续表标题", SONG, 16, 480, "center"),
     Style("WideMeta", "大表说明", FANG, 10.5, 320, "left"),
-    Style("Picture", "图", FANG, 10.5, 240, "center", glued=True),
+    Style("Picture", "图", FANG, 10.5, 240, "center", glued=True, before=LINE // 4),
     Style("Imprint", "版记", FANG, 14, 480, "left"),
     Style("Header", "header", FANG, 10.5, 240, "left"),
     Style("Footer", "footer", NUMBERS, 14, 300, "left"),
