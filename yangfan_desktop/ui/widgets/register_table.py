@@ -61,7 +61,7 @@ class RegisterTable(RegisterView):
         self.header.sectionMoved.connect(self._on_moved)
         self._frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(self._frozen.verticalScrollBar().setValue)
-        model.modelReset.connect(self._place_frozen)
+        model.modelReset.connect(self._lay_out_at_once)
         self._frozen.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._frozen.customContextMenuRequested.connect(self.customContextMenuRequested)
 
@@ -252,6 +252,11 @@ class RegisterTable(RegisterView):
     def _on_moved(self) -> None:
         self._show_frozen()
         self.columns_moved.emit()
+
+    def _lay_out_at_once(self) -> None:
+        """A layout that waits for the next paint has everything painted once more after that."""
+        for view in (self, self._frozen):
+            view.executeDelayedItemsLayout()
 
     def _place_frozen(self) -> None:
         edge = self.frameWidth()
