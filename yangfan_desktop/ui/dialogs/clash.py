@@ -106,6 +106,6 @@ class ClashDialog(QDialog):
         name = register.field(register.naming).text(record[register.naming]) if record else ""
 
         def shown(value: Value | None) -> str:
-            return field.text(value) if value is not None else "（空）"
+            return field.text(value) if value is not None else "（空白）"
 
         return (name, field.heading, shown(one.base), shown(one.theirs), shown(one.mine), "")
