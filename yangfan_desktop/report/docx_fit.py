@@ -8,7 +8,7 @@ import re
 from yangfan_desktop.report.lines import Setting
 from yangfan_desktop.report.titles import balanced
 
-_TIGHTEST = 85  # per cent: narrower would look like another type
+_TIGHTEST = 80  # per cent: narrower would look like another type
 _LEAST = 60  # per cent: what is kept to one line at all costs
 _SHORT = 2.5  # em: a last line this short is better spared
 _RAGGED = 0.5  # em that a full line leaves blank where a number or a mark has to stay whole
@@ -35,30 +35,24 @@ class Fitting:
 
 def line_scale(text: str, setting: Setting, room: float) -> int:
     """Per cent of their width at which the characters stand on one line in this room (points)."""
-    return max(_LEAST, min(100, math.floor(100 * room / max(1.0, _wide(text, setting, _GAP)))))
+    return max(_LEAST, min(100, math.floor(100 * room / max(1.0, _wide(text, setting)))))
 
 
 def head_lines(text: str, setting: Setting, room: float) -> str:
-    """A column's heading with line breaks where it needs several: before its unit, else evenly."""
-    if _wide(text, setting, _GAP) <= room:
+    """A heading with line breaks where it needs several lines: before its unit, else evenly."""
+    wide = _wide(text, setting)
+    if wide <= room or (not _UNIT.search(text) and 100 * room >= _TIGHTEST * wide):
         return text
     parts = [part for given in text.split("\n") for part in _UNIT.split(given) if part]
     return "\n".join(line for part in parts for line in balanced(part, setting, room))
 
 
-def _wide(text: str, setting: Setting, gap: float) -> float:
-    return (setting.fonts.width(text) + gap * len(_SEAM.findall(text))) * setting.size
+def _wide(text: str, setting: Setting) -> float:
+    return (setting.fonts.width(text) + _GAP * len(_SEAM.findall(text))) * setting.size
 
 
 def _scale(text: str, setting: Setting, room: float) -> int:
-    if _wide(text, setting, _GAP) <= room:
-        return 100
-    ample, needed = (_spared(_wide(text, setting, gap), setting, room) for gap in (_GAP, 0.0))
-    return ample if ample < 100 else needed
-
-
-def _spared(wide: float, setting: Setting, room: float) -> int:
-    """The scale at which text this wide takes a line less, where it is worth it; else 100."""
+    wide = _wide(text, setting)
     if wide <= room:
         return 100
     ragged = _RAGGED * setting.size

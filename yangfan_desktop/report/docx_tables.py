@@ -20,7 +20,8 @@ _CELL_EDGE = 48  # twentieths of a point on either side of a cell's text
 _AIR = 30  # twentieths of a point above and below it in a table
 _GLUE = "<w:keepNext/>"
 # Rows that stay with the next one, so that no page ends a table with a single one. Head and first row
-# do not: LibreOffice then keeps the whole table on a page and loses the rows that do not fit.
+# do so only where the whole table does: LibreOffice then keeps it on one page and loses the rows that
+# do not fit.
 _LAST = 2
 
 
@@ -34,13 +35,17 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """A table to be written: its name, what it says, widths in twentieths of a point, styles of cells."""
+    """A table to be written: its name, what it says, widths in twentieths of a point, styles of cells.
+
+    One that is `whole` stays on one page.
+    """
 
     name: str
     ruled: Ruled
     widths: Sequence[int]
     head: Kind
     body: Kind
+    whole: bool = False
     fitting: Fitting = field(default_factory=Fitting)
 
     @property
@@ -61,13 +66,14 @@ def table_xml(table: WordTable) -> str:
 class WordForm:
     """A form to be written: how wide it is in twentieths of a point, its styles of cells.
 
-    One that is `whole` stays on one page.
+    There is `air` above and below the text of its cells. One that is `whole` stays on one page.
     """
 
     form: Form
     width: int
     head: Kind
     body: Kind
+    air: int
     whole: bool = False
 
 
@@ -98,10 +104,10 @@ def form_xml(made: WordForm) -> str:
             else ""
         )
         rows += f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>"
-    return f"<w:tbl {W}>{_properties(made.form.caption, widths)}{rows}</w:tbl>"
+    return f"<w:tbl {W}>{_properties(made.form.caption, widths, made.air)}{rows}</w:tbl>"
 
 
-def _properties(name: str, widths: Sequence[int], air: int = 0) -> str:
+def _properties(name: str, widths: Sequence[int], air: int) -> str:
     """`air` is left above and below the text of each cell."""
     rules = "".join(
         f'<w:{edge} w:val="single" w:sz="{8 if edge in _EDGES else 4}" w:space="0" w:color="000000"/>'
@@ -155,7 +161,7 @@ def _lower(table: WordTable, at: int) -> str:
 
 
 def _head(table: WordTable, width: int, merge: str, text: str) -> str:
-    cell = _Cell(width, table.head, "center", merge)
+    cell = _Cell(width, table.head, "center", merge, _GLUE if table.whole else "")
     return cell.xml(head_lines(text, table.head.setting, cell.room), table.fitting)
 
 
@@ -171,7 +177,7 @@ def _body_rows(table: WordTable) -> list[str]:
             table,
             row,
             table.head if at in strong else table.body,
-            _GLUE if at > 0 and (at > last - _LAST or at + 1 in strong) else "",
+            _GLUE if table.whole or (at > 0 and (at > last - _LAST or at + 1 in strong)) else "",
         )
         for at, row in enumerate(rows)
     ]
