@@ -33,15 +33,14 @@ from yangfan_desktop.report.typeset import set_paragraph
 _CHAR = 320  # twentieths of a point: one character of 3号
 _WIDTH = round(20 * OFFICIAL.width)
 _ROOM = 5.0  # points beside a number: whichever face the reader has, it stays on one line
-_TITLE = 150.0  # points: a title of two lines, a note, and what stands around them
+_TITLE = 170.0  # points: a title of two lines, a note, and what stands around them
 _WHOLE = 0.6  # of the page: a form no higher than this is never parted, as on the PDF
 _SMALL = 0.4  # of the page: a table that is no higher stays on one page
 _FEW = 15  # rows that may stand on so much of a page
 _PADDING = 3.0
 _SLACK = 8.0  # points on either side of a name that is signed: another face may be wider
-_TIGHT = 2.4  # points on either side of a cell's text
-_AIR = 2.0  # points above and below it in a form, more in one that has a page to itself
-_MOST_AIR = 4.0
+_TIGHT = 2.4  # points around the text of a form's cell
+_MORE_AIR = 2.0  # points above and below it in a form that has a page to itself, if they are free
 _GLUED = "<w:keepNext/>"
 _ABOVE = f'<w:spacing w:before="{LINE // 4}"/>'  # between the text and a table's caption
 _WU_LEADING = 14.0
@@ -95,26 +94,28 @@ class Words:
 
     def form(self, form: Form) -> WordForm:
         """A form; one that has to fit a page below a title does so in smaller type if need be."""
-        settings = self.settings
         room = OFFICIAL.height - _TITLE
-        height = 0.0
-        kinds = head, body = (
-            Kind("CellHead", settings.table_head),
-            Kind("Cell", settings.table_body),
-        )
-        smaller = (
-            (Kind("SmallHead", _in_wu(head.setting)), Kind("SmallCell", _in_wu(body.setting))),
+        kinds, height = self._form_type(form, room if form.fits_page else float("inf"))
+        spare = max(0.0, room - height) / 2 / max(1, len(form.rows))
+        air = (_TIGHT if height <= room else 0.0) + min(spare, _MORE_AIR if form.fits_page else 0.0)
+        whole = height < _WHOLE * OFFICIAL.height
+        return WordForm(form, _WIDTH, *kinds, round(20 * air), whole)
+
+    def _form_type(self, form: Form, room: float) -> tuple[tuple[Kind, Kind], float]:
+        """The largest type in which a form is no higher than this, or else the smallest; its height."""
+        settings = self.settings
+        head, body = settings.table_head, settings.table_body
+        kinds = (
+            (Kind("CellHead", head), Kind("Cell", body)),
+            (Kind("SmallHead", _in_wu(head)), Kind("SmallCell", _in_wu(body))),
             (Kind("WideHead", settings.wide_head), Kind("WideCell", settings.wide_body)),
         )
-        for kinds in ((head, body), *smaller):
-            style = TableStyle(kinds[0].setting, kinds[1].setting, _TIGHT)
-            height = form_height(form, style) - 2 * _TIGHT * len(form.rows)
-            if not form.fits_page or height <= room:
-                break
-        spare = max(0.0, room - height) / 2 / max(1, len(form.rows))
-        air = min(spare, _MOST_AIR) if form.fits_page else _AIR
-        whole = height + 2 * air * len(form.rows) < _WHOLE * OFFICIAL.height
-        return WordForm(form, _WIDTH, *kinds, round(20 * air), whole)
+        heights = [
+            form_height(form, TableStyle(one.setting, other.setting, _TIGHT))
+            for one, other in kinds
+        ]
+        at = next((at for at, height in enumerate(heights) if height <= room), len(kinds) - 1)
+        return kinds[at], heights[at]
 
     def signed(self, block: Signature) -> tuple[str, int]:
         """The unit in its lines, and how far left of the right edge it and the date are centred."""
