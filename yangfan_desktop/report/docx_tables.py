@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from yangfan_desktop.report.blocks import Align, Column, Form
 from yangfan_desktop.report.cells import Ruled, share_of
-from yangfan_desktop.report.docx_fit import Fitting, head_lines
+from yangfan_desktop.report.docx_fit import Fitting, head_lines, scales
 from yangfan_desktop.report.docx_text import W, paragraph
 from yangfan_desktop.report.lines import Setting
 
@@ -86,7 +86,7 @@ def form_xml(made: WordForm) -> str:
     rows = ""
     for number, row in enumerate(made.form.rows):
         keep = _GLUE if made.whole and number < last else ""
-        at, cells = 0, ""
+        at, cells = 0, list[tuple[_Cell, str]]()
         for cell in row.cells:
             own = _Cell(
                 edges[at + cell.span] - edges[at],
@@ -96,14 +96,14 @@ def form_xml(made: WordForm) -> str:
                 keep,
             )
             text = head_lines(cell.text, own.kind.setting, own.room) if cell.label else cell.text
-            cells += own.xml(text, fitting)
+            cells.append((own, text))
             at += cell.span
         height = (
             f'<w:trHeight w:val="{round(row.height * 20)}" w:hRule="atLeast"/>'
             if row.height
             else ""
         )
-        rows += f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>"
+        rows += f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{_fitted(cells, fitting)}</w:tr>"
     return f"<w:tbl {W}>{_properties(made.form.caption, widths, made.air)}{rows}</w:tbl>"
 
 
@@ -162,7 +162,7 @@ def _lower(table: WordTable, at: int) -> str:
 
 def _head(table: WordTable, width: int, merge: str, text: str) -> str:
     cell = _Cell(width, table.head, "center", merge, _GLUE if table.whole else "")
-    return cell.xml(head_lines(text, table.head.setting, cell.room), table.fitting)
+    return _fitted([(cell, head_lines(text, table.head.setting, cell.room))], table.fitting)
 
 
 def _body_rows(table: WordTable) -> list[str]:
@@ -197,35 +197,42 @@ def _bar(text: str, width: int) -> str:
 
 
 def _row(table: WordTable, row: Sequence[str], kind: Kind, keep: str) -> str:
-    cells = "".join(
-        _Cell(width, kind, _JC[column.align], keep=keep).xml(
-            text, table.fitting, _bar(text, width) if column.bar else ""
-        )
+    cells = [
+        (_Cell(width, kind, _JC[column.align], keep=keep, bar=column.bar), text)
         for text, width, column in zip(row, table.widths, table.columns, strict=True)
+    ]
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_fitted(cells, table.fitting)}</w:tr>"
+
+
+def _fitted(cells: Sequence[tuple[_Cell, str]], fitting: Fitting) -> str:
+    """The cells of a row, their texts narrowed where that makes the row lower."""
+    fits = [fitting.fit(text, cell.kind.setting, cell.room) for cell, text in cells]
+    return "".join(
+        cell.xml(text, scale) for (cell, text), scale in zip(cells, scales(fits), strict=True)
     )
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell: its width, the style and alignment of its text, what it spans, whether it is glued."""
+    """A cell: its width, its text's style and alignment, what it spans, if it is glued or has a bar."""
 
     width: int
     kind: Kind
     jc: str
     merge: str = ""
     keep: str = ""
+    bar: bool = False
 
     @property
     def room(self) -> float:
         """How many points its text has."""
         return (self.width - 2 * _CELL_EDGE) / 20
 
-    def xml(self, text: str, fitting: Fitting, below: str = "") -> str:
-        """The `w:tc` element of this text."""
-        scale = fitting.scale(text, self.kind.setting, self.room)
+    def xml(self, text: str, scale: int) -> str:
+        """The `w:tc` element of this text, its characters `scale` per cent as wide as they are."""
         properties = f'{self.keep}<w:jc w:val="{self.jc}"/>'
         shown = paragraph(text, self.kind.id, properties, inner=True, scale=scale)
+        below = _bar(text, self.width) if self.bar else ""
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{self.width}" w:type="dxa"/>{self.merge}'
             f'<w:vAlign w:val="center"/></w:tcPr>{shown}{below}</w:tc>'
