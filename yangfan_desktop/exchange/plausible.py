@@ -7,6 +7,7 @@ such words alone, for any words are a text. They are told, never changed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from yangfan_desktop.domain.fields import Field, Kind
 
@@ -43,6 +44,21 @@ def doubt_about(field: Field, value: str) -> str:
     if not odd:
         odd = value.endswith(_PROJECTS if is_unit else (*_FIRM, *_PROJECTS))
     return f"“{value}”不像{field.label}，请核对是否填错了列" if odd else ""
+
+
+def suspects(field: Field, values: Iterable[object]) -> set[str]:
+    """The different words among these values that are worth a closer look, by their first and last sign."""
+    return {
+        value
+        for value in values
+        if type(value) is str
+        and value
+        and (value[-1] in _LAST or value[0] in _FIRST or field.key == "remark")
+    }
+
+
+_LAST = frozenset("）)】]司目程元%")
+_FIRST = frozenset("xX×*＊〇○某+-0123456789")
 
 
 def is_watched(field: Field) -> bool:

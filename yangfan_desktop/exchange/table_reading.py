@@ -16,7 +16,7 @@ from yangfan_desktop.exchange.banners import Banners
 from yangfan_desktop.exchange.column_reader import DITTO, CellReading, ColumnReader
 from yangfan_desktop.exchange.grid import Grid, column_number
 from yangfan_desktop.exchange.mapping import ColumnMapping, match_columns, unit_above
-from yangfan_desktop.exchange.plausible import doubt_about, is_watched
+from yangfan_desktop.exchange.plausible import doubt_about, is_watched, suspects
 from yangfan_desktop.exchange.remarks import remarks
 from yangfan_desktop.exchange.sender import county_of
 from yangfan_desktop.exchange.shifted import slipped_by
@@ -194,8 +194,8 @@ class _TableReader:
         """Tell of words that hardly belong into this column."""
         doubts = {
             value: doubt
-            for value in set(values)
-            if isinstance(value, str) and (doubt := doubt_about(reader.field, value))
+            for value in suspects(reader.field, values)
+            if (doubt := doubt_about(reader.field, value))
         }
         for at, value in enumerate(values) if doubts else ():
             if isinstance(value, str) and value in doubts:
