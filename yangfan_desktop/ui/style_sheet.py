@@ -120,7 +120,6 @@ QListWidget#facet_list { background: @base; border: 0; outline: 0; }
 QListWidget#facet_list::item { padding: 5px 4px; border-radius: 4px; }
 QListWidget#facet_list::item:hover { background: @hover; }
 QListWidget#facet_list::item:selected { background: transparent; color: @text; }
-QListWidget#facet_list:focus::item:selected { background: @accent_soft; color: @text; }
 QListView#completions { background: @base; border: 1px solid @line_strong; outline: 0;
     selection-background-color: @accent_soft; selection-color: @text; }
 QListView#completions::item, QComboBox QListView#choices::item { padding: 0 8px; min-height: 28px; }

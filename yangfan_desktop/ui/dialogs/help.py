@@ -55,7 +55,7 @@ class HelpDialog(QDialog):
         self.list.setFixedWidth(180)
         for title in PAGES.values():
             item = QListWidgetItem(title)
-            item.setSizeHint(QSize(0, style.ROW_HEIGHT + 4))
+            item.setSizeHint(QSize(0, style.row_height() + 4))
             self.list.addItem(item)
         self.browser = QTextBrowser()
         self.browser.setObjectName("help_browser")
@@ -111,6 +111,7 @@ def _typeset(document: QTextDocument) -> None:
         cursor.mergeBlockFormat(spaced)
         if level:
             sized = QTextCharFormat()
-            sized.setFontPointSize(style.HEADING_PT + 2 if level == 1 else style.TEXT_PT + 2)
+            size = style.HEADING_PT + 2 if level == 1 else style.TEXT_PT + 2
+            sized.setFontPointSize(style.points(size))
             cursor.mergeCharFormat(sized)
         block = block.next()

@@ -73,11 +73,11 @@ def calm_table(model: QAbstractTableModel, widths: Sequence[int], name: str) -> 
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.verticalHeader().hide()
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT)
+    view.verticalHeader().setDefaultSectionSize(style.row_height())
     header = view.horizontalHeader()
-    header.setFixedHeight(style.ROW_HEIGHT)
+    header.setFixedHeight(style.row_height())
     header.setHighlightSections(False)
     for column, width in enumerate(widths):
-        view.setColumnWidth(column, width)
+        view.setColumnWidth(column, style.px(width))
     header.setStretchLastSection(True)
     return view

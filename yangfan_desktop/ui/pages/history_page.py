@@ -153,7 +153,7 @@ class HistoryPage(QWidget):
         self._stack.addWidget(split)
         self._stack.addWidget(empty)
         layout.addWidget(self._stack, 1)
-        self.detail.setMinimumHeight(style.ROW_HEIGHT * 4)
+        self.detail.setMinimumHeight(style.row_height() * 4)
 
     def _reload(self) -> None:
         from yangfan_desktop.ledger.history import change_sets  # noqa: PLC0415 - after first paint

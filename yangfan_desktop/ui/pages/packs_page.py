@@ -154,7 +154,7 @@ class PacksPage(QWidget):
         split.addWidget(right)
         split.setSizes([260, 900])
         header = self.tree.header()
-        header.setFixedHeight(style.ROW_HEIGHT)
+        header.setFixedHeight(style.row_height())
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for number, width in enumerate((300, 320, 100)):

@@ -39,13 +39,13 @@ _WIDTH = 560
 
 
 class SettingsPage(QWidget):
-    """What is chosen counts at once; only the size of the text waits for the next start."""
+    """What is chosen counts at once. `size_wanted` carries how large everything is to be, in percent."""
 
     told = Signal(str)
     status = Signal(str)
     office_changed = Signal()
     support_wanted = Signal()
-    restart_wanted = Signal()
+    size_wanted = Signal(int)
 
     def __init__(self, kept: RecentLedgers, ledger: Ledger | None) -> None:
         super().__init__()
@@ -91,9 +91,7 @@ class SettingsPage(QWidget):
         for percent in FONT_PERCENTS:
             self.percent.addItem(f"{percent} %", percent)
         self.percent.setCurrentIndex(max(0, self.percent.findData(settings.font_percent)))
-        self.restart_button = QPushButton("重新启动生效")
-        self.restart_button.hide()
-        size = _row(self.percent, self.restart_button)
+        self.percent.setAccessibleName("文字和控件大小")
         self.folder = QLineEdit(settings.backup_folder)
         self.folder.setAccessibleName("另一处备份的文件夹")
         self.folder.setReadOnly(True)
@@ -103,7 +101,13 @@ class SettingsPage(QWidget):
         form = _form()
         form.addRow("操作人姓名", _noted(self.operator, "写进操作记录，从下一步操作起使用。"))
         form.addRow("颜色", self.scheme)
-        form.addRow("文字和控件大小", _noted(size, "整个窗口一起放大，看不清时可调到 200 %。"))
+        form.addRow(
+            "文字和控件大小",
+            _noted(
+                _row(self.percent),
+                "马上生效；也可以随时按 Ctrl+= 和 Ctrl+-。",
+            ),
+        )
         form.addRow(
             "另一处备份",
             _noted(_row(self.folder, choose, clear), "例如移动硬盘：每次备份同时在这里存一份。"),
@@ -117,7 +121,6 @@ class SettingsPage(QWidget):
         self.operator.editingFinished.connect(self._on_operator)
         self.scheme.activated.connect(lambda _: self._on_scheme())
         self.percent.activated.connect(lambda _: self._on_percent())
-        self.restart_button.clicked.connect(self.restart_wanted)
         choose.clicked.connect(self._on_choose_folder)
         clear.clicked.connect(lambda: self._keep_folder(""))
         support.clicked.connect(self.support_wanted)
@@ -139,10 +142,7 @@ class SettingsPage(QWidget):
             style.follow(application, scheme)
 
     def _on_percent(self) -> None:
-        percent = int(self.percent.currentData())
-        changed = percent != self._kept.settings.font_percent
-        self._kept.change(font_percent=percent)
-        self.restart_button.setVisible(changed or self.restart_button.isVisible())
+        self.size_wanted.emit(int(self.percent.currentData()))
 
     def _on_choose_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "另一处备份的文件夹", self.folder.text())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker
 
 from yangfan_desktop.domain.fields import Kind
+from yangfan_desktop.ui import style
 
 if TYPE_CHECKING:
     from yangfan_desktop.domain.fields import Field
@@ -104,7 +105,9 @@ class ColumnWidths:
 
     def _heading(self, field: Field) -> int:
         metrics = self._table.header.fontMetrics()
-        return max(metrics.horizontalAdvance(field.heading) + _HEADING_MARGIN_PX, _LEAST_PX)
+        return max(
+            metrics.horizontalAdvance(field.heading) + _HEADING_MARGIN_PX, style.px(_LEAST_PX)
+        )
 
     def _by_content(self, column: int, most: int | None = None) -> int:
         """As wide as the first rows in sight need it, within what its kind may have."""
@@ -124,8 +127,8 @@ class ColumnWidths:
         measure = self._table.fontMetrics().horizontalAdvance
         longest = max((measure(text.partition("\n")[0]) for text in texts), default=0)
         if column == 0 and model.register.key in _WITH_LIGHTS:
-            longest += _LIGHT_PX
-        limit = _MOST_PX.get(field.kind, _LARGEST_PX) if most is None else most
+            longest += style.px(_LIGHT_PX)
+        limit = style.px(_MOST_PX.get(field.kind, _LARGEST_PX)) if most is None else most
         if column == 0 and most is None:
-            limit += _LIGHT_PX
+            limit += style.px(_LIGHT_PX)
         return max(min(longest + _CELL_MARGIN_PX, limit), self._heading(field))
