@@ -7,7 +7,13 @@ from datetime import datetime
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QWidget,
+)
 
 from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.ui.models.delegates import delegate_for
@@ -15,6 +21,11 @@ from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
 from yangfan_desktop.ui.widgets.chosen import Chosen
 from yangfan_desktop.ui.widgets.column_widths import ColumnWidths
 from yangfan_desktop.ui.widgets.register_view import RegisterView
+
+_ON = (
+    QAbstractItemDelegate.EndEditHint.EditNextItem,
+    QAbstractItemDelegate.EndEditHint.EditPreviousItem,
+)
 
 
 class RegisterTable(RegisterView):
@@ -178,7 +189,10 @@ class RegisterTable(RegisterView):
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Enter goes down one row, as in every spreadsheet; a value that was refused is stayed with."""
+        focus = QApplication.focusWidget()
         super().closeEditor(editor, hint)
+        if hint not in _ON and (focus is None or _is_within(focus, self)):
+            self.setFocus()  # a list to choose from would leave it to nobody
         stays, self._stays = self._stays, False
         if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache and not stays:
             current = self.currentIndex()
@@ -286,3 +300,11 @@ class RegisterTable(RegisterView):
         column = header.logicalIndexAt(place)
         if column >= 0:
             self.header_menu_asked.emit(column, header.mapToGlobal(place))
+
+
+def _is_within(widget: QWidget, root: QWidget) -> bool:
+    """Whether it belongs to this one; a list that hangs from an editor does, in a window of its own."""
+    found: QWidget | None = widget
+    while found is not None and found is not root:
+        found = found.parentWidget()
+    return found is root
