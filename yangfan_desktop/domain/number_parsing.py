@@ -90,9 +90,10 @@ def _scaled(quantity: Quantity, reading: Reading) -> Decimal:
 
 
 def parse_number(field: Field, raw: Raw, reading: Reading) -> Parsed:
-    """Any number, with a unit of at most a few characters behind it."""
-    del field
+    """Any number, with a unit of at most a few characters behind it: the field's own, if it has one."""
     quantity = quantity_of(raw, "数")
+    if field.unit and quantity.unit and quantity.unit != field.unit:
+        raise Unreadable(f"“{raw}”的单位不是{field.unit}")
     if len(quantity.unit) > 4:
         raise Unreadable(f"“{raw}”不是数")
     number = Number.of(_bounded(raw, _scaled(quantity, reading), _MOST_THINGS))

@@ -13,7 +13,7 @@ from datetime import datetime
 from decimal import Decimal
 from difflib import get_close_matches
 
-from yangfan_desktop.domain.dates import date_of
+from yangfan_desktop.domain.dates import cut_off_of, date_of, period_of
 from yangfan_desktop.domain.fields import Field, Kind, Option
 from yangfan_desktop.domain.number_parsing import (
     parse_count,
@@ -79,8 +79,10 @@ def _is_blank(field: Field, raw: str) -> bool:
 
 
 def _parse_date(field: Field, raw: Raw, reading: Reading) -> Parsed:
-    del field, reading
-    return date_of(raw)
+    del reading
+    if field.key == "as_of":
+        return cut_off_of(raw)
+    return period_of(raw) if field.key == "period" else date_of(raw)
 
 
 def _text_of(raw: Raw) -> str:

@@ -91,7 +91,7 @@ def save_filled(
             )
         )
         if receiver is None:
-            filled(window, ledger, found, out).open()
+            filled(window, found, out).open()
         else:
             _keep(window, ledger, (template, out), (found, wish, receiver))
 
@@ -122,7 +122,7 @@ def _keep(
         return keep(ledger, facts, found.files or (out,))
 
     window.operations.write(
-        "留存报送", work, lambda changes: filled(window, ledger, found, out, changes.label).open()
+        "留存报送", work, lambda changes: filled(window, found, out, changes.label).open()
     )
 
 
