@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from yangfan_desktop.ui.dialogs.origins import OriginsDialog
 from yangfan_desktop.ui.dialogs.palette import Palette
 from yangfan_desktop.ui.dialogs.replace import ReplaceDialog
 from yangfan_desktop.ui.main_window import MainWindow
+from yangfan_desktop.ui.navigation import SHORTCUTS
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 from yangfan_desktop.ui.widgets.filter_popup import FilterPopup
 
@@ -60,6 +61,8 @@ class Keyboard:
 def keys(qtbot: QtBot, window: MainWindow, page: RegisterPage) -> Keyboard:
     window.resize(1366, 768)
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(lambda: len(window.findChildren(QShortcut)) > len(SHORTCUTS))
     qtbot.waitUntil(lambda: not window.operations.is_busy)
     page.table.setFocus()
     page.table.setCurrentIndex(page.model.index(0, 0))
