@@ -36,7 +36,7 @@ QTableView { background: @base; border: 0; gridline-color: @line; outline: 0;
     selection-background-color: @selection; selection-color: @text; }
 QTableView::item { padding: 0 5px; border: 0; border-bottom: 1px solid @line; }
 QTableView::item:selected { background: @selection; color: @text; }
-QTableView#frozen { border-right: 1px solid @line_strong; }
+QTableView#frozen { border-right: 2px solid @line_strong; }
 QHeaderView { background: @raised; border: 0; }
 QHeaderView::section { background: @raised; color: @muted; padding: 0 8px; border: 0;
     border-bottom: 1px solid @line_strong; border-right: 1px solid @line; }

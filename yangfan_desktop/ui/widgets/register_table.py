@@ -289,7 +289,7 @@ class RegisterTable(RegisterView):
         self.frozen.setGeometry(
             self.verticalHeader().width() + edge,
             edge,
-            self._frozen_width + 1,
+            self._frozen_width + 2,
             self.viewport().height() + self.header.height(),
         )
 
