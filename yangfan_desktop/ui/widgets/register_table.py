@@ -74,6 +74,7 @@ class RegisterTable(RegisterView):
         self.frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(self.frozen.verticalScrollBar().setValue)
         model.modelReset.connect(self._on_reset)
+        model.headerDataChanged.connect(lambda *_: self._on_headings())
         for header in (self.header, self.frozen.header):
             header.sectionHandleDoubleClicked.connect(self._on_edge_double_clicked)
         self.frozen.header.sectionResized.connect(self._on_frozen_pulled)
@@ -262,6 +263,11 @@ class RegisterTable(RegisterView):
 
     def _on_reset(self) -> None:
         self.widths.see_rows()
+        self._show_frozen()
+
+    def _on_headings(self) -> None:
+        """The rows are ordered otherwise: a mark in a heading wants room."""
+        self.widths.apply()
         self._show_frozen()
 
     def _on_resized(self, column: int, _before: int, width: int) -> None:
