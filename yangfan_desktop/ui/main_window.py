@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QDialog, QMainWindow
 
 from yangfan_desktop.ui import icons
 from yangfan_desktop.ui.forms.ui_main_window import Ui_MainWindow
@@ -247,6 +247,9 @@ class MainWindow(QMainWindow):
         kept = QSettings(str(self._layout_file), QSettings.Format.IniFormat)
         kept.setValue("version", _LAYOUT_VERSION)
         kept.setValue("geometry", self.saveGeometry())
+        for dialog in self.findChildren(QDialog):  # none is left over the desktop
+            dialog.reject()
+            dialog.hide()
         self.close_ledger()
         if self._closed_sections is not None:
             kept.setValue("closed_sections", "\n".join(self._closed_sections))

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from yangfan_desktop import resources
 from yangfan_desktop.ui import style
 
+_OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 PAGES = {
     "start": "开始使用",
     "overview": "总览",
@@ -102,14 +103,15 @@ def _typeset(document: QTextDocument) -> None:
     while block.isValid():
         level = block.blockFormat().headingLevel()
         cursor.setPosition(block.position())
-        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
         spaced = QTextBlockFormat()
         proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-        spaced.setLineHeight(135, proportional)
+        is_picture = _OBJECT in block.text()  # spread like a line of words, it leaves a gap below
+        spaced.setLineHeight(100 if is_picture else 135, proportional)
         spaced.setBottomMargin(style.SPACE_M)
         spaced.setTopMargin(style.SPACE_L if level > 1 else 0)
         cursor.mergeBlockFormat(spaced)
         if level:
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
             sized = QTextCharFormat()
             size = style.HEADING_PT + 2 if level == 1 else style.TEXT_PT + 2
             sized.setFontPointSize(style.points(size))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from yangfan_desktop.ui import icons, style
 
 _ICON = 40
+_WIDTH = 360
 
 
 class EmptyState(QWidget):
@@ -22,6 +23,9 @@ class EmptyState(QWidget):
         heading = QLabel(title)
         heading.setFont(style.font(style.HEADING_PT - 2, bold=True))
         explanation = QLabel(text)
+        explanation.setWordWrap(True)
+        explanation.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        explanation.setMinimumWidth(_WIDTH)
         style.mark(explanation, role="muted")
         layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE_M)
@@ -30,6 +34,7 @@ class EmptyState(QWidget):
             layout.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
         if button:
             press = QPushButton(button)
+            style.mark(press, role="primary")
             press.clicked.connect(self.wanted)
             layout.addSpacing(style.SPACE_M)
             layout.addWidget(press, alignment=Qt.AlignmentFlag.AlignHCenter)
