@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from yangfan_desktop.domain.records import Order
@@ -26,7 +24,6 @@ _EDITORS = (
     ("description", "text"),
     ("end_date", "date"),
 )
-_LARGER = 150
 Settle = Callable[[], None]
 
 
@@ -58,18 +55,6 @@ def table_states(
     settle()
     yield "icons", None
     window.navigation_width.action.trigger()
-
-
-def over(window: QWidget, lies_over: QWidget | None, file: Path) -> Path:
-    """Save the window with what lies over it where it stands."""
-    picture = window.grab()
-    if lies_over is not None:
-        painter = QPainter(picture)
-        place = lies_over.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0))
-        painter.drawPixmap(place, lies_over.grab())
-        painter.end()
-    picture.save(str(file))
-    return file
 
 
 def _column(page: RegisterPage, key: str) -> int:
