@@ -70,7 +70,7 @@ def fill_template(
     from yangfan_desktop.exchange.fill import fill_book  # noqa: PLC0415 - loads lxml
 
     if out.exists() and template.exists() and out.samefile(template):
-        raise UserError(f"输出不能覆盖模板{template.name}，请换一个文件名")
+        raise UserError(f"不能存成模板自己：“{template.name}”要原样留着，请换一个文件名")
     told = run or FillRun()
     found = fill_book(template, out, _filler(ledger, register, query, told), progress)
     return _with_notes(ledger, template, found, told)
