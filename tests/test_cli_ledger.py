@@ -261,3 +261,15 @@ def test_the_trends_of_a_ledgers_indicators_are_listed_among_its_charts(
     listed = say("chart", "--list", "--ledger", str(path))
 
     assert {"name": "trend:Y1", "title": "5G个人用户普及率变化情况"} in listed["charts"]
+
+
+def test_a_ledger_that_rested_is_told_of_the_quarter_before_its_last_change(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", "--sample", "--ledger", str(path.with_name("样例.yangfan"))]) == 0
+    capsys.readouterr()
+
+    assert main(["status", "--ledger", str(path.with_name("样例.yangfan"))]) == 0
+
+    first, *_ = capsys.readouterr().out.splitlines()
+    assert first == "截至2024年12月31日（台账最近改动于2025年1月16日，按此前的季度末计算）"

@@ -71,7 +71,7 @@ def add_day(one: argparse.ArgumentParser) -> None:
         type=_day,
         default=None,
         metavar="日期",
-        help="截至哪一天，如2024-06-30；不写是今天",
+        help="截至哪一天，如2024-06-30；不写是今天，搁置两个月以上的台账是最近改动前的季度末",
     )
 
 
