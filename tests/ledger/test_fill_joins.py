@@ -161,3 +161,25 @@ def test_a_list_that_its_title_calls_one_of_suppliers_is_filled_with_suppliers(
     found, row = filled(port, tmp_path, headers, title="5G应用解决方案供应商名录")
 
     assert (found.register, row[1]) == ("suppliers", "智联公司")
+
+
+def test_a_column_for_a_person_and_a_number_holds_both(ledger: Ledger, tmp_path: Path) -> None:
+    project = {"name": "甲", "contact": "王芳", "phone": "13800000001"}
+    edits.add(ledger, "projects", project)
+
+    _, row = filled(ledger, tmp_path, ("序号", "项目名称", "所属区县", "联系人及电话"))
+
+    assert row == [1, "甲", None, "王芳 13800000001"]
+
+
+def test_what_is_told_of_a_line_answers_its_other_names(ledger: Ledger, tmp_path: Path) -> None:
+    edits.add(ledger, "projects", {"name": "甲"})
+    book = openpyxl.Workbook()
+    for row in (("填表人：______",), ("序号", "项目名称", "所属区县", "备注")):
+        book.worksheets[0].append(list(row))
+    path, out = tmp_path / "模板.xlsx", tmp_path / "填好.xlsx"
+    book.save(path)
+
+    fill_template(ledger, path, out, run=FillRun(words={"制表人": "王立"}, day=DAY))
+
+    assert openpyxl.load_workbook(out).worksheets[0]["A1"].value == "填表人：王立"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from yangfan_desktop.domain.values import PartialDate, Value
 from yangfan_desktop.exchange.fill_groups import Record
 from yangfan_desktop.exchange.fill_parts import Part
 
+_PERSON = re.compile(r"(?:联系人|负责人|姓名).{0,4}(?:电话|手机|方式|号码)")
 _AND = "~"
 """Stands between the keys of the two fields."""
 
@@ -18,7 +20,7 @@ _AND = "~"
 def with_shared(part: Part, records: Sequence[Record]) -> tuple[Part, Sequence[Record]]:
     """The part and its records with one field for each column that two fields share."""
     found = part.candidate
-    pairs = list(_pairs(found.mapping.columns)) if found else []
+    pairs = list(_pairs(part, found.mapping.columns)) if found else []
     if found is None or not pairs:
         return part, records
     fields: list[Field] = []
@@ -43,7 +45,13 @@ def apart(columns: Iterable[ColumnMatch]) -> tuple[ColumnMatch, ...]:
     )  # fmt: skip
 
 
-def _pairs(columns: Sequence[ColumnMatch]) -> Iterator[tuple[ColumnMatch, ColumnMatch]]:
+def _pairs(part: Part, columns: Sequence[ColumnMatch]) -> Iterator[tuple[ColumnMatch, ColumnMatch]]:
+    """The two fields of each column that asks for two: both ends of a period, a person and a number."""
+    known = {one.field for one in columns}
+    for one in columns:
+        alone = "contact" in part.register.keys and "contact" not in known
+        if one.field == "phone" and alone and _PERSON.search(one.header):
+            yield replace(one, field="contact"), one
     by_column: dict[str, list[ColumnMatch]] = {}
     for one in columns:
         by_column.setdefault(one.column, []).append(one)

@@ -256,7 +256,7 @@ class Project:
         "专网模式",
         NETWORK_MODES,
         group=_NETWORK,
-        aliases=("组网模式", "组网方式", "网络模式", "专网类型", "5G专网模式"),
+        aliases=("组网模式", "组网方式", "网络模式", "专网类型", "5G专网模式", "5G组网模式"),
     )
     carrier: str | None = choice(
         "运营商",
