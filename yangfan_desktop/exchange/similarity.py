@@ -18,9 +18,12 @@ from yangfan_desktop.exchange.in_common import share
 from yangfan_desktop.exchange.tables import HeaderColumn
 
 _QUALIFIERS = re.compile(
-    r"本?年度|本年|当年|今年|全年|上年|去年|本季|上季|本月|上月|本期|上期|下季|下月|下一步|上半年|下半年|年底|季度"
+    r"(?:\d{1,2}月?[-~至到])?\d{1,2}月份?(?![底末\d])|[一二三四1-4]季度(?![底末])"
+    r"|本?年度|本年|当年|今年|全年|上年|去年|本季|上季|本月|上月|本期|上期|下季|下月|下一步|上半年|下半年|年底|季度"
     r"|同比|环比|占比|比例|完成率|率$|序时|其中|5g相关|5g投资|20\d\d|目标|去向|拟|未完成|剩余|人数$|职务|邮箱|性质"
 )
+_END = re.compile(r"(?:\d{1,2}月|[一二三四1-4]季度)(?=[底末])|\d{1,2}月\d{1,2}日")
+"""The day that something stands as of: a heading that names another is about something else."""
 _HARMLESS_ENDING = re.compile(
     r"情况|情况说明|数|数量|总数|额|金额|总额|名称|简介|说明|时间|日期|年月|如下|信息|情况简介|号码|合计|人民币"
 )
@@ -78,9 +81,15 @@ def wording_likeness(one: str, known: str) -> float:
         return 0.99 * wording_likeness(*times)
     if known in _DOERS and len(one) >= 4 and _DOER.fullmatch(one):
         return 0.9
-    if set(_QUALIFIERS.findall(one)) != set(_QUALIFIERS.findall(known)):
+    if set(_QUALIFIERS.findall(one)) != set(_QUALIFIERS.findall(known)) or _end_apart(one, known):
         return 0.3 * share(one, known)
     return max(_contained(one, known), 0.9 * share(one, known))
+
+
+def _end_apart(one: str, known: str) -> bool:
+    """Whether the two stand as of different days; one that names no day may be as of any."""
+    ends = (_END.search(one), _END.search(known))
+    return ends[0] is not None and ends[1] is not None and ends[0][0] != ends[1][0]
 
 
 def _canonical(text: str) -> str:
@@ -105,6 +114,11 @@ def _contained(one: str, known: str) -> float:
     if ends or (one.startswith(known) and _HARMLESS_ENDING.fullmatch(one[len(known) :])):
         return 0.78 + 0.2 * len(known) / len(one)
     return 0.6
+
+
+def is_another_thing(group: str) -> bool:
+    """Whether what stands below this group is not the thing itself: last year's, a share, a plan of it."""
+    return _QUALIFIERS.search(group) is not None
 
 
 def likeness(
