@@ -20,7 +20,13 @@ from yangfan_desktop.exchange.contact_pairs import contact_fields
 from yangfan_desktop.exchange.date_ranges import end_of_period, range_fields
 from yangfan_desktop.exchange.evidence import SAMPLE, Evidence, evidence, is_telling
 from yangfan_desktop.exchange.grid import Grid
-from yangfan_desktop.exchange.header_words import is_serial, money_unit_in, unit_for, unit_of
+from yangfan_desktop.exchange.header_words import (
+    is_foreign,
+    is_serial,
+    money_unit_in,
+    unit_for,
+    unit_of,
+)
 from yangfan_desktop.exchange.similarity import Likeness, likeness
 from yangfan_desktop.exchange.tables import HeaderColumn, RowKind, Table
 
@@ -247,6 +253,7 @@ def _worded(column: HeaderColumn, field: Field, register: Register) -> Likeness:
 def _score(column: HeaderColumn, field: Field, values: Sequence[Raw], register: Register) -> _Score:
     words = _worded(column, field, register)
     measured = _is_measured(field) and unit_for(column.header, field.unit) is None
+    measured = measured or (field.kind is Kind.MONEY and is_foreign(column.leaf))
     if words.score < 0.35 or measured or not _unit_fits(column.unit, field):
         return _Score(field, 0.0, words, Evidence(None))
     if words.score < (THRESHOLD - _MOST_GAIN if is_telling(field) else THRESHOLD):
