@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.domain.values import Money, PartialDate, Value
@@ -28,20 +29,37 @@ def contradictions(
     for part, whole in _PARTS:
         if part in held and whole in held:
             (own, parts), (other, wholes) = held[part], held[whole]
-            for at, (small, large) in enumerate(zip(parts, wholes, strict=True)):
-                if isinstance(small, Money) and isinstance(large, Money) and small.fen > large.fen:
-                    yield at, own, f"{own.field.label}大于{other.field.label}，请核对是否填错了列"
+            why = f"{own.field.label}大于{other.field.label}，请核对是否填错了列"
+            for at in _greater(cast("_Amounts", parts), cast("_Amounts", wholes)):
+                yield at, own, why
     for first, last in _SPANS:
         if first in held and last in held:
             (begin, starts), (own, ends) = held[first], held[last]
             why = f"{own.field.label}早于{begin.field.label}，请核对是否填错了列"
-            for at, (start, end) in enumerate(zip(starts, ends, strict=True)):
-                if _is_before(end, start):
-                    yield at, own, why
+            for at in _earlier(cast("_Dates", ends), cast("_Dates", starts)):
+                yield at, own, why
 
 
-def _is_before(end: Value | None, start: Value | None) -> bool:
-    """Whether even the last day of the end lies before the beginning; most are years apart."""
-    if not isinstance(end, PartialDate) or not isinstance(start, PartialDate):
-        return False
-    return end.year <= start.year and end.last_day < start.first_day
+_Amounts = Sequence[Money | None]
+_Dates = Sequence[PartialDate | None]
+
+
+def _greater(parts: _Amounts, wholes: _Amounts) -> list[int]:
+    """Where a part exceeds its whole."""
+    return [
+        at
+        for at, (part, whole) in enumerate(zip(parts, wholes, strict=True))
+        if part is not None and whole is not None and part.fen > whole.fen
+    ]
+
+
+def _earlier(ends: _Dates, starts: _Dates) -> list[int]:
+    """Where even the last day of the end lies before the beginning; most are years apart."""
+    return [
+        at
+        for at, (end, start) in enumerate(zip(ends, starts, strict=True))
+        if end is not None
+        and start is not None
+        and end.year <= start.year
+        and end.last_day < start.first_day
+    ]
