@@ -88,6 +88,11 @@ def form_style(block: Form, settings: Settings, room: float) -> TableStyle:
     return style
 
 
+def form_height(block: Form, style: TableStyle) -> float:
+    """How high the rows of a form are in this type, in points."""
+    return sum(row.height for row in form_rows(block, style, _WIDTH, OFFICIAL.height))
+
+
 def _form_style(settings: Settings, scale: float) -> TableStyle:
     def smaller(setting: Setting) -> Setting:
         return replace(setting, size=setting.size * scale, leading=setting.leading * scale)

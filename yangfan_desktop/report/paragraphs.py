@@ -124,7 +124,7 @@ def _signature_slabs(block: Signature, settings: Settings) -> list[Slab]:
     """署名 centred over the date, which ends four characters before the right edge."""
     setting = settings.signature
     date = set_line(block.date, setting, _WIDTH)
-    units = [set_line(part, setting, _WIDTH) for part in balanced(block.unit, setting, _UNIT_WIDTH)]
+    units = [set_line(part, setting, _WIDTH) for part in signed_unit(block.unit, setting)]
     widest = max(line.width for line in units)
     middle = max(min(_WIDTH - 4 * SAN - date.width / 2, _WIDTH - widest / 2), widest / 2)
 
@@ -137,3 +137,8 @@ def _signature_slabs(block: Signature, settings: Settings) -> list[Slab]:
         for line in (*units, date)
     ]
     return [blank, blank, *shown]
+
+
+def signed_unit(unit: str, setting: Setting) -> list[str]:
+    """The lines in which a unit signs."""
+    return balanced(unit, setting, _UNIT_WIDTH)
