@@ -18,7 +18,7 @@ from yangfan_desktop.report.blocks import (
     Table,
     Title,
 )
-from yangfan_desktop.report.cells import Ruled, TableStyle, column_widths
+from yangfan_desktop.report.cells import Ruled, TableStyle
 from yangfan_desktop.report.docx_captions import Captions
 from yangfan_desktop.report.docx_imprint import imprint_xml
 from yangfan_desktop.report.docx_tables import Kind, WordForm, WordTable, form_xml, table_xml
@@ -30,6 +30,7 @@ from yangfan_desktop.report.paragraphs import signed_unit
 from yangfan_desktop.report.tables import table_slabs
 from yangfan_desktop.report.titles import balanced
 from yangfan_desktop.report.typeset import set_paragraph
+from yangfan_desktop.report.widths import column_widths
 
 _CHAR = 320  # twentieths of a point: one character of 3号
 _WIDTH = round(20 * OFFICIAL.width)
