@@ -65,7 +65,7 @@ class Words:
 
         `above` is the space above the title, which has its line breaks.
         """
-        line = round(20 * self.settings.line)
+        line = LINE if self.settings.grid else round(20 * self.settings.line)
         used = above + TITLE_LINE * (title.count("\n") + 1) + line // 2
         if subtitle:
             lines = set_paragraph(subtitle, self.settings.subtitle, OFFICIAL.width)
