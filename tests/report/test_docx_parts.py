@@ -14,8 +14,12 @@ from yangfan_desktop.report.blocks import (
     Align,
     Annex,
     Annexes,
+    Bar,
     Block,
     Column,
+    Form,
+    FormCell,
+    FormRow,
     Heading,
     Imprint,
     Ledger,
@@ -145,6 +149,22 @@ def test_an_imprint_floats_at_the_foot_of_the_page_between_its_rules(tmp_path: P
     assert properties.find(qn("w:tblpPr")).get(qn("w:tblpYSpec")) == "bottom"
     rules = [one.tag.split("}")[1] for one in properties.find(qn("w:tblBorders"))]
     assert rules == ["top", "bottom", "insideH"]
+
+
+def test_a_bar_of_a_form_ends_where_it_should_and_has_a_stroke_where_it_is_due(
+    tmp_path: Path,
+) -> None:
+    cells = (FormCell("形象进度", 12, label=True), FormCell("50%", 12, bar=Bar(0.5, 0.75)))
+
+    (table,) = written(tmp_path, Form((FormRow(cells),))).tables
+
+    (row,) = table._tbl.tr_lst
+    text, stroke, bar = row.tc_lst[1].p_lst
+    borders = [one.pPr.find(qn("w:pBdr"))[0].tag for one in (stroke, bar)]
+    due, done = (int(one.pPr.find(qn("w:ind")).get(qn("w:right"))) for one in (stroke, bar))
+    assert text.text == "50%"
+    assert borders == [qn("w:right"), qn("w:bottom")]
+    assert done == pytest.approx(2 * due, abs=2)
 
 
 def test_no_other_program_and_no_other_language_is_named(tmp_path: Path) -> None:

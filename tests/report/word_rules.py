@@ -55,7 +55,7 @@ ORDER = {
     "doNotExpandShiftReturn adjustLineHeightInTable useFELayout compatSetting",
     "tblBorders": "top left bottom right insideH insideV",
     "tblCellMar": "top left bottom right",
-    "pBdr": "top bottom",
+    "pBdr": "top left bottom right",
     "document": "body",
     "body": "p|tbl sectPr",
     "hdr": "p",
