@@ -27,6 +27,7 @@ from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.drawn_page import DrawnPage
 from yangfan_desktop.ui.pages.overview_body import OverviewBody
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
+from yangfan_desktop.ui.widgets.tab_order import follow_layout
 from yangfan_desktop.ui.widgets.tile import Elided, label
 
 if TYPE_CHECKING:
@@ -154,6 +155,7 @@ class OverviewPage(DrawnPage):
         self.body.ranking.paper_wanted.connect(self._on_paper)
         self.body.arrange(self.width())
         self._area.setWidget(self.body)  # deletes the one before
+        follow_layout(self)
         self._area.verticalScrollBar().setValue(at)
         self._say()
 
