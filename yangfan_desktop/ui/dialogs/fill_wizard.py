@@ -289,6 +289,6 @@ def _prepare(view: QTableView) -> None:
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT - 4)
+    view.verticalHeader().setDefaultSectionSize(style.row_height() - 4)
     view.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
     view.horizontalHeader().setHighlightSections(False)

@@ -173,7 +173,7 @@ class PacksPage(QWidget):
         split.setSizes([240, 900])
         split.setStretchFactor(1, 1)
         header = self.tree.header()
-        header.setFixedHeight(style.ROW_HEIGHT)
+        header.setFixedHeight(style.row_height())
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.tree.viewport().installEventFilter(self)
