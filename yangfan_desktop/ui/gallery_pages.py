@@ -104,7 +104,7 @@ def _first_run(camera: Camera, window: MainWindow) -> None:
 def _overview(camera: Camera, window: MainWindow, page: OverviewPage) -> None:
     """Further down, and one zone instead of the whole."""
     area = page.findChild(QScrollArea)
-    if page.body is None or area is None:
+    if page.body is None or area is None or page.body.found.is_empty:
         return
     bar = area.verticalScrollBar()
     for screen in range(2, _SCREENS + 1):
