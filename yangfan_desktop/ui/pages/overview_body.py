@@ -21,7 +21,7 @@ from yangfan_desktop.ui.widgets.tile import Elided, Tile, label
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.overview import Overview
 
-_CARD_PX = 268
+_CARD_PX = 276
 _MOST_COLUMNS = 4
 _BESIDE_PX = 900
 
