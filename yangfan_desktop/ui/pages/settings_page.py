@@ -59,6 +59,7 @@ class SettingsPage(QWidget):
         self._ledger = ledger
         self.tabs = QTabWidget()
         self.tabs.setObjectName("page_tabs")
+        self.tabs.tabBar().setAccessibleName("设置的分类")
         self.tabs.addTab(_scrolled(self._general()), "常用")
         self.layouts: LayoutsPanel | None = None
         if ledger is not None:
