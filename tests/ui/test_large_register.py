@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.records import ALL, Condition, Order, Query, Test
@@ -13,7 +15,7 @@ from yangfan_desktop.ui.models.row_windows import WINDOW
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 from yangfan_desktop.ui.workspace import Workspace
 
-NUMBER = 4 * WINDOW
+NUMBER = 12 * WINDOW
 EAST = Query(conditions=(Condition("region", Test.IS, ("东湖区",)),))
 
 
@@ -104,6 +106,33 @@ def test_all_rows_are_shown_at_once_and_after_a_deletion_all_the_same(
 
     assert at_once == NUMBER
     assert large.model.rowCount() == NUMBER - 1
+
+
+def test_many_selected_cells_are_copied_aside_with_gaps_where_nothing_is_selected(
+    qtbot: QtBot, large: RegisterPage
+) -> None:
+    model, chosen = large.model, large.table.selectionModel()
+    region = [field.key for field in model.fields].index("region")
+    add = QItemSelectionModel.SelectionFlag.Select
+    chosen.select(QItemSelection(model.index(0, 0), model.index(NUMBER - 1, 0)), add)
+    chosen.select(QItemSelection(model.index(1, region), model.index(1, region)), add)
+
+    with qtbot.waitSignal(large.copying.copied) as said:
+        large.copy_with_headings()
+
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[:3] == ["项目名称\t所属区县", "项目000\t", "项目001\t临港区"]
+    assert len(lines) == NUMBER + 1
+    assert said.args == [f"已复制 {NUMBER:,} 行 2 列"]
+
+
+def test_taking_everything_does_not_ask_for_every_cell(large: RegisterPage) -> None:
+    large.table.selectAll()
+
+    heads = (large.table.header, large.table.verticalHeader())
+
+    assert large.table.chosen.rows() == list(range(NUMBER))
+    assert [head.selectionModel().hasSelection() for head in heads] == [False, False]
 
 
 def test_the_pages_in_sight_of_the_navigation_are_made_in_a_quiet_moment(
