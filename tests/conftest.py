@@ -20,8 +20,11 @@ from yangfan_desktop.ledger.ledger import Ledger
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-# How long an example takes says more of the machine than of the program.
-settings.register_profile("yangfan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How long an example takes says more of the machine than of the program. The same examples come each
+# time, so that a change is judged by what it changed; `--hypothesis-profile=explore` looks for new ones.
+_SLOW = [HealthCheck.too_slow]
+settings.register_profile("yangfan", deadline=None, suppress_health_check=_SLOW, derandomize=True)
+settings.register_profile("explore", deadline=None, suppress_health_check=_SLOW, print_blob=True)
 settings.load_profile("yangfan")
 
 
@@ -62,8 +65,11 @@ def server(running_server: Server) -> Iterator[Server]:
     running_server.drop_all()
 
 
-# How long an example takes says more of the machine than of the program.
-settings.register_profile("yangfan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How long an example takes says more of the machine than of the program. The same examples come each
+# time, so that a change is judged by what it changed; `--hypothesis-profile=explore` looks for new ones.
+_SLOW = [HealthCheck.too_slow]
+settings.register_profile("yangfan", deadline=None, suppress_health_check=_SLOW, derandomize=True)
+settings.register_profile("explore", deadline=None, suppress_health_check=_SLOW, print_blob=True)
 settings.load_profile("yangfan")
 
 

@@ -82,3 +82,24 @@ def test_a_namesake_that_something_else_tells_apart_is_told() -> None:
     assert both(known, other).record is None
     assert known.namesake(other) == ONE
     assert known.namesake({"name": "别的"}) is None
+
+
+def test_its_own_name_goes_before_what_another_is_also_called() -> None:
+    known = index(
+        "organisations",
+        {"name": "云江重工有限公司", "short_name": "云江重工"},
+        {"name": "云江重工"},
+    )
+
+    assert both(known, {"name": "云江重工"}).record == TWO
+    assert known.by_any_name("云江重工").record == TWO
+
+
+def test_what_two_are_also_called_names_neither() -> None:
+    known = index(
+        "organisations",
+        {"name": "云江港口有限公司", "short_name": "云港"},
+        {"name": "云江港务有限公司", "aliases": "云港"},
+    )
+
+    assert both(known, {"name": "云港"}).several == 2

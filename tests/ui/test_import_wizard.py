@@ -11,18 +11,21 @@ from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.problems import Severity
 from yangfan_desktop.domain.profiles import Missing, Policy
-from yangfan_desktop.domain.values import Money
+from yangfan_desktop.domain.values import Money, Number, PartialDate
 from yangfan_desktop.ledger import edits, profiles
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard
 from yangfan_desktop.ui.dialogs.mapping_table import AGAIN, NEW_FIELD
+from yangfan_desktop.ui.dialogs.new_field import NewFieldDialog
 from yangfan_desktop.ui.dialogs.password import PasswordDialog
 from yangfan_desktop.ui.dialogs.result import ResultDialog
 from yangfan_desktop.ui.importing import make_feedback
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.models.plan_model import PlanModel
+from yangfan_desktop.ui.widgets.own_field_form import OwnField
 
 ROWS = (
     ("序号", "项目名称", "所属区县", "建设阶段", "总投资（万元）", "特殊说明"),
@@ -146,24 +149,142 @@ def test_the_window_offers_to_take_an_import_back_after_the_wizard_has_closed(
     assert filled.count("projects") == 3
 
 
+def asked_about(qtbot: QtBot, wizard: ImportWizard, letter: str) -> NewFieldDialog:
+    """The question that follows “新增自定义字段” at this column."""
+    wizard.preview.column_decided.emit(letter, NEW_FIELD)
+    qtbot.waitUntil(lambda: wizard.findChild(NewFieldDialog) is not None)
+    found = wizard.findChildren(NewFieldDialog)[-1]
+    assert isinstance(found, NewFieldDialog)
+    return found
+
+
+def agree(qtbot: QtBot, wizard: ImportWizard, dialog: NewFieldDialog) -> None:
+    before = wizard.plan
+    dialog.buttons.go.click()
+    qtbot.waitUntil(lambda: wizard.plan is not before)
+
+
+def own_fields(ledger: Ledger) -> list[Field]:
+    return [field for field in ledger.registers["projects"].fields if field.custom]
+
+
 def test_a_column_may_become_a_field_of_ones_own(
     qtbot: QtBot, window: MainWindow, wizard: ImportWizard, filled: Ledger
 ) -> None:
-    before = wizard.plan
-
-    wizard.preview.column_decided.emit("F", NEW_FIELD)
-    qtbot.waitUntil(lambda: wizard.plan is not before)
+    agree(qtbot, wizard, asked_about(qtbot, wizard, "F"))
     wizard.form.apply_button.click()
     qtbot.waitUntil(lambda: wizard.form.steps.currentIndex() == 2)
     wizard.reject()
 
-    own = next(field for field in filled.registers["projects"].fields if field.custom)
-    assert own.label == "特殊说明"
+    (own,) = own_fields(filled)
+    assert (own.label, own.kind) == ("特殊说明", Kind.TEXT)
     assert [one[own.key] for one in filled.records("projects")][:2] == ["甲", "乙"]
     assert window.workspace is not None
     page = window.workspace.register_page
     assert page is not None
     assert own.key in [field.key for field in page.model.fields]
+
+
+@pytest.fixture
+def extra(tmp_path: Path) -> Path:
+    """A workbook with columns of every kind that no field of ours is."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["项目名称", "所属区县", "年产能（台）", "申报类型", "投产安排", "是否纳统"])
+    for number in range(12):
+        capacity = "很多" if number == 5 else 100 * number
+        kind = ("技改", "新建")[number % 2]
+        month = f"2026年{number + 1}月"
+        sheet.append([f"甲{number}号项目", "东湖区", capacity, kind, month, "是"])
+    path = tmp_path / "另有几列.xlsx"
+    book.save(path)
+    return path
+
+
+def test_the_values_of_a_column_say_what_kind_of_field_it_would_make(
+    qtbot: QtBot, window: MainWindow, filled: Ledger, extra: Path
+) -> None:
+    window.show_ledger(filled)
+    window.commands.import_files([extra])
+    wizard = window.findChild(ImportWizard)
+    assert wizard is not None
+    qtbot.waitUntil(lambda: wizard.plan is not None)
+
+    said: list[OwnField] = []
+    fits: list[str] = []
+    for letter in "CDEF":
+        dialog = asked_about(qtbot, wizard, letter)
+        said.append(dialog.form.said())
+        fits.append(dialog.fit.text())
+        agree(qtbot, wizard, dialog)
+    wizard.form.apply_button.click()
+    qtbot.waitUntil(lambda: wizard.form.steps.currentIndex() == 2)
+    wizard.reject()
+
+    assert said == [
+        OwnField("年产能", Kind.NUMBER, "台", ()),
+        OwnField("申报类型", Kind.CHOICE, "", ("技改", "新建")),
+        OwnField("投产安排", Kind.DATE, "", ()),
+        OwnField("是否纳统", Kind.FLAG, "", ()),
+    ]
+    assert fits[0] == "“很多”不是数字，会留作空白并列为问题，可以在预览里改。"
+    assert fits[1:] == ["这一列的内容都读得出来。"] * 3
+    keys = [field.key for field in own_fields(filled)]
+    first = next(one for one in filled.records("projects") if one["name"] == "甲1号项目")
+    assert [first[key] for key in keys] == [
+        Number.of(100),
+        "新建",
+        PartialDate.of_month(2026, 2),
+        True,
+    ]
+
+
+def test_the_kind_of_a_new_field_can_be_changed_before_and_after_it_is_made(
+    qtbot: QtBot, window: MainWindow, filled: Ledger, extra: Path
+) -> None:
+    window.show_ledger(filled)
+    window.commands.import_files([extra])
+    wizard = window.findChild(ImportWizard)
+    assert wizard is not None
+    qtbot.waitUntil(lambda: wizard.plan is not None)
+
+    dialog = asked_about(qtbot, wizard, "C")
+    dialog.form.kind.setCurrentIndex(dialog.form.kind.findData(Kind.TEXT.value))
+    dialog.form.label.setText("产能说明")
+    agree(qtbot, wizard, dialog)
+    as_text = [(field.label, field.kind) for field in own_fields(filled)]
+    agree(qtbot, wizard, asked_about(qtbot, wizard, "C"))
+    as_number = [(field.label, field.kind) for field in own_fields(filled)]
+    wizard.reject()
+
+    assert as_text == [("产能说明", Kind.TEXT)]
+    assert as_number == [("年产能", Kind.NUMBER)]
+
+
+def test_a_field_made_for_an_import_that_is_given_up_goes_with_it(
+    qtbot: QtBot, wizard: ImportWizard, filled: Ledger
+) -> None:
+    agree(qtbot, wizard, asked_about(qtbot, wizard, "F"))
+    made = len(own_fields(filled))
+
+    wizard.reject()
+
+    assert (made, own_fields(filled)) == (1, [])
+
+
+def test_a_column_that_is_left_out_again_leaves_no_field_behind(
+    qtbot: QtBot, wizard: ImportWizard, filled: Ledger
+) -> None:
+    agree(qtbot, wizard, asked_about(qtbot, wizard, "F"))
+    before = wizard.plan
+
+    wizard.preview.column_decided.emit("F", "")
+    qtbot.waitUntil(lambda: wizard.plan is not before and not own_fields(filled))
+
+    listed = {row[0]: row[2] for row in wizard.preview.column_rows()}
+    wizard.reject()
+    assert listed["F"] == "不导入"
 
 
 def test_a_column_is_read_as_the_user_says_and_its_former_column_no_more(

@@ -121,9 +121,9 @@ def test_a_field_of_ones_own_is_added_and_taken_away(
     dialog = window.findChild(OwnFieldsDialog)
     assert dialog is not None
 
-    dialog.label.setText("联通方式")
-    dialog.kind.setCurrentIndex(dialog.kind.findData(Kind.CHOICE.value))
-    dialog.choices.setText("光纤、微波")
+    dialog.form.label.setText("联通方式")
+    dialog.form.kind.setCurrentIndex(dialog.form.kind.findData(Kind.CHOICE.value))
+    dialog.form.choices.setText("光纤、微波")
     dialog.add_button.click()
     listed = dialog.model.rows
     workspace = window.workspace

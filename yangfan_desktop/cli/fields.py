@@ -11,7 +11,7 @@ from yangfan_desktop.cli.words import Verb, under
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ledger.wheres import field_of
 
-_KINDS = "文字、数字、日期、选项、是否"
+_KINDS = "文字、数字、金额、百分比、日期、选项、是否"
 
 
 def declare(verb: Verb) -> None:

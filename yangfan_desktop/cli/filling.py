@@ -35,7 +35,10 @@ def declare(verb: Verb) -> None:
     )
     one.add_argument("--sheet", default=None, metavar="S", help="只填这一张工作表")
     one.add_argument(
-        "--period", default=None, metavar="P", help="报告期：2023、2023-Q2、2023-06 或 2023-06-30"
+        "--period",
+        default=None,
+        metavar="P",
+        help="报告期：2023、2023-Q2、2023-06 或 2023-06-30；不写按模板标题里的",
     )
     one.add_argument(
         "--date", default=None, metavar="日期", help="填报日期，如2024-06-30；不写是今天"
@@ -94,8 +97,9 @@ def _fill(arguments: Arguments) -> Outcome:
     document = _document(found)
     document["sheets"] = [_document(one) for one in found.tables]
     document["files"] = [str(path) for path in found.files]
+    document["period"] = found.period.iso() if found.period else None
     document["planned"] = arguments.plan
-    return document, _lines(found, registers, arguments)
+    return document, _lines(found, arguments)
 
 
 def _document(found: FillResult) -> dict[str, Any]:
@@ -125,11 +129,12 @@ def _document(found: FillResult) -> dict[str, Any]:
     }
 
 
-def _lines(found: FillResult, registers: Mapping[str, Register], arguments: Arguments) -> list[str]:
+def _lines(found: FillResult, arguments: Arguments) -> list[str]:
     """The same for people."""
     from yangfan_desktop.ledger.fills import column_label  # noqa: PLC0415 - loaded already
 
     lines: list[str] = []
+    registers = found.registers
     for one in found.tables:
         noun = registers[one.register].noun
         lines.append(_told(one, noun, planned=arguments.plan))

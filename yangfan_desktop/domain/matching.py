@@ -1,9 +1,10 @@
 """Telling whether a row of a workbook is a record that the ledger already has.
 
 The surest name wins: a code, then credit code and name, then name and owner. A weaker name counts
-only where no surer one contradicts it, and a name that fits several records decides nothing. Where
-records may lack part of every name (a figure without its region), one that lacks it is told apart from
-the others that lack it, so that a file which comes again adds nothing.
+only where no surer one contradicts it, and a name that fits several records decides nothing, but a
+record's own name goes before another's other name. Where records may lack part of every name (a figure
+without its region), one that lacks it is told apart from the others that lack it, so that a file which
+comes again adds nothing.
 """
 
 from __future__ import annotations
@@ -148,9 +149,16 @@ class Index:
             for id_ in (borne if isinstance(borne, list) else (borne,))
             if not surer or not _contradicts(surer, self._values[id_], values)
         ]
+        if len(found) > 1 and self._other_names:
+            found = self._called_so(found, values) or found
         if len(found) == 1:
             return Match(found[0])
         return Match(several=len(found)) if found else None
+
+    def _called_so(self, found: list[RecordId], values: Values) -> list[RecordId]:
+        """Those whose own name the row bears: what another is also called comes second to it."""
+        at, name = self.keys.index("name"), _name([values.get("name")])
+        return [one for one in found if _name([self._values[one][at]]) == name]
 
     def namesake(self, values: Values) -> RecordId | None:
         """A record of the same name that these values do not mean, for something else tells them apart."""

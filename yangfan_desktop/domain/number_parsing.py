@@ -84,18 +84,30 @@ def _says(raw: str, unit: str) -> bool:
 
 def _scaled(quantity: Quantity, reading: Reading) -> Decimal:
     """The number, in the thousands that the header may count in."""
-    if not quantity.scaled and reading.unit and reading.unit[0] in _COUNT_SCALES:
-        return quantity.number * _COUNT_SCALES[reading.unit[0]]
-    return quantity.number
+    return quantity.number if quantity.scaled else quantity.number * _scale_of(reading.unit)
+
+
+def _bare(unit: str) -> str:
+    """The thing that is counted: 台 of 万台."""
+    return unit[1:] if unit[:1] in _COUNT_SCALES else unit
+
+
+def _scale_of(unit: str) -> int:
+    """How many things such a unit is: 10,000 for 万台, 1 for 台."""
+    return _COUNT_SCALES.get(unit[:1], 1)
 
 
 def parse_number(field: Field, raw: Raw, reading: Reading) -> Parsed:
-    """Any number, with a unit of at most a few characters behind it."""
-    del field
+    """Any number, with the field's own unit behind it (万台 too), or any short one where it has none."""
     quantity = quantity_of(raw, "数")
+    if field.unit and quantity.unit and quantity.unit not in (field.unit, _bare(field.unit)):
+        raise Unreadable(f"“{raw}”的单位不是{field.unit}")
     if len(quantity.unit) > 4:
         raise Unreadable(f"“{raw}”不是数")
-    number = Number.of(_bounded(raw, _scaled(quantity, reading), _MOST_THINGS))
+    assumed = reading if reading.unit else Reading(field.unit)
+    number = Number.of(
+        _bounded(raw, _scaled(quantity, assumed), _MOST_THINGS) / _scale_of(field.unit)
+    )
     return Parsed(number, _vague(raw, quantity, str(number)))
 
 

@@ -1,1 +1,1 @@
-"""Workbooks in and out. The only package that knows lxml, XlsxWriter and rapidfuzz."""
+"""Workbooks in and out. The only package that knows lxml and XlsxWriter."""

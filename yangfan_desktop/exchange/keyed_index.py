@@ -10,9 +10,10 @@ from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.domain.wording import core_name, normal
 from yangfan_desktop.exchange.fill_groups import Record
+from yangfan_desktop.exchange.in_common import share
 
-_ALIKE = 85.0
-_APART = 8.0
+_ALIKE = 0.85
+_APART = 0.08
 _NUMBERING = re.compile(
     r"^\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．])\s*"
 )
@@ -52,13 +53,11 @@ class Index:
 
         The names of projects and firms differ by less than that and are never taken for each other.
         """
-        from rapidfuzz import fuzz  # noqa: PLC0415 - seldom needed
-
         for column, name in sorted(names.items()):
             if not self._keys.naming or self._keys.fields[column].kind is not Kind.CHOICE:
                 continue
             known = self._places[column]
-            scores = [(fuzz.ratio(normal(_bare(name)), word), word) for word in known]
+            scores = [(share(normal(_bare(name)), word), word) for word in known]
             scores.sort(reverse=True)
             if not scores or scores[0][0] < _ALIKE:
                 continue

@@ -14,7 +14,8 @@ from yangfan_desktop.domain.plans import ImportPlan
 from yangfan_desktop.domain.problems import PasswordNeeded, UserError
 from yangfan_desktop.domain.profiles import Missing
 from yangfan_desktop.domain.progress import SILENT, Progress
-from yangfan_desktop.domain.readings import SheetReading
+from yangfan_desktop.domain.proposed_fields import ProposedField, proposed_field
+from yangfan_desktop.domain.readings import SheetReading, cell_at
 from yangfan_desktop.ledger import imports, missing_rows, profiles
 from yangfan_desktop.ledger.corrections import NONE, Corrections, Sheet
 from yangfan_desktop.ledger.ledger import Ledger
@@ -43,6 +44,21 @@ class ImportSession:
         """The files that need a password, or another one than was given."""
         return [path for path, why in self.refused.items() if isinstance(why, PasswordNeeded)]
 
+    def is_again(self, before: ImportSession) -> bool:
+        """Whether these are the very files of an earlier session, none of them changed since.
+
+        What was corrected in them holds again; passwords that opened them are taken over at any rate.
+        """
+        for path in self.paths:
+            if path in before.passwords:
+                self.passwords.setdefault(path, before.passwords[path])
+        if set(self.paths) != set(before.paths) or self.register != before.register:
+            return False
+        try:
+            return all(imports.content_of(path) == one[1] for path, one in before._read.items())
+        except UserError:
+            return False  # one is gone: reading will say so
+
     def plan(self, corrections: Corrections = NONE, progress: Progress = SILENT) -> ImportPlan:
         """What importing would do now; only what a correction concerns is read again.
 
@@ -50,13 +66,19 @@ class ImportSession:
         """
         self.refused = {}
         learnt = profiles.profiles(self._ledger)
+        own = frozenset(
+            (register.key, field)
+            for register in self._ledger.registers.values()
+            for field in register.fields
+            if field.custom
+        )
         files: list[imports.ReadFile] = []
         with imports.no_collecting():
             for number, path in enumerate(self.paths):
                 progress.step(number, len(self.paths), f"读取{path.name}")
                 name = imports.told_apart(path, self.paths)
                 columns = corrections.of_file(name)
-                key = (self.register, self.passwords.get(path, ""), _frozen(columns), learnt)
+                key = (self.register, self.passwords.get(path, ""), _frozen(columns), learnt, own)
                 try:
                     files.append((name, *self._file(path, key, columns, progress)))
                 except UserError as error:
@@ -78,6 +100,26 @@ class ImportSession:
         changes = imports.apply(self._ledger, plan, progress, also)
         self.remember(plan, corrections, missing)
         return changes
+
+    def proposed_field(
+        self, file: str, reading: SheetReading, column: str, progress: Progress = SILENT
+    ) -> ProposedField:
+        """The field of the user's own that this column of a read table would make.
+
+        `file` as the plan names it; `column` a letter, or the whole cell of a form.
+        """
+        from yangfan_desktop.exchange.grid import column_number  # noqa: PLC0415 - loaded by now
+        from yangfan_desktop.exchange.workbooks import open_content  # noqa: PLC0415 - the same
+
+        path = next(one for one in self.paths if imports.told_apart(one, self.paths) == file)
+        content = self._read[path][1]
+        grids = open_content(path.name, content, progress, self.passwords.get(path, ""))
+        grid = next(one for one in grids if one.sheet == reading.sheet)
+        found = next(one for one in (*reading.columns, *reading.unmapped) if one.column == column)
+        places = [cell_at(file, reading.sheet, row.row, column) for row in reading.rows]
+        number = column_number(places[0].column or "A") if places else 0
+        values = [grid.value(place.row or 0, number) for place in places]
+        return proposed_field(found.header, values)
 
     def remember(
         self,

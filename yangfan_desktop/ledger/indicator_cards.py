@@ -30,7 +30,8 @@ class Card:
     """What a card says, in words ready to show; empty where it cannot be said.
 
     `light` is a symbol and a word, `colour` that of the light (a key of the policy, or `good`).
-    `course` are the values at `days`, for a sparkline.
+    `course` are the values at `days`, for a sparkline. `rests_on` is of when the value is and whose
+    the target, `definition` its 口径.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Card:
     days: tuple[date, ...]
     course: tuple[Decimal | None, ...]
     rests_on: str
+    definition: str
     doubts: tuple[str, ...]
     query: Query
     register: str = "observations"
@@ -97,6 +99,7 @@ def _card(basis: Basis, one: IndicatorValue, scheme: LightScheme) -> Card:
         days=tuple(days),
         course=_course(one.key, lines, days),
         rests_on=_rests_on(one, standing),
+        definition=one.measured.definition or one.definition,
         doubts=one.measured.doubts,
         query=indicator_charts.of_indicator(one.key),
     )
@@ -154,8 +157,6 @@ def _course(key: str, lines: Sequence[Line], days: Sequence[date]) -> tuple[Deci
 
 def _rests_on(one: IndicatorValue, standing: Standing | None) -> str:
     as_of = one.measured.as_of
-    reported = f"数据截至{as_of}" if as_of else "还没有填报"
+    reported = f"截至{as_of}" if as_of else "还没有填报"
     when = "由台账计数" if one.counted else reported
-    said = one.measured.definition or one.definition
-    parts = (when, _asked_of(standing), f"口径：{said}" if said else "")
-    return "；".join(filter(None, parts))
+    return "；".join(filter(None, (when, _asked_of(standing))))

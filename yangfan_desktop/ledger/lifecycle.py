@@ -197,8 +197,10 @@ def _told(ledger: Ledger, project: Record, new: Values) -> str:
     for key, value in new.items():
         field = register.field(key)
         if value != project[key]:
-            before = field.text(project[key]) or "（空）"
-            parts.append(f"{field.label}由{before}改为{field.text(value) or '（空）'}{field.unit}")
+            before = field.text(project[key]) or "（空白）"
+            parts.append(
+                f"{field.label}由{before}改为{field.text(value) or '（空白）'}{field.unit}"
+            )
     return "，".join(parts)
 
 

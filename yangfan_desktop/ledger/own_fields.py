@@ -6,18 +6,12 @@ from collections.abc import Sequence
 
 from yangfan_desktop.domain.fields import Field, Kind, Option
 from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.domain.proposed_fields import FIXED_UNITS, KINDS
 from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.store import own_fields
 
-KINDS = {
-    Kind.TEXT: "文字",
-    Kind.NUMBER: "数字",
-    Kind.DATE: "日期",
-    Kind.CHOICE: "选项",
-    Kind.FLAG: "是否",
-}
-"""The kinds that a user may choose, with the words shown for them."""
+__all__ = ["KINDS", "add_field", "remove_field"]
 
 
 def add_field(
@@ -29,7 +23,10 @@ def add_field(
     unit: str = "",
     choices: Sequence[str] = (),
 ) -> Field:
-    """Declare a field for every record of the register; `choices` are the words of a choice."""
+    """Declare a field for every record of the register; `choices` are the words of a choice.
+
+    An amount is always kept in 万元 and a share in %, whatever `unit` says.
+    """
     spec = ledger.register(register)
     label = label.strip()
     if not label:
@@ -43,7 +40,9 @@ def add_field(
     if kind is Kind.CHOICE and not words:
         raise UserError("请至少填写一个选项")
     options = tuple(Option(word, word) for word in words) if kind is Kind.CHOICE else ()
-    declared = Field("", label, kind, unit=unit.strip(), options=options, custom=True)
+    asked = (f"是否{label}",) if kind is Kind.FLAG and not label.startswith("是否") else ()
+    shown_in = FIXED_UNITS.get(kind, unit.strip())
+    declared = Field("", label, kind, aliases=asked, unit=shown_in, options=options, custom=True)
     with ledger.file.writing() as connection:
         made = own_fields.add(connection, spec, declared)
     ledger.read_declarations()

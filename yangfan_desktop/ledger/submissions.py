@@ -92,9 +92,9 @@ def submissions(ledger: Ledger) -> list[Submission]:
     return sorted(made, key=lambda one: one.number, reverse=True)
 
 
-def save_files(ledger: Ledger, number: int, folder: Path) -> list[Path]:
-    """Write the files of a submission into this folder, as they were; returns their paths."""
-    written: list[Path] = []
+def contents(ledger: Ledger, number: int) -> list[tuple[str, bytes]]:
+    """The files of a submission as they were sent: their names and their bytes."""
+    found: list[tuple[str, bytes]] = []
     for one in _rows(ledger, number):
         if one["name"] == _NOTE:
             continue
@@ -102,12 +102,20 @@ def save_files(ledger: Ledger, number: int, folder: Path) -> list[Path]:
             content = kept_files.content(connection, _whole(one["file"]))
         if content is None:
             raise UserError(f"第{number}号报送的“{one['name']}”不在台账里，请运行“检查台账”")
-        path = folder / str(one["name"])
+        found.append((str(one["name"]), content))
+    if not found:
+        raise UserError(f"没有第{number}号报送，请刷新")
+    return found
+
+
+def save_files(ledger: Ledger, number: int, folder: Path) -> list[Path]:
+    """Write the files of a submission into this folder, as they were; returns their paths."""
+    written: list[Path] = []
+    for name, content in contents(ledger, number):
+        path = folder / name
         with replacing(path) as draft:
             draft.write_bytes(content)
         written.append(path)
-    if not written:
-        raise UserError(f"没有第{number}号报送，请刷新")
     return written
 
 

@@ -13,8 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from yangfan_desktop import __version__
-from yangfan_desktop.domain.problems import UserError
-from yangfan_desktop.files import reason
+from yangfan_desktop.files import replacing
 from yangfan_desktop.ledger.ledger import Ledger
 
 _LOGS = ("yangfan.log*", "crash.log")
@@ -33,18 +32,12 @@ _COVERED = (
 
 def make_support_bundle(out: Path, logs: Path, versions: str, ledger: Ledger | None) -> Path:
     """Write the zip; `versions` are the lines about the window's libraries. Returns its path."""
-    new = out.with_name(f".{out.name}.new")
-    try:
-        with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as package:
-            package.writestr("versions.txt", _versions(versions))
-            package.writestr("ledger.txt", _counts(ledger))
-            for file in sorted(one for form in _LOGS for one in logs.glob(form)):
-                text = file.read_text(encoding="utf-8", errors="replace")[-_MOST:]
-                package.writestr(f"logs/{file.name}.txt", covered(text))
-        new.replace(out)
-    except OSError as error:
-        new.unlink(missing_ok=True)
-        raise UserError(f"“{out}”无法写入：{reason(error)}，请换一个位置") from error
+    with replacing(out) as new, zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("versions.txt", _versions(versions))
+        package.writestr("ledger.txt", _counts(ledger))
+        for file in sorted(one for form in _LOGS for one in logs.glob(form)):
+            text = file.read_text(encoding="utf-8", errors="replace")[-_MOST:]
+            package.writestr(f"logs/{file.name}.txt", covered(text))
     return out
 
 

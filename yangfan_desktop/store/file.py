@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -52,7 +52,10 @@ class LedgerFile(LedgerStore):
         except OSError as error:
             raise UserError(f"文件夹{path.parent}不能写入：{reason(error)}") from error
         finally:
-            new.unlink(missing_ok=True)
+            with suppress(
+                OSError
+            ):  # where even that is refused, the first error is the one to tell
+                new.unlink(missing_ok=True)
         return cls.open(path, clock=clock, who=who)
 
     @classmethod

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +14,9 @@ from yangfan_desktop.domain.records import ALL
 from yangfan_desktop.ui.dialogs.choose_template import ChooseTemplate
 from yangfan_desktop.ui.dialogs.fill_options import Choice
 from yangfan_desktop.ui.dialogs.fill_wizard import FillWizard
+from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.fill_preview import FillWish
+from yangfan_desktop.ui.jobs import Job
 from yangfan_desktop.ui.kept_templates import KeptTemplate, KeptTemplates
 from yangfan_desktop.ui.outcomes import filled
 
@@ -57,21 +61,43 @@ def look_at_filled(window: MainWindow, commands: Commands, template: Path) -> No
         suffix = template.suffix if template.suffix.casefold() == ".xlsm" else ".xlsx"
         suggested = template.with_name(f"{template.stem}（已填）{suffix}")
         out = commands.ask_out("填好的表格保存为", suggested, "Excel工作簿 (*.xlsx *.xlsm)")
-        if out:
-            save_filled(window, template, out, wish, receiver)
+        if out is None:
+            wizard.go_on()
+            return
+
+        def failed(error: Exception) -> None:
+            wizard.go_on()
+            show_error(wizard, error)
+
+        job = save_filled(window, template, out, wish, receiver, Afterwards(wizard.accept, failed))
+        if job is not None:
+            job.cancelled.connect(wizard.go_on)
 
     wizard.save_wanted.connect(save)
     wizard.open()
     wizard.ask()
 
 
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """What is done before the outcome is told, and what if the file could not be written."""
+
+    done: Callable[[], None]
+    failed: Callable[[Exception], None]
+
+
 def save_filled(
-    window: MainWindow, template: Path, out: Path, wish: FillWish, receiver: str | None = None
-) -> None:
+    window: MainWindow,
+    template: Path,
+    out: Path,
+    wish: FillWish,
+    receiver: str | None = None,
+    afterwards: Afterwards | None = None,
+) -> Job | None:
     """Fill the template as wished, remember it, keep a frozen copy for a receiver, and tell of it."""
     ledger = window.ledger
     if ledger is None:
-        return
+        return None
 
     def work(progress: Progress) -> FillResult:
         from yangfan_desktop.ledger.fills import fill_template, remember  # noqa: PLC0415 - loads lxml
@@ -84,6 +110,8 @@ def save_filled(
         return found
 
     def done(found: FillResult) -> None:
+        if afterwards is not None:
+            afterwards.done()
         at = datetime.now().astimezone().isoformat(timespec="seconds")
         templates_of(window).remember(
             KeptTemplate(
@@ -91,11 +119,12 @@ def save_filled(
             )
         )
         if receiver is None:
-            filled(window, ledger, found, out).open()
+            filled(window, found, out).open()
         else:
             _keep(window, ledger, (template, out), (found, wish, receiver))
 
-    window.operations.read("填报上级表格", work, done)
+    failed = afterwards.failed if afterwards else None
+    return window.operations.read("填报上级表格", work, done, failed)
 
 
 def _keep(
@@ -121,8 +150,13 @@ def _keep(
         )
         return keep(ledger, facts, found.files or (out,))
 
+    def failed(error: Exception) -> None:
+        """The file itself is written all the same."""
+        filled(window, found, out).open()
+        show_error(window.operations.front(), error)
+
     window.operations.write(
-        "留存报送", work, lambda changes: filled(window, ledger, found, out, changes.label).open()
+        "留存报送", work, lambda changes: filled(window, found, out, changes.label).open(), failed
     )
 
 

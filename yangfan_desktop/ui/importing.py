@@ -28,7 +28,7 @@ def start_import(window: MainWindow, commands: Commands, files: Sequence[Path]) 
     wizard.told.connect(
         lambda said: window.notice.tell(f"已{said}", Tone.GOOD, ("撤销", commands.undo))
     )
-    wizard.fields_added.connect(workspace.renew)
+    wizard.fields_changed.connect(workspace.renew)
     wizard.feedback_wanted.connect(
         lambda plan, chosen: _ask_feedback(window, commands, plan, chosen)
     )

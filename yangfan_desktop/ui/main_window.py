@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QDialog, QMainWindow
 
 from yangfan_desktop.ui import icons
 from yangfan_desktop.ui.forms.ui_main_window import Ui_MainWindow
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
     from yangfan_desktop.ui.commands import Commands
     from yangfan_desktop.ui.kept_drafts import KeptDrafts
+    from yangfan_desktop.ui.navigation_width import NavigationWidth
     from yangfan_desktop.ui.office import Office
     from yangfan_desktop.ui.saved_views import SavedViews
+    from yangfan_desktop.ui.text_size import TextSize
     from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
     from yangfan_desktop.ui.workspace import Workspace
 
@@ -100,6 +102,20 @@ class MainWindow(QMainWindow):
         self.form.central_layout.insertWidget(0, made)
         return made
 
+    @cached_property
+    def navigation_width(self) -> NavigationWidth:
+        """Whether the navigation shows words or icons."""
+        from yangfan_desktop.ui.navigation_width import NavigationWidth  # noqa: PLC0415 - after paint
+
+        return NavigationWidth(self, self._layout_file)
+
+    @cached_property
+    def text_size(self) -> TextSize:
+        """How large text is drawn."""
+        from yangfan_desktop.ui.text_size import TextSize  # noqa: PLC0415 - after the first paint
+
+        return TextSize(self)
+
     @property
     def settings_folder(self) -> Path:
         """Where what belongs to this person is kept, beside the program's settings."""
@@ -155,6 +171,8 @@ class MainWindow(QMainWindow):
         self.workspace.offer(self._closed_sections)
         self.navigation.show()
         form.tool_bar.show()
+        self.navigation_width.fit()
+        self.text_size.apply()
         self.show_title()
         self._line.show_ledger(ledger)
         self._back_up(ledger)
@@ -229,6 +247,9 @@ class MainWindow(QMainWindow):
         kept = QSettings(str(self._layout_file), QSettings.Format.IniFormat)
         kept.setValue("version", _LAYOUT_VERSION)
         kept.setValue("geometry", self.saveGeometry())
+        for dialog in self.findChildren(QDialog):  # none is left over the desktop
+            dialog.reject()
+            dialog.hide()
         self.close_ledger()
         if self._closed_sections is not None:
             kept.setValue("closed_sections", "\n".join(self._closed_sections))

@@ -64,13 +64,18 @@ class Operations(QObject):
         failed: Callable[[Exception], None] | None = None,
         *,
         quiet: bool = False,
+        owner: QObject | None = None,
     ) -> Job:
         """Work that leaves the ledger as it is: plan, fill, report, export.
 
+        Nobody hears what comes of it once its `owner` is gone: a dialog that was closed meanwhile.
         `quiet` is for what the window does of its own accord: however long it takes, no dialog
         comes between the user and what they are typing.
         """
-        return self._start(self._readers, title if not quiet else "", work, done, failed)
+        job = self._start(self._readers, title if not quiet else "", work, done, failed)
+        if owner is not None:
+            owner.destroyed.connect(job.abandon)
+        return job
 
     @property
     def is_busy(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yangfan_desktop.domain.changes import Changes, RecordId
@@ -14,8 +15,9 @@ from yangfan_desktop.ui.navigation import CHARTS, HISTORY, MAP, OVERVIEW, Sectio
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.history_page import HistoryPage
 from yangfan_desktop.ui.pages.register_page import RegisterPage
+from yangfan_desktop.ui.pages.register_views import layout_now
 from yangfan_desktop.ui.pages_ahead import PagesAhead, lay_out_hidden
-from yangfan_desktop.ui.saved_views import SavedViews
+from yangfan_desktop.ui.saved_views import Layout, SavedViews
 from yangfan_desktop.ui.watch import Watch
 from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
 
@@ -54,6 +56,11 @@ class Workspace(QObject):
         self._pages: dict[str, QWidget] = {}
         self._findings: tuple[Finding, ...] = ()
         self._lights: dict[tuple[str, int], Light] = {}
+        self._left: dict[str, tuple[Layout, RecordId | None]] = {}
+        self._trail: list[tuple[str, RecordId, str]] = []
+        back = QShortcut(QKeySequence("Alt+Left"), stack)
+        back.activated.connect(self.go_back)
+        self.destroyed.connect(back.deleteLater)
         self._watch = Watch(ledger, operations, self)
         self._watch.found.connect(self._on_found)
         self._watch.lit.connect(self._on_lit)
@@ -129,6 +136,28 @@ class Workspace(QObject):
         if isinstance(page, RegisterPage):
             page.show_record(record, field or page.register.naming)
 
+    def go_back(self) -> None:
+        """To the record whose link one has followed last."""
+        if self._trail:
+            register, record, _ = self._trail.pop()
+            self.show_record(register, record)
+            self._open_details()
+
+    def _follow(self, page: RegisterPage, register: str, record: RecordId) -> None:
+        """A link of a record was clicked: the record that it leads to is shown in the same way."""
+        here = page.details.record
+        if here is not None and page.details.is_shown:
+            self._trail.append((page.register.key, here, page.details.name))
+            self.show_record(register, record)
+            self._open_details()
+        else:
+            self.show_record(register, record)
+
+    def _open_details(self) -> None:
+        page = self.register_page
+        if page is not None:
+            page.open_details(self._trail[-1][2] if self._trail else "")
+
     def _show_if_there(self, register: str, record: RecordId) -> None:
         """Go to a record that may be gone since."""
         if register in self.keys and self.ledger.fetch(register, [record]):
@@ -146,6 +175,17 @@ class Workspace(QObject):
         page.deleteLater()
         if was_shown:
             self._on_chosen(key)
+
+    def rebuild(self) -> None:
+        """Everything is larger or smaller now: make every page anew when it is looked at, as it was left."""
+        key = self.page_key
+        for of, page in self._pages.items():
+            if isinstance(page, RegisterPage):
+                self._left[of] = (layout_now(page), page.details.record)
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._on_chosen(key)
 
     def renew_all(self) -> None:
         """Every register may have other choices now: make their pages anew when looked at again."""
@@ -258,9 +298,15 @@ class Workspace(QObject):
         page.status.connect(self.status)
         page.told.connect(self.told)
         page.import_wanted.connect(self.import_wanted)
-        page.record_wanted.connect(self.show_record)
+        page.record_wanted.connect(lambda register, record: self._follow(page, register, record))
+        page.details.back_wanted.connect(self.go_back)
         page.show_findings(self._findings)
         page.show_lights(self._lights)
+        layout, record = self._left.pop(key, (None, None))
+        if layout is not None:
+            page.show_view(layout)
+        if record is not None:
+            page.show_record(record, page.register.naming)
         return page
 
     def _on_found(self, findings: tuple[Finding, ...]) -> None:

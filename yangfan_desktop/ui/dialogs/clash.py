@@ -49,7 +49,7 @@ class ClashDialog(QDialog):
         header = ("记录", "字段", "原来", "别人改为", "我改为", "保留")
         self.model = TextTable(header, parent=self)
         self.view = calm_table(self.model, (220, 120, 150, 150, 150), "同时改动的内容")
-        self.view.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT + 6)
+        self.view.verticalHeader().setDefaultSectionSize(style.row_height() + 6)
         self.model.show([self._row(number) for number in range(len(clash.fields))])
         self.choices: list[QComboBox] = []
         for number in range(len(clash.fields)):
@@ -106,6 +106,6 @@ class ClashDialog(QDialog):
         name = register.field(register.naming).text(record[register.naming]) if record else ""
 
         def shown(value: Value | None) -> str:
-            return field.text(value) if value is not None else "（空）"
+            return field.text(value) if value is not None else "（空白）"
 
         return (name, field.heading, shown(one.base), shown(one.theirs), shown(one.mine), "")

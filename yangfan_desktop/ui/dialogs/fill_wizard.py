@@ -44,7 +44,11 @@ _KINDS = {"list": "清单表", "keyed": "对号入座的表", "form": "表单"}
 
 
 class FillWizard(QDialog):
-    """`save_wanted(wish, receiver)` when the user is content; no receiver where no copy is kept."""
+    """`save_wanted(wish, receiver)` when the user is content; no receiver where no copy is kept.
+
+    It stays open until `accept` is called: whoever saves calls it when the file is written, or
+    `go_on` where it was not.
+    """
 
     save_wanted = Signal(object, object)
 
@@ -122,7 +126,7 @@ class FillWizard(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.save_button = self.buttons.addButton("保存为…", QDialogButtonBox.ButtonRole.AcceptRole)
         self.save_button.setEnabled(False)
-        self.buttons.accepted.connect(self.accept)
+        self.buttons.accepted.connect(self.save)
         self.buttons.rejected.connect(self.reject)
         foot = QHBoxLayout()
         foot.setSpacing(style.SPACE_M)
@@ -140,13 +144,18 @@ class FillWizard(QDialog):
 
     # -- asking --
 
-    def accept(self) -> None:
+    def save(self) -> None:
+        """Have it saved as it is shown; a second click does nothing."""
         wish = self.options.wish()
-        if wish is None:
+        if wish is None or not self.save_button.isEnabled():
             return
-        super().accept()
+        self.save_button.setEnabled(False)
         receiver = self.receiver.text().strip() if self.keep_box.isChecked() else None
         self.save_wanted.emit(wish, receiver)
+
+    def go_on(self) -> None:
+        """It was not saved: everything stays as it is, to be tried again."""
+        self.save_button.setEnabled(True)
 
     def ask(self) -> None:
         """Fill a copy and show it; the answer to an older question is dropped."""
@@ -166,12 +175,17 @@ class FillWizard(QDialog):
                 self._summary.setText("这张表填不了")
                 show_error(self, error)
 
-        self._operations.read(
+        job = self._operations.read(
             "试填模板",
             lambda progress: preview_fill(self._ledger, self.template, wish, progress),
             show,
             failed,
+            owner=self,
         )
+        job.cancelled.connect(self._on_cancelled)  # bound: a closed wizard hears nothing any more
+
+    def _on_cancelled(self) -> None:
+        self._summary.setText("试填已取消，改动任何一项会再试")
 
     def _on_decided(self, letter: str, key: str) -> None:
         table = self._table()
@@ -226,7 +240,7 @@ class FillWizard(QDialog):
         if table.first_row is not None:
             row = self.sheet.model().index(max(0, table.first_row - 4), 0)
             self.sheet.scrollTo(row, QAbstractItemView.ScrollHint.PositionAtTop)
-        self._show_columns(table)
+        self._show_columns(preview, table)
         noun = self._noun(table)
         number = sum(one.records for one in preview.result.tables)
         more = f"，插入 {table.inserted_rows} 行" if table.inserted_rows else ""
@@ -240,10 +254,10 @@ class FillWizard(QDialog):
         found = self._ledger.registers.get(table.register)
         return found.noun if found else "指标"
 
-    def _show_columns(self, table: FillResult) -> None:
-        from yangfan_desktop.ledger.fills import column_label, fillable  # noqa: PLC0415 - loaded already
+    def _show_columns(self, preview: FillPreview, table: FillResult) -> None:
+        from yangfan_desktop.ledger.fills import column_label  # noqa: PLC0415 - loaded already
 
-        register = fillable(self._ledger)[table.register]
+        register = preview.result.registers[table.register]
         wanted = self.options.mapping.get(table.sheet, {}).get("columns")
         decided = wanted if isinstance(wanted, dict) else {}
         rows = [
@@ -275,6 +289,6 @@ def _prepare(view: QTableView) -> None:
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT - 4)
+    view.verticalHeader().setDefaultSectionSize(style.row_height() - 4)
     view.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
     view.horizontalHeader().setHighlightSections(False)

@@ -6,22 +6,21 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QListWidgetItem, QMessageBox, QWidget
 
 from yangfan_desktop import paths
 from yangfan_desktop.domain.changes import Changes
-from yangfan_desktop.domain.fields import Kind, Register
+from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.plans import FilePlan, ImportPlan, RowPlan, SheetPlan
-from yangfan_desktop.domain.problems import PasswordNeeded, UserError
+from yangfan_desktop.domain.problems import PasswordNeeded
 from yangfan_desktop.domain.profiles import Missing, Policy
-from yangfan_desktop.domain.wording import one_line
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.dialogs.help import help_on
+from yangfan_desktop.ui.dialogs.import_correcting import ImportCorrecting
 from yangfan_desktop.ui.dialogs.import_words import PlanFacts, result, summary
 from yangfan_desktop.ui.dialogs.import_work import ImportWork, Looked
-from yangfan_desktop.ui.dialogs.mapping_table import AGAIN, NEW_FIELD
 from yangfan_desktop.ui.dialogs.missing_list import MissingList
 from yangfan_desktop.ui.dialogs.password import PasswordDialog
 from yangfan_desktop.ui.dialogs.sheet_preview import SheetPreview
@@ -40,12 +39,12 @@ _Place = tuple[str, str]
 class ImportWizard(QDialog):
     """Three steps: files, preview, result. `told(sentence)` says what was imported when it closes.
 
-    `fields_added(register)` when a column became a field of the user's own; `feedback_wanted(plan,
-    files)` when the senders are to be told what is wrong.
+    `fields_changed(register)` when a column became a field of the user's own, or that was taken back;
+    `feedback_wanted(plan, files)` when the senders are to be told what is wrong.
     """
 
     told = Signal(str)
-    fields_added = Signal(str)
+    fields_changed = Signal(str)
     feedback_wanted = Signal(object, object)
 
     def __init__(self, ledger: Ledger, operations: Operations, parent: QWidget) -> None:
@@ -53,7 +52,10 @@ class ImportWizard(QDialog):
         self._ledger = ledger
         self.plan: ImportPlan | None = None
         self.work = ImportWork(ledger, operations, self)
+        self.correcting = ImportCorrecting(ledger, operations, self.work, self._sheet, self)
         self._changes = Changes()
+        self._own_fields = 0
+        self._is_closing = False
         self._facts: PlanFacts | None = None
         self._told = ("", "")
         self._left: list[Path] = []
@@ -82,7 +84,6 @@ class ImportWizard(QDialog):
             show_sentence(self, f"文件夹里没有找到可以导入的表格（{known}等）")
         if not found:
             return
-        self._unticked.clear()
         self.form.choose_button.setEnabled(False)
         self.work.begin(found, self.form.register_box.currentData())
 
@@ -109,6 +110,7 @@ class ImportWizard(QDialog):
             self.read([Path(name)])
 
     def _on_failed(self, error: Exception) -> None:
+        self._is_closing = False
         self.form.choose_button.setEnabled(True)
         if self.form.steps.currentIndex() == 1:
             self._show_writes()
@@ -139,7 +141,7 @@ class ImportWizard(QDialog):
             isinstance(why, PasswordNeeded) for why in session.refused.values()
         )
 
-    # -- corrections --
+    # -- the sheet that is looked at --
 
     def _sheet(self) -> tuple[FilePlan, SheetPlan] | None:
         row = self.form.sheet_list.currentRow()
@@ -150,67 +152,13 @@ class ImportWizard(QDialog):
         found = self._sheet()
         return (found[0].file, found[1].reading.name) if found else None
 
-    def _on_column_decided(self, letter: str, key: str) -> None:
-        found, place = self._sheet(), self._place()
-        if found is None or place is None:
-            return
-        sheet, made = found[1], self.work.corrections
-        if key == AGAIN:
-            self.work.correct(made.without_column(place, letter))
-            return
-        if key == NEW_FIELD:
-            key = self._added_field(sheet, letter)
-            if not key:
-                return
-        for match in sheet.reading.columns:
-            if key and match.field == key and match.column != letter:
-                made = made.with_column(place, match.column, None)
-        self.work.correct(made.with_column(place, letter, key or None))
-
-    def _added_field(self, sheet: SheetPlan, letter: str) -> str:
-        """The key of a new field of the user's own, named as the column is; empty if refused."""
-        from yangfan_desktop.ledger.own_fields import add_field  # noqa: PLC0415 - seldom
-
-        columns = (*sheet.reading.columns, *sheet.reading.unmapped)
-        header = next(one.header for one in columns if one.column == letter)
-        register = sheet.reading.register
-        try:
-            made = add_field(self._ledger, register, one_line(header), Kind.TEXT)
-        except UserError as error:
-            show_error(self, error)
-            return ""
-        self.fields_added.emit(register)
-        return made.key
-
-    def _on_rule_decided(self, key: str, policy: str) -> None:
-        place = self._place()
-        if place is not None:
-            self.work.correct(self.work.corrections.with_policy(place, key, Policy(policy)))
-
-    def _on_value_fixed(self, row: int, key: str, words: str) -> None:
-        from yangfan_desktop.ledger.edits import typed  # noqa: PLC0415 - after the first paint
-
-        found, place = self._sheet(), self._place()
-        if found is None or place is None:
-            return
-        register = self._ledger.registers[found[1].reading.register]
-        try:
-            typed(register.field(key), words)
-        except UserError as error:
-            show_error(self, error)
-            return
-        self.work.correct(self.work.corrections.with_value(place, row, key, words))
-
-    def _on_accepted(self, taken: object) -> None:
-        place = self._place()
-        if place is not None and isinstance(taken, dict):
-            self.work.correct(self.work.corrections.with_taken(place, taken))
-
     # -- second step: preview --
 
     def _on_looked(self, found: Looked) -> None:
         """Show the plan; the sheet that one looked at and the ticks stay after a correction."""
         self.plan = plan = found.plan
+        if found.anew:
+            self._unticked.clear()
         self._facts = found.facts
         self._policies = found.policies
         for file, sheet in plan.sheets():
@@ -330,6 +278,9 @@ class ImportWizard(QDialog):
 
     def _on_applied(self, changes: Changes) -> None:
         self._changes = changes
+        self._is_closing = False
+        self._own_fields = len(self.correcting.made)
+        self.correcting.made.clear()
         self.form.result_title.setText(self._told[0])
         self.form.result_label.setText(self._told[1])
         self._draw_result("check", style.theme().good)
@@ -342,7 +293,9 @@ class ImportWizard(QDialog):
     def _on_undone(self, _: Changes) -> None:
         self._changes = Changes()
         self.form.result_title.setText("已撤销本次导入")
-        self.form.result_label.setText("台账回到了导入之前的样子。")
+        kept = f"新增的 {self._own_fields:,} 个自定义字段还在。" if self._own_fields else ""
+        self.form.title_label.setText("导入已撤销")
+        self.form.result_label.setText(f"台账里的记录回到了导入之前的样子。{kept}")
         self.form.undo_button.hide()
         self._draw_result("undo", style.theme().muted)
 
@@ -353,8 +306,15 @@ class ImportWizard(QDialog):
     # -- the dialog itself --
 
     def reject(self) -> None:
-        """Closing while the files are still being read cancels that."""
+        """Closing cancels what is running; a wizard that is writing closes once that has stopped.
+
+        Where it was too late to stop the writing, the wizard stays and shows what was written.
+        """
         self.work.cancel()
+        if self.work.is_writing:
+            self._is_closing = True
+            return
+        self.correcting.withdraw()
         if self._changes.count:
             self.told.emit(self._changes.label)
         super().reject()
@@ -384,7 +344,7 @@ class ImportWizard(QDialog):
         form, work = self.form, self.work
         form.choose_button.clicked.connect(self._on_choose)
         form.folder_button.clicked.connect(self._on_choose_folder)
-        form.back_button.clicked.connect(lambda: self._go(0))
+        form.back_button.clicked.connect(lambda: self._go(1 - form.steps.currentIndex()))
         form.cancel_button.clicked.connect(self.reject)
         form.apply_button.clicked.connect(self._on_apply)
         form.undo_button.clicked.connect(self._on_undo)
@@ -392,10 +352,11 @@ class ImportWizard(QDialog):
         form.register_box.activated.connect(lambda _: work.read_as(form.register_box.currentData()))
         form.sheet_list.currentRowChanged.connect(self._on_sheet)
         self.preview.ticked.connect(self._show_writes)
-        self.preview.column_decided.connect(self._on_column_decided)
-        self.preview.rule_decided.connect(self._on_rule_decided)
-        self.preview.value_fixed.connect(self._on_value_fixed)
-        self.preview.accepted.connect(self._on_accepted)
+        self.preview.column_decided.connect(self.correcting.decide_column)
+        self.preview.rule_decided.connect(self.correcting.decide_rule)
+        self.preview.value_fixed.connect(self.correcting.fix_value)
+        self.preview.accepted.connect(self.correcting.accept)
+        self.correcting.fields_changed.connect(self.fields_changed)
         self.missing.changed.connect(self._show_writes)
         work.looked.connect(self._on_looked)
         work.failed.connect(self._on_failed)
@@ -405,6 +366,8 @@ class ImportWizard(QDialog):
     def _on_stopped(self) -> None:
         self.form.choose_button.setEnabled(True)
         self._show_writes()
+        if self._is_closing:
+            QTimer.singleShot(0, self, self.reject)  # the job has not ended yet
 
     def _go(self, step: int) -> None:
         form = self.form
@@ -413,10 +376,11 @@ class ImportWizard(QDialog):
         form.title_label.setText(titles[step])
         form.steps_label.setText(f"第 {step + 1} 步，共 3 步")
         for widget in (
-            form.summary_label, form.back_button, form.apply_button, form.register_label,
-            form.register_box,
+            form.summary_label, form.apply_button, form.register_label, form.register_box,
         ):  # fmt: skip
             widget.setVisible(step == 1)
+        form.back_button.setVisible(step == 1 or (step == 0 and self.plan is not None))
+        form.back_button.setText("重新选择文件" if step else "返回预览")
         has_problems = self._facts is not None and bool(self._facts.problems)
         form.feedback_button.setVisible(step > 0 and has_problems)
         form.choose_button.setEnabled(True)

@@ -33,6 +33,8 @@ class Looked:
     missing: tuple[MissingRows, ...]
     rule: Missing
     policies: Mapping[Sheet, Mapping[str, Policy]]
+    anew: bool = False
+    """Whether other files, or files that are others now, were read: ticks of old do not hold."""
 
 
 class ImportWork(QObject):
@@ -49,19 +51,26 @@ class ImportWork(QObject):
         self._ledger = ledger
         self._operations = operations
         self._job: Job | None = None
+        self.is_writing = False
         self.session: ImportSession | None = None
         self.corrections: Corrections = NONE
         self.skipped: set[Path] = set()
         """Locked files whose password the user did not know."""
 
     def begin(self, paths: Sequence[Path], register: str | None) -> None:
-        """Read these files."""
+        """Read these files; what was corrected stays where they are the same ones as before."""
         from yangfan_desktop.ledger.corrections import NONE  # noqa: PLC0415 - after first paint
         from yangfan_desktop.ledger.import_session import ImportSession  # noqa: PLC0415
 
-        self.session = ImportSession(self._ledger, paths, register)
+        before, corrections = self.session, self.corrections
+        self.session = session = ImportSession(self._ledger, paths, register)
         self.skipped.clear()
-        self.correct(NONE)
+
+        def kept() -> tuple[Corrections, bool]:
+            again = before is not None and session.is_again(before)
+            return (corrections if again else NONE), not again
+
+        self._plan(kept)
 
     def read_as(self, register: str | None) -> None:
         """Read the same files as tables of this register, or of whichever they look like."""
@@ -81,19 +90,23 @@ class ImportWork(QObject):
 
     def correct(self, corrections: Corrections) -> None:
         """Make the plan anew with these corrections; they count only if it can be made."""
+        self._plan(lambda: (corrections, False))
+
+    def _plan(self, wanted: Callable[[], tuple[Corrections, bool]]) -> None:
         session, ledger = self.session, self._ledger
         if session is None:
             return
 
-        def work(progress: Progress) -> Looked:
+        def work(progress: Progress) -> tuple[Corrections, Looked]:
+            corrections, anew = wanted()
             plan = session.plan(corrections, progress)
-            return _looked(ledger, plan, corrections)
+            return corrections, _looked(ledger, plan, corrections, anew=anew)
 
-        def show(found: Looked) -> None:
-            self.corrections = corrections
-            self.looked.emit(found)
+        def show(found: tuple[Corrections, Looked]) -> None:
+            self.corrections = found[0]
+            self.looked.emit(found[1])
 
-        self._start(self._operations.read("读取表格", work, show, self.failed.emit))
+        self._start(self._operations.read("读取表格", work, show, self.failed.emit, owner=self))
 
     def write(
         self,
@@ -109,14 +122,14 @@ class ImportWork(QObject):
         session, corrections = self.session, self.corrections
         if session is None:
             raise RuntimeError("nothing was read")
-        self._start(
-            self._operations.write(
-                "写入台账",
-                lambda progress: session.finish(chosen(), corrections, marked, rule, progress),
-                done,
-                self.failed.emit,
-            )
+        job = self._operations.write(
+            "写入台账",
+            lambda progress: session.finish(chosen(), corrections, marked, rule, progress),
+            done,
+            self.failed.emit,
         )
+        self.is_writing = True
+        self._start(job)
 
     def take_back(self, changes: Changes, done: Callable[[Changes], None]) -> None:
         """Undo what was written."""
@@ -143,9 +156,10 @@ class ImportWork(QObject):
     def _forget(self) -> None:
         if self._job is self.sender():
             self._job = None
+            self.is_writing = False
 
 
-def _looked(ledger: Ledger, plan: ImportPlan, corrections: Corrections) -> Looked:
+def _looked(ledger: Ledger, plan: ImportPlan, corrections: Corrections, *, anew: bool) -> Looked:
     from yangfan_desktop.ledger.missing_rows import missing_rows  # noqa: PLC0415 - off this thread
     from yangfan_desktop.ledger.profiles import profile_of, profiles  # noqa: PLC0415 - the same
 
@@ -160,5 +174,10 @@ def _looked(ledger: Ledger, plan: ImportPlan, corrections: Corrections) -> Looke
         if profile is not None and rule is Missing.KEEP:
             rule = profile.missing
     return Looked(
-        plan, facts_of(ledger.registers, plan), tuple(missing_rows(ledger, plan)), rule, policies
+        plan,
+        facts_of(ledger.registers, plan),
+        tuple(missing_rows(ledger, plan)),
+        rule,
+        policies,
+        anew,
     )

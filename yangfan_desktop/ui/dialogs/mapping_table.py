@@ -72,7 +72,9 @@ class MappingTable(TextTable):
         if column == _RULE:
             return [(policy.label, policy.value) for policy in Policy]
         header = self.rows[row][1]
-        new = [(f"新增自定义字段“{header}”", NEW_FIELD)] if self._may_add and header.strip() else []
+        new = (
+            [(f"新增自定义字段“{header}”…", NEW_FIELD)] if self._may_add and header.strip() else []
+        )
         return [("不导入", ""), *new, *self._choices]
 
     def decide(self, row: int, column: int, key: str) -> None:

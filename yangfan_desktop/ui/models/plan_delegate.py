@@ -80,7 +80,7 @@ class PlanDelegate(QStyledItemDelegate):
         """The old value struck out, then the new one; where there is no room the new one only."""
         colours = style.theme()
         field = _field(index)
-        before = field.text(change.before) or "空"
+        before = field.text(change.before) or "（空白）"
         after = field.text(change.after)
         metrics = painter.fontMetrics()
         old_width = metrics.horizontalAdvance(before)

@@ -83,7 +83,7 @@ class RegisterPage(RegisterFrame):
         self.editing = RegisterEditing(ledger, self.table, model, operations)
         self.copying = Copying(ledger, self.table, model, operations)
         self.columns = RegisterColumns(self.table, model, views, kept_under(ledger))
-        self.details = RecordDetails(ledger, register, operations, self)
+        self.details = RecordDetails(ledger, register, operations, self, views)
         self.add_button.setEnabled(not ledger.read_only)
         self._typing = _timer(self, _SEARCH_AFTER_MS)
         self._selecting = _timer(self, _SUMMARY_AFTER_MS)
@@ -165,6 +165,10 @@ class RegisterPage(RegisterFrame):
     def choose_columns(self) -> None:
         """Which columns to show."""
         self.columns.choose(self)
+
+    def open_details(self, back_to: str = "") -> None:
+        """Show the current record in full, with the way back to the record that one came from."""
+        self.details.open(back_to)
 
     def show_details(self) -> None:
         """Show the current record in full beside the table, or put that away."""
@@ -285,7 +289,7 @@ class RegisterPage(RegisterFrame):
         self.columns.view_wanted.connect(self.show_view)
         self.details.record_wanted.connect(self.record_wanted)
         self.details.origin_wanted.connect(self.commands.show_origin)
-        self.details.field_wanted.connect(self.show_record)
+        self.details.field_wanted.connect(self._on_field_wanted)
         self.details.moved.connect(self._place.move)
 
     def _facets(
@@ -315,7 +319,15 @@ class RegisterPage(RegisterFrame):
         self.group_by("")
 
     def _on_row(self, current: QModelIndex) -> None:
-        self.details.show(self.model.record_at(current.row()) if current.isValid() else None)
+        row = current.row()
+        place = f"{row + 1:,} / {self.model.rowCount():,}" if not self.grouped_by else ""
+        self.details.show(self.model.record_at(row) if current.isValid() else None, place)
+
+    def _on_field_wanted(self, id_: RecordId, key: str) -> None:
+        """A value of the record was clicked: go to its cell, where it is edited."""
+        if self.details.panel.is_page:
+            self.details.toggle()
+        self.show_record(id_, key)
 
     def _on_sort_asked(self, column: int) -> None:
         """A click sorts upwards, the next one downwards, the third not; with Shift beside the others."""

@@ -37,10 +37,11 @@ class SubmissionsPage(QWidget):
         self._listed: list[Submission] = []
         header = ("编号", "时间", "文件", "台账", "记录", "报告期", "报送对象", "操作人")
         self.model = TextTable(header, (0, 4), self)
-        self.table = calm_table(self.model, (60, 150, 380, 130, 70, 110, 160), "报送留存")
+        self.table = calm_table(self.model, (52, 132, 220, 96, 60, 90, 130, 80), "报送留存", (2, 6))
         self.table.setFrameShape(self.table.Shape.NoFrame)
         self.open_button = QPushButton(icons.icon("open"), "打开副本")
         self.save_button = QPushButton(icons.icon("export"), "另存到文件夹…")
+        self.compare_button = QPushButton(icons.icon("replace"), "与前次对比…")
         self._empty = EmptyState(
             "submissions",
             "还没有留存的报送",
@@ -52,7 +53,11 @@ class SubmissionsPage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(
             page_head(
-                "报送留存", "报出去的文件原样编号留底，不会再变", self.open_button, self.save_button
+                "报送留存",
+                "报出去的文件原样编号留底，不会再变",
+                self.compare_button,
+                self.open_button,
+                self.save_button,
             )
         )
         layout.addWidget(self.table, 1)
@@ -60,6 +65,7 @@ class SubmissionsPage(QWidget):
         self._empty.wanted.connect(self.fill_wanted)
         self.open_button.clicked.connect(self._on_open)
         self.save_button.clicked.connect(self._on_save)
+        self.compare_button.clicked.connect(self.compare)
         self.table.activated.connect(lambda _: self._on_open())
         self.table.selectionModel().selectionChanged.connect(self._enable)
         self._show()
@@ -106,7 +112,7 @@ class SubmissionsPage(QWidget):
         return self._listed[rows[0].row()] if rows else None
 
     def _enable(self) -> None:
-        for button in (self.open_button, self.save_button):
+        for button in (self.open_button, self.save_button, self.compare_button):
             button.setEnabled(self._chosen() is not None)
 
     def save_to(self, number: int, folder: Path, *, show: bool) -> None:
@@ -123,6 +129,18 @@ class SubmissionsPage(QWidget):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
 
         self._operations.read("取出报送文件", work, done)
+
+    def compare(self) -> None:
+        """What the chosen submission says otherwise than the one before it, or than the other chosen."""
+        from yangfan_desktop.ui.dialogs.submission_diff import SubmissionDiffDialog  # noqa: PLC0415
+
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        chosen = [self._listed[row] for row in rows[:2]]
+        if chosen:
+            before = chosen[1] if len(chosen) == 2 else None
+            SubmissionDiffDialog(
+                self._ledger, self._listed, chosen[0], self._operations, self, before
+            ).open()
 
     def _on_open(self) -> None:
         chosen = self._chosen()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -42,11 +42,9 @@ class ProgressDialog(QDialog):
         event.ignore()
         self._on_cancel()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._on_cancel()
-        else:
-            super().keyPressEvent(event)
+    def reject(self) -> None:
+        """Esc cancels as well."""
+        self._on_cancel()
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

@@ -11,22 +11,28 @@ from yangfan_desktop.ui import style
 from yangfan_desktop.ui.record_view import Event, RecordView, Related, Shown
 
 
-def page_of(view: RecordView) -> str:
-    """The record as a page of rich text."""
-    parts = [_group(title, fields) for title, fields in view.groups]
+def page_of(view: RecordView, columns: int = 1) -> str:
+    """The record as a page of rich text; in two columns its fields are at the left, the rest beside them."""
+    fields = "".join(_group(title, fields) for title, fields in view.groups)
+    others: list[str] = []
     if view.attachments or view.may_attach:
-        parts.append(_attachments(view))
+        others.append(_attachments(view))
     if view.timeline:
-        parts.append(_heading(f"进展 {len(view.timeline):,}") + _timeline(view.timeline))
-    parts += [_related(one) for one in view.related]
-    return "".join(parts)
+        others.append(_heading(f"进展 {len(view.timeline):,}") + _timeline(view.timeline))
+    others += [_related(one) for one in view.related]
+    if columns == 1:
+        return fields + "".join(others)
+    return (
+        f'<table width="100%" cellspacing="0" cellpadding="0"><tr><td width="54%">{fields}</td>'
+        f'<td width="28"></td><td>{"".join(others)}</td></tr></table>'
+    )
 
 
 def _heading(title: str) -> str:
     colours = style.theme()
     return (
-        f'<p style="margin-top:14px;margin-bottom:4px;color:{colours.muted};'
-        f'font-size:{style.SMALL_PT}pt;font-weight:600">{escape(title)}</p>'
+        f'<p style="margin:14px 3px 4px 3px;color:{colours.muted};'
+        f'font-size:{style.points(style.SMALL_PT):g}pt;font-weight:600">{escape(title)}</p>'
     )
 
 
@@ -39,17 +45,17 @@ def _row(shown: Shown) -> str:
     colours = style.theme()
     warnings = "".join(
         f'<br><span style="color:{colours.bad if severity is Severity.ERROR else colours.warn};'
-        f'font-size:{style.SMALL_PT}pt">⚠ {escape(message)}</span>'
+        f'font-size:{style.points(style.SMALL_PT):g}pt">⚠ {escape(message)}</span>'
         for severity, message in shown.warnings
     )
     origin = (
         f'<a href="origin:{shown.field.key}" style="color:{colours.faint};'
-        f'text-decoration:none;font-size:{style.SMALL_PT}pt">来源</a>'
+        f'text-decoration:none;font-size:{style.points(style.SMALL_PT):g}pt">来源</a>'
     )
     return (
         f'<tr><td width="34%" style="color:{colours.muted}">{escape(shown.field.label)}</td>'
         f"<td>{_value(shown)}{warnings}</td>"
-        f'<td width="36" align="right">{"" if shown.value is None else origin}</td></tr>'
+        f'<td width="{style.px(36)}" align="right">{"" if shown.value is None else origin}</td></tr>'
     )
 
 
@@ -69,12 +75,13 @@ def _value(shown: Shown) -> str:
 
 
 def _timeline(events: tuple[Event, ...]) -> str:
-    colours = style.theme()
+    muted, day, noun = style.theme().muted, style.px(116), style.px(64)
+    one_line = "white-space:nowrap"
     rows = "".join(
-        f'<tr><td width="116" style="color:{colours.muted};white-space:nowrap">{escape(one.when) or "—"}</td>'
-        f'<td width="64" style="color:{colours.muted};white-space:nowrap">{escape(one.register.noun)}</td>'
-        f'<td><a href="record:{one.register.key}/{one.record}" style="text-decoration:none">'
-        f"{escape(one.text) or '（无内容）'}</a></td></tr>"
+        f'<tr><td width="{day}" style="color:{muted};{one_line}">{escape(one.when) or "—"}</td>'
+        f'<td width="{noun}" style="{one_line}"><a href="record:{one.register.key}/{one.record}"'
+        f' style="text-decoration:none">{escape(one.register.noun)}</a></td>'
+        f"<td>{escape(one.text) or '（无内容）'}</td></tr>"
         for one in events
     )
     return f'<table width="100%" cellspacing="0" cellpadding="3">{rows}</table>'
@@ -82,7 +89,9 @@ def _timeline(events: tuple[Event, ...]) -> str:
 
 def _attachments(view: RecordView) -> str:
     colours = style.theme()
-    quiet = f"color:{colours.muted};text-decoration:none;font-size:{style.SMALL_PT}pt"
+    quiet = (
+        f"color:{colours.muted};text-decoration:none;font-size:{style.points(style.SMALL_PT):g}pt"
+    )
     rows = ""
     for one in view.attachments:
         tools = f'<a href="attachment:save/{one.id}" style="{quiet}">另存</a>'
@@ -91,7 +100,7 @@ def _attachments(view: RecordView) -> str:
         rows += (
             f'<tr><td><a href="attachment:open/{one.id}">{escape(one.name)}</a><br>'
             f'<span style="{quiet}">{_size(one.size)}，{one.at:%Y-%m-%d}，{escape(one.operator)}'
-            f'</span></td><td width="90" align="right">{tools}</td></tr>'
+            f'</span></td><td width="{style.px(90)}" align="right">{tools}</td></tr>'
         )
     table = f'<table width="100%" cellspacing="0" cellpadding="3">{rows}</table>' if rows else ""
     add = '<p style="margin:3px"><a href="attach:">添加附件…</a>　'

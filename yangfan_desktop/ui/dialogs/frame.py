@@ -1,0 +1,81 @@
+"""What dialogs have in common: edges, spacing, heading, note, and what their buttons are called."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from yangfan_desktop.ui import style
+
+_ROLES = QDialogButtonBox.ButtonRole
+
+
+def lay_out(
+    dialog: QDialog, *parts: QWidget | QLayout, grows: QWidget | QLayout | None = None
+) -> None:
+    """Put these parts one below the other; `grows`, one of them, takes what room is left.
+
+    The dialog deletes itself when it is finished.
+    """
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(*[style.SPACE_L] * 4)
+    column.setSpacing(style.SPACE_M)
+    for part in parts:
+        stretch = 1 if part is grows else 0
+        if isinstance(part, QLayout):
+            column.addLayout(part, stretch)
+        else:
+            column.addWidget(part, stretch)
+    dialog.finished.connect(dialog.deleteLater)
+
+
+def heading(words: str = "", points: float = style.HEADING_PT) -> QLabel:
+    """What the dialog is about, in large letters."""
+    made = QLabel(words)
+    made.setFont(style.font(points, bold=True))
+    made.setWordWrap(True)
+    return made
+
+
+def note(words: str = "", role: str = "muted") -> QLabel:
+    """A sentence beside the matter; in the role `bad` what is wrong, hidden while nothing is."""
+    made = QLabel(words)
+    made.setWordWrap(True)
+    style.mark(made, role=role)
+    made.setHidden(role == "bad" and not words)
+    return made
+
+
+class Buttons(QDialogButtonBox):
+    """What the dialog does, named by a verb, and the way out; Enter does the former."""
+
+    def __init__(self, dialog: QDialog, verb: str, way_out: str = "取消") -> None:
+        super().__init__()
+        self.go = self.addButton(verb, _ROLES.AcceptRole)
+        self.cancel = self.addButton(way_out, _ROLES.RejectRole)
+        self.go.setDefault(True)
+        self.accepted.connect(dialog.accept)
+        self.rejected.connect(dialog.reject)
+
+
+class CloseButton(QDialogButtonBox):
+    """Only the way out, for a dialog that shows something; others may stand beside it."""
+
+    def __init__(self, dialog: QDialog) -> None:
+        super().__init__()
+        self.close_button = self.addButton("关闭", _ROLES.RejectRole)
+        self.close_button.setDefault(True)
+        self.rejected.connect(dialog.reject)
+
+    def beside(self, words: str) -> QPushButton:
+        """Another button, which Enter does not press."""
+        made = self.addButton(words, _ROLES.ActionRole)
+        made.setAutoDefault(False)
+        return made
