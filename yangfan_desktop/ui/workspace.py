@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -55,7 +55,7 @@ class Workspace(QObject):
         self._views = views
         self._pages: dict[str, QWidget] = {}
         self._findings: tuple[Finding, ...] = ()
-        self._lights: dict[tuple[str, int], Light] = {}
+        self._lights: Mapping[str, Mapping[int, Light]] = {}
         self._left: dict[str, tuple[Layout, RecordId | None]] = {}
         self._trail: list[tuple[str, RecordId, str]] = []
         back = QShortcut(QKeySequence("Alt+Left"), stack)
@@ -315,7 +315,7 @@ class Workspace(QObject):
             if isinstance(page, RegisterPage):
                 page.show_findings(findings)
 
-    def _on_lit(self, lights: dict[tuple[str, int], Light]) -> None:
+    def _on_lit(self, lights: Mapping[str, Mapping[int, Light]]) -> None:
         self._lights = lights
         for page in self._pages.values():
             if isinstance(page, RegisterPage):

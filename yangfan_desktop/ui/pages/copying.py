@@ -27,6 +27,12 @@ _CHUNK = 2000
 _Grid = Sequence[Sequence[str]]
 
 
+def copy_cells(grid: _Grid) -> None:
+    """Put these cells on the clipboard, as text and as a table; nothing leaves it as it is."""
+    if grid:
+        _put(*_written_out(grid))
+
+
 class Copying(QObject):
     """Copies what is selected in a register's table. `told` says why it does not, `copied` what it has."""
 
@@ -53,8 +59,7 @@ class Copying(QObject):
             self._copy_aside(chosen, rows, head)
             return
         grid = self._table.selected_grid()
-        if grid:
-            _put(*_written_out([*head, *grid]))
+        copy_cells([*head, *grid] if grid else [])
 
     def refuses(self, chosen: Chosen) -> bool:
         """Whether so many cells are selected that one would wait for them: says so."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.records import ALL, Condition, Order, Query
-from yangfan_desktop.ui.models.cell_notes import lights_of, marks_of
+from yangfan_desktop.ui.models.cell_notes import marks_of
 from yangfan_desktop.ui.models.register_model import RegisterModel
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.asking import Asking
@@ -201,9 +201,9 @@ class RegisterPage(RegisterFrame):
         self.details.show_findings(own)
         self.model.mark(marks_of(own))
 
-    def show_lights(self, lights: Mapping[tuple[str, int], Light]) -> None:
+    def show_lights(self, lights: Mapping[str, Mapping[int, Light]]) -> None:
         """Put a light on the records that have one."""
-        self.model.show_lights(lights_of(self.register.key, lights))
+        self.model.show_lights(lights.get(self.register.key, {}))
 
     # -- order, groups, filters, views --
 
