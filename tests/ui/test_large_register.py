@@ -8,8 +8,10 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.records import ALL, Condition, Order, Query, Test
+from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ui import watch
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.models.row_windows import WINDOW
 from yangfan_desktop.ui.pages.register_page import RegisterPage
@@ -160,3 +162,30 @@ def test_a_page_made_ahead_shows_what_is_there_when_one_goes_to_it(
     assert names(shown) == ["东湖先导区"]
     assert not shown.table.isHidden()
     assert page.model.rowCount() == 3
+
+
+def test_in_a_ledger_too_large_to_be_checked_what_is_in_sight_is(
+    qtbot: QtBot, window: MainWindow, filled: Ledger
+) -> None:
+    edits.add(
+        filled,
+        "projects",
+        {
+            "name": "倒着的项目",
+            "stage": "building",
+            "start_date": PartialDate(2026, 5),
+            "end_date": PartialDate(2021, 1),
+        },
+    )
+    most, watch.MOST_RECORDS = watch.MOST_RECORDS, 0
+    try:
+        window.show_ledger(filled)
+        page = workspace_of(window).register_page
+        assert page is not None
+        column = [field.key for field in page.model.fields].index("end_date")
+        qtbot.waitUntil(lambda: page.model.severity(3, column) is not None)
+    finally:
+        watch.MOST_RECORDS = most
+
+    qtbot.waitUntil(lambda: page.model.light(3) is not None)
+    assert page.model.severity(0, column) is None

@@ -39,9 +39,11 @@ class Watch(QObject):
     """`found` carries all findings each time they were looked for.
 
     `lit` carries the lights that are on, by register and record; none of those that mean all is well.
+    `too_large` says that the ledger was not checked: see `pages.seen_checks`.
     """
 
     found = Signal(tuple)
+    too_large = Signal()
     lit = Signal(object)
 
     def __init__(self, ledger: Ledger, operations: Operations, parent: QObject) -> None:
@@ -90,7 +92,9 @@ class Watch(QObject):
         return Sight(tuple(check(ledger)) if few else None, lights)
 
     def _tell(self, sight: Sight) -> None:
-        if sight.findings is not None:
+        if sight.findings is None:
+            self.too_large.emit()
+        else:
             self.found.emit(sight.findings)
         self.lit.emit(sight.lights)
 

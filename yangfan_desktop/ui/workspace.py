@@ -64,6 +64,8 @@ class Workspace(QObject):
         self._watch = Watch(ledger, operations, self)
         self._watch.found.connect(self._on_found)
         self._watch.lit.connect(self._on_lit)
+        self._watch.too_large.connect(self._on_too_large)
+        self._is_too_large = False
         navigation.chosen.connect(self._on_chosen)
         operations.changed.connect(self._on_changed)
         self._ahead = PagesAhead(self._make_ahead, operations, self)
@@ -302,6 +304,8 @@ class Workspace(QObject):
         page.details.back_wanted.connect(self.go_back)
         page.show_findings(self._findings)
         page.show_lights(self._lights)
+        if self._is_too_large:
+            page.check_what_is_seen()
         layout, record = self._left.pop(key, (None, None))
         if layout is not None:
             page.show_view(layout)
@@ -314,6 +318,12 @@ class Workspace(QObject):
         for page in self._pages.values():
             if isinstance(page, RegisterPage):
                 page.show_findings(findings)
+
+    def _on_too_large(self) -> None:
+        self._is_too_large = True
+        for page in self._pages.values():
+            if isinstance(page, RegisterPage):
+                page.check_what_is_seen()
 
     def _on_lit(self, lights: Mapping[str, Mapping[int, Light]]) -> None:
         self._lights = lights

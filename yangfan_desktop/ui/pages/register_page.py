@@ -26,6 +26,7 @@ from yangfan_desktop.ui.pages.register_frame import RegisterFrame
 from yangfan_desktop.ui.pages.register_order import next_order
 from yangfan_desktop.ui.pages.register_views import fill_views_menu, kept_under, show_view
 from yangfan_desktop.ui.pages.register_writing import RegisterWriting
+from yangfan_desktop.ui.pages.seen_checks import SeenChecks
 from yangfan_desktop.ui.pages.summing import Summing
 from yangfan_desktop.ui.saved_views import Layout, SavedViews
 from yangfan_desktop.ui.widgets.chosen import Chosen
@@ -81,6 +82,7 @@ class RegisterPage(RegisterFrame):
         self._writing = RegisterWriting(ledger, model, operations)
         self.commands = RecordCommands(ledger, self, self._writing, operations)
         self.editing = RegisterEditing(ledger, self.table, model, operations)
+        self._seen = SeenChecks(ledger, self.table, model, operations)
         self.copying = Copying(ledger, self.table, model, operations)
         self.columns = RegisterColumns(self.table, model, views, kept_under(ledger))
         self.details = RecordDetails(ledger, register, operations, self, views)
@@ -201,6 +203,10 @@ class RegisterPage(RegisterFrame):
         self.details.show_findings(own)
         self.model.mark(marks_of(own))
 
+    def check_what_is_seen(self) -> None:
+        """The ledger is too large to be checked as a whole: have the records in sight checked."""
+        self._seen.start()
+
     def show_lights(self, lights: Mapping[str, Mapping[int, Light]]) -> None:
         """Put a light on the records that have one."""
         self.model.show_lights(lights.get(self.register.key, {}))
@@ -282,6 +288,7 @@ class RegisterPage(RegisterFrame):
         self.model.refused.connect(self.told)
         self.editing.told.connect(self.told)
         self.copying.told.connect(self.told)
+        self._seen.found.connect(self.show_findings)
         self.copying.copied.connect(self.status)
         self._asking.begun.connect(self._on_begun)
         self._asking.answered.connect(self._on_answered)
