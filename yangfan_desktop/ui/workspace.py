@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -55,7 +55,7 @@ class Workspace(QObject):
         self._views = views
         self._pages: dict[str, QWidget] = {}
         self._findings: tuple[Finding, ...] = ()
-        self._lights: dict[tuple[str, int], Light] = {}
+        self._lights: Mapping[str, Mapping[int, Light]] = {}
         self._left: dict[str, tuple[Layout, RecordId | None]] = {}
         self._trail: list[tuple[str, RecordId, str]] = []
         back = QShortcut(QKeySequence("Alt+Left"), stack)
@@ -64,6 +64,8 @@ class Workspace(QObject):
         self._watch = Watch(ledger, operations, self)
         self._watch.found.connect(self._on_found)
         self._watch.lit.connect(self._on_lit)
+        self._watch.too_large.connect(self._on_too_large)
+        self._is_too_large = False
         navigation.chosen.connect(self._on_chosen)
         operations.changed.connect(self._on_changed)
         self._ahead = PagesAhead(self._make_ahead, operations, self)
@@ -302,6 +304,8 @@ class Workspace(QObject):
         page.details.back_wanted.connect(self.go_back)
         page.show_findings(self._findings)
         page.show_lights(self._lights)
+        if self._is_too_large:
+            page.check_what_is_seen()
         layout, record = self._left.pop(key, (None, None))
         if layout is not None:
             page.show_view(layout)
@@ -315,7 +319,13 @@ class Workspace(QObject):
             if isinstance(page, RegisterPage):
                 page.show_findings(findings)
 
-    def _on_lit(self, lights: dict[tuple[str, int], Light]) -> None:
+    def _on_too_large(self) -> None:
+        self._is_too_large = True
+        for page in self._pages.values():
+            if isinstance(page, RegisterPage):
+                page.check_what_is_seen()
+
+    def _on_lit(self, lights: Mapping[str, Mapping[int, Light]]) -> None:
         self._lights = lights
         for page in self._pages.values():
             if isinstance(page, RegisterPage):

@@ -40,7 +40,7 @@ class TextTable(QAbstractTableModel):
     def show(self, rows: Sequence[Sequence[str]]) -> None:
         """Show these rows instead."""
         self.beginResetModel()
-        self._rows = [tuple(row) for row in rows]
+        self._rows = list(map(tuple, rows))
         self.endResetModel()
 
     @property
