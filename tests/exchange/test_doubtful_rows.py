@@ -80,6 +80,94 @@ def test_a_record_that_calls_itself_void_is_told(name: str, remark: str | None) 
     assert problem.message.endswith("请核对这一条是否还要导入")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "平均",
+        "上年同期",
+        "其中：省级",
+        "同比增长（%）",
+        "占比",
+        "项目总数：2个",
+        "户均",
+        "较上年增减",
+    ],
+)
+def test_averages_and_comparisons_below_the_records_are_none(words: str) -> None:
+    found = read(_ONE, _TWO, (None, words, None, None, 880), (words, None, None, None, 880))
+
+    assert [row.row for row in found.rows] == [2, 3]
+    assert [row.row for row in found.skipped] == [4, 5]
+
+
+def test_hints_and_an_example_below_the_header_are_no_records() -> None:
+    found = read(
+        (
+            None,
+            "填全称",
+            "同营业执照",
+            "下拉选择",
+            "保留两位小数",
+            "格式：2023-01",
+            None,
+            None,
+            None,
+        ),
+        ("示例", "某某项目", "某某公司", "某县", 1000, "2023年1月", "张三", "13800000000", None),
+        _ONE,
+    )
+
+    assert [row.values["name"] for row in found.rows] == ["甲项目"]
+    assert [row.why for row in found.skipped] == ["填写提示或示例"] * 2
+
+
+def test_a_placeholder_for_a_name_is_told() -> None:
+    assert told(read((1, "XX智慧工厂项目", *_ONE[2:]))) == ["B2"]
+
+
+def test_a_unit_is_the_same_with_a_seal_and_with_gaps_in_its_name() -> None:
+    found = read((1, "天岳 新材项目", "天岳　新材有限公司（盖章）", *_ONE[3:]))
+
+    assert found.rows[0].values["name"] == "天岳新材项目"
+    assert found.rows[0].values["owner"] == "天岳新材有限公司"
+    assert found.rows[0].problems == ()
+
+
+def test_rows_above_the_header_are_told() -> None:
+    (found,) = read_grid(grid([_ONE, _TWO, _HEAD, (3, "丙项目", *_ONE[2:])]), KNOWN)
+
+    assert [row.row for row in found.rows] == [4]
+    assert [problem.where.row for problem in found.problems] == [1]
+    assert "第1、2行在表头上方" in found.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("lines", "heading", "amounts", "words"),
+    [
+        ((), "总投资（万元/亿元）", (5, 6), "写了万元、亿元几种单位"),
+        ((("单位：元",),), "总投资（万元）", (5, 6), "表上注明单位是元，表头写的是万元"),
+        ((), "总投资（元）", (1200, 560), "按元读都不足10万元"),
+        ((), "总投资（万元）", (12000000, 5600000), "按万元读都超过100亿元"),
+        ((("单位：万元",),), "总投资（万元）", (5, 6), ""),
+        ((), "总投资（元）", (12000000, 5600000), ""),
+    ],
+)
+def test_a_unit_that_cannot_be_relied_on_is_told_at_its_column(
+    lines: tuple[tuple[Raw, ...], ...], heading: str, amounts: tuple[int, int], words: str
+) -> None:
+    rows = [(f"{place}号项目", amount) for place, amount in enumerate(amounts)]
+
+    (found,) = read_grid(grid([*lines, ("项目名称", heading), *rows]), KNOWN)
+
+    assert [words in problem.message for problem in found.problems] == [True] * bool(words)
+
+
+def test_a_choice_that_is_denied_is_not_taken_for_its_opposite() -> None:
+    (found,) = read_grid(grid([("项目名称", "项目阶段"), ("甲项目", "不在建")]), KNOWN)
+
+    assert "stage" not in found.rows[0].values
+
+
 def _book(path: Path, change: Callable[[Worksheet], None]) -> SheetReading:
     book = Workbook()
     sheet = book.create_sheet("表", 0)

@@ -108,7 +108,7 @@ def test_a_file_that_word_would_refuse_is_noticed(city: Ledger, tmp_path: Path) 
         "width": ('<w:gridCol w:w="', '<w:gridCol w:w="1'),
         "style": ('<w:pStyle w:val="Cell"/>', '<w:pStyle w:val="Zelle"/>'),
         "description": (' descr="', ' title="'),
-        "glue": ('<w:pStyle w:val="CellHead"/>', '<w:pStyle w:val="CellHead"/><w:keepNext/>'),
+        "glue": ('<w:pStyle w:val="WideHead"/>', '<w:pStyle w:val="WideHead"/><w:keepNext/>'),
     }.items():
         with ZipFile(path) as source, ZipFile(broken, "w") as target:
             for part in source.namelist():

@@ -101,11 +101,21 @@ def test_without_any_period_the_latest_report_is_taken_and_projects_as_they_stan
 
 
 def test_a_year_is_the_last_quarter_of_it_that_was_reported(city: Ledger, tmp_path: Path) -> None:
-    path, out = form(tmp_path, "2023年重点项目情况表"), tmp_path / "填好.xlsx"
+    path, out = form(tmp_path, "重点项目情况表"), tmp_path / "填好.xlsx"
+
+    fill_template(city, path, out, run=FillRun(period=PartialDate.of_year(2023), day=DAY))
+
+    assert rows(out)["智慧港口"][2:4] == [200, 500]
+
+
+def test_a_programmes_year_in_the_title_does_not_put_projects_back_to_its_end(
+    city: Ledger, tmp_path: Path
+) -> None:
+    path, out = form(tmp_path, "2023年度5G应用试点项目汇总表"), tmp_path / "填好.xlsx"
 
     fill_template(city, path, out, run=FillRun(day=DAY))
 
-    assert rows(out)["智慧港口"][2:4] == [200, 500]
+    assert rows(out)["智慧港口"][2:4] == [200, 700]
 
 
 def test_a_quarter_that_nobody_reported_stays_empty(city: Ledger, tmp_path: Path) -> None:

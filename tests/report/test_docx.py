@@ -242,6 +242,7 @@ def test_a_form_that_must_fit_its_page_is_in_smaller_type_where_it_has_to_be(
         return {cell.paragraphs[0].style.name for cell in table.rows[0].cells}
 
     assert styles("短") == {"表头", "表文"}
+    assert styles("很长的文字" * 13) == {"小表头", "小表文"}
     assert styles("很长的文字" * 40) == {"大表表头", "大表表文"}
 
 

@@ -32,6 +32,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _REFERENCED = ("image", "header", "footer")
 _EMU_PER_INCH = 914400
 _CRISP = 299  # dots per inch
+_FEW = 20  # rows that surely stand on one page
 
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr tabs overflowPunct "
@@ -146,6 +147,8 @@ class WordFile:
                 if unknown:
                     yield f"{name}: {kind} holds {unknown[:3]}"
                     continue
+                if kind.endswith("Pr") and kind != "sectPr" and len(set(children)) < len(children):
+                    yield f"{name}: {kind} says something twice: {children}"
                 order = [places[one] for one in children]
                 if order != sorted(order):
                     yield f"{name}: {kind} holds {children} in a wrong order"
@@ -264,10 +267,8 @@ def _glue_faults(rows: list[Element]) -> Iterator[str]:
     if heads != sorted(heads, reverse=True):
         yield "a row that is repeated stands below one that is not"
     glued = [any(True for _ in row.iter(f"{_W}keepNext")) for row in rows]
-    if sum(heads) and any(glued[: sum(heads) + 1]):
-        yield "its head or first row stays with the next"
-    if not sum(heads) and any(glued) and not all(glued[:-1]):
-        yield "only some rows of a form stay together"
+    if any(glued[: sum(heads) + 1]) and not (all(glued[:-1]) and len(rows) <= _FEW):
+        yield "its first rows stay with the next, but not all do, or they are too many"
 
 
 def said(path: Path) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.values import Money
@@ -32,7 +33,8 @@ def papers(qtbot: QtBot, window: MainWindow, filled: Ledger) -> Iterator[PaperWi
     assert made is not None
     wait_for_pages(qtbot, made)
     yield made
-    made.reject()
+    if isValid(made):  # closing the main window takes it along
+        made.reject()
 
 
 def wait_for_pages(qtbot: QtBot, papers: PaperWindow) -> None:

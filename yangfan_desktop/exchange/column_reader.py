@@ -237,4 +237,4 @@ def _is_as_written(kind: Kind, raw: str) -> bool:
     if kind is Kind.PHONE:
         return _MOBILE.fullmatch(raw) is not None
     longer = len(raw) > _LONGEST_BLANK and raw.isprintable()
-    return longer and kind in _WORDED and " " not in raw
+    return longer and kind in _WORDED and " " not in raw and not raw.endswith(("章)", "章）"))

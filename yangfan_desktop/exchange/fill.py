@@ -17,6 +17,7 @@ from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.exchange.fill_groups import Record
+from yangfan_desktop.exchange.fill_joined import alone, is_joined
 from yangfan_desktop.exchange.fill_parts import Learnt, Part, Search, find_parts, main_part
 from yangfan_desktop.exchange.fill_place import already_filled, nothing_to_fill
 from yangfan_desktop.exchange.fill_result import FillResult
@@ -43,6 +44,8 @@ __all__ = [
 
 Records = Callable[[str, Sequence[PartialDate]], Sequence[Record]]
 """The records of a register; the periods are those that a table names, for values that are reckoned."""
+Beside = Callable[[str, Sequence[Record], Sequence[str]], Sequence[Record]]
+"""Records with what others know of them, and what is worked out, by the keys of these joined fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Filler:
 
     registers: Mapping[str, Register]
     records: Records
+    beside: Beside | None = None
     usual: str = ""
     sheet: str | None = None
     wishes: Wishes = field(default_factory=dict[str, Wish])
@@ -140,6 +144,7 @@ def _filled(template: Path, out: Path | None, filler: Filler, progress: Progress
     given = _given(parts, filler)
     given, untold = _of_the_period(parts, given, filler.facts)
     notes += untold
+    given = _joined(parts, given, filler)
     try:
         tables = [part for part in parts if part.candidate is not None]
         book = Workbook(template)
@@ -180,10 +185,23 @@ def _given(parts: Sequence[Part], filler: Filler) -> dict[int, Sequence[Record]]
     for part in parts:
         periods = {p for p in [filler.facts.period] if p is not None}
         if part.candidate is not None:
-            asked = measures_of(part.candidate, part.register).values()
+            asked = measures_of(part.candidate, alone(part.register)).values()
             periods |= {one.period for one in asked if one.period is not None}
         given[id(part)] = filler.records(part.register.key, sorted(periods))
     return {**given, **split_by_sheet(parts, given)}
+
+
+def _joined(
+    parts: Sequence[Part], given: dict[int, Sequence[Record]], filler: Filler
+) -> dict[int, Sequence[Record]]:
+    """The records with what their columns ask of others."""
+    found = dict(given)
+    for part in parts:
+        columns = part.candidate.mapping.columns if part.candidate else ()
+        keys = [one.field for one in columns if is_joined(one.field)]
+        if keys and filler.beside is not None:
+            found[id(part)] = filler.beside(part.register.key, given[id(part)], keys)
+    return found
 
 
 def _of_the_period(

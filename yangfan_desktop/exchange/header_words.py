@@ -137,7 +137,7 @@ GENERIC = frozenset((
 """Words that say little by themselves: under a group they belong to that group."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class HeaderWords:
     """Every wording that a register's fields and groups go by, in comparable form.
 

@@ -17,6 +17,7 @@ from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.domain.wording import normal, one_line
 from yangfan_desktop.exchange.cell_filling import CellFilling, Column
 from yangfan_desktop.exchange.fill_groups import Record
+from yangfan_desktop.exchange.fill_joined import alone
 from yangfan_desktop.exchange.fill_place import Candidate
 from yangfan_desktop.exchange.formulas import number
 from yangfan_desktop.exchange.header_words import is_serial
@@ -171,7 +172,7 @@ class KeyedFilling(CellFilling):
         """The columns to fill with what each asks for."""
         rows = self.found.data
         plain = {column.index: column for column in self.columns(rows[0], rows[-1])}
-        special = measures_of(self.found, self.register)
+        special = measures_of(self.found, alone(self.register))
         rules = validations_of(self.book, self.sheet)
         for index in sorted(self.keys.open):
             if index in special and not (self.keys.naming and special[index].field is COUNT):

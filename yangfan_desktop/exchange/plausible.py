@@ -7,6 +7,7 @@ such words alone, for any words are a text. They are told, never changed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from yangfan_desktop.domain.fields import Field, Kind
 
@@ -21,6 +22,7 @@ _GONE = re.compile(
     r"(?:已|拟|申请|建议)?(?:作废|取消|撤销|撤项|撤回|删除|剔除|退出|停止申报|不再实施|不再申报|重复)(?:项目|申报|实施)?"
 )
 _GONE_NAME = re.compile(rf"[（(【\[]\s*(?:{_GONE.pattern})\s*[)）】\]]")
+_PLACEHOLDER = re.compile(r"(?:[xX×*＊〇○]{2,}|某某|某(?:公司|企业|项目))")
 _NAMING = frozenset(("name", "project"))
 
 
@@ -31,6 +33,8 @@ def doubt_about(field: Field, value: str) -> str:
         return f"写着“{value}”，请核对这一条是否还要导入" if gone else ""
     if field.required and _GONE_NAME.search(value):
         return f"“{value}”写明已不再有效，请核对这一条是否还要导入"
+    if field.required and _PLACEHOLDER.match(value):
+        return f"“{value}”像是示例，请核对这一条是否要导入"
     if field.required and field.key == "name":
         return _named_by_number(field, value)
     is_unit = field.kind is Kind.REFERENCE and field.target == _UNITS
@@ -40,6 +44,21 @@ def doubt_about(field: Field, value: str) -> str:
     if not odd:
         odd = value.endswith(_PROJECTS if is_unit else (*_FIRM, *_PROJECTS))
     return f"“{value}”不像{field.label}，请核对是否填错了列" if odd else ""
+
+
+def suspects(field: Field, values: Iterable[object]) -> set[str]:
+    """The different words among these values that are worth a closer look, by their first and last sign."""
+    return {
+        value
+        for value in values
+        if type(value) is str
+        and value
+        and (value[-1] in _LAST or value[0] in _FIRST or field.key == "remark")
+    }
+
+
+_LAST = frozenset("）)】]司目程元%")
+_FIRST = frozenset("xX×*＊〇○某+-0123456789")
 
 
 def is_watched(field: Field) -> bool:

@@ -11,6 +11,7 @@ from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
 from yangfan_desktop.domain.profiles import TemplateProfile, layout_of
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.domain.readings import SheetReading
+from yangfan_desktop.exchange.facts import is_meta
 from yangfan_desktop.exchange.finding import Found, tables_of
 from yangfan_desktop.exchange.form_reading import read_form
 from yangfan_desktop.exchange.grid import Grid
@@ -163,7 +164,27 @@ def _list(one: Found, decided: Overrides, progress: Progress) -> SheetReading | 
         where = Cell(one.grid.file, one.grid.sheet, one.table.header_rows[-1])
         return Problem(where, _lacks(one.grid, one.table, missing), Severity.WARNING)
     found = read_table(one.grid, one.table, one.register, decided, progress)
+    found = _with_notes(found, _lost_above(one))
     return found if period is None or when is None else with_period(found, period, when)
+
+
+def _lost_above(one: Found) -> list[Problem]:
+    """That records seem to stand above the header, where nobody can say what their columns are."""
+    top = one.table.header_rows[0]
+    fewest = max(_FEWEST_CELLS, sum(bool(column.path) for column in one.table.columns) // 2)
+    lost: list[str] = []
+    for row in one.grid.numbers_between(one.first - 1, top):
+        texts = [value for value in one.grid.row(row).values() if isinstance(value, str)]
+        if len(one.grid.row(row)) >= fewest and not any(map(is_meta, texts)):
+            lost.append(str(row))
+    if not lost:
+        return []
+    where = Cell(one.grid.file, one.grid.sheet, int(lost[0]))
+    why = f"第{'、'.join(lost[:10])}行在表头上方，没有导入；如果是数据，请移到表头下面"
+    return [Problem(where, why, Severity.WARNING)]
+
+
+_FEWEST_CELLS = 3
 
 
 def _part(table: Table) -> str:

@@ -54,7 +54,7 @@ def _matrices(grid: Grid, registers: Mapping[str, Register]) -> list[int]:
     return [
         table.header_rows[0]
         for register in registers.values()
-        if period_field(register) is not None
+        if period_field(register) is not None and "value" in register.keys
         for table in find_tables(grid, register, most_rows=SAMPLE * 2)
         if is_matrix(grid, table, register)
     ]

@@ -116,6 +116,11 @@ def _contained(one: str, known: str) -> float:
     return 0.6
 
 
+def is_another_thing(group: str) -> bool:
+    """Whether what stands below this group is not the thing itself: last year's, a share, a plan of it."""
+    return _QUALIFIERS.search(group) is not None
+
+
 def likeness(
     column: HeaderColumn, field: Field, siblings: frozenset[str] = frozenset()
 ) -> Likeness:

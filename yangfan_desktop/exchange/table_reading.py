@@ -16,12 +16,13 @@ from yangfan_desktop.exchange.banners import Banners
 from yangfan_desktop.exchange.column_reader import DITTO, CellReading, ColumnReader
 from yangfan_desktop.exchange.grid import Grid, column_number
 from yangfan_desktop.exchange.mapping import ColumnMapping, match_columns, unit_above
-from yangfan_desktop.exchange.plausible import doubt_about, is_watched
+from yangfan_desktop.exchange.plausible import doubt_about, is_watched, suspects
 from yangfan_desktop.exchange.remarks import remarks
 from yangfan_desktop.exchange.sender import county_of
 from yangfan_desktop.exchange.shifted import slipped_by
 from yangfan_desktop.exchange.tables import RowKind, Table, TableRow
 from yangfan_desktop.exchange.total_check import TotalCheck
+from yangfan_desktop.exchange.unit_checks import unit_doubt
 
 _REGION = "region"
 _LONGEST_LABEL = 24
@@ -151,10 +152,14 @@ class _TableReader:
     def _unit_assumed(self, match: ColumnMatch, reader: ColumnReader) -> str:
         """That the unit of an amount is nowhere told, if there are numbers that need one."""
         column = self._table.column(match.column)
-        if reader.field.kind is not Kind.MONEY or column is None or column.unit in MONEY_UNITS:
+        if reader.field.kind is not Kind.MONEY or column is None:
             return ""
         raws = self._grid.column(reader.column, self._data)
-        if unit_above(self._table) or not any(type(raw) in (int, float) for raw in raws):
+        if doubt := unit_doubt(column, match.unit, unit_above(self._table), raws):
+            return doubt
+        if column.unit in MONEY_UNITS or unit_above(self._table):
+            return ""
+        if not any(type(raw) in (int, float) for raw in raws):
             return ""
         if match.unit == reader.field.unit and any(
             c.unit == match.unit for c in self._table.columns
@@ -189,8 +194,8 @@ class _TableReader:
         """Tell of words that hardly belong into this column."""
         doubts = {
             value: doubt
-            for value in set(values)
-            if isinstance(value, str) and (doubt := doubt_about(reader.field, value))
+            for value in suspects(reader.field, values)
+            if (doubt := doubt_about(reader.field, value))
         }
         for at, value in enumerate(values) if doubts else ():
             if isinstance(value, str) and value in doubts:

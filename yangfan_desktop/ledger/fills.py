@@ -13,8 +13,8 @@ from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
 from yangfan_desktop.domain.profiles import TemplateProfile, layout_of
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.domain.records import ALL, Query, Values
-from yangfan_desktop.domain.values import PartialDate
-from yangfan_desktop.ledger import project_rows
+from yangfan_desktop.domain.values import PartialDate, Precision
+from yangfan_desktop.ledger import fill_joins, project_rows
 from yangfan_desktop.ledger.indicator_rows import KEY, indicator_register, indicator_rows
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.office import office_words
@@ -47,6 +47,8 @@ class FillRun:
     wheres: Mapping[str, Query] = field(default_factory=dict[str, Query])
     one_book: bool = False
     convert: bool = False
+    period_of_title: bool = False
+    """Whether nobody named the period but the template's own title."""
 
 
 def fill_template(
@@ -97,13 +99,15 @@ def plan_fill(
 
 def _with_notes(ledger: Ledger, template: Path, found: FillResult, run: FillRun) -> FillResult:
     """The result with what a user should know of where the records and their figures come from."""
-    notes = [*_not_narrowed(ledger, template, found, run), *_as_of(template, found)]
+    notes = [*_not_narrowed(ledger, template, found, run), *_as_of(template, found, run)]
     return replace(found, problems=(*found.problems, *notes)) if notes else found
 
 
-def _as_of(template: Path, found: FillResult) -> Iterator[Problem]:
+def _as_of(template: Path, found: FillResult, run: FillRun) -> Iterator[Problem]:
     """Which columns say how projects stood at the end of a period, and not how they stand now."""
     period = found.period
+    if run.period is None and period is not None and period.precision is Precision.YEAR:
+        return
     for one in found.tables:
         keys = [match.field for match in one.columns if match.field in project_rows.STANDING]
         if one.register == project_rows.KEY and period is not None and keys:
@@ -135,17 +139,16 @@ def register_for(ledger: Ledger, template: Path, sheet: str | None = None) -> st
 
 
 def fillable(ledger: Ledger, run: FillRun | None = None) -> dict[str, Register]:
-    """What templates can be filled from: the registers, projects with their reports, reckoned indicators."""
+    """What templates can be filled from: registers with what others know of them, reckoned indicators."""
     beside = _beside(ledger, run or FillRun())
-    return {
-        **ledger.registers,
-        project_rows.KEY: beside.register(),
-        KEY: indicator_register(ledger),
-    }
+    registers = {**ledger.registers, project_rows.KEY: beside.register()}
+    return {**fill_joins.with_joins(ledger, registers), KEY: indicator_register(ledger)}
 
 
 def _beside(ledger: Ledger, run: FillRun) -> project_rows.Beside:
-    return project_rows.Beside.of(ledger, run.period, _day(run))
+    year = run.period is not None and run.period.precision is Precision.YEAR
+    found = project_rows.Beside.of(ledger, run.period, _day(run))
+    return replace(found, asked=False) if run.period_of_title and year else found
 
 
 def _day(run: FillRun) -> date:
@@ -173,15 +176,19 @@ def _filler(ledger: Ledger, register: str | None, query: Query, run: FillRun) ->
         chosen = query if register is not None else run.wheres.get(key, ALL)
         if key == project_rows.KEY:
             return beside.rows(chosen)
-        return [record.values for record in ledger.records(key, chosen)]
+        found = ledger.records(key, chosen)
+        if key in fill_joins.IDENTIFIED:
+            return [{**record.values, fill_joins.RECORD: record.id} for record in found]
+        return [record.values for record in found]
 
     def of_period(told: PartialDate) -> Filler:
-        return _filler(ledger, register, query, replace(run, period=told))
+        return _filler(ledger, register, query, replace(run, period=told, period_of_title=True))
 
     words = {"填报单位": ledger.facts.unit, **office_words(ledger), **run.words}
     return Filler(
         registers,
         records,
+        fill_joins.Beside(ledger, period.last_day if period else day),
         usual=_USUAL,
         sheet=run.sheet,
         wishes=wishes_of(run.mapping, registers) if run.mapping is not None else {},

@@ -64,7 +64,8 @@ _OF_UNIT = {
 class Beside:
     """What can stand beside a project's own fields in a form: `period` is the one the form is about.
 
-    Where the form or the user `asked` for the period, what a project stood at (累计完成投资, 形象进度 …) is
+    Where the form or the user `asked` for the period (a year in a form's title is no such thing: the
+    2023年度汇总表 of a programme is filled in today), what a project stood at (累计完成投资, 形象进度 …) is
     that of the period's report; a project without one is taken as it stands now.
     """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from yangfan_desktop.report.blocks import (
     Annex,
@@ -21,9 +22,11 @@ from yangfan_desktop.report.cells import Ruled, TableStyle
 from yangfan_desktop.report.docx_captions import Captions
 from yangfan_desktop.report.docx_tables import Kind, WordForm, WordTable, form_xml, table_xml
 from yangfan_desktop.report.docx_text import LINE, TITLE_LINE, W, paragraph, text_run
-from yangfan_desktop.report.exhibits import form_height, form_style
-from yangfan_desktop.report.page import OFFICIAL, SAN, Settings
+from yangfan_desktop.report.exhibits import form_height
+from yangfan_desktop.report.lines import Setting
+from yangfan_desktop.report.page import OFFICIAL, SAN, WU, Settings
 from yangfan_desktop.report.paragraphs import signed_unit
+from yangfan_desktop.report.tables import table_slabs
 from yangfan_desktop.report.titles import balanced
 from yangfan_desktop.report.typeset import set_paragraph
 from yangfan_desktop.report.widths import column_widths
@@ -31,11 +34,17 @@ from yangfan_desktop.report.widths import column_widths
 _CHAR = 320  # twentieths of a point: one character of 3号
 _WIDTH = round(20 * OFFICIAL.width)
 _ROOM = 5.0  # points beside a number: whichever face the reader has, it stays on one line
-_TITLE = 130.0  # points: a title of two lines with what stands around it
+_TITLE = 170.0  # points: a title of two lines, a note, and what stands around them
 _WHOLE = 0.6  # of the page: a form no higher than this is never parted, as on the PDF
+_SMALL = 0.4  # of the page: a table that is no higher stays on one page
+_FEW = 15  # rows that may stand on so much of a page
+_PADDING = 3.0
 _SLACK = 8.0  # points on either side of a name that is signed: another face may be wider
+_TIGHT = 2.4  # points around the text of a form's cell
+_MORE_AIR = 2.0  # points above and below it in a form that has a page to itself, if they are free
 _GLUED = "<w:keepNext/>"
 _ABOVE = f'<w:spacing w:before="{LINE // 4}"/>'  # between the text and a table's caption
+_WU_LEADING = 14.0
 _RIGHT_MARGIN = 4  # characters between a 成文日期 and the edge (GB/T 9704-2012 §7.3.5.4)
 _IMPRINT_INSET = 280  # one character of 4号
 _IMPRINT_AWAY = 240  # twentieths of a point between the text and a 版记
@@ -75,18 +84,39 @@ class Words:
         ruled = Ruled(table.columns, table.rows, table.total)
         widths = column_widths(ruled, TableStyle(head, body, _ROOM), OFFICIAL.width)
         rounded = [round(20 * width) for width in widths]
-        return WordTable(table.caption, ruled, rounded, Kind("CellHead", head), Kind("Cell", body))
+        whole = len(table.rows) <= _FEW and self._height(ruled) < _SMALL * OFFICIAL.height
+        kinds = Kind("CellHead", head), Kind("Cell", body)
+        return WordTable(table.caption, ruled, rounded, *kinds, whole)
+
+    def _height(self, ruled: Ruled) -> float:
+        style = TableStyle(self.settings.table_head, self.settings.table_body, _PADDING)
+        slabs = table_slabs(ruled, style, OFFICIAL.width, OFFICIAL.height)
+        return sum(slab.height for slab in slabs)
 
     def form(self, form: Form) -> WordForm:
-        """A form, in smaller type where it has to fit a page below a title and would not else."""
+        """A form; one that has to fit a page below a title does so in smaller type if need be."""
+        room = OFFICIAL.height - _TITLE
+        kinds, height = self._form_type(form, room if form.fits_page else float("inf"))
+        spare = max(0.0, room - height) / 2 / max(1, len(form.rows))
+        air = (_TIGHT if height <= room else 0.0) + min(spare, _MORE_AIR if form.fits_page else 0.0)
+        whole = height < _WHOLE * OFFICIAL.height
+        return WordForm(form, _WIDTH, *kinds, round(20 * air), whole)
+
+    def _form_type(self, form: Form, room: float) -> tuple[tuple[Kind, Kind], float]:
+        """The largest type in which a form is no higher than this, or else the smallest; its height."""
         settings = self.settings
-        style = form_style(form, settings, OFFICIAL.height - _TITLE)
-        whole = form_height(form, style) < _WHOLE * OFFICIAL.height
-        if style.body.size < settings.table_body.size:
-            head, body = Kind("WideHead", settings.wide_head), Kind("WideCell", settings.wide_body)
-        else:
-            head, body = Kind("CellHead", settings.table_head), Kind("Cell", settings.table_body)
-        return WordForm(form, _WIDTH, head, body, whole)
+        head, body = settings.table_head, settings.table_body
+        kinds = (
+            (Kind("CellHead", head), Kind("Cell", body)),
+            (Kind("SmallHead", _in_wu(head)), Kind("SmallCell", _in_wu(body))),
+            (Kind("WideHead", settings.wide_head), Kind("WideCell", settings.wide_body)),
+        )
+        heights = [
+            form_height(form, TableStyle(one.setting, other.setting, _TIGHT))
+            for one, other in kinds
+        ]
+        at = next((at for at, height in enumerate(heights) if height <= room), len(kinds) - 1)
+        return kinds[at], heights[at]
 
     def signed(self, block: Signature) -> tuple[str, int]:
         """The unit in its lines, and how far left of the right edge it and the date are centred."""
@@ -104,6 +134,11 @@ class Words:
         yield self.captions.xml(caption, "" if note else '<w:keepNext w:val="0"/>')
         if note:
             yield paragraph(note, "Note")
+
+
+def _in_wu(setting: Setting) -> Setting:
+    """This type in 五号."""
+    return replace(setting, size=WU, leading=_WU_LEADING)
 
 
 def running_xml(block: Running, words: Words, *, glued: bool = False) -> Iterator[str]:

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from yangfan_desktop.report.blocks import Align, Column, Form
 from yangfan_desktop.report.cells import Ruled, share_of
-from yangfan_desktop.report.docx_fit import Fitting, head_lines
+from yangfan_desktop.report.docx_fit import Fitting, head_lines, scales
 from yangfan_desktop.report.docx_text import W, paragraph
 from yangfan_desktop.report.lines import Setting
 
@@ -20,7 +20,8 @@ _CELL_EDGE = 48  # twentieths of a point on either side of a cell's text
 _AIR = 30  # twentieths of a point above and below it in a table
 _GLUE = "<w:keepNext/>"
 # Rows that stay with the next one, so that no page ends a table with a single one. Head and first row
-# do not: LibreOffice then keeps the whole table on a page and loses the rows that do not fit.
+# do so only where the whole table does: LibreOffice then keeps it on one page and loses the rows that
+# do not fit.
 _LAST = 2
 
 
@@ -34,13 +35,17 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """A table to be written: its name, what it says, widths in twentieths of a point, styles of cells."""
+    """A table to be written: its name, what it says, widths in twentieths of a point, styles of cells.
+
+    One that is `whole` stays on one page.
+    """
 
     name: str
     ruled: Ruled
     widths: Sequence[int]
     head: Kind
     body: Kind
+    whole: bool = False
     fitting: Fitting = field(default_factory=Fitting)
 
     @property
@@ -61,13 +66,14 @@ def table_xml(table: WordTable) -> str:
 class WordForm:
     """A form to be written: how wide it is in twentieths of a point, its styles of cells.
 
-    One that is `whole` stays on one page.
+    There is `air` above and below the text of its cells. One that is `whole` stays on one page.
     """
 
     form: Form
     width: int
     head: Kind
     body: Kind
+    air: int
     whole: bool = False
 
 
@@ -81,7 +87,7 @@ def form_xml(made: WordForm) -> str:
     rows = ""
     for number, row in enumerate(shown):  # photographs are on paper only
         keep = _GLUE if made.whole and number < last else ""
-        at, cells = 0, ""
+        at, cells = 0, list[tuple[_Cell, str]]()
         for cell in row.cells:
             own = _Cell(
                 edges[at + cell.span] - edges[at],
@@ -91,18 +97,18 @@ def form_xml(made: WordForm) -> str:
                 keep,
             )
             text = head_lines(cell.text, own.kind.setting, own.room) if cell.label else cell.text
-            cells += own.xml(text, fitting)
+            cells.append((own, text))
             at += cell.span
         height = (
             f'<w:trHeight w:val="{round(row.height * 20)}" w:hRule="atLeast"/>'
             if row.height
             else ""
         )
-        rows += f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>"
-    return f"<w:tbl {W}>{_properties(made.form.caption, widths)}{rows}</w:tbl>"
+        rows += f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{_fitted(cells, fitting)}</w:tr>"
+    return f"<w:tbl {W}>{_properties(made.form.caption, widths, made.air)}{rows}</w:tbl>"
 
 
-def _properties(name: str, widths: Sequence[int], air: int = 0) -> str:
+def _properties(name: str, widths: Sequence[int], air: int) -> str:
     """`air` is left above and below the text of each cell."""
     rules = "".join(
         f'<w:{edge} w:val="single" w:sz="{8 if edge in _EDGES else 4}" w:space="0" w:color="000000"/>'
@@ -156,8 +162,8 @@ def _lower(table: WordTable, at: int) -> str:
 
 
 def _head(table: WordTable, width: int, merge: str, text: str) -> str:
-    cell = _Cell(width, table.head, "center", merge)
-    return cell.xml(head_lines(text, table.head.setting, cell.room), table.fitting)
+    cell = _Cell(width, table.head, "center", merge, _GLUE if table.whole else "")
+    return _fitted([(cell, head_lines(text, table.head.setting, cell.room))], table.fitting)
 
 
 def _body_rows(table: WordTable) -> list[str]:
@@ -172,7 +178,7 @@ def _body_rows(table: WordTable) -> list[str]:
             table,
             row,
             table.head if at in strong else table.body,
-            _GLUE if at > 0 and (at > last - _LAST or at + 1 in strong) else "",
+            _GLUE if table.whole or (at > 0 and (at > last - _LAST or at + 1 in strong)) else "",
         )
         for at, row in enumerate(rows)
     ]
@@ -192,35 +198,42 @@ def _bar(text: str, width: int) -> str:
 
 
 def _row(table: WordTable, row: Sequence[str], kind: Kind, keep: str) -> str:
-    cells = "".join(
-        _Cell(width, kind, _JC[column.align], keep=keep).xml(
-            text, table.fitting, _bar(text, width) if column.bar else ""
-        )
+    cells = [
+        (_Cell(width, kind, _JC[column.align], keep=keep, bar=column.bar), text)
         for text, width, column in zip(row, table.widths, table.columns, strict=True)
+    ]
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_fitted(cells, table.fitting)}</w:tr>"
+
+
+def _fitted(cells: Sequence[tuple[_Cell, str]], fitting: Fitting) -> str:
+    """The cells of a row, their texts narrowed where that makes the row lower."""
+    fits = [fitting.fit(text, cell.kind.setting, cell.room) for cell, text in cells]
+    return "".join(
+        cell.xml(text, scale) for (cell, text), scale in zip(cells, scales(fits), strict=True)
     )
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell: its width, the style and alignment of its text, what it spans, whether it is glued."""
+    """A cell: its width, its text's style and alignment, what it spans, if it is glued or has a bar."""
 
     width: int
     kind: Kind
     jc: str
     merge: str = ""
     keep: str = ""
+    bar: bool = False
 
     @property
     def room(self) -> float:
         """How many points its text has."""
         return (self.width - 2 * _CELL_EDGE) / 20
 
-    def xml(self, text: str, fitting: Fitting, below: str = "") -> str:
-        """The `w:tc` element of this text."""
-        scale = fitting.scale(text, self.kind.setting, self.room)
+    def xml(self, text: str, scale: int) -> str:
+        """The `w:tc` element of this text, its characters `scale` per cent as wide as they are."""
         properties = f'{self.keep}<w:jc w:val="{self.jc}"/>'
         shown = paragraph(text, self.kind.id, properties, inner=True, scale=scale)
+        below = _bar(text, self.width) if self.bar else ""
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{self.width}" w:type="dxa"/>{self.merge}'
             f'<w:vAlign w:val="center"/></w:tcPr>{shown}{below}</w:tc>'

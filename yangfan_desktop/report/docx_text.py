@@ -104,6 +104,8 @@ STYLES = (
     Style("Number", "发文字号", FANG, 16, LINE, "center", before=2 * LINE, after=869),
     Style("CellHead", "表头", HEI, 12, 320, "center"),
     Style("Cell", "表文", FANG, 12, 320, "left"),
+    Style("SmallHead", "小表头", HEI, 10.5, 280, "center"),
+    Style("SmallCell", "小表文", FANG, 10.5, 280, "left"),
     Style("WideHead", "大表表头", HEI, 9, 240, "center"),
     Style("WideCell", "大表表文", FANG, 9, 240, "left"),
     Style("WideTitle", "大表标题", SONG, 20, 640, "center", level=0, glued=True),

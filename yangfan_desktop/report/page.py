@@ -44,7 +44,7 @@ class Sheet:
 
 
 OFFICIAL = Sheet(A4, 28 * mm, A4[1] - 37 * mm, 156 * mm, 225 * mm)
-WIDE = Sheet(landscape(A3), 15 * mm, A3[0] - 32 * mm, 395 * mm, 249 * mm)
+WIDE = Sheet(landscape(A3), 15 * mm, A3[0] - 32 * mm, 395 * mm, 247 * mm)
 FLAT = Sheet(landscape(A4), 35 * mm, A4[0] - 28 * mm, 225 * mm, 156 * mm)
 """A4 landscape with the type area of the upright page, so that it stays where it is when turned."""
 

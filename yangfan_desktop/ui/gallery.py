@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -37,7 +38,7 @@ _HELP_PICTURES = {
     "fill": "fill", "packs-1366": "packs", "backups-1366": "backups",
     "submissions-1366": "submissions", "settings-1366": "settings",
 }  # fmt: skip
-_HELP_WIDTH = 680
+_COLOURS = 256
 _DIALOGS = ("new_ledger", "about", "report", "palette", "help_here")
 
 
@@ -101,11 +102,21 @@ def make_dialog_gallery(
 
 
 def make_help_pictures(folder: Path, target: Path) -> None:
-    """Renew the manual's pictures from those of a gallery in light colours."""
+    """Renew the manual's pictures from those of a gallery in light colours; they are scaled when shown."""
     for page, name in _HELP_PICTURES.items():
         picture = QImage(str(folder / f"{page}.png"))
-        smooth = Qt.TransformationMode.SmoothTransformation
-        picture.scaledToWidth(_HELP_WIDTH, smooth).save(str(target / f"{name}.png"))
+        if picture.isNull():
+            continue  # not among those that were wanted
+        _few_colours(picture).save(str(target / f"{name}.png"))
+
+
+def _few_colours(picture: QImage) -> QImage:
+    """The picture in the colours that occur most in it: half the bytes, and nobody sees it."""
+    whole = picture.convertToFormat(QImage.Format.Format_RGB32)
+    most = Counter(memoryview(whole.constBits()).cast("I")).most_common(_COLOURS)
+    table = [colour for colour, _ in most]
+    flat = Qt.ImageConversionFlag.ThresholdDither
+    return whole.convertToFormat(QImage.Format.Format_Indexed8, table, flat)
 
 
 def _registers(camera: Camera, window: MainWindow, workspace: Workspace) -> None:

@@ -140,6 +140,10 @@ QTableView::indicator, QListWidget::indicator, QCheckBox::indicator { width: 14p
     height: 14px; border-radius: 3px; border: 1px solid @faint; background: @base; }
 QTableView::indicator:checked, QListWidget::indicator:checked, QCheckBox::indicator:checked {
     background: @accent; border-color: @accent; image: url("@icons/tick-@scheme.svg"); }
+QRadioButton::indicator { width: 14px; height: 14px; border-radius: 8px; border: 1px solid @faint;
+    background: @base; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent;
+    background: @accent_text; }
 QCheckBox::indicator:indeterminate { background: @accent_soft; border-color: @accent; }
 QCheckBox, QRadioButton { border: 1px solid transparent; border-radius: 4px; padding: 1px 2px; }
 QCheckBox:focus, QRadioButton:focus { border-color: @accent; }

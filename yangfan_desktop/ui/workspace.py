@@ -16,6 +16,7 @@ from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.history_page import HistoryPage
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 from yangfan_desktop.ui.pages.register_views import layout_now
+from yangfan_desktop.ui.pages_ahead import PagesAhead, lay_out_hidden
 from yangfan_desktop.ui.saved_views import Layout, SavedViews
 from yangfan_desktop.ui.watch import Watch
 from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
@@ -65,6 +66,7 @@ class Workspace(QObject):
         self._watch.lit.connect(self._on_lit)
         navigation.chosen.connect(self._on_chosen)
         operations.changed.connect(self._on_changed)
+        self._ahead = PagesAhead(self._make_ahead, operations, self)
 
     def offer(self, closed: Collection[str] | None) -> None:
         """Fill the navigation; `closed` names the sections that are folded away."""
@@ -205,6 +207,7 @@ class Workspace(QObject):
     def close(self) -> None:
         """Take the pages away and let go of the file."""
         self._watch.stop()
+        self._ahead.stop()
         self._navigation.chosen.disconnect(self._on_chosen)
         self._operations.changed.disconnect(self._on_changed)
         self._navigation.clear()
@@ -219,8 +222,27 @@ class Workspace(QObject):
         if key not in self._pages:
             self._pages[key] = self._make(key)
             self._stack.addWidget(self._pages[key])
-        self._stack.setCurrentWidget(self._pages[key])
+        page = self._pages[key]
+        if isinstance(page, RegisterPage):
+            page.begin()
+        self._stack.setCurrentWidget(page)
         self.page_shown.emit(key)
+        self._ahead.wait()
+
+    def _make_ahead(self) -> bool:
+        """Make the page of one more register in sight; false where each of them has its page."""
+        lacking = (
+            key
+            for key in self._navigation.in_sight
+            if key in self.ledger.registers and key not in self._pages
+        )
+        key = next(lacking, None)
+        if key is None:
+            return False
+        self._pages[key] = page = self._make_register(key, ahead=True)
+        self._stack.addWidget(page)
+        lay_out_hidden(page, self._stack)
+        return True
 
     def _make(self, key: str) -> QWidget:
         special: dict[str, Callable[[], QWidget]] = {
@@ -271,8 +293,8 @@ class Workspace(QObject):
         page.record_wanted.connect(self._show_if_there)
         return page
 
-    def _make_register(self, key: str) -> QWidget:
-        page = RegisterPage(self.ledger, key, self._operations, self._views)
+    def _make_register(self, key: str, *, ahead: bool = False) -> QWidget:
+        page = RegisterPage(self.ledger, key, self._operations, self._views, ahead=ahead)
         page.status.connect(self.status)
         page.told.connect(self.told)
         page.import_wanted.connect(self.import_wanted)

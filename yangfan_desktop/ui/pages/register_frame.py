@@ -157,7 +157,7 @@ class RegisterFrame(QWidget):
         head.addWidget(self.add_button)
         self._top = QWidget()
         top = QVBoxLayout(self._top)
-        top.setContentsMargins(style.SPACE_L, style.SPACE_L, style.SPACE_L, style.SPACE_M)
+        top.setContentsMargins(style.SPACE_L, style.SPACE_M, style.SPACE_L, style.SPACE_M)
         top.setSpacing(style.SPACE_M + 2)
         top.addLayout(head)
         top.addLayout(line)

@@ -51,11 +51,21 @@ class RegisterPage(RegisterFrame):
 
     table: RegisterTable
 
-    def __init__(self, ledger: Ledger, key: str, operations: Operations, views: SavedViews) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        key: str,
+        operations: Operations,
+        views: SavedViews,
+        *,
+        ahead: bool = False,
+    ) -> None:
+        """`ahead` makes the page before anybody wants it: it asks for its records when it begins."""
         register = ledger.registers[key]
         model = RegisterModel(ledger, register)
         asking = Asking(ledger, model, operations)
-        asking.ask(ALL)  # runs while the page is being built
+        if not ahead:
+            asking.ask(ALL)  # runs while the page is being built
         super().__init__(register, FilterBar(register, self._facets), RegisterTable(model))
         self._ledger = ledger
         self.register = register
@@ -64,7 +74,7 @@ class RegisterPage(RegisterFrame):
         self._asking = asking
         self.order: tuple[Order, ...] = ()
         self.grouped_by = ""
-        self._stale = False
+        self._stale = ahead
         self._place = RecordPlace(self.table, model)
         self._summing = Summing(ledger, self.table, model, operations)
         self._summing.said.connect(self.status)
@@ -77,7 +87,8 @@ class RegisterPage(RegisterFrame):
         self._typing = _timer(self, _SEARCH_AFTER_MS)
         self._selecting = _timer(self, _SUMMARY_AFTER_MS)
         self._connect()
-        self._show_count()
+        if not ahead:
+            self._show_count()
 
     # -- what the window asks for --
 
@@ -85,6 +96,11 @@ class RegisterPage(RegisterFrame):
     def query(self) -> Query:
         """What the page shows, as an export or a template would take it."""
         return Query(self.search.text().strip(), self.filters.conditions(), self.order)
+
+    def begin(self) -> None:
+        """Somebody is about to look: ask for the records, where that was left for later."""
+        if self._stale:
+            self.reload()
 
     def take(self, changes: Changes) -> None:
         """The ledger has changed: look again, at once if anybody is looking."""
@@ -242,8 +258,7 @@ class RegisterPage(RegisterFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self.reload()
+        self.begin()
         self._show_count()
 
     # -- inside --
@@ -273,6 +288,7 @@ class RegisterPage(RegisterFrame):
         self._writing.settled.connect(self._show_count)
         self.model.refused.connect(self.told)
         self.editing.told.connect(self.told)
+        self._asking.begun.connect(self._on_begun)
         self._asking.answered.connect(self._on_answered)
         self._asking.refused.connect(self._on_groups_refused)
         self.columns.view_wanted.connect(self.show_view)
@@ -290,6 +306,11 @@ class RegisterPage(RegisterFrame):
     def _ask(self) -> None:
         self._typing.stop()
         self._asking.ask(self.query, self.grouped_by)
+
+    def _on_begun(self) -> None:
+        keys = [field.key for field in self.model.fields]
+        self.table.show_filtered([keys.index(one.field) for one in self.query.conditions])
+        self.show_state(has_rows=True, narrowed=True, waits=True)
 
     def _on_answered(self) -> None:
         keys = [field.key for field in self.model.fields]

@@ -263,6 +263,7 @@ class _Panel(QWidget):
             style.SPACE_L,
         )
         self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        self._columns.setStretch(0, int(wide))  # below each other, the first leaves no gap
 
 
 def _scrolled(panel: QWidget) -> QScrollArea:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from yangfan_desktop.ui import icons, style
 
 _ICON = 40
-_WIDTH = 360
+_WIDTH = 480
+"""Of the explanation, which takes as many lines as it needs."""
 
 
 class EmptyState(QWidget):
@@ -25,8 +26,10 @@ class EmptyState(QWidget):
         explanation = QLabel(text)
         explanation.setWordWrap(True)
         explanation.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        explanation.setMinimumWidth(_WIDTH)
         style.mark(explanation, role="muted")
+        lines = (explanation.fontMetrics().horizontalAdvance(line) for line in text.split("\n"))
+        width = min(_WIDTH, max(lines) + style.SPACE_M)
+        explanation.setFixedSize(width, explanation.heightForWidth(width))
         layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE_M)
         layout.addStretch(2)

@@ -105,6 +105,12 @@ class NavigationTree(QTreeWidget):
         return tuple(self._items)
 
     @property
+    def in_sight(self) -> tuple[str, ...]:
+        """The pages whose section is not folded away, from the top down."""
+        found = ((key, item.parent()) for key, item in self._items.items())
+        return tuple(key for key, parent in found if parent is None or parent.isExpanded())
+
+    @property
     def closed(self) -> tuple[str, ...]:
         """The titles of the sections that are folded away."""
         tops = [self.topLevelItem(row) for row in range(self.topLevelItemCount())]

@@ -264,6 +264,7 @@ class RegisterTable(RegisterView):
     def _on_reset(self) -> None:
         self.widths.see_rows()
         self._show_frozen()
+        self._lay_out_at_once()
 
     def _on_headings(self) -> None:
         """The rows are ordered otherwise: a mark in a heading wants room."""
@@ -289,6 +290,11 @@ class RegisterTable(RegisterView):
     def _on_moved(self) -> None:
         self._show_frozen()
         self.columns_moved.emit()
+
+    def _lay_out_at_once(self) -> None:
+        """A layout that waits for the next paint has everything painted once more after that."""
+        for view in (self, self.frozen):
+            view.executeDelayedItemsLayout()
 
     def _place_frozen(self) -> None:
         edge = self.frameWidth()
