@@ -114,7 +114,7 @@ class SettingsPage(QWidget):
         looks.addRow(_named("颜色"), _row(self.scheme))
         looks.addRow(
             _named("文字和控件大小"),
-            _noted(_row(self.percent), "马上生效；也可以随时按 Ctrl+= 和 Ctrl+-。"),
+            _noted(_row(self.percent), "马上生效；也可以随时按 Ctrl+Alt+= 和 Ctrl+Alt+-。"),
         )
         safety.addRow(
             _named("另一处备份"),
