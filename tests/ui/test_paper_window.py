@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,13 +25,13 @@ from yangfan_desktop.ui.papers.paper_window import PaperWindow
 
 
 @pytest.fixture
-def papers(qtbot: QtBot, window: MainWindow, filled: Ledger) -> Iterator[PaperWindow]:
+def papers(qtbot: QtBot, window: MainWindow, filled: Ledger) -> PaperWindow:
+    """It closes with the window."""
     window.show_ledger(filled)
     made = window.commands.show_report("briefing")
     assert made is not None
     wait_for_pages(qtbot, made)
-    yield made
-    made.reject()
+    return made
 
 
 def wait_for_pages(qtbot: QtBot, papers: PaperWindow) -> None:

@@ -157,6 +157,8 @@ def _units(held: Sequence[Raw]) -> set[str]:
 
 def _choice(label: str, header: str, held: Sequence[Raw]) -> Field | None:
     """A choice, where a few short words come again and again."""
+    if not all(isinstance(one, str) for one in held):
+        return None
     words = choices_in(held)
     few = 2 <= len(words) <= _MOST_CHOICES and 2 * len(words) <= len(held) and len(held) >= _FEW
     if not few or any(len(word) > _LONGEST_CHOICE for word in words) or _CODES.search(header):

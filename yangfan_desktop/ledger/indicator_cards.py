@@ -15,6 +15,7 @@ from yangfan_desktop.domain.records import Query
 from yangfan_desktop.domain.registers.projects import LEVELS
 from yangfan_desktop.domain.schedule import Span, expected_value
 from yangfan_desktop.domain.series import Line
+from yangfan_desktop.domain.wording import joined
 from yangfan_desktop.ledger.basis import QUARTERS, Basis, quarter_ends
 from yangfan_desktop.ledger.indicators import IndicatorValue, series
 from yangfan_desktop.ledger.outlook import Outlook, outlook, outlook_words
@@ -158,4 +159,4 @@ def _rests_on(one: IndicatorValue, standing: Standing | None) -> str:
     when = "由台账计数" if one.counted else reported
     said = one.measured.definition or one.definition
     parts = (when, _asked_of(standing), f"口径：{said}" if said else "")
-    return "；".join(filter(None, parts))
+    return joined(filter(None, parts))

@@ -15,7 +15,7 @@ from yangfan_desktop.policy.place import Place
 
 Plain: TypeAlias = "str | bool | int | Decimal | list[Plain] | dict[str, Plain]"
 Scalar: TypeAlias = "str | bool | int"
-MISSING_WORD = "（空）"
+MISSING_WORD = "（空白）"
 _LARGEST = Decimal(10) ** 15
 _MOST_DECIMALS = 9
 

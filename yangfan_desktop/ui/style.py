@@ -19,6 +19,7 @@ ROW_HEIGHT = 32
 ICON = 20
 FUSION = ("-style", "Fusion")
 """The words of the command line that make Fusion the style; a tenth of the cost of setting it later."""
+_TITLE_BAR = 40  # the system's own, above a dialog that would fill the screen
 _SCHEME = "yangfan scheme"
 _now = [LIGHT]
 _inks: dict[str, QColor] = {}
@@ -89,7 +90,7 @@ def fit(dialog: QWidget, width: int, height: int) -> None:
     parent = dialog.parentWidget()
     if parent is not None:
         room = room.expandedTo(parent.window().size())
-    dialog.resize(min(width, room.width() - SPACE_XL), min(height, room.height() - SPACE_XL))
+    dialog.resize(min(width, room.width() - SPACE_XL), min(height, room.height() - _TITLE_BAR))
 
 
 def font(points: float, *, bold: bool = False) -> QFont:

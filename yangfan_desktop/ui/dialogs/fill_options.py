@@ -85,7 +85,7 @@ class FillOptions(QWidget):
         for label, line in self.words.items():
             form.addRow(label, line)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, style.SPACE_S, 0)
         column.setSpacing(style.SPACE_M)
         column.addLayout(form)
         column.addWidget(self.one_book)
