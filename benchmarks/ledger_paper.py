@@ -3,7 +3,7 @@
 Run `python -m benchmarks.ledger_paper` for 1,000 and 10,000 rows of 15 columns: ours beside two plain
 reportlab ways, each in a process of its own, with ratios and the growth from one size to the other.
 `--peers` adds WeasyPrint, fpdf2 and Typst at 1,000 rows, as far as they are installed; `--peers 10000`
-asks more of them.
+asks more of them. One that is not done after ten minutes is stopped.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from benchmarks.ledger_ways import OURS, PEERS, PLAIN, rows
 
 _SIZES = (1_000, 10_000)
 _MOST_RATIO, _MOST_MB = 1.5, 600
+_MOST_SECONDS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,30 @@ def _run(way: str, count: int, answer: Connection) -> None:
         answer.send(Measure(cpu, wall, memory, out.stat().st_size / 1024))
 
 
-def measured(way: str, count: int) -> Measure:
-    """This way in a fresh process, so that no way profits from another one's warmth."""
+def measured(way: str, count: int) -> Measure | None:
+    """This way in a fresh process, so that no way profits from another one's warmth.
+
+    Nothing where it was not done in time, or could not do it (for want of memory).
+    """
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(target=_run, args=(way, count, theirs))
     process.start()
     theirs.close()
-    found = ours.recv()
+    try:
+        found = ours.recv() if ours.poll(_MOST_SECONDS) else None
+    except EOFError:
+        found = None
+    if found is None:
+        process.kill()
     process.join()
+    return found
+
+
+def _done(way: str, count: int) -> Measure:
+    """The same of a way that has to be done."""
+    found = measured(way, count)
+    if found is None:
+        raise SystemExit(f"{way} was not done with {count} rows in {_MOST_SECONDS} s")
     return found
 
 
@@ -69,9 +86,9 @@ def _compare(sizes: tuple[int, ...]) -> None:
     (own,) = OURS
     results: dict[int, Measure] = {}
     for count in sizes:
-        results[count] = base = measured(own, count)
+        results[count] = base = _done(own, count)
         _tell(own, count, base, None)
-        plain = {way: measured(way, count) for way in PLAIN}
+        plain = {way: _done(way, count) for way in PLAIN}
         for way, found in plain.items():
             _tell(way, count, found, base)
         ratio = base.cpu / min(one.cpu for one in plain.values())
@@ -86,13 +103,17 @@ def _compare(sizes: tuple[int, ...]) -> None:
 
 def _compare_peers(count: int) -> None:
     (own,) = OURS
-    base = measured(own, count)
+    base = _done(own, count)
     _tell(own, count, base, None)
     for way, (_, package) in PEERS.items():
         if find_spec(package) is None:
             print(f"{count:>6} rows  {way}: left out, the package {package} is not installed")
             continue
-        _tell(way, count, measured(way, count), base)
+        found = measured(way, count)
+        if found is None:
+            print(f"{count:>6} rows  {way}: not done in {_MOST_SECONDS} s")
+            continue
+        _tell(way, count, found, base)
 
 
 def main() -> None:

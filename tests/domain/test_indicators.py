@@ -103,6 +103,19 @@ def test_a_denominator_of_zero_has_no_value() -> None:
     assert found.doubts == ("分母为0，不能计算",)
 
 
+def test_a_region_without_a_denominator_does_not_raise_the_rate_of_all() -> None:
+    observed = [_parts(EAST, "18", "10"), _parts(HILL, "12", "0"), _parts(NEW, "0", "0")]
+
+    found = measure(Measure.PER_10K, observed, ALL, END)
+
+    assert found.value == Decimal("1.8")
+    assert found.covered == (EAST, NEW)
+    assert found.doubts == (
+        "3个区县中有2个，缺青山县",
+        "没有分子或分母，或分母为0，没有计入：青山县",
+    )
+
+
 def test_partial_coverage_is_said() -> None:
     observed = [_parts(EAST, "1", "2"), _parts(NEW, "1", "2")]
 
@@ -121,7 +134,10 @@ def test_a_ratio_without_its_parts_stands_for_its_own_region_but_is_not_added() 
 
     assert alone.value == Decimal(70)
     assert together.value == Decimal(50)
-    assert together.doubts == ("2个区县中有1个，缺青山县", "没有分子或分母，没有计入：青山县")
+    assert together.doubts == (
+        "2个区县中有1个，缺青山县",
+        "没有分子或分母，或分母为0，没有计入：青山县",
+    )
 
 
 def test_nothing_observed_is_no_value_and_not_zero() -> None:

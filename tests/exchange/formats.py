@@ -136,8 +136,13 @@ WRITERS: dict[str, Callable[[Rows], bytes]] = {
 }
 
 
-def xlsb(rows: Rows, merges: Sequence[tuple[int, int, int, int]] = ()) -> bytes:
-    """A binary workbook: numbers below 1 in percent, columns after the third hidden, merges from 0."""
+def xlsb(
+    rows: Rows,
+    merges: Sequence[tuple[int, int, int, int]] = (),
+    comments: Sequence[tuple[int, int, str]] = (),
+    struck: Sequence[tuple[int, int]] = (),
+) -> bytes:
+    """A binary workbook: numbers below 1 in percent, columns after the third hidden, cells from 0."""
     size = struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
     sheet = (
         _record(129)
@@ -151,17 +156,24 @@ def xlsb(rows: Rows, merges: Sequence[tuple[int, int, int, int]] = ()) -> bytes:
         sheet += _record(0, head + struct.pack("<B", 0) + struct.pack("<III", 1, 0, len(row) - 1))
         for column, value in enumerate(row):
             if isinstance(value, str):
-                sheet += _record(6, struct.pack("<II", column, 0) + _wide(value))
+                style = 2 if (number, column) in struck else 0
+                sheet += _record(6, struct.pack("<II", column, style) + _wide(value))
             elif value is not None:
                 percent = isinstance(value, float) and value < 1
                 sheet += _record(5, struct.pack("<IId", column, int(percent), value))
     sheet += _record(146)
     for top, left, bottom, right in merges:
         sheet += _record(176, struct.pack("<IIII", top, bottom, left, right))
-    styles = _record(278) + _record(615, struct.pack("<I", 1))
+    styles = _record(278) + b"".join(
+        _record(43, struct.pack("<HH", 200, flags) + bytes(21)) for flags in (0, 8)
+    )
+    styles += _record(615, struct.pack("<I", 1))
     styles += _record(44, struct.pack("<H", 200) + _wide("0.0%")) + _record(616)
-    styles += _record(617, struct.pack("<I", 2))
-    styles += b"".join(_record(47, struct.pack("<HHHHHIH", 0, f, 0, 0, 0, 0, 0)) for f in (0, 200))
+    styles += _record(617, struct.pack("<I", 3))
+    styles += b"".join(
+        _record(47, struct.pack("<HHHHHIH", 0, code, font, 0, 0, 0, 0))
+        for code, font in ((0, 0), (200, 0), (0, 1))
+    )
     book = struct.pack("<II", 0, 1) + _wide("rId1") + _wide("汇总")
     kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     relations = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -172,9 +184,18 @@ def xlsb(rows: Rows, merges: Sequence[tuple[int, int, int, int]] = ()) -> bytes:
             f'<Relationship Id="rId2" Type="{kinds}/styles" Target="styles.bin"/>'
         ),
     }
+    remarks = b""
+    for row, column, text in comments:
+        remarks += _record(635, struct.pack("<IIIII", 0, row, row, column, column) + bytes(16))
+        remarks += _record(637, b"\1" + _wide(text) + struct.pack("<I", 0)) + _record(636)
+    if comments:
+        links["xl/worksheets/_rels/sheet1.bin.rels"] = (
+            f'<Relationship Id="rId1" Type="{kinds}/comments" Target="../comments1.bin"/>'
+        )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/comments1.bin", _record(628) + _record(633) + remarks + _record(634))
         for name, inside in links.items():
             archive.writestr(name, f'<Relationships xmlns="{relations}">{inside}</Relationships>')
         whole = [_record(kind) for kind in (131, 143)]

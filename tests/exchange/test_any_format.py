@@ -139,3 +139,17 @@ def test_a_binary_workbook_keeps_its_formats_merges_and_what_is_hidden(tmp_path:
         Percent.of(65),
         Percent.of(80),
     ]
+
+
+def test_a_binary_workbook_keeps_its_comments_and_what_is_struck_through(tmp_path: Path) -> None:
+    rows = [["项目名称", "承担单位"], ["智慧工厂", "甲公司"], ["智慧港口", "乙公司"]]
+    path = tmp_path / "汇总.xlsb"
+    remarks = [(1, 1, "县局：\n待核实"), (0, 0, "填全称")]
+    path.write_bytes(formats.xlsb(rows, comments=remarks, struck=[(2, 0)]))
+
+    (grid,) = open_workbook(path)
+    reading = only(read_sheets(path, KNOWN))
+
+    assert grid.comments == {(2, 2): "县局：\n待核实", (1, 1): "填全称"}
+    told = [(one.where.column, one.where.row) for row in reading.rows for one in row.problems]
+    assert told == [("B", 2), ("A", 3)]

@@ -201,3 +201,25 @@ def test_a_title_repeated_with_the_header_on_each_page_begins_no_new_table() -> 
         ("甲", "东湖区"), ("乙", "东湖区"),
     ]  # fmt: skip
     assert found.problems == ()
+
+
+def test_tables_side_by_side_may_have_their_headers_in_different_rows() -> None:
+    found = read([
+        ("2023年全市试点项目", None, None, None, "项目名称", "总投资（万元）"),
+        (*HEAD, None, "丙", 7),
+        (1, "甲", 5, None, "丁", 8),
+        (2, "乙", 6),
+    ], ("A1:C1",))  # fmt: skip
+
+    assert [names(one) for one in found] == [["甲", "乙"], ["丙", "丁"]]
+
+
+def test_headings_side_by_side_are_the_same_with_an_asterisk_or_a_hint() -> None:
+    found = read([
+        ("*项目名称", "总投资（万元）", "备注（必填）", None, "项目名称（必填）", "总投资（元）", "备注"),
+        ("甲", 5, "一", None, "丙", 70000, "三"),
+        ("乙", 6, "二"),
+    ])  # fmt: skip
+
+    assert [names(one) for one in found] == [["甲", "乙"], ["丙"]]
+    assert found[1].rows[0].values["total_investment"] == Money.of(7)

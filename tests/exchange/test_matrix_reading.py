@@ -107,3 +107,93 @@ def test_a_row_that_counts_in_ten_thousands_is_doubtful() -> None:
 
     doubtful = [row for reading in found for row in reading.rows if row.problems]
     assert {row.values["indicator"] for row in doubtful} == {"stations"}
+
+
+_MATRIX = (
+    ("2023年5G发展主要指标监测表",),
+    ("序号", "指标名称", "2023年一季度", "2023年二季度"),
+    (1, "5G基站数", 1200, 1350),
+)
+_LIST = (
+    ("试点项目表",),
+    ("序号", "项目名称", "承担单位", "总投资（万元）"),
+    (1, "甲项目", "甲公司", 50),
+    (2, "乙项目", "乙公司", 60),
+)
+
+
+def test_a_matrix_below_a_list_is_no_further_rows_of_the_list() -> None:
+    found = read([*_LIST, (), *_MATRIX])
+
+    assert [one.register for one in found] == ["projects", "observations", "observations"]
+    assert [row.values["name"] for row in found[0].rows] == ["甲项目", "乙项目"]
+    assert observed(found[1:]) == {
+        ("stations", None, Q1, Number.of(1200)),
+        ("stations", None, Q2, Number.of(1350)),
+    }
+
+
+def test_a_list_below_a_matrix_leaves_the_matrix_its_values() -> None:
+    found = read([*_MATRIX, (), *_LIST])
+
+    assert [one.register for one in found] == ["observations", "observations", "projects"]
+    assert len(observed(found[:2])) == 2
+    assert [row.row for row in found[2].rows] == [7, 8]
+
+
+def test_half_a_year_counts_up_to_the_end_of_june_and_that_is_told() -> None:
+    found = read([
+        ("2023年5G发展主要指标监测表",),
+        ("指标名称", "2022年", "上半年", "1-9月"),
+        ("5G基站数", 1000, 1200, 1350),
+    ])  # fmt: skip
+
+    assert observed(found) == {
+        ("stations", None, PartialDate.of_year(2022), Number.of(1000)),
+        ("stations", None, Q2, Number.of(1200)),
+        ("stations", None, PartialDate.of_month(2023, 9), Number.of(1350)),
+    }
+    told = [problem for one in found for problem in one.problems]
+    assert [(one.where.column, one.where.row) for one in told] == [("C", 2), ("D", 2)]
+
+
+def test_the_second_half_of_a_year_is_not_guessed_but_its_column_is_named() -> None:
+    found = read([
+        ("指标名称", "2023年上半年", "2023年下半年", "同比增长（%）"),
+        ("5G基站数", 1200, 1350, 5),
+    ])  # fmt: skip
+
+    assert observed(found) == {("stations", None, Q2, Number.of(1200))}
+    told = [problem.message for problem in found[0].problems if problem.where.column == "C"]
+    assert told == [
+        "“2023年下半年”不是能认出的时期或指标，这一列没有导入，请改写表头后再导入",
+    ]
+
+
+def test_a_target_for_half_a_year_is_refused_at_its_cell() -> None:
+    found = read([
+        ("指标", "目标期", "目标值"),
+        ("5G基站数", "2023年上半年", 300),
+        ("5G基站数", "2023年", 400),
+    ])  # fmt: skip
+
+    (reading,) = found
+    (problem,) = reading.rows[0].problems
+    assert "period" not in reading.rows[0].values
+    assert (problem.where.column, problem.where.row, problem.proposed) == ("B", 2, Q2)
+
+
+def test_a_list_of_figures_says_up_to_when_in_many_words() -> None:
+    words = ("2023年上半年", "截至2023年9月底", "2023年1-6月", "2023年全年", "2023年下半年")
+    rows = [("5G基站数", f"县{place}", text, 5) for place, text in enumerate(words)]
+
+    (reading,) = read([("指标", "地区", "数据截至", "数值"), *rows])
+
+    assert [row.values.get("as_of") for row in reading.rows] == [
+        Q2,
+        PartialDate.of_month(2023, 9),
+        PartialDate.of_month(2023, 6),
+        PartialDate.of_year(2023),
+        None,
+    ]
+    assert [len(row.problems) for row in reading.rows] == [1, 1, 1, 0, 1]

@@ -97,6 +97,13 @@ def test_a_total_that_does_not_add_up_is_told_and_not_corrected() -> None:
     assert reading.problems[0].severity is Severity.WARNING
 
 
+def test_a_lone_number_below_an_amount_is_a_total_without_its_label() -> None:
+    reading = read([HEAD, (1, "甲", "甲公司", 5), (2, "乙", "乙公司", 6), (None, None, None, 11)])
+
+    assert [row.row for row in reading.rows] == [2, 3]
+    assert [(row.row, row.why) for row in reading.skipped] == [(4, "合计")]
+
+
 def test_a_total_may_be_rounded_and_a_subtotal_covers_its_group() -> None:
     reading = read(
         [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -31,7 +32,10 @@ from yangfan_desktop.report.blocks import (
 from yangfan_desktop.report.blocks import Ledger as Wide
 from yangfan_desktop.report.catalogue import REPORTS, ReportKind
 from yangfan_desktop.report.docx import write_docx
+from yangfan_desktop.report.fonts import Typefaces
 from yangfan_desktop.report.kept import coded
+from yangfan_desktop.report.layout import pages_of
+from yangfan_desktop.report.page import OFFICIAL, Settings
 from yangfan_desktop.report.page_images import PageImages
 from yangfan_desktop.report.pdf import write_pdf
 
@@ -40,6 +44,10 @@ SIZES = {(595, 842), (1191, 842), (842, 595)}
 A4 = (595, 842)
 FEW = Query(conditions=(Condition("region", Test.IS, ("望岭县",)),))
 BY_RECORD = ("acceptance", "one-page")
+TEXTS = [
+    kind for kind in REPORTS if kind.key in ("briefing", "situation", "dispatch", "development")
+]
+FULLEST = 0.68  # of a page: what is kept together with 附件 and 署名 may leave a third free
 WIDEST = 1.0  # em of 3号 that a line's last mark may stand out
 
 
@@ -151,11 +159,26 @@ def check_margins_and_faces(path: Path) -> None:
             rects = [text.get_rect(at) for at in range(text.count_rects())]
             assert min(rect[0] for rect in rects) >= left - 9, (path, number)
             assert max(rect[2] for rect in rects) <= right + 16 * WIDEST, (path, number)
+            assert min(rect[1] for rect in rects) >= 8 * MM, (path, number)
+            assert max(rect[3] for rect in rects) <= size[1] - 5 * MM, (path, number)
             for item in page.get_objects():
                 if isinstance(item, pdfium.PdfTextObj):
                     assert item.get_font().is_embedded
     finally:
         document.close()
+
+
+@pytest.mark.parametrize("kind", TEXTS, ids=[kind.key for kind in TEXTS])
+def test_no_page_is_left_empty_before_a_figure_or_a_table(city: Ledger, kind: ReportKind) -> None:
+    pages = pages_of(report_of(city, kind), Settings(Typefaces()))
+
+    inner = [
+        (at, max(one.offset + one.slab.height for one in before.placed) / before.sheet.height)
+        for at, (before, after) in enumerate(pairwise(pages), start=1)
+        if before.sheet is after.sheet is OFFICIAL and not after.placed[0].slab.closes
+    ]
+    assert [one for one in inner if one[1] < FULLEST] == []
+    assert len(pages) > 1
 
 
 def test_one_page_papers_have_a_page_for_each_project(city: Ledger, tmp_path: Path) -> None:

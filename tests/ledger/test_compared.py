@@ -86,7 +86,7 @@ def test_a_course_beside_its_own_year_before(city: Ledger) -> None:
 def test_a_course_without_a_sourced_target_or_reference_says_so(city: Ledger) -> None:
     drawn = compared(Basis(city, day=JUNE), "trend:Y1", "")
 
-    assert "没有有出处的全国参考数" in drawn.note
+    assert "没有注明出处的全国参考数" in drawn.note
 
 
 def test_the_rows_of_some_periods_are_asked_for_by_their_days(city: Ledger) -> None:

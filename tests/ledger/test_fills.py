@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from yangfan_desktop import resources
-from yangfan_desktop.domain.values import Money, Number, PartialDate
+from yangfan_desktop.domain.values import Link, Money, Number, PartialDate
 from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.fills import FillRun, fill_template, plan_fill, remember
 from yangfan_desktop.ledger.ledger import Ledger
@@ -130,3 +130,84 @@ def test_the_shipped_template_is_filled_with_the_same_bytes_on_the_same_day(
         fill_template(told, path, out, run=FillRun(day=DAY))
 
     assert outs[0].read_bytes() == outs[1].read_bytes()
+
+
+def test_each_level_has_its_own_target_and_the_parts_of_a_ratio_their_columns(
+    told: Ledger, tmp_path: Path
+) -> None:
+    headers = ("指标名称", "基期值（2022年底）", "目标值", None, None, "本期", None, None)
+    below = (None, None, "国家", "省", "市", "分子", "分母", "数值")
+    path = template(tmp_path, headers, below, ("个人用户普及率",))
+    sheet = openpyxl.load_workbook(path)
+    for area in ("A1:A2", "B1:B2", "C1:E1", "F1:H1"):
+        sheet.worksheets[0].merge_cells(area)
+    sheet.save(path)
+    out = tmp_path / "填好.xlsx"
+
+    fill_template(told, path, out, run=FillRun(period=Y23, day=DAY))
+
+    assert cells(out, "B3:H3") == [[40, 40, None, 45, 50, 100, 50]]
+
+
+@pytest.fixture(name="reported")
+def _reported(ledger: Ledger) -> Ledger:
+    """Two projects that reported for two quarters each."""
+    for name in ("港口", "矿山"):
+        edits.add(ledger, "projects", {"name": name})
+    for place, quarter in ((0, 1), (1, 1), (0, 2), (1, 2)):
+        link = Link(ledger.ids("projects")[place])
+        report = {"project": link, "period": PartialDate.of_quarter(2024, quarter)}
+        edits.add(ledger, "progress_reports", {**report, "period_investment": Money.of(quarter)})
+    return ledger
+
+
+def quarterly(folder: Path, *above: Sequence[object]) -> Path:
+    headers = ("序号", "重点任务（项目）", "本季完成（万元）", "形象进度%", "下季度计划")
+    return template(folder, *above, headers)
+
+
+def test_a_quarterly_table_takes_the_reports_of_its_quarter(
+    reported: Ledger, tmp_path: Path
+) -> None:
+    out = tmp_path / "填好.xlsx"
+    run = FillRun(period=PartialDate.of_quarter(2024, 2), day=DAY)
+
+    found = fill_template(reported, quarterly(tmp_path), out, run=run)
+
+    assert found.records == 2
+    assert cells(out, "A2:C3") == [[1, "港口", 2], [2, "矿山", 2]]
+
+
+def test_a_quarterly_table_that_names_its_quarter_needs_no_other_word(
+    reported: Ledger, tmp_path: Path
+) -> None:
+    out = tmp_path / "填好.xlsx"
+    path = quarterly(tmp_path, ("项目调度表",), ("报告期：2024年第一季度",))
+
+    found = fill_template(reported, path, out, run=FillRun(day=DAY))
+
+    assert found.records == 2
+    assert cells(out, "C4:C5") == [[1], [1]]
+
+
+def test_reports_of_several_periods_in_one_table_are_told(reported: Ledger, tmp_path: Path) -> None:
+    out = tmp_path / "填好.xlsx"
+
+    found = fill_template(reported, quarterly(tmp_path), out, run=FillRun(day=DAY))
+
+    assert found.records == 4
+    assert any("只填一期请指定报告期" in one.message for one in found.problems)
+
+
+def test_a_period_of_which_nothing_was_reported_leaves_the_table_empty(
+    reported: Ledger, tmp_path: Path
+) -> None:
+    out = tmp_path / "填好.xlsx"
+    run = FillRun(period=PartialDate.of_quarter(2025, 1), day=DAY)
+
+    found = fill_template(reported, quarterly(tmp_path), out, run=run)
+
+    assert found.records == 0
+    assert [one.message for one in found.problems] == [
+        "台账中没有2025年第一季度的进展报告，没有填写"
+    ]

@@ -60,6 +60,30 @@ def test_a_share_changes_in_percentage_points(ledger: Ledger) -> None:
     assert found.last_year == Change()
 
 
+def test_in_the_middle_of_a_quarter_the_last_figures_are_compared_with_those_before(
+    ledger: Ledger,
+) -> None:
+    for day, stations in (("2023-06", 1000), ("2024-03", 1600), ("2024-06", 2000)):
+        observe(ledger, day, stations)
+
+    found = outlook(Basis(ledger, day=date(2024, 8, 15)), SITES)
+
+    assert found.last_period == Change(Decimal(4), Percent.of(25))
+    assert found.last_year == Change(Decimal(10), Percent.of(100))
+    assert found.projection is not None
+    assert round(found.projection.value, 2) == Decimal("28.09")
+
+
+def test_figures_of_an_earlier_year_tell_nothing_of_the_end_of_this_one(ledger: Ledger) -> None:
+    for day, stations in (("2021-09", 1600), ("2021-12", 2000)):
+        observe(ledger, day, stations)
+
+    found = outlook(Basis(ledger, day=date(2024, 8, 15)), SITES)
+
+    assert found.last_period == Change(Decimal(4), Percent.of(25))
+    assert found.projection is None
+
+
 def test_an_indicator_that_nobody_knows_is_refused(ledger: Ledger) -> None:
     with pytest.raises(UserError, match="没有“天气”这个指标"):
         outlook(Basis(ledger), "天气")

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
+import openpyxl
 import pytest
 
 from yangfan_desktop.domain.fields import Field, Kind
+from yangfan_desktop.domain.parsing import Unreadable, parse
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import Condition, Order, Query, Test
 from yangfan_desktop.domain.values import Number, PartialDate, Value
 from yangfan_desktop.ledger import edits, history
+from yangfan_desktop.ledger.fills import fill_template
+from yangfan_desktop.ledger.imports import apply, plan_import
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.own_fields import add_field, remove_field
 
@@ -138,3 +145,44 @@ def test_a_new_field_never_takes_up_the_values_of_a_removed_one(ledger: Ledger) 
 
     assert another.key != first.key
     assert ledger.records("projects")[0][another.key] is None
+
+
+def book(folder: Path, *rows: Sequence[object]) -> Path:
+    made = openpyxl.Workbook()
+    for row in rows:
+        made.worksheets[0].append(list(row))
+    path = folder / "表.xlsx"
+    made.save(path)
+    return path
+
+
+def test_a_header_in_thousands_of_an_own_fields_unit_counts_in_thousands(
+    ledger: Ledger, own: dict[str, Field], tmp_path: Path
+) -> None:
+    path = book(tmp_path, ("项目名称", "厂房面积（万平方米）", "是否链主企业"), ("甲", 1.25, "是"))
+
+    apply(ledger, plan_import(ledger, [path]))
+
+    (found,) = ledger.records("projects")
+    assert found[own["floor"].key] == Number.of(12500)
+    assert found[own["chain"].key] is True
+
+    template = book(tmp_path, ("序号", "项目名称", "厂房面积（万平方米）", "企业意愿"))
+    fill_template(ledger, template, tmp_path / "填好.xlsx")
+
+    filled = openpyxl.load_workbook(tmp_path / "填好.xlsx").worksheets[0]
+    assert filled["C2"].value == 1.25
+
+
+def test_another_unit_than_the_own_fields_is_told_and_never_taken_for_it(
+    ledger: Ledger, own: dict[str, Field], tmp_path: Path
+) -> None:
+    headers = ("项目名称", "厂房面积（亩）", "企业意愿", "所属街道")
+    path = book(tmp_path, headers, ("甲", 20, "强", "滨河街道"))
+
+    plan = plan_import(ledger, [path])
+
+    (sheet,) = plan.files[0].sheets
+    assert [one.why for one in sheet.reading.unmapped] == ["单位与“厂房面积（平方米）”不同"]
+    with pytest.raises(Unreadable, match="单位不是平方米"):
+        parse(own["floor"], "20亩")

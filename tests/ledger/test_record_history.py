@@ -37,9 +37,9 @@ def test_a_record_tells_every_step_with_what_it_found_and_left(ledger: Ledger, b
 
     found = told(ledger)
 
-    assert found[0] == ("修改", ["承担单位：云江重工 → 空", "总投资：100 → 150"])
+    assert found[0] == ("修改", ["承担单位：云江重工 → （空白）", "总投资：100万元 → 150万元"])
     assert found[1][0] == "新增"
-    assert {"承担单位：空 → 云江重工", "总投资：空 → 100"} < set(found[1][1])
+    assert {"承担单位：（空白） → 云江重工", "总投资：（空白） → 100万元"} < set(found[1][1])
     touches = record_history.of_record(ledger, "projects", id_)
     assert str(touches[1].place) == "东湖区.xlsx〔Sheet!第2行〕"
 
@@ -69,8 +69,8 @@ def test_a_record_brought_back_tells_all_its_lives(ledger: Ledger) -> None:
     found = told(ledger)
 
     assert [action for action, _ in found] == ["新增", "删除", "修改", "新增"]
-    assert "备注：二 → 空" in found[1][1]
-    assert "备注：空 → 一" in found[3][1]
+    assert "备注：二 → （空白）" in found[1][1]
+    assert "备注：（空白） → 一" in found[3][1]
 
 
 def test_a_step_tells_its_records(ledger: Ledger, book: Path) -> None:

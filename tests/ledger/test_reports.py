@@ -11,12 +11,13 @@ from pathlib import Path
 import openpyxl
 import pypdfium2 as pdfium
 import pytest
+from PIL import Image
 
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import Condition, Query, Test
 from yangfan_desktop.domain.values import Money, PartialDate
-from yangfan_desktop.ledger import edits, reports
+from yangfan_desktop.ledger import attachments, edits, reports
 from yangfan_desktop.ledger.drafts import Wish
 from yangfan_desktop.ledger.ledger import Ledger, LedgerFacts
 from yangfan_desktop.report.kept import exhibits
@@ -360,3 +361,85 @@ def test_a_preview_gives_the_drafted_words_beside_the_edited_ones(
 
     assert Edit(drafted, "改过的话。") in seen.words
     assert sum(one.drafted != one.edited for one in seen.words) == 1
+
+
+def picture(path: Path, size: tuple[int, int]) -> Path:
+    Image.new("RGB", size, "navy").save(path)
+    return path
+
+
+def shown_pictures(path: Path) -> list[tuple[int, int]]:
+    with pdfium.PdfDocument(path) as document:
+        assert len(document) == 1
+        return [
+            item.get_px_size()
+            for item in document[0].get_objects()
+            if isinstance(item, pdfium.PdfImage)
+        ]
+
+
+def test_a_one_pager_shows_the_last_two_attached_pictures_and_stays_on_its_page(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    one = ledger.ids("projects")[0]
+    for name, size in (("旧.png", (80, 60)), ("新.jpg", (3000, 1500)), ("竖.png", (300, 600))):
+        attachments.add(ledger, "projects", one, picture(tmp_path / name, size))
+    (tmp_path / "批复.txt").write_text("同意", encoding="utf-8")
+    attachments.add(ledger, "projects", one, tmp_path / "批复.txt")
+    only = Query(conditions=(Condition("name", Test.IS, ("5G项目0",)),))
+
+    reports.make_report(ledger, "one-page", tmp_path / "a.pdf", wish=replace(WISH, query=only))
+    public = replace(WISH, query=only, purpose=Purpose.PUBLIC)
+    reports.make_report(ledger, "one-page", tmp_path / "b.pdf", wish=public)
+
+    assert shown_pictures(tmp_path / "a.pdf") == [(300, 600), (1200, 600)]
+    assert "现场照片" in text_of(tmp_path / "a.pdf")
+    assert shown_pictures(tmp_path / "b.pdf") == []
+
+
+def test_a_kept_one_pager_is_printed_again_with_its_pictures(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    one = ledger.ids("projects")[0]
+    attachments.add(ledger, "projects", one, picture(tmp_path / "现场.png", (80, 60)))
+    only = Query(conditions=(Condition("name", Test.IS, ("5G项目0",)),))
+    reports.make_report(ledger, "one-page", tmp_path / "a.pdf", wish=replace(WISH, query=only))
+    (attached,) = attachments.listing(ledger, "projects", one)
+    attachments.remove(ledger, attached.id)
+
+    reports.reprint(ledger, "1", tmp_path / "b.pdf")
+
+    assert shown_pictures(tmp_path / "b.pdf") == [(80, 60)]
+
+
+def test_what_calls_itself_a_picture_and_is_none_is_named_in_its_place(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    (tmp_path / "坏.jpg").write_bytes(b"no picture")
+    attachments.add(ledger, "projects", ledger.ids("projects")[0], tmp_path / "坏.jpg")
+
+    reports.make_report(ledger, "one-page", tmp_path / "a.pdf", wish=WISH)
+
+    assert "照片“坏.jpg”无法读取" in text_of(tmp_path / "a.pdf")
+
+
+def test_what_is_not_built_gets_no_acceptance_paper(ledger: Ledger, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="选出的3个项目都还没有建成，不能生成验收意见"):
+        reports.make_report(ledger, "acceptance", tmp_path / "a.pdf", wish=WISH)
+    assert not (tmp_path / "a.pdf").exists()
+    edits.edit(ledger, "projects", ledger.ids("projects")[1], {"stage": "completed"})
+
+    made = reports.make_report(ledger, "acceptance", tmp_path / "a.pdf", wish=WISH)
+
+    assert "5G项目1项目验收意见" in text_of(tmp_path / "a.pdf")
+    assert "5G项目0" not in text_of(tmp_path / "a.pdf")
+    assert made.notes == ("另有2条不适用于项目验收意见和验收表，没有印",)
+
+
+def test_a_section_that_the_paper_does_not_have_is_said(ledger: Ledger, tmp_path: Path) -> None:
+    wish = replace(WISH, left_out=("存在问题", "没有的章"))
+
+    made = reports.make_report(ledger, "briefing", tmp_path / "a.pdf", wish=wish)
+
+    assert made.notes == ("这份报告没有“没有的章”这一部分，没有可以略去的",)
+    assert "四、存在问题" not in text_of(tmp_path / "a.pdf")

@@ -62,7 +62,9 @@ def judge(truth: BookTruth, readings: Sequence[SheetReading]) -> Verdict:
                     if row.values[key] is not None and key != "region":
                         verdict.faults.append(f"{where}:{number} {key} invented {row.values[key]}")
                 for place, key in sheet.doubts:
-                    if place == number and not _problems(row, letters.get(key)):
+                    if place != number or letters.get(key) in asked:
+                        continue
+                    if not _problems(row, letters.get(key)):
                         verdict.faults.append(
                             f"{where}:{number} {key} doubt not told: {row.values.get(key)}"
                         )

@@ -60,7 +60,7 @@ def test_one_project_is_spoken_of_in_the_singular() -> None:
         "该项目属于5G+智慧医疗领域。",
         "该项目位于乙区，总投资1001万元，累计完成投资500.5万元，投资完成率50%。",
         "有1个项目填报了存在问题：",
-        "（1）智慧港口5G远程操控1（某某市喆堃镕𬭚精密机械有限责任公司）：用电报装未批复。",
+        "1.智慧港口5G远程操控1（某某市喆堃镕𬭚精密机械有限责任公司）：用电报装未批复。",
     ]
     assert not of(report, Figure)
 
@@ -144,7 +144,7 @@ def test_ten_problems_are_listed_and_the_rest_counted() -> None:
 
     told = said(report)[-12:]
     assert told[0] == "有15个项目填报了存在问题，前10个如下："
-    assert told[10].startswith("（10）")
+    assert told[10].startswith("10.")
     assert told[11] == "其余5个项目的问题见附件。"
 
 
@@ -186,7 +186,7 @@ def test_without_the_name_of_a_region_the_titles_do_without() -> None:
 def test_a_problem_told_at_length_is_cut_short_and_the_annex_pointed_at() -> None:
     report = drafted("briefing", [{"name": "甲", "problems": "难" * 500}])
 
-    assert said(report)[-1] == f"（1）甲：{'难' * 160}……（全文见附件）。"
+    assert said(report)[-1] == f"1.甲：{'难' * 160}……（全文见附件）。"
 
 
 def test_the_ledger_shows_labels_and_leaves_empty_what_was_not_given() -> None:

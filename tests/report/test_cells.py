@@ -9,12 +9,13 @@ from yangfan_desktop.report.cells import (
     CellSetter,
     Ruled,
     TableStyle,
-    column_widths,
     set_cell,
     set_heading_cell,
+    set_sparing,
 )
 from yangfan_desktop.report.fonts import Typefaces
 from yangfan_desktop.report.page import Settings
+from yangfan_desktop.report.widths import column_widths
 
 SETTINGS = Settings(Typefaces())
 STYLE = TableStyle(SETTINGS.wide_head, SETTINGS.wide_body, padding=2)
@@ -32,10 +33,35 @@ def test_a_column_of_numbers_is_as_wide_as_its_widest_and_the_sum_counts() -> No
     narrow = Ruled(columns, (("甲", "1"),))
     wide = Ruled(columns, (("甲", "1"),), total=("合计", "123,456,789.00"))
 
-    assert column_widths(narrow, STYLE, 400)[1] == pytest.approx(10)
+    assert column_widths(narrow, STYLE, 400)[1] == pytest.approx(2 * 9 + 2 * STYLE.inset + 1.5)
     widths = column_widths(wide, STYLE, 400)
     assert widths[1] > 14 * 9 * 0.4
     assert sum(widths) == pytest.approx(400)
+
+
+def test_a_column_gives_the_room_that_it_does_not_need_to_one_whose_texts_would_break() -> None:
+    columns = (Column(("区县",), 1), Column(("承担单位",), 1))
+    owner = "云江市信息化建设有限公司"
+    widths = column_widths(Ruled(columns, (("东湖区", owner),)), STYLE, 160)
+
+    assert len(CellSetter(columns, widths, STYLE).lines(1, owner)) == 1
+    assert len(CellSetter(columns, [80, 80], STYLE).lines(1, owner)) == 2
+    assert sum(widths) == pytest.approx(160)
+
+
+def test_columns_whose_texts_all_fit_keep_their_shares() -> None:
+    columns = (Column(("区县",), 1), Column(("承担单位",), 3))
+
+    assert column_widths(Ruled(columns, (("东湖区", "某单位"),)), STYLE, 400) == [100, 300]
+
+
+def test_a_column_that_is_nearly_wide_enough_is_satisfied_before_one_of_long_texts() -> None:
+    columns = tuple(Column((name,), 1) for name in ("级别", "承担单位", "进展情况"))
+    owner = "云江市工业和信息化局"
+    rows = (("市级", owner, "设备陆续到货，正在建设专网。" * 9),)
+    widths = column_widths(Ruled(columns, rows), STYLE, 270)
+
+    assert len(CellSetter(columns, widths, STYLE).lines(1, owner)) == 1
 
 
 def test_numbers_that_do_not_fit_together_are_narrowed_alike() -> None:
@@ -64,3 +90,19 @@ def test_a_heading_is_parted_evenly() -> None:
     lines = set_heading_cell("项目级别", SETTINGS.wide_head, 30)
 
     assert [line.text for line in lines] == ["项目", "级别"]
+
+
+def test_the_unit_of_a_heading_stands_on_a_line_of_its_own() -> None:
+    lines = set_heading_cell("累计完成投资（万元）", SETTINGS.wide_head, 60)
+
+    assert [line.text for line in lines] == ["累计完成投资", "（万元）"]
+
+
+def test_a_note_is_narrowed_a_little_where_that_spares_its_last_line() -> None:
+    text = "注" * 42
+    measure = 41 * SETTINGS.note.size
+
+    lines = set_sparing(text, SETTINGS.note, measure)
+
+    assert len(lines) == 1
+    assert lines[0].width * 1.0 <= measure

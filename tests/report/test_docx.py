@@ -91,7 +91,7 @@ def test_the_page_is_a4_with_the_margins_of_the_standard_on_a_grid_of_lines(tmp_
         )
     ] == [210, 297, 37, 35, 28, 26]  # fmt: skip
     grid = section._sectPr.find(qn("w:docGrid"))
-    assert (grid.get(qn("w:type")), grid.get(qn("w:linePitch"))) == ("lines", "579")
+    assert (grid.get(qn("w:type")), grid.get(qn("w:linePitch"))) == ("linesAndChars", "579")
 
 
 def test_each_style_names_its_face_for_chinese_characters(tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ def test_charts_are_pictures_with_their_caption_as_description(tmp_path: Path) -
         body = package.read("word/document.xml").decode()
         assert package.read(pictures[0]).startswith(b"\x89PNG")
     assert len(pictures) == 3
-    assert 'descr="图1　各阶段试点项目数"' in body
+    assert 'descr="图1　各阶段试点项目数。' in body
 
 
 def test_characters_that_xml_forbids_are_left_out(tmp_path: Path) -> None:
@@ -242,6 +242,7 @@ def test_a_form_that_must_fit_its_page_is_in_smaller_type_where_it_has_to_be(
         return {cell.paragraphs[0].style.name for cell in table.rows[0].cells}
 
     assert styles("短") == {"表头", "表文"}
+    assert styles("很长的文字" * 13) == {"小表头", "小表文"}
     assert styles("很长的文字" * 40) == {"大表表头", "大表表文"}
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yangfan_desktop.report.flow import Slab, glue, paginate
+from yangfan_desktop.report.flow import Slab, floating, glue, paginate
 
 
 def heights(slabs: list[Slab], height: float = 100, grid: float = 0) -> list[list[float]]:
@@ -41,15 +43,52 @@ def test_what_is_glued_and_higher_than_a_page_is_cut_between_slabs() -> None:
     assert heights(slabs) == [[60], [60], [60]]
 
 
+def figure(height: float, least: float = 0) -> list[Slab]:
+    return floating([replace(Slab(height, resized=Slab), least=least or height)])
+
+
+def test_text_goes_on_below_which_a_figure_had_no_room() -> None:
+    slabs = [Slab(70), *figure(40), Slab(20), Slab(10)]
+
+    assert heights(slabs) == [[70, 20, 10], [40]]
+
+
+def test_figures_keep_their_order() -> None:
+    slabs = [Slab(70), *figure(40), *figure(5), Slab(20), Slab(30)]
+
+    assert heights(slabs) == [[70, 20], [40, 5, 30]]
+
+
+def test_a_figure_is_made_lower_where_that_spares_the_page() -> None:
+    slabs = [Slab(70), *figure(40, least=28), Slab(20)]
+
+    assert heights(slabs) == [[70, 30], [20]]
+
+
+def test_no_figure_stands_after_what_closes_the_text() -> None:
+    slabs = [Slab(70), *figure(40), Slab(20), Slab(5, closes=True)]
+
+    assert heights(slabs) == [[70, 20], [40, 5]]
+
+
+def test_a_figure_stays_in_its_chapter_unless_that_left_a_hole() -> None:
+    chapter = Slab(10, chapter=True)
+
+    assert heights([Slab(80), *figure(40), chapter]) == [[80], [40, 10]]
+    assert heights([Slab(70), *figure(40), chapter]) == [[70, 10], [40]]
+
+
 def test_nothing_makes_one_empty_page() -> None:
     assert heights([]) == [[]]
 
 
-@given(st.lists(st.tuples(st.floats(1, 60), st.booleans()), max_size=60))
-def test_no_page_overflows_and_no_slab_is_lost(made: list[tuple[float, bool]]) -> None:
-    slabs = [Slab(height, glued=glued) for height, glued in made]
+@given(st.lists(st.tuples(st.floats(1, 60), st.booleans(), st.booleans()), max_size=60))
+def test_no_page_overflows_and_no_slab_is_lost(made: list[tuple[float, bool, bool]]) -> None:
+    slabs = [Slab(height, glued=glued, floats=floats) for height, glued, floats in made]
 
     pages = paginate(slabs, 100)
 
-    assert [placed.slab for page in pages for placed in page] == slabs
+    shown = [placed.slab for page in pages for placed in page]
+    assert sorted(map(id, shown)) == sorted(map(id, slabs))
+    assert [one for one in shown if not one.floats] == [one for one in slabs if not one.floats]
     assert all(p.offset + p.slab.height <= 100.1 for page in pages for p in page)

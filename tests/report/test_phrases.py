@@ -8,11 +8,14 @@ from yangfan_desktop.domain.values import Money, Percent
 from yangfan_desktop.report.catalogue.phrases import (
     amount,
     amounts,
+    few,
     masked,
+    numbered,
     numbers_apart,
     rate,
     rates,
     sentence,
+    together,
 )
 
 
@@ -63,3 +66,18 @@ def test_several_numbers_stand_on_lines_of_their_own() -> None:
 
 def test_a_sentence_ends_with_exactly_one_mark() -> None:
     assert [sentence("缺资金"), sentence("缺资金，"), sentence("缺资金。")] == ["缺资金。"] * 3
+
+
+def test_the_number_of_an_item_stands_apart_from_a_digit_that_follows() -> None:
+    assert numbered(6, "5G+车联网") == "6. 5G+车联网"
+    assert numbered(6, "加快推进") == "6.加快推进"
+
+
+def test_a_list_is_not_cut_short_by_one() -> None:
+    assert [few(count, 5) for count in (4, 5, 6, 7)] == [4, 5, 6, 5]
+
+
+def test_those_who_say_the_same_are_named_together() -> None:
+    told = [("甲", "按计划推进"), ("乙", "已完成"), *((one, "按计划推进") for one in "丙丁戊")]
+
+    assert together(told, 3) == [("甲、丙、丁等4项", "按计划推进"), ("乙", "已完成")]

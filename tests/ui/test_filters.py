@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QListWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.records import Condition, Query, Test
@@ -25,11 +27,14 @@ def values_of(popup: FilterPopup) -> ValueList:
     return popup.values
 
 
+def told(item: QListWidgetItem) -> str:
+    """What a screen reader says of a value."""
+    return str(item.data(Qt.ItemDataRole.AccessibleTextRole))
+
+
 def offered(popup: FilterPopup) -> list[str]:
     found = values_of(popup).list
-    return [
-        found.item(row).text() for row in range(found.count()) if not found.item(row).isHidden()
-    ]
+    return [told(found.item(row)) for row in range(found.count()) if not found.item(row).isHidden()]
 
 
 def names(page: RegisterPage) -> list[str]:
@@ -96,11 +101,11 @@ def test_of_too_many_values_the_rest_is_searched(qtbot: QtBot, page: RegisterPag
         values_of(popup).show_facets([("甲", 1), ("乙", 1), ("丙", 1)])
         first = offered(popup)
         values_of(popup).search.setText("矿山")
-        qtbot.waitUntil(lambda: offered(popup) == ["矿山无人驾驶　1"])
+        qtbot.waitUntil(lambda: offered(popup) == ["矿山无人驾驶，1 条"])
     finally:
         value_list.MOST_VALUES = most
 
-    assert first == ["甲　1", "乙　1"]
+    assert first == ["甲，1 条", "乙，1 条"]
     values_of(popup).list.item(0).setCheckState(Qt.CheckState.Checked)
     assert names(page) == ["矿山无人驾驶"]
     popup.close()
@@ -114,10 +119,91 @@ def test_the_values_of_a_large_register_come_from_another_thread(
 
     popup = opened(page, "region")
     at_once = offered(popup)
-    qtbot.waitUntil(lambda: offered(popup) == ["东湖区　1", "临港区　2"])
+    qtbot.waitUntil(lambda: offered(popup) == ["东湖区，1 条", "临港区，2 条"])
 
     assert at_once == []
     popup.close()
+
+
+def test_a_short_list_is_ticked_with_the_keys_alone(qtbot: QtBot, page: RegisterPage) -> None:
+    popup = opened(page, "region")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is values_of(popup).list)
+
+    qtbot.keyClick(values_of(popup).list, Qt.Key.Key_Down)
+    qtbot.keyClick(values_of(popup).list, Qt.Key.Key_Space)
+    ticked = page.query.conditions
+    qtbot.keyClick(values_of(popup).list, Qt.Key.Key_Return)
+
+    assert ticked == (Condition("region", Test.ONE_OF, ("临港区",)),)
+    assert names(page) == ["智慧港口", "矿山无人驾驶"]
+    assert not popup.isVisible()
+
+
+def test_what_is_sought_in_a_long_list_is_ticked_by_enter(
+    qtbot: QtBot, page: RegisterPage, filled: Ledger, compose: Callable[[QWidget, str], None]
+) -> None:
+    for number in range(1, 13):
+        edits.add(filled, "projects", {"name": f"示范项目{number}", "region": f"第{number}区"})
+    page.reload()
+    popup = opened(page, "region")
+    search = values_of(popup).search
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is search)
+
+    compose(search, "临港")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+
+    assert names(page) == ["智慧港口", "矿山无人驾驶"]
+    assert not popup.isVisible()
+
+
+def test_the_arrows_lead_from_the_search_into_the_list_and_back(
+    qtbot: QtBot, page: RegisterPage, filled: Ledger
+) -> None:
+    for number in range(1, 13):
+        edits.add(filled, "projects", {"name": f"示范项目{number}", "region": f"第{number}区"})
+    page.reload()
+    popup = opened(page, "region")
+    values = values_of(popup)
+
+    qtbot.keyClick(values.search, Qt.Key.Key_Down)
+    in_list = values.list.hasFocus()
+    qtbot.keyClick(values.list, Qt.Key.Key_Up)
+
+    assert in_list
+    assert values.search.hasFocus()
+    popup.close()
+
+
+def test_digits_are_sought_in_the_values_and_not_in_their_counts(
+    page: RegisterPage, filled: Ledger
+) -> None:
+    for number in range(1, 13):
+        edits.add(filled, "projects", {"name": f"示范项目{number}", "region": f"第{number}区"})
+    page.reload()
+    popup = opened(page, "region")
+
+    values_of(popup).search.setText("12")
+
+    assert offered(popup) == ["第12区，1 条"]
+    popup.close()
+
+
+def test_enter_after_an_amount_closes_the_filter_and_one_that_is_no_amount_keeps_it(
+    qtbot: QtBot, page: RegisterPage
+) -> None:
+    popup = opened(page, "total_investment")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is popup.line.edits[0])
+
+    qtbot.keyClicks(popup.line.edits[0], "abc")
+    qtbot.keyClick(popup.line.edits[0], Qt.Key.Key_Return)
+    still_open = popup.isVisible()
+    popup.line.edits[0].clear()
+    qtbot.keyClicks(popup.line.edits[0], "1000")
+    qtbot.keyClick(popup.line.edits[0], Qt.Key.Key_Return)
+
+    assert still_open
+    assert not popup.isVisible()
+    assert names(page) == ["智慧港口"]
 
 
 def test_a_filter_sorts_too(page: RegisterPage) -> None:

@@ -73,7 +73,7 @@ def test_a_step_shows_what_it_did_to_which_record(qtbot: QtBot, history: History
     assert history.detail.model.rows[0][:3] == (
         "修改项目",
         "智慧港口",
-        "总投资：13,000 → 14,000",
+        "总投资：13,000万元 → 14,000万元",
     )
 
 
@@ -109,7 +109,7 @@ def test_a_step_is_taken_back_and_brought_again(
         history.undo_button.click()
 
     assert back == Money.of(13000)
-    assert offered == "恢复选中的操作"
+    assert offered == "恢复这一步"
     assert filled.records("projects")[0]["total_investment"] == Money.of(14000)
 
 

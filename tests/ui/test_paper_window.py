@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.values import Money
@@ -25,13 +27,14 @@ from yangfan_desktop.ui.papers.paper_window import PaperWindow
 
 
 @pytest.fixture
-def papers(qtbot: QtBot, window: MainWindow, filled: Ledger) -> PaperWindow:
-    """It closes with the window."""
+def papers(qtbot: QtBot, window: MainWindow, filled: Ledger) -> Iterator[PaperWindow]:
     window.show_ledger(filled)
     made = window.commands.show_report("briefing")
     assert made is not None
     wait_for_pages(qtbot, made)
-    return made
+    yield made
+    if isValid(made):  # closing the main window takes it along
+        made.reject()
 
 
 def wait_for_pages(qtbot: QtBot, papers: PaperWindow) -> None:

@@ -140,3 +140,107 @@ def test_a_file_that_is_attached_already_is_refused_in_a_sentence(
     assert box is not None
     assert "已经有附件“批复.pdf”" in box.text()
     box.close()
+
+
+def test_the_timeline_goes_back_in_time_whatever_a_date_is_as_exact_as(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    for name, day in (
+        ("三季度", PartialDate.of_quarter(2023, 3)),
+        ("十一月", PartialDate.of_month(2023, 11)),
+        ("二月", PartialDate.of_month(2023, 2)),
+    ):
+        edits.add(filled, "milestones", {"project": "智慧港口", "name": name, "planned_on": day})
+
+    text = open_details(qtbot, window, page, 0)
+
+    assert text.index("十一月") < text.index("三季度") < text.index("二月")
+
+
+def test_a_change_of_state_is_told_from_and_to(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    register = filled.registers["project_events"]
+    kind = register.field("kind").options[0].value
+    first, then, *_ = (option.value for option in register.field("to_state").options)
+    told = {"project": "智慧港口", "kind": kind, "from_state": first, "to_state": then}
+    edits.add(filled, "project_events", told)
+
+    text = open_details(qtbot, window, page, 0)
+
+    assert " → " in text
+    assert "原状态" not in text
+
+
+def test_in_a_small_window_the_record_takes_the_place_of_the_table(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage
+) -> None:
+    window.resize(911, 512)
+
+    open_details(qtbot, window, page, 0)
+    panel = page.details.panel
+    alone = panel.is_page and not page.table.isVisible()
+    qtbot.waitUntil(panel.browser.hasFocus)
+    qtbot.keyClick(panel.browser, Qt.Key.Key_Escape)
+
+    assert alone
+    assert window.width() == 911
+    assert page.table.isVisible()
+    assert page.table.hasFocus()
+
+
+def test_a_record_is_shown_as_a_page_from_then_on_where_one_chose_that(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    window.resize(1600, 900)
+    edits.add(filled, "zones", {"name": "东湖先导区"})
+    open_details(qtbot, window, page, 0)
+    beside = page.table.isVisible()
+
+    page.details.panel.page_button.click()
+    assert window.workspace is not None
+    other = window.workspace.show_page("zones")
+    assert isinstance(other, RegisterPage)
+    open_details(qtbot, window, other, 0)
+
+    assert beside
+    assert not page.table.isVisible()
+    assert other.details.panel.is_page
+    other.details.panel.page_button.click()
+    assert other.table.isVisible()
+
+
+def test_a_link_is_followed_on_the_record_page_and_leads_back(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    edits.add(filled, "organisations", {"name": "云江港务集团有限公司"})
+    edits.edit(filled, "projects", page.model.id_at(0), {"owner": "云江港务集团有限公司"})
+    window.resize(911, 512)
+    open_details(qtbot, window, page, 0)
+
+    organisation = filled.ids("organisations")[0]
+    page.details.panel.browser.anchorClicked.emit(QUrl(f"record:organisations/{organisation}"))
+    assert window.workspace is not None
+    other = window.workspace.register_page
+    assert other is not None
+    qtbot.waitUntil(lambda: other.details.panel.name == "云江港务集团有限公司")
+    offered = other.details.panel.back_button.text()
+    qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+
+    assert offered == "← 返回“智慧港口”"
+    assert window.workspace.register_page is page
+    qtbot.waitUntil(lambda: page.details.panel.name == "智慧港口")
+    assert page.details.panel.is_page
+
+
+def test_a_value_on_the_record_page_leads_to_its_cell(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage
+) -> None:
+    window.resize(911, 512)
+    open_details(qtbot, window, page, 1)
+
+    page.details.panel.browser.anchorClicked.emit(QUrl("field:total_investment"))
+
+    assert page.table.isVisible()
+    assert page.table.currentIndex().data() == "800"
+    assert page.table.hasFocus()

@@ -20,6 +20,7 @@ from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.models.delegates import ValueEdit
 from yangfan_desktop.ui.pages.register_columns import layout_of
 from yangfan_desktop.ui.pages.register_page import RegisterPage
+from yangfan_desktop.ui.saved_views import Layout
 
 
 def column(page: RegisterPage, key: str) -> int:
@@ -78,7 +79,7 @@ def test_pasting_over_something_shows_before_and_after_first(
 
     assert rows == [
         ("智慧港口", "总投资", "12,000", "950.5", "覆盖"),
-        ("5G全连接工厂", "总投资", "800", "", "总投资：“很多”不是金额"),
+        ("5G全连接工厂", "总投资", "800", "", "不能写入：“很多”不是金额"),
         ("矿山无人驾驶", "总投资", "（空白）", "30", ""),
     ]
     assert values(filled, "total_investment") == [Money.of("950.5"), Money.of(800), Money.of(30)]
@@ -203,6 +204,18 @@ def test_hidden_columns_are_neither_copied_nor_emptied(
 
     record = filled.records("projects")[0]
     assert (record["stage"], record["region"]) == ("building", None)
+
+
+def test_a_view_that_was_saved_a_moment_ago_brings_back_its_filters(page: RegisterPage) -> None:
+    page.filters.set_conditions("stage", (Condition("stage", Test.ONE_OF, ("building",)),))
+    page.columns.keep_view("在建", layout_of(page.register, page.columns.shown, page.query))
+    page.clear_query()
+
+    page.columns.fill_menu(page.views_menu, Layout, page)
+    next(one for one in page.views_menu.actions() if one.text() == "在建").trigger()
+
+    assert page.query.conditions == (Condition("stage", Test.ONE_OF, ("building",)),)
+    assert page.model.record_count == 2
 
 
 def test_a_view_brings_back_columns_order_search_and_filters(

@@ -20,5 +20,5 @@ STYLES = (
 )
 """A look for each of up to five series."""
 
-RAMP = ("#E6EEF6", "#BCD2E6", "#86AED1", "#4A82B4", "#1F4E7C")
+RAMP = ("#E6EEF6", "#BCD2E6", "#86AED1", "#4079AC", "#1F4E7C")
 """From few to many."""

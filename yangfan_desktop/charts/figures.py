@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from yangfan_desktop.domain.records import Query
@@ -92,8 +93,11 @@ class Bars:
         return self.ticks[-1].at
 
     def label(self, value: Decimal | None) -> str:
-        """The number as it stands beside its bar."""
-        return label(value)
+        """The number as it stands beside its bar, with as many decimals as that with the most of them."""
+        if value is None:
+            return label(None)
+        step = Decimal(1).scaleb(-_most_decimals(self.series))
+        return f"{value.quantize(step, rounding=ROUND_HALF_UP):,f}"
 
     def total(self, at: int) -> Decimal | None:
         """The sum over all series of one category; none where none of them has a number."""
@@ -159,6 +163,13 @@ def short(number: Decimal) -> str:
     """
     text = f"{number.quantize(_HUNDREDTH, rounding=ROUND_HALF_UP):,.2f}"
     return text.rstrip("0").rstrip(".")
+
+
+@lru_cache(maxsize=8)
+def _most_decimals(series: tuple[Series, ...]) -> int:
+    """The most decimals that any of the numbers has in a label; asked anew for each of them."""
+    shown = (short(value) for one in series for value in one.values if value is not None)
+    return max((len(text.partition(".")[2]) for text in shown), default=0)
 
 
 def ticks(highest: Decimal, about: int = 5, *, whole: bool = False) -> tuple[Tick, ...]:

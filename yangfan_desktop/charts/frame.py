@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from yangfan_desktop.charts.figures import Series, Tick
+from yangfan_desktop.charts.figures import Pattern, Series, Tick
 from yangfan_desktop.charts.lettering import shortened
 from yangfan_desktop.charts.scene import (
     AXIS,
     GRID,
     MUTED,
+    PAPER,
     Box,
     Piece,
+    Point,
     Scene,
     Space,
+    Strokes,
     Words,
+    dot,
     filled,
     line,
 )
@@ -71,6 +75,27 @@ def _legend(scene: Scene, space: Space, series: Sequence[Series], begin: float) 
 def swatch(series: Series, box: Box) -> Sequence[Piece]:
     """A sample of a series' filling."""
     return tuple(filled(box, series.colour, series.pattern))
+
+
+def line_swatch(series: Series, number: int, box: Box) -> Sequence[Piece]:
+    """A sample of a line and of its points, as `lay_lines` draws them; `number` is which line it is."""
+    dashed, middle = series.pattern is not Pattern.SOLID, box.top + box.height / 2
+    ends = (((box.left, middle), (box.right, middle)),)
+    fill = PAPER if series.pattern is Pattern.OPEN else series.colour
+    point = dot(box.left + box.width / 2, middle, 2.6, number, fill, series.colour)
+    return Strokes(ends, series.colour, 1.2 if dashed else 1.8, dashed), point
+
+
+def in_lines(widths: Sequence[float], space: Space) -> tuple[Point, ...]:
+    """Where things of these widths begin, on as many lines as they need; `y` is the middle of a line."""
+    found: list[Point] = []
+    x, y = 0.0, space.leading / 2
+    for width in widths:
+        if x and x + width > space.width:
+            x, y = 0.0, y + 1.3 * space.leading
+        found.append((x, y))
+        x += width + 3 * GAP
+    return tuple(found)
 
 
 def length(value: Decimal, ticks: Sequence[Tick], whole: float) -> float:

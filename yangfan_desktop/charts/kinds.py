@@ -332,9 +332,10 @@ class PointMap:
 
     def table(self) -> list[list[str]]:
         """The same figures as rows of text, header first."""
-        areas = [[one.name, "区域", exact(one.value)] for one in self.areas]
+        most_first = sorted(self.areas, key=lambda one: -(one.value or 0))
+        areas = [[one.name, "区域", exact(one.value)] for one in most_first]
         places = [[one.name, one.sort, ""] for one in self.places]
-        return [["", "类别", self.unit or "数值"], *areas, *places]
+        return [["名称", "类别", f"数值（{self.unit}）" if self.unit else "数值"], *areas, *places]
 
 
 Picture = Bars | Lines | Bullets | Funnel | HeatMap | Gantt | PointMap

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from yangfan_desktop.charts.colours import AMBER, BLUE, PALE
-from yangfan_desktop.charts.frame import GAP, NO_DATA
+from yangfan_desktop.charts.frame import GAP, NO_DATA, in_lines
 from yangfan_desktop.charts.kinds import Bar, Gantt, Station
 from yangfan_desktop.charts.lettering import shortened
 from yangfan_desktop.charts.scene import (
@@ -19,6 +19,7 @@ from yangfan_desktop.charts.scene import (
     PAPER,
     Box,
     Scene,
+    Shape,
     Space,
     Strokes,
     Words,
@@ -28,6 +29,8 @@ from yangfan_desktop.charts.scene import (
 
 _NAMES_SHARE = 0.3
 _ROW = 1.75  # leadings
+_KEY = ("工期，实条为形象进度", "里程碑已完成", "未到期", "逾期未完成")
+_SAMPLES = (28.0, 14.0, 14.0, 14.0)
 
 
 class _Axis:
@@ -53,7 +56,8 @@ def lay_gantt(scene: Scene, chart: Gantt, space: Space) -> None:
     names = [space.measure(bar.name) for bar in chart.bars]
     room = min(max(names) + 1, _NAMES_SHARE * space.width)
     overdue = space.measure("逾期") + GAP
-    left, top = room + 2 * GAP, 3.2 * leading
+    under = _key(scene, space)
+    left, top = room + 2 * GAP, under + 3.2 * leading
     first, last = _rounded(*days)
     axis = _Axis(first, last, left, space.width - left - overdue)
     _head(scene, space, axis, top)
@@ -67,7 +71,32 @@ def lay_gantt(scene: Scene, chart: Gantt, space: Space) -> None:
         scene.mark(area, _said(bar), bar.query)
         for station in bar.stations:
             _station(scene, station, axis.x(station.day), area.top + row / 2, leading)
-    _today(scene, chart, space, axis)
+    _today(scene, chart, axis, Box(0, under, space.width, space.height - under), space)
+
+
+def _key(scene: Scene, space: Space) -> float:
+    """What bars and milestones look like, in the order of `_KEY`; how much room that takes."""
+    high, reach = 0.8 * space.leading, 0.28 * space.leading
+    places = in_lines(_key_widths(space), space)
+    for at, (words, (x, y)) in enumerate(zip(_KEY, places, strict=True)):
+        if at == 0:
+            scene.add(Box(x, y - high / 2, 24, high, PALE, BLUE))
+            scene.add(Box(x, y - high * 0.28, 13, high * 0.56, BLUE))
+        else:
+            scene.add(_milestone(x + 6, y, reach, reached=at == 1, overdue=at == 3))
+        scene.add(Words(x + _SAMPLES[at], y, words, 0.0, MUTED))
+    return places[-1][1] + 0.8 * space.leading
+
+
+def _key_widths(space: Space) -> list[float]:
+    return [room + space.measure(words) for room, words in zip(_SAMPLES, _KEY, strict=True)]
+
+
+def _milestone(x: float, y: float, reach: float, *, reached: bool, overdue: bool) -> Shape:
+    """A full diamond for what is reached, an open one for what is to come, a triangle for what is late."""
+    if reached:
+        return dot(x, y, reach, 2, INK, INK)
+    return dot(x, y, reach, 3, AMBER, ALERT) if overdue else dot(x, y, reach, 2, PAPER, INK)
 
 
 def _rounded(first: date, last: date) -> tuple[date, date]:
@@ -125,9 +154,8 @@ def _bar(scene: Scene, bar: Bar, axis: _Axis, track: Box) -> None:
 
 
 def _station(scene: Scene, station: Station, x: float, middle: float, leading: float) -> None:
-    colour = ALERT if station.overdue else INK
-    fill = INK if station.reached else AMBER if station.overdue else PAPER
-    scene.add(dot(x, middle, leading * 0.28, 2, fill, colour))
+    late = station.overdue and not station.reached
+    scene.add(_milestone(x, middle, leading * 0.28, reached=station.reached, overdue=late))
     words = f"里程碑 {station.name}：{station.day}"
     state = "，已完成" if station.reached else "，逾期" if station.overdue else ""
     reach = leading * 0.4
@@ -143,16 +171,18 @@ def _said(bar: Bar) -> str:
     return f"{bar.name}：{'，'.join(parts)}"
 
 
-def _today(scene: Scene, chart: Gantt, space: Space, axis: _Axis) -> None:
+def _today(scene: Scene, chart: Gantt, axis: _Axis, plot: Box, space: Space) -> None:
+    """A line at the day that the figures are of, which need not be the day on which one looks."""
     x = axis.x(chart.today)
-    ends = (((x, space.leading), (x, space.height)),)
+    ends = (((x, plot.top + space.leading), (x, plot.bottom)),)
     scene.add(Strokes(ends, ALERT, 1.2, dashed=True))
-    words = f"今天 {chart.today.month}月{chart.today.day}日"
+    words = f"截至{chart.today.month}月{chart.today.day}日"
     half = space.measure(words) / 2
-    centre = min(max(x, half), space.width - half)
-    scene.add(Words(centre, space.leading * 0.5, words, 0.5, ALERT, ground=True))
+    centre = min(max(x, half), plot.width - half)
+    scene.add(Words(centre, plot.top + space.leading * 0.5, words, 0.5, ALERT, ground=True))
 
 
 def gantt_height(chart: Gantt, space: Space) -> float:
     """A row for each project, however many."""
-    return space.leading * (3.4 + _ROW * len(chart.bars))
+    lines = len({y for _, y in in_lines(_key_widths(space), space)})
+    return space.leading * (3.4 + 1.3 * lines + _ROW * len(chart.bars))

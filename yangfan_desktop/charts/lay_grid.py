@@ -57,16 +57,21 @@ def _cell(
 ) -> None:
     row, column = at
     value = chart.cells[row][column]
-    shade = min(len(RAMP) - 1, int(value / most * len(RAMP))) if value and value > 0 else None
+    shade = min(len(RAMP) - 1, int(value * len(RAMP) / most)) if value and value > 0 else None
     fill = "" if shade is None else RAMP[shade]
     scene.add(Box(box.left + 0.5, box.top + 0.5, box.width - 1, box.height - 1, fill, GRID))
     said = "·" if not value else label(value)
-    colour = MUTED if shade is None else _LIGHT if shade >= 3 else _DARK
+    colour = MUTED if shade is None else ink_on(shade)
     if space.measure(said) <= box.width - 2:
         middle = (box.left + box.width / 2, box.top + box.height / 2)
         scene.add(Words(*middle, said, 0.5, colour))
     words = f"{chart.rows[row]} · {chart.columns[column]}：{label(value)}{chart.unit}"
     scene.mark(box, words, chart.query(row, column))
+
+
+def ink_on(shade: int) -> str:
+    """The colour of words on this step of the ramp."""
+    return _LIGHT if shade >= 3 else _DARK
 
 
 def heat_map_height(chart: HeatMap, space: Space) -> float:

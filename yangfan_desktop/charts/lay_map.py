@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from yangfan_desktop.charts.colours import RAMP, STYLES
 from yangfan_desktop.charts.figures import Pattern, label, on_axis
-from yangfan_desktop.charts.frame import GAP
+from yangfan_desktop.charts.frame import GAP, in_lines
 from yangfan_desktop.charts.kinds import Area, PointMap, Ring
 from yangfan_desktop.charts.lettering import shortened
 from yangfan_desktop.charts.scene import AXIS, MUTED, PAPER, Box, Scene, Shape, Space, Words, dot
@@ -22,12 +22,12 @@ _TRIED = (0, 1, -1, 2, -2, 3, -3, 4, -4)  # lines away from the middle
 def lay_map(scene: Scene, chart: PointMap, space: Space) -> None:
     """Outlines, areas by value, points by sort, and the names that have room; hovering tells the others."""
     sorts = list(dict.fromkeys(place.sort for place in chart.places))
-    head = _legend(scene, sorts, space)
+    most = max((one.value for one in chart.areas if one.value), default=Decimal(1))
+    head = _legend(scene, sorts, _steps(chart, most), space)
     frame = Box(GAP, head, space.width - 2 * GAP, space.height - head - GAP)
     project = _Projection(chart, frame)
     for ring in chart.outlines:
         scene.add(Shape(tuple(project.at(*point) for point in ring), "", AXIS))
-    most = max((one.value for one in chart.areas if one.value), default=Decimal(1))
     taken: list[Box] = []
     for area in chart.areas:
         _area(scene, chart, area, project, most)
@@ -35,6 +35,7 @@ def lay_map(scene: Scene, chart: PointMap, space: Space) -> None:
         x, y = project.at(place.longitude, place.latitude)
         at = sorts.index(place.sort)
         colour, pattern = STYLES[at % len(STYLES)]
+        scene.add(dot(x, y, 4.6, at, PAPER, PAPER))  # stands out from any shade
         scene.add(dot(x, y, 3.2, at, PAPER if pattern is Pattern.OPEN else colour, colour))
         box = Box(x - 5, y - 5, 10, 10)
         scene.mark(box, f"{place.name}（{place.sort}）", place.query)
@@ -59,7 +60,7 @@ def _area(scene: Scene, chart: PointMap, area: Area, project: _Projection, most:
 def _shade(value: Decimal | None, most: Decimal) -> int | None:
     if not value or value < 0:
         return None
-    return min(_SHADES - 1, int(value / most * _SHADES))  # names stay legible on all of them
+    return min(_SHADES - 1, int(value * _SHADES / most))  # names stay legible on all of them
 
 
 def _area_name(
@@ -116,19 +117,31 @@ def _overlap(a: Box, b: Box) -> bool:
     return a.left < b.right and b.left < a.right and a.top < b.bottom and b.top < a.bottom
 
 
-def _legend(scene: Scene, sorts: list[str], space: Space) -> float:
-    """What the sorts of points look like, and how much room that takes."""
-    if not sorts:
-        return GAP
-    x = 0.0
-    for at, sort in enumerate(sorts):
-        colour, pattern = STYLES[at % len(STYLES)]
-        fill = PAPER if pattern is Pattern.OPEN else colour
-        scene.add(dot(x + 4, space.leading / 2, 3.2, at, fill, colour))
-        words = shortened(sort, space.width / max(1, len(sorts)) - 20, space)
-        scene.add(Words(x + 10, space.leading / 2, words, 0.0, MUTED))
-        x += 10 + space.measure(words) + 3 * GAP
-    return 1.6 * space.leading
+def _steps(chart: PointMap, most: Decimal) -> list[str]:
+    """What each shade stands for, from the palest; nothing where no area has a value."""
+    if not any(_shade(one.value, most) is not None for one in chart.areas):
+        return []
+    edges = [on_axis(most * at / _SHADES, most) for at in range(1, _SHADES)]
+    between = [f"{low}—{high}" for low, high in pairwise(edges)]
+    return [f"不足{edges[0]}", *between, f"{edges[-1]}{chart.unit}及以上"]
+
+
+def _legend(scene: Scene, sorts: list[str], steps: list[str], space: Space) -> float:
+    """What sorts of points and shades of areas look like, and how much room that takes."""
+    samples = [10.0] * len(sorts) + [18.0] * len(steps)
+    said = [shortened(one, space.width - 18, space) for one in (*sorts, *steps)]
+    widths = [room + space.measure(words) for room, words in zip(samples, said, strict=True)]
+    places = in_lines(widths, space)
+    for at, (words, (x, y)) in enumerate(zip(said, places, strict=True)):
+        if at < len(sorts):
+            colour, pattern = STYLES[at % len(STYLES)]
+            fill = PAPER if pattern is Pattern.OPEN else colour
+            scene.add(dot(x + 4, y, 3.2, at, fill, colour))
+        else:
+            high, shade = 0.7 * space.leading, RAMP[at - len(sorts)]
+            scene.add(Box(x, y - high / 2, 14, high, shade, AXIS))
+        scene.add(Words(x + samples[at], y, words, 0.0, MUTED))
+    return places[-1][1] + 1.1 * space.leading if places else GAP
 
 
 class _Projection:

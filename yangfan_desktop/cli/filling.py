@@ -94,8 +94,9 @@ def _fill(arguments: Arguments) -> Outcome:
     document = _document(found)
     document["sheets"] = [_document(one) for one in found.tables]
     document["files"] = [str(path) for path in found.files]
+    document["period"] = found.period.iso() if found.period else None
     document["planned"] = arguments.plan
-    return document, _lines(found, registers, arguments)
+    return document, _lines(found, arguments)
 
 
 def _document(found: FillResult) -> dict[str, Any]:
@@ -125,11 +126,12 @@ def _document(found: FillResult) -> dict[str, Any]:
     }
 
 
-def _lines(found: FillResult, registers: Mapping[str, Register], arguments: Arguments) -> list[str]:
+def _lines(found: FillResult, arguments: Arguments) -> list[str]:
     """The same for people."""
     from yangfan_desktop.ledger.fills import column_label  # noqa: PLC0415 - loaded already
 
     lines: list[str] = []
+    registers = found.registers
     for one in found.tables:
         noun = registers[one.register].noun
         lines.append(_told(one, noun, planned=arguments.plan))

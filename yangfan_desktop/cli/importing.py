@@ -186,7 +186,9 @@ def _plan_lines(plan: ImportPlan, *, written: bool) -> list[str]:
     lines: list[str] = []
     for file, sheet in plan.sheets():
         lines.append(f"{file.file}〔{sheet.reading.sheet}〕：{_counted(sheet.rows)}")
-        lines += [f"  没有对应字段的列 {one.column} {one.header}" for one in sheet.reading.unmapped]
+        lines += [
+            f"  没有导入的列 {one.column} {one.header}：{one.why}" for one in sheet.reading.unmapped
+        ]
         lines += [f"  {problem.severity.label} {problem}" for problem in sheet.problems]
     lines.append(
         f"已写入{plan.writes}条" if written else f"预览：将写入{plan.writes}条，没有写入台账"

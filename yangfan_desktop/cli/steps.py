@@ -167,7 +167,7 @@ def _field(ledger: Ledger, register: str, id_: RecordId, name: str) -> Outcome:
         ],
     }
     lines = [
-        f"{field.text(one.value) or '空'}\t{one.at:%Y-%m-%d %H:%M}\t{one.operator}\t"
+        f"{field.text(one.value) or '（空白）'}\t{one.at:%Y-%m-%d %H:%M}\t{one.operator}\t"
         f"第{one.change_set}步 {one.label}{_from(one.cell)}"
         for one in origins
     ]

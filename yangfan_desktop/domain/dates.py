@@ -18,11 +18,15 @@ _CLOCK = r"(?:(?:[ T]|(?<=[日号]))\d{1,2}[:时][\d:.时分秒Z]*)?"
 _DAY_TEXT = re.compile(rf"(\d{{4}}){_GAP}(\d{{1,2}})(?:[-/.、月]|\s)(\d{{1,2}})(?:日|号)?{_CLOCK}")
 _MONTH_TEXT = re.compile(rf"(\d{{4}}){_GAP}(\d{{1,2}})月?(?:份)?(底|末|初|中|上旬|中旬|下旬)?")
 _QUARTER_TEXT = re.compile(rf"(\d{{4}})[-/.年]?{_QUARTER}(底|末|初|内)?")
-_YEAR_TEXT = re.compile(r"(\d{4})(?:年度|年)?(底|末|初|中|内|上半年|下半年|前三季度)?")
+_YEAR_TEXT = re.compile(r"(\d{4})(?:年度|年)?(底|末|初|中|内|上半年|下半年|前三季度)?(?:全年)?")
+_PART_TEXT = re.compile(
+    r"(\d{4})年?(?:(上半年|半年度)|(下半年)|(前三个?季度)|[1一]月?[-~至到—–]+(\d{1,2})月(?:份)?)(?:底|末)?"
+)
+_UNTIL = re.compile(r"(?:数据)?(?:截至|截止|截止到|截至到)[:]?(?=\d{4})")
 _SHORT_YEAR = re.compile(r"'?(\d{2})[年.\-/](\d{1,2})(?:月(?:份)?)?")
 _EARLIEST_YEAR = 1950
 _EXPECTED = re.compile(
-    r"(预计|预期|计划|拟|约|力争|争取|拟于|计划于|预计于|不晚于)?(.+?)"
+    r"(预计|预期|计划|拟|约|力争|争取|拟于|计划于|预计于|不晚于|截至|截止)?(.+?)"
     r"(\((?:预计|计划|暂定|拟|力争)\)|之前|以前|前|左右|前后)?"
 )
 ENDLESS = frozenset((
@@ -45,6 +49,48 @@ def date_of(raw: Raw) -> Parsed:
         doubt = f"{parsed.value}过早，可能是在日期格式的单元格里填了年份，请核对"
         return Parsed(parsed.value, (*parsed.doubts, doubt))
     return parsed
+
+
+def cut_off_of(raw: Raw) -> Parsed:
+    """The time up to which figures count: 截至2023年9月底, 2023年上半年, 2023年1-9月; raises `Unreadable`.
+
+    What a half-year or several months come to is known at their end; 下半年 may be the year's figure
+    or that of six months, which only its author knows.
+    """
+    told = _part_of_year(raw)
+    if told is None:
+        return date_of(_UNTIL.sub("", normalize("NFKC", raw)) if isinstance(raw, str) else raw)
+    end, words = told
+    if end is None:
+        raise Unreadable(f"“{words}”不是一个截止时间，请写成“2023年第四季度”或“2023年”")
+    return Parsed(end, (f"“{words}”按截至{end}末记",))
+
+
+def period_of(raw: Raw) -> Parsed:
+    """The year, quarter, month or day that something is for; `Unreadable` for half a year."""
+    told = _part_of_year(raw)
+    if told is not None:
+        end, words = told
+        why = f"“{words}”不是年、季度或月，请写成“2023年”“2023年第二季度”或“2023年6月”"
+        raise Unreadable(why, end)
+    return date_of(raw)
+
+
+def _part_of_year(raw: Raw) -> tuple[PartialDate | None, str] | None:
+    """The period at whose end a part of a year ends, if this is one; nothing in it for 下半年."""
+    if not isinstance(raw, str):
+        return None
+    folded = _UNTIL.sub("", re.sub(r"\s+", "", normalize("NFKC", raw)))
+    found = _PART_TEXT.fullmatch(folded)
+    if not found:
+        return None
+    year = int(found[1])
+    if found[5]:
+        month = int(found[5])
+        return (PartialDate.of_month(year, month), raw) if 1 <= month <= 12 else None
+    if found[3]:
+        return None, raw
+    return PartialDate.of_quarter(year, 2 if found[2] else 3), raw
 
 
 def _date_of(raw: Raw) -> Parsed:

@@ -137,10 +137,16 @@ def _worded(known: Sequence[Observed], regions: Sequence[str]) -> Measured:
 
 
 def _is_usable(kind: Measure, one: Observed, *, alone: bool) -> bool:
-    """Whether it can be counted in; a ratio without its parts stands for its own region only."""
+    """Whether it can be counted in; a ratio without its parts stands for its own region only.
+
+    Base stations of a county without people would raise the whole city's rate: something over nothing
+    is left out. Nothing over nothing (a county without large firms) adds nothing and may stay.
+    """
     if kind in (Measure.COUNT, Measure.MINIMUM):
         return one.value is not None or one.numerator is not None
     whole = one.numerator is not None and one.denominator is not None
+    if whole and kind is not Measure.GROWTH and not one.denominator and one.numerator:
+        return alone
     return whole or (alone and one.value is not None)
 
 
@@ -232,7 +238,7 @@ def _doubts(
         told.append(f"口径不同，没有计入：{apart}")
     lacking = sorted(set(useless) - {one.region for one in (*chosen, *others)})
     if lacking:
-        told.append(f"没有分子或分母，没有计入：{'、'.join(lacking)}")
+        told.append(f"没有分子或分母，或分母为0，没有计入：{'、'.join(lacking)}")
     estimated = [one.region for one in _by_region(chosen) if one.is_estimate]
     if estimated:
         told.append(f"含估算值：{'、'.join(estimated)}")

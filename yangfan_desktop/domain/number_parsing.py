@@ -87,14 +87,21 @@ def _scaled(quantity: Quantity, reading: Reading) -> Decimal:
     return quantity.number if quantity.scaled else quantity.number * _scale_of(reading.unit)
 
 
+def _bare(unit: str) -> str:
+    """The thing that is counted: 台 of 万台."""
+    return unit[1:] if unit[:1] in _COUNT_SCALES else unit
+
+
 def _scale_of(unit: str) -> int:
     """How many things such a unit is: 10,000 for 万台, 1 for 台."""
     return _COUNT_SCALES.get(unit[:1], 1)
 
 
 def parse_number(field: Field, raw: Raw, reading: Reading) -> Parsed:
-    """Any number, with a unit of at most a few characters behind it; 万台 in a field that counts them so."""
+    """Any number, with the field's own unit behind it (万台 too), or any short one where it has none."""
     quantity = quantity_of(raw, "数")
+    if field.unit and quantity.unit and quantity.unit not in (field.unit, _bare(field.unit)):
+        raise Unreadable(f"“{raw}”的单位不是{field.unit}")
     if len(quantity.unit) > 4:
         raise Unreadable(f"“{raw}”不是数")
     assumed = reading if reading.unit else Reading(field.unit)

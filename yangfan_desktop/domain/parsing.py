@@ -13,7 +13,7 @@ from datetime import datetime
 from decimal import Decimal
 from difflib import get_close_matches
 
-from yangfan_desktop.domain.dates import date_of
+from yangfan_desktop.domain.dates import cut_off_of, date_of, period_of
 from yangfan_desktop.domain.fields import Field, Kind, Option
 from yangfan_desktop.domain.number_parsing import (
     parse_count,
@@ -40,7 +40,7 @@ from yangfan_desktop.domain.values import (
     credit_code_error,
     plain,
 )
-from yangfan_desktop.domain.wording import normal, one_line, tidy, unspaced
+from yangfan_desktop.domain.wording import joined, normal, one_line, tidy, unspaced
 
 __all__ = [
     "BLANKS",
@@ -79,8 +79,10 @@ def _is_blank(field: Field, raw: str) -> bool:
 
 
 def _parse_date(field: Field, raw: Raw, reading: Reading) -> Parsed:
-    del field, reading
-    return date_of(raw)
+    del reading
+    if field.key == "as_of":
+        return cut_off_of(raw)
+    return period_of(raw) if field.key == "period" else date_of(raw)
 
 
 def _text_of(raw: Raw) -> str:
@@ -104,7 +106,16 @@ def _text_of(raw: Raw) -> str:
 def _parse_text(field: Field, raw: Raw, reading: Reading) -> Parsed:
     del reading
     words = _text_of(raw)
-    return Parsed(words if field.kind is Kind.LONG_TEXT else unspaced(one_line(words)))
+    if field.kind is Kind.LONG_TEXT:
+        return Parsed(words)
+    words = unspaced(one_line(words))
+    if field.kind is Kind.REFERENCE or field.required:
+        words = _SEAL.sub("", joined(words)) or words
+    return Parsed(words)
+
+
+_SEAL = re.compile(r"\s*[（(](?:盖章|公章|签章|盖公章|加盖公章|章)[）)]\s*$")
+"""What a form prints behind a unit's name and an official copies with it."""
 
 
 def _parse_choice(field: Field, raw: Raw, reading: Reading) -> Parsed:
@@ -124,12 +135,17 @@ def _parse_choice(field: Field, raw: Raw, reading: Reading) -> Parsed:
     raise Unreadable(f"“{words}”不是{field.label}，应为{labels}{more}", proposed)
 
 
+_NOT = re.compile(r".*(?:不|未|非|没有?|无|尚未|暂停|停止)")
+
+
 def _near(option: Option, wanted: str) -> bool:
     """One wording begins or ends with the other: 在建项目 ~ 在建, 智慧港口 ~ 5G+智慧港口."""
     if len(wanted) < 2:
         return False
     for word in (option.label, *option.aliases):
         own = normal(word)
+        if _NOT.fullmatch(wanted.removesuffix(own)) and wanted.endswith(own):
+            continue  # 不在建 is anything but 在建
         if len(own) >= 2 and (
             wanted.startswith(own) or wanted.endswith(own) or own.endswith(wanted)
         ):

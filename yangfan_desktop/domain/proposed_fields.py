@@ -156,7 +156,7 @@ def _units(held: Sequence[Raw]) -> set[str]:
 
 
 def _choice(label: str, header: str, held: Sequence[Raw]) -> Field | None:
-    """A choice, where a few short words come again and again."""
+    """A choice, where a few short words come again and again; a number is no word."""
     if not all(isinstance(one, str) for one in held):
         return None
     words = choices_in(held)

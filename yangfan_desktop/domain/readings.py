@@ -13,7 +13,8 @@ from yangfan_desktop.domain.values import Value
 class ColumnMatch:
     """A column that was recognised: `column` is its letter, `header` its path `组/子列`.
 
-    In a form, where each value has a place of its own, `column` is the whole cell (`C5`).
+    In a form, where each value has a place of its own, `column` is the whole cell (`C5`). Where a
+    record takes several rows, `B+1` is column B in the row below the record's first.
 
     `confidence` runs from 0 to 1; `why` says in Chinese what it rests on. `unit` is the unit its
     header names, or the field's own where the header names none.
@@ -86,9 +87,23 @@ class SheetReading:
         return cell_at(self.file, self.sheet, row, self.column_of(field))
 
     def field_at(self, where: Cell) -> str | None:
-        """The field that a cell of this table holds."""
-        names = (where.column, f"{where.column}{where.row}")
-        return next((match.field for match in self.columns if match.column in names), None)
+        """The field that a cell of this table holds; the first of two."""
+        return next(iter(self.fields_at(where)), None)
+
+    def fields_at(self, where: Cell) -> tuple[str, ...]:
+        """The fields that a cell of this table holds: two where a period or a contact stands in it."""
+        further = self._further(where)
+        names = (further,) if further else (where.column, f"{where.column}{where.row}")
+        return tuple(match.field for match in self.columns if match.column in names)
+
+    def _further(self, where: Cell) -> str | None:
+        """How a column is named in the second or third row of a record (`B+1`)."""
+        lines = {match.column.partition("+")[2] for match in self.columns} - {""}
+        if not lines or where.row is None:
+            return None
+        firsts = {row.row for row in self.rows}
+        found = (line for line in sorted(lines) if where.row - int(line) in firsts)
+        return next((f"{where.column}+{line}" for line in found), None)
 
     def column_of(self, field: str) -> str | None:
         """The letter of the column that holds this field."""
@@ -96,7 +111,15 @@ class SheetReading:
 
 
 def cell_at(file: str, sheet: str, row: int | None, column: str | None) -> Cell:
-    """The cell of a row in a column, which may be named as a whole cell (see `ColumnMatch`)."""
-    letters = (column or "").rstrip("0123456789")
-    digits = (column or "")[len(letters) :]
+    """The cell of a row in a column, which may be named in other ways too (see `ColumnMatch`)."""
+    name, _, line = (column or "").partition("+")
+    if line:
+        return Cell(file, sheet, None if row is None else row + int(line), name)
+    letters = name.rstrip("0123456789")
+    digits = name[len(letters) :]
     return Cell(file, sheet, int(digits) if digits else row, letters or None)
+
+
+def letters_of(column: str) -> str:
+    """The letters alone of a column that may be a whole cell, or lie in a further row."""
+    return column.partition("+")[0].rstrip("0123456789")

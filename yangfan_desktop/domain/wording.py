@@ -61,6 +61,14 @@ def unspaced(text: str) -> str:
     return _SPACED.sub(lambda found: "".join(found[0].split()), text)
 
 
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+
+
+def joined(name: str) -> str:
+    """A name without the gaps between its Chinese characters: 天岳　新材 有限公司."""
+    return _GAP.sub("", name) if " " in name or "\u3000" in name else name
+
+
 def one_line(text: str) -> str:
     """The text on one line: breaks inside it become nothing between Chinese, a space between Latin words."""
     if text.isprintable():

@@ -103,16 +103,33 @@ def _is_own(
     Both are given with the row that names a record in them.
     """
     own, other = (_within(grid.row(row), band) for band, row in (part, first))
-    texts = {normal(str(value)) for value in own.values()}
-    same = texts & {normal(str(value)) for value in other.values()}
+    texts, others = ({_plain(str(value)) for value in each.values()} for each in (own, other))
+    same = texts & others
     if any(is_serial(text) for text in texts) or len(same) >= _LIKE * len(texts):
         return True
     if _has_title(grid, *part, above=first[1]) or _is_titled_alone(grid, first[0], first[1]):
+        return True
+    same_kind = any(words.names_record(own) and words.names_record(other) for words in known)
+    if same_kind and _begin_apart(grid, part, first):
         return True
     about = [words for words in known if words.names_record(other)]
     here = max((sum(map(words.weight, own.values())) for words in about), default=0.0)
     alone = max(sum(map(words.weight, own.values())) for words in known if words.names_record(own))
     return alone - here >= _OTHER_THINGS
+
+
+def _plain(heading: str) -> str:
+    """A heading without its unit, its asterisk and what else may differ from table to table."""
+    return forms(heading)[-1] if forms(heading) else normal(heading)
+
+
+def _begin_apart(grid: Grid, one: tuple[Band, int], other: tuple[Band, int]) -> bool:
+    """Whether two parts have their headers in different rows, and the upper one goes no further.
+
+    Beside a header there may stand the other's title or its unit, but no groups over its headings.
+    """
+    (_, top), (later, below) = sorted((one, other), key=lambda part: part[1])
+    return top < below and len(_within(grid.row(top), later)) <= 1
 
 
 def _is_aside(grid: Grid, part: Band, first: Band, head: int) -> bool:

@@ -18,6 +18,7 @@ from yangfan_desktop.exchange.date_ranges import split_range
 from yangfan_desktop.exchange.grid import Grid, letter
 from yangfan_desktop.exchange.number_formats import GENERAL, is_percent, shows_day, shows_month
 from yangfan_desktop.exchange.percent_scale import PercentScale, percent_scale
+from yangfan_desktop.exchange.strikes import STROKE, parted
 
 _FORMATTED = (Kind.PERCENT, Kind.DATE, Kind.TEXT)
 """The kinds of which the number format says something."""
@@ -149,12 +150,23 @@ class ColumnReader:
         """The plain value of a cell, or its reading where there is more to say."""
         if raw is None:
             return None
+        if type(raw) is str and STROKE in raw:
+            return self._without_struck(raw, code)
         if type(raw) is str and self._part is None and _is_as_written(self.field.kind, raw):
             return raw
         if is_ditto(raw):
             return DITTO
         found = self._read(raw, code)
         return found.value.value if found.value and not found.value.doubts else found
+
+    def _without_struck(self, raw: str, code: str) -> Value | CellReading | None:
+        """What is left of a cell of which a part is struck through; of all of it, what it says."""
+        kept, gone = parted(raw)
+        found = self._read(kept if kept.strip() else gone, code)
+        if found.value is None:
+            return found
+        doubt = f"单元格里划掉的“{gone}”没有读入" if kept.strip() else f"“{gone}”已被划掉，请核对"
+        return CellReading(Parsed(found.value.value, (*found.value.doubts, doubt)))
 
     def _under_merge(self, row: int, first: int) -> Value | CellReading | None:
         """What an empty cell says: what the merge around it does, if that begins among the data.
@@ -225,4 +237,4 @@ def _is_as_written(kind: Kind, raw: str) -> bool:
     if kind is Kind.PHONE:
         return _MOBILE.fullmatch(raw) is not None
     longer = len(raw) > _LONGEST_BLANK and raw.isprintable()
-    return longer and kind in _WORDED and " " not in raw
+    return longer and kind in _WORDED and " " not in raw and not raw.endswith(("章)", "章）"))

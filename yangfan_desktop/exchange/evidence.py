@@ -58,6 +58,13 @@ def is_telling(field: Field) -> bool:
     return field.kind in _TELLING
 
 
+def fits(value: Raw, field: Field) -> bool:
+    """Whether this value may be one of the field: words for a text, a date for a date."""
+    if _blank(value):
+        return True
+    return _is_wordy(value) if field.kind in _WORDED else _fits(value, field)
+
+
 def _blank(value: Raw) -> bool:
     return value is None or (isinstance(value, str) and is_blank(value))
 
@@ -73,6 +80,6 @@ def _fits(value: Raw, field: Field) -> bool:
         return False
     try:
         parse(field, value)
-    except Unreadable:
-        return False
+    except Unreadable as error:
+        return field.kind is Kind.DATE and error.proposed is not None
     return True

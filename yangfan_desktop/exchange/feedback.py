@@ -15,7 +15,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from yangfan_desktop.domain.problems import Problem, Severity, UserError
-from yangfan_desktop.domain.readings import SheetReading
+from yangfan_desktop.domain.readings import SheetReading, letters_of
 from yangfan_desktop.domain.wording import joined
 from yangfan_desktop.exchange.cells import Sheet
 from yangfan_desktop.exchange.grid import column_number
@@ -26,7 +26,6 @@ from yangfan_desktop.exchange.xml import Element, local, make
 HEADING = "错误说明"
 _FILLS = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C"}
 _LONGEST = 2000
-_DIGITS = "0123456789"
 _LIST = ("工作表", "行", "列", "级别", "说明", "建议")
 
 SheetProblems = tuple[SheetReading, Sequence[Problem]]
@@ -86,7 +85,7 @@ def _sentence(reading: SheetReading, problem: Problem) -> str:
 def _free_column(sheet: Sheet, reading: SheetReading, rows: Sequence[int]) -> int:
     """The first column right of the table that is empty in all these rows."""
     letters = [one.column for one in (*reading.columns, *reading.unmapped)]
-    column = max((column_number(name.rstrip(_DIGITS)) for name in letters), default=0) + 1
+    column = max((column_number(letters_of(name)) for name in letters), default=0) + 1
     while any(sheet.text(row, column) or sheet.formula(row, column) for row in rows):
         column += 1
     return column

@@ -17,6 +17,7 @@ from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.exchange.fill_groups import Record
+from yangfan_desktop.exchange.fill_joined import alone, is_joined
 from yangfan_desktop.exchange.fill_parts import Learnt, Part, Search, find_parts, main_part
 from yangfan_desktop.exchange.fill_place import already_filled, nothing_to_fill
 from yangfan_desktop.exchange.fill_result import FillResult
@@ -25,8 +26,10 @@ from yangfan_desktop.exchange.fill_tables import fill_tables
 from yangfan_desktop.exchange.fill_wishes import Wish, Wishes
 from yangfan_desktop.exchange.grid import read_workbook
 from yangfan_desktop.exchange.keyed import measures_of
+from yangfan_desktop.exchange.measures import of_period, period_field, period_of
 from yangfan_desktop.exchange.meta_lines import NOTHING, RunFacts
 from yangfan_desktop.exchange.ooxml import Workbook
+from yangfan_desktop.exchange.period_named import period_named
 from yangfan_desktop.exchange.sniff import FileKind, content_of, judge, sniff
 
 __all__ = [
@@ -41,6 +44,8 @@ __all__ = [
 
 Records = Callable[[str, Sequence[PartialDate]], Sequence[Record]]
 """The records of a register; the periods are those that a table names, for values that are reckoned."""
+Beside = Callable[[str, Sequence[Record], Sequence[str]], Sequence[Record]]
+"""Records with what others know of them, and what is worked out, by the keys of these joined fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,13 @@ class Filler:
 
     `usual` is the register that is meant where several fit; `one_book` puts the forms of several
     records into sheets of one workbook instead of a workbook each; `convert` makes an `.xlsx` of an
-    old template first.
+    old template first. Where the run names no period, `of_period` gives the filler for the one that the
+    template's own title names.
     """
 
     registers: Mapping[str, Register]
     records: Records
+    beside: Beside | None = None
     usual: str = ""
     sheet: str | None = None
     wishes: Wishes = field(default_factory=dict[str, Wish])
@@ -61,6 +68,7 @@ class Filler:
     facts: RunFacts = NOTHING
     one_book: bool = False
     convert: bool = False
+    of_period: Callable[[PartialDate], Filler] | None = None
 
 
 def fill_workbook(
@@ -123,6 +131,9 @@ def _is_old(template: Path) -> bool:
 def _filled(template: Path, out: Path | None, filler: Filler, progress: Progress) -> FillResult:
     sniff(template)
     grids = read_workbook(template, progress)
+    told = period_named(grids, filler.sheet) if filler.of_period else None
+    if filler.of_period and told:
+        filler = filler.of_period(told)
     search = Search(filler.registers, filler.usual, filler.sheet, filler.wishes, filler.learnt)
     parts = find_parts(grids, search, template.name)
     if not parts:
@@ -131,6 +142,9 @@ def _filled(template: Path, out: Path | None, filler: Filler, progress: Progress
     parts, notes = _fillable(parts, template.name)
     chief = main_part(parts)
     given = _given(parts, filler)
+    given, untold = _of_the_period(parts, given, filler.facts)
+    notes += untold
+    given = _joined(parts, given, filler)
     try:
         tables = [part for part in parts if part.candidate is not None]
         book = Workbook(template)
@@ -155,7 +169,14 @@ def _filled(template: Path, out: Path | None, filler: Filler, progress: Progress
     others = [results[id(part)] for part in parts if part is not chief]
     files = first.files or (() if out is None else (out,))
     problems = (*signed, *first.problems, *notes)
-    return replace(first, problems=problems, files=files, others=tuple(others))
+    return replace(
+        first,
+        problems=problems,
+        files=files,
+        others=tuple(others),
+        registers=filler.registers,
+        period=filler.facts.period,
+    )
 
 
 def _given(parts: Sequence[Part], filler: Filler) -> dict[int, Sequence[Record]]:
@@ -164,10 +185,51 @@ def _given(parts: Sequence[Part], filler: Filler) -> dict[int, Sequence[Record]]
     for part in parts:
         periods = {p for p in [filler.facts.period] if p is not None}
         if part.candidate is not None:
-            asked = measures_of(part.candidate, part.register).values()
+            asked = measures_of(part.candidate, alone(part.register)).values()
             periods |= {one.period for one in asked if one.period is not None}
         given[id(part)] = filler.records(part.register.key, sorted(periods))
     return {**given, **split_by_sheet(parts, given)}
+
+
+def _joined(
+    parts: Sequence[Part], given: dict[int, Sequence[Record]], filler: Filler
+) -> dict[int, Sequence[Record]]:
+    """The records with what their columns ask of others."""
+    found = dict(given)
+    for part in parts:
+        columns = part.candidate.mapping.columns if part.candidate else ()
+        keys = [one.field for one in columns if is_joined(one.field)]
+        if keys and filler.beside is not None:
+            found[id(part)] = filler.beside(part.register.key, given[id(part)], keys)
+    return found
+
+
+def _of_the_period(
+    parts: Sequence[Part], given: dict[int, Sequence[Record]], facts: RunFacts
+) -> tuple[dict[int, Sequence[Record]], list[Problem]]:
+    """A list of what was reported takes one period's: the run's, or the one that the sheet is headed.
+
+    Where neither tells, all are put in, and that is told.
+    """
+    notes: list[Problem] = []
+    for part in parts:
+        found, dated = part.candidate, period_field(part.register)
+        if found is None or part.kind != "list" or dated is None or not given[id(part)]:
+            continue
+        where = Cell(found.grid.file, found.grid.sheet)
+        period = facts.period or period_of(found.table.facts.get("报告期", ""))
+        noun = part.register.noun
+        if period is not None:
+            given[id(part)] = of_period(given[id(part)], part.register, period)
+            if not given[id(part)]:
+                message = f"台账中没有{period}的{noun}，没有填写"
+                notes.append(Problem(where, message, Severity.WARNING))
+            continue
+        several = {record.get(dated.key) for record in given[id(part)]} - {None}
+        if len(several) > 1:
+            message = f"{noun}共有{len(several)}个{dated.label}，全部填入了；只填一期请指定报告期"
+            notes.append(Problem(where, message, Severity.WARNING))
+    return given, notes
 
 
 def _fillable(parts: list[Part], file: str) -> tuple[list[Part], list[Problem]]:

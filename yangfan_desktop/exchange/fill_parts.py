@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.profiles import TemplateProfile
+from yangfan_desktop.exchange.fill_joined import alone, is_joined, with_joined, without_joined
 from yangfan_desktop.exchange.fill_layouts import known_columns
 from yangfan_desktop.exchange.fill_place import Candidate, samples_of
 from yangfan_desktop.exchange.fill_wishes import Wish, Wishes, decided
@@ -23,6 +24,8 @@ from yangfan_desktop.exchange.tables import RowKind, Table
 
 _USUAL = 0.6
 """How much more the usual register is thought to be meant, where two fit a table nearly as well."""
+_NAMED = 4.0
+"""What it is worth that a table says which record each row is: without that a row is of no use."""
 _FEWEST = 3
 _ASIDE = re.compile(r"示例|样表|样例|范例|范本|说明|须知|字典|选项|参数|数据源")
 """Sheets of these names show how to fill in the others."""
@@ -58,7 +61,9 @@ class Part:
         """Whether so much is recognised that this is no chance likeness of a word or two."""
         if self.candidate is None:
             return True
-        fields = {match.field for match in self.candidate.mapping.columns}
+        fields = {
+            match.field for match in self.candidate.mapping.columns if not is_joined(match.field)
+        }
         named = any(self.register.field(key).required for key in fields)
         return len(fields) >= _FEWEST or self.keys is not None or (named and len(fields) > 1)
 
@@ -132,7 +137,7 @@ def _parts_of(grid: Grid, search: Search) -> list[Part]:
 
 def _form_part(grid: Grid, search: Search, key: str, wish: Wish) -> list[Part]:
     """The sheet as a form for this register, if it is one."""
-    form = form_of(grid, search.registers[key], wish.cells)
+    form = form_of(grid, alone(search.registers[key]), wish.cells)
     if form is None:
         return []
     worth = len(form.entries) + _bonus(search, key)
@@ -145,14 +150,16 @@ def _bonus(search: Search, key: str) -> float:
 
 def _tables(grid: Grid, search: Search, key: str, wish: Wish) -> Iterator[Part]:
     """Every table of a sheet as this register sees it."""
-    register = search.registers[key]
+    whole = search.registers[key]
+    register = alone(whole)
     tables = find_tables(grid, register, header_rows=wish.header_rows or None)
     if not wish.header_rows:
         tables += [more for table in tables for more in _further(grid, register, table)]
     for table in tables:
         known = known_columns(table, register, search.learnt)
-        overrides = {**known.columns, **decided(table, register, wish)}
-        mapping = match_columns(table, grid, register, overrides)
+        overrides = {**known.columns, **decided(table, whole, wish)}
+        own = {c: None if k is None or is_joined(k) else k for c, k in overrides.items()}
+        mapping = match_columns(table, grid, register, own)
         samples = samples_of(grid, table)
         candidate = Candidate(grid, table, mapping, samples)
         asked = measures_of(candidate, register)
@@ -160,7 +167,7 @@ def _tables(grid: Grid, search: Search, key: str, wish: Wish) -> Iterator[Part]:
             continue
         keys = keys_of(candidate, register)
         worth = mapping.confidence + (0.5 * len(asked) if keys else 0.0) + _bonus(search, key)
-        worth += any(register.field(match.field).required for match in mapping.columns)
+        worth += _NAMED * any(register.field(match.field).required for match in mapping.columns)
         worth += register.noun in table.facts.get("标题", "")
         worth += 0.5 * bool(known.columns)
         if mapping.columns:
@@ -169,7 +176,10 @@ def _tables(grid: Grid, search: Search, key: str, wish: Wish) -> Iterator[Part]:
                 for column in table.columns
                 if column.letter in overrides
             }
-            yield Part(register, grid, candidate, keys, worth=worth, news=known.news, decided=said)
+            if keys is None:
+                beyond = with_joined(table, mapping, whole, overrides)
+                candidate = replace(candidate, mapping=beyond)
+            yield Part(whole, grid, candidate, keys, worth=worth, news=known.news, decided=said)
 
 
 def _further(grid: Grid, register: Register, table: Table) -> list[Table]:
@@ -232,4 +242,5 @@ def _ended(part: Part, following: int | None) -> Part:
         return part
     table: Table = replace(found.table, rows=tuple(rows))
     candidate = replace(found, table=table, samples=samples_of(found.grid, table))
-    return replace(part, candidate=candidate, keys=keys_of(candidate, part.register))
+    own = replace(candidate, mapping=without_joined(candidate.mapping))
+    return replace(part, candidate=candidate, keys=keys_of(own, alone(part.register)))

@@ -10,6 +10,7 @@ from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.wording import one_line
 from yangfan_desktop.exchange.fill_groups import Groups, Record, Wanted
+from yangfan_desktop.exchange.fill_joined import alone
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.header_words import is_serial
 from yangfan_desktop.exchange.mapping import ColumnMapping
@@ -100,7 +101,7 @@ def list_target(found: Candidate, register: Register, records: Sequence[Record])
     banners = [row for row in table.rows if row.kind is RowKind.BANNER and row.row not in samples]
     blocks: tuple[Block, ...] = ()
     if len(banners) > 1:
-        blocks = _grouped(found, Groups([row.text for row in banners], register, records))
+        blocks = _grouped(found, Groups([row.text for row in banners], alone(register), records))
     return Target(grid, table, found.mapping, samples, blocks or (_single(grid, found),))
 
 

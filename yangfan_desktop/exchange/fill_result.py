@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.problems import Problem
 from yangfan_desktop.domain.readings import ColumnMatch, UnmappedColumn
+from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.exchange.formulas import letters, place
 
 Insertions = tuple[tuple[int, int], ...]
@@ -36,7 +38,8 @@ class FillResult:
     `files` is what was written: one file, or one for each record of a form. `news` says what is
     different from the last time this layout was filled; `headers` are all of the table's, `decided`
     which fields they stand for by the user's word, now or before. `others` are the further tables of the
-    workbook, in the order of its sheets.
+    workbook, in the order of its sheets; `registers` is what the first was filled from, by
+    key, and `period` the one it is for, if the run or the template named one.
     """
 
     sheet: str
@@ -62,6 +65,8 @@ class FillResult:
     headers: tuple[str, ...] = ()
     decided: Mapping[str, str | None] = field(default_factory=dict[str, "str | None"])
     others: tuple[FillResult, ...] = ()
+    registers: Mapping[str, Register] = field(default_factory=dict[str, Register])
+    period: PartialDate | None = None
 
     @property
     def tables(self) -> tuple[FillResult, ...]:

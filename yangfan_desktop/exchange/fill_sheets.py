@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from yangfan_desktop.exchange.fill_groups import Groups, Record, takes
+from yangfan_desktop.exchange.fill_joined import alone
 from yangfan_desktop.exchange.fill_parts import Part
 
 
@@ -24,7 +25,7 @@ def split_by_sheet(
         if len(set(names)) < 2 or len(set(names)) < len(own):
             continue
         records = given[id(own[0])]
-        groups = Groups(names, own[0].register, records)
+        groups = Groups(names, alone(own[0].register), records)
         wanted = [groups.wanted((name,)) for name in names]
         if not all(wanted) or len({frozenset(w.items()) for w in wanted}) < len(own):
             continue

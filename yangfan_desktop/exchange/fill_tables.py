@@ -162,7 +162,7 @@ def _as_keyed(
         columns=filling.matched if records else found.mapping.columns,
         first_row=min(filling.written, default=None),
         last_row=max(filling.written, default=None),
-        records=len(filling.used),
+        records=filling.told(records),
         rows=len(filling.written),
         unfilled=(*left, *filling.missing),
         kind="keyed",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.exchange.asides import without_asides
 from yangfan_desktop.exchange.bands import bands_of, begins_anew
 from yangfan_desktop.exchange.facts import facts_of
 from yangfan_desktop.exchange.grid import Grid
@@ -27,6 +28,8 @@ class Found:
     grid: Grid
     table: Table
     register: Register
+    first: int = 1
+    """The first row that no table above this one takes up."""
 
 
 def tables_of(grid: Grid, registers: Mapping[str, Register]) -> list[Found]:
@@ -60,8 +63,16 @@ def _in_part(grid: Grid, registers: Mapping[str, Register]) -> list[Found]:
         whole = place == 0 and bottom >= grid.max_row
         part = grid if whole else grid.window((top, 1, bottom, max(grid.max_column, 1)))
         for table in find_tables(part, registers[key]):
-            found += _unwrapped(Found(part, table, registers[key]))
-    return found
+            above = (row for one in found for row in _taken(one.table))
+            first = max(above, default=0) + 1
+            found += _unwrapped(Found(part, table, registers[key], first))
+    return [replace(one, table=without_asides(one.grid, one.table, one.register)) for one in found]
+
+
+def _taken(table: Table) -> tuple[int, ...]:
+    """The rows at which this table and its notes end."""
+    last = table.rows[-1].row if table.rows else table.header_rows[-1]
+    return table.header_rows[-1], last
 
 
 def _chosen(seen: Iterable[Sighting]) -> list[Sighting]:

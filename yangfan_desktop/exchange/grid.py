@@ -10,6 +10,7 @@ import io
 import zipfile
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from xml.parsers import expat
 
@@ -18,7 +19,7 @@ from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.exchange.cell_values import CellValues
 from yangfan_desktop.exchange.merges import Merges, TooMany
-from yangfan_desktop.exchange.sheet_data import GridData, Range, Shape
+from yangfan_desktop.exchange.sheet_data import GridData, Range, Shape, cut, drawn_columns, narrowed
 from yangfan_desktop.exchange.sheet_stream import SheetStream
 from yangfan_desktop.exchange.sniff import DAMAGED_ZIP, damaged, sniff
 from yangfan_desktop.exchange.string_table import shared_strings
@@ -105,7 +106,7 @@ class Grid:
         """
         top, left, bottom, right = area
         data = GridData(
-            merges=_cut(self.merges, area),
+            merges=cut(self.merges, area),
             hidden_rows=set(self.hidden_rows),
             hidden_columns=set(self.hidden_columns),
         )
@@ -114,7 +115,7 @@ class Grid:
             if not top <= row <= bottom:
                 continue
             if id(shape) not in shapes:
-                shapes[id(shape)] = _narrowed(shape, left, right)
+                shapes[id(shape)] = narrowed(shape, left, right)
             kept, places = shapes[id(shape)]
             data.rows[row] = (kept, values and [values[place] for place in places])
         for merge in self.merges:
@@ -126,6 +127,14 @@ class Grid:
                 held = list(values or [None] * (len(shape.styles) - 1))
                 data.rows[merge[0]] = (shape, [*held, value])
         return Grid(self.file, self.sheet, data, self._formats, self.state, self.comments)
+
+    def rearranged(self, data: GridData, comments: Mapping[tuple[int, int], str]) -> Grid:
+        """The same sheet with its cells lying elsewhere."""
+        return Grid(self.file, self.sheet, data, self._formats, self.state, comments)
+
+    def line(self, row: int) -> tuple[Shape, list[Raw] | None]:
+        """One row as it is kept: where its cells are, and what they hold."""
+        return self._rows.get(row, _NO_ROW)
 
     def value(self, row: int, column: int) -> Raw:
         """What this cell itself holds; nothing for a cell that a merge covers."""
@@ -217,6 +226,21 @@ class Grid:
         drawn = self._formats.bordered
         return sum(1 for style in found[0].styles if style < len(drawn) and drawn[style])
 
+    def struck(self, row: int) -> frozenset[int]:
+        """The columns of this row whose cells are struck through."""
+        found = self._rows.get(row)
+        return self._struck.get(id(found[0]), _NONE) if found else _NONE
+
+    @cached_property
+    def _struck(self) -> dict[int, frozenset[int]]:
+        """The struck columns of each shape that has some."""
+        return drawn_columns(self._shapes, self._formats.struck)
+
+    @property
+    def has_strikes(self) -> bool:
+        """Whether any cell is struck through."""
+        return bool(self._struck)
+
     def _style(self, row: int, column: int) -> int | None:
         found = self._rows.get(row)
         position = found[0].positions.get(column) if found else None
@@ -226,22 +250,8 @@ class Grid:
         return style if style < len(self._formats.codes) else None
 
 
-def _cut(merges: Iterable[Range], area: Range) -> list[Range]:
-    """The merges as far as they lie in the area; single cells that are left over are none."""
-    cut = (
-        (max(m[0], area[0]), max(m[1], area[1]), min(m[2], area[2]), min(m[3], area[3]))
-        for m in merges
-    )
-    return [m for m in cut if m[0] <= m[2] and m[1] <= m[3] and (m[0], m[1]) != (m[2], m[3])]
-
-
-def _narrowed(shape: Shape, left: int, right: int) -> tuple[Shape, list[int]]:
-    """The shape with only these columns, and where their values stood."""
-    kept = {c: place for c, place in shape.positions.items() if left <= c <= right}
-    positions = {column: place for place, column in enumerate(kept)}
-    styles = tuple(shape.styles[place] for place in kept.values())
-    formulas = frozenset(column for column in shape.formulas if column in kept)
-    return Shape(positions, styles, formulas), list(kept.values())
+_NONE: frozenset[int] = frozenset()
+_NO_ROW: tuple[Shape, list[Raw] | None] = (Shape({}, ()), None)
 
 
 def read_workbook(path: Path, progress: Progress = SILENT) -> list[Grid]:

@@ -29,6 +29,13 @@ _LONGEST_LATE = 30
 
 def header_blocks(grid: Grid, words: HeaderWords) -> list[tuple[int, int]]:
     """First and last row of each header, repeated ones left out."""
+    known = _BLOCKS.setdefault(grid, {})
+    if words not in known:
+        known[words] = _found(grid, words)
+    return known[words]
+
+
+def _found(grid: Grid, words: HeaderWords) -> list[tuple[int, int]]:
     weights = _weights(grid, words)
     blocks: list[tuple[int, int]] = []
     texts: list[dict[int, str]] = []
@@ -100,6 +107,8 @@ def _late_weights(grid: Grid, words: HeaderWords) -> dict[int, float]:
     return strong
 
 
+_BLOCKS: WeakKeyDictionary[Grid, dict[HeaderWords, list[tuple[int, int]]]] = WeakKeyDictionary()
+"""What `header_blocks` found in the sheets that are being read: the same is asked more than once."""
 _WORDED: WeakKeyDictionary[Grid, tuple[int, ...]] = WeakKeyDictionary()
 """What `_worded_rows` found in the sheets that are being read: every register asks for it."""
 

@@ -69,6 +69,30 @@ def unit_of(text: str) -> str:
     return trailing[1] or trailing[2] if trailing else ""
 
 
+_MEASURES = re.compile(
+    r"[千万亿百兆]?(?:标准)?(?:吨(?:标准煤|标煤)?|公斤|千?克|斤|[千毫厘平立]?方?米|公里|升|亩|公顷|千?瓦时?|度|小时|分钟?|秒|天"
+    r"|[a-z]{1,4}/?[a-z]{0,2}|" + "|".join(_COUNTED) + r"|元)"
+)
+
+
+def unit_for(text: str, unit: str) -> str | None:
+    """The unit that a header names for a number counted in `unit`: that one, or thousands of it.
+
+    Empty where it names none, `None` where it names another one: 千克 is no 吨.
+    """
+    folded = unicodedata.normalize("NFKC", one_line(text))
+    own = unicodedata.normalize("NFKC", unit)
+    for found in _BRACKETED.finditer(folded):
+        inside = next(part for part in found.groups() if part is not None)
+        for piece in re.split(r"[,、;:\s]", inside):
+            word = piece.removeprefix("单位")
+            if word == own or (word[:1] in "千万亿" and word[1:] == own and own):
+                return word
+            if word and _MEASURES.fullmatch(word.lower()):
+                return None
+    return ""
+
+
 def is_unit(text: str) -> bool:
     """Whether these words are nothing but a unit, be it in brackets."""
     bare = unicodedata.normalize("NFKC", text).strip("()[] \n")
@@ -113,7 +137,7 @@ GENERIC = frozenset((
 """Words that say little by themselves: under a group they belong to that group."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class HeaderWords:
     """Every wording that a register's fields and groups go by, in comparable form.
 

@@ -17,6 +17,7 @@ from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.domain.wording import normal, one_line
 from yangfan_desktop.exchange.cell_filling import CellFilling, Column
 from yangfan_desktop.exchange.fill_groups import Record
+from yangfan_desktop.exchange.fill_joined import alone
 from yangfan_desktop.exchange.fill_place import Candidate
 from yangfan_desktop.exchange.formulas import number
 from yangfan_desktop.exchange.header_words import is_serial
@@ -29,7 +30,7 @@ from yangfan_desktop.exchange.validations import Validation, validations_of
 _KEYS = (Kind.TEXT, Kind.CHOICE, Kind.REFERENCE, Kind.CREDIT_CODE)
 _UNITS = ("计量单位", "单位", "数据单位")
 _MOST_NAMED = 20
-_NOTHING_KNOWN = "台账中没有这一项"
+_NOTHING_KNOWN = "台账中没有这一项，或不能计算"
 
 
 def keys_of(found: Candidate, register: Register) -> Keys | None:
@@ -102,21 +103,20 @@ class KeyedFilling(CellFilling):
         takes_period = any(measure.period for _, measure in columns)
         for row, own in watched(self._rows(records), progress, "填写模板"):
             chosen = [records[place] for place in own]
-            if not takes_period:
-                chosen = self._of_period(chosen, period)
+            now = self._of_period(chosen, period)
             self.used.update(own)
             if row in self.doubtful:
                 name = self.register.field(self.register.naming).text(
                     records[own[0]].get(self.register.naming)
                 )
                 self.note(row, None, f"“{self._name(row)}”按“{name}”填写，请核对")
-            if not chosen:
+            if not (chosen if takes_period else now):
                 self.note(row, None, f"“{self._name(row)}”在台账中没有对应的记录，未填")
                 continue
             self.written.add(row)
             unit = self._unit(row)
             for column, measure in columns:
-                self._write(row, column, measure, chosen, unit)
+                self._write(row, column, measure, chosen if measure.period else now, unit)
         self._report(records)
         return [column for column, _ in columns]
 
@@ -160,13 +160,19 @@ class KeyedFilling(CellFilling):
             ]
         return found
 
+    def told(self, records: Sequence[Record]) -> int:
+        """How many records the rows were filled from; one that is told for several periods is one."""
+        if period_field(self.register) is None:
+            return len(self.used)
+        return len({records[place].get(self.register.naming) for place in self.used})
+
     # -- rows and columns
 
     def _asked(self) -> Iterator[tuple[Column, Measure]]:
         """The columns to fill with what each asks for."""
         rows = self.found.data
         plain = {column.index: column for column in self.columns(rows[0], rows[-1])}
-        special = measures_of(self.found, self.register)
+        special = measures_of(self.found, alone(self.register))
         rules = validations_of(self.book, self.sheet)
         for index in sorted(self.keys.open):
             if index in special and not (self.keys.naming and special[index].field is COUNT):

@@ -117,9 +117,11 @@ def _biff_sheet(book: Any, sheet: Any) -> SheetParts:  # noqa: ANN401 - xlrd has
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
             cell = sheet.cell(row, column)
-            code, border = codes.of(cell.xf_index)
+            code, border, struck = codes.of(cell.xf_index)
             value = _biff_value(cell, code, from_1904=book.datemode == 1)
             parts.put(row + 1, column + 1, value, code, border=border)
+            if struck:
+                parts.struck.add((row + 1, column + 1))
     for top, bottom, left, right in getattr(sheet, "merged_cells", ()):
         parts.merge(top + 1, left + 1, bottom - top - 1, right - left - 1)
     for row, info in sheet.rowinfo_map.items():
@@ -134,26 +136,29 @@ def _biff_sheet(book: Any, sheet: Any) -> SheetParts:  # noqa: ANN401 - xlrd has
 
 
 class _BiffFormats:
-    """Number format and border by cell style."""
+    """Number format, border and strike through by cell style."""
 
     def __init__(self, book: Any) -> None:  # noqa: ANN401 - xlrd has no types
         self._book = book
-        self._known: dict[int | None, tuple[str, bool]] = {None: (GENERAL, False)}
+        self._known: dict[int | None, tuple[str, bool, bool]] = {None: (GENERAL, False, False)}
 
-    def of(self, index: int | None) -> tuple[str, bool]:
-        """The format code of this style, and whether it draws a border."""
+    def of(self, index: int | None) -> tuple[str, bool, bool]:
+        """The format code of this style, whether it draws a border, and whether it strikes through."""
         if index not in self._known:
             self._known[index] = self._look_up(index or 0)
         return self._known[index]
 
-    def _look_up(self, index: int) -> tuple[str, bool]:
+    def _look_up(self, index: int) -> tuple[str, bool, bool]:
         if index >= len(self._book.xf_list):
-            return GENERAL, False
+            return GENERAL, False, False
         style = self._book.xf_list[index]
         found = self._book.format_map.get(style.format_key)
         border = style.border
         drawn = border.left_line_style or border.right_line_style or border.top_line_style
-        return (found.format_str if found else GENERAL), bool(drawn or border.bottom_line_style)
+        fonts = self._book.font_list
+        struck = style.font_index < len(fonts) and bool(fonts[style.font_index].struck_out)
+        code = found.format_str if found else GENERAL
+        return code, bool(drawn or border.bottom_line_style), struck
 
 
 def _biff_value(cell: Any, code: str, *, from_1904: bool) -> Raw:  # noqa: ANN401 - xlrd has no types
@@ -196,6 +201,8 @@ def _read_calamine(content: bytes) -> list[SheetParts]:
                 parts.put(*at, _plain(value), beyond.formats.get(at, GENERAL))
         for first, start, last, end in beyond.merges:
             parts.merge(first, start, last - first, end - start)
+        parts.struck |= beyond.struck
+        parts.comments.update(beyond.comments)
         parts.hidden_rows |= beyond.hidden_rows
         parts.hidden_columns |= beyond.hidden_columns
         sheets.append(parts)

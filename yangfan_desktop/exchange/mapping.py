@@ -20,7 +20,7 @@ from yangfan_desktop.exchange.contact_pairs import contact_fields
 from yangfan_desktop.exchange.date_ranges import end_of_period, range_fields
 from yangfan_desktop.exchange.evidence import SAMPLE, Evidence, evidence, is_telling
 from yangfan_desktop.exchange.grid import Grid
-from yangfan_desktop.exchange.header_words import is_serial, money_unit_in, unit_of
+from yangfan_desktop.exchange.header_words import is_serial, money_unit_in, unit_for, unit_of
 from yangfan_desktop.exchange.similarity import Likeness, likeness
 from yangfan_desktop.exchange.tables import HeaderColumn, RowKind, Table
 
@@ -121,6 +121,8 @@ def _unit_beside(table: Table) -> str:
 
 def _column_match(column: HeaderColumn, match: _Found, default_unit: str) -> ColumnMatch:
     unit, why = column.unit or match.field.unit, match.why
+    if _is_measured(match.field):
+        unit = unit_for(column.header, match.field.unit) or match.field.unit
     if match.field.kind is Kind.MONEY and column.unit not in MONEY_UNITS:
         unit = default_unit or match.field.unit
         why += f"；单位按表上注明的{unit}" if default_unit else f"；没有写明单位，按{unit}"
@@ -225,7 +227,8 @@ def _worded(column: HeaderColumn, field: Field, register: Register) -> Likeness:
 
 def _score(column: HeaderColumn, field: Field, values: Sequence[Raw], register: Register) -> _Score:
     words = _worded(column, field, register)
-    if words.score < 0.35 or not _unit_fits(column.unit, field):
+    measured = _is_measured(field) and unit_for(column.header, field.unit) is None
+    if words.score < 0.35 or measured or not _unit_fits(column.unit, field):
         return _Score(field, 0.0, words, Evidence(None))
     if words.score < (THRESHOLD - _MOST_GAIN if is_telling(field) else THRESHOLD):
         return _Score(field, words.score, words, Evidence(None))  # no values could make it a match
@@ -250,6 +253,11 @@ def _weighed(field: Field, words: Likeness, found: Evidence) -> float:
     if is_telling(field) and words.score >= 0.5:
         return min(words.score + _MOST_GAIN, 0.94)
     return words.score
+
+
+def _is_measured(field: Field) -> bool:
+    """Whether a number of the user's own has a unit that no header but its own knows (吨, 千瓦时)."""
+    return field.custom and field.kind is Kind.NUMBER and bool(field.unit)
 
 
 def _unit_fits(unit: str, field: Field) -> bool:
@@ -277,8 +285,13 @@ def _why_left_out(
     if is_serial(column.leaf):
         return "序号只表示行的次序，不导入"
     best = max(scores or (), key=lambda score: score.value, default=None)
-    if best is None or best.value < 0.5:
-        return "没有对应的字段"
-    if best.value >= THRESHOLD and best.field.key in taken:
-        return f"“{best.field.label}”已由另一列对应"
-    return f"与“{best.field.label}”相近但不能确定（{best.value:.2f}）"
+    named = next((s for s in scores or () if s.likeness.exact and _is_measured(s.field)), None)
+    if named is not None:
+        why = f"单位与“{named.field.heading}”不同"
+    elif best is None or best.value < 0.5:
+        why = "没有对应的字段"
+    elif best.value >= THRESHOLD and best.field.key in taken:
+        why = f"“{best.field.label}”已由另一列对应"
+    else:
+        why = f"与“{best.field.label}”相近但不能确定（{best.value:.2f}）"
+    return why

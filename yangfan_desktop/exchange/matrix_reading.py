@@ -23,7 +23,7 @@ from yangfan_desktop.exchange.headers import find_tables
 from yangfan_desktop.exchange.mapping import match_columns
 from yangfan_desktop.exchange.measures import period_field, period_of
 from yangfan_desktop.exchange.table_reading import read_table
-from yangfan_desktop.exchange.tables import HeaderColumn, Table
+from yangfan_desktop.exchange.tables import HeaderColumn, RowKind, Table
 
 _MAIN = "value"
 _AIMED = re.compile(r"目标|计划|预期|规划")
@@ -31,6 +31,10 @@ _DERIVED = re.compile(r"同比|环比|增长|增速|增幅|增减|占比|排名|
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?")
 _QUARTER = re.compile(r"第?([一二三四1-4])季度|[Qq]([1-4])")
 _MONTH = re.compile(r"(\d{1,2})月(?:份|底|末)?")
+_PART = re.compile(
+    r"上半年|下半年|半年度|全年|前三个?季度|[1一]月?[-~～—–至到]+(\d{1,2})月|[1一][-~～—–至到]+[3三]季度"
+)
+"""Words for a part of the year that begins with the year: figures up to its end."""
 _UNITS = frozenset(("计量单位", "单位", "数据单位", "指标单位"))
 _SCALED = re.compile(r"[十百千万亿]+(?!分)\S*")
 
@@ -44,40 +48,101 @@ class _Address:
 
 
 def read_matrix(grid: Grid, registers: Mapping[str, Register]) -> list[SheetReading]:
-    """The values of the sheet's matrices, targets and observations apart; nothing without any."""
+    """The values of the sheet's matrices, targets and observations apart; nothing without any.
+
+    Columns of numbers that were not understood are told in the first reading.
+    """
     found: list[SheetReading] = []
+    read: set[tuple[int, str]] = set()
+    tables: dict[int, Table] = {}
     for register in registers.values():
-        if period_field(register) is not None and _MAIN in register.keys:
-            for table in find_tables(grid, register):
-                found += (one for one in _read(grid, table, register) if one.rows)
-    return found
+        if period_field(register) is None or _MAIN not in register.keys:
+            continue
+        for table in find_tables(grid, register):
+            for column, reading in _read(grid, table, register):
+                if reading.rows:
+                    found.append(reading)
+                    read.update((table.header_rows[0], one) for one in column)
+                    tables[table.header_rows[0]] = table
+    left = [problem for table in tables.values() for problem in _left_out(grid, table, read)]
+    if not found:
+        return []
+    first = dataclasses.replace(found[0], problems=(*found[0].problems, *left))
+    return [first, *found[1:]]
 
 
-def _read(grid: Grid, table: Table, register: Register) -> list[SheetReading]:
+def is_matrix(grid: Grid, table: Table, register: Register) -> bool:
+    """Whether headings of this table say what its values are about, as far as the rows do not."""
+    return _MAIN in register.keys and bool(_addresses(grid, table, register)[1])
+
+
+def _left_out(grid: Grid, table: Table, read: set[tuple[int, str]]) -> list[Problem]:
+    """That a column of numbers was not read, for each such column that is no comparison or rank."""
+    rows = table.of_kind(RowKind.DATA)
+    problems: list[Problem] = []
+    for column in table.columns:
+        told = (table.header_rows[0], column.letter) in read or is_serial(column.leaf)
+        numbers = any(type(raw) in (int, float) for raw in grid.column(column.index, rows))
+        if not told and numbers and not _DERIVED.search(normal(column.header)):
+            where = Cell(grid.file, grid.sheet, table.header_rows[-1], column.letter)
+            why = f"“{column.header}”不是能认出的时期或指标，这一列没有导入，请改写表头后再导入"
+            problems.append(Problem(where, why, Severity.WARNING))
+    return problems
+
+
+def _addresses(
+    grid: Grid, table: Table, register: Register
+) -> tuple[dict[str, str], list[tuple[HeaderColumn, _Address]]]:
+    """The fields that columns hold, by letter; and the columns of values with what their headings say."""
     mapping = match_columns(table, grid, register)
     keys = {
         match.column: match.field
         for match in mapping.columns
         if register.field(match.field).kind is not Kind.NUMBER
     }
+    needed = {field.key for field in register.fields if field.required}
+    found = [
+        (column, address)
+        for column in table.columns
+        if column.letter not in keys and not is_serial(column.leaf)
+        if (address := _address(column, register, table.facts)) is not None
+        and needed <= {*keys.values(), *address.told}
+    ]
+    return keys, found
+
+
+def _read(
+    grid: Grid, table: Table, register: Register
+) -> list[tuple[tuple[str, ...], SheetReading]]:
+    """A reading for each column of values, with the letters of the columns that it took."""
+    keys, addresses = _addresses(grid, table, register)
     decided: dict[str, str | None] = {column.letter: None for column in table.columns}
     decided.update(keys)
-    readings: list[SheetReading] = []
-    for column in table.columns:
-        if column.letter in keys or is_serial(column.leaf):
-            continue
-        address = _address(column, register, table.facts)
-        known = {*keys.values(), *(address.told if address else ())}
-        needed = {field.key for field in register.fields if field.required}
-        if address is None or not needed <= known:
-            continue
+    units = next((c for c in table.columns if set(forms(c.leaf)) & _UNITS), None)
+    readings: list[tuple[tuple[str, ...], SheetReading]] = []
+    for column, address in addresses:
         own = {**decided, column.letter: address.target.key}
         told = {key: value for key, value in address.told.items() if key not in keys.values()}
-        readings.append(
-            _with_address(read_table(grid, table, register, own), column, told, address)
-        )
-    units = next((c for c in table.columns if set(forms(c.leaf)) & _UNITS), None)
-    return [_with_units(reading, grid, units) for reading in readings]
+        found = read_table(grid, table, register, own)
+        found = dataclasses.replace(found, unmapped=())  # each column of values has its own reading
+        found = _with_units(_with_address(found, column, told, address), grid, units)
+        readings.append(((*keys, column.letter), _with_doubt(found, column, table, told)))
+    return readings
+
+
+def _with_doubt(
+    reading: SheetReading, column: HeaderColumn, table: Table, told: Mapping[str, Value]
+) -> SheetReading:
+    """The reading with what was assumed where a heading or title names a part of the year."""
+    words = [column.header, table.facts.get("报告期", ""), table.facts.get("标题", "")]
+    parts = ((text, _PART.search(normal(text))) for text in words)
+    named = next((text for text, part in parts if part and part[0] != "全年"), None)
+    when = next((value for value in told.values() if isinstance(value, PartialDate)), None)
+    if named is None or when is None:
+        return reading
+    where = Cell(reading.file, reading.sheet, table.header_rows[-1], column.letter)
+    problem = Problem(where, f"“{named}”按截至{when}末记，请核对", Severity.WARNING)
+    return dataclasses.replace(reading, problems=(*reading.problems, problem))
 
 
 def _address(column: HeaderColumn, register: Register, facts: Mapping[str, str]) -> _Address | None:
@@ -101,12 +166,20 @@ def _address(column: HeaderColumn, register: Register, facts: Mapping[str, str])
                     told.setdefault(field.key, value)
     period = period_field(register)
     own = _period(column.path, facts)
-    if own is None and not told:
+    if own is None and (not told or _PART.search(header)):
         return None
     when = own or period_told(facts)
+    if when is not None and register.key == "targets" and _is_part(header, facts, own):
+        return None  # a target holds for a year, a quarter or a month
     if period is not None and when is not None:
         told[period.key] = when
     return _Address(target, told)
+
+
+def _is_part(header: str, facts: Mapping[str, str], own: PartialDate | None) -> bool:
+    """Whether the period was taken from words for a part of the year, such as 上半年."""
+    words = [header] if own else [facts.get("报告期", ""), facts.get("标题", "")]
+    return any(_PART.search(normal(text)) for text in words)
 
 
 def _number_field(part: str, register: Register) -> Field | None:
@@ -134,11 +207,24 @@ def _period(path: tuple[str, ...], facts: Mapping[str, str]) -> PartialDate | No
     if len(set(years)) != 1:
         return None
     year = int(years[0])
+    if part := _PART.search(text):
+        return _end_of(part, year)
     if found := _QUARTER.search(text):
         return PartialDate.of_quarter(year, "一二三四1234".index(found[1] or found[2]) % 4 + 1)
     if (found := _MONTH.search(text)) and 1 <= int(found[1]) <= 12:
         return PartialDate.of_month(year, int(found[1]))
     return PartialDate.of_year(year) if _YEAR.search(text) else None
+
+
+def _end_of(part: re.Match[str], year: int) -> PartialDate | None:
+    """The period at whose end a part of a year ends; nothing for 下半年, which may be either's figure."""
+    if part[1]:
+        return PartialDate.of_month(year, int(part[1])) if 1 <= int(part[1]) <= 12 else None
+    if "下半年" in part[0]:
+        return None
+    if "全年" in part[0]:
+        return PartialDate.of_year(year)
+    return PartialDate.of_quarter(year, 2 if "半年" in part[0] else 3)
 
 
 def period_told(facts: Mapping[str, str]) -> PartialDate | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.parsing import Unreadable, parse
@@ -19,6 +20,7 @@ _PERIOD = re.compile(
     r"(?:(?:实际|目标|完成)?(?:值|情况|数))?"
 )
 _YEARLY = re.compile(r"(?:截至|至)?\d{4}年(?:第?[一二三四1-4]季度|\d{1,2}月(?:份)?)?(?:底|末|度)?")
+_BESIDE = re.compile(r"([^()]+)\((?:截至|至)?(\d{4}年[^()]*)\)")
 _COUNTS = re.compile(
     r"(?:试点|建设|应用|重点)?(?:项目|先导区|企业|专网|问题|记录)?(?:总)?(?:数量?|个数)"
 )
@@ -87,9 +89,16 @@ def measure_of(column: HeaderColumn, register: Register) -> Measure | None:
 
 
 def _period_and_rest(part: str, register: Register) -> tuple[PartialDate, Field | None] | None:
-    """The period that a header names and the field named behind it: `2023年目标值`."""
+    """The period that a header names and the field beside it: `2023年目标值`, `目标值（2023年）`.
+
+    A base of a named period (`基期值（2023年底）`) is what the value was then.
+    """
     if period_field(register) is None:
         return None
+    if beside := _BESIDE.fullmatch(normal(part)):
+        period, field = period_of(beside[2]), _named(beside[1], register)
+        if period is not None and field is not None:
+            return period, None if field.key == "base" else field
     for form in forms(part):
         head = _YEARLY.match(form)
         rest = form[head.end() :] if head else ""
@@ -139,13 +148,40 @@ def latest(
     if field is None:
         return list(records)
     inside = [
-        (date.last_day, record)
+        (told.last_day, record)
         for record in records
-        if isinstance(date := record.get(field.key), PartialDate)
-        and (period is None or period.first_day <= date.last_day <= period.last_day)
+        if isinstance(told := record.get(field.key), PartialDate)
+        and (period is None or period.first_day <= told.last_day <= period.last_day)
     ]
     last = max((day for day, _ in inside), default=None)
     return [record for day, record in inside if day == last]
+
+
+def of_period(records: Sequence[Record], register: Register, period: PartialDate) -> list[Record]:
+    """The records of a period; of a part's several (a project's reports) the latest.
+
+    Where none lies within it, those of the longer period that it belongs to.
+    """
+    field = period_field(register)
+    if field is None:
+        return list(records)
+    dated = [
+        (told, place, record)
+        for place, record in enumerate(records)
+        if isinstance(told := record.get(field.key), PartialDate)
+    ]
+    found = [one for one in dated if _within(one[0], period)]
+    found = found or [one for one in dated if _within(period, one[0])]
+    last: dict[object, tuple[date, Record]] = {}
+    for told, place, record in found:
+        owner = record.get(register.parent) if register.parent else place
+        if owner not in last or told.last_day > last[owner][0]:
+            last[owner] = (told.last_day, record)
+    return [record for _, record in last.values()]
+
+
+def _within(one: PartialDate, other: PartialDate) -> bool:
+    return other.first_day <= one.first_day and one.last_day <= other.last_day
 
 
 def _named(part: str, register: Register) -> Field | None:

@@ -11,6 +11,7 @@ from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
 from yangfan_desktop.domain.profiles import TemplateProfile, layout_of
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.domain.readings import SheetReading
+from yangfan_desktop.exchange.facts import is_meta
 from yangfan_desktop.exchange.finding import Found, tables_of
 from yangfan_desktop.exchange.form_reading import read_form
 from yangfan_desktop.exchange.grid import Grid
@@ -19,7 +20,10 @@ from yangfan_desktop.exchange.mapping import match_columns
 from yangfan_desktop.exchange.matrix_reading import period_told, read_matrix, with_period
 from yangfan_desktop.exchange.measures import period_field
 from yangfan_desktop.exchange.received import content_of
+from yangfan_desktop.exchange.sections import sections_of
 from yangfan_desktop.exchange.sightings import choose_register, sightings
+from yangfan_desktop.exchange.stacked import stack_in
+from yangfan_desktop.exchange.stacked_grid import unstacked
 from yangfan_desktop.exchange.table_reading import read_table
 from yangfan_desktop.exchange.tables import RowKind, Table
 from yangfan_desktop.exchange.workbooks import open_content
@@ -108,33 +112,79 @@ def read_grid(
     Raises `UserError` if there are tables but none has the column that every record needs.
     """
     decisions = overrides or {}
-    forms = _forms(grid, registers, decisions)
-    if forms:
+    if forms := _forms(grid, registers, decisions):
         return forms
+    stack = stack_in(grid, registers)
+    if stack is None:
+        return _tables(grid, registers, decisions, progress, learnt)
+    laid_out = unstacked(grid, stack)
+    decisions = laid_out.decisions(decisions)
+    found = _tables(laid_out.grid, registers, decisions, progress, learnt)
+    return [laid_out.restored(one) for one in found]
+
+
+def _tables(
+    grid: Grid,
+    registers: Mapping[str, Register],
+    decisions: Mapping[str, Overrides],
+    progress: Progress,
+    learnt: Learnt | None,
+) -> list[SheetReading]:
+    """The lists and matrices of one sheet."""
     readings: list[SheetReading] = []
     notes: list[Problem] = []
-    for one in tables_of(grid, registers):
-        part = _part(one.table) if readings else ""
-        name = f"{grid.sheet}｜{part}" if part else grid.sheet
-        decided = _decided(one.table, one.register, decisions.get(name), learnt or {})
-        missing = _missing(one, decided)
-        period = period_field(one.register)
-        when = period_told(one.table.facts) if period and missing == [period.label] else None
-        when = when if "value" not in one.register.keys or _holds_values(one, decided) else None
-        if missing and when is None:
-            where = Cell(grid.file, grid.sheet, one.table.header_rows[-1])
-            notes.append(Problem(where, _lacks(grid, one.table, missing), Severity.WARNING))
-        else:
-            found = read_table(one.grid, one.table, one.register, decided, progress)
-            if period is not None and when is not None:
-                found = with_period(found, period, when)
-            readings.append(dataclasses.replace(found, part=part))
+    for section in sections_of(grid, registers):
+        if section.matrix:
+            readings += read_matrix(section.grid, registers)
+            continue
+        for one in tables_of(section.grid, registers):
+            part = _part(one.table) if readings else ""
+            name = f"{grid.sheet}｜{part}" if part else grid.sheet
+            decided = _decided(one.table, one.register, decisions.get(name), learnt or {})
+            found = _list(one, decided, progress)
+            if isinstance(found, Problem):
+                notes.append(found)
+            else:
+                readings.append(dataclasses.replace(found, part=part))
     if not readings:
         readings = read_matrix(grid, registers)
         notes = [] if readings else notes
     if notes and not readings:
         raise UserError(notes[0].message)
     return [_with_notes(readings[0], notes), *readings[1:]] if readings else []
+
+
+def _list(one: Found, decided: Overrides, progress: Progress) -> SheetReading | Problem:
+    """What a table says, or what it lacks to be read."""
+    missing = _missing(one, decided)
+    period = period_field(one.register)
+    when = period_told(one.table.facts) if period and missing == [period.label] else None
+    when = when if "value" not in one.register.keys or _holds_values(one, decided) else None
+    if missing and when is None:
+        where = Cell(one.grid.file, one.grid.sheet, one.table.header_rows[-1])
+        return Problem(where, _lacks(one.grid, one.table, missing), Severity.WARNING)
+    found = read_table(one.grid, one.table, one.register, decided, progress)
+    found = _with_notes(found, _lost_above(one))
+    return found if period is None or when is None else with_period(found, period, when)
+
+
+def _lost_above(one: Found) -> list[Problem]:
+    """That records seem to stand above the header, where nobody can say what their columns are."""
+    top = one.table.header_rows[0]
+    fewest = max(_FEWEST_CELLS, sum(bool(column.path) for column in one.table.columns) // 2)
+    lost: list[str] = []
+    for row in one.grid.numbers_between(one.first - 1, top):
+        texts = [value for value in one.grid.row(row).values() if isinstance(value, str)]
+        if len(one.grid.row(row)) >= fewest and not any(map(is_meta, texts)):
+            lost.append(str(row))
+    if not lost:
+        return []
+    where = Cell(one.grid.file, one.grid.sheet, int(lost[0]))
+    why = f"第{'、'.join(lost[:10])}行在表头上方，没有导入；如果是数据，请移到表头下面"
+    return [Problem(where, why, Severity.WARNING)]
+
+
+_FEWEST_CELLS = 3
 
 
 def _part(table: Table) -> str:

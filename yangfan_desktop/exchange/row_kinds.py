@@ -155,7 +155,8 @@ class RowJudge:
         Bare numbers without any word are a total whose label was left out: no record lacks its name.
         """
         if not texts:
-            return bool(self.names) and len(values) > 1 and not self.names & values.keys()
+            numbers = any(type(value) in (int, float) for value in values.values())
+            return numbers and bool(self.names) and not (self.names | self.serials) & values.keys()
         first = set(sorted(values)[:3]) | self.names
         for column, text in texts.items():
             if (

@@ -31,6 +31,7 @@ class SheetParts:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    struck: set[tuple[int, int]] = field(default_factory=set)
     cells: int = 0
 
     def put(
@@ -62,19 +63,22 @@ def grids_of(file: str, sheets: Iterable[SheetParts]) -> list[Grid]:
 
 
 def _grid(file: str, sheet: SheetParts) -> Grid:
-    styles: dict[tuple[str, bool], int] = {(GENERAL, False): 0}
+    styles: dict[tuple[str, bool, bool], int] = {(GENERAL, False, False): 0}
     shapes: dict[tuple[tuple[int, ...], tuple[int, ...]], Shape] = {}
     data = GridData(
         merges=sheet.merges, hidden_rows=sheet.hidden_rows, hidden_columns=sheet.hidden_columns
     )
     for row, cells in sorted(sheet.rows.items()):
         columns = tuple(cell[0] for cell in cells)
-        own = tuple(styles.setdefault((code, border), len(styles)) for _, _, code, border in cells)
+        own = tuple(
+            styles.setdefault((code, border, (row, column) in sheet.struck), len(styles))
+            for column, _, code, border in cells
+        )
         shape = shapes.get((columns, own))
         if shape is None:
             places = {column: place for place, column in enumerate(columns)}
             shape = shapes[(columns, own)] = Shape(places, own)
         values = [cell[1] for cell in cells]
         data.rows[row] = (shape, values if any(v is not None for v in values) else None)
-    formats = Formats(tuple(code for code, _ in styles), tuple(border for _, border in styles))
+    formats = Formats(*zip(*styles, strict=True))
     return Grid(file, sheet.name, data, formats, sheet.state, sheet.comments)

@@ -20,6 +20,7 @@ from yangfan_desktop.exchange.plain_parts import Items, Taker, read_plainly
 from yangfan_desktop.exchange.plain_rows import NEVER_CALCULATED, PlainCell, PlainRows
 from yangfan_desktop.exchange.references import MAX_COLUMN, MAX_ROW, column_of, range_of
 from yangfan_desktop.exchange.sheet_data import GridData, Shape
+from yangfan_desktop.exchange.strikes import struck
 from yangfan_desktop.exchange.workbook_parts import (
     MAIN,
     Attributes,
@@ -106,18 +107,18 @@ class _Rows:
         column = style = 0
         kind: str | None = None
         content: str | None = None
-        has_formula = False
+        has_formula = is_struck = False
         reading = 0
         columns: list[int] = []
         styles: list[int] = []
         values: list[Raw] = []
         formulas: list[int] = []
         value_of = self._stream.values.value
-        cell = value = text = formula = row = phonetic = ""
+        cell = value = text = formula = row = phonetic = strike = run = ""
 
         def start(name: str, attributes: Attributes) -> None:
-            nonlocal prefix, column, style, kind, content, has_formula, reading
-            nonlocal cell, value, text, formula, row, phonetic
+            nonlocal prefix, column, style, kind, content, has_formula, reading, is_struck
+            nonlocal cell, value, text, formula, row, phonetic, strike, run
             if name == cell:
                 reference = attributes.get("r")
                 column = column_of(reference) if reference else column + 1
@@ -134,17 +135,20 @@ class _Rows:
                 self._begin(attributes.get("r"), attributes.get("hidden"))
             elif name == phonetic:
                 reading += 1
+            elif name == strike:
+                is_struck = attributes.get("val", "1") not in ("0", "false")
             elif not prefix:
                 prefix = name.removesuffix("worksheet")
                 if prefix not in MAIN:
                     raise Malformed(name)
                 cell, value, text = prefix + "c", prefix + "v", prefix + "t"
                 formula, row, phonetic = prefix + "f", prefix + "row", prefix + "rPh"
+                strike, run = prefix + "strike", prefix + "r"
             elif name.startswith(prefix):
                 self._other(local(name), attributes)
 
         def end(name: str) -> None:
-            nonlocal content, reading
+            nonlocal content, reading, is_struck
             if name == value:
                 content = "".join(pieces)
             elif name == cell:
@@ -166,7 +170,10 @@ class _Rows:
                 formulas.clear()
                 pieces.clear()
             elif name == text and not reading:
-                content = (content or "") + "".join(pieces)
+                said = "".join(pieces)
+                content = (content or "") + (struck(said) if is_struck else said)
+            elif name == run:
+                is_struck = False
             elif name == phonetic:
                 reading -= 1
 

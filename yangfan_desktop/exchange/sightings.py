@@ -26,6 +26,7 @@ class Sighting:
     table: Table
     worth: float
     names_record: bool
+    fields: frozenset[str] = frozenset()
 
 
 def sightings(grid: Grid, registers: Mapping[str, Register]) -> list[Sighting]:
@@ -38,7 +39,8 @@ def sightings(grid: Grid, registers: Mapping[str, Register]) -> list[Sighting]:
             if mapping.columns and not _is_vague(table, register, mapping):
                 worth = mapping.confidence + (1.0 if has_required else 0.0)
                 worth += 1.0 if register.noun in table.facts.get("标题", "") else 0.0
-                seen.append(Sighting(key, table, worth, has_required))
+                fields = frozenset(match.field for match in mapping.columns)
+                seen.append(Sighting(key, table, worth, has_required, fields))
     return seen
 
 

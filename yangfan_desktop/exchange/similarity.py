@@ -18,9 +18,12 @@ from yangfan_desktop.exchange.in_common import share
 from yangfan_desktop.exchange.tables import HeaderColumn
 
 _QUALIFIERS = re.compile(
-    r"本?年度|本年|当年|今年|全年|上年|去年|本季|上季|本月|上月|本期|上期|下季|下月|下一步|上半年|下半年|年底|季度"
+    r"(?:\d{1,2}月?[-~至到])?\d{1,2}月份?(?![底末\d])|[一二三四1-4]季度(?![底末])"
+    r"|本?年度|本年|当年|今年|全年|上年|去年|本季|上季|本月|上月|本期|上期|下季|下月|下一步|上半年|下半年|年底|季度"
     r"|同比|环比|占比|比例|完成率|率$|序时|其中|5g相关|5g投资|20\d\d|目标|去向|拟|未完成|剩余|人数$|职务|邮箱|性质"
 )
+_END = re.compile(r"(?:\d{1,2}月|[一二三四1-4]季度)(?=[底末])|\d{1,2}月\d{1,2}日")
+"""The day that something stands as of: a heading that names another is about something else."""
 _HARMLESS_ENDING = re.compile(
     r"情况|情况说明|数|数量|总数|额|金额|总额|名称|简介|说明|时间|日期|年月|如下|信息|情况简介|号码|合计|人民币"
 )
@@ -53,6 +56,10 @@ _DOER = re.compile(
 """Who carries out a project, in any order of the words that offices use for it (项目业主, 申报主体)."""
 _PARTY = re.compile(r"单位|公司|企业|负责人|法人|机构|部门|人$")
 _UNIT_NAMES = ("名称", "单位名称", "企业名称", "全称", "单位全称", "企业全称")
+_OF_A_UNIT = frozenset((
+    "单位名称", "企业名称", "单位全称", "企业全称", "公司名称", "信用代码", "统一社会信用代码",
+))  # fmt: skip
+_PERSON = re.compile(r"(?:联系|负责|责任|填报|经办|填表)人$|联系方式$|联络员$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +81,15 @@ def wording_likeness(one: str, known: str) -> float:
         return 0.99 * wording_likeness(*times)
     if known in _DOERS and len(one) >= 4 and _DOER.fullmatch(one):
         return 0.9
-    if set(_QUALIFIERS.findall(one)) != set(_QUALIFIERS.findall(known)):
+    if set(_QUALIFIERS.findall(one)) != set(_QUALIFIERS.findall(known)) or _end_apart(one, known):
         return 0.3 * share(one, known)
     return max(_contained(one, known), 0.9 * share(one, known))
+
+
+def _end_apart(one: str, known: str) -> bool:
+    """Whether the two stand as of different days; one that names no day may be as of any."""
+    ends = (_END.search(one), _END.search(known))
+    return ends[0] is not None and ends[1] is not None and ends[0][0] != ends[1][0]
 
 
 def _canonical(text: str) -> str:
@@ -103,6 +116,11 @@ def _contained(one: str, known: str) -> float:
     return 0.6
 
 
+def is_another_thing(group: str) -> bool:
+    """Whether what stands below this group is not the thing itself: last year's, a share, a plan of it."""
+    return _QUALIFIERS.search(group) is not None
+
+
 def likeness(
     column: HeaderColumn, field: Field, siblings: frozenset[str] = frozenset()
 ) -> Likeness:
@@ -113,7 +131,10 @@ def likeness(
     """
     best = _likeness(column, field, siblings)
     generic = any(form in GENERIC for form in forms(column.leaf))
-    others = any(_PARTY.search(group) and group not in _DOERS for group in column.path[:-1])
+    others = any(
+        _PARTY.search(group) and group not in _DOERS and not _cannot_be(group, forms(column.leaf))
+        for group in column.path[:-1]
+    )
     if column.certain and not (generic and others):
         alone = _likeness(replace(column, path=column.certain), field, siblings)
         if generic:
@@ -172,11 +193,21 @@ def _pair(
         score = max(score, wording_likeness(joined, known) - 0.01)
     if any(form in _UNIT_NAMES for form in own):
         named = max(
-            (wording_likeness(form, known) for group in groups for form in forms(group)),
+            (
+                wording_likeness(form, known)
+                for group in groups
+                if not _cannot_be(group, own)
+                for form in forms(group)
+            ),
             default=0.0,
         )
         return max(named - 0.01, 0.5 * score)
     return score * _group_factor(groups, own, field, siblings)
+
+
+def _cannot_be(group: str, leaf: tuple[str, ...]) -> bool:
+    """Whether a group is a person and what stands under it a company: 联系人 does not reach so far."""
+    return _PERSON.search(normal(group)) is not None and any(form in _OF_A_UNIT for form in leaf)
 
 
 def _is_transparent(group: str) -> bool:

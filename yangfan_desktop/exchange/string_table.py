@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from yangfan_desktop.exchange.plain_parts import Items, Taker, read_plainly, resolved
+from yangfan_desktop.exchange.strikes import struck
 from yangfan_desktop.exchange.workbook_parts import (
     Attributes,
     Malformed,
@@ -41,6 +42,7 @@ class _Table:
         self._pieces: list[str] = []
         self._in_text = False
         self._inside_reading = 0
+        self._is_struck = False
 
     def taker(self, prefix: str) -> Taker:
         """What takes items that are a single text."""
@@ -58,18 +60,20 @@ class _Table:
 
         return take
 
-    def start(self, name: str, _: Attributes) -> None:
+    def start(self, name: str, attributes: Attributes) -> None:
         """An element begins."""
         kind = local(name)
         if kind == "t":
             self._in_text = not self._inside_reading
         elif kind == "rPh":
             self._inside_reading += 1
+        elif kind == "strike":
+            self._is_struck = attributes.get("val", "1") not in ("0", "false")
 
     def text(self, data: str) -> None:
         """Character data."""
         if self._in_text:
-            self._pieces.append(data)
+            self._pieces.append(struck(data) if self._is_struck else data)
 
     def end(self, name: str) -> None:
         """An element ends."""
@@ -78,6 +82,8 @@ class _Table:
             self._in_text = False
         elif kind == "rPh":
             self._inside_reading -= 1
+        elif kind == "r":
+            self._is_struck = False
         elif kind == "si":
             self._keep("".join(self._pieces))
             self._pieces.clear()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Mapping, Sequence
 
 from yangfan_desktop.domain.fields import Kind, Register
@@ -17,13 +16,17 @@ from yangfan_desktop.exchange.banners import Banners
 from yangfan_desktop.exchange.column_reader import DITTO, CellReading, ColumnReader
 from yangfan_desktop.exchange.grid import Grid, column_number
 from yangfan_desktop.exchange.mapping import ColumnMapping, match_columns, unit_above
+from yangfan_desktop.exchange.plausible import doubt_about, is_watched, suspects
+from yangfan_desktop.exchange.remarks import remarks
 from yangfan_desktop.exchange.sender import county_of
+from yangfan_desktop.exchange.shifted import slipped_by
 from yangfan_desktop.exchange.tables import RowKind, Table, TableRow
 from yangfan_desktop.exchange.total_check import TotalCheck
+from yangfan_desktop.exchange.unit_checks import unit_doubt
 
 _REGION = "region"
 _LONGEST_LABEL = 24
-_MERE_NUMBER = re.compile(r"\d{1,6}(?:\.\d+)?")
+_FEWEST_ERRORS = 2
 
 
 def read_table(
@@ -66,6 +69,9 @@ class _TableReader:
         columns = self._settled_columns()
         doing = f"正在识别工作表“{self._grid.sheet}”"
         cells = [self._column(reader) for reader in watched(self._readers, progress, doing, 1)]
+        self._note_slipped(cells)
+        for at, reader, doubt in remarks(self._grid, self._data, self._readers, cells):
+            self._tell(at, reader, doubt, Severity.WARNING)
         units = {match.field: match.unit for match in self._mapping.columns}
         self._totals = TotalCheck(self._grid, units, self._readers, cells)
         rows = self._rows(cells, progress, doing)
@@ -146,10 +152,14 @@ class _TableReader:
     def _unit_assumed(self, match: ColumnMatch, reader: ColumnReader) -> str:
         """That the unit of an amount is nowhere told, if there are numbers that need one."""
         column = self._table.column(match.column)
-        if reader.field.kind is not Kind.MONEY or column is None or column.unit in MONEY_UNITS:
+        if reader.field.kind is not Kind.MONEY or column is None:
             return ""
         raws = self._grid.column(reader.column, self._data)
-        if unit_above(self._table) or not any(type(raw) in (int, float) for raw in raws):
+        if doubt := unit_doubt(column, match.unit, unit_above(self._table), raws):
+            return doubt
+        if column.unit in MONEY_UNITS or unit_above(self._table):
+            return ""
+        if not any(type(raw) in (int, float) for raw in raws):
             return ""
         if match.unit == reader.field.unit and any(
             c.unit == match.unit for c in self._table.columns
@@ -172,14 +182,38 @@ class _TableReader:
             values[at] = reading.value.value
             for doubt in reading.value.doubts:
                 self._tell(at, reader, doubt, Severity.WARNING, values[at])
+        if is_watched(reader.field):
+            self._watch(reader, values)
         if reader.field.required:
             for at, value in enumerate(values):
-                if reader.field.key == "name" and _MERE_NUMBER.fullmatch(str(value)):
-                    doubt = f"“{value}”只是一个数，不像{reader.field.label}，请核对表头是否错位"
-                    self._tell(at, reader, doubt, Severity.WARNING, value)
                 if value is None and reader.field.key not in self._unread.get(at, ()):
                     self._tell(at, reader, f"{reader.field.label}必填", Severity.ERROR)
         return values
+
+    def _watch(self, reader: ColumnReader, values: Sequence[Value | None]) -> None:
+        """Tell of words that hardly belong into this column."""
+        doubts = {
+            value: doubt
+            for value in suspects(reader.field, values)
+            if (doubt := doubt_about(reader.field, value))
+        }
+        for at, value in enumerate(values) if doubts else ():
+            if isinstance(value, str) and value in doubts:
+                self._tell(at, reader, doubts[value], Severity.WARNING, value)
+
+    def _note_slipped(self, cells: Sequence[list[Value | None]]) -> None:
+        """Refuse rows that slipped sideways: what could be read of them is wrong as well."""
+        for at, about in list(self._about.items()):
+            if sum(one.severity is Severity.ERROR for one in about) < _FEWEST_ERRORS:
+                continue
+            shift = slipped_by(self._grid, self._data[at], self._readers)
+            for reader, values in zip(self._readers, cells, strict=True):
+                if shift and reader.field.required:
+                    side = "右" if shift > 0 else "左"
+                    why = f"这一行好像整体向{side}错了{abs(shift)}列，没有导入，请在原表中改正"
+                    values[at] = None
+                    self._unread.setdefault(at, []).append(reader.field.key)
+                    self._tell(at, reader, why, Severity.ERROR)
 
     def _tell(
         self,

@@ -17,6 +17,8 @@ class RowKind(Enum):
     NUMBERS = "栏次"
     NOTE = "说明或签字"
     HEADER = "重复的表头"
+    HINT = "填写提示或示例"
+    DERIVED = "对比、平均或小结，不是一条记录"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,10 +42,11 @@ class SheetEntry:
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """What cell styles say, by style index: the number format's code, and whether there is a border."""
+    """What cell styles say, by style index: the number format's code, a border, a strike through."""
 
     codes: tuple[str, ...] = ("General",)
     bordered: tuple[bool, ...] = (False,)
+    struck: tuple[bool, ...] = (False,)
 
 
 def local(name: str) -> str:
@@ -204,19 +205,26 @@ class _StyleReader:
     def __init__(self) -> None:
         self.codes: dict[str, str] = {}
         self.borders: list[bool] = []
-        self.styles: list[tuple[str, str]] = []
+        self.fonts: list[bool] = []
+        self.styles: list[tuple[str, str, str]] = []
         self._section = ""
 
     def start(self, name: str, attributes: Attributes) -> None:
         """An element begins."""
         kind = local(name)
-        if kind in ("cellXfs", "borders", "dxfs", "cellStyleXfs"):
+        if kind in ("cellXfs", "borders", "fonts", "dxfs", "cellStyleXfs"):
             self._section = kind
         elif kind == "numFmt" and self._section != "dxfs":
             self.codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "General")
         elif self._section == "cellXfs" and kind == "xf":
             number = attributes.get("numFmtId", "0")
-            self.styles.append((number, attributes.get("borderId", "0")))
+            border, font = attributes.get("borderId", "0"), attributes.get("fontId", "0")
+            self.styles.append((number, border, font))
+        elif self._section == "fonts":
+            if kind == "font":
+                self.fonts.append(False)
+            elif kind == "strike" and self.fonts:
+                self.fonts[-1] = attributes.get("val", "1") not in ("0", "false")
         elif self._section == "borders":
             if kind == "border":
                 self.borders.append(False)
@@ -241,9 +249,18 @@ class _StyleReader:
 
     def has_border(self, number: str) -> bool:
         """Whether the border with this number draws anything."""
-        if not (number.isascii() and number.isdigit()):
-            return False
-        return int(number) < len(self.borders) and self.borders[int(number)]
+        return _at(self.borders, number)
+
+    def is_struck(self, number: str) -> bool:
+        """Whether the font with this number strikes its words through."""
+        return _at(self.fonts, number)
+
+
+def _at(flags: list[bool], number: str) -> bool:
+    """What is true of the one with this number; nothing for one that there is not."""
+    if not (number.isascii() and number.isdigit()):
+        return False
+    return int(number) < len(flags) and flags[int(number)]
 
 
 def _formats(package: Package, part: str) -> Formats:
@@ -255,6 +272,7 @@ def _formats(package: Package, part: str) -> Formats:
     if not reader.styles:
         return Formats()
     return Formats(
-        tuple(reader.code(number) for number, _ in reader.styles),
-        tuple(reader.has_border(border) for _, border in reader.styles),
+        tuple(reader.code(number) for number, _, _ in reader.styles),
+        tuple(reader.has_border(border) for _, border, _ in reader.styles),
+        tuple(reader.is_struck(font) for _, _, font in reader.styles),
     )

@@ -46,7 +46,7 @@ class Clash(UserError):
         declared = register.field(first.field)
 
         def shown(value: Value | None) -> str:
-            return f"“{declared.text(value)}”" if value is not None else "空"
+            return f"“{declared.text(value)}”" if value is not None else "（空白）"
 
         more = f"等{len(fields)}处" if len(fields) > 1 else ""
         super().__init__(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,10 +15,11 @@ from yangfan_desktop.ledger import figures, indicators, status
 from yangfan_desktop.ledger.basis import Basis
 from yangfan_desktop.ledger.holidays import workdays
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ledger.report_photos import photos_of
 from yangfan_desktop.policy.chain import chain_of, resolve
 from yangfan_desktop.policy.lights import LightScheme
 from yangfan_desktop.policy.packs import shipped
-from yangfan_desktop.report.blocks import Report
+from yangfan_desktop.report.blocks import Photo, Report
 from yangfan_desktop.report.catalogue import (
     REPORTS,
     IndicatorLine,
@@ -34,7 +35,7 @@ from yangfan_desktop.report.privacy import (
     private_in,
 )
 from yangfan_desktop.report.profile import PLAIN, Profile
-from yangfan_desktop.report.sections import sections_of, without
+from yangfan_desktop.report.sections import named, sections_of, without
 from yangfan_desktop.report.wording import Edit, reworded, texts_of
 
 
@@ -71,7 +72,8 @@ class Draft:
 
     `words` are the drafted sentences beside those that will be printed, of the sections that are
     wanted; `sections` names all that there are; `hidden` are the names of two characters that were
-    masked in running text, and how often.
+    masked in running text, and how often; `notes` say what was asked for
+    and not done.
     """
 
     report: Report
@@ -82,6 +84,7 @@ class Draft:
     words: tuple[Edit, ...] = ()
     sections: tuple[str, ...] = ()
     hidden: Mapping[str, int] = field(default_factory=dict[str, int])
+    notes: tuple[str, ...] = ()
 
 
 def kind_of(name: str) -> ReportKind:
@@ -97,7 +100,8 @@ def draft(ledger: Ledger, kind: ReportKind, wish: Wish) -> Draft:
     """Draft the report from the ledger as it is now."""
     as_of = wish.as_of or figures.today()
     purpose = Purpose.PUBLIC if kind.public else wish.purpose
-    records = {kind.register: ledger.records(kind.register, wish.query)}
+    chosen, left_over = _suited(ledger, kind, ledger.records(kind.register, wish.query))
+    records = {kind.register: chosen}
     records |= {key: ledger.records(key) for key in kind.registers if key not in records}
     material = Material(
         facts=_facts(ledger, kind, wish, as_of),
@@ -108,17 +112,56 @@ def draft(ledger: Ledger, kind: ReportKind, wish: Wish) -> Draft:
         **_reporting(ledger, wish.query, as_of) if kind.reporting else {},
         columns=wish.columns,
         group=wish.group,
+        photos=_photos(ledger, kind, purpose, chosen),
     )
     drafted = kind.draft(material)
     sections = sections_of(drafted, (material.facts.place, material.facts.period))
     worded, stale = reworded(drafted, wish.edits, live=wish.live)
-    report = without(worded, sections, wish.left_out)
+    left_out, lost = named(sections, wish.left_out)
+    report = without(worded, sections, left_out)
     private = _private(ledger, purpose, records)
     shown, hidden = covered_with_names(report, purpose, private, wish.phone)
     sources = {key: [int(one.id) for one in found] for key, found in records.items()}
-    words = tuple(map(Edit, texts_of(without(drafted, sections, wish.left_out)), texts_of(report)))
+    words = tuple(map(Edit, texts_of(without(drafted, sections, left_out)), texts_of(report)))
     names = tuple(one.name for one in sections)
-    return Draft(shown, as_of, private, sources, tuple(stale), words, names, dict(hidden))
+    return Draft(
+        shown,
+        as_of,
+        private,
+        sources,
+        tuple(stale),
+        words,
+        names,
+        dict(hidden),
+        (*([left_over] if left_over else []), *map(_nothing_left_out, lost)),
+    )
+
+
+def _nothing_left_out(name: str) -> str:
+    return f"这份报告没有“{name}”这一部分，没有可以略去的"
+
+
+def _suited(ledger: Ledger, kind: ReportKind, records: list[Record]) -> tuple[list[Record], str]:
+    """Those that the report is for, and what has to be said of the others; UserError for none."""
+    fitting = [one for one in records if kind.suits is None or kind.suits(one)]
+    others = len(records) - len(fitting)
+    if not others:
+        return records, ""
+    register = ledger.registers[kind.register]
+    if not fitting:
+        if kind.unsuited:
+            raise UserError(f"选出的{others}个{register.noun}都{kind.unsuited}")
+        return records, ""
+    return fitting, f"另有{others}条不适用于{kind.title}，没有印"
+
+
+def _photos(
+    ledger: Ledger, kind: ReportKind, purpose: Purpose, records: list[Record]
+) -> dict[int, Sequence[Photo]]:
+    """The pictures attached to the records, where the report shows any; none in what is published."""
+    if not kind.photos or purpose.hides_names:
+        return {}
+    return photos_of(ledger, kind.register, [int(one.id) for one in records])
 
 
 def _private(ledger: Ledger, purpose: Purpose, records: dict[str, list[Record]]) -> Private:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,8 @@ from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
 from yangfan_desktop.domain.profiles import TemplateProfile, layout_of
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.domain.records import ALL, Query, Values
-from yangfan_desktop.domain.values import PartialDate
+from yangfan_desktop.domain.values import PartialDate, Precision
+from yangfan_desktop.ledger import fill_joins, project_rows
 from yangfan_desktop.ledger.indicator_rows import KEY, indicator_register, indicator_rows
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.office import office_words
@@ -46,6 +47,8 @@ class FillRun:
     wheres: Mapping[str, Query] = field(default_factory=dict[str, Query])
     one_book: bool = False
     convert: bool = False
+    period_of_title: bool = False
+    """Whether nobody named the period but the template's own title."""
 
 
 def fill_template(
@@ -70,7 +73,7 @@ def fill_template(
         raise UserError(f"不能存成模板自己：“{template.name}”要原样留着，请换一个文件名")
     told = run or FillRun()
     found = fill_book(template, out, _filler(ledger, register, query, told), progress)
-    return _not_narrowed(ledger, template, found, told)
+    return _with_notes(ledger, template, found, told)
 
 
 def plan_fill(
@@ -91,16 +94,34 @@ def plan_fill(
 
     told = run or FillRun()
     found = plan_book(template, _filler(ledger, register, query, told), progress)
-    return _not_narrowed(ledger, template, found, told)
+    return _with_notes(ledger, template, found, told)
 
 
-def _not_narrowed(ledger: Ledger, template: Path, found: FillResult, run: FillRun) -> FillResult:
-    """The result with a word on tables whose register the conditions do not suit."""
+def _with_notes(ledger: Ledger, template: Path, found: FillResult, run: FillRun) -> FillResult:
+    """The result with what a user should know of where the records and their figures come from."""
+    notes = [*_not_narrowed(ledger, template, found, run), *_as_of(template, found, run)]
+    return replace(found, problems=(*found.problems, *notes)) if notes else found
+
+
+def _as_of(template: Path, found: FillResult, run: FillRun) -> Iterator[Problem]:
+    """Which columns say how projects stood at the end of a period, and not how they stand now."""
+    period = found.period
+    if run.period is None and period is not None and period.precision is Precision.YEAR:
+        return
+    for one in found.tables:
+        keys = [match.field for match in one.columns if match.field in project_rows.STANDING]
+        if one.register == project_rows.KEY and period is not None and keys:
+            register = found.registers[one.register]
+            words = "、".join(register.field(key).label for key in keys)
+            message = f"{words}按{period}的进展报告填写，没有这一期报告的项目按台账现在的数填写"
+            yield Problem(Cell(template.name, one.sheet), message, Severity.WARNING)
+
+
+def _not_narrowed(ledger: Ledger, template: Path, found: FillResult, run: FillRun) -> list[Problem]:
+    """A word on tables whose register the conditions do not suit."""
     wide = [one for one in found.tables if run.wheres and one.register not in run.wheres]
-    if not wide:
-        return found
-    registers = fillable(ledger)
-    notes = [
+    registers = fillable(ledger) if wide else {}
+    return [
         Problem(
             Cell(template.name, one.sheet),
             f"筛选条件不适用于{registers[one.register].title}，这张表按全部记录填写",
@@ -108,7 +129,6 @@ def _not_narrowed(ledger: Ledger, template: Path, found: FillResult, run: FillRu
         )
         for one in wide
     ]
-    return replace(found, problems=(*found.problems, *notes))
 
 
 def register_for(ledger: Ledger, template: Path, sheet: str | None = None) -> str:
@@ -118,9 +138,21 @@ def register_for(ledger: Ledger, template: Path, sheet: str | None = None) -> st
     return register_of(template, ledger.registers, sheet, _USUAL)
 
 
-def fillable(ledger: Ledger) -> dict[str, Register]:
-    """What templates can be filled from: the registers, and the indicators with what they come to."""
-    return {**ledger.registers, KEY: indicator_register(ledger)}
+def fillable(ledger: Ledger, run: FillRun | None = None) -> dict[str, Register]:
+    """What templates can be filled from: registers with what others know of them, reckoned indicators."""
+    beside = _beside(ledger, run or FillRun())
+    registers = {**ledger.registers, project_rows.KEY: beside.register()}
+    return {**fill_joins.with_joins(ledger, registers), KEY: indicator_register(ledger)}
+
+
+def _beside(ledger: Ledger, run: FillRun) -> project_rows.Beside:
+    year = run.period is not None and run.period.precision is Precision.YEAR
+    found = project_rows.Beside.of(ledger, run.period, _day(run))
+    return replace(found, asked=False) if run.period_of_title and year else found
+
+
+def _day(run: FillRun) -> date:
+    return run.day or date.today()  # noqa: DTZ011 - the office's own day
 
 
 def column_label(register: Register, key: str) -> str:
@@ -132,23 +164,31 @@ def _filler(ledger: Ledger, register: str | None, query: Query, run: FillRun) ->
     from yangfan_desktop.exchange.fill import Filler, RunFacts  # noqa: PLC0415 - loads lxml
     from yangfan_desktop.exchange.fill_wishes import wishes_of  # noqa: PLC0415 - with it
 
-    registers = fillable(ledger)
+    registers = fillable(ledger, run)
     if register is not None:
         key = register if register in registers else ledger.register(register).key
         registers = {key: registers[key]}
-    day = run.day or date.today()  # noqa: DTZ011 - the office's own day
-    period = run.period
+    day, period, beside = _day(run), run.period, _beside(ledger, run)
 
     def records(key: str, periods: Sequence[PartialDate]) -> Sequence[Values]:
         if key == KEY:
             return indicator_rows(ledger, periods or (period,), day)
         chosen = query if register is not None else run.wheres.get(key, ALL)
-        return [record.values for record in ledger.records(key, chosen)]
+        if key == project_rows.KEY:
+            return beside.rows(chosen)
+        found = ledger.records(key, chosen)
+        if key in fill_joins.IDENTIFIED:
+            return [{**record.values, fill_joins.RECORD: record.id} for record in found]
+        return [record.values for record in found]
+
+    def of_period(told: PartialDate) -> Filler:
+        return _filler(ledger, register, query, replace(run, period=told, period_of_title=True))
 
     words = {"填报单位": ledger.facts.unit, **office_words(ledger), **run.words}
     return Filler(
         registers,
         records,
+        fill_joins.Beside(ledger, period.last_day if period else day),
         usual=_USUAL,
         sheet=run.sheet,
         wishes=wishes_of(run.mapping, registers) if run.mapping is not None else {},
@@ -156,6 +196,7 @@ def _filler(ledger: Ledger, register: str | None, query: Query, run: FillRun) ->
         facts=RunFacts(words, period, PartialDate.of_day(day)),
         one_book=run.one_book,
         convert=run.convert,
+        of_period=None if period else of_period,
     )
 
 

@@ -15,7 +15,6 @@ from yangfan_desktop.domain.records import Query
 from yangfan_desktop.domain.registers.projects import LEVELS
 from yangfan_desktop.domain.schedule import Span, expected_value
 from yangfan_desktop.domain.series import Line
-from yangfan_desktop.domain.wording import joined
 from yangfan_desktop.ledger.basis import QUARTERS, Basis, quarter_ends
 from yangfan_desktop.ledger.indicators import IndicatorValue, series
 from yangfan_desktop.ledger.outlook import Outlook, outlook, outlook_words
@@ -31,7 +30,8 @@ class Card:
     """What a card says, in words ready to show; empty where it cannot be said.
 
     `light` is a symbol and a word, `colour` that of the light (a key of the policy, or `good`).
-    `course` are the values at `days`, for a sparkline.
+    `course` are the values at `days`, for a sparkline. `rests_on` is of when the value is and whose
+    the target, `definition` its 口径.
     """
 
     key: str
@@ -49,6 +49,7 @@ class Card:
     days: tuple[date, ...]
     course: tuple[Decimal | None, ...]
     rests_on: str
+    definition: str
     doubts: tuple[str, ...]
     query: Query
     register: str = "observations"
@@ -98,6 +99,7 @@ def _card(basis: Basis, one: IndicatorValue, scheme: LightScheme) -> Card:
         days=tuple(days),
         course=_course(one.key, lines, days),
         rests_on=_rests_on(one, standing),
+        definition=one.measured.definition or one.definition,
         doubts=one.measured.doubts,
         query=indicator_charts.of_indicator(one.key),
     )
@@ -155,8 +157,6 @@ def _course(key: str, lines: Sequence[Line], days: Sequence[date]) -> tuple[Deci
 
 def _rests_on(one: IndicatorValue, standing: Standing | None) -> str:
     as_of = one.measured.as_of
-    reported = f"数据截至{as_of}" if as_of else "还没有填报"
+    reported = f"截至{as_of}" if as_of else "还没有填报"
     when = "由台账计数" if one.counted else reported
-    said = one.measured.definition or one.definition
-    parts = (when, _asked_of(standing), f"口径：{said}" if said else "")
-    return joined(filter(None, parts))
+    return "；".join(filter(None, (when, _asked_of(standing))))

@@ -6,13 +6,14 @@ A template whose rows are named by indicators asks for what two registers and th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from yangfan_desktop.domain.aims import Standing
 from yangfan_desktop.domain.fields import Field, Kind, Register
-from yangfan_desktop.domain.records import Values
+from yangfan_desktop.domain.period_words import before
+from yangfan_desktop.domain.records import Condition, Query, Test, Values
 from yangfan_desktop.domain.values import Number, PartialDate, Percent, Precision, Value
 from yangfan_desktop.ledger.indicators import IndicatorValue, values
 from yangfan_desktop.ledger.ledger import Ledger
@@ -20,6 +21,25 @@ from yangfan_desktop.ledger.ledger import Ledger
 KEY = "indicator_values"
 _RANKS = ("county", "municipal", "provincial", "national")
 _SHARE = ("%", "‰")
+
+
+def _aim_words(word: str, others: tuple[str, ...]) -> tuple[str, ...]:
+    """What a column calls the target of one level."""
+    words = (word, *others)
+    below = (f"{group}/{one}" for group in ("目标值", "目标") for one in words)
+    return (*below, *(f"{one}目标" for one in words), *(f"{one}目标值" for one in others))
+
+
+_LEVEL_FIELDS = tuple(
+    Field(f"target_{level}", f"{word}目标值", Kind.NUMBER, aliases=_aim_words(word, own))
+    for level, word, own in (
+        ("national", "国家", ()),
+        ("provincial", "省", ("全省", "省级")),
+        ("municipal", "市", ("全市", "市级", "市（州）")),
+        ("county", "县", ("本县", "县级", "区县", "县（市、区）")),
+    )
+)
+"""Targets of each level by itself, for the columns under a common 目标值."""
 
 
 def indicator_register(ledger: Ledger) -> Register:
@@ -56,6 +76,18 @@ def indicator_register(ledger: Ledger) -> Register:
             "growth_year", "同比增长", Kind.PERCENT, unit="%",
             aliases=("同比", "同比增速", "比上年增长", "同比增幅", "较上年同期增长"),
         ),
+        *_LEVEL_FIELDS,
+        Field(
+            "base", "基期值", Kind.NUMBER,
+            aliases=("基期", "基期数", "基数", "上年末值", "上年底值", "上年年底值", "年初值"),
+        ),
+        Field("numerator", "分子", Kind.NUMBER, aliases=("本期/分子", "分子值", "分子数")),
+        Field("denominator", "分母", Kind.NUMBER, aliases=("本期/分母", "分母值", "分母数")),
+        Field(
+            "ahead", "序时差", Kind.NUMBER,
+            aliases=("较序时±百分点", "较序时", "较序时进度", "超序时进度", "序时进度差"),
+        ),
+        Field("source", "数据来源", Kind.TEXT, aliases=("来源", "数据来源单位", "提供单位")),
         Field("is_met", "是否达标", Kind.FLAG, aliases=("是否完成", "达标情况", "是否完成目标")),
         Field("definition", "口径说明", Kind.TEXT, aliases=("口径", "统计口径", "指标口径")),
         Field("note", "备注", Kind.TEXT, aliases=("说明", "变动说明")),
@@ -77,10 +109,33 @@ def indicator_rows(
     rows: list[Values] = []
     for period in asked:
         now = values(ledger, min(period.last_day, max(day, period.first_day)))
-        before = _by_key(ledger, _previous(period))
+        earlier = _by_key(ledger, before(period))
         year = _by_key(ledger, _year_before(period))
-        rows += [_row(one, period, before.get(one.key), year.get(one.key)) for one in now]
+        base = _by_key(ledger, PartialDate.of_year(period.year - 1))
+        for one in now:
+            past = _Past(earlier.get(one.key), year.get(one.key), base.get(one.key))
+            rows.append(_row(one, period, past, _sources(ledger, one)))
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What an indicator was in the period before, a year ago and at the end of the year before."""
+
+    previous: Decimal | None
+    year_before: Decimal | None
+    base: Decimal | None
+
+
+def _sources(ledger: Ledger, one: IndicatorValue) -> str:
+    """Who gave the observations that the value was made of."""
+    as_of = one.measured.as_of
+    if one.counted or as_of is None:
+        return "台账计数" if one.counted else ""
+    about = Condition("indicator", Test.IS, (one.key,))
+    then = Condition("as_of", Test.IS, (as_of,))
+    found = ledger.records("observations", Query(conditions=(about, then)))
+    return "、".join(dict.fromkeys(str(record["source"]) for record in found if record["source"]))
 
 
 def _by_key(ledger: Ledger, period: PartialDate) -> dict[str, Decimal | None]:
@@ -104,10 +159,9 @@ def _starts(period: PartialDate) -> date:
     return period.first_day
 
 
-def _row(
-    one: IndicatorValue, period: PartialDate, before: Decimal | None, year: Decimal | None
-) -> Values:
+def _row(one: IndicatorValue, period: PartialDate, past: _Past, sources: str) -> Values:
     value = _value(one, period)
+    before, year = past.previous, past.year_before
     standing = _standing(one.standings, period)
     aim = standing.aim if standing else None
     completion = standing.completion if standing and value is not None else None
@@ -124,10 +178,27 @@ def _row(
         "growth_previous": None if is_share else _growth(value, before),
         "growth_year": None if is_share else _growth(value, year),
         "is_met": standing.met if standing and value is not None else None,
+        "base": _number(past.base, one.decimals),
+        "numerator": _exact(one.measured.numerator if value is not None else None),
+        "denominator": _exact(one.measured.denominator if value is not None else None),
+        "ahead": _number(standing.ahead if standing and value is not None else None, 2),
+        "source": sources if value is not None and sources else None,
         "definition": one.definition or None,
         "note": None,
     }
-    return row
+    return row | {f"target_{level}": _aimed(one.standings, level) for level in _RANKS}
+
+
+def _aimed(standings: Sequence[Standing], level: str) -> Number | None:
+    """The target in force that a level has set; none where several places of the level differ."""
+    asked = {
+        one.aim.value for one in standings if one.aim.level == level and one.aim.value is not None
+    }
+    return Number.of(asked.pop()) if len(asked) == 1 else None
+
+
+def _exact(value: Decimal | None) -> Number | None:
+    return None if value is None else Number.of(round(value, 6))
 
 
 def _standing(standings: Sequence[Standing], period: PartialDate) -> Standing | None:
@@ -153,23 +224,6 @@ def _growth(now: Decimal | None, before: Decimal | None) -> Percent | None:
     if now is None or before is None or before == 0:
         return None
     return _percent((now - before) / before * 100)
-
-
-def _previous(period: PartialDate) -> PartialDate:
-    """The period of the same length before this one."""
-    if period.precision is Precision.YEAR:
-        return PartialDate.of_year(period.year - 1)
-    if period.precision is Precision.QUARTER:
-        year, quarter = (period.year, period.quarter - 1)
-        return (
-            PartialDate.of_quarter(year, quarter)
-            if quarter
-            else PartialDate.of_quarter(year - 1, 4)
-        )
-    month = period.last_day.month
-    if month == 1:
-        return PartialDate.of_month(period.year - 1, 12)
-    return PartialDate.of_month(period.year, month - 1)
 
 
 def _year_before(period: PartialDate) -> PartialDate:

@@ -6,7 +6,7 @@ Writing is in the modules beside this one (`edits`, `imports`, `history`), all t
 from __future__ import annotations
 
 import getpass
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -174,6 +174,16 @@ class Ledger:
         """The records that answer the query, in its order; the first `most` of them if told."""
         with self._file.reading() as connection:
             return queries.ids(connection, self.books[register], query, most)
+
+    def unbroken_ids(self, register: str) -> list[RecordId] | None:
+        """All records in their order, found at once where no id is missing among them; else nothing."""
+        with self._file.reading() as connection:
+            return queries.unbroken_ids(connection, self.books[register])
+
+    def ids_in_parts(self, register: str, query: Query, first: int) -> Iterator[list[RecordId]]:
+        """What `ids` finds, the first so many as soon as they are known where they come unsorted."""
+        with self._file.reading() as connection:
+            yield from queries.ids_in_parts(connection, self.books[register], query, first)
 
     def count(self, register: str, query: Query = ALL) -> int:
         """How many records answer the query."""

@@ -9,15 +9,17 @@ from yangfan_desktop.domain.indicators import display
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.schedule import AT_END, Change, Projection, change, projected_by_trend
 from yangfan_desktop.ledger.basis import Basis, quarter_ends, year_ago
-from yangfan_desktop.ledger.indicators import series
+from yangfan_desktop.ledger.indicators import IndicatorValue, series
+from yangfan_desktop.ledger.reported import Reported
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """How an indicator has changed, and where its year would end.
 
-    `last_period` is against the quarter's end before, `last_year` against the same day a year ago.
-    Where the base changed in between (大型 → 大中型工业企业) there is no change and no projection.
+    `last_period` is against the quarter's end before the day that the value is of, `last_year` against
+    the same day a year before. A figure of an earlier year is not projected. Where the base changed in
+    between (大型 → 大中型工业企业) there is no change and no projection.
     """
 
     last_period: Change
@@ -31,11 +33,11 @@ def outlook(basis: Basis, indicator: str) -> Outlook:
     if found is None:
         known = "、".join(f"{one.key}（{one.name}）" for one in basis.indicators)
         raise UserError(f"没有“{indicator}”这个指标，可用的有：{known}")
-    day = basis.day
+    day = _day_of(found, basis.day)
     before, last_year = quarter_ends(day, 2)[0], year_ago(day)
-    lines = series(
-        basis.ledger, found.key, sorted({last_year, before, day}), basis.scope, basis.reported
-    )
+    days = sorted({last_year, before, day})
+    known = basis.reported if set(days) <= set(basis.days) else Reported(basis.ledger, days)
+    lines = series(basis.ledger, found.key, days, basis.scope, known)
     present = [line for line in lines if line.indicators[-1] == found.key]
     points = {
         point.day: point.measured.value
@@ -48,8 +50,17 @@ def outlook(basis: Basis, indicator: str) -> Outlook:
     return Outlook(
         change(points.get(day), points.get(before), of_percent=of_percent),
         change(points.get(day), points.get(last_year), of_percent=of_percent),
-        projected_by_trend(recent, date(day.year, 12, 31)),
+        projected_by_trend(recent, date(day.year, 12, 31)) if day.year == basis.day.year else None,
     )
+
+
+def _day_of(found: IndicatorValue, day: date) -> date:
+    """The day that the value is of: a figure of June is compared with March even if it is August.
+
+    What is counted in the registers is of today.
+    """
+    as_of = found.measured.as_of
+    return day if found.counted or as_of is None else min(as_of.last_day, day)
 
 
 def outlooks(basis: Basis) -> dict[str, Outlook]:

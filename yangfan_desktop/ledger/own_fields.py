@@ -40,8 +40,9 @@ def add_field(
     if kind is Kind.CHOICE and not words:
         raise UserError("请至少填写一个选项")
     options = tuple(Option(word, word) for word in words) if kind is Kind.CHOICE else ()
+    asked = (f"是否{label}",) if kind is Kind.FLAG and not label.startswith("是否") else ()
     shown_in = FIXED_UNITS.get(kind, unit.strip())
-    declared = Field("", label, kind, unit=shown_in, options=options, custom=True)
+    declared = Field("", label, kind, aliases=asked, unit=shown_in, options=options, custom=True)
     with ledger.file.writing() as connection:
         made = own_fields.add(connection, spec, declared)
     ledger.read_declarations()

@@ -31,8 +31,13 @@ class FieldChange:
     after: Value | None
 
     def __str__(self) -> str:
-        before, after = (self.field.text(one) or "空" for one in (self.before, self.after))
+        before, after = (self._words(one) for one in (self.before, self.after))
         return f"{self.field.label}：{before} → {after}"
+
+    def _words(self, value: Value | None) -> str:
+        """The value with its unit, to stand in a sentence among others."""
+        text = self.field.text(value).rstrip("。")
+        return f"{text}{self.field.unit}" if text else "（空白）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class Touch:
     step: ChangeSet
     changes: tuple[FieldChange, ...]
     place: Cell | None = None
+    marks: tuple[str, ...] = ()
+    """What beside its name tells a new record from its likes: the county and the period of a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,9 @@ def of_step(ledger: Ledger, change_set: ChangeSetId, limit: int = 500) -> StepDe
             step,
             words[one.register].changes(one.before, one.after),
             places.get(one.id),
+            words[one.register].marks(rows[one.register, one.record])
+            if one.action == stored.CREATED
+            else (),
         )
         for one in entries
     )
@@ -156,6 +166,15 @@ class _Words:
         """What the record is called in this state."""
         field = self._spec.field(self._spec.naming)
         return field.text(self._value(field, image.get(field.key)))
+
+    def marks(self, image: Mapping[str, Stored]) -> tuple[str, ...]:
+        """What beside the name makes up its identity, where the name alone does not."""
+        first = next(iter(self._spec.identity), ())
+        if self._spec.naming not in first:
+            return ()
+        fields = [self._spec.field(key) for key in first if key != self._spec.naming]
+        said = (field.text(self._value(field, image.get(field.key))) for field in fields)
+        return tuple(filter(None, said))
 
     def changes(
         self, before: Mapping[str, Stored], after: Mapping[str, Stored]

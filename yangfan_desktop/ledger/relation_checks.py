@@ -114,7 +114,7 @@ def _lifecycles(books: Books) -> Iterator[Finding]:
             state = str(event["to_state"])
         if state is not None and project["lifecycle"] != state:
             logged = books.text("projects", "lifecycle", state)
-            now = books.text("projects", "lifecycle", project["lifecycle"]) or "空"
+            now = books.text("projects", "lifecycle", project["lifecycle"]) or "（空白）"
             message = f"管理状态“{now}”与最近一次状态记录“{logged}”不符"
             yield books.finding("projects", project, message, "lifecycle")
 

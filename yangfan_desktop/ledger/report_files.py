@@ -65,19 +65,25 @@ def write_list(
 
 
 def write_paper(
+    ledger: Ledger,
     report: Report,
     out: Path,
     profile: Profile,
     kept: tuple[int | None, Sequence[str]],
     progress: Progress,
 ) -> Made:
-    """Write pages or a Word file; `kept` is the number in the ledger, and what should be known."""
+    """Write pages or a Word file; `kept` is the number in the ledger, and what should be known.
+
+    The ledger holds the photographs that the report shows.
+    """
+    from yangfan_desktop.ledger.report_photos import pictures_of  # noqa: PLC0415 - loads Pillow
     from yangfan_desktop.report.pdf import count_pages, write_pdf  # noqa: PLC0415 - loads reportlab
 
     run, notes = kept
     result: PdfResult
     if out.suffix.lower() == PDF:
-        result = write_pdf(report, out, progress, own_faces=profile.own_faces)
+        pictures = pictures_of(ledger, report)
+        result = write_pdf(report, out, progress, own_faces=profile.own_faces, pictures=pictures)
     else:
         from yangfan_desktop.report.docx import write_docx  # noqa: PLC0415 - loads python-docx
 

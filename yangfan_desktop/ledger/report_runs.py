@@ -127,7 +127,8 @@ def reprint(
     check_suffix(out)
     report = coded(unpacked(run.content), run.id)
     issued = str(PartialDate.of_day(run.at.date()))
-    return write_paper(dressed(report, profile, issued), out, profile, (run.id, []), progress)
+    shown = dressed(report, profile, issued)
+    return write_paper(ledger, shown, out, profile, (run.id, []), progress)
 
 
 def runs(ledger: Ledger) -> list[Run]:

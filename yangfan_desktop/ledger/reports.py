@@ -93,7 +93,8 @@ def make_report(
     if out.suffix.lower() == WORKBOOK:
         write_list(ledger, kind, asked, made, (out, run))
         return Made(pages=0, run=run, notes=tuple(notes))
-    return write_paper(_final(made, asked, run), out, asked.profile, (run, notes), progress)
+    report = _final(made, asked, run)
+    return write_paper(ledger, report, out, asked.profile, (run, notes), progress)
 
 
 def preview(
@@ -109,7 +110,7 @@ def preview(
     run = None if ledger.read_only else expected_number(ledger, kind, wish, made)
     report = _final(made, wish, run)
     return Preview(
-        made=write_paper(report, out, wish.profile, (run, _notes(made)), progress),
+        made=write_paper(ledger, report, out, wish.profile, (run, _notes(made)), progress),
         title=made.report.title,
         words=made.words,
         sections=made.sections,
@@ -125,7 +126,8 @@ def _final(made: Draft, wish: Wish, run: int | None) -> Report:
 
 def _notes(made: Draft) -> list[str]:
     """What whoever prints it should know."""
-    notes = [
+    notes = list(made.notes)
+    notes += [
         f"改写的“{edit.drafted[:20]}…”在新的底稿中没有对应的句子，没有用上"
         for edit in made.stale_edits
     ]

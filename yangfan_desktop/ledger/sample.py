@@ -14,6 +14,7 @@ from yangfan_desktop.ledger import (
     sample_ecosystem,
     sample_funds,
     sample_indicators,
+    sample_map,
     sample_networks,
     sample_organisations,
     sample_supervision,
@@ -88,6 +89,9 @@ class _Sample:
             office.add(step, "contacts", sample_organisations.contacts())
         with office.step(date(2023, 1, 10), _CHIEF, "登记先导区（引领区）") as step:
             office.add(step, "zones", [_as_of_2023(row) for row in sample_organisations.zones()])
+        with office.step(date(2023, 1, 10), _CHIEF, sample_map.LABEL) as step:
+            file = step.keep_file(sample_map.outlines().encode())
+            office.add(step, "boundaries", sample_map.boundaries(file))
         with office.step(date(2023, 1, 11), _PROJECTS, "录入2022年底在库项目") as step:
             self._projects.take_up(step, FIRST - 1)
         with office.step(date(2023, 1, 16), _CHIEF, "分解重点任务和指标目标") as step:

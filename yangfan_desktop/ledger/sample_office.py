@@ -50,7 +50,7 @@ class Office:
 
     def add(self, step: Step, register: str, rows: Sequence[Row]) -> list[RecordId]:
         """Create records; a name in the place of a reference becomes one."""
-        spec = self.ledger.registers[register]
+        spec = self.ledger.books[register]
         linked = [self.linked(register, row) for row in rows]
         ids = step.create(spec, [(row, None) for row in linked])
         for id_, row in zip(ids, linked, strict=True):
@@ -62,7 +62,7 @@ class Office:
         self, step: Step, register: str, rows: Sequence[tuple[RecordId, Values, Values]]
     ) -> None:
         """Set fields of records, (id, before, after); what stays as it was is left out."""
-        spec = self.ledger.registers[register]
+        spec = self.ledger.books[register]
         changed: list[tuple[RecordId, Values, Values, None]] = []
         for id_, before, after in rows:
             new = {key: value for key, value in after.items() if before.get(key) != value}
@@ -76,7 +76,7 @@ class Office:
 
     def linked(self, register: str, row: Mapping[str, Value | None]) -> Row:
         """The row with its names turned into references; an unknown name is a mistake in the sample."""
-        spec = self.ledger.registers[register]
+        spec = self.ledger.books[register]
         found = dict(row)
         for field in spec.stored:
             value = found.get(field.key)

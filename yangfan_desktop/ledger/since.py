@@ -140,4 +140,4 @@ def _told(ledger: Ledger, changes: list[stored.Alteration]) -> Iterator[Alterati
 
 def _said(field: Field, value: Stored) -> str:
     decoded = decode(field, value)
-    return "空白" if decoded is None else f"{field.text(decoded)}{field.unit}"
+    return "（空白）" if decoded is None else f"{field.text(decoded)}{field.unit}"

@@ -90,8 +90,14 @@ def status_of(basis: Basis, scheme: str = "") -> Status:
         zones=basis.ranking("zone"),
         missing=basis.missing,
         trust=basis.trust,
-        doubts=found.doubts,
+        doubts=(*found.doubts, *_of_the_year(basis)),
     )
+
+
+def _of_the_year(basis: Basis) -> list[str]:
+    """A word where this year's figures are the projects' own, which may still be last year's."""
+    told = basis.year_is_reported or basis.investment.year_rate is None
+    return [] if told else ["今年还没有进展报告，本年完成数取项目台账所填"]
 
 
 def last_quarter(day: date) -> PartialDate:

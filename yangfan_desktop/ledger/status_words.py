@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -86,11 +87,13 @@ def status_lines(found: Status) -> list[str]:
         f"截至{found.day.year}年{found.day.month}月{found.day.day}日",
         (
             f"项目{totals.count:,}个；总投资{_shown(money.planned)}万元，"
-            f"累计完成{_shown(money.done)}万元，完成率{_rate(totals.completion)}"
+            f"累计完成{_shown(money.done)}万元，"
+            f"完成率{_rate(totals.completion)}{_over(totals.compared, totals.count)}"
         ),
         (
             f"本年计划{_shown(money.year_plan)}万元，完成{_shown(money.year_done)}万元，"
-            f"完成率{_rate(money.year_rate)}{_lead(money.year_lead)}；"
+            f"完成率{_rate(money.year_rate)}{_over(money.year_compared, totals.count)}"
+            f"{_lead(money.year_lead)}；"
             f"本季完成{_shown(money.quarter_done)}万元"
         ),
     ]
@@ -100,11 +103,25 @@ def status_lines(found: Status) -> list[str]:
             asked = f"（目标：{'、'.join(aims)}）" if aims else ""
             ahead = found.outlooks.get(one.key)
             more = outlook_words(ahead, one.unit, one.decimals) if ahead else ""
-            lines.append(f"{one.name}：{one.text}{one.unit}{asked}{'，' if more else ''}{more}")
+            said = f"{one.text}{one.unit}" if one.text != "—" else "还没有数据"
+            lines.append(
+                f"{one.name}：{said}{_when(one, found.day)}{asked}{'，' if more else ''}{more}"
+            )
     words = (f"{light.symbol}{light.word}{found.count(light)}项" for light in found.scheme.lights)
     lines.append(f"亮灯（{found.scheme.label}）：{'，'.join(words)}")
     lines += _matters("逾期", found.overdue) + _matters("14天内到期", found.soon)
     return lines + [f"留意：{doubt}" for doubt in found.doubts]
+
+
+def _when(one: IndicatorValue, day: date) -> str:
+    """Of when a value is, where that is not the day itself."""
+    as_of = one.measured.as_of
+    return "" if one.counted or as_of is None or as_of.last_day == day else f"（{as_of}）"
+
+
+def _over(compared: int, count: int) -> str:
+    """Over how many projects a rate was taken, where some lack one of its parts."""
+    return f"（按两项都填报的{compared:,}个项目）" if 0 < compared < count else ""
 
 
 def since_json(since: Since) -> dict[str, Any]:

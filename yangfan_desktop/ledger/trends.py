@@ -16,8 +16,8 @@ from yangfan_desktop.ledger.indicator_targets import aims_for
 from yangfan_desktop.ledger.indicators import IndicatorValue, series
 from yangfan_desktop.policy.chain import chain_of
 
-_NO_REFERENCE = "政策包里没有有出处的全国参考数，没有画"
-_NO_TARGET = "没有可比的、有出处的目标，没有画目标线"
+_NO_REFERENCE = "政策包里没有注明出处的全国参考数，未画参考线"
+_NO_TARGET = "没有可比的、注明出处的目标，未画目标线"
 
 
 def trend(basis: Basis, indicator: str) -> Lines:

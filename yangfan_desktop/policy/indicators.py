@@ -84,6 +84,7 @@ class Indicator(Stated):
 
     key: str = specs.key()
     name: str = specs.words("指标名称")
+    aliases: tuple[str, ...] = specs.texts("别名")
     unit: str = specs.note("计量单位")
     kind: IndicatorKind = specs.choice("类型", IndicatorKind)
     headline: bool = specs.flag("主要指标")

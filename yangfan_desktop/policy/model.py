@@ -120,7 +120,7 @@ class PolicyPack(Stated):
         found: dict[str, tuple[Option, ...]] = {
             "sectors": tuple(entry.option for entry in self.sectors),
             "zone_schemes": tuple(entry.option for entry in self.zone_schemes),
-            "indicators": tuple(Option(one.key, one.name) for one in self.indicators),
+            "indicators": tuple(Option(one.key, one.name, one.aliases) for one in self.indicators),
         }
         return found | {
             name: tuple(entry.option for entry in entries) for name, entries in self.lists.items()

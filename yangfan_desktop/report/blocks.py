@@ -94,13 +94,34 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture that the ledger keeps as the file of this number."""
+
+    file: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A progress bar: how much of it is filled (1 is all), and how much should be by now."""
+
+    done: float
+    due: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FormCell:
-    """One cell of a form: `span` twenty-fourths of its width; a label is set in 黑体, centred."""
+    """One cell of a form: `span` twenty-fourths of its width; a label is set in 黑体, centred.
+
+    Below the text stands the `bar`, if there is one; a `photo` fills what the row has of height.
+    """
 
     text: str
     span: int
     label: bool = False
     align: Align = Align.LEFT
+    bar: Bar | None = None
+    photo: Photo | None = None
 
 
 @dataclass(frozen=True, slots=True)

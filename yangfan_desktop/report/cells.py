@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,23 +11,33 @@ from yangfan_desktop.report.breaking import Measured
 from yangfan_desktop.report.ink import HAIR
 from yangfan_desktop.report.lines import Fill, Line, Setting, placed
 from yangfan_desktop.report.titles import balanced
-from yangfan_desktop.report.typeset import plain_line, set_line, set_measured
+from yangfan_desktop.report.typeset import plain_line, set_line, set_measured, set_paragraph
 
 _FILLS = {Align.LEFT: Fill.LEFT, Align.CENTRE: Fill.CENTRE, Align.RIGHT: Fill.RIGHT}
 _TIGHTEST = 0.9  # how far characters are narrowed to spare a line that would hold one or two
-_AIR = 1.5  # points between a rule and the widest number, beyond the padding
+_SPARING = 0.93  # how far those of a note are narrowed to spare its last line
+_UNIT = re.compile(r"(.{2,})(（[^（）]+）)")
 _ORPHAN = 2.0  # em: a last line this short is better spared
 
 
 @dataclass(frozen=True, slots=True)
 class TableStyle:
-    """How tables look: type of head and body, distance of text from rules, weight of the rules."""
+    """How tables look: type of head and body, distance of text from rules, weight of the rules.
+
+    Above and below a text are `padding` points, on either side of it `inset`.
+    """
 
     head: Setting
     body: Setting
     padding: float
     hair: float = HAIR
     heavy: float = 0.9
+    beside: float = 0.8
+
+    @property
+    def inset(self) -> float:
+        """How far from the rules at its sides a text stands."""
+        return self.padding + self.beside
 
     def of(self, align: Align) -> Setting:
         """The setting of a body cell in a column so aligned."""
@@ -54,49 +65,13 @@ def share_of(text: str) -> float | None:
         return None
 
 
-def column_widths(ruled: Ruled, style: TableStyle, width: float) -> list[float]:
-    """The width of each column, together `width`: by their shares, but numbers are never cut.
-
-    A column of numbers is at least as wide as its widest cell; only where those alone do not fit are
-    they narrowed, all alike.
-    """
-    columns = ruled.columns
-    needs = [_number_width(at, ruled, style) for at in range(len(columns))]
-    if sum(needs) >= width:
-        return [need * width / sum(needs) for need in needs]
-    fixed: set[int] = set()
-    while True:
-        room = width - sum(needs[at] for at in fixed)
-        shares = sum(column.width for at, column in enumerate(columns) if at not in fixed)
-        widths = [
-            needs[at] if at in fixed else room * column.width / shares
-            for at, column in enumerate(columns)
-        ]
-        short = {at for at in range(len(columns)) if at not in fixed and widths[at] < needs[at]}
-        if not short:
-            return widths
-        fixed |= short
-
-
-def _number_width(at: int, ruled: Ruled, style: TableStyle) -> float:
-    if ruled.columns[at].align is not Align.RIGHT:
-        return 0.0
-    widest = max(
-        (style.body.fonts.width(text) for text in {row[at] for row in ruled.rows}), default=0.0
-    )
-    strong = [*(ruled.rows[row] for row in ruled.strong), *([ruled.total] if ruled.total else [])]
-    for row in strong:
-        widest = max(widest, style.head.fonts.width(row[at]))
-    return widest * style.body.size + 2 * style.padding + _AIR
-
-
 class CellSetter:
     """Sets texts into the columns of one table, each different text only once."""
 
     def __init__(
         self, columns: Sequence[Column], widths: Sequence[float], style: TableStyle
     ) -> None:
-        self._room = [width - 2 * style.padding for width in widths]
+        self._room = [width - 2 * style.inset for width in widths]
         self._aligns = [column.align for column in columns]
         self._settings = [style.of(align) for align in self._aligns]
         self._done: dict[tuple[int, str], list[Line]] = {}
@@ -140,10 +115,28 @@ def _narrowed(line: Line, room: float, fill: Fill) -> Line:
     return placed(line.runs, line.width * scale, room, fill, scale)
 
 
+def set_sparing(text: str, setting: Setting, room: float) -> list[Line]:
+    """A paragraph, narrowed a little where that spares its last line."""
+    lines = set_paragraph(text, setting, room)
+    fewer = set_paragraph(text, setting, room / _SPARING) if len(lines) > 1 else lines
+    return lines if len(fewer) == len(lines) else [_squeezed(line) for line in fewer]
+
+
+def _squeezed(line: Line) -> Line:
+    return line._replace(x=line.x * _SPARING, width=line.width * _SPARING, scale=_SPARING)
+
+
 def set_heading_cell(text: str, setting: Setting, room: float) -> list[Line]:
-    """A column's heading, in lines of nearly equal length."""
+    """A column's heading, in lines of nearly equal length; its unit stands below it."""
     return [
         set_line(part, setting, room)
         for given in text.split("\n")
-        for part in balanced(given, setting, room)
+        for part in _heading_parts(given, setting, room)
     ]
+
+
+def _heading_parts(text: str, setting: Setting, room: float) -> list[str]:
+    unit = _UNIT.fullmatch(text)
+    if unit is None or setting.fonts.width(text) * setting.size <= room:
+        return balanced(text, setting, room)
+    return [*balanced(unit[1], setting, room), unit[2]]

@@ -6,11 +6,10 @@ gives the same bytes; no account's name is in it.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.oxml import parse_xml
@@ -31,18 +30,18 @@ from yangfan_desktop.report.blocks import (
 )
 from yangfan_desktop.report.docx_blocks import Words, running_xml
 from yangfan_desktop.report.docx_ledger import ledger_xml
-from yangfan_desktop.report.docx_sheets import break_section, number_pages, set_sheet
-from yangfan_desktop.report.docx_text import faces_xml, paragraph, styles_xml
+from yangfan_desktop.report.docx_margins import clear_head, frame_ledger, number_pages
+from yangfan_desktop.report.docx_package import furnish, packed
+from yangfan_desktop.report.docx_sheets import break_section, set_sheet
+from yangfan_desktop.report.docx_text import paragraph
 from yangfan_desktop.report.fonts import Typefaces
 from yangfan_desktop.report.page import OFFICIAL, Settings
-from yangfan_desktop.report.pictures import picture
+from yangfan_desktop.report.pictures import described, picture
 
 Word = Any
 """An object of python-docx, whose parts are not typed."""
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
-_DROPPED = ("thumbnail", "stylesWithEffects", "customXml", "numbering")
+_CLOSING = 2  # lines of text that go with 附件说明 and the signature where these begin a page
 
 
 def write_docx(report: Report, path: Path, progress: Progress = SILENT) -> None:
@@ -50,33 +49,54 @@ def write_docx(report: Report, path: Path, progress: Progress = SILENT) -> None:
 
     Raises UserError where it cannot be written.
     """
-    packed = _packed(_built(report, progress))
+    content = packed(_built(report, progress))
     with replacing(path) as draft:
-        draft.write_bytes(packed)
+        draft.write_bytes(content)
 
 
 def _built(report: Report, progress: Progress) -> Word:
     document: Word = Document()
-    _furnish(document, report)
-    writer = _Writer(document, Settings(Typefaces(), report.leading))
+    furnish(document, report)
+    words = Words(Settings(Typefaces(), report.leading))
+    writer = _Writer(document, words)
     if report.mark:
         writer.put(paragraph(report.mark, "Mark"))
-    following = [*report.blocks[1:], None]
+    glued = _glued(report.blocks, words)
     for at, block in enumerate(watched(report.blocks, progress, "正在生成", every=5)):
-        ends = isinstance(following[at], Annexes | Signature)  # which never stand without some text
-        leads = isinstance(block, Paragraph) and block.leads and following[at] is not None
-        writer.block(block, glued=ends or leads)
+        writer.block(block, glued=at in glued)
     writer.close()
     return document
+
+
+def _glued(blocks: Sequence[Block], words: Words) -> set[int]:
+    """Which paragraphs stay with what follows: words that announce it, and the last before a signature.
+
+    附件说明 and signature never begin a page alone; where the last paragraph is a single line, the
+    one before it goes with it.
+    """
+    found = {
+        at for at, block in enumerate(blocks[:-1]) if isinstance(block, Paragraph) and block.leads
+    }
+    for at, block in enumerate(blocks):
+        lines = _CLOSING if isinstance(block, Annexes | Signature) else 0
+        before = at - 1
+        while lines > 0 and before >= 0:
+            last = blocks[before]
+            if not isinstance(last, Paragraph):
+                break
+            found.add(before)
+            lines -= words.lines(last)
+            before -= 1
+    return found
 
 
 class _Writer:
     """Puts blocks into a document, one section per kind of sheet."""
 
-    def __init__(self, document: Word, settings: Settings) -> None:
+    def __init__(self, document: Word, words: Words) -> None:
         self._document = document
-        self._words = Words(settings)
-        self._settings = settings
+        self._words = words
+        self._settings = words.settings
         self._end = document.element.body.sectPr
         self._sheet: Ledger | None = (
             None  # the ledger that the open section is for, if it is for one
@@ -122,7 +142,8 @@ class _Writer:
         for side in "TBLR":  # what is not said may be read as 9 points, which moves the chart
             inline.set(f"dist{side}", "0")
         caption = block.caption or block.chart.title
-        run._r.xpath(".//wp:docPr")[0].set("descr", caption)  # noqa: SLF001 - no public way
+        (named,) = run._r.xpath(".//wp:docPr")  # noqa: SLF001 - no public way
+        named.set("descr", described(block))
         for xml in self._words.caption_below(caption, block.chart.note):
             self.put(xml)
 
@@ -138,50 +159,10 @@ class _Writer:
 
     def _set_up(self, section: Word) -> None:
         set_sheet(section, self._sheet)
-        number_pages(section, self._sheet)
-
-
-def _furnish(document: Word, report: Report) -> None:
-    """Styles, faces, language and properties, in place of the template's."""
-    styles = document.styles.element
-    for element in list(styles):
-        styles.remove(element)
-    for xml in styles_xml(report.leading):
-        styles.append(parse_xml(xml))
-    document.settings.odd_and_even_pages_header_footer = True
-    for part in document.part.package.iter_parts():
-        if str(part.partname).endswith("fontTable.xml"):
-            inner = "".join(faces_xml())
-            part._blob = _FONT_TABLE.replace("@", inner).encode()  # noqa: SLF001 - a part without a class
-        if str(part.partname).endswith("theme1.xml"):
-            part._blob = part.blob.replace(b'<a:ea typeface=""/>', _THEME_FACE)  # noqa: SLF001
-    for holder in (document.part.package, document.part):
-        for key, relation in list(holder.rels.items()):
-            if any(word in relation.reltype for word in _DROPPED):
-                del holder.rels[key]
-    properties = document.core_properties
-    properties.title = properties.subject = report.title
-    properties.author = report.unit
-    properties.keywords = "，".join(report.keywords)
-    properties.comments = properties.last_modified_by = ""
-    properties.language = "zh-CN"
-    properties.created = properties.modified = _UNDATED
-
-
-_FONT_TABLE = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    '<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">@</w:fonts>'
-)
-_THEME_FACE = '<a:ea typeface="仿宋_GB2312"/>'.encode()
-
-
-def _packed(document: Word) -> bytes:
-    """The file's bytes, which do not depend on the clock."""
-    loose, tight = BytesIO(), BytesIO()
-    document.save(loose)
-    with ZipFile(loose) as source, ZipFile(tight, "w", ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            info = ZipInfo(name, _EPOCH)
-            info.compress_type = ZIP_DEFLATED
-            target.writestr(info, source.read(name))
-    return tight.getvalue()
+        is_first = len(self._document.sections) == 1
+        if self._sheet:
+            frame_ledger(section, self._sheet, self._settings, is_first=is_first)
+            return
+        number_pages(section)
+        if not is_first:
+            clear_head(section)

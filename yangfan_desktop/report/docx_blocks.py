@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from yangfan_desktop.report.blocks import (
     Annex,
@@ -17,61 +18,134 @@ from yangfan_desktop.report.blocks import (
     Table,
     Title,
 )
-from yangfan_desktop.report.cells import Ruled, TableStyle, column_widths
-from yangfan_desktop.report.docx_tables import WordTable, form_xml, table_xml
-from yangfan_desktop.report.docx_text import LINE, W, paragraph, text_run
-from yangfan_desktop.report.exhibits import form_style
-from yangfan_desktop.report.page import OFFICIAL, SAN, Settings
+from yangfan_desktop.report.cells import Ruled, TableStyle
+from yangfan_desktop.report.docx_captions import Captions
+from yangfan_desktop.report.docx_tables import Kind, WordForm, WordTable, form_xml, table_xml
+from yangfan_desktop.report.docx_text import LINE, TITLE_LINE, W, paragraph, text_run
+from yangfan_desktop.report.exhibits import form_height
+from yangfan_desktop.report.lines import Setting
+from yangfan_desktop.report.page import OFFICIAL, SAN, WU, Settings
+from yangfan_desktop.report.paragraphs import signed_unit
+from yangfan_desktop.report.tables import table_slabs
 from yangfan_desktop.report.titles import balanced
+from yangfan_desktop.report.typeset import set_paragraph
+from yangfan_desktop.report.widths import column_widths
 
 _CHAR = 320  # twentieths of a point: one character of 3号
+_WIDTH = round(20 * OFFICIAL.width)
 _ROOM = 5.0  # points beside a number: whichever face the reader has, it stays on one line
-_TITLE = 130.0  # points: a title of two lines with what stands around it
+_TITLE = 170.0  # points: a title of two lines, a note, and what stands around them
+_WHOLE = 0.6  # of the page: a form no higher than this is never parted, as on the PDF
+_SMALL = 0.4  # of the page: a table that is no higher stays on one page
+_FEW = 15  # rows that may stand on so much of a page
+_PADDING = 3.0
+_SLACK = 8.0  # points on either side of a name that is signed: another face may be wider
+_TIGHT = 2.4  # points around the text of a form's cell
+_MORE_AIR = 2.0  # points above and below it in a form that has a page to itself, if they are free
 _GLUED = "<w:keepNext/>"
+_ABOVE = f'<w:spacing w:before="{LINE // 4}"/>'  # between the text and a table's caption
+_WU_LEADING = 14.0
 _RIGHT_MARGIN = 4  # characters between a 成文日期 and the edge (GB/T 9704-2012 §7.3.5.4)
+_IMPRINT_INSET = 280  # one character of 4号
+_IMPRINT_AWAY = 240  # twentieths of a point between the text and a 版记
 
 
 class Words:
-    """What the writer of running text needs of the settings of the paper."""
+    """What the writer of running text needs of the settings of the paper, and its captions so far."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        self.settings = settings
+        self.captions = Captions()
 
     def title(self, text: str) -> str:
         """The title with its line breaks."""
-        return "\n".join(balanced(text, self._settings.title, OFFICIAL.width))
+        return "\n".join(balanced(text, self.settings.title, OFFICIAL.width))
 
-    def widths(self, table: Table) -> list[int]:
-        """The widths of a table's columns in twentieths of a point."""
-        style = TableStyle(self._settings.table_head, self._settings.table_body, _ROOM)
+    def below_title(self, above: int, title: str, subtitle: str = "") -> int:
+        """Twentieths of a point below a title, so that the text goes on upon the grid of lines.
+
+        `above` is the space above the title, which has its line breaks.
+        """
+        line = round(20 * self.settings.line)
+        used = above + TITLE_LINE * (title.count("\n") + 1) + line // 2
+        if subtitle:
+            lines = set_paragraph(subtitle, self.settings.subtitle, OFFICIAL.width)
+            used += line // 4 + line * len(lines)
+        return line // 2 + (-used % LINE if self.settings.grid else 0)
+
+    def lines(self, block: Paragraph) -> int:
+        """In how many lines a paragraph is set."""
+        setting = self.settings.body if block.indent else self.settings.address
+        return len(set_paragraph(block.text, setting, OFFICIAL.width))
+
+    def table(self, table: Table) -> WordTable:
+        """A small table, ready to be written."""
+        head, body = self.settings.table_head, self.settings.table_body
         ruled = Ruled(table.columns, table.rows, table.total)
-        return [round(20 * width) for width in column_widths(ruled, style, OFFICIAL.width)]
+        widths = column_widths(ruled, TableStyle(head, body, _ROOM), OFFICIAL.width)
+        rounded = [round(20 * width) for width in widths]
+        whole = len(table.rows) <= _FEW and self._height(ruled) < _SMALL * OFFICIAL.height
+        kinds = Kind("CellHead", head), Kind("Cell", body)
+        return WordTable(table.caption, ruled, rounded, *kinds, whole)
 
-    def needs_small(self, form: Form) -> bool:
-        """Whether the form has to fit a page below a title and would not in the usual type."""
-        usual = self._settings.table_body.size
-        return form_style(form, self._settings, OFFICIAL.height - _TITLE).body.size < usual
+    def _height(self, ruled: Ruled) -> float:
+        style = TableStyle(self.settings.table_head, self.settings.table_body, _PADDING)
+        slabs = table_slabs(ruled, style, OFFICIAL.width, OFFICIAL.height)
+        return sum(slab.height for slab in slabs)
 
-    def signed(self, block: Signature) -> tuple[int, int]:
-        """How many twentieths of a point the unit and the date end before the right edge."""
-        setting = self._settings.signature
-        unit, date = (setting.fonts.width(text) * SAN for text in (block.unit, block.date))
-        middle = max(_RIGHT_MARGIN * SAN + date / 2, unit / 2)
-        return round(20 * (middle - unit / 2)), round(20 * (middle - date / 2))
+    def form(self, form: Form) -> WordForm:
+        """A form; one that has to fit a page below a title does so in smaller type if need be."""
+        room = OFFICIAL.height - _TITLE
+        kinds, height = self._form_type(form, room if form.fits_page else float("inf"))
+        spare = max(0.0, room - height) / 2 / max(1, len(form.rows))
+        air = (_TIGHT if height <= room else 0.0) + min(spare, _MORE_AIR if form.fits_page else 0.0)
+        whole = height < _WHOLE * OFFICIAL.height
+        return WordForm(form, _WIDTH, *kinds, round(20 * air), whole)
+
+    def _form_type(self, form: Form, room: float) -> tuple[tuple[Kind, Kind], float]:
+        """The largest type in which a form is no higher than this, or else the smallest; its height."""
+        settings = self.settings
+        head, body = settings.table_head, settings.table_body
+        kinds = (
+            (Kind("CellHead", head), Kind("Cell", body)),
+            (Kind("SmallHead", _in_wu(head)), Kind("SmallCell", _in_wu(body))),
+            (Kind("WideHead", settings.wide_head), Kind("WideCell", settings.wide_body)),
+        )
+        heights = [
+            form_height(form, TableStyle(one.setting, other.setting, _TIGHT))
+            for one, other in kinds
+        ]
+        at = next((at for at, height in enumerate(heights) if height <= room), len(kinds) - 1)
+        return kinds[at], heights[at]
+
+    def signed(self, block: Signature) -> tuple[str, int]:
+        """The unit in its lines, and how far left of the right edge it and the date are centred."""
+        setting = self.settings.signature
+        units = signed_unit(block.unit, setting)
+        widest, date = (
+            max(setting.fonts.width(text) * SAN for text in texts)
+            for texts in (units, (block.date,))
+        )
+        middle = max(_RIGHT_MARGIN * SAN + date / 2, widest / 2 + _SLACK)
+        return "\n".join(units), round(20 * min(middle, OFFICIAL.width / 2))
 
     def caption_below(self, caption: str, note: str) -> Iterator[str]:
         """The caption of a figure and the note under it."""
-        yield paragraph(caption, "Caption", "" if note else '<w:keepNext w:val="0"/>')
+        yield self.captions.xml(caption, "" if note else '<w:keepNext w:val="0"/>')
         if note:
             yield paragraph(note, "Note")
+
+
+def _in_wu(setting: Setting) -> Setting:
+    """This type in 五号."""
+    return replace(setting, size=WU, leading=_WU_LEADING)
 
 
 def running_xml(block: Running, words: Words, *, glued: bool = False) -> Iterator[str]:
     """The elements of this block; a paragraph that is `glued` stays on the page of what follows."""
     match block:
         case Title():
-            yield paragraph(words.title(block.text), "Title")
-            yield paragraph(block.subtitle, "Subtitle")
+            yield from _title(block, words)
         case Heading():
             yield paragraph(block.text, f"Heading{min(block.level, 3)}")
         case Paragraph():
@@ -81,8 +155,8 @@ def running_xml(block: Running, words: Words, *, glued: bool = False) -> Iterato
             yield from _annexes(block)
         case Annex():
             yield paragraph(block.label, "AnnexLabel", "<w:pageBreakBefore/>")
-            below = f'<w:spacing w:after="{LINE // 2}"/>'
-            yield paragraph(words.title(block.title), "Title", below)
+            title = words.title(block.title)
+            yield paragraph(title, "AnnexTitle", _after(words.below_title(LINE, title)))
         case Signature():
             yield from _signature(block, words)
         case Table():
@@ -93,6 +167,18 @@ def running_xml(block: Running, words: Words, *, glued: bool = False) -> Iterato
             yield from _frame(block)
         case _:
             raise TypeError(block)
+
+
+def _title(block: Title, words: Words) -> Iterator[str]:
+    title = words.title(block.text)
+    after = _after(words.below_title(LINE // 2, title, block.subtitle))
+    yield paragraph(title, "Title", "" if block.subtitle else after)
+    if block.subtitle:
+        yield paragraph(block.subtitle, "Subtitle", after)
+
+
+def _after(space: int) -> str:
+    return f'<w:spacing w:after="{space}"/>'
 
 
 def _annexes(block: Annexes) -> Iterator[str]:
@@ -112,24 +198,22 @@ def _annexes(block: Annexes) -> Iterator[str]:
 def _signature(block: Signature, words: Words) -> Iterator[str]:
     yield paragraph("", "Address", _GLUED)
     yield paragraph("", "Address", _GLUED)
-    for text, inset, glued in zip(
-        (block.unit, block.date), words.signed(block), (_GLUED, ""), strict=True
-    ):
-        yield paragraph(text, "Address", f'{glued}<w:ind w:right="{inset}"/><w:jc w:val="right"/>')
+    unit, middle = words.signed(block)
+    centred = f'<w:ind w:left="{_WIDTH - 2 * middle}"/><w:jc w:val="center"/>'
+    yield paragraph(unit, "Address", f"{_GLUED}{centred}")
+    yield paragraph(block.date, "Address", centred)
 
 
 def _table(block: Table, words: Words) -> Iterator[str]:
-    yield paragraph(block.caption, "Caption")
-    yield table_xml(
-        WordTable(block.columns, words.widths(block), block.rows, block.total, "CellHead", "Cell")
-    )
+    yield words.captions.xml(block.caption, _ABOVE)
+    yield table_xml(words.table(block))
     yield paragraph(block.note, "Note")
 
 
 def _form(block: Form, words: Words) -> Iterator[str]:
     if block.caption:
-        yield paragraph(block.caption, "Caption")
-    yield form_xml(block, round(20 * OFFICIAL.width), small=words.needs_small(block))
+        yield words.captions.xml(block.caption, _ABOVE)
+    yield form_xml(words.form(block))
     yield paragraph(block.note, "Note")
 
 
@@ -139,22 +223,24 @@ def _frame(block: Letterhead | Imprint) -> Iterator[str]:
         rule = '<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="11" w:color="FF0000"/></w:pBdr>'
         yield paragraph(block.number, "Number", rule)
         return
-    for text, top, bottom in (
-        (f"抄送：{block.copies}。" if block.copies else "", 8, 4),
-        (f"{block.unit}\t{block.date}印发", 4, 8),
-    ):
-        if text:
-            yield _ruled(text, top, bottom)
+    copies = f"抄送：{block.copies}。" if block.copies else ""
+    unit = f"{block.unit}\t{block.date}印发"
+    if copies:
+        yield _ruled(copies, 8, 4)
+    yield _ruled(unit, 4 if copies else 8, 8)
 
 
 def _ruled(text: str, top: int, bottom: int) -> str:
+    """A line of a 版记 between rules, in a frame at the foot of the page on which the text ends."""
     edges = "".join(
-        f'<w:{side} w:val="single" w:sz="{size}" w:space="1" w:color="000000"/>'
+        f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
         for side, size in (("top", top), ("bottom", bottom))
     )
-    stop = round(20 * OFFICIAL.width) - 280
+    stop = _WIDTH - _IMPRINT_INSET
     return (
-        f'<w:p {W}><w:pPr><w:pStyle w:val="Address"/><w:keepNext/><w:pBdr>{edges}</w:pBdr>'
+        f'<w:p {W}><w:pPr><w:pStyle w:val="Imprint"/><w:keepNext/>'
+        f'<w:framePr w:w="{_WIDTH}" w:vSpace="{_IMPRINT_AWAY}" w:wrap="around" w:vAnchor="margin" '
+        f'w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/><w:pBdr>{edges}</w:pBdr>'
         f'<w:tabs><w:tab w:val="right" w:pos="{stop}"/></w:tabs>'
-        f'<w:ind w:left="280" w:right="280"/><w:jc w:val="left"/></w:pPr>{text_run(text)}</w:p>'
+        f'<w:ind w:left="{_IMPRINT_INSET}" w:right="{_IMPRINT_INSET}"/></w:pPr>{text_run(text)}</w:p>'
     )

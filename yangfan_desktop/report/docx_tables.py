@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from html import escape
 from itertools import groupby, pairwise
 
 from yangfan_desktop.report.blocks import Align, Column, Form
-from yangfan_desktop.report.cells import share_of
+from yangfan_desktop.report.cells import Ruled, share_of
+from yangfan_desktop.report.docx_fit import Fitting, head_lines, scales
 from yangfan_desktop.report.docx_text import W, paragraph
+from yangfan_desktop.report.lines import Setting
 
 _JC = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 _EDGES = ("top", "left", "bottom", "right")
@@ -16,65 +19,96 @@ _FORM_GRID = 24
 _CELL_EDGE = 48  # twentieths of a point on either side of a cell's text
 _AIR = 30  # twentieths of a point above and below it in a table
 _GLUE = "<w:keepNext/>"
-# Rows that stay with the next one, so that no page ends a table with a single one. The first row does
-# not: LibreOffice then keeps the whole table on a page and loses the rows that do not fit.
+# Rows that stay with the next one, so that no page ends a table with a single one. Head and first row
+# do so only where the whole table does: LibreOffice then keeps it on one page and loses the rows that
+# do not fit.
 _LAST = 2
-_GLUED_ROWS = 12  # a form of no more rows is kept on one page
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A style of cells: its id, and the type that it sets them in."""
+
+    id: str
+    setting: Setting
 
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """A table to be written: columns and their widths in twentieths of a point, rows, totals."""
+    """A table to be written: its name, what it says, widths in twentieths of a point, styles of cells.
 
-    columns: tuple[Column, ...]
+    One that is `whole` stays on one page.
+    """
+
+    name: str
+    ruled: Ruled
     widths: Sequence[int]
-    rows: Sequence[tuple[str, ...]]
-    total: tuple[str, ...] | None
-    head: str
-    body: str
-    strong: frozenset[int] = frozenset()
+    head: Kind
+    body: Kind
+    whole: bool = False
+    fitting: Fitting = field(default_factory=Fitting)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The table's columns."""
+        return self.ruled.columns
 
 
 def table_xml(table: WordTable) -> str:
     """The `w:tbl` element."""
     rows = [*_head_rows(table), *_body_rows(table)]
-    if table.total:
-        rows.append(_row(table, table.total, table.head, _GLUE))
-    return f"<w:tbl {W}>{_properties(table.widths, _AIR)}{''.join(rows)}</w:tbl>"
+    if table.ruled.total:
+        rows.append(_row(table, table.ruled.total, table.head, _GLUE))
+    return f"<w:tbl {W}>{_properties(table.name, table.widths, _AIR)}{''.join(rows)}</w:tbl>"
 
 
-def form_xml(form: Form, width: int, *, small: bool = False) -> str:
-    """The `w:tbl` element of a form that is `width` twentieths of a point wide, in `small` type or not."""
-    head, body = ("WideHead", "WideCell") if small else ("CellHead", "Cell")
-    edges = [round(width * at / _FORM_GRID) for at in range(_FORM_GRID + 1)]
+@dataclass(frozen=True, slots=True)
+class WordForm:
+    """A form to be written: how wide it is in twentieths of a point, its styles of cells.
+
+    There is `air` above and below the text of its cells. One that is `whole` stays on one page.
+    """
+
+    form: Form
+    width: int
+    head: Kind
+    body: Kind
+    air: int
+    whole: bool = False
+
+
+def form_xml(made: WordForm) -> str:
+    """The `w:tbl` element of a form."""
+    edges = [round(made.width * at / _FORM_GRID) for at in range(_FORM_GRID + 1)]
     widths = [right - left for left, right in pairwise(edges)]
-    rows: list[str] = []
-    glued = "<w:keepNext/>" if len(form.rows) <= _GLUED_ROWS else ""
-    for number, row in enumerate(form.rows, start=1):
-        keep = glued if number < len(form.rows) else ""
-        at, cells = 0, ""
+    shown = [row for row in made.form.rows if not any(cell.photo for cell in row.cells)]
+    last = len(shown) - 1
+    fitting = Fitting()
+    rows = ""
+    for number, row in enumerate(shown):  # photographs are on paper only
+        keep = _GLUE if made.whole and number < last else ""
+        at, cells = 0, list[tuple[_Cell, str]]()
         for cell in row.cells:
-            own = edges[at + cell.span] - edges[at]
-            jc = "center" if cell.label else _JC[cell.align]
-            cells += _cell(
-                cell.text,
-                own,
-                head if cell.label else body,
-                jc,
-                f'<w:gridSpan w:val="{cell.span}"/>',
+            own = _Cell(
+                edges[at + cell.span] - edges[at],
+                made.head if cell.label else made.body,
+                "center" if cell.label else _JC[cell.align],
+                f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else "",
                 keep,
             )
+            text = head_lines(cell.text, own.kind.setting, own.room) if cell.label else cell.text
+            cells.append((own, text))
             at += cell.span
         height = (
             f'<w:trHeight w:val="{round(row.height * 20)}" w:hRule="atLeast"/>'
             if row.height
             else ""
         )
-        rows.append(f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>")
-    return f"<w:tbl {W}>{_properties(widths)}{''.join(rows)}</w:tbl>"
+        rows += f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{_fitted(cells, fitting)}</w:tr>"
+    return f"<w:tbl {W}>{_properties(made.form.caption, widths, made.air)}{rows}</w:tbl>"
 
 
-def _properties(widths: Sequence[int], air: int = 0) -> str:
+def _properties(name: str, widths: Sequence[int], air: int) -> str:
     """`air` is left above and below the text of each cell."""
     rules = "".join(
         f'<w:{edge} w:val="single" w:sz="{8 if edge in _EDGES else 4}" w:space="0" w:color="000000"/>'
@@ -85,10 +119,11 @@ def _properties(widths: Sequence[int], air: int = 0) -> str:
     left, right = (f'<w:{side} w:w="{_CELL_EDGE}" w:type="dxa"/>' for side in ("left", "right"))
     margins = f"{above}{left}{below}{right}"
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    described = f'<w:tblCaption w:val="{escape(name)}"/>' if name else ""
     return (
         f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f"<w:tblBorders>{rules}</w:tblBorders>"
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>{described}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>"
     )
 
@@ -117,26 +152,35 @@ def _upper(table: WordTable, span: range, *, deep: bool) -> str:
     merge = f'<w:gridSpan w:val="{len(span)}"/>' if len(span) > 1 else ""
     merge += '<w:vMerge w:val="restart"/>' if single and deep else ""
     width = sum(table.widths[at] for at in span)
-    return _cell(table.columns[span[0]].header[0], width, table.head, "center", merge)
+    return _head(table, width, merge, table.columns[span[0]].header[0])
 
 
 def _lower(table: WordTable, at: int) -> str:
     header = table.columns[at].header
     text, merge = (header[-1], "") if len(header) > 1 else ("", "<w:vMerge/>")
-    return _cell(text, table.widths[at], table.head, "center", merge)
+    return _head(table, table.widths[at], merge, text)
+
+
+def _head(table: WordTable, width: int, merge: str, text: str) -> str:
+    cell = _Cell(width, table.head, "center", merge, _GLUE if table.whole else "")
+    return _fitted([(cell, head_lines(text, table.head.setting, cell.room))], table.fitting)
 
 
 def _body_rows(table: WordTable) -> list[str]:
-    """The rows; those of subtotals in the head's face, the first and last kept with their neighbours."""
-    last = len(table.rows) - 1
+    """The rows; those of subtotals in the head's face and kept with the row before them.
+
+    The last ones stay together, so that no page begins with the last row alone.
+    """
+    rows, strong = table.ruled.rows, table.ruled.strong
+    last = len(rows) - 1
     return [
         _row(
             table,
             row,
-            table.head if at in table.strong else table.body,
-            _GLUE if at > last - _LAST or at + 1 in table.strong else "",
+            table.head if at in strong else table.body,
+            _GLUE if table.whole or (at > 0 and (at > last - _LAST or at + 1 in strong)) else "",
         )
-        for at, row in enumerate(table.rows)
+        for at, row in enumerate(rows)
     ]
 
 
@@ -153,26 +197,44 @@ def _bar(text: str, width: int) -> str:
     )
 
 
-def _row(table: WordTable, row: Sequence[str], style: str, keep: str) -> str:
-    cells = "".join(
-        _cell(
-            text,
-            width,
-            style,
-            _JC[column.align],
-            keep=keep,
-            bar=_bar(text, width) if column.bar else "",
-        )
+def _row(table: WordTable, row: Sequence[str], kind: Kind, keep: str) -> str:
+    cells = [
+        (_Cell(width, kind, _JC[column.align], keep=keep, bar=column.bar), text)
         for text, width, column in zip(row, table.widths, table.columns, strict=True)
-    )
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+    ]
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_fitted(cells, table.fitting)}</w:tr>"
 
 
-def _cell(
-    text: str, width: int, style: str, jc: str, merge: str = "", keep: str = "", bar: str = ""
-) -> str:
-    shown = paragraph(text, style, f'{keep}<w:jc w:val="{jc}"/>', inner=True)
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{shown}{bar}</w:tc>"
+def _fitted(cells: Sequence[tuple[_Cell, str]], fitting: Fitting) -> str:
+    """The cells of a row, their texts narrowed where that makes the row lower."""
+    fits = [fitting.fit(text, cell.kind.setting, cell.room) for cell, text in cells]
+    return "".join(
+        cell.xml(text, scale) for (cell, text), scale in zip(cells, scales(fits), strict=True)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell: its width, its text's style and alignment, what it spans, if it is glued or has a bar."""
+
+    width: int
+    kind: Kind
+    jc: str
+    merge: str = ""
+    keep: str = ""
+    bar: bool = False
+
+    @property
+    def room(self) -> float:
+        """How many points its text has."""
+        return (self.width - 2 * _CELL_EDGE) / 20
+
+    def xml(self, text: str, scale: int) -> str:
+        """The `w:tc` element of this text, its characters `scale` per cent as wide as they are."""
+        properties = f'{self.keep}<w:jc w:val="{self.jc}"/>'
+        shown = paragraph(text, self.kind.id, properties, inner=True, scale=scale)
+        below = _bar(text, self.width) if self.bar else ""
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{self.width}" w:type="dxa"/>{self.merge}'
+            f'<w:vAlign w:val="center"/></w:tcPr>{shown}{below}</w:tc>'
+        )

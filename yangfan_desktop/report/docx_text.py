@@ -12,16 +12,23 @@ from html import escape
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 FANG, KAI, HEI, SONG = "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体"
-FACES = {FANG: "仿宋", KAI: "楷体", HEI: "SimHei", SONG: "华文中宋"}
+NUMBERS = "宋体"
+FACES = {FANG: "仿宋", KAI: "楷体", HEI: "SimHei", SONG: "华文中宋", NUMBERS: "SimSun"}
 """The faces that are named, each with the one to take where a machine lacks it."""
 
 LINE = 579
 """The distance of lines in twentieths of a point: 22 of them are 0.04 pt less than the type area."""
 
-_CLOSE = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-"""No space between Chinese and 5G or 2026: as on the PDF, where 28 characters fill the line."""
+TITLE_LINE = 720
+"""The same for the lines of a title."""
 
-_PITCH = -4  # twentieths of a point between characters of 3号, so that 28 fill a line
+_CLOSE = '<w:overflowPunct/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+"""Marks may hang over the margin: what Word does anyway, but said, since LibreOffice takes it for its
+opposite and loses some marks of those that it lets hang. No space between Chinese and 5G or 2026, as on
+the PDF, where 28 characters fill the line.
+"""
+
+_PITCH = -5  # twentieths of a point between characters of 3号: with -4 a line would hold 27 of them
 _ILLEGAL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
 
@@ -71,7 +78,8 @@ class Style:
         pitch = f'<w:spacing w:val="{self.pitch}"/>'
         return (
             f'<w:rFonts w:ascii="{self.face}" w:hAnsi="{self.face}" w:eastAsia="{self.face}" '
-            f'w:cs="{self.face}" w:hint="eastAsia"/><w:b w:val="0"/>{colour}{pitch}'
+            f'w:cs="{self.face}" w:hint="eastAsia"/><w:b w:val="0"/><w:snapToGrid w:val="0"/>'
+            f"{colour}{pitch}"
             f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
             '<w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
         )
@@ -80,44 +88,80 @@ class Style:
 STYLES = (
     Style("Normal", "Normal", FANG, 16, LINE, indent=2, pitch=_PITCH),
     Style("Address", "主送机关", FANG, 16, LINE, pitch=_PITCH),
-    Style("Title", "Title", SONG, 22, 720, "center", glued=True, before=LINE // 2),
-    Style("Subtitle", "Subtitle", KAI, 16, LINE, "center", after=LINE // 2),
+    Style("Title", "Title", SONG, 22, TITLE_LINE, "center", glued=True, before=LINE // 2),
+    Style("Subtitle", "Subtitle", KAI, 16, LINE, "center", glued=True, before=LINE // 4),
+    Style(
+        "AnnexTitle", "附件标题", SONG, 22, TITLE_LINE, "center", level=0, glued=True, before=LINE
+    ),
     Style("Heading1", "heading 1", HEI, 16, LINE, indent=2, level=0, glued=True, pitch=_PITCH),
     Style("Heading2", "heading 2", KAI, 16, LINE, indent=2, level=1, glued=True, pitch=_PITCH),
     Style("Heading3", "heading 3", FANG, 16, LINE, indent=2, level=2, glued=True, pitch=_PITCH),
     Style("Caption", "caption", HEI, 14, 480, "center", glued=True),
     Style("Note", "表注", KAI, 10.5, 300, after=120),
-    Style("AnnexLabel", "附件标识", HEI, 16, LINE, "left", level=0, glued=True),
+    Style("AnnexLabel", "附件标识", HEI, 16, LINE, "left", glued=True),
     Style("Mark", "印章标识", HEI, 16, LINE, "left"),
-    Style("Letterhead", "发文机关标志", SONG, 36, 1100, "center", colour="FF0000", before=600),
-    Style("Number", "发文字号", FANG, 16, LINE, "center", before=LINE),
+    Style("Letterhead", "发文机关标志", SONG, 36, 960, "center", colour="FF0000", before=1984),
+    Style("Number", "发文字号", FANG, 16, LINE, "center", before=2 * LINE, after=869),
     Style("CellHead", "表头", HEI, 12, 320, "center"),
     Style("Cell", "表文", FANG, 12, 320, "left"),
+    Style("SmallHead", "小表头", HEI, 10.5, 280, "center"),
+    Style("SmallCell", "小表文", FANG, 10.5, 280, "left"),
     Style("WideHead", "大表表头", HEI, 9, 240, "center"),
     Style("WideCell", "大表表文", FANG, 9, 240, "left"),
     Style("WideTitle", "大表标题", SONG, 20, 640, "center", level=0, glued=True),
+    Style("WideAgain", "大表续表标题", SONG, 16, 480, "center"),
     Style("WideMeta", "大表说明", FANG, 10.5, 320, "left"),
-    Style("Picture", "图", FANG, 10.5, 240, "center", glued=True),
-    Style("Footer", "footer", FANG, 14, 300, "left"),
+    Style("Picture", "图", FANG, 10.5, 240, "center", glued=True, before=LINE // 4),
+    Style("Imprint", "版记", FANG, 14, 480, "left"),
+    Style("Header", "header", FANG, 10.5, 240, "left"),
+    Style("Footer", "footer", NUMBERS, 14, 300, "left"),
 )
 
 
-def text_run(text: str) -> str:
-    """A run of this text; its line breaks are kept, characters that XML forbids are left out."""
+def text_run(text: str, scale: int = 100) -> str:
+    """A run of this text, its characters `scale` per cent as wide as they are.
+
+    Its line breaks are kept, characters that XML forbids are left out.
+    """
     parts = escape(text.translate(_ILLEGAL), quote=False).split("\n")
     broken = "<w:br/>".join(f'<w:t xml:space="preserve">{part}</w:t>' for part in parts)
     broken = broken.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
-    return f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{broken}</w:r>'
+    narrow = f'<w:w w:val="{scale}"/>' if scale < 100 else ""
+    return f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{narrow}</w:rPr>{broken}</w:r>'
 
 
-def paragraph(text: str, style: str, properties: str = "", *, inner: bool = False) -> str:
+def field_run(code: str, shown: str) -> str:
+    """A field with what it shows until a program reckons it anew."""
+    return f'<w:fldSimple w:instr=" {code} ">{text_run(shown)}</w:fldSimple>'
+
+
+def paragraph(
+    text: str, style: str, properties: str = "", *, inner: bool = False, scale: int = 100
+) -> str:
     """A paragraph in this style; `properties` are further elements for its `w:pPr`.
 
     One that stands `inner` another element does not declare the namespace again.
     """
+    run = text_run(text, scale) if text else ""
+    return paragraph_of(run, style, properties, inner=inner)
+
+
+def paragraph_of(runs: str, style: str, properties: str = "", *, inner: bool = False) -> str:
+    """The same of runs that are XML already."""
     return (
         f'<w:p{"" if inner else f" {W}"}><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>'
-        f"{text_run(text) if text else ''}</w:p>"
+        f"{runs}</w:p>"
+    )
+
+
+def defaults_xml() -> str:
+    """What holds where no style says anything: the face and the language of the text."""
+    return (
+        f"<w:docDefaults {W}><w:rPrDefault><w:rPr>"
+        f'<w:rFonts w:ascii="{FANG}" w:hAnsi="{FANG}" w:eastAsia="{FANG}" w:cs="{FANG}"/>'
+        '<w:sz w:val="32"/><w:szCs w:val="32"/>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        "<w:pPrDefault/></w:docDefaults>"
     )
 
 

@@ -15,6 +15,7 @@ Draw = Callable[[Ink, float, float], None]
 """Draws at (left edge, top edge) of the slab."""
 
 _EPSILON = 0.05
+_HOLE = 0.25  # of a page: more than this is not left empty for a chapter's own figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,9 @@ class Slab:
 
     `glued` keeps the next slab on the same page; `repeat` is drawn first where the slab begins a
     page; a slab that is only `space` is dropped there; `on_grid` starts on a multiple of the grid.
+    One that can be `resized` may be lower, down to `least`, where that spares a page. Slabs that all
+    `float` may stand on top of the next page while the text goes on: not past the next `chapter`
+    unless that would leave a hole, and never past a slab that `closes` the text.
     """
 
     height: float
@@ -31,6 +35,11 @@ class Slab:
     repeat: tuple[Slab, ...] = ()
     space: bool = False
     on_grid: bool = False
+    least: float = 0
+    resized: Callable[[float], Slab] | None = None
+    floats: bool = False
+    chapter: bool = False
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +55,22 @@ def glue(slabs: Sequence[Slab]) -> list[Slab]:
     return [*slabs[:-1], replace(slabs[-1], glued=True)] if slabs else []
 
 
+def floating(slabs: Sequence[Slab]) -> list[Slab]:
+    """The same slabs in one piece that may float."""
+    last = len(slabs) - 1
+    return [replace(slab, glued=at < last, floats=True) for at, slab in enumerate(slabs)]
+
+
 def paginate(slabs: Sequence[Slab], height: float, grid: float = 0) -> list[list[Placed]]:
     """The pages, each no fuller than `height`; one page at least.
 
     Slabs glued together that are higher than a page are cut between slabs all the same.
     """
-    page = _Page(height, grid)
-    pages = [page]
+    pages = _Pages(height, grid)
     for group in _groups(slabs):
-        if not page.takes(group) and page.placed:
-            page = _Page(height, grid)
-            pages.append(page)
-        for slab in group:
-            if not page.takes([slab]) and page.placed:
-                page = _Page(height, grid)
-                pages.append(page)
-            page.add(slab)
-    return [page.placed for page in pages]
+        pages.put(group)
+    pages.settle()
+    return [page.placed for page in pages.made]
 
 
 def _groups(slabs: Sequence[Slab]) -> Iterator[list[Slab]]:
@@ -76,6 +84,59 @@ def _groups(slabs: Sequence[Slab]) -> Iterator[list[Slab]]:
         yield group
 
 
+class _Pages:
+    """Pages being filled, and what waits for the top of the next one."""
+
+    def __init__(self, height: float, grid: float) -> None:
+        self.made = [_Page(height, grid)]
+        self._sheet = (height, grid)
+        self._waiting: list[Sequence[Slab]] = []
+
+    def put(self, group: Sequence[Slab]) -> None:
+        """Set the group where it fits, or let it wait for the next page."""
+        if self._waiting and self._may_not_pass(group):
+            self.settle()
+        floats = all(slab.floats for slab in group)
+        if floats and self._waiting:
+            self._waiting.append(group)
+            return
+        fitting = self.made[-1].fitting(group)
+        if fitting is None and floats and self.made[-1].placed:
+            self._waiting.append(group)
+            return
+        while fitting is None and self.made[-1].placed:
+            self._turn()
+            fitting = self.made[-1].fitting(group)
+        self._set(fitting or group)
+
+    def settle(self) -> None:
+        """Set all that waits."""
+        while self._waiting:
+            self._turn()
+
+    def _may_not_pass(self, group: Sequence[Slab]) -> bool:
+        height, _ = self._sheet
+        small = self.made[-1].room < _HOLE * height
+        return any(slab.closes or (slab.chapter and small) for slab in group)
+
+    def _turn(self) -> None:
+        """A new page, what waited first as far as it fits."""
+        self.made.append(_Page(*self._sheet))
+        while self._waiting:
+            fitting = self.made[-1].fitting(self._waiting[0])
+            if fitting is None and self.made[-1].placed:
+                return
+            group = self._waiting.pop(0)
+            self._set(fitting or group)
+
+    def _set(self, group: Sequence[Slab]) -> None:
+        """Set the slabs one below the other; what is higher than a page goes on on the next."""
+        for slab in group:
+            if not self.made[-1].takes([slab]) and self.made[-1].placed:
+                self.made.append(_Page(*self._sheet))
+            self.made[-1].add(slab)
+
+
 class _Page:
     """A page being filled from the top."""
 
@@ -85,13 +146,29 @@ class _Page:
         self._grid = grid
         self._used = 0.0
 
+    @property
+    def room(self) -> float:
+        """How much of its height is left."""
+        return self._height - self._used
+
     def takes(self, slabs: Sequence[Slab]) -> bool:
-        used = self._used
-        for slab in slabs:
-            used = self._start(slab, used) + slab.height
-        return used <= self._height + _EPSILON
+        """Whether these slabs fit, but for a space at their end."""
+        return self._end(slabs) <= self._height + _EPSILON
+
+    def fitting(self, group: Sequence[Slab]) -> Sequence[Slab] | None:
+        """The group as it fits here, with one of its slabs made lower if need be."""
+        if self.takes(group):
+            return group
+        excess = self._end(group) - self._height
+        for at, slab in enumerate(group):
+            if slab.resized and slab.height - excess >= slab.least:
+                lower = replace(slab.resized(slab.height - excess), glued=slab.glued)
+                changed = [*group[:at], lower, *group[at + 1 :]]
+                return changed if self.takes(changed) else None
+        return None
 
     def add(self, slab: Slab) -> None:
+        """Set the slab below what is there."""
         if not self.placed:
             if slab.space:
                 return
@@ -103,6 +180,14 @@ class _Page:
         start = self._start(slab, self._used)
         self.placed.append(Placed(slab, start))
         self._used = start + slab.height
+
+    def _end(self, slabs: Sequence[Slab]) -> float:
+        """Where these slabs would end, a space at their end not counted."""
+        used = end = self._used
+        for slab in slabs:
+            used = self._start(slab, used) + slab.height
+            end = end if slab.space else used
+        return end
 
     def _start(self, slab: Slab, used: float) -> float:
         if not (slab.on_grid and self._grid):

@@ -29,6 +29,8 @@ SUBSTITUTE = "〓"
 _FULL = 0.9  # em: a mark that is narrower has no blank half
 _IGNORED = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
 _FULL_WIDTH_QUOTES = dict.fromkeys("“”‘’·—…", "PSFang")
+_WHOLE_RULE = {"＿": "PSTitleSong"}
+"""A face whose blanks to be written on join into one line."""
 
 
 @lru_cache
@@ -216,8 +218,8 @@ class Typefaces:
         self.substituted: list[str] = []
         self._own = own
         self.title = self._stack(TITLE)
-        self.body = self._stack(BODY)
-        self.kai = self._stack(KAI, first=_FULL_WIDTH_QUOTES)
+        self.body = self._stack(BODY, first=_WHOLE_RULE)
+        self.kai = self._stack(KAI, first=_FULL_WIDTH_QUOTES | _WHOLE_RULE)
         self.hei = self._stack(HEI)
 
     def _stack(self, role: Role, first: Mapping[str, str] | None = None) -> FontStack:

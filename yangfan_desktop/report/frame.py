@@ -67,7 +67,7 @@ def annex_slabs(block: Annex, settings: Settings, key: str) -> list[Slab]:
     lines = [set_line(part, title, _WIDTH) for part in balanced(block.title, title, _WIDTH)]
     shown = [Slab(title.leading, drawn_line(line, title), glued=True) for line in lines]
     return [
-        Slab(LINE, draw, glued=True),
+        Slab(LINE, draw, glued=True, closes=True),
         Slab(LINE, glued=True),
         *shown,
         Slab(LINE / 2, glued=True),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from reportlab.lib.units import mm
 
-from yangfan_desktop.domain.progress import Progress
+from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.report.blocks import Ledger
 from yangfan_desktop.report.cells import Ruled, TableStyle
-from yangfan_desktop.report.flow import Placed, paginate
+from yangfan_desktop.report.flow import Placed, Slab, paginate
 from yangfan_desktop.report.ink import Ink
+from yangfan_desktop.report.lines import Fill
 from yangfan_desktop.report.page import Settings, sheet_of
 from yangfan_desktop.report.tables import table_slabs
 from yangfan_desktop.report.typeset import set_line
@@ -16,15 +20,55 @@ from yangfan_desktop.report.typeset import set_line
 _TITLE_TOP = 23 * mm  # above the table
 _META_TOP = 8 * mm
 _NUMBER_GAP = 4 * mm
+NO_ROWS = "没有符合条件的记录"
+_PADDING = 2.4  # points above and below a text
+_TIGHTER = (1.7, 1.0)
+_FEW_PAGES = 12  # a longer ledger is not set again to spare one
+_LITTLE = 0.3  # of a page: a last one that holds no more is better spared
 
 
 def ledger_pages(ledger: Ledger, settings: Settings, progress: Progress) -> list[list[Placed]]:
-    """The table cut into pages; one with the head alone where the ledger has no rows."""
-    style = TableStyle(settings.wide_head, settings.wide_body, padding=2.4)
+    """The table cut into pages; one with the head alone where the ledger has no rows.
+
+    Rows stand a little closer where that spares a last page with a few of them.
+    """
+    pages = _set(ledger, settings, _PADDING, progress)
+    if not 1 < len(pages) <= _FEW_PAGES or _used(pages[-1]) > _LITTLE * sheet_of(ledger).height:
+        return pages
+    closer = (_set(ledger, settings, padding, SILENT) for padding in _TIGHTER)
+    return next((found for found in closer if len(found) < len(pages)), pages)
+
+
+def _set(
+    ledger: Ledger, settings: Settings, padding: float, progress: Progress
+) -> list[list[Placed]]:
+    beside = _PADDING + 0.8 - padding
+    style = TableStyle(settings.wide_head, settings.wide_body, padding, beside=beside)
     ruled = Ruled(ledger.columns, ledger.rows, ledger.total, frozenset(ledger.strong))
     sheet = sheet_of(ledger)
     slabs = table_slabs(ruled, style, sheet.width, sheet.height, progress=progress)
+    if not ledger.rows:
+        slabs.append(_nothing(settings, sheet.width, style))
     return paginate(slabs, sheet.height)
+
+
+def _nothing(settings: Settings, width: float, style: TableStyle) -> Slab:
+    """The row of a table that has none."""
+    setting = replace(settings.wide_meta, fill=Fill.CENTRE)
+    line = set_line(NO_ROWS, setting, width)
+    height = 2 * setting.leading
+
+    def draw(ink: Ink, left: float, top: float) -> None:
+        ink.line(line, setting, left, top - (height - setting.leading) / 2)
+        ink.across(top - height, left, left + width, style.heavy)
+        for edge in (left, left + width):
+            ink.down(edge, top, top - height, style.heavy)
+
+    return Slab(height, draw)
+
+
+def _used(page: Sequence[Placed]) -> float:
+    return max((one.offset + one.slab.height for one in page), default=0.0)
 
 
 def draw_frame(
@@ -46,7 +90,7 @@ def draw_frame(
     room = sheet.width
     if counted:
         number = set_line(f"第 {counted[0]} 页　共 {counted[1]} 页", meta, sheet.width)
-        ink.line(number, meta, sheet.left + (sheet.width - number.width) / 2, below)
-        room = (sheet.width - number.width) / 2 - 6 * mm
+        ink.line(number, meta, sheet.right - number.width, below)
+        room = sheet.width - number.width - 12 * mm
     if ledger.foot:
         ink.line(set_line(ledger.foot, meta, room), meta, sheet.left, below)

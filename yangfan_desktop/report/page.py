@@ -16,6 +16,7 @@ from reportlab.lib.units import mm
 from yangfan_desktop.report.blocks import Ledger, Paper
 from yangfan_desktop.report.fonts import Typefaces
 from yangfan_desktop.report.lines import Fill, Setting
+from yangfan_desktop.report.photos import NO_PICTURES, Pictures
 
 ER, SAN, SI, XIAO_SI, WU, XIAO_WU = 22.0, 16.0, 14.0, 12.0, 10.5, 9.0
 """Type sizes in points: 二号, 三号, 四号, 小四, 五号, 小五."""
@@ -43,7 +44,7 @@ class Sheet:
 
 
 OFFICIAL = Sheet(A4, 28 * mm, A4[1] - 37 * mm, 156 * mm, 225 * mm)
-WIDE = Sheet(landscape(A3), 15 * mm, A3[0] - 32 * mm, 395 * mm, 249 * mm)
+WIDE = Sheet(landscape(A3), 15 * mm, A3[0] - 32 * mm, 395 * mm, 247 * mm)
 FLAT = Sheet(landscape(A4), 35 * mm, A4[0] - 28 * mm, 225 * mm, 156 * mm)
 """A4 landscape with the type area of the upright page, so that it stays where it is when turned."""
 
@@ -64,7 +65,10 @@ class Settings:
     they are, in place of the standard's grid, which it lets be adjusted where that is needed.
     """
 
-    def __init__(self, faces: Typefaces, leading: float = 0) -> None:
+    def __init__(
+        self, faces: Typefaces, leading: float = 0, pictures: Pictures = NO_PICTURES
+    ) -> None:
+        self.pictures = pictures
         self.line, self.grid = leading or LINE, 0.0 if leading else LINE
         line, pitch = self.line, 0.0 if leading else PITCH
         self.title = Setting(faces.title, ER, 36, Fill.CENTRE)
@@ -91,3 +95,5 @@ class Settings:
         self.wide_body = Setting(faces.body, XIAO_WU, 12)
         self.table_head = Setting(faces.hei, XIAO_SI, 16, Fill.CENTRE)
         self.table_body = Setting(faces.body, XIAO_SI, 16)
+        self.list_head = Setting(faces.hei, WU, 14, Fill.CENTRE)
+        self.list_body = Setting(faces.body, WU, 14)

@@ -58,7 +58,7 @@ def _title_slabs(block: Title, settings: Settings) -> list[Slab]:
         set_line(part, settings.title, _WIDTH)
         for part in balanced(block.text, settings.title, _WIDTH)
     ]
-    parts = [Slab(settings.line / 2, glued=True)]
+    parts = [Slab(settings.line / 2, glued=True, closes=True)]
     parts += [
         Slab(settings.title.leading, drawn_line(line, settings.title), glued=True) for line in lines
     ]
@@ -81,7 +81,11 @@ def heading_slabs(block: Heading, settings: Settings, key: str, depth: int) -> l
         ink.line(lines[0], setting, left, top)
 
     rest = [drawn_line(line, setting) for line in lines[1:]]
-    return [Slab(settings.line, draw, glued=True, on_grid=True) for draw in (first, *rest)]
+    chapter = block.level == 1
+    return [
+        Slab(settings.line, draw, glued=True, on_grid=True, chapter=chapter)
+        for draw in (first, *rest)
+    ]
 
 
 def _paragraph_slabs(block: Paragraph, settings: Settings) -> list[Slab]:
@@ -94,7 +98,7 @@ def _annex_slabs(block: Annexes, settings: Settings) -> list[Slab]:
     """附件：1.××, two characters in; a name that goes on does so below its first character."""
     setting = replace(settings.address, fill=Fill.LEFT)
     numbered = len(block.names) > 1
-    slabs = [Slab(settings.line, space=True, glued=True, on_grid=True)]
+    slabs = [Slab(settings.line, space=True, glued=True, on_grid=True, closes=True)]
     for number, name in enumerate(block.names, start=1):
         label = set_line(
             ("附件：" if number == 1 else "") + (f"{number}." if numbered else ""), setting, _WIDTH
@@ -120,16 +124,21 @@ def _signature_slabs(block: Signature, settings: Settings) -> list[Slab]:
     """署名 centred over the date, which ends four characters before the right edge."""
     setting = settings.signature
     date = set_line(block.date, setting, _WIDTH)
-    units = [set_line(part, setting, _WIDTH) for part in balanced(block.unit, setting, _UNIT_WIDTH)]
+    units = [set_line(part, setting, _WIDTH) for part in signed_unit(block.unit, setting)]
     widest = max(line.width for line in units)
     middle = max(min(_WIDTH - 4 * SAN - date.width / 2, _WIDTH - widest / 2), widest / 2)
 
     def centred(line: Line) -> Draw:
         return lambda ink, left, top: ink.line(line, setting, left + middle - line.width / 2, top)
 
-    blank = Slab(settings.line, space=True, glued=True, on_grid=True)
+    blank = Slab(settings.line, space=True, glued=True, on_grid=True, closes=True)
     shown = [
         Slab(settings.line, centred(line), glued=line is not date, on_grid=True)
         for line in (*units, date)
     ]
     return [blank, blank, *shown]
+
+
+def signed_unit(unit: str, setting: Setting) -> list[str]:
+    """The lines in which a unit signs."""
+    return balanced(unit, setting, _UNIT_WIDTH)

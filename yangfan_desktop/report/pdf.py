@@ -19,6 +19,7 @@ from yangfan_desktop.report.inscription import CodeBook
 from yangfan_desktop.report.layout import Page, pages_of
 from yangfan_desktop.report.machine_fonts import folders, installed
 from yangfan_desktop.report.page import Settings
+from yangfan_desktop.report.photos import NO_PICTURES, Pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +35,22 @@ class PdfResult:
 
 
 def write_pdf(
-    report: Report, path: Path, progress: Progress = SILENT, *, own_faces: bool = False
+    report: Report,
+    path: Path,
+    progress: Progress = SILENT,
+    *,
+    own_faces: bool = False,
+    pictures: Pictures = NO_PICTURES,
 ) -> PdfResult:
     """Write the report; the same report gives the same bytes, on every machine but with `own_faces`.
 
+    `pictures` are the photographs that it shows, made ready.
     The file appears under its name only when it is complete. Raises UserError where it cannot be
     written.
     """
     faces = Typefaces(installed(folders()) if own_faces else None)
     with replacing(path) as draft, seldom_collected():
-        pages = pages_of(report, Settings(faces, report.leading), progress)
+        pages = pages_of(report, Settings(faces, report.leading, pictures), progress)
         _draw(report, pages, draft, progress)
     return PdfResult(len(pages), tuple(sorted(faces.missing)), tuple(faces.substituted))
 

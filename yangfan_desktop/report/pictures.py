@@ -14,6 +14,7 @@ from yangfan_desktop.report.ink import Ink
 from yangfan_desktop.report.page import OFFICIAL, Settings
 
 DOTS_PER_INCH = 300
+_MOST_WORDS = 400  # of a description: a longer one is not listened to
 
 
 def picture(figure: Figure, settings: Settings) -> tuple[bytes, float]:
@@ -43,3 +44,11 @@ def _rendered(page: bytes) -> bytes:
     finally:
         document.close()
     return png.getvalue()
+
+
+def described(figure: Figure) -> str:
+    """The chart in words, for those who do not see it: its caption, and its numbers where they are few."""
+    caption = figure.caption or figure.chart.title
+    rows = figure.chart.table()
+    words = "；".join("，".join(part for part in row if part) for row in rows)
+    return f"{caption}。{words}。" if len(words) <= _MOST_WORDS else caption

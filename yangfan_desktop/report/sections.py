@@ -25,6 +25,7 @@ from yangfan_desktop.report.blocks import (
 from yangfan_desktop.report.catalogue.phrases import chinese
 
 _NUMERAL = re.compile(r"^[一二三四五六七八九十]+、")
+_NUMBERS = re.compile(r"[0-9一二三四五六七八九十]+")
 _ANNEX = re.compile(r"^附件\d*$")
 
 
@@ -58,6 +59,23 @@ def sections_of(report: Report, changing: Sequence[str] = ()) -> tuple[Section, 
         if members and not ends:
             members[-1].append(at)
     return tuple(Section(*one) for one in zip(names, map(tuple, members), strict=True))
+
+
+def named(sections: Sequence[Section], wanted: Collection[str]) -> tuple[set[str], list[str]]:
+    """The sections that these names mean, and the names that mean none.
+
+    A name that only differs in its numbers (a period, how many there are) from that of one section
+    means it too.
+    """
+    known = {one.name for one in sections}
+    found, lost = known & set(wanted), []
+    for name in sorted(set(wanted) - known):
+        alike = [one for one in known if _NUMBERS.sub("", one) == _NUMBERS.sub("", name)]
+        if len(alike) == 1:
+            found.add(alike[0])
+        else:
+            lost.append(name)
+    return found, lost
 
 
 def without(report: Report, sections: Sequence[Section], left_out: Collection[str]) -> Report:

@@ -12,13 +12,13 @@ from yangfan_desktop.report.cells import (
     CellSetter,
     Ruled,
     TableStyle,
-    column_widths,
     set_heading_cell,
     share_of,
 )
 from yangfan_desktop.report.flow import Slab
 from yangfan_desktop.report.ink import Ink
 from yangfan_desktop.report.lines import Line, Setting
+from yangfan_desktop.report.widths import column_widths
 
 _FIRST_ROWS, _LAST_ROWS = 2, 3
 _BAR, _BAR_ROOM = 1.8, 4.0  # points: how thick a bar is, and how much higher it makes its row
@@ -126,11 +126,11 @@ class _Body:
             for at, lines in enumerate(cells):
                 room = _BAR_ROOM if at in below else 0
                 first = top - (height - room - len(lines) * leading) / 2
-                ink.lines(lines, self._cells.setting(at), left + edges[at] + style.padding, first)
+                ink.lines(lines, self._cells.setting(at), left + edges[at] + style.inset, first)
             for at, share in bars:
                 text = (height + len(cells[at]) * leading) / 2
-                start, foot = left + edges[at] + style.padding, top - text - _BAR_ROOM / 4
-                room = edges[at + 1] - edges[at] - 2 * style.padding
+                start, foot = left + edges[at] + style.inset, top - text - _BAR_ROOM / 4
+                room = edges[at + 1] - edges[at] - 2 * style.inset
                 ink.across(foot, start, start + room, style.hair / 2)
                 if share:
                     ink.across(foot, start + _BAR / 2, start + room * share, _BAR)
@@ -196,7 +196,7 @@ class _Head:
         return [(span, self._set(span, self._columns[span[0]].header[level])) for span in spans]
 
     def _set(self, span: range, text: str) -> list[Line]:
-        room = self._edges[span[-1] + 1] - self._edges[span[0]] - 2 * self._style.padding
+        room = self._edges[span[-1] + 1] - self._edges[span[0]] - 2 * self._style.inset
         return set_heading_cell(text, self._style.head, room)
 
     def _height(self, level: list[tuple[range, list[Line]]]) -> float:
@@ -219,7 +219,7 @@ class _Head:
         for cell in self._cells:
             blank = (cell.bottom - cell.top - len(cell.lines) * leading) / 2
             ink.lines(
-                cell.lines, style.head, left + cell.left + style.padding, top - cell.top - blank
+                cell.lines, style.head, left + cell.left + style.inset, top - cell.top - blank
             )
             ink.across(top - cell.bottom, left + cell.left, left + cell.right, style.hair)
             for edge in (cell.left, cell.right):

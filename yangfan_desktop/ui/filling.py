@@ -119,7 +119,7 @@ def save_filled(
             )
         )
         if receiver is None:
-            filled(window, ledger, found, out).open()
+            filled(window, found, out).open()
         else:
             _keep(window, ledger, (template, out), (found, wish, receiver))
 
@@ -152,14 +152,11 @@ def _keep(
 
     def failed(error: Exception) -> None:
         """The file itself is written all the same."""
-        filled(window, ledger, found, out).open()
+        filled(window, found, out).open()
         show_error(window.operations.front(), error)
 
     window.operations.write(
-        "留存报送",
-        work,
-        lambda changes: filled(window, ledger, found, out, changes.label).open(),
-        failed,
+        "留存报送", work, lambda changes: filled(window, found, out, changes.label).open(), failed
     )
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
     from yangfan_desktop.ui.commands import Commands
     from yangfan_desktop.ui.kept_drafts import KeptDrafts
+    from yangfan_desktop.ui.navigation_width import NavigationWidth
     from yangfan_desktop.ui.office import Office
     from yangfan_desktop.ui.saved_views import SavedViews
     from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
@@ -100,6 +101,13 @@ class MainWindow(QMainWindow):
         self.form.central_layout.insertWidget(0, made)
         return made
 
+    @cached_property
+    def navigation_width(self) -> NavigationWidth:
+        """Whether the navigation shows words or icons."""
+        from yangfan_desktop.ui.navigation_width import NavigationWidth  # noqa: PLC0415 - after paint
+
+        return NavigationWidth(self, self._layout_file)
+
     @property
     def settings_folder(self) -> Path:
         """Where what belongs to this person is kept, beside the program's settings."""
@@ -155,6 +163,7 @@ class MainWindow(QMainWindow):
         self.workspace.offer(self._closed_sections)
         self.navigation.show()
         form.tool_bar.show()
+        self.navigation_width.fit()
         self.show_title()
         self._line.show_ledger(ledger)
         self._back_up(ledger)

@@ -14,19 +14,16 @@ if TYPE_CHECKING:
     from yangfan_desktop.domain.plans import ImportPlan
     from yangfan_desktop.exchange.fill_result import FillResult
     from yangfan_desktop.ledger.checks import Finding
-    from yangfan_desktop.ledger.ledger import Ledger
     from yangfan_desktop.ledger.reports import Made
 
 _LOGO = 56
 
 
-def filled(
-    parent: QWidget, ledger: Ledger, found: FillResult, out: Path, kept: str = ""
-) -> ResultDialog:
+def filled(parent: QWidget, found: FillResult, out: Path, kept: str = "") -> ResultDialog:
     """What was put into a template, what stayed empty and why; `kept` names the frozen copy."""
-    from yangfan_desktop.ledger.fills import column_label, fillable  # noqa: PLC0415 - loaded already
+    from yangfan_desktop.ledger.fills import column_label  # noqa: PLC0415 - loaded already
 
-    registers = fillable(ledger)
+    registers = found.registers
     several = len(found.tables) > 1
     columns: list[tuple[str, ...]] = []
     unfilled: list[tuple[str, ...]] = []

@@ -20,8 +20,9 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgGenerator
 
 from yangfan_desktop.charts import scene
-from yangfan_desktop.charts.colours import RAMP
+from yangfan_desktop.charts.colours import PALE, RAMP
 from yangfan_desktop.charts.figures import Series
+from yangfan_desktop.charts.frame import line_swatch
 from yangfan_desktop.charts.frame import swatch as swatch_pieces
 from yangfan_desktop.charts.kinds import Picture
 from yangfan_desktop.charts.layout import lay_out, natural_height
@@ -33,6 +34,14 @@ _PICTURE = QSize(960, 540)
 _MARGIN = 32
 _SCALE = 2
 _LEADING = 1.45  # of the type's own height
+DARK_RAMP = ("#263747", "#2c4b68", "#37678f", "#6ba1d3", "#b3d7f6")
+"""From few to many on a dark ground, where what is brighter is more."""
+_ON_DARK = {
+    **dict(zip(RAMP, DARK_RAMP, strict=True)),
+    PALE: "#38424e",
+    "#10202f": "#eef3f8",  # words on the lower steps of the ramp, and on the upper ones
+    "#ffffff": "#0f1a26",
+}
 
 
 def space_of(font: QFont, width: float, height: float, *, header: bool) -> Space:
@@ -106,9 +115,11 @@ class _Brush:
         width = metrics.horizontalAdvance(piece.text)
         left = piece.x - width * piece.align
         if piece.ground:
-            height = metrics.ascent() + 1
-            patch = QRectF(left - 1, piece.y - height / 2, width + 2, height)
-            self._painter.fillRect(patch, self._colours[scene.PAPER])
+            height = metrics.ascent() + 2
+            patch = QRectF(left - 3, piece.y - height / 2, width + 6, height)
+            self._painter.setPen(Qt.PenStyle.NoPen)
+            self._painter.setBrush(self._colours[scene.PAPER])
+            self._painter.drawRoundedRect(patch, 3, 3)
         self._painter.setPen(self._colour(piece.colour))
         baseline = piece.y + (metrics.ascent() - metrics.descent()) / 2
         self._painter.drawText(QPointF(left, baseline), piece.text)
@@ -122,17 +133,26 @@ class _Brush:
 
 
 def on_ground(colour: str, *, dark: bool) -> QColor:
-    """A series' colour, lighter where the ground is dark; the steps of a heat map keep their order."""
+    """A series' colour, lighter where the ground is dark; what is paler than the ground is darker."""
     made = QColor(colour)
-    return made.lighter(150) if dark and colour not in RAMP and made.lightness() < 160 else made
+    if not dark:
+        return made
+    if colour in _ON_DARK:
+        return QColor(_ON_DARK[colour])
+    return made.lighter(150) if made.lightness() < 160 else made
 
 
-def swatch(series: Series, colours: Theme) -> QPixmap:
-    """A small sample of a series' filling, for the legend."""
-    made = QPixmap(18, 14)
+def swatch(series: Series, colours: Theme, line: int | None = None, ratio: float = 1.0) -> QPixmap:
+    """A small sample of a series for the legend: of its filling, or of the line with this number."""
+    width, height = (26, 14) if line is not None else (18, 14)
+    made = QPixmap(round(width * ratio), round(height * ratio))
+    made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    pieces = swatch_pieces(series, Box(1, 1, 15, 11))
+    if line is None:
+        pieces = swatch_pieces(series, Box(1, 1, 15, 11))
+    else:
+        pieces = line_swatch(series, line, Box(1, 1, 24, 12))
     paint(painter, pieces, palette(colours), dark=colours.dark)
     painter.end()
     return made

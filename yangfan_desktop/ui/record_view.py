@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 MOST_RELATED = 8
 _MOST_WORDS = 3
+_TELLING = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE)
+"""The kinds whose values say what they are without the field's label."""
+_FROM, _TO = "from_state", "to_state"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Event:
 
     register: Register
     record: RecordId
-    day: str
+    day: int
     when: str
     text: str
 
@@ -111,7 +114,7 @@ def _events(ledger: Ledger, key: str, link: Link) -> Iterator[Event]:
                 yield Event(
                     register,
                     record.id,
-                    day.iso() if day else "",
+                    day.sort_key if day else 0,
                     str(day) if day else "",
                     _words(register, record),
                 )
@@ -136,7 +139,10 @@ def _words(register: Register, record: Record) -> str:
         if one.key == register.parent or one.kind is Kind.DATE or value is None or one.through:
             continue
         text = one.text(value).replace("\n", " ")
-        words = text if one.kind in (Kind.TEXT, Kind.LONG_TEXT) else f"{one.label}{text}{one.unit}"
+        if one.key == _TO and record[_FROM] is not None:  # said as one: from → to
+            parts[-1] = f"{parts[-1]} → {text}"
+            continue
+        words = text if one.kind in _TELLING else f"{one.label}{text}{one.unit}"
         parts.append(words if len(words) <= 40 else f"{words[:39]}…")
         if len(parts) == _MOST_WORDS:
             break

@@ -14,13 +14,17 @@ from typing import Any
 
 from yangfan_desktop.domain.records import Order
 
+_EVERYWHERE = ""
+"""In the place of a ledger's name: what is chosen for all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The columns of a table from the left, how many of them are frozen, its order, search and filters.
 
-    `group` is the field that the records are grouped by, if they are. A filter is a field's key, a
-    test and the words of its values; None stands for an empty value.
+    `group` is the field that the records are grouped by, if they are. `widths` are those in pixels that
+    the user pulled, by field; every other column is as wide as its contents want it. A filter is a
+    field's key, a test and the words of its values; None stands for an empty value.
     """
 
     columns: tuple[str, ...] = ()
@@ -29,6 +33,7 @@ class Layout:
     filters: tuple[tuple[str, str, tuple[str | None, ...]], ...] = ()
     frozen: int = 1
     group: str = ""
+    widths: tuple[tuple[str, int], ...] = ()
 
 
 class SavedViews:
@@ -44,7 +49,7 @@ class SavedViews:
 
     def keep_layout(self, ledger: str, register: str, layout: Layout) -> None:
         """The page is laid out so from now on."""
-        self._of(ledger, register)["layout"] = asdict(layout)
+        self._of(ledger, register)["layout"] = _written(layout)
         self._save()
 
     def views(self, ledger: str, register: str) -> dict[str, Layout]:
@@ -57,12 +62,21 @@ class SavedViews:
     def keep_view(self, ledger: str, register: str, name: str, layout: Layout) -> None:
         """Save a view under a name; one of the same name is replaced."""
         views = self._of(ledger, register).setdefault("views", {})
-        views[name] = asdict(layout)
+        views[name] = _written(layout)
         self._save()
 
     def drop_view(self, ledger: str, register: str, name: str) -> None:
         """Forget a view."""
         self._of(ledger, register).get("views", {}).pop(name, None)
+        self._save()
+
+    def choice(self, name: str) -> str:
+        """What this person chose for all ledgers, such as how a record is shown; empty if nothing."""
+        return str(self._of(_EVERYWHERE, "choices").get(name, ""))
+
+    def keep_choice(self, name: str, value: str) -> None:
+        """It is to be so from now on."""
+        self._of(_EVERYWHERE, "choices")[name] = value
         self._save()
 
     def _of(self, ledger: str, register: str) -> dict[str, Any]:
@@ -90,6 +104,11 @@ def _load(file: Path) -> dict[str, Any]:
     }
 
 
+def _written(layout: Layout) -> dict[str, Any]:
+    """As it is read back from the file, so that it is understood before the next start too."""
+    return json.loads(json.dumps(asdict(layout)))
+
+
 def _layout(found: object) -> Layout:
     if not isinstance(found, dict):
         return Layout()
@@ -113,4 +132,9 @@ def _layout(found: object) -> Layout:
         ),
         frozen if isinstance(frozen, int) and frozen > 0 else 1,
         str(found.get("group", "")),
+        tuple(
+            (str(one[0]), one[1])
+            for one in found.get("widths", ())
+            if isinstance(one, list) and len(one) == 2 and isinstance(one[1], int) and one[1] > 0
+        ),
     )

@@ -49,7 +49,8 @@ QTableCornerButton::section { background: @raised; border: 0;
 QLineEdit, QComboBox, QPlainTextEdit, QSpinBox, QDateEdit { background: @base; color: @text;
     border: 1px solid @line_strong; border-radius: 4px; padding: 4px 8px;
     selection-background-color: @accent; selection-color: @accent_text; }
-QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: @accent; }
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus {
+    border-color: @accent; }
 QLineEdit[wrong="true"] { border-color: @bad; }
 QTableView QLineEdit, QTableView QComboBox { border-radius: 0; padding: 0 7px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 24px; }
@@ -62,19 +63,22 @@ QPushButton { background: @base; color: @text; border: 1px solid @line_strong; b
 QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @accent_soft; }
 QPushButton:focus { border-color: @accent; }
-QPushButton:default { background: @accent; color: @accent_text; border-color: @accent; }
+QPushButton:default, QPushButton[role="primary"] { background: @accent; color: @accent_text;
+    border-color: @accent; }
+QPushButton:default:hover, QPushButton[role="primary"]:hover { background: @accent_hover; }
+QPushButton:default:focus, QPushButton[role="primary"]:focus { border-color: @text; }
 QPushButton:disabled { color: @faint; background: @window; border-color: @line; }
 QPushButton[role="chip"] { padding: 4px 10px; border-radius: 13px; color: @muted; min-height: 16px; }
 QPushButton[role="chip"]:checked, QPushButton[role="chip"][active="true"] {
     background: @accent_soft; color: @accent; border-color: @accent; }
+QPushButton[role="chip"]:focus { border-color: @accent; }
+QPushButton[role="chip"]:checked:focus, QPushButton[role="chip"][active="true"]:focus { border-color: @text; }
 QPushButton[role="chip"]::menu-indicator, QPushButton[role="menu"]::menu-indicator { image: none; width: 0; }
 QPushButton[role="link"] { border: 1px solid transparent; background: transparent; color: @accent;
     padding: 4px 6px; }
 QPushButton[role="link"]:hover { background: @hover; }
 QPushButton[role="link"]:focus { border-color: @accent; }
 QPushButton[role="link"]:disabled { color: @faint; }
-QPushButton[role="choice"] { text-align: left; padding: 12px 16px; border-radius: 8px; }
-QPushButton[role="choice"]:hover { border-color: @accent; background: @base; }
 
 QPushButton[role="light"] { padding: 3px 8px; border-radius: 4px; border: 1px solid @line;
     background: @raised; color: @text; min-height: 16px; }
@@ -95,7 +99,11 @@ QLabel[role="badge"] { background: @warn_soft; color: @warn; border-radius: 4px;
 QLabel#wrong_hint { background: @bad_soft; color: @bad; border: 1px solid @bad; padding: 4px 8px; }
 
 QFrame[role="card"] { background: @base; border: 1px solid @line; border-radius: 8px; }
+QFrame[role="popup"] { background: @base; border: 1px solid @line_strong; border-radius: 6px; }
 QFrame[role="card"]:focus { border-color: @accent; }
+QFrame[role="choice"] { background: @base; border: 1px solid @line_strong; border-radius: 8px; }
+QFrame[role="choice"]:hover, QFrame[role="choice"]:focus { border-color: @accent; }
+QLabel[role="number"] { background: @accent_soft; color: @accent; border-radius: 11px; }
 QFrame[role="figure"], QFrame[role="line"] { border: 1px solid transparent; border-radius: 6px; }
 QFrame[role="figure"]:hover, QFrame[role="line"]:hover { background: @hover; }
 QFrame[role="figure"]:focus, QFrame[role="line"]:focus { border-color: @accent; }
@@ -114,27 +122,45 @@ QTabBar::tab { background: transparent; color: @muted; padding: 7px 14px; border
     border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @accent; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { color: @text; }
+QTabBar::tab:selected:focus { background: @accent_soft; }
+QTabWidget#page_tabs::pane { border: 0; border-top: 1px solid @line; background: transparent; }
+QTabWidget#page_tabs::tab-bar { left: 2px; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QListWidget#facet_list { background: @base; border: 0; outline: 0; }
 QListWidget#facet_list::item { padding: 5px 4px; border-radius: 4px; }
 QListWidget#facet_list::item:hover { background: @hover; }
+QListWidget#facet_list::item:selected { background: transparent; color: @text; }
+QListWidget#facet_list:focus::item:selected { background: @accent_soft; color: @text; }
+QListView#completions { background: @base; border: 1px solid @line_strong; outline: 0;
+    selection-background-color: @accent_soft; selection-color: @text; }
+QListView#completions::item, QComboBox QListView#choices::item { padding: 0 8px; min-height: 28px; }
+QListView#completions::item:hover, QComboBox QListView#choices::item:hover { background: @hover; }
+QListView#completions::item:selected, QComboBox QListView#choices::item:selected {
+    background: @accent_soft; color: @text; }
 QTableView::indicator, QListWidget::indicator, QCheckBox::indicator { width: 14px;
     height: 14px; border-radius: 3px; border: 1px solid @faint; background: @base; }
 QTableView::indicator:checked, QListWidget::indicator:checked, QCheckBox::indicator:checked {
     background: @accent; border-color: @accent; image: url("@icons/tick-@scheme.svg"); }
+QRadioButton::indicator { width: 14px; height: 14px; border-radius: 8px; border: 1px solid @faint;
+    background: @base; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent;
+    background: @accent_text; }
 QCheckBox::indicator:indeterminate { background: @accent_soft; border-color: @accent; }
-QCheckBox:focus { color: @accent; }
+QCheckBox, QRadioButton { border: 1px solid transparent; border-radius: 4px; padding: 1px 2px; }
+QCheckBox:focus, QRadioButton:focus { border-color: @accent; }
 QCheckBox#all_values { padding-left: 7px; }
 QListWidget#recent_list::item:selected { background: @accent_soft; color: @text; }
 QSplitter::handle { background: transparent; }
 QSplitter#record_split::handle { background: @line; width: 1px; }
-QTextBrowser#record_browser, QTextBrowser#help_browser { background: @base; border: 0;
-    padding: 0 12px 12px 12px; }
+QTextBrowser#record_browser { background: @base; border: 0; padding: 0 12px 12px 12px; }
+QTextBrowser#help_browser { background: @base; border: 1px solid @line; border-radius: 6px;
+    padding: 0 12px; }
+QTextBrowser#help_browser:focus { border-color: @accent; }
 QWidget#record_panel { background: @base; }
 QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 4px; }
 QToolButton:hover { background: @hover; }
 QToolButton:focus { border-color: @accent; }
-QTreeWidget#pack_tree { background: @base; border: 0; outline: 0;
+QTreeWidget#pack_tree { background: @base; border: 1px solid @line; border-radius: 6px; outline: 0;
     selection-background-color: @selection; selection-color: @text; }
 QTreeWidget#pack_tree::item { padding: 5px 4px; }
 QListWidget#palette_list { background: @base; border: 0; outline: 0; }
@@ -144,6 +170,8 @@ QListView#thumbnails { background: @window; border: 0; border-right: 1px solid @
 QListWidget#sheet_list, QListWidget#recent_list { background: @base; border: 1px solid @line; outline: 0;
     border-radius: 6px; padding: 4px; }
 QListWidget#sheet_list::item, QListWidget#recent_list::item { padding: 8px; border-radius: 4px; }
+QListWidget#sheet_list:focus, QListWidget#recent_list:focus, QTreeWidget#pack_tree:focus {
+    border-color: @accent; }
 QListWidget#sheet_list::item:hover, QListWidget#recent_list::item:hover { background: @hover; }
 QListWidget#sheet_list::item:selected, QListWidget#recent_list::item:selected {
     background: @accent_soft; color: @text; }

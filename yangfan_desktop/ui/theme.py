@@ -19,6 +19,7 @@ class Theme(NamedTuple):
     hover: str
     accent: str
     accent_text: str
+    accent_hover: str
     accent_soft: str
     selection: str
     good: str
@@ -36,12 +37,13 @@ LIGHT = Theme(
     raised="#fafbfc",
     text="#1c2430",
     muted="#5b6675",
-    faint="#667180",
+    faint="#636e7d",
     line="#e4e8ed",
     line_strong="#cfd6de",
     hover="#edf1f6",
     accent="#1f5fa8",
     accent_text="#ffffff",
+    accent_hover="#2a70bf",
     accent_soft="#e3edf8",
     selection="#d6e6f7",
     good="#1f7a4d",
@@ -58,14 +60,15 @@ DARK = Theme(
     raised="#262c34",
     text="#e4e8ed",
     muted="#a3adba",
-    faint="#8b96a4",
+    faint="#919caa",
     line="#323943",
     line_strong="#444d59",
     hover="#2c333c",
     accent="#7ab0ee",
     accent_text="#10202f",
+    accent_hover="#93c1f4",
     accent_soft="#263a52",
-    selection="#2c4768",
+    selection="#283f5c",
     good="#6fcf9b",
     good_soft="#1f3a2d",
     warn="#e8bb63",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yangfan_desktop.domain.changes import Changes, RecordId
@@ -14,6 +15,7 @@ from yangfan_desktop.ui.navigation import CHARTS, HISTORY, MAP, OVERVIEW, Sectio
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.history_page import HistoryPage
 from yangfan_desktop.ui.pages.register_page import RegisterPage
+from yangfan_desktop.ui.pages_ahead import PagesAhead, lay_out_hidden
 from yangfan_desktop.ui.saved_views import SavedViews
 from yangfan_desktop.ui.watch import Watch
 from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
@@ -53,11 +55,16 @@ class Workspace(QObject):
         self._pages: dict[str, QWidget] = {}
         self._findings: tuple[Finding, ...] = ()
         self._lights: dict[tuple[str, int], Light] = {}
+        self._trail: list[tuple[str, RecordId, str]] = []
+        back = QShortcut(QKeySequence("Alt+Left"), stack)
+        back.activated.connect(self.go_back)
+        self.destroyed.connect(back.deleteLater)
         self._watch = Watch(ledger, operations, self)
         self._watch.found.connect(self._on_found)
         self._watch.lit.connect(self._on_lit)
         navigation.chosen.connect(self._on_chosen)
         operations.changed.connect(self._on_changed)
+        self._ahead = PagesAhead(self._make_ahead, operations, self)
 
     def offer(self, closed: Collection[str] | None) -> None:
         """Fill the navigation; `closed` names the sections that are folded away."""
@@ -127,6 +134,28 @@ class Workspace(QObject):
         if isinstance(page, RegisterPage):
             page.show_record(record, field or page.register.naming)
 
+    def go_back(self) -> None:
+        """To the record whose link one has followed last."""
+        if self._trail:
+            register, record, _ = self._trail.pop()
+            self.show_record(register, record)
+            self._open_details()
+
+    def _follow(self, page: RegisterPage, register: str, record: RecordId) -> None:
+        """A link of a record was clicked: the record that it leads to is shown in the same way."""
+        here = page.details.record
+        if here is not None and page.details.is_shown:
+            self._trail.append((page.register.key, here, page.details.name))
+            self.show_record(register, record)
+            self._open_details()
+        else:
+            self.show_record(register, record)
+
+    def _open_details(self) -> None:
+        page = self.register_page
+        if page is not None:
+            page.open_details(self._trail[-1][2] if self._trail else "")
+
     def _show_if_there(self, register: str, record: RecordId) -> None:
         """Go to a record that may be gone since."""
         if register in self.keys and self.ledger.fetch(register, [record]):
@@ -165,6 +194,7 @@ class Workspace(QObject):
     def close(self) -> None:
         """Take the pages away and let go of the file."""
         self._watch.stop()
+        self._ahead.stop()
         self._navigation.chosen.disconnect(self._on_chosen)
         self._operations.changed.disconnect(self._on_changed)
         self._navigation.clear()
@@ -179,8 +209,27 @@ class Workspace(QObject):
         if key not in self._pages:
             self._pages[key] = self._make(key)
             self._stack.addWidget(self._pages[key])
-        self._stack.setCurrentWidget(self._pages[key])
+        page = self._pages[key]
+        if isinstance(page, RegisterPage):
+            page.begin()
+        self._stack.setCurrentWidget(page)
         self.page_shown.emit(key)
+        self._ahead.wait()
+
+    def _make_ahead(self) -> bool:
+        """Make the page of one more register in sight; false where each of them has its page."""
+        lacking = (
+            key
+            for key in self._navigation.in_sight
+            if key in self.ledger.registers and key not in self._pages
+        )
+        key = next(lacking, None)
+        if key is None:
+            return False
+        self._pages[key] = page = self._make_register(key, ahead=True)
+        self._stack.addWidget(page)
+        lay_out_hidden(page, self._stack)
+        return True
 
     def _make(self, key: str) -> QWidget:
         special: dict[str, Callable[[], QWidget]] = {
@@ -231,12 +280,13 @@ class Workspace(QObject):
         page.record_wanted.connect(self._show_if_there)
         return page
 
-    def _make_register(self, key: str) -> QWidget:
-        page = RegisterPage(self.ledger, key, self._operations, self._views)
+    def _make_register(self, key: str, *, ahead: bool = False) -> QWidget:
+        page = RegisterPage(self.ledger, key, self._operations, self._views, ahead=ahead)
         page.status.connect(self.status)
         page.told.connect(self.told)
         page.import_wanted.connect(self.import_wanted)
-        page.record_wanted.connect(self.show_record)
+        page.record_wanted.connect(lambda register, record: self._follow(page, register, record))
+        page.details.back_wanted.connect(self.go_back)
         page.show_findings(self._findings)
         page.show_lights(self._lights)
         return page

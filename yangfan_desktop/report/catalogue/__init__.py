@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from yangfan_desktop.domain.records import Record
 from yangfan_desktop.domain.registers import REGISTERS
 from yangfan_desktop.report.blocks import Report
 from yangfan_desktop.report.catalogue import (
@@ -29,6 +30,7 @@ from yangfan_desktop.report.catalogue.facts import ReportFacts
 from yangfan_desktop.report.catalogue.material import IndicatorLine, Material
 
 Draft = Callable[[Material], Report]
+Suits = Callable[[Record], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ class ReportKind:
 
     The query chooses among the records of `register`; of `others` all are given. `indicators`,
     `lights` and `reporting` say whether the draft looks at those; `brief` asks for the short form. A `public`
-    one is always masked as 公示 papers are; an `is_list` can be a workbook too.
+    one is always masked as 公示 papers are; an `is_list` can be a workbook too; one with `photos`
+    shows pictures attached to its records. It is only of those records that it `suits`: where none of
+    them is one, `unsuited` (if there is such a sentence) refuses, else all are taken.
     """
 
     key: str
@@ -51,6 +55,9 @@ class ReportKind:
     brief: bool = False
     public: bool = False
     is_list: bool = False
+    photos: bool = False
+    suits: Suits | None = None
+    unsuited: str = ""
 
     @property
     def chooses_columns(self) -> bool:
@@ -88,7 +95,10 @@ _PAPERS = (
         lights=True, reporting=True,
     ),
     ReportKind("indicators", "指标完成情况表", "observations", indicator_table.draft, indicators=True),
-    ReportKind("supervision", "问题督办单", "issues", supervision.draft, lights=True),
+    ReportKind(
+        "supervision", "问题督办单", "issues", supervision.draft, lights=True,
+        suits=supervision.suits,
+    ),
     ReportKind("publicity", "项目公示稿", "projects", publicity.publicity, public=True),
     ReportKind("recommendation", "项目推荐函", "projects", publicity.recommendation),
     ReportKind(
@@ -98,9 +108,9 @@ _PAPERS = (
     ),
     ReportKind(
         "acceptance", "项目验收意见和验收表", "projects", acceptance.draft,
-        ("milestones", "funds", "payments"),
+        ("milestones", "funds", "payments"), suits=acceptance.suits, unsuited=acceptance.UNSUITED,
     ),
-    ReportKind("one-page", "项目一页纸", "projects", one_page.draft),
+    ReportKind("one-page", "项目一页纸", "projects", one_page.draft, photos=True),
     ReportKind("zone", "先导区（引领区）概况", "zones", zone_profile.draft, ("projects", "issues")),
     ReportKind("projects", "试点项目台账（A3）", "projects", _projects, is_list=True),
 )  # fmt: skip

@@ -19,6 +19,19 @@ from yangfan_desktop.report.catalogue.acceptance_tables import acceptance_tables
 from yangfan_desktop.report.catalogue.material import Material
 from yangfan_desktop.report.catalogue.phrases import BLANK, TO_FILL, amount, rate, sentence, short
 
+UNSUITED = (
+    "还没有建成，不能生成验收意见和验收表。"
+    "请先把项目阶段登记为建成（或者验收），或者选择已建成的项目"
+)
+"""What is said of projects that there is nothing to accept of yet: the rest of a sentence."""
+
+_BUILT = ("completed", "accepted")
+
+
+def suits(record: Record) -> bool:
+    """Whether the project is built, so that there is something to accept."""
+    return record["stage"] in _BUILT
+
 
 def draft(material: Material) -> Report:
     """Opinion and table for each of these projects."""
@@ -36,48 +49,49 @@ def draft(material: Material) -> Report:
 def _one(material: Material, record: Record) -> list[Block]:
     facts = material.facts
     name, owner = str(record["name"]), str(record["owner"] or BLANK)
+    project = name if name.endswith("项目") else f"{name}项目"
     opening = (
-        f"20＿＿年＿＿月＿＿日，{facts.unit}在{BLANK}组织召开“{name}”项目验收会。专家组听取了{owner}的汇报，"
-        "审阅了验收资料，经质询讨论，形成如下意见："
+        f"20＿＿年＿＿月＿＿日，{facts.unit}在{BLANK}组织召开“{name}”项目验收会。验收专家组听取了{owner}的汇报，"
+        "审阅了验收材料，经质询和讨论，形成如下意见："
     )
     return [
-        Title(f"{name}验收意见"),
+        Title(f"{project}验收意见"),
         Paragraph(opening),
-        Paragraph(f"1.项目{_materials(record)}"),
-        Paragraph(f"2.{_milestones_told(material, record)}"),
-        Paragraph(f"3.{_money_told(material, record)}"),
-        Paragraph(
-            f"4.存在的问题和建议：{sentence(short(str(record['problems'] or TO_FILL), 200))}"
-        ),
-        Paragraph("专家组（同意／不同意／修改后同意）通过验收。"),
-        Paragraph(f"专家组组长：{BLANK}　成员：{BLANK}　{BLANK}"),
-        Signature(facts.unit, "20＿＿年＿＿月＿＿日"),
+        Paragraph(f"1.建设内容和成效：{_materials(record)}"),
+        Paragraph(f"2.任务完成情况：{_milestones_told(material, record)}"),
+        Paragraph(f"3.投资和资金情况：{_money_told(material, record)}"),
+        Paragraph(f"4.存在问题和建议：{sentence(short(str(record['problems'] or TO_FILL), 200))}"),
+        Paragraph("综上，专家组（同意／不同意／整改后同意）该项目通过验收。"),
+        Paragraph(f"专家组组长（签名）：{BLANK}"),
+        Paragraph(f"专家组成员（签名）：{BLANK}　{BLANK}　{BLANK}"),
+        Signature("项目验收专家组", "20＿＿年＿＿月＿＿日"),
         Annex("附表", "项目验收表"),
         *acceptance_tables(material, record),
     ]
 
 
 def _materials(record: Record) -> str:
-    benefits = str(record["benefits"] or "")
-    if not benefits:
-        return f"的建设内容和成效：{TO_FILL}。"
-    return f"取得的成效：{sentence(short(benefits, 200))}"
+    content, benefits = str(record["description"] or ""), str(record["benefits"] or "")
+    built = sentence(short(content, 160)) if content else f"建设内容{TO_FILL}。"
+    return built + (sentence(short(benefits, 160)) if benefits else f"成效{TO_FILL}。")
 
 
 def _milestones_told(material: Material, record: Record) -> str:
     found = material.parts("milestones", "project", record)
     if not found:
-        return f"台账没有登记里程碑，任务完成情况{TO_FILL}。"
-    done = [one for one in found if one["actual_on"] is not None]
-    text = f"登记里程碑{len(found)}个，已完成{len(done)}个"
+        return f"台账没有登记里程碑，{TO_FILL}。"
     open_ = [str(one["name"]) for one in found if one["actual_on"] is None]
-    return f"{text}，未登记完成时间的有{'、'.join(open_)}。" if open_ else f"{text}。"
+    if not open_:
+        return f"台账登记的{len(found)}个里程碑均已完成。"
+    done = len(found) - len(open_)
+    text = f"台账登记的{len(found)}个里程碑中，已完成{done}个"
+    return f"{text}，未登记完成时间的有{'、'.join(open_)}。"
 
 
 def _money_told(material: Material, record: Record) -> str:
     planned, done = record["total_investment"], record["completed_investment"]
     if not isinstance(planned, Money) or not isinstance(done, Money):
-        return f"总投资或累计完成投资未填报，资金使用情况{TO_FILL}。"
+        return f"总投资或累计完成投资未填报，{TO_FILL}。"
     share = completion(material.registers["projects"].build(record.values))
     text = f"总投资{amount(planned)}，累计完成投资{amount(done)}"
     text += f"，完成率{rate(share)}" if share else ""

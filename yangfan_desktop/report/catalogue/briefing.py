@@ -28,7 +28,9 @@ from yangfan_desktop.report.catalogue.phrases import (
     amount,
     amounts,
     count_cell,
+    few,
     listed,
+    numbered,
     rate,
     rate_cell,
     sentence,
@@ -197,10 +199,11 @@ def _problems(records: Sequence[Record]) -> list[Block]:
     if not told:
         return [heading, Paragraph("本期各项目均未填报存在问题。" if records else "本期没有填报。")]
     first = f"有{len(told)}个项目填报了存在问题" + (
-        "：" if len(told) <= MOST_PROBLEMS else f"，前{MOST_PROBLEMS}个如下："
+        "：" if few(len(told), MOST_PROBLEMS) == len(told) else f"，前{MOST_PROBLEMS}个如下："
     )
-    listed_ = [Paragraph(_problem(at, one)) for at, one in enumerate(told[:MOST_PROBLEMS], start=1)]
-    rest = len(told) - MOST_PROBLEMS
+    most = few(len(told), MOST_PROBLEMS)
+    listed_ = [Paragraph(_problem(at, one)) for at, one in enumerate(told[:most], start=1)]
+    rest = len(told) - most
     tail = [Paragraph(f"其余{rest}个项目的问题见附件。")] if rest > 0 else []
     return [heading, Paragraph(first), *listed_, *tail]
 
@@ -212,4 +215,4 @@ def _problem(number: int, record: Record) -> str:
     told = str(record["problems"]).replace("\n", "")
     if len(told) > LONGEST_PROBLEM:
         told = f"{told[:LONGEST_PROBLEM]}……（全文见附件）"
-    return f"（{number}）{name}{whose}：{sentence(told)}"
+    return numbered(number, f"{name}{whose}：{sentence(told)}")

@@ -20,7 +20,15 @@ from yangfan_desktop.report.blocks import (
 from yangfan_desktop.report.catalogue.indicator_table import indicator_ledger, indicator_table
 from yangfan_desktop.report.catalogue.material import IndicatorLine, Material
 from yangfan_desktop.report.catalogue.matters import next_steps, problems
-from yangfan_desktop.report.catalogue.phrases import ABSENT, TO_FILL, listed, sentence, short
+from yangfan_desktop.report.catalogue.phrases import (
+    ABSENT,
+    TO_FILL,
+    few,
+    listed,
+    numbered,
+    sentence,
+    short,
+)
 from yangfan_desktop.report.catalogue.year import overall
 from yangfan_desktop.report.catalogue.zone_profile import zone_told
 
@@ -67,11 +75,11 @@ def draft(material: Material) -> Report:
 
 def _told(lines: Sequence[IndicatorLine]) -> list[str]:
     """The indicators of a dimension in a sentence."""
-    known = [f"{one.name}{one.text}{one.unit}" for one in lines if one.text != ABSENT]
+    known = [f"{one.name}为{one.text}{one.unit}" for one in lines if one.text != ABSENT]
     absent = [one.name for one in lines if one.text == ABSENT]
     if not lines:
         return ["现行政策包没有设置这一方面的指标。"]
-    texts = [f"{listed(known)}。"] if known else []
+    texts = [f"{'，'.join(known)}。"] if known else []
     return [*texts, *([f"{listed(absent)}暂无数据。"] if absent else [])]
 
 
@@ -97,8 +105,8 @@ def _innovation(material: Material) -> list[Block]:
     if honoured:
         blocks.append(Paragraph(f"获得荣誉或入选名录的项目{len(honoured)}个，主要有："))
         blocks += [
-            Paragraph(f"{at}.{one['name']}：{sentence(short(str(one['honours']), 60))}")
-            for at, one in enumerate(honoured[:_CASES], start=1)
+            Paragraph(numbered(at, f"{one['name']}：{sentence(short(str(one['honours']), 60))}"))
+            for at, one in enumerate(honoured[: few(len(honoured), _CASES)], start=1)
         ]
     cases = [
         one for one in material.of("projects") if one["benefits"] and one["is_benchmark"] is True
@@ -106,8 +114,8 @@ def _innovation(material: Material) -> list[Block]:
     if cases:
         blocks.append(Paragraph("典型案例有："))
         blocks += [
-            Paragraph(f"{at}.{one['name']}：{sentence(short(str(one['benefits']), 120))}")
-            for at, one in enumerate(cases[:_CASES], start=1)
+            Paragraph(numbered(at, f"{one['name']}：{sentence(short(str(one['benefits']), 120))}"))
+            for at, one in enumerate(cases[: few(len(cases), _CASES)], start=1)
         ]
     return blocks or [Paragraph("台账没有登记获奖项目、标杆和创新主体。")]
 
@@ -118,10 +126,11 @@ def _policies(material: Material) -> list[Block]:
     blocks: list[Block] = []
     if policies:
         blocks.append(Paragraph(f"出台支持政策{len(policies)}项："))
-        for at, one in enumerate(policies[:_CASES], start=1):
+        shown = few(len(policies), _CASES)
+        for at, one in enumerate(policies[:shown], start=1):
             number = f"（{one['document_number']}）" if one["document_number"] else ""
-            blocks.append(Paragraph(f"{at}.{one['name']}{number}。"))
-        if len(policies) > _CASES:
-            blocks.append(Paragraph(f"其余{len(policies) - _CASES}项见政策台账。"))
+            blocks.append(Paragraph(numbered(at, f"{one['name']}{number}。")))
+        if len(policies) > shown:
+            blocks.append(Paragraph(f"其余{len(policies) - shown}项见政策台账。"))
     blocks += [Paragraph(zone_told(material, one)) for one in material.of("zones")]
     return blocks or [Paragraph("台账没有登记支持政策和先导区（引领区）。")]

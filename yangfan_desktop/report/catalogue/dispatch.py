@@ -19,7 +19,7 @@ from yangfan_desktop.report.blocks import (
 )
 from yangfan_desktop.report.catalogue.lagging import Lag, lag_ledger, lagging
 from yangfan_desktop.report.catalogue.material import Material
-from yangfan_desktop.report.catalogue.phrases import listed, rate, sentence, short
+from yangfan_desktop.report.catalogue.phrases import few, listed, numbered, rate, sentence, short
 from yangfan_desktop.report.catalogue.regions import (
     RegionLine,
     by_region,
@@ -41,7 +41,7 @@ def draft(material: Material) -> Report:
     listing = "附件2" if len(regions) > 1 else "附件"  # where the lagging projects are listed
     blocks: list[Block] = [
         Title(title),
-        Paragraph("各有关县（市、区）工业和信息化主管部门：", indent=False),
+        Paragraph(_addressed(facts.place), indent=False),
         Paragraph(f"现将{facts.place}{facts.period}5G应用试点项目调度情况通报如下。"),
         Heading("一、总体情况"),
         *map(Paragraph, overall(material)),
@@ -67,6 +67,15 @@ def draft(material: Material) -> Report:
         else:
             blocks += [Annex(label, name), block]
     return Report("dispatch", title, facts.unit, tuple(blocks), ("调度", "通报", facts.period))
+
+
+def _addressed(place: str) -> str:
+    """主送机关: who stands below the office that writes."""
+    if place.endswith("省"):
+        return "各有关市（州）工业和信息化主管部门："
+    if place.endswith(("县", "区", "旗")) and not place.endswith("自治区"):
+        return "各有关乡镇（街道），各有关单位："
+    return "各有关县（市、区）工业和信息化主管部门："
 
 
 def _annexes(
@@ -151,12 +160,13 @@ def _highlights(material: Material) -> list[str]:
     if not told:
         return ["本期台账中没有同时登记标杆（荣誉）和成效的项目。"]
     texts: list[str] = []
-    for at, record in enumerate(told[:_HIGHLIGHTS], start=1):
+    most = few(len(told), _HIGHLIGHTS)
+    for at, record in enumerate(told[:most], start=1):
         owner = f"（{record['owner']}）" if record["owner"] else ""
-        honours = f"，{record['honours']}" if record["honours"] else ""
+        honours = f"，{short(str(record['honours']), 40)}" if record["honours"] else ""
         benefits = short(str(record["benefits"]), 120)
-        texts.append(f"（{at}）{record['name']}{owner}{honours}：{sentence(benefits)}")
-    rest = len(told) - _HIGHLIGHTS
+        texts.append(numbered(at, f"{record['name']}{owner}{honours}：{sentence(benefits)}"))
+    rest = len(told) - most
     return [*texts, f"其余{rest}个从略。"] if rest > 0 else texts
 
 
@@ -174,7 +184,7 @@ def _late_told(late: Sequence[Lag], material: Material, listing: str) -> list[st
     text = f"按{rule}规则，本期亮灯的项目{len(late)}个，{lit}，详见{listing}。"
     reasons = [one for one in late if one.problem]
     if len(reasons) < len(late):
-        text += f"其中{len(late) - len(reasons)}个没有填报存在问题，原因待查。"
+        text += f"其中{len(late) - len(reasons)}个没有填报存在问题，滞后原因需逐项核实。"
     return [text]
 
 
@@ -201,4 +211,4 @@ def _asked(late: Sequence[Lag], material: Material, listing: str) -> list[str]:
         asked.append(f"台账中未填报的有{listed(lacking)}，请对照补齐。")
     if not asked:
         return ["请继续按计划推进项目建设，按时报送进展。"]
-    return [f"（{at}）{text}" for at, text in enumerate(asked, start=1)]
+    return [numbered(at, text) for at, text in enumerate(asked, start=1)]

@@ -28,7 +28,7 @@ def indicator_ledger(material: Material, title: str, label: str = "") -> Ledger:
     levels = _levels(lines)
     columns = [
         Column(("序号",), 9, Align.CENTRE),
-        Column(("指标",), 40),
+        Column(("指标",), 44),
         Column(("本期值",), 18, Align.RIGHT),
         Column(("单位",), 17, Align.CENTRE),
         Column(("数据截至",), 21, Align.CENTRE),
@@ -38,7 +38,7 @@ def indicator_ledger(material: Material, title: str, label: str = "") -> Ledger:
             Column((word, "目标"), 25, Align.CENTRE),
             Column((word, "完成率\n（%）"), 17, Align.RIGHT, bar=True),
         ]
-    columns += [Column(("序时差\n（百分点）",), 24, Align.RIGHT), Column(("说明",), 52)]
+    columns += [Column(("序时差\n（百分点）",), 18, Align.RIGHT), Column(("说明",), 58)]
     rows = tuple(_row(at, line, levels) for at, line in enumerate(lines, start=1))
     return Ledger(
         title=title,
@@ -82,8 +82,8 @@ def indicator_table(material: Material, lines: Sequence[IndicatorLine], caption:
         Column(("序时差\n（百分点）",), 4, Align.RIGHT),
     )
     note = (
-        f"注：{material.facts.source}目标取本级目标，没有本级目标的取上一级；"
-        "序时差只按当年的年度目标计算。“—”表示没有数据或不可比。"
+        f"注：{material.facts.source}目标取本级，本级没有的取上一级；"
+        "序时差只按当年年度目标计算。“—”表示没有数据或不可比。"
     )
     return Table(caption, columns, tuple(rows), note=note)
 

@@ -87,7 +87,7 @@ def lag_ledger(late: Sequence[Lag], material: Material, label: str) -> Ledger:
         for at, one in enumerate(late, start=1)
     )
     scheme = material.lights
-    doubt = "" if scheme is None or scheme.verified else "（规则未核实，由使用单位改定）"
+    doubt = "" if scheme is None or scheme.verified else "，规则未核实，由使用单位改定"
     return Ledger(
         title=f"{facts.place}{facts.period}滞后项目清单",
         left=f"填报单位：{facts.unit}　亮灯规则：{scheme.label if scheme else ''}{doubt}",

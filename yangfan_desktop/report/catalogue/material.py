@@ -14,6 +14,7 @@ from yangfan_desktop.domain.reporting import Timeliness
 from yangfan_desktop.domain.totals import Summary, summarise
 from yangfan_desktop.domain.values import Link
 from yangfan_desktop.policy.lights import LightScheme
+from yangfan_desktop.report.blocks import Photo
 from yangfan_desktop.report.catalogue.facts import ReportFacts
 
 
@@ -38,7 +39,7 @@ class Material:
     `records` holds, for each register that the report asked for, those that answer the query (for
     the report's main register) or all of them. `reporting` is how each county reported for the
     period, which `reporting_words` name with the last day in time. A list is parted by the field
-    `group`, where one is named.
+    `group`, where one is named. `photos` are those attached to the main register's records, by id.
     """
 
     facts: ReportFacts
@@ -50,6 +51,7 @@ class Material:
     reporting_words: str = ""
     columns: tuple[str, ...] = ()
     group: str = ""
+    photos: Mapping[int, Sequence[Photo]] = field(default_factory=dict[int, Sequence[Photo]])
 
     def of(self, register: str) -> Sequence[Record]:
         """The records of this register."""

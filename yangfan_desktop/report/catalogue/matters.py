@@ -8,9 +8,18 @@ from yangfan_desktop.domain.records import Record
 from yangfan_desktop.domain.values import Link, PartialDate
 from yangfan_desktop.report.blocks import Block, Paragraph
 from yangfan_desktop.report.catalogue.material import Material
-from yangfan_desktop.report.catalogue.phrases import listed, sentence, short
+from yangfan_desktop.report.catalogue.phrases import (
+    few,
+    listed,
+    numbered,
+    sentence,
+    short,
+    together,
+)
 
 FEWEST, _MANY = 2, 8
+_NAMED = 4
+"""So many that say the same are named."""
 _REST = ("其他", "未分类")  # which nobody looks for first
 
 
@@ -49,32 +58,36 @@ def problems(material: Material) -> list[Block]:
 def next_steps(material: Material) -> list[Block]:
     """What the tasks plan next; else what the projects report that they plan."""
     steps = [
-        f"{one['name']}：{short(str(one['next_step']), 80)}"
+        (str(one["name"]), short(str(one["next_step"]), 80))
         for one in material.of("tasks")
         if one["next_step"] and one["state"] != "done"
     ]
     if steps:
-        return _numbered(steps, most(material), "项见重点任务台账")
+        return _numbered(_joined(steps, "项任务"), most(material), "项见重点任务台账")
     plans = [
-        f"{one['project']}：{short(str(one['next_plan']), 80)}"
+        (str(one["project"]), short(str(one["next_plan"]), 80))
         for one in _latest(material)
         if one["next_plan"]
     ]
     if plans:
-        return _numbered(plans, most(material), "项见进展报告")
+        return _numbered(_joined(plans, "个项目"), most(material), "项见进展报告")
     return [Paragraph("台账中没有登记下一步措施，请起草人补充。")]
 
 
 def coordination(material: Material) -> list[Block]:
     """What the projects ask of higher levels."""
     asked = [
-        f"{one['project']}{_level(material, one)}：{short(str(one['coordination']), 100)}"
+        (str(one["project"]), f"{short(str(one['coordination']), 100)}{_level(material, one)}")
         for one in _latest(material)
         if one["coordination"]
     ]
     if not asked:
         return [Paragraph("本期进展报告没有提出需协调事项。")]
-    return _numbered(asked, most(material), "项见进展报告")
+    return _numbered(_joined(asked, "个项目"), most(material), "项见进展报告")
+
+
+def _joined(told: list[tuple[str, str]], noun: str) -> list[str]:
+    return [f"{names}：{words}" for names, words in together(told, _NAMED, noun)]
 
 
 def _level(material: Material, report: Record) -> str:
@@ -97,8 +110,10 @@ def _latest(material: Material) -> list[Record]:
 
 def _numbered(texts: Iterable[str], most: int, rest: str) -> list[Block]:
     everything = list(texts)
+    shown = few(len(everything), most)
     blocks: list[Block] = [
-        Paragraph(f"{at}.{sentence(text)}") for at, text in enumerate(everything[:most], start=1)
+        Paragraph(numbered(at, sentence(text)))
+        for at, text in enumerate(everything[:shown], start=1)
     ]
-    left = len(everything) - most
+    left = len(everything) - shown
     return [*blocks, Paragraph(f"其余{left}{rest}。")] if left > 0 else blocks

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from yangfan_desktop.domain.deadlines import of_project
 from yangfan_desktop.domain.records import Record
 from yangfan_desktop.domain.totals import completion
-from yangfan_desktop.report.blocks import Block, Form, PageBreak, Paragraph, Report, Title
+from yangfan_desktop.domain.values import Percent, plain
+from yangfan_desktop.report.blocks import (
+    Bar,
+    Block,
+    Form,
+    FormCell,
+    FormRow,
+    PageBreak,
+    Paragraph,
+    Report,
+    Title,
+)
 from yangfan_desktop.report.catalogue.material import Material
-from yangfan_desktop.report.catalogue.phrases import points_cell, rate_cell, short
+from yangfan_desktop.report.catalogue.phrases import points_cell, rate_cell, rounded, short
 from yangfan_desktop.report.catalogue.supervision import pair, pairs
 
 _MOST = {
@@ -17,6 +30,8 @@ _MOST = {
 """Characters of a field: the longest of all fit a page in 小五, the smallest type of the Word file."""
 
 _ABSENT = "未填报"
+_PHOTOS, _PHOTO_HEIGHT = 2, 124.0
+"""So many photographs at most, in a row so many points high."""
 _TITLE_MOST = 32
 
 
@@ -51,42 +66,63 @@ def _page(material: Material, record: Record) -> Form:
         shown = material.text("projects", record, key)
         return f"{shown}个" if shown else _ABSENT
 
-    start, end = text("start_date"), text("end_date")
-    period = _ABSENT if start == end == _ABSENT else f"{start}至{end}"
-    progress = text("progress_percent", "")
     rows = (
-        pairs("承担单位", text("owner"), "所属区县", text("region")),
-        pairs("应用领域", text("sector"), "项目级别", text("level")),
-        pairs("项目阶段", text("stage"), "项目编号", text("code")),
-        pairs(
-            "建设周期",
-            period,
-            "联合单位",
-            text("partners", "无"),
-        ),
+        pairs("承担单位", text("owner"), "联合单位", text("partners", "无")),
+        pairs("所属区县", text("region"), "项目级别", text("level")),
+        pairs("应用领域", text("sector"), "项目阶段", text("stage")),
+        pairs("建设周期", _period(text("start_date", ""), text("end_date", "")),
+              "项目编号", text("code")),
         pair("建设内容", text("description")),
         pair("应用场景", text("scenario")),
         pairs("运营商", text("carrier"), "专网模式", text("network_mode")),
         pairs("5G基站数", count("base_stations"), "5G终端数", count("terminals")),
         pairs("总投资", money("total_investment"), "累计完成", money("completed_investment")),
         pairs("年度计划", money("annual_plan"), "本年完成", money("annual_done")),
-        pairs(
-            "财政资金",
-            money("fiscal_funding"),
-            "完成率",
-            f"{rate_cell(rate)}%" if rate else "无法计算",
-        ),
-        pairs(
-            "形象进度",
-            f"{progress}%" if progress else _ABSENT,
-            "序时差",
-            "无法计算" if behind is None else f"{points_cell(-behind)}个百分点",
-        ),
+        pairs("5G相关投资", money("investment_5g"), "财政资金", money("fiscal_funding")),
+        _bars(record, rate, behind),
         pair("进展情况", text("progress_note")),
         pair("取得成效", text("benefits")),
         pair("获得荣誉", text("honours", "无")),
         pair("存在问题", text("problems")),
+        *_photos(material, record),
         pairs("联系人", text("contact"), "联系电话", text("phone")),
-    )
-    note = f"注：{facts.source}序时差按开工、完工时间逐月计算。"
+    )  # fmt: skip
+    note = f"注：{facts.source}序时差（百分点）按开工、完工时间逐月计算，进度条上的竖线为序时进度。"
     return Form(rows, note=note, fits_page=True)
+
+
+def _period(first: str, last: str) -> str:
+    """From when to when it is built, as far as that is known."""
+    if first and last:
+        return f"{first}至{last}"
+    return f"{first}开工" if first else f"{last}完工" if last else _ABSENT
+
+
+def _bars(record: Record, rate: Percent | None, behind: Decimal | None) -> FormRow:
+    """完成率 and 形象进度 with their bars, and on the latter a mark where it should be by now."""
+    progress = record["progress_percent"]
+    done = progress.number / 100 if isinstance(progress, Percent) else None
+    told = f"{plain(rounded(done * 100, 1))}%" if done is not None else _ABSENT
+    due = None
+    if done is not None and behind is not None:
+        told += f"（序时差{points_cell(-behind)}）"
+        due = float(done + behind / 100)
+    invested = Bar(float(rate.number / 100)) if rate else None
+    return FormRow(
+        (
+            FormCell("投资完成率", 4, label=True),
+            FormCell(f"{rate_cell(rate)}%" if rate else "无法计算", 8, bar=invested),
+            FormCell("形象进度", 4, label=True),
+            FormCell(told, 8, bar=Bar(float(done), due) if done is not None else None),
+        )
+    )
+
+
+def _photos(material: Material, record: Record) -> list[FormRow]:
+    """The last photographs that were attached, side by side."""
+    photos = material.photos.get(int(record.id), ())[:_PHOTOS]
+    if not photos:
+        return []
+    span = 20 // len(photos)
+    cells = (FormCell("", span, photo=one) for one in photos)
+    return [FormRow((FormCell("现场照片", 4, label=True), *cells), _PHOTO_HEIGHT)]

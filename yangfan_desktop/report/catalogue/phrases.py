@@ -17,6 +17,8 @@ BLANK = "＿＿＿＿"
 TO_FILL = "（由起草人补充）"
 """Stands where a sentence needs something that no register holds."""
 
+_PAIRS = ("“”", "（）", "《》", "〔〕")
+_BEFORE_END = 16  # characters that are given up so as not to cut a quotation
 _YI = Money.of(1, "亿元")
 _MOBILE = re.compile(r"(?<!\d)((?:\+?86[ -]?)?1\d{2})[ -]?\d{4}[ -]?(\d{4})(?!\d)")
 _OTHER = re.compile(r"(?<![\d*])(\d{2})(\d{3,})(\d{2})(?![\d*])")
@@ -66,6 +68,29 @@ def count_cell(number: int | None) -> str:
     return ABSENT if number is None else f"{number:,}"
 
 
+def numbered(at: int, text: str) -> str:
+    """An item of a list: 1.甲; a space keeps the number of one that begins with a digit apart (6. 5G)."""
+    return f"{at}.{' ' if text[:1].isdecimal() else ''}{text}"
+
+
+def few(count: int, most: int) -> int:
+    """How many of a list are told where about `most` are: not one less than all."""
+    return count if count <= most + 1 else most
+
+
+def together(told: Iterable[tuple[str, str]], most: int, noun: str = "项") -> list[tuple[str, str]]:
+    """Who says what, those with the very same words in one: 甲、乙等5项."""
+    found: dict[str, list[str]] = {}
+    for name, words in told:
+        found.setdefault(words, []).append(name)
+    return [(_names(names, most, noun), words) for words, names in found.items()]
+
+
+def _names(names: Sequence[str], most: int, noun: str) -> str:
+    more = f"等{len(names)}{noun}" if len(names) > most else ""
+    return f"{listed(names[:most])}{more}"
+
+
 def listed(parts: Iterable[str]) -> str:
     """甲、乙、丙."""
     return "、".join(parts)
@@ -106,9 +131,19 @@ def points_cell(lead: Percent | Decimal | None) -> str:
 
 
 def short(text: str, most: int, where: str = "全文见台账") -> str:
-    """The text in one line, cut to so many characters with a word on where the rest is."""
+    """The text in one line, cut to so many characters with a word on where the rest is.
+
+    It is not cut within a quotation or a bracket that begins shortly before.
+    """
     one = re.sub(r"\s*\n\s*", "；", text.strip())
-    return one if len(one) <= most else f"{one[: most - 1].rstrip('，、；。')}……（{where}）"
+    if len(one) <= most:
+        return one
+    kept = one[: most - 1]
+    opened = max(kept.rfind(mark) if kept.rfind(mark) > kept.rfind(end) else -1
+                 for mark, end in _PAIRS)  # fmt: skip
+    if opened > most - _BEFORE_END:
+        kept = kept[:opened]
+    return f"{kept.rstrip('，、；。')}……（{where}）"
 
 
 def chinese(number: int) -> str:

@@ -34,10 +34,11 @@ def publicity(material: Material) -> Report:
     facts, projects = material.facts, list(material.of("projects"))
     title = f"关于{facts.as_of.year}年{facts.place}5G应用试点项目名单的公示"
     said = (
-        f"根据{TO_FILL}，经{TO_FILL}，拟将下列{len(projects)}个项目列为5G应用试点项目，现予以公示。"
+        f"根据{TO_FILL}，经{TO_FILL}，拟将下列{len(projects)}个项目列为5G应用试点项目，现予公示。"
         if projects
         else "没有符合条件的项目，本次没有可以公示的名单。"
     )
+    listing = f"{facts.as_of.year}年{facts.place}5G应用试点项目拟列入名单"
     phone, address = facts.phone or BLANK, facts.address or BLANK
     blocks: list[Block] = [Title(title), Paragraph(said)]
     if projects:
@@ -49,11 +50,11 @@ def publicity(material: Material) -> Report:
             ),
             Paragraph(f"受理电话：{phone}"),
             Paragraph(f"受理地址：{address}"),
-            Annexes(("拟列入名单",)),
+            Annexes((listing,)),
         ]
     blocks.append(Signature(facts.unit, facts.date))
     if projects:
-        blocks += [Annex("附件", "拟列入名单"), _list(material, projects, money=False)]
+        blocks += [Annex("附件", listing), _list(material, projects, money=False)]
     return Report("publicity", title, facts.unit, tuple(blocks), ("公示",))
 
 
@@ -87,7 +88,7 @@ def recommendation(material: Material) -> Report:
         Paragraph(f"{text}。"),
         *([Paragraph(order)] if order else []),
         Paragraph("我单位对推荐材料的真实性和完整性进行了形式审查，请予审核。"),
-        Paragraph("专此函告。"),
+        Paragraph("特此函达。"),
         Annexes(("推荐项目汇总表",)),
         Signature(facts.unit, facts.date),
         Annex("附件", "推荐项目汇总表"),
@@ -135,5 +136,6 @@ def _list(material: Material, projects: Sequence[Record], *, money: bool) -> Tab
         rows = [(*row, cell) for row, cell in zip(rows, shown, strict=True)]
     note = f"注：{material.facts.source}"
     ordered = any(one["recommend_order"] is not None for one in projects)
-    caption = f"按{'推荐次序' if ordered else '项目编号'}排列" if money else "拟列入项目"
+    order = f"按{'推荐次序' if ordered else '项目编号'}排列"
+    caption = order if money else f"共{len(projects)}个项目，排名不分先后"
     return Table(caption, tuple(columns), tuple(rows), note=note)

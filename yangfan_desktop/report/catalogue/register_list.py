@@ -20,6 +20,7 @@ _PADDING = 6.0
 _NUMBER = 26.0  # points: the column of numbers
 _WIDEST = 30  # half characters that a column of long texts asks for
 _CODE = 22  # a code of eighteen letters and digits, which are wider than half a character
+_WIDER = 1.15  # capitals and digits are wider than half a character
 _LEFT_KINDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.REFERENCE)
 
 
@@ -33,7 +34,9 @@ def draft(material: Material) -> Report:
     grouped = register.field(material.group) if material.group else None
     groups = groups_of(grouped, [record[material.group] for record in records])
     records = in_groups(records, groups)
-    bands = bands_of(fields, register)
+    bands = bands_of(fields, register, records)
+    if not records and not material.columns:
+        bands = bands[:1]  # the heads of what holds nothing say enough on one sheet
     blocks = tuple(
         _ledger(material, (records, groups), band, f"{title}{_part(at, len(bands))}", empty)
         for at, band in enumerate(bands, start=1)
@@ -56,8 +59,17 @@ def _chosen(
     return filled or list(register.fields), empty
 
 
-def bands_of(fields: Sequence[Field], register: Register) -> list[list[Field]]:
-    """The fields parted so that each part fits the sheet; each begins with the record's name."""
+def bands_of(
+    fields: Sequence[Field], register: Register, records: Sequence[Record] = ()
+) -> list[list[Field]]:
+    """The fields parted so that each part fits the sheet; each begins with the record's name.
+
+    Where records are given, a column needs no more than their texts do.
+    """
+
+    def need(field: Field) -> float:
+        return _needed(field, records)
+
     name = register.field(register.naming)
     rest = [one for one in fields if one.key != name.key]
     first = _NUMBER + need(name)
@@ -74,8 +86,23 @@ def bands_of(fields: Sequence[Field], register: Register) -> list[list[Field]]:
     return bands
 
 
+def _needed(field: Field, records: Sequence[Record]) -> float:
+    """How wide a column of these records should at least be, in points."""
+    most = need(field)
+    if not records:
+        return most
+    texts = {field.text(record[field.key]) for record in records}
+    widest = max(_half_characters(line) for text in texts for line in text.split("\n"))
+    heading = max(4 * 2, _half_characters(field.heading.split("（")[0]) // 2 + 1)
+    return min(most, max(widest * _WIDER, heading) * _CHAR + _PADDING)
+
+
+def _half_characters(text: str) -> int:
+    return sum(1 if char.isascii() else 2 for char in text)
+
+
 def need(field: Field) -> float:
-    """How many points a column should at least be wide."""
+    """How many points a column should at least be wide, whatever stands in it."""
     most = {Kind.CREDIT_CODE: _CODE, **dict.fromkeys(_LEFT_KINDS, _WIDEST)}.get(field.kind, 16)
     chars = min(field.width, most)
     return max(chars * _CHAR, 4 * 2 * _CHAR) + _PADDING

@@ -30,7 +30,14 @@ from yangfan_desktop.report.catalogue.matters import (
     next_steps,
     problems,
 )
-from yangfan_desktop.report.catalogue.phrases import chinese, listed, sentence, short
+from yangfan_desktop.report.catalogue.phrases import (
+    chinese,
+    listed,
+    numbered,
+    sentence,
+    short,
+    together,
+)
 from yangfan_desktop.report.catalogue.year import overall
 from yangfan_desktop.report.catalogue.zone_profile import zone_told
 
@@ -84,6 +91,8 @@ def _figures(material: Material) -> list[Block]:
     """The projects by sector, and the investment by county, each as a chart."""
     facts, summary = material.facts, material.summary()
     blocks: list[Block] = []
+    if not summary.totals.count:
+        return blocks
     known = [one for one in summary.by_sector if one.key is not None]
     if len(known) > 1:
         chart = by_sector(summary, f"注：{facts.source}")
@@ -128,10 +137,12 @@ def _cases(material: Material) -> list[Record]:
 
 
 def _tasks_told(tasks: Sequence[Record]) -> str:
-    notes = [one for one in tasks if one["progress_note"]]
-    parts = [
-        f"{one['name']}方面，{sentence(short(str(one['progress_note']), 60))}" for one in notes
+    notes = [
+        (str(one["name"]), sentence(short(str(one["progress_note"]), 60)))
+        for one in tasks
+        if one["progress_note"]
     ]
+    parts = [f"{names}方面，{words}" for names, words in together(notes, _FEW)]
     return _counted(tasks) + "".join(parts[:_FEW])
 
 
@@ -149,4 +160,4 @@ def _counted(tasks: Sequence[Record]) -> str:
 
 def _case(at: int, one: Record) -> str:
     owner = f"（{one['owner']}）" if one["owner"] else ""
-    return f"{at}.{one['name']}{owner}：{sentence(short(str(one['benefits']), _CASE))}"
+    return numbered(at, f"{one['name']}{owner}：{sentence(short(str(one['benefits']), _CASE))}")

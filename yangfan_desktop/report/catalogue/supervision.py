@@ -21,6 +21,11 @@ from yangfan_desktop.report.catalogue.phrases import BLANK, TO_FILL
 _LABEL = 4
 
 
+def suits(record: Record) -> bool:
+    """Whether the matter is still followed up."""
+    return record["state"] != "closed"
+
+
 def draft(material: Material) -> Report:
     """A sheet for each of these matters."""
     facts = material.facts

@@ -22,6 +22,8 @@ from yangfan_desktop.report.catalogue.phrases import (
     amount,
     amounts,
     count_cell,
+    few,
+    numbered,
     rate,
     rate_cell,
     sentence,
@@ -29,7 +31,7 @@ from yangfan_desktop.report.catalogue.phrases import (
 )
 from yangfan_desktop.report.catalogue.supervision import pair, pairs
 
-_MOST = 6
+_MOST, _CASES = 6, 5
 
 
 def draft(material: Material) -> Report:
@@ -64,11 +66,16 @@ def zone_told(material: Material, zone: Record) -> str:
         f"批复文号{number}" if (number := material.text("zones", zone, "approval_number")) else "",
     ]
     text = f"{zone['name']}：{'，'.join(filter(None, facts)) or '基本情况未填报'}"
+    return f"{text}，{projects_told(material, zone)}"
+
+
+def projects_told(material: Material, zone: Record) -> str:
+    """What belongs to the zone, in the rest of a sentence: projects, investment, network."""
     register = material.registers["projects"]
     totals = add_up([register.build(one.values) for one in projects_of(material, zone)])
     if not totals.count:
-        return f"{text}，台账中没有登记所属项目。"
-    text += f"，所属项目{totals.count}个"
+        return "台账中没有登记所属项目。"
+    text = f"所属项目{totals.count}个"
     text += f"，总投资{amount(totals.planned)}" if totals.planned else ""
     text += f"，累计完成投资{amount(totals.done)}" if totals.done else ""
     text += f"，完成率{rate(totals.completion)}" if totals.completion else ""
@@ -87,7 +94,7 @@ def _profile(material: Material, zone: Record) -> list[Block]:
             pairs("主体类型", text("unit_type"), "创建阶段", text("stage")),
             pairs("所属区县", text("region"), "牵头单位", text("lead_organisation")),
             pairs("批复文号", text("approval_number"), "批复时间", text("approved_on")),
-            pair("创建期", f"{text('period_from')}至{text('period_to')}"),
+            pair("创建期", _period(text("period_from", ""), text("period_to", ""))),
             pair("主导产业", text("leading_industries")),
             pair("重点建设\n区域", text("key_areas")),
             pairs("负责人", text("responsible_person"), "编号", text("code")),
@@ -100,17 +107,23 @@ def _profile(material: Material, zone: Record) -> list[Block]:
         Heading("一、基本情况"),
         form,
         Heading("二、项目情况"),
-        Paragraph(zone_told(material, zone)),
+        Paragraph(f"截至{material.facts.day}，{projects_told(material, zone)}"),
     ]
     if projects:
         blocks.append(_projects(material, projects))
     benefits = [one for one in projects if one["benefits"]]
     blocks.append(Heading("三、主要成效"))
     blocks += [
-        Paragraph(f"（{at}）{one['name']}：{sentence(short(str(one['benefits']), 140))}")
-        for at, one in enumerate(benefits[:5], start=1)
+        Paragraph(numbered(at, f"{one['name']}：{sentence(short(str(one['benefits']), 140))}"))
+        for at, one in enumerate(benefits[: few(len(benefits), _CASES)], start=1)
     ] or [Paragraph("所属项目均未填报取得成效。")]
     return [*blocks, Heading("四、存在问题"), *_problems(material, zone, projects)]
+
+
+def _period(first: str, last: str) -> str:
+    if first and last:
+        return f"{first}至{last}"
+    return f"自{first}起" if first else f"至{last}" if last else "未填报"
 
 
 def _problems(material: Material, zone: Record, projects: list[Record]) -> list[Block]:
@@ -132,11 +145,12 @@ def _problems(material: Material, zone: Record, projects: list[Record]) -> list[
         ),
         *(f"{one['name']}：{short(str(one['problems']), 80)}" for one in told),
     ]
+    shown = few(len(texts), _MOST)
     blocks: list[Block] = [
-        Paragraph(f"（{at}）{sentence(text)}") for at, text in enumerate(texts[:_MOST], start=1)
+        Paragraph(numbered(at, sentence(text))) for at, text in enumerate(texts[:shown], start=1)
     ]
-    if len(texts) > _MOST:
-        blocks.append(Paragraph(f"其余{len(texts) - _MOST}项见督办台账和项目台账。"))
+    if len(texts) > shown:
+        blocks.append(Paragraph(f"其余{len(texts) - shown}项见督办台账和项目台账。"))
     return blocks or [Paragraph("督办台账和所属项目均没有未解决的问题。")]
 
 

@@ -243,7 +243,7 @@ class FillWizard(QDialog):
         if table.first_row is not None:
             row = self.sheet.model().index(max(0, table.first_row - 4), 0)
             self.sheet.scrollTo(row, QAbstractItemView.ScrollHint.PositionAtTop)
-        self._show_columns(table)
+        self._show_columns(preview, table)
         noun = self._noun(table)
         number = sum(one.records for one in preview.result.tables)
         more = f"，插入 {table.inserted_rows} 行" if table.inserted_rows else ""
@@ -257,10 +257,10 @@ class FillWizard(QDialog):
         found = self._ledger.registers.get(table.register)
         return found.noun if found else "指标"
 
-    def _show_columns(self, table: FillResult) -> None:
-        from yangfan_desktop.ledger.fills import column_label, fillable  # noqa: PLC0415 - loaded already
+    def _show_columns(self, preview: FillPreview, table: FillResult) -> None:
+        from yangfan_desktop.ledger.fills import column_label  # noqa: PLC0415 - loaded already
 
-        register = fillable(self._ledger)[table.register]
+        register = preview.result.registers[table.register]
         wanted = self.options.mapping.get(table.sheet, {}).get("columns")
         decided = wanted if isinstance(wanted, dict) else {}
         rows = [

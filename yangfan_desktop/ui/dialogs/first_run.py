@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from yangfan_desktop import paths
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.widgets.two_lines import TwoLines
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -38,7 +39,6 @@ _NOTES = (
     "计划决定有哪些应用领域、指标和任务；以后可以换，也可以建立本地的下级政策包。",
     "一个台账就是一个文件，拷走就是备份；不要放在网盘的同步文件夹里。",
 )
-_ROW = 60
 
 
 class FirstRunDialog(QDialog):
@@ -71,7 +71,7 @@ class FirstRunDialog(QDialog):
         for button in (self.back_button, self.cancel_button):
             button.setAutoDefault(False)
         self._lay_out()
-        self.unit.textEdited.connect(self._suggest)
+        self.unit.textEdited.connect(self._on_unit)
         self.region.textEdited.connect(self._suggest)
         self.back_button.clicked.connect(lambda: self._go(self.steps.currentIndex() - 1))
         self.next_button.clicked.connect(self._on_next)
@@ -101,11 +101,11 @@ class FirstRunDialog(QDialog):
         self.packs = QListWidget()
         self.packs.setObjectName("recent_list")
         self.packs.setAccessibleName("政策包")
+        self.packs.setItemDelegate(TwoLines(self.packs))
         for pack in packs_to_choose():
             days = f"{pack.effective_from}—{pack.effective_to}" if pack.effective_to else ""
             item = QListWidgetItem(f"{pack.short_title}\n{pack.title}　{days}")
             item.setData(Qt.ItemDataRole.UserRole, pack.id)
-            item.setSizeHint(QSize(0, _ROW))
             self.packs.addItem(item)
         self.packs.setCurrentRow(0)
         made = QWidget()
@@ -183,6 +183,7 @@ class FirstRunDialog(QDialog):
         step = self.steps.currentIndex()
         if step == 0 and not self.unit.text().strip():
             self._wrong.setText("请填写单位名称，它会印在每张表和报告上")
+            style.mark(self.unit, wrong="true")
             self.unit.setFocus()
         elif step < 2:
             self._go(step + 1)
@@ -212,6 +213,11 @@ class FirstRunDialog(QDialog):
         self.made.emit(ledger)
         if self.with_import.isChecked():
             self.import_wanted.emit()
+
+    def _on_unit(self) -> None:
+        self._wrong.clear()
+        style.mark(self.unit, wrong="false")
+        self._suggest()
 
     def _suggest(self) -> None:
         """A file named after the region, until the user names one."""

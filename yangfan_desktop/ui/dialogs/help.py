@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, QUrl
-from PySide6.QtGui import (
-    QKeySequence,
-    QShortcut,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-)
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QTextBrowser,
     QWidget,
 )
 
 from yangfan_desktop import resources
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.widgets.help_browser import HelpBrowser
 
 PAGES = {
     "start": "开始使用",
@@ -57,12 +50,7 @@ class HelpDialog(QDialog):
             item = QListWidgetItem(title)
             item.setSizeHint(QSize(0, style.ROW_HEIGHT + 4))
             self.list.addItem(item)
-        self.browser = QTextBrowser()
-        self.browser.setObjectName("help_browser")
-        self.browser.setAccessibleName("帮助内容")
-        self.browser.setOpenLinks(False)
-        self.browser.setSearchPaths([str(resources.HELP)])
-        self.browser.document().setDocumentMargin(style.SPACE_L)
+        self.browser = HelpBrowser()
         self.browser.anchorClicked.connect(self._on_link)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(*[style.SPACE_L] * 4)
@@ -80,10 +68,7 @@ class HelpDialog(QDialog):
     def _on_row(self, row: int) -> None:
         topic = list(PAGES)[row]
         text = (resources.HELP / f"{topic}.md").read_text(encoding="utf-8")
-        self.browser.document().setBaseUrl(QUrl.fromLocalFile(f"{resources.HELP}/"))
-        self.browser.setMarkdown(text)
-        _typeset(self.browser.document())
-        self.browser.moveCursor(QTextCursor.MoveOperation.Start)
+        self.browser.show_page(text)
 
     def _on_link(self, url: QUrl) -> None:
         self.show_topic(url.fileName().removesuffix(".md"))
@@ -93,24 +78,3 @@ def help_on(dialog: QWidget, topic: str) -> None:
     """F1 in this dialog opens the page about it."""
     shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), dialog)
     shortcut.activated.connect(lambda: HelpDialog(topic, dialog).show())
-
-
-def _typeset(document: QTextDocument) -> None:
-    """Our type scale and some air between the lines; Markdown comes without either."""
-    cursor = QTextCursor(document)
-    block = document.begin()
-    while block.isValid():
-        level = block.blockFormat().headingLevel()
-        cursor.setPosition(block.position())
-        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-        spaced = QTextBlockFormat()
-        proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-        spaced.setLineHeight(135, proportional)
-        spaced.setBottomMargin(style.SPACE_M)
-        spaced.setTopMargin(style.SPACE_L if level > 1 else 0)
-        cursor.mergeBlockFormat(spaced)
-        if level:
-            sized = QTextCharFormat()
-            sized.setFontPointSize(style.HEADING_PT + 2 if level == 1 else style.TEXT_PT + 2)
-            cursor.mergeCharFormat(sized)
-        block = block.next()

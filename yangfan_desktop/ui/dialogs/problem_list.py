@@ -132,14 +132,11 @@ class _Fields:
 
     def __init__(self, register: Register, sheet: SheetPlan) -> None:
         self._register = register
-        self._keys: dict[str, list[str]] = {}
-        for one in sheet.reading.columns:
-            self._keys.setdefault(one.column, []).append(one.field)
+        self._reading = sheet.reading
 
     def of(self, problem: Problem, row: RowPlan) -> Field | None:
         """Of two fields in one column the one that has no value yet; a form's columns are cells."""
-        where = problem.where
-        keys = self._keys.get(where.column or "") or self._keys.get(f"{where.column}{where.row}")
+        keys = self._reading.fields_at(problem.where)
         if not keys:
             return None
         return self._register.field(next((key for key in keys if key not in row.values), keys[0]))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
     QCompleter,
+    QListView,
     QPlainTextEdit,
     QStyle,
     QStyledItemDelegate,
@@ -32,7 +33,10 @@ from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
 
 _PAD = 8
 _YES_NO = ("是", "否")
+_NOTHING = "（空白）"
+_COMPLETIONS_PX = 260
 _MOST_CUT = 4000
+_LEAST_BAR_PX = 24
 _SELECTED = QStyle.StateFlag.State_Selected.value
 _FOCUSED = QStyle.StateFlag.State_HasFocus.value
 _CONFIRMATION = "confirmation"
@@ -168,14 +172,15 @@ class NameDelegate(FieldDelegate):
 
 
 class PercentDelegate(FieldDelegate):
-    """The number, over a thin bar that shows the share; beyond 100 the bar is full."""
+    """The number, and before it a thin bar that shows the share; beyond 100 the bar is full."""
 
     def paint_text(self, painter: QPainter, rect: QRect, text: str, row: int) -> None:
-        super().paint_text(painter, rect.adjusted(0, 0, 0, -6), text, row)
+        super().paint_text(painter, rect, text, row)
         value = self.model.value(row, self.column)
-        if not isinstance(value, Percent):
+        room = rect.width() - painter.fontMetrics().horizontalAdvance("100.0") - _PAD
+        if not isinstance(value, Percent) or room < _LEAST_BAR_PX:
             return
-        track = QRect(rect.left(), rect.bottom() - 6, rect.width(), 3)
+        track = QRect(rect.left(), rect.center().y() - 1, room, 4)
         painter.fillRect(track, style.ink("line"))
         share = min(max(float(value.number), 0.0), 100.0) / 100
         done = QRect(track.left(), track.top(), round(track.width() * share), track.height())
@@ -207,19 +212,24 @@ class ChoiceDelegate(FieldDelegate):
             if self.field.kind is Kind.FLAG
             else tuple(option.label for option in self.field.options)
         )
-        combo.addItems(["", *labels])
+        combo.addItems([_NOTHING, *labels])
         combo.setMaxVisibleItems(16)
+        choices = QListView(combo)
+        choices.setObjectName("choices")
+        choices.setAccessibleName(self.field.heading)
+        combo.setView(choices)
         combo.activated.connect(lambda: self._commit(combo))
         return combo
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         if isinstance(editor, QComboBox):
-            editor.setCurrentText(str(index.data()))
+            editor.setCurrentText(str(index.data()) or _NOTHING)
             editor.showPopup()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
         if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentText())
+            text = editor.currentText()
+            model.setData(index, "" if text == _NOTHING else text)
 
     def _commit(self, combo: QComboBox) -> None:
         self.commitData.emit(combo)
@@ -234,6 +244,9 @@ class ReferenceDelegate(FieldDelegate):
         completer = QCompleter(self.model.names_for(self.field), editor)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        offered = completer.popup()
+        offered.setObjectName("completions")
+        offered.setMinimumWidth(_COMPLETIONS_PX)
         editor.setCompleter(completer)
         return editor
 

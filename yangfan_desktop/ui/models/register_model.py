@@ -6,7 +6,7 @@ holds 100,000 integers and the few hundred rows around what is on the screen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -26,7 +26,7 @@ from yangfan_desktop.domain.values import Link, Value
 from yangfan_desktop.ui.models.bands import Band, Bands
 from yangfan_desktop.ui.models.cell_notes import CellNotes, Marks
 from yangfan_desktop.ui.models.column_order import columns_of
-from yangfan_desktop.ui.models.row_windows import RowWindows, shown
+from yangfan_desktop.ui.models.row_windows import WINDOW, RowWindows, shown
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.grouping import RecordGroup
@@ -83,6 +83,14 @@ class RegisterModel(QAbstractTableModel):
     def ask(self, query: Query, most: int | None = None) -> list[RecordId]:
         """The records of this query, in its order; may be called on any thread."""
         return self._ledger.ids(self.register.key, query, most)
+
+    def ask_at_once(self) -> list[RecordId] | None:
+        """All records in their order, where that takes no time; else nothing."""
+        return self._ledger.unbroken_ids(self.register.key)
+
+    def ask_in_parts(self, query: Query) -> Iterator[list[RecordId]]:
+        """What `ask` finds, the first rows as soon as they are known; on any thread, to its end."""
+        return self._ledger.ids_in_parts(self.register.key, query, WINDOW)
 
     def show(self, query: Query, ids: list[RecordId], groups: Sequence[RecordGroup] = ()) -> None:
         """Show the records of this query, as `ask` found them, or these groups of them.

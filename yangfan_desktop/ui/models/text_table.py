@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from yangfan_desktop.ui import style
@@ -14,15 +15,26 @@ _NOWHERE = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 
 
+_LEAST = 72  # pixels, of a column that gives way
+
+
 class TextTable(QAbstractTableModel):
-    """Rows of texts under a header; the columns named in `right` are aligned right."""
+    """Rows of texts under a header; the columns named in `right` are aligned right.
+
+    `tone(row, column)` names a colour of the theme for a cell whose words say the same.
+    """
 
     def __init__(
-        self, header: Sequence[str], right: Sequence[int] = (), parent: QObject | None = None
+        self,
+        header: Sequence[str],
+        right: Sequence[int] = (),
+        parent: QObject | None = None,
+        tone: Callable[[int, int], str] | None = None,
     ) -> None:
         super().__init__(parent)
         self._header = tuple(header)
         self._right = frozenset(right)
+        self._tone = tone
         self._rows: list[tuple[str, ...]] = []
 
     def show(self, rows: Sequence[Sequence[str]]) -> None:
@@ -47,6 +59,9 @@ class TextTable(QAbstractTableModel):
             return self._rows[index.row()][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(index.column())
+        if role == Qt.ItemDataRole.ForegroundRole and self._tone is not None:
+            tone = self._tone(index.row(), index.column())
+            return style.ink(tone) if tone else None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: ANN401
@@ -61,9 +76,65 @@ class TextTable(QAbstractTableModel):
         return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def calm_table(model: QAbstractTableModel, widths: Sequence[int], name: str) -> QTableView:
-    """A table view for such a list: whole rows, no grid, the last column takes what is left."""
-    view = QTableView()
+class CalmTable(QTableView):
+    """Shares its width among its columns: those that grow take what is left, and give way first."""
+
+    def __init__(self, widths: Sequence[int], growing: Sequence[int]) -> None:
+        super().__init__()
+        self._widths = tuple(widths)
+        self._growing = tuple(growing)
+        self._is_fitting = False
+        self._is_own = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give the columns their widths, unless the user has chosen some."""
+        if not self._growing or self._is_own or self.model() is None:
+            return
+        shown = [at for at in range(len(self._widths)) if not self.isColumnHidden(at)]
+        growing = [at for at in self._growing if at in shown]
+        rest = self.viewport().width() - sum(self._widths[at] for at in shown)
+        base = sum(self._widths[at] for at in growing)
+        self._is_fitting = True
+        for at in shown:
+            share = rest * self._widths[at] // base if at in growing else 0
+            self.setColumnWidth(at, max(_LEAST if share else 0, self._widths[at] + share))
+        self._is_fitting = False
+
+    def hide_empty(self, columns: Sequence[int]) -> None:
+        """Hide those of these columns in which nothing stands."""
+        model = self.model()
+        self._is_fitting = True  # hiding a column is not the user's doing
+        for at in columns:
+            cells = (model.index(row, at).data() for row in range(model.rowCount()))
+            self.setColumnHidden(at, not any(cells))
+        self._is_fitting = False
+        self.fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes with the Tab key sees where they are."""
+        super().focusInEvent(event)
+        chosen = self.selectionModel()
+        came = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if came and chosen is not None and not chosen.hasSelection() and self.model().rowCount():
+            self.selectRow(max(0, self.currentIndex().row()))
+
+    def note_resized(self) -> None:
+        """A column has another width; one that the user gave it stays."""
+        self._is_own = self._is_own or not self._is_fitting
+
+
+def calm_table(
+    model: QAbstractTableModel, widths: Sequence[int], name: str, growing: Sequence[int] = ()
+) -> CalmTable:
+    """A table view for such a list: whole rows, no grid.
+
+    The columns named in `growing` share what is left of the room; without them the last takes it.
+    """
+    view = CalmTable(widths, growing)
     view.setModel(model)
     view.setAccessibleName(name)
     view.setShowGrid(False)
@@ -79,5 +150,7 @@ def calm_table(model: QAbstractTableModel, widths: Sequence[int], name: str) -> 
     header.setHighlightSections(False)
     for column, width in enumerate(widths):
         view.setColumnWidth(column, width)
-    header.setStretchLastSection(True)
+    header.setStretchLastSection(not growing)
+    header.sectionResized.connect(view.note_resized)
+    view.fit()
     return view

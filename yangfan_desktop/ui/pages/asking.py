@@ -1,8 +1,8 @@
 """Asking the ledger which records to show: at once where that is quick, else off the window's thread.
 
-A small register answers at once. Of a large one the first rows are shown at once and the others follow
-from another thread; every question has a number, and an answer to one that is no longer the last is
-dropped.
+A small register answers at once. Of a large one the first rows are shown as soon as they are known and
+the others follow, all from another thread; every question has a number, and an answer to one that is no
+longer the last is dropped.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import ALL, Query
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.ui.models.register_model import RegisterModel
+from yangfan_desktop.ui.models.row_windows import WINDOW
 from yangfan_desktop.ui.operations import Operations
 
 if TYPE_CHECKING:
@@ -39,12 +40,14 @@ class Answer:
 
 
 class Asking(QObject):
-    """`answered` when the model shows what was asked for last.
+    """`answered` when the model shows what was asked for last; `begun` when it shows the first rows of that.
 
     `refused` says why the records cannot be grouped as asked; they are then shown as they were.
     """
 
+    begun = Signal()
     answered = Signal()
+    _found_first = Signal(int, object, object)
     refused = Signal(str)
 
     def __init__(self, ledger: Ledger, model: RegisterModel, operations: Operations) -> None:
@@ -59,10 +62,13 @@ class Asking(QObject):
         self._is_large: bool | None = None
         self._is_counted = False
         self.is_waiting = False
+        self._found_first.connect(self._begin, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, query: Query, by: str = "") -> None:
         """Show the records of this query as soon as they are known, in groups by a field if one is named."""
         self._number += 1
+        if query == ALL and not by and self._show_all():
+            return
         if self._is_large is None:
             self._look(query, by)
         elif self._is_large:
@@ -92,16 +98,24 @@ class Asking(QObject):
         self._is_large = None
         self._is_counted = False
 
+    def _show_all(self) -> bool:
+        """Show every record, where all their ids are found at once."""
+        whole = self._model.ask_at_once()
+        if whole is None:
+            return False
+        self._is_large = len(whole) > self.quick_records
+        self.total = len(whole)
+        self._is_counted = True
+        self._show(ALL, Answer(whole, ()))
+        return True
+
     def _look(self, query: Query, by: str) -> None:
         """Find out whether the register is large by asking for as many records as a small one has."""
         first = self._model.ask(ALL, self.quick_records + 1)
         self._is_large = len(first) > self.quick_records
         self.total = max(self.total, len(first)) if self._is_large else len(first)
         if not self._is_large:
-            if query == ALL and not by:
-                self._show(query, Answer(first, ()))
-            else:
-                self._answer(query, by)
+            self._answer(query, by)
             return
         if query == ALL and not by and self._model.rowCount() == 0:
             self._model.show(query, first)
@@ -122,7 +136,7 @@ class Asking(QObject):
         self.is_waiting = True
 
         def work(_: object) -> tuple[Answer, int]:
-            found = self._ask(query, by)
+            found = self._ask(query, by) if by else self._ask_in_parts(number, query)
             if counts:
                 return found, self._ledger.count(self._model.register.key)
             return found, self.total if narrowed else len(found)
@@ -138,6 +152,21 @@ class Asking(QObject):
                 self.refused.emit(str(error))
 
         self._operations.read("查询台账", work, answer, fail if by else None, quiet=True)
+
+    def _ask_in_parts(self, number: int, query: Query) -> Answer:
+        """Off the window's thread, which paints the first rows while the others are sought."""
+        found: list[RecordId] = []
+        for part in self._model.ask_in_parts(query):
+            if not found and len(part) == WINDOW:  # fewer are all there are
+                self._found_first.emit(number, query, part)
+            found += part
+        return Answer(found, ())
+
+    def _begin(self, number: int, query: Query, first: list[RecordId]) -> None:
+        """Show the first rows; one who looks at these records already keeps them until all are known."""
+        if number == self._number and self.is_waiting and query != self._model.query:
+            self._model.show(query, first)
+            self.begun.emit()
 
     def _ask(self, query: Query, by: str) -> Answer:
         if not by:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.domain.progress import Progress
-from yangfan_desktop.ui import icons
+from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from yangfan_desktop.store.backup import Backup
 
 _MEGABYTE = 1 << 20
+_STATE = 3
 _UNREAD = "正在核验…"
 
 
@@ -40,12 +41,14 @@ class BackupsPage(QWidget):
         self._folder = folder
         self._listed: list[Backup] = []
         self._faults: dict[Path, str] = {}
-        self.model = TextTable(("时间", "多久以前", "大小", "核验", "位置", "文件"), (2,), self)
-        self.table = calm_table(self.model, (160, 110, 90, 130, 150), "备份")
+        header = ("时间", "多久以前", "大小", "核验", "位置", "文件")
+        self.model = TextTable(header, (2,), self, self._tone)
+        self.table = calm_table(self.model, (136, 96, 76, 110, 110, 240), "备份", (4, 5))
         self.table.setFrameShape(self.table.Shape.NoFrame)
         self.folder_button = QPushButton(icons.icon("open"), "打开文件夹")
-        self.restore_button = QPushButton(icons.icon("undo"), "恢复到选中的备份…")
-        self.back_up_button = QPushButton(icons.icon("backups"), "立即备份")
+        self.restore_button = QPushButton(icons.icon("undo"), "恢复到这一份…")
+        self.back_up_button = QPushButton("立即备份")
+        style.mark(self.back_up_button, role="primary")
         self._empty = EmptyState(
             "backups",
             "还没有备份",
@@ -148,6 +151,12 @@ class BackupsPage(QWidget):
     def _state(self, path: Path) -> str:
         fault = self._faults.get(path)
         return _UNREAD if fault is None else f"✕ {fault}" if fault else "✓ 完好"
+
+    def _tone(self, row: int, column: int) -> str:
+        fault = self._faults.get(self._listed[row].path)
+        if column != _STATE:
+            return ""
+        return "muted" if fault is None else "bad" if fault else "good"
 
     def _chosen(self) -> Path | None:
         rows = self.table.selectionModel().selectedRows()

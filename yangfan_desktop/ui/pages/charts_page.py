@@ -13,15 +13,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QVBoxLayout,
-    QWidget,
 )
 
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.chart_paper import write_paper
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.drawn_page import DrawnPage
+from yangfan_desktop.ui.widgets.chart_area import ChartArea
 from yangfan_desktop.ui.widgets.chart_card import ChartCard
 from yangfan_desktop.ui.widgets.tile import label
 
@@ -34,8 +33,8 @@ if TYPE_CHECKING:
 
 _LIST_PX = 216
 _ALONE = "不比较"
-_ABOVE = 220
-"""Pixels of the page that are not the drawing's own."""
+_NARROW_PX = 820
+"""Below this width a chart is chosen from a box at the top, so that it has the whole width."""
 
 
 class ChartsPage(DrawnPage):
@@ -55,17 +54,20 @@ class ChartsPage(DrawnPage):
         self._drawn: Drawn | None = None
         self.card: ChartCard | None = None
         self.names = QListWidget()
+        self.pick = QComboBox()
         self.scope = QComboBox()
         self.against = QComboBox()
-        self._area = QScrollArea()
+        self._area = ChartArea()
         self._waiting = QLabel("正在画图…")
         self._lay_out()
         self.names.currentRowChanged.connect(self._on_chosen)
+        self.pick.activated.connect(self.names.setCurrentRow)
         self.scope.activated.connect(self.reload)
         self.against.activated.connect(self.reload)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        (self.names if self.names.isVisible() else self.pick).setFocus()
         self._say()
 
     def draw_again(self) -> None:
@@ -100,8 +102,9 @@ class ChartsPage(DrawnPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.card is not None:
-            self.card.fill(self.height() - _ABOVE)
+        narrow = event.size().width() < _NARROW_PX
+        self.names.setVisible(not narrow)
+        self.pick.setVisible(narrow)
 
     def _on_ended(self) -> None:
         if self.sender() is self._job:
@@ -119,13 +122,8 @@ class ChartsPage(DrawnPage):
         self.card.rows_wanted.connect(self.rows_wanted)
         self.card.status.connect(self._on_pointed)
         self.card.paper_wanted.connect(self._on_paper)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, style.SPACE_L, style.SPACE_L)
-        column.addWidget(self.card)
-        column.addStretch()
-        self._area.setWidget(holder)  # deletes the one before
-        self.card.fill(self.height() - _ABOVE)
+        self.card.import_wanted.connect(self.import_wanted)
+        self._area.show_card(self.card)
         self._say()
 
     def _offer(self, drawn: Drawn) -> None:
@@ -141,6 +139,7 @@ class ChartsPage(DrawnPage):
                 self.names.addItem(item)
         keys = [key for key, _ in drawn.names]
         self.names.setCurrentRow(keys.index(drawn.name))
+        _fill(self.pick, drawn.names, drawn.name)
         self.names.blockSignals(False)  # noqa: FBT003
         _fill(self.scope, (("", "全部"), *drawn.scopes), drawn.scope)
         _fill(self.against, (("", _ALONE), *drawn.comparisons), drawn.against)
@@ -166,14 +165,15 @@ class ChartsPage(DrawnPage):
         self.names.setFixedWidth(_LIST_PX)
         self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.names.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         style.mark(self._waiting, role="muted")
         self._area.setWidget(self._waiting)
         beside = QHBoxLayout()
         beside.setSpacing(12)
-        beside.addWidget(self.names)
+        listed = QVBoxLayout()
+        listed.setContentsMargins(0, 0, 0, style.SPACE_L)
+        listed.addWidget(self.names)
+        beside.addLayout(listed)
         beside.addWidget(self._area, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(style.SPACE_L, style.SPACE_M, 0, 0)
@@ -186,11 +186,15 @@ class ChartsPage(DrawnPage):
         row.setContentsMargins(0, 0, style.SPACE_L, 0)
         row.setSpacing(style.SPACE_M)
         row.addWidget(label("图表", points=style.HEADING_PT, bold=True))
+        self.pick.setAccessibleName("图表")
+        self.pick.setMaximumWidth(320)
+        self.pick.hide()
+        row.addWidget(self.pick, 1)
         row.addStretch()
         for words, box in (("范围", self.scope), ("比较", self.against)):
             box.setAccessibleName(words)
-            box.setMinimumWidth(160)
-            box.setMaximumWidth(320)
+            box.setMinimumWidth(140)
+            box.setMaximumWidth(200)
             row.addWidget(label(words, role="muted"))
             row.addWidget(box)
         return row

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QSplitter,
@@ -43,6 +42,8 @@ _KINDS = (
 )
 """What the labels of steps begin with, by sort."""
 _EVERYBODY = "全部人员"
+_UNDO, _REDO = "撤销这一步", "恢复这一步"
+_DELETED, _STATE = 5, 7  # columns that are in sight only where something stands in them
 _LABEL = 2  # the column of what was done takes what room there is
 
 
@@ -60,9 +61,10 @@ class HistoryPage(QWidget):
         self._shown: list[ChangeSet] = []
         self._stale = True
         self.search = QLineEdit()
-        self.search.setPlaceholderText("筛选：操作、文件、日期")
+        self.search.setPlaceholderText("查找操作、文件")
+        self.search.setToolTip("按操作、文件名、操作人或日期查找，几个词用空格隔开")
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(110)
+        self.search.setMinimumWidth(124)
         self.search.setMaximumWidth(200)
         self.search.setAccessibleName("筛选操作记录")
         self.kind, self.operator, self.period = QComboBox(), QComboBox(), QComboBox()
@@ -80,12 +82,10 @@ class HistoryPage(QWidget):
         header = ("步", "时间", "操作", "新增", "变更", "删除", "操作人", "状态")
         self.model = TextTable(header, (0, 3, 4, 5))
         self.model.setParent(self)
-        widths = (46, 132, 380, 52, 52, 52, 80, 88)
-        self.table = calm_table(self.model, widths, "操作记录")
-        self.table.horizontalHeader().setStretchLastSection(False)
-        self.table.horizontalHeader().setSectionResizeMode(_LABEL, QHeaderView.ResizeMode.Stretch)
+        widths = (46, 132, 260, 52, 52, 52, 80, 96)
+        self.table = calm_table(self.model, widths, "操作记录", (_LABEL,))
         self.table.setFrameShape(self.table.Shape.NoFrame)
-        self.undo_button = QPushButton(icons.icon("undo"), "撤销选中的操作")
+        self.undo_button = QPushButton(icons.icon("undo"), _UNDO)
         self.detail = StepDetailView(ledger, operations)
         self._stack = QStackedWidget()
         self._lay_out()
@@ -120,13 +120,16 @@ class HistoryPage(QWidget):
 
     def go_to(self, change_set: ChangeSetId) -> None:
         """Show this step, whatever the filter was."""
-        for box in (self.kind, self.operator, self.period):
-            box.setCurrentIndex(0)
-        self.search.clear()
+        self._show_all()
         ids = [step.id for step in self._shown]
         if change_set in ids:
             self.table.selectRow(ids.index(change_set))
             self.table.scrollTo(self.model.index(ids.index(change_set), 0))
+
+    def _show_all(self) -> None:
+        for box in (self.kind, self.operator, self.period):
+            box.setCurrentIndex(0)
+        self.search.clear()
 
     def _lay_out(self) -> None:
         split = QSplitter(Qt.Orientation.Vertical)
@@ -150,8 +153,12 @@ class HistoryPage(QWidget):
             "还没有操作",
             "导入表格、录入或修改之后，每一步都会记在这里：谁、什么时候、改了什么，随时可以撤销。",
         )
-        self._stack.addWidget(split)
-        self._stack.addWidget(empty)
+        self.nothing = EmptyState(
+            "search", "没有符合条件的操作", "换个词，或者放宽种类、人员和时间。", "显示全部操作"
+        )
+        self.nothing.wanted.connect(self._show_all)
+        for page in (split, empty, self.nothing):
+            self._stack.addWidget(page)
         layout.addWidget(self._stack, 1)
         self.detail.setMinimumHeight(style.ROW_HEIGHT * 4)
 
@@ -167,7 +174,6 @@ class HistoryPage(QWidget):
         self.operator.addItems([_EVERYBODY, *people])
         self.operator.setCurrentIndex(max(0, self.operator.findText(now)))
         self.operator.blockSignals(False)  # noqa: FBT003
-        self._stack.setCurrentIndex(0 if self._steps else 1)
         self._show()
         if self._shown and self._chosen() is None:
             self.table.selectRow(0)  # what was done last is what one asks about first
@@ -187,7 +193,9 @@ class HistoryPage(QWidget):
             and (not beginnings or step.label.startswith(beginnings))
             and _answers(step, words)
         ]
+        self._stack.setCurrentIndex(0 if self._shown else 2 if self._steps else 1)
         self.model.show([_row(step) for step in self._shown])
+        self.table.hide_empty((_DELETED, _STATE))
         if before is not None and before.id in (ids := [step.id for step in self._shown]):
             self.table.selectRow(ids.index(before.id))
         self._on_selected()
@@ -206,7 +214,7 @@ class HistoryPage(QWidget):
     def _on_selected(self) -> None:
         step = self._chosen()
         undone = step is not None and step.undone_by is not None
-        self.undo_button.setText("恢复选中的操作" if undone else "撤销选中的操作")
+        self.undo_button.setText(_REDO if undone else _UNDO)
         self.undo_button.setEnabled(step is not None and not self._ledger.read_only)
         self.detail.show_step(step.id if step else None)
 

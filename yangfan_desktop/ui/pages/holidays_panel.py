@@ -35,7 +35,8 @@ class HolidaysPanel(QWidget):
         layout.setContentsMargins(*[style.SPACE_L] * 4)
         layout.setSpacing(style.SPACE_M)
         layout.addLayout(head)
-        layout.addWidget(calm_table(self.model, (80, 420, 120), "放假安排"), 1)
+        table = calm_table(self.model, (72, 260, 96, 220), "放假安排", (1, 3))
+        layout.addWidget(table, 1)
         self.import_button.clicked.connect(self._on_import)
         self._show()
 

@@ -15,6 +15,7 @@ from yangfan_desktop.domain.profiles import Policy, TemplateProfile
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
+from yangfan_desktop.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -32,11 +33,16 @@ class LayoutsPanel(QWidget):
         self._ledger = ledger
         self._listed: list[TemplateProfile] = []
         self.model = TextTable(("报送单位", "台账", "表头", "改过的列", "规矩"), parent=self)
-        self.view = calm_table(self.model, (180, 120, 420, 150), "学到的表式")
+        self.view = calm_table(self.model, (140, 96, 220, 110, 90), "学到的表式", (0, 2, 3))
         self.edit_button = QPushButton("修改…")
         self.forget_button = QPushButton("忘记")
         self.export_button = QPushButton("导出…")
         self.import_button = QPushButton("导入…")
+        self._empty = EmptyState(
+            "import",
+            "还没有学到表式",
+            "导入时改过列的对应，就记在这里；下次来同样的表，不用再改。也可以导入别的单位学到的。",
+        )
         note = QLabel("导入时改过列的对应，就记在这里；下次来同样的表，不用再改。")
         style.mark(note, role="muted")
         note.setMinimumWidth(1)
@@ -52,6 +58,7 @@ class LayoutsPanel(QWidget):
         layout.setSpacing(style.SPACE_M)
         layout.addLayout(head)
         layout.addWidget(self.view, 1)
+        layout.addWidget(self._empty, 1)
         self.view.selectionModel().selectionChanged.connect(self._enable)
         self.view.doubleClicked.connect(self._on_edit)
         self.edit_button.clicked.connect(self._on_edit)
@@ -68,6 +75,8 @@ class LayoutsPanel(QWidget):
         from yangfan_desktop.ledger.profiles import profiles  # noqa: PLC0415 - seldom
 
         self._listed = list(profiles(self._ledger).values())
+        self.view.setVisible(bool(self._listed))
+        self._empty.setVisible(not self._listed)
         self.model.show([self._row(one) for one in self._listed])
         self._enable()
 

@@ -6,14 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
     QMenu,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
 )
@@ -24,6 +22,7 @@ from yangfan_desktop.ui import style
 from yangfan_desktop.ui.chart_paper import write_paper
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.drawn_page import DrawnPage
+from yangfan_desktop.ui.widgets.chart_area import ChartArea
 from yangfan_desktop.ui.widgets.chart_card import ChartCard
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 from yangfan_desktop.ui.widgets.tile import label
@@ -36,8 +35,8 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.chart_desk import Desk
     from yangfan_desktop.ledger.ledger import Ledger
 
-_ABOVE = 220
-"""Pixels of the page that are not the map's own."""
+_TABLE_PX = 320
+"""How wide the table of the same figures is, where it has room beside the map."""
 
 
 class MapPage(DrawnPage):
@@ -58,7 +57,7 @@ class MapPage(DrawnPage):
         self.bring = QPushButton("导入边界…")
         self.remove = QPushButton("删除边界 ▾")
         style.mark(self.remove, role="menu")
-        self._area = QScrollArea()
+        self._area = ChartArea()
         self._stack = QStackedWidget()
         self._lay_out()
         self.measure.activated.connect(self.reload)
@@ -67,10 +66,6 @@ class MapPage(DrawnPage):
     def draw_again(self) -> None:
         if self._drawn is not None:
             self._show((self._drawn, self._boundaries))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     def reload(self) -> None:
         """Draw the map by the measure that is chosen."""
@@ -127,8 +122,8 @@ class MapPage(DrawnPage):
         self.card.rows_wanted.connect(self.rows_wanted)
         self.card.status.connect(self.status)
         self.card.paper_wanted.connect(self._on_paper)
-        self._area.setWidget(self.card)  # deletes the one before
-        self._fit()
+        self.card.put_beside(_TABLE_PX)
+        self._area.show_card(self.card)
         self.status.emit(self._drawn.note)
 
     def _removable(self) -> QMenu:
@@ -145,25 +140,19 @@ class MapPage(DrawnPage):
     def _on_paper(self, chart: Picture, out: Path) -> None:
         write_paper(self._ledger, self._operations, (chart, out), self.status.emit)
 
-    def _fit(self) -> None:
-        """The whole map at once, without scrolling."""
-        if self.card is not None:
-            self.card.fill(self.height() - _ABOVE)
-
     def _lay_out(self) -> None:
         empty = EmptyState(
             "map",
             "还没有地图",
-            "导入本地的GeoJSON文件（区县边界、园区边界，或者基站等点位，经纬度以度为单位），\n"
-            "地图只保存在本台账里，不联网；名称与区县、先导区、项目相同的会自动对应。",
+            "导入GeoJSON文件：区县、园区的边界，或者基站等点位，经纬度以度为单位。\n"
+            "只保存在本台账里，不联网；与区县、先导区、项目同名的自动对应。",
             "导入边界…",
         )
         empty.wanted.connect(self._on_bring)
-        self._area.setWidgetResizable(True)
         self._stack.addWidget(self._area)
         self._stack.addWidget(empty)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(style.SPACE_L, style.SPACE_M, style.SPACE_L, style.SPACE_M)
+        layout.setContentsMargins(style.SPACE_L, style.SPACE_M, 0, 0)
         layout.setSpacing(style.SPACE_M)
         layout.addLayout(self._head())
         layout.addWidget(self._stack, 1)
@@ -172,6 +161,7 @@ class MapPage(DrawnPage):
         self.measure.setAccessibleName("着色")
         self.measure.setMinimumWidth(160)
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, style.SPACE_L, 0)
         row.setSpacing(style.SPACE_M)
         row.addWidget(label("地图", points=style.HEADING_PT, bold=True))
         row.addStretch()

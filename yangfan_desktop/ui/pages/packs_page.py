@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -31,6 +31,7 @@ from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pack_tree import Line, lines_of, state_words
 from yangfan_desktop.ui.widgets.page_head import page_head
+from yangfan_desktop.ui.widgets.two_lines import TwoLines
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -43,7 +44,8 @@ if TYPE_CHECKING:
 
 _ID = Qt.ItemDataRole.UserRole
 _TOML = "政策包 (*.toml)"
-_ROW = 58
+_STATE_PX, _SOURCE_PX = 88, 620
+"""How wide the column of states is, and from which width on the source has one."""
 
 
 class PacksPage(QWidget):
@@ -60,6 +62,8 @@ class PacksPage(QWidget):
         self.list = QListWidget()
         self.list.setObjectName("sheet_list")
         self.list.setAccessibleName("政策包")
+        self.list.setItemDelegate(TwoLines(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree = QTreeWidget()
         self.tree.setObjectName("pack_tree")
         self.tree.setAccessibleName("政策包内容")
@@ -67,6 +71,7 @@ class PacksPage(QWidget):
         self.tree.setUniformRowHeights(True)
         self.tree.setFrameShape(QTreeWidget.Shape.NoFrame)
         self.use_button = QPushButton("使用这个政策包")
+        style.mark(self.use_button, role="primary")
         self.edit_button = QPushButton("修改 ▾")
         editing = QMenu(self.edit_button)
         editing.addAction(icons.icon("targets"), "修改目标…", self.edit_targets)
@@ -120,7 +125,7 @@ class PacksPage(QWidget):
         own = own_packs(self._ledger)
         current = wanted or (self.pack.id if self.pack else self._ledger.facts.pack)
         self.list.clear()
-        for pack in _in_order(self._ledger):
+        for pack in _in_order(self._ledger):  # the one in force above all others
             parts = [pack.level.label, pack.standing.label]
             parts += ["本单位"] if pack.id in own else []
             parts += ["使用中"] if pack.id == self._ledger.facts.pack else []
@@ -129,13 +134,26 @@ class PacksPage(QWidget):
             item = QListWidgetItem(f"{indent}{mark}{pack.short_title}\n{indent}{' · '.join(parts)}")
             item.setData(_ID, pack.id)
             item.setToolTip(pack.title)
-            item.setSizeHint(QSize(0, _ROW))
             self.list.addItem(item)
             if pack.id == current:
                 self.list.setCurrentItem(item)
         self._show_pack()
 
     # -- building --
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.tree.viewport():
+            self._share(self.tree.viewport().width())
+        return super().eventFilter(watched, event)
+
+    def _share(self, width: int) -> None:
+        """The columns fit the room: a source that finds none is in the tool tip."""
+        has_source = width >= _SOURCE_PX
+        self.tree.setColumnHidden(3, not has_source)
+        shares = (0.32, 0.44) if has_source else (0.56, 0.44)
+        for column, share in enumerate(shares):
+            self.tree.setColumnWidth(column, int((width - _STATE_PX) * share))
+        self.tree.setColumnWidth(2, _STATE_PX)
 
     def _lay_out(self) -> None:
         self.list.setMinimumWidth(220)
@@ -152,13 +170,12 @@ class PacksPage(QWidget):
         split.setHandleWidth(style.SPACE_M)
         split.addWidget(self.list)
         split.addWidget(right)
-        split.setSizes([260, 900])
+        split.setSizes([240, 900])
         header = self.tree.header()
         header.setFixedHeight(style.ROW_HEIGHT)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for number, width in enumerate((300, 320, 100)):
-            self.tree.setColumnWidth(number, width)
+        self.tree.viewport().installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -350,6 +367,8 @@ def _in_order(ledger: Ledger) -> list[PolicyPack]:
         return found
 
     roots = [pack for pack in packs if pack.parent not in ledger.packs]
+    in_force = ledger.facts.pack
+    roots.sort(key=lambda root: not any(one.id == in_force for one in (root, *under(root.id))))
     return [one for root in roots for one in (root, *under(root.id))]
 
 

@@ -14,6 +14,7 @@ from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.attaching import Attaching
 from yangfan_desktop.ui.pages.register_frame import RegisterFrame
 from yangfan_desktop.ui.record_view import RecordView, view_record
+from yangfan_desktop.ui.saved_views import SavedViews
 from yangfan_desktop.ui.widgets.record_panel import RecordPanel
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _AFTER_MS = 80
 _WIDTH = 400
+_LEAST_BESIDE_PX = 900
+"""A page narrower than this has no room for a table beside the record: the record takes its place."""
+_SHOWN_AS = "record"
 
 
 class RecordDetails(QObject):
@@ -31,12 +35,21 @@ class RecordDetails(QObject):
     origin_wanted = Signal(object, str)
     field_wanted = Signal(object, str)
     moved = Signal(int)
+    back_wanted = Signal()
 
     def __init__(
-        self, ledger: Ledger, register: Register, operations: Operations, frame: RegisterFrame
+        self,
+        ledger: Ledger,
+        register: Register,
+        operations: Operations,
+        frame: RegisterFrame,
+        views: SavedViews,
     ) -> None:
         super().__init__(frame)
         self._frame = frame
+        self._views = views
+        self._place = ""
+        frame.resized.connect(self._fit)
         self.attaching = Attaching(ledger, register.key, operations, frame)
         self._ledger = ledger
         self._register = register
@@ -57,6 +70,8 @@ class RecordDetails(QObject):
         made.opened.connect(self.record_wanted)
         made.moved.connect(self.moved)
         made.closed.connect(self.toggle)
+        made.page_wanted.connect(self._on_page_wanted)
+        made.back_wanted.connect(self.back_wanted)
         made.attaching.connect(self._on_attaching)
         made.attached.connect(self._on_attached)
         made.origin_asked.connect(lambda key: self._about_current(self.origin_wanted, key))
@@ -68,17 +83,35 @@ class RecordDetails(QObject):
         """Whether the panel is in sight."""
         return "panel" in self.__dict__ and not self.panel.isHidden()
 
+    @property
+    def record(self) -> RecordId | None:
+        """The current record."""
+        return self._wanted
+
+    @property
+    def name(self) -> str:
+        """The name of the record that is shown."""
+        return self.panel.name
+
     def toggle(self) -> None:
         """Show the panel, or put it away."""
         if self.is_shown:
-            self.panel.hide()
+            self._frame.put_away(self.panel)
+            self._frame.table.setFocus()
         else:
-            self._frame.show_beside(self.panel)
-            self._timer.start()
+            self.open()
 
-    def show(self, id_: RecordId | None) -> None:
-        """This record is the current one now."""
-        self._wanted = id_
+    def open(self, back_to: str = "") -> None:
+        """Show the panel; `back_to` names the record that one came from over a link."""
+        self.panel.show_way_back(back_to)
+        self._arrange()
+        if self.panel.is_page or back_to:
+            self.panel.browser.setFocus()
+        self._timer.start()
+
+    def show(self, id_: RecordId | None, place: str = "") -> None:
+        """This record is the current one now; `place` says where it stands among the others."""
+        self._wanted, self._place = id_, place
         if self.is_shown:
             self._timer.start()
 
@@ -92,6 +125,22 @@ class RecordDetails(QObject):
         """The ledger has changed: attachments and parts of the record may be others now."""
         if self.is_shown and changes.count:
             self._timer.start()
+
+    def _on_page_wanted(self, page: bool) -> None:  # noqa: FBT001 - a signal's value
+        self._views.keep_choice(_SHOWN_AS, "page" if page else "beside")
+        self._arrange()
+        (self.panel.browser if page else self._frame.table).setFocus()
+
+    def _fit(self) -> None:
+        if self.is_shown:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """As was chosen, where there is room for it."""
+        has_room = self._frame.width() >= _LEAST_BESIDE_PX
+        as_page = not has_room or self._views.choice(_SHOWN_AS) == "page"
+        self._frame.show_beside(self.panel, as_page=as_page)
+        self.panel.show_as(page=as_page, may_change=has_room)
 
     def _on_attaching(self, files: list[Path]) -> None:
         if self._wanted is not None:
@@ -112,6 +161,7 @@ class RecordDetails(QObject):
         if wanted is None:
             self.panel.show_nothing()
             return
+        self.panel.place.setText(self._place)
 
         def show(view: RecordView) -> None:
             if view.record == self._wanted:

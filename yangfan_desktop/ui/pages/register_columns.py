@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from yangfan_desktop.domain.fields import Register
@@ -16,6 +16,7 @@ from yangfan_desktop.ui.models.register_model import RegisterModel
 from yangfan_desktop.ui.saved_views import Layout, SavedViews
 from yangfan_desktop.ui.widgets.register_table import RegisterTable
 
+_KEEP_AFTER_MS = 400  # a column is pulled in many small steps
 _HOLDING = (Test.CONTAINS, Test.NOT_CONTAINS)
 
 
@@ -35,12 +36,34 @@ class RegisterColumns(QObject):
         self._keys = [field.key for field in model.fields]
         kept = views.layout(ledger, model.register.key)
         self.show(kept.columns, kept.frozen)
+        self._pin(kept)
         table.columns_moved.connect(self._keep)
+        self._pulling = QTimer(self)
+        self._pulling.setSingleShot(True)
+        self._pulling.setInterval(_KEEP_AFTER_MS)
+        self._pulling.timeout.connect(self._keep)
+        table.widths_pulled.connect(self._pulling.start)
 
     @property
     def shown(self) -> tuple[str, ...]:
         """The keys of the columns in sight, from the left."""
         return tuple(self._keys[column] for column in self._table.shown_columns())
+
+    @property
+    def widths(self) -> tuple[tuple[str, int], ...]:
+        """The widths that the user pulled, by the keys of their columns."""
+        pinned = self._table.widths.pinned
+        return tuple((self._keys[column], width) for column, width in sorted(pinned.items()))
+
+    def show_layout(self, layout: Layout) -> None:
+        """The columns of a saved view: which, how wide, how many frozen."""
+        self.show(layout.columns, layout.frozen)
+        self._pin(layout)
+
+    def _pin(self, layout: Layout) -> None:
+        if layout.widths or self._table.widths.pinned:
+            known = {key: width for key, width in layout.widths if key in self._keys}
+            self._table.set_widths({self._keys.index(key): known[key] for key in known})
 
     def show(self, keys: tuple[str, ...], frozen: int = 0) -> None:
         """Show these columns, those that still exist; all of them where none is named.
@@ -113,22 +136,29 @@ class RegisterColumns(QObject):
 
     def _on_reset(self) -> None:
         self.show((), frozen=1)
+        self._table.set_widths({})
         self._keep()
 
     def _keep(self) -> None:
-        layout = Layout(self.shown, frozen=self._table.frozen_columns)
+        layout = Layout(self.shown, frozen=self._table.frozen_columns, widths=self.widths)
         self._views.keep_layout(self._ledger, self._model.register.key, layout)
 
 
 def layout_of(
-    register: Register, columns: tuple[str, ...], query: Query, *, frozen: int = 1, group: str = ""
+    register: Register,
+    columns: tuple[str, ...],
+    query: Query,
+    *,
+    frozen: int = 1,
+    group: str = "",
+    widths: tuple[tuple[str, int], ...] = (),
 ) -> Layout:
     """How a page looks now, in words that can be kept."""
     filters = tuple(
         (one.field, one.test.value, tuple(_word(register, one, value) for value in one.values))
         for one in query.conditions
     )
-    return Layout(columns, query.order, query.search, filters, frozen, group)
+    return Layout(columns, query.order, query.search, filters, frozen, group, widths)
 
 
 def conditions_of(register: Register, layout: Layout) -> tuple[Condition, ...]:

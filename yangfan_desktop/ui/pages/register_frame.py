@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -34,6 +35,7 @@ class RegisterFrame(QWidget):
 
     import_wanted = Signal()
     all_wanted = Signal()
+    resized = Signal()
 
     def __init__(self, register: Register, filters: FilterBar, table: QWidget) -> None:
         super().__init__()
@@ -101,13 +103,28 @@ class RegisterFrame(QWidget):
             f"{shown:,} 条" if shown == total else f"{shown:,} 条，共 {total:,} 条"
         )
 
-    def show_beside(self, panel: QWidget) -> None:
-        """Put this beside the table."""
+    def show_beside(self, panel: QWidget, *, as_page: bool = False) -> None:
+        """Put this beside the table, or in the place of everything as a page of its own."""
         if self._split.indexOf(panel) < 0:
             self._split.addWidget(panel)
             self._split.setStretchFactor(0, 1)
             self._split.setSizes(list(_SIZES))
+        was_page = self._body.isHidden()
+        self._top.setHidden(as_page)
+        self._body.setHidden(as_page)
+        if was_page and not as_page:
+            self._split.setSizes([self.width() - _SIZES[1], _SIZES[1]])
         panel.show()
+
+    def put_away(self, panel: QWidget) -> None:
+        """The table has all the room again."""
+        panel.hide()
+        self._top.show()
+        self._body.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def show_tools(self, *, shown: bool) -> None:
         """The line of filters and views: there is nothing to filter in an empty register."""
@@ -133,12 +150,14 @@ class RegisterFrame(QWidget):
             head.addWidget(widget)
         head.addStretch()
         head.addWidget(self.search, 1)
-        head.addWidget(self.add_button)
         line = QHBoxLayout()
         line.addWidget(self.filters, 1)
-        line.addWidget(self.views_button)
-        top = QVBoxLayout()
-        top.setContentsMargins(style.SPACE_L, style.SPACE_L, style.SPACE_L, style.SPACE_M)
+        # Where nothing is usually filtered, a line for this button alone would be lost to the rows.
+        (line if self.filters.offers_usual else head).addWidget(self.views_button)
+        head.addWidget(self.add_button)
+        self._top = QWidget()
+        top = QVBoxLayout(self._top)
+        top.setContentsMargins(style.SPACE_L, style.SPACE_M, style.SPACE_L, style.SPACE_M)
         top.setSpacing(style.SPACE_M + 2)
         top.addLayout(head)
         top.addLayout(line)
@@ -149,5 +168,5 @@ class RegisterFrame(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(top)
+        layout.addWidget(self._top)
         layout.addWidget(self._split, 1)

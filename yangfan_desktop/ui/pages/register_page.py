@@ -51,11 +51,21 @@ class RegisterPage(RegisterFrame):
 
     table: RegisterTable
 
-    def __init__(self, ledger: Ledger, key: str, operations: Operations, views: SavedViews) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        key: str,
+        operations: Operations,
+        views: SavedViews,
+        *,
+        ahead: bool = False,
+    ) -> None:
+        """`ahead` makes the page before anybody wants it: it asks for its records when it begins."""
         register = ledger.registers[key]
         model = RegisterModel(ledger, register)
         asking = Asking(ledger, model, operations)
-        asking.ask(ALL)  # runs while the page is being built
+        if not ahead:
+            asking.ask(ALL)  # runs while the page is being built
         super().__init__(register, FilterBar(register, self._facets), RegisterTable(model))
         self._ledger = ledger
         self.register = register
@@ -64,7 +74,7 @@ class RegisterPage(RegisterFrame):
         self._asking = asking
         self.order: tuple[Order, ...] = ()
         self.grouped_by = ""
-        self._stale = False
+        self._stale = ahead
         self._place = RecordPlace(self.table, model)
         self._summing = Summing(ledger, self.table, model, operations)
         self._summing.said.connect(self.status)
@@ -72,12 +82,13 @@ class RegisterPage(RegisterFrame):
         self.commands = RecordCommands(ledger, self, self._writing, operations)
         self.editing = RegisterEditing(ledger, self.table, model, operations)
         self.columns = RegisterColumns(self.table, model, views, kept_under(ledger))
-        self.details = RecordDetails(ledger, register, operations, self)
+        self.details = RecordDetails(ledger, register, operations, self, views)
         self.add_button.setEnabled(not ledger.read_only)
         self._typing = _timer(self, _SEARCH_AFTER_MS)
         self._selecting = _timer(self, _SUMMARY_AFTER_MS)
         self._connect()
-        self._show_count()
+        if not ahead:
+            self._show_count()
 
     # -- what the window asks for --
 
@@ -85,6 +96,11 @@ class RegisterPage(RegisterFrame):
     def query(self) -> Query:
         """What the page shows, as an export or a template would take it."""
         return Query(self.search.text().strip(), self.filters.conditions(), self.order)
+
+    def begin(self) -> None:
+        """Somebody is about to look: ask for the records, where that was left for later."""
+        if self._stale:
+            self.reload()
 
     def take(self, changes: Changes) -> None:
         """The ledger has changed: look again, at once if anybody is looking."""
@@ -156,6 +172,10 @@ class RegisterPage(RegisterFrame):
     def choose_columns(self) -> None:
         """Which columns to show."""
         self.columns.choose(self)
+
+    def open_details(self, back_to: str = "") -> None:
+        """Show the current record in full, with the way back to the record that one came from."""
+        self.details.open(back_to)
 
     def show_details(self) -> None:
         """Show the current record in full beside the table, or put that away."""
@@ -238,8 +258,7 @@ class RegisterPage(RegisterFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self.reload()
+        self.begin()
         self._show_count()
 
     # -- inside --
@@ -269,12 +288,13 @@ class RegisterPage(RegisterFrame):
         self._writing.settled.connect(self._show_count)
         self.model.refused.connect(self.told)
         self.editing.told.connect(self.told)
+        self._asking.begun.connect(self._on_begun)
         self._asking.answered.connect(self._on_answered)
         self._asking.refused.connect(self._on_groups_refused)
         self.columns.view_wanted.connect(self.show_view)
         self.details.record_wanted.connect(self.record_wanted)
         self.details.origin_wanted.connect(self.commands.show_origin)
-        self.details.field_wanted.connect(self.show_record)
+        self.details.field_wanted.connect(self._on_field_wanted)
         self.details.moved.connect(self._place.move)
 
     def _facets(
@@ -286,6 +306,11 @@ class RegisterPage(RegisterFrame):
     def _ask(self) -> None:
         self._typing.stop()
         self._asking.ask(self.query, self.grouped_by)
+
+    def _on_begun(self) -> None:
+        keys = [field.key for field in self.model.fields]
+        self.table.show_filtered([keys.index(one.field) for one in self.query.conditions])
+        self.show_state(has_rows=True, narrowed=True, waits=True)
 
     def _on_answered(self) -> None:
         keys = [field.key for field in self.model.fields]
@@ -299,7 +324,15 @@ class RegisterPage(RegisterFrame):
         self.group_by("")
 
     def _on_row(self, current: QModelIndex) -> None:
-        self.details.show(self.model.record_at(current.row()) if current.isValid() else None)
+        row = current.row()
+        place = f"{row + 1:,} / {self.model.rowCount():,}" if not self.grouped_by else ""
+        self.details.show(self.model.record_at(row) if current.isValid() else None, place)
+
+    def _on_field_wanted(self, id_: RecordId, key: str) -> None:
+        """A value of the record was clicked: go to its cell, where it is edited."""
+        if self.details.panel.is_page:
+            self.details.toggle()
+        self.show_record(id_, key)
 
     def _on_sort_asked(self, column: int) -> None:
         """A click sorts upwards, the next one downwards, the third not; with Shift beside the others."""

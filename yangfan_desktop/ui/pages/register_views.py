@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def show_view(page: RegisterPage, layout: Layout) -> None:
     """Columns, order, search, filters and groups as they were saved."""
-    page.columns.show(layout.columns, layout.frozen)
+    page.columns.show_layout(layout)
     page.search.setText(layout.search)
     page.filters.show_conditions(conditions_of(page.register, layout))
     page.grouped_by = layout.group if layout.group in page.register.keys else ""
@@ -30,6 +30,7 @@ def layout_now(page: RegisterPage) -> Layout:
         page.query,
         frozen=page.table.frozen_columns,
         group=page.grouped_by,
+        widths=page.columns.widths,
     )
 
 

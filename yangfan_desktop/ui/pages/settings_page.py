@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QComboBox,
     QFileDialog,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -30,12 +32,16 @@ from yangfan_desktop.ui.pages.holidays_panel import HolidaysPanel
 from yangfan_desktop.ui.pages.layouts_panel import LayoutsPanel
 from yangfan_desktop.ui.recent import RecentLedgers
 from yangfan_desktop.ui.widgets.page_head import page_head
+from yangfan_desktop.ui.widgets.tile import label, told
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
 
 _SCHEMES = (("跟随系统", "system"), ("浅色", "light"), ("深色", "dark"))
-_WIDTH = 560
+_WIDTH = 760
+_TWO_COLUMNS = 1240
+_NAMES = 112
+_BOX = 160
 
 
 class SettingsPage(QWidget):
@@ -52,7 +58,7 @@ class SettingsPage(QWidget):
         self._kept = kept
         self._ledger = ledger
         self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs.setObjectName("page_tabs")
         self.tabs.addTab(_scrolled(self._general()), "常用")
         self.layouts: LayoutsPanel | None = None
         if ledger is not None:
@@ -84,12 +90,15 @@ class SettingsPage(QWidget):
         self.operator.setAccessibleName("操作人姓名")
         self.operator.setPlaceholderText("留空用电脑的登录名")
         self.scheme = QComboBox()
-        for label, value in _SCHEMES:
-            self.scheme.addItem(label, value)
+        for words, value in _SCHEMES:
+            self.scheme.addItem(words, value)
         self.scheme.setCurrentIndex(max(0, self.scheme.findData(settings.scheme)))
         self.percent = QComboBox()
         for percent in FONT_PERCENTS:
             self.percent.addItem(f"{percent} %", percent)
+        for box, name in ((self.scheme, "颜色"), (self.percent, "文字和控件大小")):
+            box.setAccessibleName(name)
+            box.setMinimumWidth(_BOX)
         self.percent.setCurrentIndex(max(0, self.percent.findData(settings.font_percent)))
         self.restart_button = QPushButton("重新启动生效")
         self.restart_button.hide()
@@ -100,16 +109,20 @@ class SettingsPage(QWidget):
         self.folder.setPlaceholderText("只在台账旁边备份")
         choose, clear = QPushButton("选择…"), QPushButton("清除")
         support = QPushButton("生成诊断包…")
-        form = _form()
-        form.addRow("操作人姓名", _noted(self.operator, "写进操作记录，从下一步操作起使用。"))
-        form.addRow("颜色", self.scheme)
-        form.addRow("文字和控件大小", _noted(size, "整个窗口一起放大，看不清时可调到 200 %。"))
-        form.addRow(
-            "另一处备份",
+        looks, begun, safety, aid = _form(), _form(), _form(), _form()
+        begun.addRow(
+            _named("操作人姓名"), _noted(self.operator, "写进操作记录，从下一步操作起使用。")
+        )
+        looks.addRow(_named("颜色"), _row(self.scheme))
+        looks.addRow(
+            _named("文字和控件大小"), _noted(size, "整个窗口一起放大，看不清时可调到 200 %。")
+        )
+        safety.addRow(
+            _named("另一处备份"),
             _noted(_row(self.folder, choose, clear), "例如移动硬盘：每次备份同时在这里存一份。"),
         )
-        form.addRow(
-            "诊断包",
+        aid.addRow(
+            _named("诊断包"),
             _noted(
                 _row(support), "发给维护人员查找问题，只有版本、日志和数量，没有台账内容和人名。"
             ),
@@ -121,7 +134,8 @@ class SettingsPage(QWidget):
         choose.clicked.connect(self._on_choose_folder)
         clear.clicked.connect(lambda: self._keep_folder(""))
         support.clicked.connect(self.support_wanted)
-        return _panel(form)
+        cards = (("署名", begun), ("外观", looks), ("备份", safety), ("求助", aid))
+        return _Panel(*(_card(title, form) for title, form in cards))
 
     def _on_operator(self) -> None:
         name = self.operator.text().strip()
@@ -161,29 +175,27 @@ class SettingsPage(QWidget):
         known = office_words(ledger)
         self.unit = QLineEdit(ledger.facts.unit)
         self.region = QLineEdit(ledger.facts.region)
-        self.words = {label: QLineEdit(known.get(label, "")) for label in WORDS}
+        self.words = {name: QLineEdit(known.get(name, "")) for name in WORDS}
         form = _form()
-        form.addRow("单位名称 *", self.unit)
-        form.addRow("所属地区", self.region)
-        for label, line in self.words.items():
-            form.addRow(label, line)
-        note = QLabel(
-            "存在台账文件里，随台账走；填报上级表格时自动写进表头表尾，报告的落款也用它。"
-        )
-        note.setWordWrap(True)
-        style.mark(note, role="muted")
-        form.addRow("", note)
+        form.addRow(_named("单位名称 *"), self.unit)
+        form.addRow(_named("所属地区"), self.region)
+        filled = _form()
+        for words, line in self.words.items():
+            filled.addRow(_named(words), line)
+            line.setPlaceholderText("填报时留空")
         for line in (self.unit, self.region, *self.words.values()):
             line.setEnabled(not ledger.read_only)
             line.editingFinished.connect(self._on_office)
-        return _panel(form)
+        why = "存在台账文件里，随台账走；报告的落款用单位名称。"
+        when = "填报上级表格时自动写进表头表尾。"
+        return _Panel(_card("单位", form, why), _card("填表信息", filled, when))
 
     def _on_office(self) -> None:
         from yangfan_desktop.ledger.office import keep_office  # noqa: PLC0415 - seldom
 
         if self._ledger is None:
             return
-        words = {label: line.text() for label, line in self.words.items()}
+        words = {name: line.text() for name, line in self.words.items()}
         try:
             keep_office(self._ledger, self.unit.text(), self.region.text(), words)
         except UserError as error:
@@ -196,30 +208,74 @@ class SettingsPage(QWidget):
 def _form() -> QFormLayout:
     form = QFormLayout()
     form.setHorizontalSpacing(style.SPACE_XL)
-    form.setVerticalSpacing(style.SPACE_L)
+    form.setVerticalSpacing(12)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     return form
 
 
-def _panel(form: QFormLayout) -> QWidget:
-    """The form at the left, no wider than one can read."""
-    inner = QWidget()
-    inner.setLayout(form)
-    inner.setMaximumWidth(_WIDTH + 200)
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(*[style.SPACE_XL] * 4)
-    column = QVBoxLayout()
-    column.addWidget(inner)
-    column.addStretch()
-    row.addLayout(column, 1)
-    row.addStretch()
+def _named(words: str) -> QLabel:
+    """The name of a field, as wide as that of any other."""
+    made = QLabel(words)
+    made.setMinimumWidth(_NAMES)
     return made
+
+
+def _card(title: str, form: QFormLayout, note: str = "") -> QFrame:
+    """Some fields that belong together, under their title."""
+    made = QFrame()
+    style.mark(made, role="card")
+    column = QVBoxLayout(made)
+    column.setContentsMargins(style.SPACE_L, 12, style.SPACE_L, style.SPACE_L)
+    column.setSpacing(12)
+    head = QHBoxLayout()
+    head.setSpacing(style.SPACE_M)
+    head.addWidget(label(title, points=style.TEXT_PT + 1, bold=True))
+    if note:
+        head.addWidget(told(note, points=style.TEXT_PT), 1)
+    else:
+        head.addStretch()
+    column.addLayout(head)
+    column.addLayout(form)
+    return made
+
+
+class _Panel(QWidget):
+    """Cards one below the other, no wider than one can read; in two columns where both have room."""
+
+    def __init__(self, *cards: QWidget) -> None:
+        super().__init__()
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._columns.setContentsMargins(*[style.SPACE_L] * 4)
+        self._columns.setSpacing(12)
+        half = (len(cards) + 1) // 2
+        for part in (cards[:half], cards[half:]):
+            column = QVBoxLayout()
+            column.setSpacing(12)
+            for card in part:
+                column.addWidget(card)
+            column.addStretch()
+            self._columns.addLayout(column, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        width = event.size().width()
+        wide = width > _TWO_COLUMNS
+        most = 2 * _WIDTH + 12 if wide else _WIDTH
+        self._columns.setContentsMargins(
+            style.SPACE_L,
+            style.SPACE_L,
+            max(style.SPACE_L, width - most - style.SPACE_L),
+            style.SPACE_L,
+        )
+        self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        self._columns.setStretch(0, int(wide))  # below each other, the first leaves no gap
 
 
 def _scrolled(panel: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(panel)
     return area
 

@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
-    QSizePolicy,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from yangfan_desktop.ui import icons, style
+from yangfan_desktop.ui.widgets.tile import Elided, Tile, label
+from yangfan_desktop.ui.widgets.two_lines import TwoLines
 
-_WIDTH = 640
+_WIDTH = 680
 _LOGO = 56
+_CHOICE_ICON, _NUMBER = 24, 22
+_ROW = 56
 _PATH = Qt.ItemDataRole.UserRole
+_STEPS = (
+    ("建台账", "写上单位名称，选好行动计划"),
+    ("导入表格", "看清每一处变化再写进台账"),
+    ("填报和打印", "原样填好上级表格，打印报告"),
+)
 
 
 class StartPage(QWidget):
@@ -35,20 +43,23 @@ class StartPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._logo = QLabel()
-        self._buttons = {
-            "new": _choice("新建台账", "为本单位建一个空的台账文件"),
-            "open": _choice("打开台账", "选择电脑上已有的台账文件"),
-            "sample": _choice("看看示例", "一个示例市的台账，可以随意试用"),
+        self._choices = {
+            "new": _Choice("new", "新建台账", "为本单位建一个空的台账文件"),
+            "open": _Choice("open", "打开台账", "选择电脑上已有的台账文件"),
+            "sample": _Choice("sample", "看看示例", "一个示例市两年的台账，随意试用"),
         }
         self._recent_title = QLabel("最近使用")
         style.mark(self._recent_title, role="muted")
         self._recent = QListWidget()
         self._recent.setObjectName("recent_list")
         self._recent.setAccessibleName("最近使用的台账")
+        self._recent.setItemDelegate(TwoLines(self._recent))
+        self._recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.steps = _steps()
         self._lay_out()
-        self._buttons["new"].clicked.connect(self.new_wanted)
-        self._buttons["open"].clicked.connect(self.open_wanted)
-        self._buttons["sample"].clicked.connect(self.sample_wanted)
+        self._choices["new"].pressed.connect(self.new_wanted)
+        self._choices["open"].pressed.connect(self.open_wanted)
+        self._choices["sample"].pressed.connect(self.sample_wanted)
         self._recent.itemActivated.connect(self._on_recent)
         self._recent.itemClicked.connect(self._on_recent)
         self._draw()
@@ -59,17 +70,17 @@ class StartPage(QWidget):
         for one in recent:
             path = Path(one)
             there = path.is_file()
-            item = QListWidgetItem(
-                f"{path.stem}\n{path.parent}{'' if there else '　（文件不在了）'}"
-            )
+            item = QListWidgetItem(f"{path.stem}{'' if there else '（文件不在了）'}\n{path.parent}")
             item.setData(_PATH, path)
+            item.setToolTip(str(path))
             if not there:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             self._recent.addItem(item)
         self._recent_title.setVisible(bool(recent))
         self._recent.setVisible(bool(recent))
+        self.steps.setVisible(not recent)
         rows = min(len(recent), 5)
-        self._recent.setFixedHeight(rows * 56 + 12)
+        self._recent.setFixedHeight(rows * _ROW + 12)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -91,12 +102,13 @@ class StartPage(QWidget):
         head.addLayout(words)
         head.addStretch()
         choices = QHBoxLayout()
-        choices.setSpacing(style.SPACE_M)
-        for button in self._buttons.values():
-            choices.addWidget(button, 1)
+        choices.setSpacing(12)
+        for choice in self._choices.values():
+            choices.addWidget(choice, 1)
         inner = QWidget()
         inner.setFixedWidth(_WIDTH)
-        inner.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        self._recent_title.hide()
+        self._recent.hide()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.SPACE_L)
@@ -104,32 +116,75 @@ class StartPage(QWidget):
         column.addSpacing(style.SPACE_M)
         column.addLayout(choices)
         column.addSpacing(style.SPACE_M)
+        column.addWidget(self.steps)
         column.addWidget(self._recent_title)
         column.addWidget(self._recent)
         hint = QLabel("也可以把台账文件（.yangfan）或Excel表格直接拖进窗口")
         style.mark(hint, role="muted")
         column.addWidget(hint)
+        middle = QWidget()
+        about = QVBoxLayout(middle)
+        about.setContentsMargins(*[style.SPACE_M] * 4)
+        about.addStretch(2)
+        about.addWidget(inner, alignment=Qt.AlignmentFlag.AlignHCenter)
+        about.addStretch(3)
+        area = QScrollArea()  # a small window at a large scale has not room for all of it
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(middle)
         layout = QVBoxLayout(self)
-        layout.addStretch(2)
-        layout.addWidget(inner, alignment=Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
 
     def _draw(self) -> None:
         ratio = self.devicePixelRatioF()
         self._logo.setPixmap(icons.pixmap("yangfan", style.LIGHT.accent, _LOGO, ratio))
-        for name, button in self._buttons.items():
-            button.setIcon(icons.plain_icon(name))
+        for choice in self._choices.values():
+            choice.draw(ratio)
 
     def _on_recent(self, item: QListWidgetItem) -> None:
         self.recent_wanted.emit(item.data(_PATH))
 
 
-def _choice(title: str, text: str) -> QPushButton:
-    button = QPushButton(f"  {title}")
-    style.mark(button, role="choice")
-    button.setFont(style.font(style.TEXT_PT + 1, bold=True))
-    button.setIconSize(QSize(style.ICON, style.ICON))
-    button.setAccessibleDescription(text)
-    button.setToolTip(text)
-    button.setMinimumHeight(56)
-    return button
+class _Choice(Tile):
+    """One way to begin: an icon, what it is called, what it does."""
+
+    def __init__(self, icon: str, title: str, text: str) -> None:
+        super().__init__("choice", title)
+        self.setAccessibleDescription(text)
+        self._name = icon
+        self._icon = QLabel()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[style.SPACE_L] * 4)
+        layout.setSpacing(style.SPACE_S)
+        layout.addWidget(self._icon)
+        layout.addSpacing(style.SPACE_S)
+        layout.addWidget(label(title, points=style.TEXT_PT + 1, bold=True))
+        layout.addWidget(Elided(text, points=style.SMALL_PT, role="muted"))
+
+    def draw(self, ratio: float) -> None:
+        """Its icon in the present colours."""
+        self._icon.setPixmap(icons.pixmap(self._name, style.theme().accent, _CHOICE_ICON, ratio))
+
+
+def _steps() -> QWidget:
+    """What one does with the program, in three numbered steps, for whoever opens it the first time."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    for at, (title, text) in enumerate(_STEPS, start=1):
+        number = label(str(at), points=style.SMALL_PT, bold=True, role="number")
+        number.setFixedSize(_NUMBER, _NUMBER)
+        number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(title, bold=True))
+        words.addWidget(Elided(text, points=style.SMALL_PT, role="muted"))
+        step = QHBoxLayout()
+        step.setContentsMargins(style.SPACE_L, 0, 0, 0)
+        step.setSpacing(style.SPACE_M)
+        step.addWidget(number, alignment=Qt.AlignmentFlag.AlignTop)
+        step.addLayout(words, 1)
+        row.addLayout(step, 1)
+    return made

@@ -54,7 +54,7 @@ class StepDetailView(QWidget):
         head.addWidget(self.files_button)
         style.mark(self._title, role="muted")
         self.model = TextTable(("做了什么", "记录", "内容", "来自"), parent=self)
-        self.view = calm_table(self.model, (90, 240, 520), "这一步的内容")
+        self.view = calm_table(self.model, (104, 170, 420, 150), "这一步的内容", (1, 2, 3))
         self.view.setFrameShape(self.view.Shape.NoFrame)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -97,9 +97,10 @@ class StepDetailView(QWidget):
         self._touches = found.touches
         more = f"，这里显示前 {len(found.touches):,} 处" if found.count > len(found.touches) else ""
         files = f"　来自：{'、'.join(found.step.files)}" if found.step.files else ""
-        self._title.setText(f"第{found.step.id}步，{found.count:,} 处{more}{files}")
+        self._title.setText(f"第{found.step.id}步，共 {found.count:,} 处改动{more}{files}")
         self.files_button.setVisible(bool(found.step.files))
         self.model.show([self._row(one) for one in found.touches])
+        self.view.hide_empty((2, 3))
 
     def save_files(self, folder: Path) -> None:
         """Write the workbooks that this step was imported from into the folder, as they came."""
@@ -120,7 +121,7 @@ class StepDetailView(QWidget):
 
     def _row(self, touch: Touch) -> tuple[str, ...]:
         register = self._ledger.books[touch.register]
-        words = "；".join(str(one) for one in touch.changes)
+        words = "；".join(str(one) for one in touch.changes) or "，".join(touch.marks)
         place = str(touch.place) if touch.place else ""
         return (f"{touch.action}{register.noun}", touch.name, words, place)
 

@@ -37,7 +37,7 @@ class SubmissionsPage(QWidget):
         self._listed: list[Submission] = []
         header = ("编号", "时间", "文件", "台账", "记录", "报告期", "报送对象", "操作人")
         self.model = TextTable(header, (0, 4), self)
-        self.table = calm_table(self.model, (60, 150, 380, 130, 70, 110, 160), "报送留存")
+        self.table = calm_table(self.model, (52, 132, 220, 96, 60, 90, 130, 80), "报送留存", (2, 6))
         self.table.setFrameShape(self.table.Shape.NoFrame)
         self.open_button = QPushButton(icons.icon("open"), "打开副本")
         self.save_button = QPushButton(icons.icon("export"), "另存到文件夹…")

@@ -26,16 +26,22 @@ def ask_printer(parent: QWidget, title: str, pages: int, *, duplex: bool) -> QPr
             parent, "打印", "这台电脑没有安装打印机。可以先存为PDF，再拷到能打印的电脑上打印。"
         )
         return None
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
-    printer.setFullPage(True)
-    both, one = QPrinter.DuplexMode.DuplexAuto, QPrinter.DuplexMode.DuplexNone
-    printer.setDuplex(both if duplex else one)
+    printer = new_printer(title, duplex=duplex)
     dialog = QPrintDialog(printer, parent)
     if pages:
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setMinMax(1, pages)
     return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+def new_printer(title: str, *, duplex: bool) -> QPrinter:
+    """The default printer, ready for a paper of this name, on both sides of a sheet or on one."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setFullPage(True)
+    both, one = QPrinter.DuplexMode.DuplexAuto, QPrinter.DuplexMode.DuplexNone
+    printer.setDuplex(both if duplex else one)
+    return printer
 
 
 def chosen_pages(printer: QPrinter, count: int) -> range:

@@ -80,7 +80,7 @@ class ChangesList(QFrame):
         tile = Tile("line", f"{one.name}，{words}")
         row = QHBoxLayout(tile)
         row.setContentsMargins(6, 2, 6, 2)
-        row.addWidget(Elided(one.name, points=style.SMALL_PT), 3)
-        row.addWidget(Elided(words, points=style.SMALL_PT, role="muted"), 2)
+        row.addWidget(Elided(one.name, points=style.SMALL_PT), 4)
+        row.addWidget(Elided(words, points=style.SMALL_PT, role="muted"), 5)
         tile.pressed.connect(lambda: self.record_wanted.emit(one.register, one.record))
         return tile

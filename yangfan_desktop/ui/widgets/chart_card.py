@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
-    QStackedWidget,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -29,8 +28,11 @@ from yangfan_desktop.ui.errors import show_sentence
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.plots import height_of, picture, save_svg, swatch
 from yangfan_desktop.ui.widgets.chart_view import ChartView
+from yangfan_desktop.ui.widgets.empty_state import EmptyState
 
 _HEIGHT = 300
+_ANY_WIDTH = 16_777_215  # Qt's own largest
+_WHY = "导入区县报来的Excel表格，或者录入项目和监测值，图就画在这里。"
 _FORMATS = "PNG图片 (*.png);;SVG矢量图 (*.svg);;放进报告的Word文件 (*.docx);;PDF文件 (*.pdf)"
 _PAPERS = (".pdf", ".docx")
 
@@ -42,6 +44,7 @@ class ChartCard(QFrame):
     """The register and the `Query` of the rows behind a mark that was clicked."""
     status = Signal(str)
     """What the pointer or the keys are on."""
+    import_wanted = Signal()
     paper_wanted = Signal(object, object)
     """The chart as it is shown, and the PDF or Word file that it shall be written to."""
 
@@ -51,8 +54,11 @@ class ChartCard(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.bars = chart
         self._hidden: set[str] = set()
-        self._wanted = _HEIGHT
-        self._body = QStackedWidget()
+        self._room = 0
+        self._beside = 0
+        self._is_table = False
+        self._column = QVBoxLayout(self)
+        self._body = QWidget()
         self._view: ChartView | None = None
         self._toggle = QPushButton("看表格")
         self._copy = QPushButton("复制表格")
@@ -86,14 +92,19 @@ class ChartCard(QFrame):
         head.addStretch()
         for button in (self._toggle, self._copy, self._export):
             head.addWidget(button)
-        self._body.addWidget(self._drawing())
-        self._body.addWidget(self._table())
+        self._picture, self._sheet = self._drawing(), self._table()
+        row = QHBoxLayout(self._body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(style.SPACE_L)
+        row.addWidget(self._picture, 1)
+        row.addWidget(self._sheet, 1)
+        self._sheet.hide()
         self._body.setFixedHeight(_HEIGHT)
         note = QLabel(chart.note)
         note.setFont(style.font(style.SMALL_PT))
         style.mark(note, role="muted")
         note.setWordWrap(True)
-        layout = QVBoxLayout(self)
+        layout = self._column
         layout.setContentsMargins(style.SPACE_L, style.SPACE_M, style.SPACE_M, style.SPACE_M)
         layout.setSpacing(style.SPACE_M)
         layout.addLayout(head)
@@ -129,12 +140,14 @@ class ChartCard(QFrame):
         names = self.bars.categories
         self._stretch.setText(f"{names[begin + first]}至{names[begin + last]}")
         self._period.show()
+        self._fit()
         self._redraw()
 
     def show_all(self) -> None:
         """Show all periods again."""
         self._brushed = None
         self._period.hide()
+        self._fit()
         self._redraw()
 
     def _on_rows(self) -> None:
@@ -160,22 +173,40 @@ class ChartCard(QFrame):
         self._fit()
 
     def fill(self, height: int) -> None:
-        """Take this much room for the drawing if it needs no more; a map never needs more."""
-        self._wanted = max(_HEIGHT, height)
+        """Be this high, or higher where the drawing needs it; a map never does."""
+        self._room = height
+        self._fit()
+
+    def put_beside(self, width: int) -> None:
+        """Show the table beside the drawing wherever the card is wide enough for one of this width."""
+        self._beside = width
         self._fit()
 
     def _fit(self) -> None:
+        self._arrange()
+        whole = self._column.heightForWidth(self.width())  # the note has as many lines as it needs
+        around = whole - self._body.height()
+        room = max(_HEIGHT, self._room - around)
         if self._view is not None:
             inner = self.width() - 2 * style.SPACE_L
             is_map = isinstance(self.bars, PointMap)
-            least = 0 if is_map and self._wanted > _HEIGHT else height_of(self.bars, inner)
-            self._body.setFixedHeight(max(self._wanted, least))
+            room = max(room, 0 if is_map and self._room else height_of(self.bars, inner))
+        self._body.setFixedHeight(room)
+        self.setFixedHeight(around + room)
+
+    def _arrange(self) -> None:
+        """Drawing, table or both."""
+        both = bool(self._beside) and self._view is not None and self.width() > 3 * self._beside
+        self._toggle.setVisible(not both)
+        self._picture.setVisible(both or not self._is_table)
+        self._sheet.setVisible(both or self._is_table)
+        self._sheet.setMaximumWidth(self._beside if both else _ANY_WIDTH)
+        self._sheet.setMinimumWidth(self._beside if both else 0)
 
     def _drawing(self) -> QWidget:
         if self.bars.is_empty:
-            nothing = QLabel("还没有可以画的数据")
-            nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            style.mark(nothing, role="muted")
+            nothing = EmptyState("charts", "还没有可以画的数据", _WHY, "导入Excel表格…")
+            nothing.wanted.connect(self.import_wanted)
             return nothing
         self._view = ChartView(self.bars, style.theme())
         self._view.picked.connect(self.rows_wanted)
@@ -185,10 +216,13 @@ class ChartCard(QFrame):
 
     def _table(self) -> QTableView:
         head, *rows = self.bars.table()
-        self._twin = TextTable(head, range(1, len(head)), parent=self)
+        is_map = isinstance(self.bars, PointMap)
+        numbers = range(2 if is_map else 1, len(head))  # a map says of what sort a place is
+        self._twin = TextTable(head, numbers, parent=self)
         self._twin.show(rows)
-        widths = (200, *(170 for _ in head[1:]))
-        table = calm_table(self._twin, widths, self.bars.title)
+        widths = (160, 72, 92) if is_map else (160, *(110 for _ in head[1:]))
+        growing = (0,) if is_map else range(len(head))
+        table = calm_table(self._twin, widths, f"{self.bars.title}（表格）", growing)
         copying = QShortcut(QKeySequence.StandardKey.Copy, table, self.copy_table)
         copying.setContext(Qt.ShortcutContext.WidgetShortcut)
         return table
@@ -208,10 +242,15 @@ class ChartCard(QFrame):
     def _legend(self, chart: Bars | Lines) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(style.SPACE_M)
-        for series in chart.series:
+        lines = isinstance(chart, Lines)
+        for at, series in enumerate(chart.series):
             button = QToolButton()
             button.setText(series.name)
-            button.setIcon(QIcon(swatch(series, style.theme())))
+            sample = swatch(
+                series, style.theme(), at if lines else None, ratio=self.devicePixelRatioF()
+            )
+            button.setIcon(QIcon(sample))
+            button.setIconSize(sample.deviceIndependentSize().toSize())
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setAutoRaise(True)
             button.setCheckable(True)
@@ -228,9 +267,9 @@ class ChartCard(QFrame):
         self._redraw()
 
     def _on_toggle(self) -> None:
-        shown = 1 - self._body.currentIndex()
-        self._body.setCurrentIndex(shown)
-        self._toggle.setText("看图" if shown else "看表格")
+        self._is_table = not self._is_table
+        self._toggle.setText("看图" if self._is_table else "看表格")
+        self._arrange()
 
     def _on_export(self) -> None:
         suggested = paths.documents() / f"{self.bars.title}.png"

@@ -42,9 +42,10 @@ def compares(field: Field) -> bool:
 
 
 class ConditionLine(QWidget):
-    """A way to compare and up to two values; `changed` when it filters otherwise than before."""
+    """A way to compare and up to two values; `changed` when it filters otherwise, `done` at Enter."""
 
     changed = Signal()
+    done = Signal()
 
     def __init__(self, field: Field, now: tuple[Condition, ...]) -> None:
         super().__init__()
@@ -65,6 +66,7 @@ class ConditionLine(QWidget):
         self.way.currentIndexChanged.connect(self._on_way)
         for edit in self.edits:
             edit.editingFinished.connect(self.changed)
+            edit.returnPressed.connect(self._on_return)
         if self._tests and self._tests[0] in (*_WORDS, Test.IS, Test.AT_LEAST):
             self.setFocusProxy(self.edits[0])
         else:
@@ -130,6 +132,12 @@ class ConditionLine(QWidget):
                     str(value) if one.test in _WORDS else self._field.text(value)
                 )
         self._show_edits()
+
+    def _on_return(self) -> None:
+        """Done, unless what was typed cannot be read."""
+        self.conditions()
+        if not self._wrong.text():
+            self.done.emit()
 
     def _on_way(self) -> None:
         self._show_edits()

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from yangfan_desktop.ui import icons, style
 
 _ICON = 40
+_WIDTH = 480
+"""Of the explanation, which takes as many lines as it needs."""
 
 
 class EmptyState(QWidget):
@@ -22,7 +24,12 @@ class EmptyState(QWidget):
         heading = QLabel(title)
         heading.setFont(style.font(style.HEADING_PT - 2, bold=True))
         explanation = QLabel(text)
+        explanation.setWordWrap(True)
+        explanation.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         style.mark(explanation, role="muted")
+        lines = (explanation.fontMetrics().horizontalAdvance(line) for line in text.split("\n"))
+        width = min(_WIDTH, max(lines) + style.SPACE_M)
+        explanation.setFixedSize(width, explanation.heightForWidth(width))
         layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE_M)
         layout.addStretch(2)
@@ -30,6 +37,7 @@ class EmptyState(QWidget):
             layout.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
         if button:
             press = QPushButton(button)
+            style.mark(press, role="primary")
             press.clicked.connect(self.wanted)
             layout.addSpacing(style.SPACE_M)
             layout.addWidget(press, alignment=Qt.AlignmentFlag.AlignHCenter)

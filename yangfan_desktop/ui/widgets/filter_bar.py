@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.records import Condition, Test
@@ -19,6 +20,8 @@ _CHIP_VALUES = 2
 _BLANKS = {Test.EMPTY: "空白", Test.NOT_EMPTY: "非空白"}
 _HOLDING = {Test.CONTAINS: "含", Test.NOT_CONTAINS: "不含"}
 _MOST_USUAL = 6  # every other column is filtered from its header
+_LEAST_CHIP_PX = 96
+_CHIP_MARGINS_PX = 24
 
 
 def usual_filters(register: Register) -> tuple[Field, ...]:
@@ -32,7 +35,8 @@ def usual_filters(register: Register) -> tuple[Field, ...]:
 class FilterBar(QWidget):
     """Holds the conditions of a page; `changed` tells that they are others now.
 
-    `order_wanted(key, descending)` comes from an open filter.
+    `order_wanted(key, descending)` comes from an open filter. The line never makes a window wider:
+    what finds no room, first the columns that nothing is filtered by, waits in a menu at its end.
     """
 
     changed = Signal()
@@ -50,12 +54,22 @@ class FilterBar(QWidget):
         self._clear = QPushButton("清除全部筛选")
         style.mark(self._clear, role="link")
         self._clear.clicked.connect(self.clear)
+        self.more = QPushButton()
+        self.more.setAccessibleName("其余筛选")
+        style.mark(self.more, role="chip")
+        self.more.clicked.connect(self._open_more)
+        self._layout.addWidget(self.more)
         self._layout.addWidget(self._clear)
         self._layout.addStretch()
         self._usual = [field.key for field in usual_filters(register)]
         for key in self._usual:
             self._add_chip(key)
         self._show()
+
+    @property
+    def offers_usual(self) -> bool:
+        """Whether there are columns that one usually filters by."""
+        return bool(self._usual)
 
     def conditions(self) -> tuple[Condition, ...]:
         """All of them together."""
@@ -108,12 +122,21 @@ class FilterBar(QWidget):
         popup.open_at(place)
         return popup
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
     def _add_chip(self, key: str) -> None:
         chip = QPushButton()
         style.mark(chip, role="chip")
-        chip.clicked.connect(
-            lambda: self.open_popup(key, chip.mapToGlobal(QPoint(0, chip.height() + 2)))
-        )
+        chip.clicked.connect(lambda: self.open_popup(key, _below(chip)))
         self._chips[key] = chip
         self._layout.insertWidget(len(self._chips) - 1, chip)
 
@@ -122,11 +145,77 @@ class FilterBar(QWidget):
             if key not in self._chips:
                 self._add_chip(key)
         for key, chip in self._chips.items():
-            conditions = self._active.get(key, ())
-            chip.setText(_words(self._register.field(key), conditions))
-            chip.setVisible(bool(conditions) or key in self._usual)
-            style.mark(chip, active=bool(conditions))
+            words = _words(self._register.field(key), self._active.get(key, ()))
+            chip.setAccessibleName(words.removesuffix(" ▾"))
+            style.mark(chip, active=key in self._active)
         self._clear.setVisible(bool(self._active))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as many chips as there is room for: those that filter first, then the usual ones."""
+        shown = [key for key in self._chips if key in self._active or key in self._usual]
+        self._write(shown, None)
+        idle = [key for key in reversed(shown) if key not in self._active]
+        while idle and self._needed(shown) > self.width():
+            shown.remove(idle.pop(0))
+        if self._needed(shown) > self.width() and shown:
+            others = self._needed([])
+            share = (self.width() - others) // len(shown) - style.SPACE_M
+            self._write(shown, max(share, _LEAST_CHIP_PX))
+            while len(shown) > 1 and self._needed(shown) > self.width():
+                shown.pop()
+        for key, chip in self._chips.items():
+            chip.setVisible(key in shown)
+        hidden = self._hidden(shown)
+        filtering = sum(key in self._active for key in hidden)
+        self.more.setText(f"更多：{filtering} 项 ▾" if filtering else "更多 ▾")
+        style.mark(self.more, active=bool(filtering))
+        self.more.setVisible(bool(hidden))
+
+    def _write(self, shown: list[str], most: int | None) -> None:
+        """Put the words on the chips, cut to so many pixels; the tip then says them in full."""
+        for key in shown:
+            chip = self._chips[key]
+            words = _words(self._register.field(key), self._active.get(key, ()))
+            cut = words
+            if most is not None:
+                end = Qt.TextElideMode.ElideRight
+                cut = chip.fontMetrics().elidedText(words, end, most - _CHIP_MARGINS_PX)
+            chip.setText(cut)
+            chip.setToolTip("" if cut == words else words)
+
+    def _needed(self, shown: list[str]) -> int:
+        """How wide the line is with these chips."""
+        parts = [self._chips[key] for key in shown]
+        if self._hidden(shown):
+            parts.append(self.more)
+        if self._active:
+            parts.append(self._clear)
+        for part in parts:
+            part.ensurePolished()
+        return sum(part.sizeHint().width() + style.SPACE_M for part in parts)
+
+    def _hidden(self, shown: list[str]) -> list[str]:
+        offered = [key for key in self._chips if key in self._active or key in self._usual]
+        return [key for key in offered if key not in shown]
+
+    def _open_more(self) -> None:
+        """The filters that found no room."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        place = _below(self.more)
+        for key, chip in self._chips.items():
+            if chip.isHidden() and (key in self._active or key in self._usual):
+                words = _words(self._register.field(key), self._active.get(key, ()))
+                menu.addAction(
+                    f"{words.removesuffix(' ▾')}…", lambda key=key: self.open_popup(key, place)
+                )
+        menu.popup(place)
+
+
+def _below(chip: QWidget) -> QPoint:
+    """Where what a chip opens is put, on the screen."""
+    return chip.mapToGlobal(QPoint(0, chip.height() + 2))
 
 
 def _words(field: Field, conditions: tuple[Condition, ...]) -> str:

@@ -30,7 +30,7 @@ class FilterPopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(f"筛选{field.label}")
-        style.mark(self, role="card")
+        style.mark(self, role="popup")
         self._ask = ask
         self._is_gone = False
         self._place = QPoint()
@@ -48,6 +48,8 @@ class FilterPopup(QFrame):
             layout.addWidget(self.values)
             self.values.changed.connect(self._on_changed)
             self.values.wanted.connect(self._want)
+            self.values.done.connect(self.close)
+        self.line.done.connect(self.close)
         clear = QPushButton("清除此筛选")
         style.mark(clear, role="link")
         clear.clicked.connect(self._on_clear)
@@ -65,7 +67,10 @@ class FilterPopup(QFrame):
         self._place = place
         self._fit()
         self.show()
-        (self.values or self.line).setFocus()
+        if self.values is None or self.line.conditions():
+            self.line.setFocus()
+        else:
+            self.values.take_focus()
 
     def _head(self, field: Field) -> QHBoxLayout:
         head = QHBoxLayout()

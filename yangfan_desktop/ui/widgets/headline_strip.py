@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.widgets.tile import Elided, Tile, label
+from yangfan_desktop.ui.widgets.tile import Tile, label, told
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.headline import Figure
@@ -66,6 +66,7 @@ class HeadlineStrip(QFrame):
         layout.setSpacing(2)
         layout.addWidget(label(figure.label, role="muted"))
         layout.addLayout(row)
-        layout.addWidget(Elided(figure.remark, points=style.SMALL_PT, role=figure.tone or "muted"))
+        layout.addWidget(told(figure.remark, role=figure.tone or "muted"))
+        layout.addStretch()
         tile.pressed.connect(lambda: self.rows_wanted.emit(figure.register, figure.query))
         return tile

@@ -13,7 +13,7 @@ from yangfan_desktop.charts.glyphs import bullet_strip, sparkline
 from yangfan_desktop.charts.scene import Scene
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.plots import paint, palette
-from yangfan_desktop.ui.widgets.tile import Elided, Tile, label
+from yangfan_desktop.ui.widgets.tile import Elided, Tile, label, told
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.indicator_cards import Card
@@ -72,8 +72,10 @@ class IndicatorCard(Tile):
         strip = Glyph(lambda w, h: bullet_strip(card.bullet, w, h), QSize(60, _STRIP_HEIGHT))
         layout.addWidget(strip)
         layout.addLayout(self._standing())
-        layout.addWidget(Elided(card.rests_on, points=style.SMALL_PT, role="muted"))
-        self.setToolTip(_told(card))
+        layout.addWidget(told(card.rests_on))
+        layout.addStretch()
+        self.setToolTip(_whole(card))
+        self.setAccessibleDescription(_whole(card))
 
     def _head(self) -> QHBoxLayout:
         symbol, word = self.card.light
@@ -118,7 +120,7 @@ class IndicatorCard(Tile):
         return rows
 
 
-def _told(card: Card) -> str:
+def _whole(card: Card) -> str:
     """Everything at once, for whoever points at the card."""
     lines = [f"{card.name}：{card.text}{card.unit}", card.target]
     lines += [card.completion, card.ahead, card.outlook]
@@ -127,5 +129,6 @@ def _told(card: Card) -> str:
         for day, value in zip(card.days, card.course, strict=True)
         if value is not None
     )
-    lines += [f"走势：{course}" if course else "", card.rests_on, *card.doubts]
+    definition = f"口径：{card.definition}" if card.definition else ""
+    lines += [f"走势：{course}" if course else "", card.rests_on, definition, *card.doubts]
     return "\n".join(filter(None, lines))

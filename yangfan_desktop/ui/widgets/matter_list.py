@@ -16,6 +16,9 @@ from yangfan_desktop.ui.widgets.tile import label
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.matters import Lit, Matters
 
+_ROWS = 7
+_INKS = {"blue": "accent"}
+"""The theme's colours of tones that have another name there."""
 _HEADER = ("亮灯", "事项", "时限", "责任单位／区县")
 
 
@@ -29,9 +32,9 @@ class MatterList(QFrame):
         style.mark(self, role="card")
         self._found = found
         self._shown: Sequence[Lit] = ()
-        self._table = TextTable(_HEADER, parent=self)
-        self.view = calm_table(self._table, (86, 300, 110), "要办的事")
-        self.view.setMinimumHeight(212)
+        self._table = TextTable(_HEADER, parent=self, tone=self._tone)
+        self.view = calm_table(self._table, (86, 220, 92, 150), "要办的事", (1, 3))
+        self.view.setFixedHeight(style.ROW_HEIGHT * (_ROWS + 1))  # no row is cut through
         self._more = QLabel()
         style.mark(self._more, role="muted")
         layout = QVBoxLayout(self)
@@ -39,8 +42,9 @@ class MatterList(QFrame):
         layout.setSpacing(style.SPACE_S)
         layout.addLayout(self._head())
         layout.addLayout(self._lights())
-        layout.addWidget(self.view, 1)
+        layout.addWidget(self.view)
         layout.addWidget(self._more)
+        layout.addStretch()
         self.view.activated.connect(self._on_chosen)
         self.view.clicked.connect(self._on_chosen)
         self._show_due(late=not found.soon)
@@ -57,6 +61,11 @@ class MatterList(QFrame):
         left = whole - len(wanted)
         self._more.setText(f"只列最急的{len(wanted):,}项，另有{left:,}项" if left else "")
         self._more.setVisible(bool(left))
+
+    def _tone(self, row: int, column: int) -> str:
+        light = self._shown[row].light
+        tone = tone_of(light.colour.value) if light and column == 0 else ""
+        return _INKS.get(tone, tone)
 
     def _head(self) -> QHBoxLayout:
         found = self._found

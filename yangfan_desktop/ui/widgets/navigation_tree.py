@@ -28,6 +28,7 @@ from yangfan_desktop.ui.navigation import SHORTCUTS, Section
 
 _KEY = Qt.ItemDataRole.UserRole
 _ROW_PX, _LEAST_ROW_PX, _WIDTH = 32, 27, 184
+_NARROW_WIDTH, _LEAST_NARROW_ROW_PX, _LINE_PX = 52, 22, 10
 _CHEVRON_PX = 12
 _MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -46,6 +47,8 @@ class NavigationTree(QTreeWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setIconSize(QSize(style.ICON, style.ICON))
         self.setHeaderHidden(True)
+        self.header().setMinimumSectionSize(1)
+        self.header().setStretchLastSection(False)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
         self.setExpandsOnDoubleClick(False)
@@ -53,7 +56,8 @@ class NavigationTree(QTreeWidget):
         self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
         self._rows = _Delegate(self)
         self.setItemDelegate(self._rows)
-        self._usual_rows = 1
+        self._usual_rows = self._usual_titles = 1
+        self.is_narrow = False
         self._items: dict[str, QTreeWidgetItem] = {}
         self.currentItemChanged.connect(self._on_current)
 
@@ -70,15 +74,25 @@ class NavigationTree(QTreeWidget):
             for entry in section.entries:
                 item = QTreeWidgetItem(parent, [entry.label])
                 item.setData(0, _KEY, entry.key)
-                if entry.key in SHORTCUTS:
-                    number = SHORTCUTS.index(entry.key) + 1
-                    item.setToolTip(0, f"{entry.label}（Ctrl+{number}）")
                 self._items[entry.key] = item
-        self._usual_rows = sum(
-            bool(one.title) + (len(one.entries) if one.opened else 0) for one in sections
-        )
+        self._usual_rows = sum(len(one.entries) if one.opened else 0 for one in sections)
+        self._usual_titles = sum(bool(one.title) for one in sections)
+        self._set_tips()
         self._fit_rows()
         self.redraw()
+
+    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 - as Qt's own setters
+        """Show icons only, with the words in their tips; sections are then set off by lines."""
+        if narrow == self.is_narrow:
+            return
+        self.is_narrow = self._rows.is_narrow = narrow
+        self.setUniformRowHeights(not narrow)
+        self.setFixedWidth(_NARROW_WIDTH if narrow else _WIDTH)
+        bar = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(bar.ScrollBarAlwaysOff if narrow else bar.ScrollBarAsNeeded)
+        self._set_tips()
+        self._fit_rows()
+        self.scheduleDelayedItemsLayout()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -89,6 +103,12 @@ class NavigationTree(QTreeWidget):
     def keys(self) -> tuple[str, ...]:
         """The pages offered, from the top down."""
         return tuple(self._items)
+
+    @property
+    def in_sight(self) -> tuple[str, ...]:
+        """The pages whose section is not folded away, from the top down."""
+        found = ((key, item.parent()) for key, item in self._items.items())
+        return tuple(key for key, parent in found if parent is None or parent.isExpanded())
 
     @property
     def closed(self) -> tuple[str, ...]:
@@ -113,6 +133,7 @@ class NavigationTree(QTreeWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.setColumnWidth(0, self.viewport().width())  # a hidden header does not stretch itself
         self._fit_rows()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -128,10 +149,25 @@ class NavigationTree(QTreeWidget):
             return
         super().keyPressEvent(event)
 
+    def _set_tips(self) -> None:
+        """Icons alone are told by their tips; words need none but for the keys that lead there."""
+        for key, item in self._items.items():
+            keys = f"（Ctrl+{SHORTCUTS.index(key) + 1}）" if key in SHORTCUTS else ""
+            item.setToolTip(0, item.text(0) + keys if keys or self.is_narrow else "")
+        for row in range(self.topLevelItemCount()):
+            top = self.topLevelItem(row)
+            if top is not None and top.childCount():
+                top.setToolTip(0, f"{top.text(0)}（点一下折叠或展开）" if self.is_narrow else "")
+
     def _fit_rows(self) -> None:
         """What is unfolded at first is in sight at once, also on a small screen."""
-        room = self.viewport().height() // max(1, self._usual_rows)
-        height = max(_LEAST_ROW_PX, min(_ROW_PX, room))
+        room, rows = self.viewport().height(), self._usual_rows
+        if self.is_narrow:
+            room -= self._usual_titles * _LINE_PX
+        else:
+            rows += self._usual_titles
+        least = _LEAST_NARROW_ROW_PX if self.is_narrow else _LEAST_ROW_PX
+        height = max(least, min(_ROW_PX, room // max(1, rows)))
         if height != self._rows.height:
             self._rows.height = height
             self.scheduleDelayedItemsLayout()
@@ -146,12 +182,14 @@ class _Delegate(QStyledItemDelegate):
     """Titles small and quiet with their fold mark, pages with their icon on a soft ground."""
 
     height = _ROW_PX
+    is_narrow = False
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        del option, index
-        return QSize(0, self.height)
+        del option
+        is_line = self.is_narrow and not index.data(_KEY)
+        return QSize(0, _LINE_PX if is_line else self.height)
 
     def paint(
         self,
@@ -164,7 +202,9 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if index.data(_KEY):
-            _paint_page(painter, rect, state, index)
+            _paint_page(painter, rect, state, index, words=not self.is_narrow)
+        elif self.is_narrow:
+            _paint_line(painter, rect, state)
         else:
             _paint_title(painter, rect, state, index)
         painter.restore()
@@ -175,6 +215,8 @@ def _paint_page(
     rect: QRect,
     state: QStyle.StateFlag,
     index: QModelIndex | QPersistentModelIndex,
+    *,
+    words: bool,
 ) -> None:
     colours = style.theme()
     selected = bool(state & QStyle.StateFlag.State_Selected)
@@ -190,11 +232,32 @@ def _paint_page(
         painter.drawRoundedRect(ground, 6, 6)
     icon = index.data(Qt.ItemDataRole.DecorationRole)
     if isinstance(icon, QIcon):
-        place = QRect(rect.left() + 10, rect.center().y() - style.ICON // 2 + 1, *[style.ICON] * 2)
+        left = rect.left() + 10 if words else rect.center().x() - style.ICON // 2
+        place = QRect(left, rect.center().y() - style.ICON // 2 + 1, *[style.ICON] * 2)
         mode = QIcon.Mode.Selected if selected else QIcon.Mode.Normal
         icon.paint(painter, place, Qt.AlignmentFlag.AlignCenter, mode)
+    if not words:
+        return
     painter.setPen(QColor(colours.accent if selected else colours.text))
     painter.drawText(rect.adjusted(style.ICON + 20, 0, -4, 0), _MIDDLE, str(index.data()))
+
+
+def _paint_line(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+    """A section among icons: a line, and a mark in it where something is folded away below it."""
+    marked = state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus)
+    colours = style.theme()
+    middle = rect.center()
+    painter.setPen(QPen(QColor(colours.accent if marked else colours.line_strong), 1))
+    if state & QStyle.StateFlag.State_Open:
+        painter.drawLine(rect.left() + 6, middle.y(), rect.right() - 6, middle.y())
+        return
+    painter.drawLine(rect.left() + 6, middle.y(), middle.x() - 8, middle.y())
+    painter.drawLine(middle.x() + 8, middle.y(), rect.right() - 6, middle.y())
+    colour = colours.accent if marked else colours.faint
+    device = painter.device()
+    ratio = device.devicePixelRatioF() if device else 1.0
+    mark = icons.pixmap("chevron-down", colour, _CHEVRON_PX, ratio)
+    painter.drawPixmap(middle.x() - _CHEVRON_PX // 2, middle.y() - _CHEVRON_PX // 2, mark)
 
 
 def _paint_title(

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.widgets.giving_label import GivingLabel
 
+_HEIGHT = 34
+"""As high as with a button, so that every page's title stands at the same place."""
+
 
 def page_head(title: str, note: str, *widgets: QWidget) -> QHBoxLayout:
     """The title and the note on the left, these widgets on the right."""
@@ -17,7 +20,8 @@ def page_head(title: str, note: str, *widgets: QWidget) -> QHBoxLayout:
     said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     head = QHBoxLayout()
     head.setSpacing(style.SPACE_M)
-    head.setContentsMargins(style.SPACE_L, style.SPACE_L, style.SPACE_L, style.SPACE_M)
+    head.setContentsMargins(style.SPACE_L, style.SPACE_M, style.SPACE_L, style.SPACE_M)
+    head.addStrut(_HEIGHT)
     head.addWidget(heading)
     head.addWidget(said, 1)
     for widget in widgets:

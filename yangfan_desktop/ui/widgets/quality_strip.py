@@ -26,9 +26,10 @@ class QualityStrip(QFrame):
         row = QHBoxLayout()
         row.setSpacing(style.SPACE_M)
         for gap in gaps:
-            row.addWidget(self._tile(gap), 1)
+            row.addWidget(self._tile(gap))
         if not gaps:
             row.addWidget(label("常用字段都已填写", role="muted"))
+        row.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 10)
         layout.setSpacing(style.SPACE_S)

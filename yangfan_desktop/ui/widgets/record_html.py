@@ -11,21 +11,27 @@ from yangfan_desktop.ui import style
 from yangfan_desktop.ui.record_view import Event, RecordView, Related, Shown
 
 
-def page_of(view: RecordView) -> str:
-    """The record as a page of rich text."""
-    parts = [_group(title, fields) for title, fields in view.groups]
+def page_of(view: RecordView, columns: int = 1) -> str:
+    """The record as a page of rich text; in two columns its fields are at the left, the rest beside them."""
+    fields = "".join(_group(title, fields) for title, fields in view.groups)
+    others: list[str] = []
     if view.attachments or view.may_attach:
-        parts.append(_attachments(view))
+        others.append(_attachments(view))
     if view.timeline:
-        parts.append(_heading(f"进展 {len(view.timeline):,}") + _timeline(view.timeline))
-    parts += [_related(one) for one in view.related]
-    return "".join(parts)
+        others.append(_heading(f"进展 {len(view.timeline):,}") + _timeline(view.timeline))
+    others += [_related(one) for one in view.related]
+    if columns == 1:
+        return fields + "".join(others)
+    return (
+        f'<table width="100%" cellspacing="0" cellpadding="0"><tr><td width="54%">{fields}</td>'
+        f'<td width="28"></td><td>{"".join(others)}</td></tr></table>'
+    )
 
 
 def _heading(title: str) -> str:
     colours = style.theme()
     return (
-        f'<p style="margin-top:14px;margin-bottom:4px;color:{colours.muted};'
+        f'<p style="margin:14px 3px 4px 3px;color:{colours.muted};'
         f'font-size:{style.SMALL_PT}pt;font-weight:600">{escape(title)}</p>'
     )
 
@@ -72,9 +78,9 @@ def _timeline(events: tuple[Event, ...]) -> str:
     colours = style.theme()
     rows = "".join(
         f'<tr><td width="116" style="color:{colours.muted};white-space:nowrap">{escape(one.when) or "—"}</td>'
-        f'<td width="64" style="color:{colours.muted};white-space:nowrap">{escape(one.register.noun)}</td>'
-        f'<td><a href="record:{one.register.key}/{one.record}" style="text-decoration:none">'
-        f"{escape(one.text) or '（无内容）'}</a></td></tr>"
+        f'<td width="64" style="white-space:nowrap"><a href="record:{one.register.key}/{one.record}"'
+        f' style="text-decoration:none">{escape(one.register.noun)}</a></td>'
+        f"<td>{escape(one.text) or '（无内容）'}</td></tr>"
         for one in events
     )
     return f'<table width="100%" cellspacing="0" cellpadding="3">{rows}</table>'

@@ -95,10 +95,11 @@ class RegisterHeader(QHeaderView):
 
 
 class RowNumbers(QHeaderView):
-    """The numbers of the rows, as wide as the last one needs."""
+    """The numbers of the rows, as wide as the largest so far needs."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
+        self._digits = 2
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setDefaultSectionSize(style.ROW_HEIGHT)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -107,6 +108,7 @@ class RowNumbers(QHeaderView):
         self.setAccessibleName("行号")
 
     def sizeHint(self) -> QSize:
-        # A large register's rows come in two parts: the second must not push the table aside.
-        digits = _MANY_DIGITS if self.count() > _MANY else max(2, len(str(self.count())))
-        return QSize(self.fontMetrics().horizontalAdvance("8" * digits) + _PAD, 0)
+        # The first rows of an answer come before the others, which must not push the table aside.
+        digits = _MANY_DIGITS if self.count() > _MANY else len(str(self.count()))
+        self._digits = max(digits, self._digits)
+        return QSize(self.fontMetrics().horizontalAdvance("8" * self._digits) + _PAD, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
@@ -13,10 +13,8 @@ from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.ui.models.delegates import delegate_for
 from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
 from yangfan_desktop.ui.widgets.chosen import Chosen
+from yangfan_desktop.ui.widgets.column_widths import ColumnWidths
 from yangfan_desktop.ui.widgets.register_view import RegisterView
-
-_CHARACTER_PX = 7
-_HEADER_MARGIN_PX = 36
 
 
 class RegisterTable(RegisterView):
@@ -28,6 +26,7 @@ class RegisterTable(RegisterView):
     header_menu_asked = Signal(int, QPoint)
     cleared = Signal()
     columns_moved = Signal()
+    widths_pulled = Signal()
 
     def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,19 +35,21 @@ class RegisterTable(RegisterView):
         self._model = model
         self._frozen_columns = 1
         self._frozen_width = 0
-        self._frozen = RegisterView(self)
-        for view in (self, self._frozen):
+        self.frozen = RegisterView(self)
+        for view in (self, self.frozen):
             view.prepare(model)
             view.band_clicked.connect(model.toggle)
         self._delegates = [delegate_for(model, column, self) for column in range(self._columns)]
         for column, delegate in enumerate(self._delegates):
             self.setItemDelegateForColumn(column, delegate)
         self._stays = False
-        self._set_widths(model)
+        self.widths = ColumnWidths(self, model)
+        self.widths.apply()
+        self.widths.see_rows()
         self._set_up_frozen()
         self._show_frozen()
         model.refused.connect(self._on_refused)
-        for header in (self.header, self._frozen.header):
+        for header in (self.header, self.frozen.header):
             header.sectionClicked.connect(self.sort_asked)
             header.filter_asked.connect(self.filter_asked)
             header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -59,16 +60,19 @@ class RegisterTable(RegisterView):
         self.header.setSectionsMovable(True)
         self.header.setFirstSectionMovable(False)
         self.header.sectionMoved.connect(self._on_moved)
-        self._frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
-        self.verticalScrollBar().valueChanged.connect(self._frozen.verticalScrollBar().setValue)
-        model.modelReset.connect(self._place_frozen)
-        self._frozen.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._frozen.customContextMenuRequested.connect(self.customContextMenuRequested)
+        self.frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        self.verticalScrollBar().valueChanged.connect(self.frozen.verticalScrollBar().setValue)
+        model.modelReset.connect(self._on_reset)
+        for header in (self.header, self.frozen.header):
+            header.sectionHandleDoubleClicked.connect(self._on_edge_double_clicked)
+        self.frozen.header.sectionResized.connect(self._on_frozen_pulled)
+        self.frozen.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.frozen.customContextMenuRequested.connect(self.customContextMenuRequested)
 
     def mark_order(self, column: int | None, *, descending: bool) -> None:
         """Show by which column the rows are ordered; several are marked by the model's headings."""
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        for header in (self.header, self._frozen.header):
+        for header in (self.header, self.frozen.header):
             header.setSortIndicatorShown(column is not None)
             header.setSortIndicator(-1 if column is None else column, order)
 
@@ -89,7 +93,7 @@ class RegisterTable(RegisterView):
                 self.header.moveSection(self.header.visualIndex(column), place)
             for column in range(self._columns):
                 self.header.setSectionHidden(column, column not in shown)
-        self._show_frozen()
+        self.set_widths(self.widths.pinned)
         self.updateGeometries()
         self.viewport().update()
         self.header.viewport().update()
@@ -104,15 +108,20 @@ class RegisterTable(RegisterView):
         self._frozen_columns = max(1, min(number, len(self.shown_columns()) - 1))
         self._show_frozen()
 
+    def set_widths(self, pinned: Mapping[int, int]) -> None:
+        """These columns are as wide as the user pulled them, all others as their contents want it."""
+        self.widths.pin(pinned)
+        self._show_frozen()
+
     def show_filtered(self, columns: Sequence[int]) -> None:
         """Mark the headings of these columns."""
-        for header in (self.header, self._frozen.header):
+        for header in (self.header, self.frozen.header):
             header.show_filtered(columns)
 
     def place_of_filter(self, column: int) -> QPoint:
         """Where the filter of this column opens, on the screen."""
         frozen = column in self.shown_columns()[: self._frozen_columns]
-        return (self._frozen if frozen else self).header.place_below(column)
+        return (self.frozen if frozen else self).header.place_below(column)
 
     @property
     def chosen(self) -> Chosen:
@@ -143,7 +152,8 @@ class RegisterTable(RegisterView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_frozen()
+        self.widths.apply()
+        self._show_frozen()
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
@@ -155,13 +165,13 @@ class RegisterTable(RegisterView):
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         """A frozen column is always in sight; any other must not end up behind it."""
-        if not self._frozen.isColumnHidden(index.column()):
+        if not self.frozen.isColumnHidden(index.column()):
             place = self.horizontalScrollBar().value()
             super().scrollTo(index, hint)
             self.horizontalScrollBar().setValue(place)
             return
         super().scrollTo(index, hint)
-        hidden = self._frozen.width() - self.visualRect(index).left()
+        hidden = self.frozen.width() - self.visualRect(index).left()
         if hidden > 0:
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() - hidden)
@@ -204,7 +214,7 @@ class RegisterTable(RegisterView):
     # -- the frozen columns --
 
     def _set_up_frozen(self) -> None:
-        frozen = self._frozen
+        frozen = self.frozen
         frozen.setObjectName("frozen")
         frozen.setAccessibleName(f"{self.accessibleName()}（冻结的列）")
         # A click in it is a click in the table; what is typed goes to the table, which edits.
@@ -213,7 +223,6 @@ class RegisterTable(RegisterView):
         frozen.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         frozen.doubleClicked.connect(self.edit)
         frozen.verticalHeader().hide()
-        frozen.header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         frozen.setSelectionModel(self.selectionModel())
@@ -222,40 +231,54 @@ class RegisterTable(RegisterView):
     def _show_frozen(self) -> None:
         """The frozen view shows the first columns in their order and width, and hides the others."""
         chosen = self.shown_columns()[: self._frozen_columns]
-        header = self._frozen.header
+        header = self.frozen.header
         with QSignalBlocker(header):
             for place, column in enumerate(chosen):
                 header.moveSection(header.visualIndex(column), place)
                 header.resizeSection(column, self.columnWidth(column))
-                if self._frozen.itemDelegateForColumn(column) is None:
-                    made = delegate_for(self._model, column, self._frozen)
-                    self._frozen.setItemDelegateForColumn(column, made)
+                if self.frozen.itemDelegateForColumn(column) is None:
+                    made = delegate_for(self._model, column, self.frozen)
+                    self.frozen.setItemDelegateForColumn(column, made)
             for column in range(self._columns):
                 header.setSectionHidden(column, column not in chosen)
-                self._delegates[column].put_behind(self._frozen if column in chosen else None)
+                self._delegates[column].put_behind(self.frozen if column in chosen else None)
         self._frozen_width = sum(self.columnWidth(column) for column in chosen)
         self._place_frozen()
-        self._frozen.viewport().update()
+        self.frozen.viewport().update()
 
-    def _set_widths(self, model: RegisterModel) -> None:
-        metrics = self.header.fontMetrics()
-        with QSignalBlocker(self.header):
-            for column, field in enumerate(model.fields):
-                heading = metrics.horizontalAdvance(field.heading) + _HEADER_MARGIN_PX
-                width = max(field.width * _CHARACTER_PX + 16, heading)
-                self.header.resizeSection(column, width)
+    def _on_reset(self) -> None:
+        self.widths.see_rows()
+        self._show_frozen()
+        self._lay_out_at_once()
 
-    def _on_resized(self, column: int, _before: int, _width: int) -> None:
-        if not self._frozen.isColumnHidden(column):
+    def _on_resized(self, column: int, _before: int, width: int) -> None:
+        """The user pulls at the edge of a heading."""
+        self.widths.pull(column, width)
+        if not self.frozen.isColumnHidden(column):
             self._show_frozen()
+        self.widths_pulled.emit()
+
+    def _on_frozen_pulled(self, column: int, _before: int, width: int) -> None:
+        self.header.resizeSection(column, width)
+
+    def _on_edge_double_clicked(self, column: int) -> None:
+        """As in every spreadsheet: as wide as the words need it."""
+        self.widths.fit(column)
+        self._show_frozen()
+        self.widths_pulled.emit()
 
     def _on_moved(self) -> None:
         self._show_frozen()
         self.columns_moved.emit()
 
+    def _lay_out_at_once(self) -> None:
+        """A layout that waits for the next paint has everything painted once more after that."""
+        for view in (self, self.frozen):
+            view.executeDelayedItemsLayout()
+
     def _place_frozen(self) -> None:
         edge = self.frameWidth()
-        self._frozen.setGeometry(
+        self.frozen.setGeometry(
             self.verticalHeader().width() + edge,
             edge,
             self._frozen_width + 1,

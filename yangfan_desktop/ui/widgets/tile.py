@@ -69,6 +69,14 @@ class Elided(QLabel):
         self.setToolTip(self._words if shown != self._words else "")
 
 
+def told(words: str, *, points: float = style.SMALL_PT, role: str = "muted") -> QLabel:
+    """Words on as many lines as they need, for what must be read whole."""
+    made = label(words, points=points, role=role)
+    made.setWordWrap(True)
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    return made
+
+
 def label(
     words: str, *, points: float = style.TEXT_PT, bold: bool = False, role: str = ""
 ) -> QLabel:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -12,6 +24,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -28,19 +42,28 @@ _ITEM_PX, _MOST_PX = 28, 300
 _SEARCH_FROM = 8
 _SEARCH_AFTER_MS = 200
 _VALUE = Qt.ItemDataRole.UserRole
+_NUMBER = Qt.ItemDataRole.UserRole + 1
+_LIST_PX, _BOX_PX = 280, 56
+AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class ValueList(QWidget):
-    """`changed` when other values are ticked; `wanted` carries a word that more values are sought by."""
+    """`changed` when other values are ticked; `wanted` carries a word that more values are sought by.
+
+    With keys alone: from the search downwards into the list and back, a blank ticks, Enter is `done`;
+    Enter in the search ticks what was found.
+    """
 
     changed = Signal()
     wanted = Signal(str)
+    done = Signal()
 
     def __init__(self, field: Field, ticked: Sequence[Value | None]) -> None:
         super().__init__()
         self._field = field
         self._ticked = list(ticked)
         self._is_cut = False
+        self._wants_focus = False
         self.search = QLineEdit()
         self.search.setPlaceholderText("查找")
         self.search.setAccessibleName(f"查找{field.label}的值")
@@ -52,10 +75,13 @@ class ValueList(QWidget):
         self.list.setObjectName("facet_list")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setAccessibleName(f"{field.label}的值")
-        self.list.setMinimumWidth(260)
+        self.list.setMinimumWidth(_LIST_PX)
+        self.list.setItemDelegate(_Counted(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.search.installEventFilter(self)
+        self.list.installEventFilter(self)
         self.note = QLabel("正在统计…")
         style.mark(self.note, role="muted")
-        self.setFocusProxy(self.search)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_SEARCH_AFTER_MS)
@@ -86,6 +112,54 @@ class ValueList(QWidget):
         self.note.setText(cut or ("" if shown else "没有可选的值"))
         self.note.setVisible(bool(self.note.text()))
         self._show_all_box()
+        if self._wants_focus:
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Let one type or tick at once: in the search where there is one, else in the list."""
+        self._wants_focus = self.list.isHidden()
+        if not self.search.isHidden():
+            self.search.setFocus()
+        elif not self.list.isHidden():
+            self._go_to(max(self.list.currentRow(), 0))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys between the search and the list."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        key, shown = event.key(), self._shown_rows()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if watched is self.search and self.search.text().strip() and not self._is_cut:
+                self._tick_found()
+            self.done.emit()
+            return True
+        if watched is self.search and key == Qt.Key.Key_Down and shown:
+            self._go_to(shown[0])
+            return True
+        first = shown[0] if shown else -1
+        if watched is self.list and key == Qt.Key.Key_Up and self.list.currentRow() <= first:
+            if not self.search.isHidden():
+                self.search.setFocus()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _shown_rows(self) -> list[int]:
+        return [row for row, item in enumerate(self._items()) if not item.isHidden()]
+
+    def _go_to(self, row: int) -> None:
+        self.list.setFocus()
+        self.list.setCurrentRow(row)
+
+    def _tick_found(self) -> None:
+        """Only what the search has found."""
+        with QSignalBlocker(self.list):
+            for item in self._items():
+                item.setCheckState(
+                    Qt.CheckState.Unchecked if item.isHidden() else Qt.CheckState.Checked
+                )
+                self._note(item)
+        self._show_all_box()
+        self.changed.emit()
 
     def conditions(self) -> tuple[Condition, ...]:
         """One condition for all ticked values; nothing ticked filters nothing."""
@@ -104,10 +178,16 @@ class ValueList(QWidget):
 
     def _offer(self, value: Value | None, number: int) -> None:
         label = "（空白）" if value is None else self._field.text(value)
-        item = QListWidgetItem(f"{label}　{number:,}")
+        item = QListWidgetItem(label)
+        item.setData(_NUMBER, f"{number:,}")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{label}，{number:,} 条")
         item.setData(_VALUE, (value,))
         item.setSizeHint(QSize(0, _ITEM_PX))
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setFlags(
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsUserCheckable
+            | Qt.ItemFlag.ItemIsSelectable
+        )
         on = value in self._ticked
         item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
         self.list.addItem(item)
@@ -152,6 +232,29 @@ class ValueList(QWidget):
         for item in self._items():
             item.setHidden(text.strip().casefold() not in item.text().casefold())
         self._show_all_box()
+
+
+class _Counted(QStyledItemDelegate):
+    """A value at the left and how often it occurs at the right; a value that is too long gives way."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        number = str(index.data(_NUMBER))
+        room = painter.fontMetrics().horizontalAdvance(number) + 2 * style.SPACE_M
+        super().paint(painter, option, index)
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        painter.setPen(style.pen("muted"))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect.adjusted(rect.width() - room, 0, -style.SPACE_M, 0), right, number)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        super().initStyleOption(option, index)
+        metrics: QFontMetrics = option.fontMetrics  # pyright: ignore[reportAttributeAccessIssue]
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        taken = metrics.horizontalAdvance(str(index.data(_NUMBER))) + _BOX_PX
+        text = metrics.elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, rect.width() - taken
+        )
+        option.text = text  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def in_order(field: Field, facets: Facets) -> list[tuple[Value | None, int]]:

@@ -1,0 +1,93 @@
+"""What stands above and below the text of a Word file: page numbers, and the heads of long ledgers.
+
+Pages are counted through the whole paper, as is asked of annexes that are bound with it: a sheet that
+comes loose can be put back. On A3 the number of all pages stands beside it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.oxml import parse_xml
+
+from yangfan_desktop.report.blocks import Ledger, Paper
+from yangfan_desktop.report.docx_fit import line_scale
+from yangfan_desktop.report.docx_text import field_run, paragraph, paragraph_of, text_run
+from yangfan_desktop.report.page import WU, Settings, sheet_of
+
+Word = Any
+"""An object of python-docx, whose parts are not typed."""
+
+_CENTRED = 90.0  # points that “第 12 页　共 34 页” takes on either side of the middle
+
+_APART = '<w:spacing w:before="100"/>'
+
+
+def number_pages(section: Word) -> None:
+    """`— 1 —`, right on odd pages and left on even ones, one character from the edge."""
+    _write(section.footer, _number("right"))
+    _write(section.even_page_footer, _number("left"))
+
+
+def clear_head(section: Word) -> None:
+    """Nothing above the text, whatever the section before has there."""
+    for header in (section.header, section.even_page_header):
+        _write(header, paragraph("", "Header"))
+
+
+def frame_ledger(section: Word, ledger: Ledger, settings: Settings, *, is_first: bool) -> None:
+    """Page numbers and the foot of a ledger below its pages; its title again from the second page on.
+
+    A first page has one footer, on whichever side of the sheet it falls: on A4, where numbers
+    alternate, the title returns only where that page is sure to be an odd one (`is_first`).
+    """
+    wide = ledger.paper is Paper.A3
+    odd, even = (_foot(ledger, settings, side) for side in ("right", "left"))
+    _write(section.footer, *odd)
+    _write(section.even_page_footer, *even)
+    if not (wide or is_first):
+        clear_head(section)
+        return
+    section.different_first_page_header_footer = True
+    _write(section.first_page_footer, *odd)
+    _write(section.first_page_header, paragraph("", "Header"))
+    for header in (section.header, section.even_page_header):
+        _write(header, paragraph(f"{ledger.title}（续）", "WideAgain"), meta_xml(ledger))
+
+
+def meta_xml(ledger: Ledger) -> str:
+    """The line between the title and the table: who reports, and as of when."""
+    stop = f'<w:tabs><w:tab w:val="right" w:pos="{round(sheet_of(ledger).width * 20)}"/></w:tabs>'
+    return paragraph("\t".join((ledger.left, ledger.right)), "WideMeta", stop)
+
+
+def _foot(ledger: Ledger, settings: Settings, side: str) -> list[str]:
+    width = sheet_of(ledger).width
+    scale = line_scale(ledger.foot, settings.wide_meta, width)
+    foot = paragraph(ledger.foot, "WideMeta", scale=scale)
+    if ledger.paper is Paper.A4:
+        return [foot, _number(side, _APART)]
+    count = text_run("第 ") + field_run("PAGE", "1") + text_run(" 页　共 ")
+    count += field_run("NUMPAGES", "1") + text_run(" 页")
+    middle = f'<w:tabs><w:tab w:val="center" w:pos="{round(width * 10)}"/></w:tabs>'
+    if settings.wide_meta.fonts.width(ledger.foot) * WU < width / 2 - _CENTRED:
+        return [paragraph_of(text_run(f"{ledger.foot}\t") + count, "WideMeta", middle)]
+    return [
+        foot,
+        paragraph_of(count, "WideMeta", '<w:jc w:val="center"/>'),
+    ]
+
+
+def _number(side: str, above: str = "") -> str:
+    indent = f'{above}<w:ind w:{side}Chars="100" w:{side}="280"/><w:jc w:val="{side}"/>'
+    return paragraph_of(text_run("— ") + field_run("PAGE", "1") + text_run(" —"), "Footer", indent)
+
+
+def _write(part: Word, *paragraphs: str) -> None:
+    """Put these in the place of what the header or footer holds."""
+    part.is_linked_to_previous = False
+    element = part._element  # noqa: SLF001 - its paragraphs are replaced as a whole
+    for old in list(element):
+        element.remove(old)
+    for xml in paragraphs:
+        element.append(parse_xml(xml))

@@ -1,0 +1,61 @@
+"""What takes the pictures of the gallery, once a window has come to rest, and if they are wanted."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from yangfan_desktop.ui.gallery_choice import Choice
+from yangfan_desktop.ui.main_window import MainWindow
+
+_PATIENCE_S = 60
+_SETTLING_S = 0.15
+
+
+@dataclass(slots=True)
+class Camera:
+    """Saves pictures under names like `150-empty-overview-1366-dark.png`."""
+
+    folder: Path
+    pattern: str
+    """The name of a picture's file; `{}` stands for what the picture shows."""
+    choice: Choice = field(default_factory=Choice)
+    made: list[Path] = field(default_factory=list)
+
+    def wants(self, name: str) -> bool:
+        """Whether this picture is wanted."""
+        return self.choice.wants(name)
+
+    def may_want(self, beginning: str) -> bool:
+        """Whether a picture may be wanted whose name begins like this."""
+        return self.choice.may_want(beginning)
+
+    def take(self, widget: QWidget, name: str) -> None:
+        """Take the picture, if it is wanted."""
+        if self.wants(name):
+            file = self.folder / self.pattern.format(name)
+            widget.grab().save(str(file))
+            self.made.append(file)
+
+
+def settle(window: MainWindow) -> None:
+    """Let the window do what it has begun, and a little more."""
+    wait(lambda: not window.operations.is_busy)
+    until = time.monotonic() + _SETTLING_S
+    wait(lambda: time.monotonic() > until)
+
+
+def wait(ready: Callable[[], bool]) -> None:
+    """Let the window live until this is so."""
+    begun = time.monotonic()
+    while not ready():
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if time.monotonic() - begun > _PATIENCE_S:
+            raise TimeoutError("the window did not come to rest")
+        time.sleep(0.005)

@@ -1,0 +1,131 @@
+"""How wide the columns of a register's table are: by what stands in them and what a user pulled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker
+
+from yangfan_desktop.domain.fields import Kind
+
+if TYPE_CHECKING:
+    from yangfan_desktop.domain.fields import Field
+    from yangfan_desktop.ui.models.register_model import RegisterModel
+    from yangfan_desktop.ui.widgets.register_table import RegisterTable
+
+_CHARACTERS = "0"
+_HEADING_MARGIN_PX, _CELL_MARGIN_PX = 36, 20
+_LIGHT_PX = 72
+"""Beside the names of what can be late there is room for its light."""
+_WITH_LIGHTS = ("projects", "tasks", "issues", "milestones")
+_SAMPLE_ROWS = 24
+_WORDY = (Kind.TEXT, Kind.LONG_TEXT, Kind.REFERENCE)
+_MOST_PX = {Kind.LONG_TEXT: 340, Kind.TEXT: 300, Kind.REFERENCE: 280}
+_LEAST_PX = 84
+_MOST_OF_VIEW = 0.45
+"""The frozen name never takes more of the table than this share."""
+_LARGEST_PX = 1200
+
+
+class ColumnWidths:
+    """Sets the widths of a table's columns.
+
+    A width that the user pulled is pinned. Any other column is as wide as its heading and the words of
+    the first rows need; where all of them leave bare ground at the right, the last wordy column takes it.
+    """
+
+    def __init__(self, table: RegisterTable, model: RegisterModel) -> None:
+        self._table = table
+        self._model = model
+        self._pinned: dict[int, int] = {}
+        self._wanted = [self._declared(field) for field in model.fields]
+        self._has_seen_rows = False
+
+    @property
+    def pinned(self) -> Mapping[int, int]:
+        """The widths that the user pulled, by column."""
+        return self._pinned
+
+    def pin(self, widths: Mapping[int, int]) -> None:
+        """These columns are so wide, and all others as their contents want it."""
+        self._pinned = {column: min(width, _LARGEST_PX) for column, width in widths.items()}
+        self.apply()
+
+    def pull(self, column: int, width: int) -> None:
+        """The user made this column so wide."""
+        self._pinned[column] = width
+
+    def see_rows(self) -> None:
+        """Rows are shown: the first time, look how long their words are."""
+        if not self._has_seen_rows and self._model.rowCount():
+            self._has_seen_rows = True
+            for column in self._table.shown_columns():
+                self._wanted[column] = self._by_content(column)
+            self.apply()
+
+    def fit(self, column: int) -> None:
+        """As wide as the words of the rows in sight need, as a double click on the edge asks."""
+        self._pinned.pop(column, None)
+        self._wanted[column] = self._by_content(column, most=_LARGEST_PX)
+        self.apply()
+
+    def apply(self) -> None:
+        """Set all widths."""
+        shown = self._table.shown_columns()
+        widths = {column: self._pinned.get(column, self._wanted[column]) for column in shown}
+        room = self._table.viewport().width()
+        if shown and shown[0] not in self._pinned and room > _LEAST_PX:
+            widths[shown[0]] = min(widths[shown[0]], max(round(room * _MOST_OF_VIEW), _LEAST_PX))
+        spare = room - sum(widths.values())
+        taker = self._taker(shown)
+        if spare > 0 and taker is not None:
+            widths[taker] += spare
+        header = self._table.header
+        with QSignalBlocker(header):
+            for column, width in widths.items():
+                if header.sectionSize(column) != width:
+                    header.resizeSection(column, width)
+
+    def _taker(self, shown: list[int]) -> int | None:
+        """The column that takes what room is left: the last wordy one that nobody pulled."""
+        free = [column for column in shown[1:] if column not in self._pinned]
+        fields = self._model.fields
+        for kinds in ((Kind.LONG_TEXT,), _WORDY):
+            for column in reversed(free):
+                if fields[column].kind in kinds:
+                    return column
+        return free[-1] if free else None
+
+    def _declared(self, field: Field) -> int:
+        """As wide as the field says, in characters; at least as wide as its heading."""
+        digit = self._table.fontMetrics().horizontalAdvance(_CHARACTERS)
+        return max(field.width * digit + _CELL_MARGIN_PX, self._heading(field))
+
+    def _heading(self, field: Field) -> int:
+        metrics = self._table.header.fontMetrics()
+        return max(metrics.horizontalAdvance(field.heading) + _HEADING_MARGIN_PX, _LEAST_PX)
+
+    def _by_content(self, column: int, most: int | None = None) -> int:
+        """As wide as the first rows in sight need it, within what its kind may have."""
+        field, model = self._model.fields[column], self._model
+        if field.kind is Kind.CHOICE and most is None:
+            labels = [field.text(option.value) for option in field.options]
+            measure = self._table.fontMetrics().horizontalAdvance
+            longest = max((measure(label) for label in labels), default=0)
+            return max(
+                min(longest + 2 * _CELL_MARGIN_PX, _MOST_PX[Kind.TEXT]), self._heading(field)
+            )
+        if field.kind not in _WORDY and most is None:
+            return self._wanted[column]
+        first = max(0, self._table.rowAt(0)) if most is not None else 0
+        rows = range(first, min(first + _SAMPLE_ROWS, model.rowCount()))
+        texts = {model.text(row, column) for row in rows if model.record_at(row) is not None}
+        measure = self._table.fontMetrics().horizontalAdvance
+        longest = max((measure(text.partition("\n")[0]) for text in texts), default=0)
+        if column == 0 and model.register.key in _WITH_LIGHTS:
+            longest += _LIGHT_PX
+        limit = _MOST_PX.get(field.kind, _LARGEST_PX) if most is None else most
+        if column == 0 and most is None:
+            limit += _LIGHT_PX
+        return max(min(longest + _CELL_MARGIN_PX, limit), self._heading(field))
