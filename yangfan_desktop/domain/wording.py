@@ -81,7 +81,7 @@ def one_line(text: str) -> str:
     return joined
 
 
-def joined(sentences: Iterable[str], between: str = "；") -> str:
+def in_one_sentence(sentences: Iterable[str], between: str = "；") -> str:
     """Several sentences as one: none keeps its own full stop before what follows, but the last does."""
     said = [one.strip() for one in sentences if one.strip()]
     return between.join([*(one.rstrip("。；") for one in said[:-1]), *said[-1:]])
