@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import importlib
 import importlib.util
 import os
 from collections.abc import Iterator
@@ -26,6 +27,14 @@ _SLOW = [HealthCheck.too_slow]
 settings.register_profile("yangfan", deadline=None, suppress_health_check=_SLOW, derandomize=True)
 settings.register_profile("explore", deadline=None, suppress_health_check=_SLOW, print_blob=True)
 settings.load_profile("yangfan")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Draw no constants out of our modules: which are loaded by then is the chance of one process."""
+    if not config.getoption("--hypothesis-profile"):
+        providers = vars(importlib.import_module("hypothesis.internal.conjecture.providers"))
+        nothing = providers["_local_constants"]  # there is no setting for it
+        providers["_get_local_constants"] = lambda: nothing
 
 
 @pytest.fixture(scope="session")

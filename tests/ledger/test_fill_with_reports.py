@@ -167,3 +167,41 @@ def test_the_layout_is_known_again_and_an_import_of_it_is_not_misled(
 
     assert len(again.columns) == len(HEADERS) - 1
     assert [row.record for row in plan.rows()] == [RecordId(1), RecordId(2)]
+
+
+def test_what_an_import_of_projects_leaves_for_their_reports_is_said_and_can_be_read_again(
+    city: Ledger, tmp_path: Path
+) -> None:
+    headers = (
+        "序号", "项目名称", "承担单位", "所属区县", "项目级别", "总投资", "累计完成投资", "形象进度",
+        "本季度完成投资", "本季度主要进展", "下一步计划",
+    )  # fmt: skip
+    path = form(tmp_path, "2023年四季度重点项目调度表", headers)
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].append(
+        [
+            1,
+            "智慧港口",
+            "云江重工有限公司",
+            "东湖区",
+            "省级",
+            1000,
+            650,
+            "65%",
+            150,
+            "设备安装",
+            "联调",
+        ]
+    )
+    book.save(path)
+
+    first = imports.plan_import(city, [path])
+    second = imports.plan_import(city, [path], register="progress_reports")
+    imports.apply(city, second)
+
+    told = [problem.message for _, sheet in first.sheets() for problem in sheet.problems]
+    assert any("2023年第四季度的进展报告" in one and "再导入一次" in one for one in told)
+    made = city.records("progress_reports")[-1]
+    assert made["period"] == PartialDate.of_quarter(2023, 4)
+    assert made["period_investment"] == Money.of(150)
+    assert (made["progress_note"], made["next_plan"]) == ("设备安装", "联调")

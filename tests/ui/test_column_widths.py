@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from yangfan_desktop.domain.records import Order
 from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.main_window import MainWindow
@@ -92,6 +93,23 @@ def test_the_usual_columns_come_with_their_usual_widths(page: RegisterPage) -> N
     next(one for one in page.views_menu.actions() if one.text() == "恢复默认的列").trigger()
 
     assert widths(page) == before
+
+
+def test_a_heading_is_read_in_full_with_the_mark_of_the_order_in_it(page: RegisterPage) -> None:
+    keys = [field.key for field in page.model.fields]
+    columns = [keys.index("region"), keys.index("total_investment")]
+
+    page.sort((Order("region"), Order("total_investment", descending=True)))
+
+    header = page.table.header
+    across = Qt.Orientation.Horizontal
+    words = [str(page.model.headerData(column, across)) for column in columns]
+    assert words == ["所属区县 ▲1", "总投资（万元） ▼2"]
+    for column, heading in zip(columns, words, strict=True):
+        padding = 2 * 8
+        assert (
+            header.sectionSize(column) >= header.fontMetrics().horizontalAdvance(heading) + padding
+        )
 
 
 def test_a_double_click_on_the_edge_of_a_heading_fits_the_column(

@@ -120,7 +120,7 @@ def test_a_group_by_a_field_of_many_values_is_refused_in_a_sentence(
 def test_columns_up_to_this_one_stay_in_sight_and_are_kept(
     page: RegisterPage, filled: Ledger, tmp_path: Path
 ) -> None:
-    choose(page, "owner", "冻结到此列")
+    choose(page, "owner", "冻结左侧 3 列（到“承担单位”为止）")
 
     shown = page.table.shown_columns()
     assert page.table.frozen_columns == shown.index(column(page, "owner")) + 1
@@ -128,6 +128,16 @@ def test_columns_up_to_this_one_stay_in_sight_and_are_kept(
     assert page.table.horizontalScrollBar().value() > 0
     again = SavedViews(tmp_path / "settings" / "views.json")
     assert again.layout(str(filled.path), "projects").frozen == page.table.frozen_columns
+
+
+def test_a_column_further_on_is_moved_to_the_left_and_frozen_there(page: RegisterPage) -> None:
+    choose(page, "total_investment", "移到左侧并冻结“总投资”")
+
+    assert page.columns.shown[:2] == ("name", "total_investment")
+    assert page.table.frozen_columns == 2
+    assert not page.table.frozen.isColumnHidden(column(page, "total_investment"))
+    choose(page, "total_investment", "取消冻结，只留第一列")
+    assert page.table.frozen_columns == 1
 
 
 def test_a_view_keeps_groups_and_frozen_columns(page: RegisterPage) -> None:

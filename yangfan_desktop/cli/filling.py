@@ -35,7 +35,10 @@ def declare(verb: Verb) -> None:
     )
     one.add_argument("--sheet", default=None, metavar="S", help="只填这一张工作表")
     one.add_argument(
-        "--period", default=None, metavar="P", help="报告期：2023、2023-Q2、2023-06 或 2023-06-30"
+        "--period",
+        default=None,
+        metavar="P",
+        help="报告期：2023、2023-Q2、2023-06 或 2023-06-30；不写按模板标题里的",
     )
     one.add_argument(
         "--date", default=None, metavar="日期", help="填报日期，如2024-06-30；不写是今天"

@@ -14,6 +14,7 @@ from yangfan_desktop.domain.readings import SheetReading
 from yangfan_desktop.exchange.facts import is_meta
 from yangfan_desktop.exchange.finding import Found, tables_of
 from yangfan_desktop.exchange.form_reading import read_form
+from yangfan_desktop.exchange.further_registers import left_for_another
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.headers import find_tables
 from yangfan_desktop.exchange.mapping import match_columns
@@ -145,7 +146,9 @@ def _tables(
             if isinstance(found, Problem):
                 notes.append(found)
             else:
-                readings.append(dataclasses.replace(found, part=part))
+                more = left_for_another(one.grid, one.table, found, registers)
+                told = _with_notes(found, [more] if more else [])
+                readings.append(dataclasses.replace(told, part=part))
     if not readings:
         readings = read_matrix(grid, registers)
         notes = [] if readings else notes

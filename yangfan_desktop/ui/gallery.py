@@ -7,6 +7,7 @@ With the word `help` it renews the pictures of the manual instead, which are par
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -27,6 +28,7 @@ from yangfan_desktop.ui.gallery_camera import Camera, settle, wait
 from yangfan_desktop.ui.gallery_choice import SIZES, Choice, choice_of
 from yangfan_desktop.ui.gallery_dialogs import take_dialogs
 from yangfan_desktop.ui.gallery_pages import take_helps, take_pages, take_starts
+from yangfan_desktop.ui.gallery_tables import table_states
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 from yangfan_desktop.ui.workspace import Workspace
@@ -136,15 +138,9 @@ def _registers(camera: Camera, window: MainWindow, workspace: Workspace) -> None
     page.table.setCurrentIndex(page.model.index(1, at))
     settle(window)
     camera.take(window, "projects-scrolled")
-    for key, called in (
-        ("stage", "filter"),
-        ("name", "filter-text"),
-        ("end_date", "filter-date"),
-    ):
-        popup = page.filters.open_popup(key, page.mapToGlobal(QPoint(300, 110)))
-        settle(window)
-        camera.take(popup, called)
-        popup.close()
+    if camera.may_want("projects-"):
+        for called, over in table_states(window, page, lambda: settle(window)):
+            camera.take(window, f"projects-{called}", over)
     page.group_by("region")
     page.columns.freeze(2)
     settle(window)
@@ -156,6 +152,11 @@ def _registers(camera: Camera, window: MainWindow, workspace: Workspace) -> None
     wait(lambda: page.details.panel.record is not None)
     settle(window)
     camera.take(window, "projects-details")
+    if not page.details.panel.is_page:
+        page.details.panel.page_button.click()
+        settle(window)
+        camera.take(window, "projects-page")
+        page.details.panel.page_button.click()
 
 
 def _office(camera: Camera, window: MainWindow) -> None:
@@ -238,7 +239,22 @@ def main() -> int:
     if len(sys.argv) < 2:
         sys.stderr.write("用法：python -m yangfan_desktop.ui.gallery 文件夹 [help] [图名或条件…]\n")
         return 2
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        os.environ.setdefault("QT_QPA_PLATFORM", _small_screen(Path(scratch)))
+        return _make_what_is_named()
+
+
+def _small_screen(scratch: Path) -> str:
+    """No display, but a screen as small as an office's: what opens over a window keeps to it."""
+    width, height = SIZES[0]
+    screen = {"name": "office", "x": 0, "y": 0, "width": width, "height": height}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    file = scratch / "screen.json"
+    file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    return f"offscreen:configfile={file}"
+
+
+def _make_what_is_named() -> int:
     words = [word for word in sys.argv[2:] if word != "help"]
     choice, renews = choice_of(words), "help" in sys.argv
     if _scale() == 1 and 150 in choice.scales and not renews:  # a scale is for a whole process

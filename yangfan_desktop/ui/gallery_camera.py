@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from yangfan_desktop.ui.gallery_choice import Choice
@@ -35,11 +36,17 @@ class Camera:
         """Whether a picture may be wanted whose name begins like this."""
         return self.choice.may_want(beginning)
 
-    def take(self, widget: QWidget, name: str) -> None:
-        """Take the picture, if it is wanted."""
+    def take(self, widget: QWidget, name: str, over: QWidget | None = None) -> None:
+        """Take the picture, if it is wanted; with what lies over the widget, where it stands."""
         if self.wants(name):
             file = self.folder / self.pattern.format(name)
-            widget.grab().save(str(file))
+            picture = widget.grab()
+            if over is not None:
+                painter = QPainter(picture)
+                place = over.mapToGlobal(QPoint(0, 0)) - widget.mapToGlobal(QPoint(0, 0))
+                painter.drawPixmap(place, over.grab())
+                painter.end()
+            picture.save(str(file))
             self.made.append(file)
 
 

@@ -22,7 +22,7 @@ def icon(name: str) -> QIcon:
     screen = QGuiApplication.primaryScreen()
     ratio = screen.devicePixelRatio() if screen else 1.0
     for mode, colour in states:
-        made.addPixmap(pixmap(name, colour, style.ICON, ratio), mode)
+        made.addPixmap(pixmap(name, colour, style.px(style.ICON), ratio), mode)
     return made
 
 
@@ -30,7 +30,7 @@ def plain_icon(name: str) -> QIcon:
     """The icon in the text's colour only, for a button that is never selected or disabled."""
     screen = QGuiApplication.primaryScreen()
     ratio = screen.devicePixelRatio() if screen else 1.0
-    return QIcon(pixmap(name, style.theme().muted, style.ICON, ratio))
+    return QIcon(pixmap(name, style.theme().muted, style.px(style.ICON), ratio))
 
 
 def page_icon(key: str) -> QIcon:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+_started = [100]
 _LINE = re.compile(r"^(font_percent|scheme) = \"?(\w+)\"?\s*$", re.MULTILINE)
 
 
@@ -30,5 +31,11 @@ def read_looks(settings_file: Path) -> Looks:
 
 def scale_everything(percent: int) -> None:
     """Draw everything larger, text and controls alike: before the application is made."""
+    _started[0] = percent
     if percent != 100 and "QT_SCALE_FACTOR" not in os.environ:
         os.environ["QT_SCALE_FACTOR"] = f"{percent / 100:g}"
+
+
+def started_percent() -> int:
+    """How large this process draws everything since its start."""
+    return _started[0]

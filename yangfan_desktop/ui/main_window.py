@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from yangfan_desktop.ui.navigation_width import NavigationWidth
     from yangfan_desktop.ui.office import Office
     from yangfan_desktop.ui.saved_views import SavedViews
+    from yangfan_desktop.ui.text_size import TextSize
     from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
     from yangfan_desktop.ui.workspace import Workspace
 
@@ -108,6 +109,13 @@ class MainWindow(QMainWindow):
 
         return NavigationWidth(self, self._layout_file)
 
+    @cached_property
+    def text_size(self) -> TextSize:
+        """How large text is drawn."""
+        from yangfan_desktop.ui.text_size import TextSize  # noqa: PLC0415 - after the first paint
+
+        return TextSize(self)
+
     @property
     def settings_folder(self) -> Path:
         """Where what belongs to this person is kept, beside the program's settings."""
@@ -164,6 +172,7 @@ class MainWindow(QMainWindow):
         self.navigation.show()
         form.tool_bar.show()
         self.navigation_width.fit()
+        self.text_size.apply()
         self.show_title()
         self._line.show_ledger(ledger)
         self._back_up(ledger)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 
-from yangfan_desktop.ui import icons
+from yangfan_desktop.ui import icons, style
 
 if TYPE_CHECKING:
     from yangfan_desktop.ui.main_window import MainWindow
@@ -61,7 +61,7 @@ class NavigationWidth(QObject):
 
     @property
     def _is_roomy(self) -> bool:
-        return self._window.width() >= _ROOMY_PX
+        return self._window.width() >= style.px(_ROOMY_PX)
 
     @property
     def _name(self) -> str:

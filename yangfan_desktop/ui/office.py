@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess, Qt, qVersion
+from PySide6.QtCore import QObject, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
 
 from yangfan_desktop import paths
@@ -108,7 +106,7 @@ class Office(QObject):
 
         dialog = SettingsDialog(self._window.recent, self._window)
         dialog.page.support_wanted.connect(self.support_bundle)
-        dialog.page.restart_wanted.connect(self.restart)
+        dialog.page.size_wanted.connect(self._window.text_size.choose)
         dialog.open()
 
     def support_bundle(self) -> None:
@@ -140,16 +138,6 @@ class Office(QObject):
             work,
             lambda made: window.notice.tell(f"诊断包已保存到 {made}，里面没有台账内容", Tone.GOOD),
         )
-
-    def restart(self) -> None:
-        """Start anew with the ledger that is open, so that the size of the text counts."""
-        ledger = self._window.ledger
-        place = [str(ledger.path)] if ledger is not None and ledger.is_file else []
-        frozen = bool(getattr(sys, "frozen", False))
-        words = place if frozen else ["-m", "yangfan_desktop", *place]
-        os.environ.pop("QT_SCALE_FACTOR", None)
-        if self._window.close():
-            QProcess.startDetached(sys.executable, words)
 
     # -- backups --
 

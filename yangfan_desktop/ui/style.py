@@ -5,6 +5,8 @@ Fusion draws the controls from our palette; the one style sheet below only does 
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QWidget
@@ -22,6 +24,8 @@ FUSION = ("-style", "Fusion")
 _TITLE_BAR = 40  # the system's own, above a dialog that would fill the screen
 _SCHEME = "yangfan scheme"
 _now = [LIGHT]
+_zoom = [1.0]
+_PIXELS = re.compile(r"(\d+)px")
 _inks: dict[str, QColor] = {}
 _pens: dict[str, QPen] = {}
 _GOOD_FONTS = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC")
@@ -30,6 +34,35 @@ _GOOD_FONTS = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC")
 def theme() -> Theme:
     """The colours in use now."""
     return _now[0]
+
+
+def zoom() -> float:
+    """How much larger than at the start of this process text is drawn."""
+    return _zoom[0]
+
+
+def px(pixels: int) -> int:
+    """A measure that grows with the text, in device-independent pixels."""
+    return round(pixels * _zoom[0])
+
+
+def points(size: float) -> float:
+    """A size of the type scale as it is drawn now, in points."""
+    return size * _zoom[0]
+
+
+def row_height() -> int:
+    """The height of a table's row, in device-independent pixels."""
+    return px(ROW_HEIGHT)
+
+
+def set_zoom(application: QApplication, factor: float) -> None:
+    """Draw text, and what is measured by it, so much larger than at the start; pages are made anew."""
+    _zoom[0] = factor
+    font = QFont(application.font())
+    font.setPointSizeF(points(TEXT_PT))
+    application.setFont(font)
+    application.setStyleSheet(_sheet(_now[0]))
 
 
 def ink(name: str) -> QColor:
@@ -85,18 +118,24 @@ def mark(widget: QWidget, **properties: object) -> None:
 
 
 def fit(dialog: QWidget, width: int, height: int) -> None:
-    """Make a dialog this large, or as large as there is room: at 150 % a small screen has little."""
+    """Make a dialog this large for text of the usual size, or as large as there is room."""
+    limit(dialog, px(width), px(height))
+
+
+def limit(dialog: QWidget, width: int, height: int) -> None:
+    """Make a dialog so many pixels large, or as large as there is room: at 150 % there is little."""
     room = dialog.screen().availableGeometry().size()
     parent = dialog.parentWidget()
     if parent is not None:
         room = room.expandedTo(parent.window().size())
-    dialog.resize(min(width, room.width() - SPACE_XL), min(height, room.height() - _TITLE_BAR))
+    wide, high = room.width() - SPACE_XL, room.height() - _TITLE_BAR
+    dialog.resize(min(width, wide), min(height, high))
 
 
-def font(points: float, *, bold: bool = False) -> QFont:
+def font(size: float, *, bold: bool = False) -> QFont:
     """The application's font in another size of the scale."""
     made = QFont(QApplication.font())
-    made.setPointSizeF(points)
+    made.setPointSizeF(points(size))
     if bold:
         made.setWeight(QFont.Weight.DemiBold)
     return made
@@ -155,4 +194,11 @@ def _sheet(colours: Theme) -> str:
     sheet = SHEET.replace("@icons", resources.ICONS.as_posix()).replace("@scheme", scheme)
     for name in sorted(Theme._fields, key=len, reverse=True):
         sheet = sheet.replace(f"@{name}", str(getattr(colours, name)))
-    return sheet
+    if _zoom[0] == 1.0:
+        return sheet
+    return _PIXELS.sub(lambda found: f"{_grown(int(found[1]))}px", sheet)
+
+
+def _grown(pixels: int) -> int:
+    """Lines stay thin, everything else grows with the text."""
+    return pixels if pixels <= 2 else px(pixels)

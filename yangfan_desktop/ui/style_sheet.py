@@ -36,7 +36,7 @@ QTableView { background: @base; border: 0; gridline-color: @line; outline: 0;
     selection-background-color: @selection; selection-color: @text; }
 QTableView::item { padding: 0 5px; border: 0; border-bottom: 1px solid @line; }
 QTableView::item:selected { background: @selection; color: @text; }
-QTableView#frozen { border-right: 1px solid @line_strong; }
+QTableView#frozen { border-right: 2px solid @line_strong; }
 QHeaderView { background: @raised; border: 0; }
 QHeaderView::section { background: @raised; color: @muted; padding: 0 8px; border: 0;
     border-bottom: 1px solid @line_strong; border-right: 1px solid @line; }
@@ -130,7 +130,6 @@ QListWidget#facet_list { background: @base; border: 0; outline: 0; }
 QListWidget#facet_list::item { padding: 5px 4px; border-radius: 4px; }
 QListWidget#facet_list::item:hover { background: @hover; }
 QListWidget#facet_list::item:selected { background: transparent; color: @text; }
-QListWidget#facet_list:focus::item:selected { background: @accent_soft; color: @text; }
 QListView#completions { background: @base; border: 1px solid @line_strong; outline: 0;
     selection-background-color: @accent_soft; selection-color: @text; }
 QListView#completions::item, QComboBox QListView#choices::item { padding: 0 8px; min-height: 28px; }

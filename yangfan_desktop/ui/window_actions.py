@@ -141,7 +141,7 @@ class WindowActions(QObject):
     def _go(self, key: str) -> None:
         workspace = self._window.workspace
         if workspace and key in workspace.keys:
-            workspace.show_page(key)
+            workspace.show_page(key).setFocus()
 
 
 def _open_logs() -> None:

@@ -15,8 +15,9 @@ from yangfan_desktop.ui.navigation import CHARTS, HISTORY, MAP, OVERVIEW, Sectio
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.history_page import HistoryPage
 from yangfan_desktop.ui.pages.register_page import RegisterPage
+from yangfan_desktop.ui.pages.register_views import layout_now
 from yangfan_desktop.ui.pages_ahead import PagesAhead, lay_out_hidden
-from yangfan_desktop.ui.saved_views import SavedViews
+from yangfan_desktop.ui.saved_views import Layout, SavedViews
 from yangfan_desktop.ui.watch import Watch
 from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
 
@@ -55,6 +56,7 @@ class Workspace(QObject):
         self._pages: dict[str, QWidget] = {}
         self._findings: tuple[Finding, ...] = ()
         self._lights: dict[tuple[str, int], Light] = {}
+        self._left: dict[str, tuple[Layout, RecordId | None]] = {}
         self._trail: list[tuple[str, RecordId, str]] = []
         back = QShortcut(QKeySequence("Alt+Left"), stack)
         back.activated.connect(self.go_back)
@@ -174,6 +176,17 @@ class Workspace(QObject):
         if was_shown:
             self._on_chosen(key)
 
+    def rebuild(self) -> None:
+        """Everything is larger or smaller now: make every page anew when it is looked at, as it was left."""
+        key = self.page_key
+        for of, page in self._pages.items():
+            if isinstance(page, RegisterPage):
+                self._left[of] = (layout_now(page), page.details.record)
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._on_chosen(key)
+
     def renew_all(self) -> None:
         """Every register may have other choices now: make their pages anew when looked at again."""
         for key in self.ledger.registers:
@@ -289,6 +302,11 @@ class Workspace(QObject):
         page.details.back_wanted.connect(self.go_back)
         page.show_findings(self._findings)
         page.show_lights(self._lights)
+        layout, record = self._left.pop(key, (None, None))
+        if layout is not None:
+            page.show_view(layout)
+        if record is not None:
+            page.show_record(record, page.register.naming)
         return page
 
     def _on_found(self, findings: tuple[Finding, ...]) -> None:

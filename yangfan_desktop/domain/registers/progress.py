@@ -80,14 +80,31 @@ class ProgressReport:
         "报告期", required=True, aliases=("报告期别", "所属期", "期别")
     )
     period_investment: Money | None = money(
-        "本期完成投资", aliases=("本季完成", "本季完成投资", "本月完成投资")
+        "本期完成投资",
+        aliases=("本季完成", "本季完成投资", "本季度完成投资", "本月完成投资", "当月完成投资"),
     )
     year_investment: Money | None = money("本年累计完成投资", aliases=("本年累计",))
     cumulative_investment: Money | None = money(
         "开工以来累计完成投资", aliases=("累计完成投资", "开工以来累计")
     )
     progress_percent: Percent | None = percent("形象进度", aliases=("工程进度",))
-    progress_note: str | None = long_text("进展情况", aliases=("形象进度说明", "建设进展"))
+    progress_note: str | None = long_text(
+        "进展情况",
+        aliases=(
+            "形象进度说明",
+            "建设进展",
+            "本期进展",
+            "本期主要进展",
+            "本季度进展",
+            "本季度进展情况",
+            "本季度主要进展",
+            "本季度工作进展",
+            "本月进展",
+            "本月进展情况",
+            "本月主要进展",
+            "本月工作进展",
+        ),
+    )
     problems: str | None = long_text("存在问题", aliases=("困难问题",))
     coordination: str | None = long_text("需协调事项", aliases=("需协调解决的事项",))
     coordination_level: str | None = choice("协调层级", COORDINATION_LEVELS)

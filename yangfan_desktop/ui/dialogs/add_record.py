@@ -31,7 +31,7 @@ class AddRecordDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"新增{register.noun}")
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(style.px(460))
         self._drafts, self._key = drafts, draft_key
         self._wrong = note(role="bad")
         fields = _naming(register)

@@ -28,7 +28,7 @@ class BulkEditDialog(QDialog):
     def __init__(self, fields: Sequence[Field], now: str, number: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("批量修改")
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(style.px(460))
         self._fields = tuple(fields)
         self.column = QComboBox()
         self.editors = QStackedWidget()

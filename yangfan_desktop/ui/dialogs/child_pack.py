@@ -34,7 +34,7 @@ class ChildPackDialog(QDialog):
         self._ledger = ledger
         self._parent_pack = parent_pack
         self.setWindowTitle("建立下级政策包")
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(style.px(480))
         self.title = QLineEdit()
         self.title.setPlaceholderText("例如：云江市5G应用行动方案")
         self.level = QComboBox()

@@ -45,7 +45,7 @@ class ClashDialog(QDialog):
         header = ("记录", "字段", "原来", "别人改为", "我改为", "保留")
         self.model = TextTable(header, parent=self)
         self.view = calm_table(self.model, (200, 120, 140, 140, 140), "同时改动的内容")
-        self.view.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT + 6)
+        self.view.verticalHeader().setDefaultSectionSize(style.row_height() + 6)
         self.model.show([self._row(number) for number in range(len(clash.fields))])
         self.choices: list[QComboBox] = []
         for number in range(len(clash.fields)):

@@ -80,7 +80,7 @@ class ColumnsDialog(QDialog):
             item = QListWidgetItem(by_key[key].heading)
             item.setData(_KEY, key)
             item.setCheckState(_CHECKED if key in shown else _UNCHECKED)
-            item.setSizeHint(QSize(0, _ROW))
+            item.setSizeHint(QSize(0, style.px(_ROW)))
             if key == fields[0].key:
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 item.setToolTip("这一列固定在最左边")

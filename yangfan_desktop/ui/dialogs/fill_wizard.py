@@ -72,7 +72,7 @@ class FillWizard(QDialog):
         is_old = template.suffix.casefold() not in _IN_PLACE
         self.options = FillOptions(ledger, tuple(choices), convert=is_old)
         self._side = Scrolling(self.options)
-        self._side.setFixedWidth(_OPTIONS_WIDTH)
+        self._side.setFixedWidth(style.px(_OPTIONS_WIDTH))
         self.sheet_box = QComboBox()
         self.sheet_box.setAccessibleName("工作表")
         self.sheet = QTableView()
@@ -292,6 +292,6 @@ def _prepare(view: QTableView) -> None:
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT - 4)
+    view.verticalHeader().setDefaultSectionSize(style.row_height() - 4)
     view.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
     view.horizontalHeader().setHighlightSections(False)

@@ -89,14 +89,15 @@ class Scrolling(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         held = self.widget()
         width = held.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-        return QSize(width if held else 0, _LOWEST)
+        return QSize(width if held else 0, style.px(_LOWEST))
 
 
 def grow(dialog: QDialog, width: int) -> None:
     """Make the dialog as high as it likes to be, as far as the screen has room."""
     dialog.ensurePolished()
     hint = dialog.sizeHint()
-    style.fit(dialog, max(width, hint.width()), max(hint.height(), dialog.heightForWidth(width)))
+    wide = max(style.px(width), hint.width())
+    style.limit(dialog, wide, max(hint.height(), dialog.heightForWidth(wide)))
 
 
 class Buttons(QDialogButtonBox):

@@ -48,7 +48,7 @@ class HelpDialog(QDialog):
         self.list.setFixedWidth(180)
         for title in PAGES.values():
             item = QListWidgetItem(title)
-            item.setSizeHint(QSize(0, style.ROW_HEIGHT + 4))
+            item.setSizeHint(QSize(0, style.row_height() + 4))
             self.list.addItem(item)
         self.browser = HelpBrowser()
         self.browser.anchorClicked.connect(self._on_link)

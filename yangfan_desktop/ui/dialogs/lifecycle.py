@@ -37,7 +37,7 @@ class _ProjectDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(_MIDDLE)
+        self.setMinimumWidth(style.px(_MIDDLE))
         self.ledger, self.project, self.operations = ledger, project, operations
         self.choice = QComboBox()
         self.choice.setMaxVisibleItems(20)

@@ -133,7 +133,7 @@ class _Roomy(QStyledItemDelegate):
     """Lines as high as those of a menu."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
-        return super().sizeHint(option, index).expandedTo(QSize(0, _LINE))
+        return super().sizeHint(option, index).expandedTo(QSize(0, style.px(_LINE)))
 
 
 class _Choice(QStyledItemDelegate):
@@ -153,7 +153,7 @@ class _Choice(QStyledItemDelegate):
                 combo.addItem(label, key)
         words = (combo.itemText(row) for row in range(combo.count()))
         widest = max(map(combo.fontMetrics().horizontalAdvance, words), default=0)
-        combo.view().setMinimumWidth(widest + _BESIDE_WORDS)
+        combo.view().setMinimumWidth(widest + style.px(_BESIDE_WORDS))
         combo.activated.connect(lambda: self._commit(combo))
         return combo
 

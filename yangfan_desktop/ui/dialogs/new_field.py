@@ -25,7 +25,7 @@ class NewFieldDialog(QDialog):
     def __init__(self, column: str, found: ProposedField, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("新增自定义字段")
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(style.px(_WIDTH))
         self._found = found
         self.form = OwnFieldForm("字段名称")
         self.form.show_field(found.field)

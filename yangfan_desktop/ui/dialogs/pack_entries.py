@@ -36,7 +36,7 @@ class _EntryDialog(QDialog):
     def __init__(self, title: str, said: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(500)
+        self.setMinimumWidth(style.px(500))
         self.form = QFormLayout()
         self.form.setSpacing(style.SPACE_M)
         self.source = QLineEdit()

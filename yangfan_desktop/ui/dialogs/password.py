@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 
+from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.frame import Buttons, lay_out, note
 
 
@@ -16,7 +17,7 @@ class PasswordDialog(QDialog):
     def __init__(self, sentence: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("打开密码")
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(style.px(420))
         self.line = QLineEdit()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setAccessibleName("打开密码")

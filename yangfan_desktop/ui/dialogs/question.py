@@ -32,7 +32,9 @@ class Question(QMessageBox):
         if isinstance(
             grid, QGridLayout
         ):  # a width of its own for a label would keep it from wrapping
-            grid.addItem(QSpacerItem(_NARROWEST, 0), grid.rowCount(), 0, 1, grid.columnCount())
+            grid.addItem(
+                QSpacerItem(style.px(_NARROWEST), 0), grid.rowCount(), 0, 1, grid.columnCount()
+            )
 
     def answer(self, words: str, does: Callable[[], object]) -> QPushButton:
         """An answer, and what it does once the box has gone."""

@@ -29,7 +29,7 @@ class ReplaceDialog(QDialog):
     def __init__(self, fields: Sequence[Field], now: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("查找和替换")
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(style.px(440))
         self.find_edit = QLineEdit()
         self.new_edit = QLineEdit()
         self.column = QComboBox()

@@ -131,7 +131,7 @@ class FieldDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         del option, index
-        return QSize(self.field.width * 7, style.ROW_HEIGHT)
+        return QSize(self.field.width * 7, style.row_height())
 
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex
@@ -246,7 +246,7 @@ class ReferenceDelegate(FieldDelegate):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         offered = completer.popup()
         offered.setObjectName("completions")
-        offered.setMinimumWidth(_COMPLETIONS_PX)
+        offered.setMinimumWidth(style.px(_COMPLETIONS_PX))
         editor.setCompleter(completer)
         return editor
 
@@ -271,7 +271,7 @@ class LongTextDelegate(FieldDelegate):
 
     def place_editor(self, editor: QWidget, cell: QRect) -> None:
         view = viewport_of(editor).rect()
-        width, height = min(max(cell.width(), 380), view.width()), 140
+        width, height = min(max(cell.width(), style.px(380)), view.width()), style.px(140)
         left = max(view.left(), min(cell.left(), view.right() - width))
         top = max(view.top(), min(cell.top(), view.bottom() - height))
         editor.setGeometry(left, top, width, height)

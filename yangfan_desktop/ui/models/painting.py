@@ -42,8 +42,8 @@ STAGE_TONES = {
 def paint_pill(painter: QPainter, rect: QRect, text: str, tone: tuple[str, str]) -> None:
     """A word on a tinted ground, at the left of this place; `tone` names its ground and its ink."""
     width = min(painter.fontMetrics().horizontalAdvance(text) + 2 * _PAD, rect.width())
-    top = rect.center().y() - _PILL_HEIGHT // 2
-    pill = QRectF(rect.left(), top, width, _PILL_HEIGHT)
+    height = style.px(_PILL_HEIGHT)
+    pill = QRectF(rect.left(), rect.center().y() - height // 2, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(style.ink(tone[0]))

@@ -134,6 +134,7 @@ def calm_table(
 
     The columns named in `growing` share what is left of the room; without them the last takes it.
     """
+    widths = [style.px(width) for width in widths]
     view = CalmTable(widths, growing)
     view.setModel(model)
     view.setAccessibleName(name)
@@ -144,9 +145,9 @@ def calm_table(
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.verticalHeader().hide()
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT)
+    view.verticalHeader().setDefaultSectionSize(style.row_height())
     header = view.horizontalHeader()
-    header.setFixedHeight(style.ROW_HEIGHT)
+    header.setFixedHeight(style.row_height())
     header.setHighlightSections(False)
     for column, width in enumerate(widths):
         view.setColumnWidth(column, width)

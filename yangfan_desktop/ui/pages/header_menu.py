@@ -45,14 +45,25 @@ def header_menu(page: RegisterPage, column: int) -> QMenu:
     fill_group_menu(menu, page)
     menu.addSeparator()
     shown = page.table.shown_columns()
-    place = shown.index(column) + 1
-    freeze = menu.addAction("冻结到此列", lambda: page.columns.freeze(place))
-    freeze.setEnabled(place not in (page.table.frozen_columns, len(shown)))
-    if page.table.frozen_columns > 1:
-        menu.addAction("只冻结第一列", lambda: page.columns.freeze(1))
+    _offer_freezing(menu, page, column, shown.index(column) + 1)
     menu.addAction("隐藏此列", lambda: page.columns.hide(column)).setEnabled(column > 0)
     menu.addAction(icons.icon("columns"), "选择显示的列…", page.choose_columns)
     return menu
+
+
+def _offer_freezing(menu: QMenu, page: RegisterPage, column: int, place: int) -> None:
+    """Frozen columns are always the first ones from the left: the words say how many and which."""
+    frozen = page.table.frozen_columns
+    last = page.model.fields[column].label
+    if place > frozen:
+        menu.addAction(f"移到左侧并冻结“{last}”", lambda: page.columns.freeze_beside(column))
+    if place != frozen:
+        freeze = menu.addAction(
+            f"冻结左侧 {place} 列（到“{last}”为止）", lambda: page.columns.freeze(place)
+        )
+        freeze.setEnabled(place < len(page.table.shown_columns()))
+    if frozen > 1:
+        menu.addAction("取消冻结，只留第一列", lambda: page.columns.freeze(1))
 
 
 def fill_group_menu(menu: QMenu, page: RegisterPage) -> None:

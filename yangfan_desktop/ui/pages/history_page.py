@@ -160,7 +160,7 @@ class HistoryPage(QWidget):
         for page in (split, empty, self.nothing):
             self._stack.addWidget(page)
         layout.addWidget(self._stack, 1)
-        self.detail.setMinimumHeight(style.ROW_HEIGHT * 4)
+        self.detail.setMinimumHeight(style.row_height() * 4)
 
     def _reload(self) -> None:
         from yangfan_desktop.ledger.history import change_sets  # noqa: PLC0415 - after first paint

@@ -40,7 +40,7 @@ def _settings(workspace: Workspace, window: MainWindow) -> QWidget:
     page.status.connect(workspace.status)
     page.office_changed.connect(window.show_title)
     page.support_wanted.connect(window.office.support_bundle)
-    page.restart_wanted.connect(window.office.restart)
+    page.size_wanted.connect(window.text_size.choose)
     return page
 
 

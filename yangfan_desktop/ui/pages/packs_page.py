@@ -172,7 +172,7 @@ class PacksPage(QWidget):
         split.addWidget(right)
         split.setSizes([240, 900])
         header = self.tree.header()
-        header.setFixedHeight(style.ROW_HEIGHT)
+        header.setFixedHeight(style.row_height())
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.tree.viewport().installEventFilter(self)

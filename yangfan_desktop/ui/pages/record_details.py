@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.ui import style
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.attaching import Attaching
 from yangfan_desktop.ui.pages.register_frame import RegisterFrame
@@ -65,7 +66,7 @@ class RecordDetails(QObject):
     def panel(self) -> RecordPanel:
         """What shows the record; made when it is first wanted."""
         made = RecordPanel()
-        made.setMinimumWidth(_WIDTH - 60)
+        made.setMinimumWidth(style.px(_WIDTH - 60))
         made.hide()
         made.opened.connect(self.record_wanted)
         made.moved.connect(self.moved)
@@ -137,7 +138,7 @@ class RecordDetails(QObject):
 
     def _arrange(self) -> None:
         """As was chosen, where there is room for it."""
-        has_room = self._frame.width() >= _LEAST_BESIDE_PX
+        has_room = self._frame.width() >= style.px(_LEAST_BESIDE_PX)
         as_page = not has_room or self._views.choice(_SHOWN_AS) == "page"
         self._frame.show_beside(self.panel, as_page=as_page)
         self.panel.show_as(page=as_page, may_change=has_room)

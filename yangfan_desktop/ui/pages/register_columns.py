@@ -83,6 +83,13 @@ class RegisterColumns(QObject):
         self._table.freeze(number)
         self._keep()
 
+    def freeze_beside(self, column: int) -> None:
+        """Move a column beside the frozen ones, and freeze it with them."""
+        key, frozen = self._keys[column], self._table.frozen_columns
+        others = [one for one in self.shown if one != key]
+        self.show((*others[:frozen], key, *others[frozen:]), frozen + 1)
+        self._keep()
+
     def hide(self, column: int) -> None:
         """Take a column out of sight; the frozen one stays."""
         if column:

@@ -46,7 +46,7 @@ class RegisterFrame(QWidget):
         self.search.setPlaceholderText(f"搜索{register.noun}（名称、单位、内容…）")
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(_SEARCH_PX // 2)
-        self.search.setMaximumWidth(_SEARCH_PX)
+        self.search.setMaximumWidth(style.px(_SEARCH_PX))
         self.search.setAccessibleName(f"搜索{register.noun}")
         self.count_label = QLabel()
         style.mark(self.count_label, role="muted")

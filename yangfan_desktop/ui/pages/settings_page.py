@@ -45,13 +45,13 @@ _BOX = 160
 
 
 class SettingsPage(QWidget):
-    """What is chosen counts at once; only the size of the text waits for the next start."""
+    """What is chosen counts at once. `size_wanted` carries how large everything is to be, in percent."""
 
     told = Signal(str)
     status = Signal(str)
     office_changed = Signal()
     support_wanted = Signal()
-    restart_wanted = Signal()
+    size_wanted = Signal(int)
 
     def __init__(self, kept: RecentLedgers, ledger: Ledger | None) -> None:
         super().__init__()
@@ -100,9 +100,6 @@ class SettingsPage(QWidget):
             box.setAccessibleName(name)
             box.setMinimumWidth(_BOX)
         self.percent.setCurrentIndex(max(0, self.percent.findData(settings.font_percent)))
-        self.restart_button = QPushButton("重新启动生效")
-        self.restart_button.hide()
-        size = _row(self.percent, self.restart_button)
         self.folder = QLineEdit(settings.backup_folder)
         self.folder.setAccessibleName("另一处备份的文件夹")
         self.folder.setReadOnly(True)
@@ -115,7 +112,8 @@ class SettingsPage(QWidget):
         )
         looks.addRow(_named("颜色"), _row(self.scheme))
         looks.addRow(
-            _named("文字和控件大小"), _noted(size, "整个窗口一起放大，看不清时可调到 200 %。")
+            _named("文字和控件大小"),
+            _noted(_row(self.percent), "马上生效；也可以随时按 Ctrl+= 和 Ctrl+-。"),
         )
         safety.addRow(
             _named("另一处备份"),
@@ -130,7 +128,6 @@ class SettingsPage(QWidget):
         self.operator.editingFinished.connect(self._on_operator)
         self.scheme.activated.connect(lambda _: self._on_scheme())
         self.percent.activated.connect(lambda _: self._on_percent())
-        self.restart_button.clicked.connect(self.restart_wanted)
         choose.clicked.connect(self._on_choose_folder)
         clear.clicked.connect(lambda: self._keep_folder(""))
         support.clicked.connect(self.support_wanted)
@@ -153,10 +150,7 @@ class SettingsPage(QWidget):
             style.follow(application, scheme)
 
     def _on_percent(self) -> None:
-        percent = int(self.percent.currentData())
-        changed = percent != self._kept.settings.font_percent
-        self._kept.change(font_percent=percent)
-        self.restart_button.setVisible(changed or self.restart_button.isVisible())
+        self.size_wanted.emit(int(self.percent.currentData()))
 
     def _on_choose_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "另一处备份的文件夹", self.folder.text())

@@ -66,7 +66,7 @@ class ContentPanel(QWidget):
         self.phone, self.address = QLineEdit(), QLineEdit()
         self.group = QComboBox()
         self.parts = tick_list("印哪些部分")
-        self.parts.setMinimumHeight(_PARTS_PX)
+        self.parts.setMinimumHeight(style.px(_PARTS_PX))
         self._lay_out()
         self._connect()
         self._offer()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 
 from yangfan_desktop.domain.fields import Kind
+from yangfan_desktop.ui import style
 
 if TYPE_CHECKING:
     from yangfan_desktop.domain.fields import Field
@@ -23,6 +24,7 @@ _SAMPLE_ROWS = 24
 _WORDY = (Kind.TEXT, Kind.LONG_TEXT, Kind.REFERENCE)
 _MOST_PX = {Kind.LONG_TEXT: 340, Kind.TEXT: 300, Kind.REFERENCE: 280}
 _LEAST_PX = 84
+_ARROW_PX = 12
 _MOST_OF_VIEW = 0.45
 """The frozen name never takes more of the table than this share."""
 _LARGEST_PX = 1200
@@ -77,6 +79,10 @@ class ColumnWidths:
         room = self._table.viewport().width()
         if shown and shown[0] not in self._pinned and room > _LEAST_PX:
             widths[shown[0]] = min(widths[shown[0]], max(round(room * _MOST_OF_VIEW), _LEAST_PX))
+        for order in self._model.query.order:
+            column = self._column_of(order.field)
+            if column in widths and column not in self._pinned:
+                widths[column] = max(widths[column], self._ordered(column))
         spare = room - sum(widths.values())
         taker = self._taker(shown)
         if spare > 0 and taker is not None:
@@ -104,7 +110,19 @@ class ColumnWidths:
 
     def _heading(self, field: Field) -> int:
         metrics = self._table.header.fontMetrics()
-        return max(metrics.horizontalAdvance(field.heading) + _HEADING_MARGIN_PX, _LEAST_PX)
+        return max(
+            metrics.horizontalAdvance(field.heading) + _HEADING_MARGIN_PX, style.px(_LEAST_PX)
+        )
+
+    def _column_of(self, key: str) -> int:
+        keys = [field.key for field in self._model.fields]
+        return keys.index(key) if key in keys else -1
+
+    def _ordered(self, column: int) -> int:
+        """As wide as a heading needs that bears the mark of the order as well."""
+        heading = self._model.headerData(column, Qt.Orientation.Horizontal)
+        metrics = self._table.header.fontMetrics()
+        return metrics.horizontalAdvance(str(heading)) + _HEADING_MARGIN_PX + style.px(_ARROW_PX)
 
     def _by_content(self, column: int, most: int | None = None) -> int:
         """As wide as the first rows in sight need it, within what its kind may have."""
@@ -124,8 +142,8 @@ class ColumnWidths:
         measure = self._table.fontMetrics().horizontalAdvance
         longest = max((measure(text.partition("\n")[0]) for text in texts), default=0)
         if column == 0 and model.register.key in _WITH_LIGHTS:
-            longest += _LIGHT_PX
-        limit = _MOST_PX.get(field.kind, _LARGEST_PX) if most is None else most
+            longest += style.px(_LIGHT_PX)
+        limit = style.px(_MOST_PX.get(field.kind, _LARGEST_PX)) if most is None else most
         if column == 0 and most is None:
-            limit += _LIGHT_PX
+            limit += style.px(_LIGHT_PX)
         return max(min(longest + _CELL_MARGIN_PX, limit), self._heading(field))

@@ -72,7 +72,7 @@ class HelpBrowser(QTextBrowser):
 
     def _picture_width(self) -> int:
         room = self.viewport().width() - 2 * style.SPACE_L - style.SPACE_M
-        return max(style.ROW_HEIGHT, min(_PICTURE_PX, room))
+        return max(style.row_height(), min(_PICTURE_PX, room))
 
     def _set(self) -> None:
         self._width = self._picture_width()
@@ -104,7 +104,8 @@ def _typeset(document: QTextDocument) -> None:
         if level:
             cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
             sized = QTextCharFormat()
-            sized.setFontPointSize(style.HEADING_PT + 2 if level == 1 else style.TEXT_PT + 2)
+            size = style.HEADING_PT + 2 if level == 1 else style.TEXT_PT + 2
+            sized.setFontPointSize(style.points(size))
             cursor.mergeCharFormat(sized)
         block = block.next()
 

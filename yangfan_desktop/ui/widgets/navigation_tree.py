@@ -42,7 +42,7 @@ class NavigationTree(QTreeWidget):
         super().__init__(parent)
         self.setObjectName("navigation")
         self.setAccessibleName("导航")
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(style.px(_WIDTH))
         self.setFrameShape(QTreeWidget.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setIconSize(QSize(style.ICON, style.ICON))
@@ -87,7 +87,7 @@ class NavigationTree(QTreeWidget):
             return
         self.is_narrow = self._rows.is_narrow = narrow
         self.setUniformRowHeights(not narrow)
-        self.setFixedWidth(_NARROW_WIDTH if narrow else _WIDTH)
+        self.setFixedWidth(style.px(_NARROW_WIDTH if narrow else _WIDTH))
         bar = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(bar.ScrollBarAlwaysOff if narrow else bar.ScrollBarAsNeeded)
         self._set_tips()
@@ -149,6 +149,13 @@ class NavigationTree(QTreeWidget):
             return
         super().keyPressEvent(event)
 
+    def refit(self) -> None:
+        """The text is larger or smaller now."""
+        self.setFixedWidth(style.px(_NARROW_WIDTH if self.is_narrow else _WIDTH))
+        self.setIconSize(QSize(style.px(style.ICON), style.px(style.ICON)))
+        self._fit_rows()
+        self.scheduleDelayedItemsLayout()
+
     def _set_tips(self) -> None:
         """Icons alone are told by their tips; words need none but for the keys that lead there."""
         for key, item in self._items.items():
@@ -166,8 +173,8 @@ class NavigationTree(QTreeWidget):
             room -= self._usual_titles * _LINE_PX
         else:
             rows += self._usual_titles
-        least = _LEAST_NARROW_ROW_PX if self.is_narrow else _LEAST_ROW_PX
-        height = max(least, min(_ROW_PX, room // max(1, rows)))
+        least = style.px(_LEAST_NARROW_ROW_PX if self.is_narrow else _LEAST_ROW_PX)
+        height = max(least, min(style.px(_ROW_PX), room // max(1, rows)))
         if height != self._rows.height:
             self._rows.height = height
             self.scheduleDelayedItemsLayout()
@@ -232,14 +239,15 @@ def _paint_page(
         painter.drawRoundedRect(ground, 6, 6)
     icon = index.data(Qt.ItemDataRole.DecorationRole)
     if isinstance(icon, QIcon):
-        left = rect.left() + 10 if words else rect.center().x() - style.ICON // 2
-        place = QRect(left, rect.center().y() - style.ICON // 2 + 1, *[style.ICON] * 2)
+        size = min(style.px(style.ICON), rect.height())
+        left = rect.left() + 10 if words else rect.center().x() - size // 2
+        place = QRect(left, rect.center().y() - size // 2 + 1, size, size)
         mode = QIcon.Mode.Selected if selected else QIcon.Mode.Normal
         icon.paint(painter, place, Qt.AlignmentFlag.AlignCenter, mode)
     if not words:
         return
     painter.setPen(QColor(colours.accent if selected else colours.text))
-    painter.drawText(rect.adjusted(style.ICON + 20, 0, -4, 0), _MIDDLE, str(index.data()))
+    painter.drawText(rect.adjusted(style.px(style.ICON) + 20, 0, -4, 0), _MIDDLE, str(index.data()))
 
 
 def _paint_line(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:

@@ -32,7 +32,7 @@ def _heading(title: str) -> str:
     colours = style.theme()
     return (
         f'<p style="margin:14px 3px 4px 3px;color:{colours.muted};'
-        f'font-size:{style.SMALL_PT}pt;font-weight:600">{escape(title)}</p>'
+        f'font-size:{style.points(style.SMALL_PT):g}pt;font-weight:600">{escape(title)}</p>'
     )
 
 
@@ -45,17 +45,17 @@ def _row(shown: Shown) -> str:
     colours = style.theme()
     warnings = "".join(
         f'<br><span style="color:{colours.bad if severity is Severity.ERROR else colours.warn};'
-        f'font-size:{style.SMALL_PT}pt">⚠ {escape(message)}</span>'
+        f'font-size:{style.points(style.SMALL_PT):g}pt">⚠ {escape(message)}</span>'
         for severity, message in shown.warnings
     )
     origin = (
         f'<a href="origin:{shown.field.key}" style="color:{colours.faint};'
-        f'text-decoration:none;font-size:{style.SMALL_PT}pt">来源</a>'
+        f'text-decoration:none;font-size:{style.points(style.SMALL_PT):g}pt">来源</a>'
     )
     return (
         f'<tr><td width="34%" style="color:{colours.muted}">{escape(shown.field.label)}</td>'
         f"<td>{_value(shown)}{warnings}</td>"
-        f'<td width="36" align="right">{"" if shown.value is None else origin}</td></tr>'
+        f'<td width="{style.px(36)}" align="right">{"" if shown.value is None else origin}</td></tr>'
     )
 
 
@@ -75,10 +75,11 @@ def _value(shown: Shown) -> str:
 
 
 def _timeline(events: tuple[Event, ...]) -> str:
-    colours = style.theme()
+    muted, day, noun = style.theme().muted, style.px(116), style.px(64)
+    one_line = "white-space:nowrap"
     rows = "".join(
-        f'<tr><td width="116" style="color:{colours.muted};white-space:nowrap">{escape(one.when) or "—"}</td>'
-        f'<td width="64" style="white-space:nowrap"><a href="record:{one.register.key}/{one.record}"'
+        f'<tr><td width="{day}" style="color:{muted};{one_line}">{escape(one.when) or "—"}</td>'
+        f'<td width="{noun}" style="{one_line}"><a href="record:{one.register.key}/{one.record}"'
         f' style="text-decoration:none">{escape(one.register.noun)}</a></td>'
         f"<td>{escape(one.text) or '（无内容）'}</td></tr>"
         for one in events
@@ -88,7 +89,9 @@ def _timeline(events: tuple[Event, ...]) -> str:
 
 def _attachments(view: RecordView) -> str:
     colours = style.theme()
-    quiet = f"color:{colours.muted};text-decoration:none;font-size:{style.SMALL_PT}pt"
+    quiet = (
+        f"color:{colours.muted};text-decoration:none;font-size:{style.points(style.SMALL_PT):g}pt"
+    )
     rows = ""
     for one in view.attachments:
         tools = f'<a href="attachment:save/{one.id}" style="{quiet}">另存</a>'
@@ -97,7 +100,7 @@ def _attachments(view: RecordView) -> str:
         rows += (
             f'<tr><td><a href="attachment:open/{one.id}">{escape(one.name)}</a><br>'
             f'<span style="{quiet}">{_size(one.size)}，{one.at:%Y-%m-%d}，{escape(one.operator)}'
-            f'</span></td><td width="90" align="right">{tools}</td></tr>'
+            f'</span></td><td width="{style.px(90)}" align="right">{tools}</td></tr>'
         )
     table = f'<table width="100%" cellspacing="0" cellpadding="3">{rows}</table>' if rows else ""
     add = '<p style="margin:3px"><a href="attach:">添加附件…</a>　'

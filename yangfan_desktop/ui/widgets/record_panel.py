@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -22,6 +22,7 @@ from yangfan_desktop.ui.record_view import RecordView
 from yangfan_desktop.ui.widgets.record_html import page_of
 
 _TWO_COLUMNS_PX = 720
+_ICON_PX = 16
 
 
 class RecordPanel(QWidget):
@@ -150,7 +151,7 @@ class RecordPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        columns = 2 if self.width() >= _TWO_COLUMNS_PX else 1
+        columns = 2 if self.width() >= style.px(_TWO_COLUMNS_PX) else 1
         if columns != self._columns:
             self._columns = columns
             self._write(keeps_place=True)
@@ -200,6 +201,7 @@ class RecordPanel(QWidget):
 def _button(tip: str, shortcut: str) -> QToolButton:
     made = QToolButton()
     made.setAutoRaise(True)
+    made.setIconSize(QSize(style.px(_ICON_PX), style.px(_ICON_PX)))
     made.setToolTip(tip)
     made.setAccessibleName(tip)
     if shortcut:

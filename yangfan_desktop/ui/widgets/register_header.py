@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from yangfan_desktop.ui import icons, style
 
-HEIGHT = style.ROW_HEIGHT + 4
 _MARK = 14
 MARK_ROOM = _MARK + 8
 """Pixels at the right edge of a heading where its filter is opened."""
 _PAD = 18
 _MANY, _MANY_DIGITS = 999, 6
+
+
+def _height() -> int:
+    return style.row_height() + 4
 
 
 class RegisterHeader(QHeaderView):
@@ -32,7 +35,7 @@ class RegisterHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setMouseTracking(True)
         self.setAccessibleName("列标题")
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(_height())
 
     def show_filtered(self, columns: Collection[int]) -> None:
         """Mark these columns: what they hold is narrowed."""
@@ -42,10 +45,10 @@ class RegisterHeader(QHeaderView):
 
     def place_below(self, column: int) -> QPoint:
         """Where the filter of this column opens, on the screen."""
-        return self.viewport().mapToGlobal(QPoint(self.sectionViewportPosition(column), HEIGHT))
+        return self.viewport().mapToGlobal(QPoint(self.sectionViewportPosition(column), _height()))
 
     def sizeHint(self) -> QSize:
-        return QSize(0, HEIGHT)
+        return QSize(0, _height())
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         super().paintSection(painter, rect, logicalIndex)
@@ -101,7 +104,7 @@ class RowNumbers(QHeaderView):
         super().__init__(Qt.Orientation.Vertical, parent)
         self._digits = 2
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setDefaultSectionSize(style.ROW_HEIGHT)
+        self.setDefaultSectionSize(style.row_height())
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)

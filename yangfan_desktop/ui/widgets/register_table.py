@@ -7,7 +7,13 @@ from datetime import datetime
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QWidget,
+)
 
 from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.ui.models.delegates import delegate_for
@@ -15,6 +21,11 @@ from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
 from yangfan_desktop.ui.widgets.chosen import Chosen
 from yangfan_desktop.ui.widgets.column_widths import ColumnWidths
 from yangfan_desktop.ui.widgets.register_view import RegisterView
+
+_ON = (
+    QAbstractItemDelegate.EndEditHint.EditNextItem,
+    QAbstractItemDelegate.EndEditHint.EditPreviousItem,
+)
 
 
 class RegisterTable(RegisterView):
@@ -63,6 +74,7 @@ class RegisterTable(RegisterView):
         self.frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(self.frozen.verticalScrollBar().setValue)
         model.modelReset.connect(self._on_reset)
+        model.headerDataChanged.connect(lambda *_: self._on_headings())
         for header in (self.header, self.frozen.header):
             header.sectionHandleDoubleClicked.connect(self._on_edge_double_clicked)
         self.frozen.header.sectionResized.connect(self._on_frozen_pulled)
@@ -178,7 +190,10 @@ class RegisterTable(RegisterView):
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Enter goes down one row, as in every spreadsheet; a value that was refused is stayed with."""
+        focus = QApplication.focusWidget()
         super().closeEditor(editor, hint)
+        if hint not in _ON and (focus is None or _is_within(focus, self)):
+            self.setFocus()  # a list to choose from would leave it to nobody
         stays, self._stays = self._stays, False
         if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache and not stays:
             current = self.currentIndex()
@@ -251,6 +266,11 @@ class RegisterTable(RegisterView):
         self._show_frozen()
         self._lay_out_at_once()
 
+    def _on_headings(self) -> None:
+        """The rows are ordered otherwise: a mark in a heading wants room."""
+        self.widths.apply()
+        self._show_frozen()
+
     def _on_resized(self, column: int, _before: int, width: int) -> None:
         """The user pulls at the edge of a heading."""
         self.widths.pull(column, width)
@@ -281,7 +301,7 @@ class RegisterTable(RegisterView):
         self.frozen.setGeometry(
             self.verticalHeader().width() + edge,
             edge,
-            self._frozen_width + 1,
+            self._frozen_width + 2,
             self.viewport().height() + self.header.height(),
         )
 
@@ -292,3 +312,11 @@ class RegisterTable(RegisterView):
         column = header.logicalIndexAt(place)
         if column >= 0:
             self.header_menu_asked.emit(column, header.mapToGlobal(place))
+
+
+def _is_within(widget: QWidget, root: QWidget) -> bool:
+    """Whether it belongs to this one; a list that hangs from an editor does, in a window of its own."""
+    found: QWidget | None = widget
+    while found is not None and found is not root:
+        found = found.parentWidget()
+    return found is root

@@ -49,7 +49,7 @@ class RegisterView(QTableView):
         super().mousePressEvent(event)
 
     def rowsInserted(self, parent: AnyIndex, start: int, end: int) -> None:
-        top = start * style.ROW_HEIGHT - self.verticalScrollBar().value()
+        top = start * style.row_height() - self.verticalScrollBar().value()
         self._only_below = top >= self.viewport().height()
         super().rowsInserted(parent, start, end)
 
@@ -72,7 +72,7 @@ class RegisterView(QTableView):
             return
         painter = QPainter(self.viewport())
         painter.setPen(style.ink("line"))
-        height = style.ROW_HEIGHT
+        height = style.row_height()
         scrolled = self.verticalScrollBar().value()
         first = (event.rect().top() + scrolled) // height
         last = min((event.rect().bottom() + scrolled) // height, rows - 1)

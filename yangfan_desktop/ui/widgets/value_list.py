@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -75,7 +76,7 @@ class ValueList(QWidget):
         self.list.setObjectName("facet_list")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setAccessibleName(f"{field.label}的值")
-        self.list.setMinimumWidth(_LIST_PX)
+        self.list.setMinimumWidth(style.px(_LIST_PX))
         self.list.setItemDelegate(_Counted(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.search.installEventFilter(self)
@@ -104,7 +105,9 @@ class ValueList(QWidget):
             self.list.clear()
             for value, number in shown:
                 self._offer(value, number)
-        self.list.setFixedHeight(max(_ITEM_PX, min(_MOST_PX, _ITEM_PX * len(shown) + 4)))
+        screen = self.screen().availableGeometry().height()
+        row, most = style.px(_ITEM_PX), min(style.px(_MOST_PX), screen // 2)
+        self.list.setFixedHeight(max(row, min(most, row * len(shown) + 4)))
         self.list.setVisible(bool(shown))
         self.all_box.setVisible(len(shown) > 1)
         self.search.setVisible(self._is_cut or len(shown) > _SEARCH_FROM)
@@ -182,7 +185,7 @@ class ValueList(QWidget):
         item.setData(_NUMBER, f"{number:,}")
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{label}，{number:,} 条")
         item.setData(_VALUE, (value,))
-        item.setSizeHint(QSize(0, _ITEM_PX))
+        item.setSizeHint(QSize(0, style.px(_ITEM_PX)))
         item.setFlags(
             Qt.ItemFlag.ItemIsEnabled
             | Qt.ItemFlag.ItemIsUserCheckable
@@ -240,8 +243,12 @@ class _Counted(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         number = str(index.data(_NUMBER))
         room = painter.fontMetrics().horizontalAdvance(number) + 2 * style.SPACE_M
-        super().paint(painter, option, index)
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        selected = option.state & QStyle.StateFlag.State_Selected  # pyright: ignore[reportAttributeAccessIssue]
+        view = self.parent()
+        if selected and isinstance(view, QWidget) and view.hasFocus():
+            painter.fillRect(rect, style.ink("accent_soft"))
+        super().paint(painter, option, index)
         painter.setPen(style.pen("muted"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rect.adjusted(rect.width() - room, 0, -style.SPACE_M, 0), right, number)
@@ -250,7 +257,7 @@ class _Counted(QStyledItemDelegate):
         super().initStyleOption(option, index)
         metrics: QFontMetrics = option.fontMetrics  # pyright: ignore[reportAttributeAccessIssue]
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        taken = metrics.horizontalAdvance(str(index.data(_NUMBER))) + _BOX_PX
+        taken = metrics.horizontalAdvance(str(index.data(_NUMBER))) + style.px(_BOX_PX)
         text = metrics.elidedText(
             str(index.data()), Qt.TextElideMode.ElideRight, rect.width() - taken
         )
