@@ -350,6 +350,30 @@ def test_a_column_is_read_as_the_user_says_and_its_former_column_no_more(
     assert listed["C"] == "不导入"
 
 
+def test_a_column_that_is_corrected_once_is_corrected_in_every_table_like_it(
+    qtbot: QtBot, window: MainWindow, filled: Ledger, workbook: Path
+) -> None:
+    other = load_workbook(workbook)
+    other.worksheets[0]["B3"] = "智慧园区"
+    other.save(workbook.with_name("东湖区.xlsx"))
+    window.show_ledger(filled)
+    window.commands.import_files([workbook, workbook.with_name("东湖区.xlsx")])
+    wizard = window.findChild(ImportWizard)
+    assert wizard is not None
+    qtbot.waitUntil(lambda: wizard.plan is not None)
+    before = wizard.plan
+
+    wizard.preview.column_decided.emit("F", "remark")
+    qtbot.waitUntil(lambda: wizard.plan is not before)
+    read: list[str] = []
+    for row in range(2):
+        wizard.form.sheet_list.setCurrentRow(row)
+        read.append({one[0]: one[2] for one in wizard.preview.column_rows()}["F"])
+    wizard.reject()
+
+    assert read == ["备注", "备注"]
+
+
 def test_a_value_is_corrected_in_place_and_compared_anew(
     qtbot: QtBot, wizard: ImportWizard
 ) -> None:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from yangfan_desktop.domain.plans import FilePlan, SheetPlan
+from yangfan_desktop.domain.plans import FilePlan, ImportPlan, SheetPlan
 from yangfan_desktop.domain.problems import UserError
-from yangfan_desktop.domain.profiles import Policy
+from yangfan_desktop.domain.profiles import Policy, headers_of
 from yangfan_desktop.domain.proposed_fields import ProposedField
-from yangfan_desktop.ui.dialogs.import_work import ImportWork
+from yangfan_desktop.domain.readings import SheetReading
+from yangfan_desktop.ui.dialogs.import_work import ImportWork, Looked
 from yangfan_desktop.ui.dialogs.mapping_table import AGAIN, NEW_FIELD
 from yangfan_desktop.ui.dialogs.new_field import NewFieldDialog
 from yangfan_desktop.ui.errors import show_error
@@ -20,10 +21,11 @@ from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.widgets.own_field_form import OwnField
 
 if TYPE_CHECKING:
+    from yangfan_desktop.ledger.corrections import Corrections
     from yangfan_desktop.ledger.ledger import Ledger
 
 _Place = tuple[str, str]
-Looked = Callable[[], tuple[FilePlan, SheetPlan] | None]
+Current = Callable[[], tuple[FilePlan, SheetPlan] | None]
 """The sheet that is looked at."""
 
 
@@ -40,7 +42,7 @@ class ImportCorrecting(QObject):
         ledger: Ledger,
         operations: Operations,
         work: ImportWork,
-        looked: Looked,
+        looked: Current,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -51,10 +53,14 @@ class ImportCorrecting(QObject):
         self._window = parent
         self.made: dict[str, str] = {}
         """The fields made for columns and not yet imported into: their keys with their registers."""
+        self._plan: ImportPlan | None = None
         work.looked.connect(self._on_looked)
 
     def decide_column(self, letter: str, key: str) -> None:
-        """This column is this field, none (an empty key), or what a word of `MappingTable` says."""
+        """This column is this field, none (an empty key), or what a word of `MappingTable` says.
+
+        The tables of this import that have the very same header are corrected along with it.
+        """
         found, place = self._looked(), self._place()
         if found is None or place is None:
             return
@@ -62,13 +68,18 @@ class ImportCorrecting(QObject):
             self._propose(letter)
             return
         made = self._work.corrections
-        if key == AGAIN:
-            self._work.correct(made.without_column(place, letter))
-            return
-        for match in found[1].reading.columns:
-            if key and match.field == key and match.column != letter:
-                made = made.with_column(place, match.column, None)
-        self._work.correct(made.with_column(place, letter, key or None))
+        for one, reading in {place: found[1].reading, **self._alike(found[1].reading)}.items():
+            made = _with_column(made, one, reading, (letter, key))
+        self._work.correct(made)
+
+    def _alike(self, reading: SheetReading) -> dict[_Place, SheetReading]:
+        """The tables with the same columns under the same header for the same register."""
+        headers = headers_of(reading)
+        return {
+            (file.file, sheet.reading.name): sheet.reading
+            for file, sheet in (self._plan.sheets() if self._plan else ())
+            if sheet.reading.register == reading.register and headers_of(sheet.reading) == headers
+        }
 
     def decide_rule(self, key: str, policy: str) -> None:
         """Whose value counts in this field."""
@@ -148,8 +159,9 @@ class ImportCorrecting(QObject):
         self.fields_changed.emit(register)
         self.decide_column(letter, field.key)
 
-    def _on_looked(self) -> None:
+    def _on_looked(self, found: Looked) -> None:
         """A field that was made here and that no column is any more, goes."""
+        self._plan = found.plan
         decided = self._work.corrections.columns.values()
         used = {key for columns in decided for key in columns.values()}
         for key in [one for one in self.made if one not in used]:
@@ -165,3 +177,16 @@ class ImportCorrecting(QObject):
     def _place(self) -> _Place | None:
         found = self._looked()
         return (found[0].file, found[1].reading.name) if found else None
+
+
+def _with_column(
+    made: Corrections, place: _Place, reading: SheetReading, decision: tuple[str, str]
+) -> Corrections:
+    """The corrections with this column of this table decided; its field is no other column's any more."""
+    letter, key = decision
+    if key == AGAIN:
+        return made.without_column(place, letter)
+    for match in reading.columns:
+        if key and match.field == key and match.column != letter:
+            made = made.with_column(place, match.column, None)
+    return made.with_column(place, letter, key or None)
