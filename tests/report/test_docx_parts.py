@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -9,7 +10,9 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from PIL import Image
 
+from tests.report.word_rules import WordFile, said
 from yangfan_desktop.report.blocks import (
     Align,
     Annex,
@@ -24,6 +27,7 @@ from yangfan_desktop.report.blocks import (
     Imprint,
     Ledger,
     Paragraph,
+    Photo,
     Report,
     Signature,
     Table,
@@ -194,3 +198,20 @@ def test_a_heading_of_a_column_breaks_before_its_unit() -> None:
 
     assert head_lines("完成率（%）", setting, 20 * setting.size) == "完成率（%）"
     assert head_lines("完成率（%）", setting, 3.5 * setting.size) == "完成率\n（%）"
+
+
+def test_photographs_hang_in_their_cells_with_their_names(tmp_path: Path) -> None:
+    photo = BytesIO()
+    Image.new("RGB", (400, 100), "green").save(photo, "JPEG")
+    cells = (FormCell("照片", 4, label=True), FormCell("", 20, photo=Photo(7, "机房.jpg")))
+    report = Report("a", "b", "某局", (Form((FormRow(cells, 100),)),))
+
+    write_docx(report, tmp_path / "a.docx", pictures={7: photo.getvalue()})
+    write_docx(report, tmp_path / "b.docx")
+
+    document: Word = Document(str(tmp_path / "a.docx"))
+    (picture,) = document.inline_shapes
+    assert picture.width == pytest.approx(4 * picture.height, rel=0.01)
+    assert picture._inline.docPr.get("descr") == "照片：机房.jpg"
+    assert WordFile(tmp_path / "b.docx").faults() == []
+    assert said(tmp_path / "b.docx") == "照片（照片“机房.jpg”无法读取）"

@@ -81,13 +81,13 @@ def write_paper(
 
     run, notes = kept
     result: PdfResult
+    pictures = pictures_of(ledger, report)
     if out.suffix.lower() == PDF:
-        pictures = pictures_of(ledger, report)
         result = write_pdf(report, out, progress, own_faces=profile.own_faces, pictures=pictures)
     else:
         from yangfan_desktop.report.docx import write_docx  # noqa: PLC0415 - loads python-docx
 
-        write_docx(report, out, progress)
+        write_docx(report, out, progress, pictures=pictures)
         result = count_pages(report)
     return Made(
         pages=result.pages,

@@ -22,6 +22,7 @@ from yangfan_desktop.report.blocks import (
     Annexes,
     Block,
     Figure,
+    Form,
     Ledger,
     PageBreak,
     Paragraph,
@@ -32,10 +33,12 @@ from yangfan_desktop.report.docx_blocks import Words, running_xml
 from yangfan_desktop.report.docx_ledger import ledger_xml
 from yangfan_desktop.report.docx_margins import clear_head, frame_ledger, number_pages
 from yangfan_desktop.report.docx_package import furnish, packed
+from yangfan_desktop.report.docx_photos import hang_photos, readable
 from yangfan_desktop.report.docx_sheets import break_section, set_sheet
 from yangfan_desktop.report.docx_text import paragraph
 from yangfan_desktop.report.fonts import Typefaces
 from yangfan_desktop.report.page import OFFICIAL, Settings
+from yangfan_desktop.report.photos import NO_PICTURES, Pictures
 from yangfan_desktop.report.pictures import described, picture
 
 Word = Any
@@ -44,20 +47,23 @@ Word = Any
 _CLOSING = 2  # lines of text that go with 附件说明 and the signature where these begin a page
 
 
-def write_docx(report: Report, path: Path, progress: Progress = SILENT) -> None:
+def write_docx(
+    report: Report, path: Path, progress: Progress = SILENT, *, pictures: Pictures = NO_PICTURES
+) -> None:
     """Write the report; the file appears under its name only when it is complete.
 
-    Raises UserError where it cannot be written.
+    `pictures` are the photographs that it shows, made ready. Raises UserError where it cannot be
+    written.
     """
-    content = packed(_built(report, progress))
+    content = packed(_built(report, progress, pictures))
     with replacing(path) as draft:
         draft.write_bytes(content)
 
 
-def _built(report: Report, progress: Progress) -> Word:
+def _built(report: Report, progress: Progress, pictures: Pictures) -> Word:
     document: Word = Document()
     furnish(document, report)
-    words = Words(Settings(Typefaces(), report.leading))
+    words = Words(Settings(Typefaces(), report.leading, pictures))
     writer = _Writer(document, words)
     if report.mark:
         writer.put(paragraph(report.mark, "Mark"))
@@ -127,11 +133,21 @@ class _Writer:
                 self.put(xml)
         elif isinstance(block, Figure):
             self._figure(block)
+        elif isinstance(block, Form):
+            self._form(block)
         elif isinstance(block, PageBreak):
             self._turn = not self._fresh
         else:
             for xml in running_xml(block, self._words, glued=glued):
                 self.put(xml)
+
+    def _form(self, block: Form) -> None:
+        form = readable(block, self._settings.pictures)
+        for xml in running_xml(form, self._words):
+            self.put(xml)
+        if any(cell.photo for row in form.rows for cell in row.cells):
+            table = self._document.tables[-1]._tbl  # noqa: SLF001 - its cells as they are
+            hang_photos(self._document, table, form, self._settings.pictures)
 
     def _figure(self, block: Figure) -> None:
         image, height = picture(block, self._settings)

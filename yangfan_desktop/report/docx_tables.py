@@ -81,11 +81,10 @@ def form_xml(made: WordForm) -> str:
     """The `w:tbl` element of a form."""
     edges = [round(made.width * at / _FORM_GRID) for at in range(_FORM_GRID + 1)]
     widths = [right - left for left, right in pairwise(edges)]
-    shown = [row for row in made.form.rows if not any(cell.photo for cell in row.cells)]
-    last = len(shown) - 1
+    last = len(made.form.rows) - 1
     fitting = Fitting()
     rows = ""
-    for number, row in enumerate(shown):  # photographs are on paper only
+    for number, row in enumerate(made.form.rows):
         keep = _GLUE if made.whole and number < last else ""
         at, cells = 0, list[tuple[_Cell, str]]()
         for cell in row.cells:
