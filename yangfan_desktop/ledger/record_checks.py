@@ -60,7 +60,7 @@ def in_records(books: Books) -> Iterator[Finding]:
             yield from _fields(books, register, record)
             yield from _order(books, register, record)
             yield from _parts(books, register, record)
-    for project in books.records["projects"]:
+    for project in books.records.get("projects", ()):
         yield from _funding(books, project)
         yield from _stage(books, project)
 

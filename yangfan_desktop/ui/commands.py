@@ -98,10 +98,9 @@ class Commands(QObject):
         ledger = self._window.ledger
         if ledger is None:
             return "", ""
-        from yangfan_desktop.ledger.history import next_steps  # noqa: PLC0415 - after first paint
+        from yangfan_desktop.ledger.history import next_labels  # noqa: PLC0415 - after first paint
 
-        undo, redo = next_steps(ledger)
-        return undo.label if undo else "", redo.label if redo else ""
+        return next_labels(ledger)
 
     def undo(self) -> None:
         """Take back the last step."""

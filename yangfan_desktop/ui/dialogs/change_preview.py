@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
@@ -12,23 +13,51 @@ from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.proposals import Proposal
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The changes as they are shown, a row of texts each, and how many are of which kind.
+
+    Made on any thread: writing out 100,000 of them takes a moment.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    writes: int
+    wrong: int
+    overwritten: int
+    edited: int
+    new: int
+
+    @classmethod
+    def of(cls, proposals: Sequence[Proposal]) -> Preview:
+        """These proposals."""
+        wrong = sum(bool(one.wrong) for one in proposals)
+        return cls(
+            tuple(map(_row, proposals)),
+            len(proposals) - wrong,
+            wrong,
+            sum(one.overwrites for one in proposals),
+            sum(not one.wrong and not one.is_new for one in proposals),
+            len({one.record for one in proposals if one.is_new and not one.wrong}),
+        )
+
+    @property
+    def is_harmless(self) -> bool:
+        """Whether nothing would be lost, left out or added: that needs no asking."""
+        return not (self.overwritten or self.wrong or self.new)
+
+
 class ChangePreview(QDialog):
     """`agreed` when the user wants the changes that are possible."""
 
     agreed = Signal()
 
-    def __init__(
-        self, title: str, proposals: Sequence[Proposal], parent: QWidget, note: str = ""
-    ) -> None:
+    def __init__(self, title: str, preview: Preview, parent: QWidget, note: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         style.fit(self, 860, 460)
-        wrong = sum(bool(one.wrong) for one in proposals)
-        writes = len(proposals) - wrong
-        overwritten = sum(one.overwrites for one in proposals)
-        new = len({one.record for one in proposals if one.is_new and not one.wrong})
+        wrong, writes, new = preview.wrong, preview.writes, preview.new
+        overwritten, edited = preview.overwritten, preview.edited
         what = f"将新增 {new:,} 条记录" if new else f"将修改 {writes:,} 格"
-        edited = sum(not one.wrong and not one.is_new for one in proposals)
         heading = QLabel(f"{what}，修改 {edited:,} 格" if new and edited else what)
         heading.setFont(style.font(style.HEADING_PT, bold=True))
         parts = [f"其中 {overwritten:,} 格原来有内容，会被覆盖"] if overwritten else []
@@ -37,7 +66,7 @@ class ChangePreview(QDialog):
         text = QLabel("；".join(parts) + ("。" if parts else ""))
         style.mark(text, role="muted")
         self.model = TextTable(("记录", "字段", "原来", "改为", "说明"), parent=self)
-        self.model.show([_row(one) for one in proposals])
+        self.model.show(preview.rows)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.go_button = self.buttons.addButton(
             ("新增并修改" if edited else f"新增 {new:,} 条") if new else f"修改 {writes:,} 格",
