@@ -44,7 +44,7 @@ def _condition(register: Register, where: str) -> Condition:
             raise UserError(f"条件“{where}”：{field.label}不是文字，不能用“~”")
         return Condition(field.key, Test.CONTAINS, (words,))
     if sign == "!=":
-        raise UserError(f"条件“{where}”：“!=”后面应为空，表示“不为空”")
+        raise UserError(f"条件“{where}”：“!=”后面应空着，表示“不是空白”")
     try:
         value = parse(field, words).value
     except Unreadable as error:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from yangfan_desktop.charts.glyphs import legend
+from yangfan_desktop.domain.wording import in_one_sentence
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.navigation import CHARTS, HISTORY
 from yangfan_desktop.ui.widgets.changes_list import ChangesList
@@ -111,7 +112,7 @@ class OverviewBody(QWidget):
         return row
 
     def _foot(self) -> str:
-        return "；".join((self.found.note, *self.found.doubts))
+        return in_one_sentence((self.found.note, *self.found.doubts))
 
     def _to_charts(self) -> Tile:
         tile = Tile("card", "看全部图表")
