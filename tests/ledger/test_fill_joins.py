@@ -183,3 +183,27 @@ def test_what_is_told_of_a_line_answers_its_other_names(ledger: Ledger, tmp_path
     fill_template(ledger, path, out, run=FillRun(words={"制表人": "王立"}, day=DAY))
 
     assert openpyxl.load_workbook(out).worksheets[0]["A1"].value == "填表人：王立"
+
+
+def test_a_form_asks_for_both_ends_of_a_period_and_for_a_person_with_a_number(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    begun, done = PartialDate.of_month(2021, 3), PartialDate.of_month(2022, 6)
+    project = {"name": "甲", "contact": "王芳", "phone": "13800000001", "region": "东湖区"}
+    edits.add(ledger, "projects", {**project, "start_date": begun, "end_date": done})
+    book = openpyxl.Workbook()
+    for row in (
+        ("试点项目情况表",),
+        ("项目名称", None, "所属区县", None),
+        ("建设起止年限", None, "联系人及电话", None),
+        ("总投资（万元）", None, "项目级别", None),
+    ):
+        book.worksheets[0].append(list(row))
+    path, out = tmp_path / "模板.xlsx", tmp_path / "填好.xlsx"
+    book.save(path)
+
+    found = fill_template(ledger, path, out, run=FillRun(day=DAY))
+
+    sheet = openpyxl.load_workbook(found.files[0]).worksheets[0]
+    assert found.kind == "form"
+    assert [sheet["B3"].value, sheet["D3"].value] == ["2021年3月—2022年6月", "王芳 13800000001"]

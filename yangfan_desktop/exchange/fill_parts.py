@@ -20,6 +20,7 @@ from yangfan_desktop.exchange.headers import find_tables
 from yangfan_desktop.exchange.keyed import Keys, keys_of, measures_of
 from yangfan_desktop.exchange.mapping import ColumnMapping, match_columns
 from yangfan_desktop.exchange.measures import is_count
+from yangfan_desktop.exchange.shared_fields import spanning
 from yangfan_desktop.exchange.tables import RowKind, Table
 
 _USUAL = 0.6
@@ -137,11 +138,12 @@ def _parts_of(grid: Grid, search: Search) -> list[Part]:
 
 def _form_part(grid: Grid, search: Search, key: str, wish: Wish) -> list[Part]:
     """The sheet as a form for this register, if it is one."""
-    form = form_of(grid, alone(search.registers[key]), wish.cells)
+    register = spanning(alone(search.registers[key]))
+    form = form_of(grid, register, wish.cells)
     if form is None:
         return []
     worth = len(form.entries) + _bonus(search, key)
-    return [Part(search.registers[key], grid, form=form, worth=worth)]
+    return [Part(register, grid, form=form, worth=worth)]
 
 
 def _bonus(search: Search, key: str) -> float:

@@ -11,14 +11,16 @@ from yangfan_desktop.domain.readings import ColumnMatch
 from yangfan_desktop.domain.values import PartialDate, Value
 from yangfan_desktop.exchange.fill_groups import Record
 from yangfan_desktop.exchange.fill_parts import Part
+from yangfan_desktop.exchange.shared_fields import AND
 
 _PERSON = re.compile(r"(?:联系人|负责人|姓名).{0,4}(?:电话|手机|方式|号码)")
-_AND = "~"
-"""Stands between the keys of the two fields."""
 
 
 def with_shared(part: Part, records: Sequence[Record]) -> tuple[Part, Sequence[Record]]:
     """The part and its records with one field for each column that two fields share."""
+    asked = {one.field.key for one in part.form.entries} if part.form else set[str]()
+    if spans := [key for key in asked if AND in key]:
+        return part, [{**one, **{key: _said(key, one) for key in spans}} for one in records]
     found = part.candidate
     pairs = list(_pairs(part, found.mapping.columns)) if found else []
     if found is None or not pairs:
@@ -27,7 +29,7 @@ def with_shared(part: Part, records: Sequence[Record]) -> tuple[Part, Sequence[R
     one_of: dict[str, ColumnMatch] = {}
     for first, second in pairs:
         a, b = part.register.field(first.field), part.register.field(second.field)
-        both = Field(f"{a.key}{_AND}{b.key}", f"{a.label}、{b.label}", Kind.TEXT)
+        both = Field(f"{a.key}{AND}{b.key}", f"{a.label}、{b.label}", Kind.TEXT)
         fields.append(both)
         one_of[first.column] = replace(first, field=both.key)
     columns = [one_of.get(one.column, one) for one in found.mapping.columns]
@@ -41,7 +43,7 @@ def with_shared(part: Part, records: Sequence[Record]) -> tuple[Part, Sequence[R
 def apart(columns: Iterable[ColumnMatch]) -> tuple[ColumnMatch, ...]:
     """The columns with each of two fields that share one told by itself."""
     return tuple(
-        replace(one, field=key) for one in columns for key in one.field.split(_AND)
+        replace(one, field=key) for one in columns for key in one.field.split(AND)
     )  # fmt: skip
 
 
@@ -61,7 +63,7 @@ def _pairs(part: Part, columns: Sequence[ColumnMatch]) -> Iterator[tuple[ColumnM
 
 
 def _said(key: str, record: Record) -> str | None:
-    first, second = (record.get(part) for part in key.split(_AND))
+    first, second = (record.get(part) for part in key.split(AND))
     if isinstance(first, PartialDate) or isinstance(second, PartialDate):
         return _span(first, second)
     words = [str(one) for one in (first, second) if one not in (None, "")]
