@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yangfan_desktop.domain.wording import normal, one_line, tidy
+from yangfan_desktop.domain.wording import in_one_sentence, normal, one_line, tidy
 
 WORDS = st.text(
     alphabet="总投资额（万元）()【】〔〕“”‘’ \u3000\n\t５5Ｇg＋+—-：:，,。*ＡaA1", max_size=20
@@ -46,3 +46,10 @@ def test_a_tidy_text_stays_as_it_is(text: str) -> None:
 def test_line_breaks_vanish_between_chinese_and_become_a_space_between_words() -> None:
     assert one_line("统一社会\n信用代码") == "统一社会信用代码"
     assert one_line("5G\nSA") == "5G SA"
+
+
+def test_sentences_that_are_joined_have_one_mark_between_them() -> None:
+    assert (
+        in_one_sentence(["数据截至6月。", "", "口径：全社会；", "另有2条待核。"])
+        == "数据截至6月；口径：全社会；另有2条待核。"
+    )

@@ -302,7 +302,7 @@ TAMPERED = {
     ),
     "a required field that is empty": (
         ["UPDATE projects SET name = ''"],
-        "项目“第1号”：项目名称为空",
+        "项目“第1号”：项目名称为空白",
     ),
 }
 

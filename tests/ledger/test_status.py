@@ -19,6 +19,7 @@ from yangfan_desktop.ledger.figures import (
     zone_query,
 )
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ledger.matters import matters, warnings
 from yangfan_desktop.ledger.status import status
 from yangfan_desktop.ledger.status_words import status_json, status_lines
 
@@ -77,6 +78,24 @@ def test_another_scheme_lights_what_was_put_off_twice(busy: Ledger) -> None:
     names = {key: [one.deadline.matter.name for one in lit] for key, lit in found.lit.items()}
     words = {light.key: light.word for light in found.scheme.lights}
     assert [words[key] for key, lit in names.items() if "用电" in lit] == ["警告"]
+
+
+def test_the_marks_of_tables_are_the_lights_of_the_lists(busy: Ledger) -> None:
+    basis = Basis(busy, day=DAY)
+
+    listed = {
+        (one.deadline.matter.register, one.deadline.matter.record): one.light
+        for lit in matters(basis).lit.values()
+        for one in lit
+        if one.light is not None and one.light.when is not None
+    }
+    marked = {
+        (register, record): light
+        for register, lights in warnings(basis).items()
+        for record, light in lights.items()
+    }
+    assert marked == listed
+    assert len(marked) > 2
 
 
 def test_a_scheme_that_nobody_knows_is_refused(busy: Ledger) -> None:

@@ -109,6 +109,55 @@ def test_a_column_that_belongs_to_no_field_is_listed(wizard: ImportWizard) -> No
     assert ("F", "特殊说明", "未对应，不导入") in [row[:3] for row in listed]
 
 
+def test_a_cell_that_could_not_be_read_says_why_in_its_place(wizard: ImportWizard) -> None:
+    model = preview(wizard)
+    column = 2 + [field.key for field in model.fields].index("total_investment")
+    unread, read = model.index(2, column), model.index(0, column)
+    shown = [unread.data(), unread.data(Qt.ItemDataRole.EditRole), read.data()]
+    before = wizard.plan
+
+    model.setData(unread, "")  # an editor that is closed again without a word
+    still = wizard.plan is before
+    wizard.reject()
+
+    assert shown == ["“很多”不是金额", "", "15,000"]
+    assert still
+
+
+def test_what_nobody_read_is_told_before_and_after(qtbot: QtBot, wizard: ImportWizard) -> None:
+    columns = wizard.form.tabs.tabText(wizard.form.tabs.indexOf(wizard.form.columns_tab))
+
+    wizard.form.apply_button.click()
+    qtbot.waitUntil(lambda: wizard.form.steps.currentIndex() == 2)
+    told = wizard.form.result_label.text()
+    wizard.reject()
+
+    assert columns == "列的对应（1 列没有对应）"
+    assert "有 1 格读不出来，留作空白" in told
+    assert "没有导入的列：特殊说明" in told
+
+
+def test_rows_that_were_skipped_are_listed_with_the_reason(
+    qtbot: QtBot, window: MainWindow, filled: Ledger, workbook: Path
+) -> None:
+    book = load_workbook(workbook)
+    book.worksheets[0].append([None, "合计", None, None, 16100])
+    book.save(workbook)
+    window.show_ledger(filled)
+    window.commands.import_files([workbook])
+    wizard = window.findChild(ImportWizard)
+    assert wizard is not None
+    qtbot.waitUntil(lambda: wizard.plan is not None)
+
+    listed = wizard.preview.problems.model.rows
+    last = wizard.preview.problems.model.index(len(listed) - 1, 0)
+    wizard.preview.problems.view.activated.emit(last)
+    wizard.reject()
+
+    assert listed[-1][:2] == ("跳过", "第7行")
+    assert "合计" in listed[-1][2]
+
+
 def test_what_is_ticked_is_imported_and_can_be_taken_back(
     qtbot: QtBot, window: MainWindow, wizard: ImportWizard, filled: Ledger
 ) -> None:

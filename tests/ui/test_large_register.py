@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.records import ALL, Condition, Order, Query, Test
+from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ui import watch
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.models.row_windows import WINDOW
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 from yangfan_desktop.ui.workspace import Workspace
 
-NUMBER = 4 * WINDOW
+NUMBER = 12 * WINDOW
 EAST = Query(conditions=(Condition("region", Test.IS, ("东湖区",)),))
 
 
@@ -106,6 +110,33 @@ def test_all_rows_are_shown_at_once_and_after_a_deletion_all_the_same(
     assert large.model.rowCount() == NUMBER - 1
 
 
+def test_many_selected_cells_are_copied_aside_with_gaps_where_nothing_is_selected(
+    qtbot: QtBot, large: RegisterPage
+) -> None:
+    model, chosen = large.model, large.table.selectionModel()
+    region = [field.key for field in model.fields].index("region")
+    add = QItemSelectionModel.SelectionFlag.Select
+    chosen.select(QItemSelection(model.index(0, 0), model.index(NUMBER - 1, 0)), add)
+    chosen.select(QItemSelection(model.index(1, region), model.index(1, region)), add)
+
+    with qtbot.waitSignal(large.copying.copied) as said:
+        large.copy_with_headings()
+
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[:3] == ["项目名称\t所属区县", "项目000\t", "项目001\t临港区"]
+    assert len(lines) == NUMBER + 1
+    assert said.args == [f"已复制 {NUMBER:,} 行 2 列"]
+
+
+def test_taking_everything_does_not_ask_for_every_cell(large: RegisterPage) -> None:
+    large.table.selectAll()
+
+    heads = (large.table.header, large.table.verticalHeader())
+
+    assert large.table.chosen.rows() == list(range(NUMBER))
+    assert [head.selectionModel().hasSelection() for head in heads] == [False, False]
+
+
 def test_the_pages_in_sight_of_the_navigation_are_made_in_a_quiet_moment(
     qtbot: QtBot, window: MainWindow, page: RegisterPage
 ) -> None:
@@ -131,3 +162,30 @@ def test_a_page_made_ahead_shows_what_is_there_when_one_goes_to_it(
     assert names(shown) == ["东湖先导区"]
     assert not shown.table.isHidden()
     assert page.model.rowCount() == 3
+
+
+def test_in_a_ledger_too_large_to_be_checked_what_is_in_sight_is(
+    qtbot: QtBot, window: MainWindow, filled: Ledger
+) -> None:
+    edits.add(
+        filled,
+        "projects",
+        {
+            "name": "倒着的项目",
+            "stage": "building",
+            "start_date": PartialDate(2026, 5),
+            "end_date": PartialDate(2021, 1),
+        },
+    )
+    most, watch.MOST_RECORDS = watch.MOST_RECORDS, 0
+    try:
+        window.show_ledger(filled)
+        page = workspace_of(window).register_page
+        assert page is not None
+        column = [field.key for field in page.model.fields].index("end_date")
+        qtbot.waitUntil(lambda: page.model.severity(3, column) is not None)
+    finally:
+        watch.MOST_RECORDS = most
+
+    qtbot.waitUntil(lambda: page.model.light(3) is not None)
+    assert page.model.severity(0, column) is None

@@ -79,7 +79,7 @@ def test_pasting_over_something_shows_before_and_after_first(
 
     assert rows == [
         ("智慧港口", "总投资", "12,000", "950.5", "覆盖"),
-        ("5G全连接工厂", "总投资", "800", "", "总投资：“很多”不是金额"),
+        ("5G全连接工厂", "总投资", "800", "", "不能写入：“很多”不是金额"),
         ("矿山无人驾驶", "总投资", "（空白）", "30", ""),
     ]
     assert values(filled, "total_investment") == [Money.of("950.5"), Money.of(800), Money.of(30)]

@@ -139,7 +139,7 @@ def _of_whole(whole: int, told: str) -> Parsed:
 def _of_text(raw: str) -> Parsed:
     folded = re.sub(r"\s+(?=\D)|(?<=\D)\s+", "", normalize("NFKC", raw))
     if folded in ENDLESS:
-        return Parsed(None, (f"“{raw}”没有确定的日期，按空记",))
+        return Parsed(None, (f"“{raw}”没有确定的日期，按空白记",))
     exact = _exact(raw, folded)
     if exact is not None:
         return exact

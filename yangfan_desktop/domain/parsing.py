@@ -65,7 +65,7 @@ def parse(field: Field, raw: Raw, reading: Reading = PLAIN) -> Parsed:
         raw = tidy(raw)
         if _is_blank(field, raw):
             unknown = normal(raw).strip("()") in UNKNOWN
-            return Parsed(None, (f"“{raw}”按空记，待补充",) if unknown else ())
+            return Parsed(None, (f"“{raw}”按空白记，待补充",) if unknown else ())
     return _PARSERS[field.kind](field, raw, reading)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _TOGETHER = 200
@@ -79,6 +79,12 @@ def one_line(text: str) -> str:
         gap = " " if joined and _is_latin(joined[-1]) and _is_latin(part[0]) else ""
         joined += gap + part
     return joined
+
+
+def in_one_sentence(sentences: Iterable[str], between: str = "；") -> str:
+    """Several sentences as one: none keeps its own full stop before what follows, but the last does."""
+    said = [one.strip() for one in sentences if one.strip()]
+    return between.join([*(one.rstrip("。；") for one in said[:-1]), *said[-1:]])
 
 
 def inner(text: str) -> str:

@@ -16,6 +16,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from yangfan_desktop.domain.problems import Problem, Severity, UserError
 from yangfan_desktop.domain.readings import SheetReading, letters_of
+from yangfan_desktop.domain.wording import in_one_sentence
 from yangfan_desktop.exchange.cells import Sheet
 from yangfan_desktop.exchange.grid import column_number
 from yangfan_desktop.exchange.ooxml import Workbook
@@ -67,7 +68,7 @@ def _annotate(
     column = _free_column(sheet, reading, [header, *by_row])
     sheet.set(header, column, HEADING)
     for row, found in by_row.items():
-        sheet.set(row, column, "；".join(_sentence(reading, one) for one in found)[:_LONGEST])
+        sheet.set(row, column, in_one_sentence(_sentence(reading, one) for one in found)[:_LONGEST])
         for one in sorted(found, key=lambda problem: problem.severity is Severity.ERROR):
             if one.where.column is not None:
                 _paint(sheet, row, column_number(one.where.column), one.severity, colours)

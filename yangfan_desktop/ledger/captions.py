@@ -50,9 +50,9 @@ def scope_words(ledger: Ledger, query: Query, register: str = "projects") -> str
         said = "、".join("空白" if value is None else field.text(value) for value in one.values)
         match one.test:
             case Test.EMPTY:
-                parts.append(f"{field.label}为空")
+                parts.append(f"{field.label}为空白")
             case Test.NOT_EMPTY:
-                parts.append(f"{field.label}不为空")
+                parts.append(f"{field.label}不是空白")
             case _:
                 parts.append(f"{field.label}{_SIGNS[one.test]}{said}")
     return f"范围：{'，'.join(parts)}；" if parts else ""

@@ -12,7 +12,7 @@ from yangfan_desktop.ledger.record_checks import in_records
 from yangfan_desktop.ledger.relation_checks import between_records
 from yangfan_desktop.store import queries, soundness
 
-__all__ = ["Finding", "check"]
+__all__ = ["Finding", "check", "check_records"]
 
 
 def check(ledger: Ledger) -> list[Finding]:
@@ -33,6 +33,12 @@ def check(ledger: Ledger) -> list[Finding]:
         *between_records(books),
         *_left_over(books, left),
     ]
+
+
+def check_records(ledger: Ledger, register: str, ids: Sequence[RecordId]) -> list[Finding]:
+    """What is wrong inside these records, where the whole ledger takes too long to be checked."""
+    found = ledger.fetch(register, ids)
+    return list(in_records(Books(ledger.books, {register: found})))
 
 
 def _of_history(books: Books, faults: list[soundness.Fault]) -> Iterator[Finding]:

@@ -37,10 +37,23 @@ def change_sets(ledger: Ledger) -> list[ChangeSet]:
         return stored.change_set_list(connection)[::-1]
 
 
-def next_steps(ledger: Ledger) -> tuple[ChangeSet | None, ChangeSet | None]:
-    """What “撤销” would take back and “重做” would bring again."""
+def next_labels(ledger: Ledger) -> tuple[str, str]:
+    """What “撤销” would take back and “重做” would bring again; empty where there is nothing."""
     with ledger.file.reading() as connection:
-        return stored.next_steps(stored.change_set_list(connection))
+        undo, redo = stored.next_steps(connection)
+        named = stored.labels(connection, [one for one in (undo, redo) if one is not None])
+    return named[undo] if undo is not None else "", named[redo] if redo is not None else ""
+
+
+def _next(ledger: Ledger) -> tuple[ChangeSet | None, ChangeSet | None]:
+    """The steps themselves."""
+    with ledger.file.reading() as connection:
+        undo, redo = stored.next_steps(connection)
+        known = {one.id: one for one in stored.change_set_list(connection)}
+    return (
+        known[undo] if undo is not None else None,
+        known[redo] if redo is not None else None,
+    )
 
 
 def origins(ledger: Ledger, register: str, id_: RecordId, field: str) -> list[Origin]:
@@ -78,7 +91,7 @@ def _named(ledger: Ledger, field: Field, value: Value | None) -> Value | None:
 def undo(ledger: Ledger) -> Changes:
     """Take back the last step that still stands."""
     with ledger.step() as written:
-        step, _ = next_steps(ledger)
+        step, _ = _next(ledger)
         if step is None:
             raise UserError("没有可以撤销的操作")
         _take_back(ledger, written, step)
@@ -88,7 +101,7 @@ def undo(ledger: Ledger) -> Changes:
 def redo(ledger: Ledger) -> Changes:
     """Bring again the step that was taken back last."""
     with ledger.step() as written:
-        _, step = next_steps(ledger)
+        _, step = _next(ledger)
         if step is None:
             raise UserError("没有可以重做的操作")
         _take_back(ledger, written, step)

@@ -14,6 +14,7 @@ from yangfan_desktop.domain.lifecycle import SIDE_EVENTS, STAGE_OF, SideEvent
 from yangfan_desktop.domain.problems import Severity, UserError
 from yangfan_desktop.domain.records import Condition, Query, Record, Test, Values
 from yangfan_desktop.domain.values import Link, PartialDate, Value
+from yangfan_desktop.domain.wording import in_one_sentence
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.links import Links, substitution, write_additions
 
@@ -77,7 +78,7 @@ def record_event(
     _refuse_event(project, event, approval, new)
     _refuse_by_suspension(project, event, events)
     _refuse_earlier(events, on)
-    said = "；".join(part for part in (_told(ledger, project, new), note.strip()) if part)
+    said = in_one_sentence((_told(ledger, project, new), note))
     return _write(
         ledger,
         f"{_title(project)}{event.label}",

@@ -16,6 +16,7 @@ from yangfan_desktop.charts.projects import money_unit
 from yangfan_desktop.domain.records import Condition, Query, Test
 from yangfan_desktop.domain.totals import Group
 from yangfan_desktop.domain.values import Number, Value
+from yangfan_desktop.domain.wording import in_one_sentence
 from yangfan_desktop.ledger.basis import Basis
 from yangfan_desktop.ledger.boundaries import Boundary, boundaries
 from yangfan_desktop.ledger.ledger import Ledger
@@ -79,7 +80,7 @@ def _note(basis: Basis, *, has_any: bool, guessed: bool) -> str:
         said.append(_NO_MAP)
     if guessed:
         said.append("没有坐标的先导区画在所属区县的中心")
-    return "；".join(said)
+    return in_one_sentence(said)
 
 
 def _region(one: Boundary, groups: dict[str, Group]) -> str:

@@ -93,6 +93,14 @@ class Reckoned:
         if light is not None:
             self.of_light[light.key].append((_NO_DUE if left is None else left, name, at))
 
+    def light_of(self, row: Open) -> Light | None:
+        """The light that is on for this matter; it is put into none of the lists."""
+        due, behind, missed = row[3:6]
+        if due not in self._left:
+            self._left[due] = self._reckon(due)
+        left = self._left[due][0]
+        return self._light(left, behind, missed + (left is not None and left < 0))
+
     def lit(self, one: _Sorted) -> Lit:
         """The matter at this place of a list."""
         register, record, name, due, behind, missed, place = self._rows[one[2]]

@@ -60,7 +60,7 @@ def in_records(books: Books) -> Iterator[Finding]:
             yield from _fields(books, register, record)
             yield from _order(books, register, record)
             yield from _parts(books, register, record)
-    for project in books.records["projects"]:
+    for project in books.records.get("projects", ()):
         yield from _funding(books, project)
         yield from _stage(books, project)
 
@@ -80,7 +80,7 @@ def _fields(books: Books, register: str, record: Record) -> Iterator[Finding]:
 
 def _wrong(field: Field, value: Value | None) -> tuple[str, Severity]:
     if value in (None, ""):
-        return (f"{field.label}为空" if field.required else "", Severity.ERROR)
+        return (f"{field.label}为空白" if field.required else "", Severity.ERROR)
     if field.kind is Kind.CHOICE and field.option(str(value)) is None:
         return f"{field.label}“{value}”不在政策包的名单里", Severity.WARNING
     if field.kind is Kind.CREDIT_CODE:

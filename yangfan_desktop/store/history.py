@@ -116,24 +116,33 @@ def change_set_list(connection: Connection) -> list[ChangeSet]:
     ]
 
 
-def next_steps(steps: Sequence[ChangeSet]) -> tuple[ChangeSet | None, ChangeSet | None]:
+def next_steps(connection: Connection) -> tuple[ChangeSetId | None, ChangeSetId | None]:
     """The step that “撤销” would take back and the one that “重做” would bring again.
 
     Taking back a step puts it on the other pile; a new step of the user's clears what could be redone.
+    Asked after every edit, so that it must not count what each step wrote.
     """
-    done: list[ChangeSet] = []
-    taken_back: list[ChangeSet] = []
-    for step in steps:
-        if step.undoes is None:
-            done.append(step)
+    steps = connection.execute(select(change_sets.c.id, change_sets.c.undoes).order_by("id")).cursor
+    done: dict[int, None] = {}
+    taken_back: dict[int, None] = {}
+    for id_, undoes in steps.fetchall() if steps else ():
+        if undoes is None:
+            done[id_] = None
             taken_back.clear()
-        elif any(one.id == step.undoes for one in done):
-            done = [one for one in done if one.id != step.undoes]
-            taken_back.append(step)
+        elif undoes in done:
+            del done[undoes]
+            taken_back[id_] = None
         else:
-            taken_back = [one for one in taken_back if one.id != step.undoes]
-            done.append(step)
-    return (done[-1] if done else None, taken_back[-1] if taken_back else None)
+            taken_back.pop(undoes, None)
+            done[id_] = None
+    undo, redo = next(reversed(done), None), next(reversed(taken_back), None)
+    return None if undo is None else ChangeSetId(undo), None if redo is None else ChangeSetId(redo)
+
+
+def labels(connection: Connection, steps: Sequence[ChangeSetId]) -> dict[ChangeSetId, str]:
+    """What these steps are called."""
+    asked = select(change_sets.c.id, change_sets.c.label).where(change_sets.c.id.in_(steps))
+    return {ChangeSetId(id_): label for id_, label in connection.execute(asked)}
 
 
 def chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:

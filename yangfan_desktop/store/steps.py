@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
@@ -42,6 +43,7 @@ Source = tuple[int, int] | None
 _ZIPPED = b"PK"  # a workbook is compressed already: a second time costs much and saves nothing
 _ID = "record id"  # the name of a parameter: no column can be called so
 _NO_SOURCE = (None, None)
+_CHUNK = 500  # ids in one statement
 
 
 class Step:
@@ -158,33 +160,52 @@ class Step:
 
     def delete(self, register: Register, ids: Sequence[RecordId]) -> None:
         """Remove records, keeping all they held in the history."""
-        self._delete(register.key, ids)
+        self._delete(register.key, sorted(ids))
 
     def take_back(self, entries: Sequence[Entry]) -> None:
         """Write the opposite of these entries, the last first."""
-        for entry in reversed(_merged(entries)):
-            if entry.action == CREATED:
-                self._delete(entry.register, [entry.record])
-            elif entry.action == DELETED:
-                self._bring_back(entry)
+        for batch in _batches(reversed(_merged(entries))):
+            register, action = batch[0].register, batch[0].action
+            if action == CREATED:
+                self._delete(register, [entry.record for entry in batch])
+            elif action == DELETED:
+                self._bring_back(register, batch)
             else:
-                self._write_changes(
-                    entry.register, [(entry.record, entry.after, entry.before, None)]
-                )
+                changes = [(entry.record, entry.after, entry.before, None) for entry in batch]
+                self._write_changes(register, changes)
 
-    def _bring_back(self, entry: Entry) -> None:
-        table = records[entry.register]
-        known = {k: v for k, v in own_columns(entry.before).items() if k in table.c}
-        count = select(func.count()).where(
-            history.c.register == entry.register, history.c.record_id == entry.record
-        )
-        known |= {
-            "id": entry.record,
-            EXTRAS: merged_extras(None, extras(entry.before)),
-            VERSION: 1 + self._connection.execute(count).scalar_one(),
-        }
-        self._connection.execute(insert(table).values(known))
-        self._record(entry.register, CREATED, [(entry.record, None, None, None)], 1)
+    def _bring_back(self, register: str, batch: Sequence[Entry]) -> None:
+        table = records[register]
+        written = self._times_written(register, [entry.record for entry in batch])
+        rows = [
+            {k: v for k, v in own_columns(entry.before).items() if k in table.c}
+            | {
+                "id": entry.record,
+                EXTRAS: merged_extras(None, extras(entry.before)),
+                VERSION: 1 + written[entry.record],
+            }
+            for entry in batch
+        ]
+        for _, alike in groupby(rows, key=tuple):  # a statement for each set of columns, in order
+            self._connection.execute(insert(table), list(alike))
+        traced = ((entry.record, None, None, None) for entry in batch)
+        self._record(register, CREATED, traced, len(batch))
+
+    def _times_written(self, register: str, ids: Sequence[RecordId]) -> dict[int, int]:
+        """How often each of these records has been written so far."""
+        found = dict.fromkeys(map(int, ids), 0)
+        for start in range(0, len(ids), _CHUNK):
+            counted = (
+                select(history.c.record_id, func.count())
+                .where(
+                    history.c.register == register,
+                    history.c.record_id.in_(ids[start : start + _CHUNK]),
+                )
+                .group_by(history.c.record_id)
+            )
+            for record, number in self._connection.execute(counted):
+                found[record] = number
+        return found
 
     def _write_changes(
         self, register: str, rows: Sequence[tuple[RecordId, Image, Image, Source]]
@@ -209,12 +230,12 @@ class Step:
 
     def _delete(self, register: str, ids: Sequence[RecordId]) -> None:
         table = records[register]
-        for start in range(0, len(ids), 500):
-            chunk = ids[start : start + 500]
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
             found = self._connection.execute(select(table).where(table.c.id.in_(chunk)))
-            images = [
-                (RecordId(row["id"]), dump(flat(row)), None, None) for row in found.mappings().all()
-            ]
+            held = {row["id"]: dump(flat(row)) for row in found.mappings().all()}
+            # In the order asked for: bringing them back goes through the history from its end.
+            images = [(id_, held[id_], None, None) for id_ in chunk if id_ in held]
             self._connection.execute(delete_rows(table).where(table.c.id.in_(chunk)))
             self._record(register, DELETED, images, len(images))
 
@@ -248,3 +269,18 @@ def _merged(entries: Sequence[Entry]) -> list[Entry]:
         for entry in entries
         if entry.action == CREATED or (entry.register, entry.record) not in created
     ]
+
+
+def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Neighbours that are written in one go: of one register, one kind of write, each record once."""
+    batch: list[Entry] = []
+    seen: set[RecordId] = set()
+    for entry in entries:
+        like = batch and (entry.register, entry.action) == (batch[0].register, batch[0].action)
+        if batch and (not like or entry.record in seen):
+            yield batch
+            batch, seen = [], set()
+        batch.append(entry)
+        seen.add(entry.record)
+    if batch:
+        yield batch

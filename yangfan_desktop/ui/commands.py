@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 if TYPE_CHECKING:
     from yangfan_desktop.domain.changes import Changes, RecordId
@@ -98,10 +98,9 @@ class Commands(QObject):
         ledger = self._window.ledger
         if ledger is None:
             return "", ""
-        from yangfan_desktop.ledger.history import next_steps  # noqa: PLC0415 - after first paint
+        from yangfan_desktop.ledger.history import next_labels  # noqa: PLC0415 - after first paint
 
-        undo, redo = next_steps(ledger)
-        return undo.label if undo else "", redo.label if redo else ""
+        return next_labels(ledger)
 
     def undo(self) -> None:
         """Take back the last step."""
@@ -300,17 +299,18 @@ class Commands(QObject):
         query = page.query
         if not query.search and not query.conditions:
             return query
+        from yangfan_desktop.ui.dialogs.question import Question  # noqa: PLC0415 - seldom
+
         shown = page.model.rowCount()
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(f"表格现在只显示筛选出的 {shown:,} 条，要用哪些记录？")
-        narrowed = box.addButton(f"筛选出的 {shown:,} 条", QMessageBox.ButtonRole.AcceptRole)
-        every = box.addButton("全部记录", QMessageBox.ButtonRole.AcceptRole)
-        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        chosen: list[Query] = []
+        said = f"表格现在只显示筛选出的 {shown:,} 条，要用哪些记录？"
+        box = Question(self._window, "选择记录", said)
+        box.answer(f"筛选出的 {shown:,} 条", lambda: chosen.append(query))
+        every = replace(everything(), order=query.order)
+        box.answer("全部记录", lambda: chosen.append(every))
+        box.way_out()
         box.exec()
-        if box.clickedButton() is narrowed:
-            return query
-        return replace(everything(), order=query.order) if box.clickedButton() is every else None
+        return chosen[0] if chosen else None
 
     def ask_out(self, title: str, suggested: Path, kinds: str) -> Path | None:
         """Ask where to save a file; nothing if the user gives up."""

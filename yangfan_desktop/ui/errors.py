@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from yangfan_desktop import __version__, paths
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.question import Question
 
 
 def show_error(parent: QWidget | None, error: BaseException) -> None:
@@ -34,10 +34,10 @@ def show_error(parent: QWidget | None, error: BaseException) -> None:
 
 def show_sentence(parent: QWidget | None, sentence: str) -> None:
     """Tell what cannot be done and why."""
-    box = QMessageBox(QMessageBox.Icon.Warning, "扬帆", sentence, parent=parent)
-    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    box = Question(parent, "扬帆", sentence)
+    box.warn()
+    box.way_out("知道了")
     box.open()
-    box.finished.connect(box.deleteLater)
 
 
 def report_crash(parent: QWidget | None, error: BaseException) -> CrashDialog:
@@ -73,6 +73,7 @@ class CrashDialog(QDialog):
         text = QLabel("台账没有受影响，可以继续使用。请把下面的详细信息发给维护人员。")
         details = QPlainTextEdit(self.details)
         details.setReadOnly(True)
+        details.setAccessibleName("详细信息")
         details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         buttons = QHBoxLayout()
         buttons.addWidget(self.copy_button)

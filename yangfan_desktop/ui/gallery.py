@@ -26,6 +26,7 @@ from yangfan_desktop.ui.dialogs.fill_wizard import FillWizard
 from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard
 from yangfan_desktop.ui.gallery_camera import Camera, settle, wait
 from yangfan_desktop.ui.gallery_choice import SIZES, Choice, choice_of
+from yangfan_desktop.ui.gallery_dialogs import take_dialogs
 from yangfan_desktop.ui.gallery_pages import take_helps, take_pages, take_starts
 from yangfan_desktop.ui.gallery_tables import table_states
 from yangfan_desktop.ui.main_window import MainWindow
@@ -93,6 +94,7 @@ def make_dialog_gallery(
                     _dialog(camera, window, command)
             take_helps(camera, window)
             _office(camera, window)
+            take_dialogs(camera, window, _template())
             if camera.may_want("fill"):
                 _filled(camera, window)
             if camera.may_want("import"):

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
 
 from yangfan_desktop import paths
+from yangfan_desktop.ui.dialogs.question import Question
 from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.navigation import BACKUPS, SETTINGS
 from yangfan_desktop.ui.widgets.notice import Tone
@@ -153,17 +153,14 @@ class Office(QObject):
         ledger = self._window.ledger
         if ledger is None:
             return
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("恢复备份")
-        box.setText(f"把台账恢复到这份备份？\n{backup.name}")
-        box.setInformativeText(
-            "这份备份之后的改动不会丢：现在的台账先另存为一份备份，随时可以换回来。"
+        box = Question(
+            self._window,
+            "恢复备份",
+            f"把台账恢复到这份备份？\n{backup.name}",
+            "这份备份之后的改动不会丢：现在的台账先另存为一份备份，随时可以换回来。",
         )
-        agree = box.addButton("恢复", QMessageBox.ButtonRole.AcceptRole)
-        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
-        agree.clicked.connect(lambda: self.restore(backup))
-        box.finished.connect(box.deleteLater)
+        box.answer("恢复", lambda: self.restore(backup))
+        box.way_out()
         box.open()
 
     def restore(self, backup: Path) -> None:

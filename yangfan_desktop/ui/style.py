@@ -21,6 +21,7 @@ ROW_HEIGHT = 32
 ICON = 20
 FUSION = ("-style", "Fusion")
 """The words of the command line that make Fusion the style; a tenth of the cost of setting it later."""
+_TITLE_BAR = 40  # the system's own, above a dialog that would fill the screen
 _SCHEME = "yangfan scheme"
 _now = [LIGHT]
 _zoom = [1.0]
@@ -117,13 +118,18 @@ def mark(widget: QWidget, **properties: object) -> None:
 
 
 def fit(dialog: QWidget, width: int, height: int) -> None:
-    """Make a dialog this large, or as large as there is room: at 150 % a small screen has little."""
+    """Make a dialog this large for text of the usual size, or as large as there is room."""
+    limit(dialog, px(width), px(height))
+
+
+def limit(dialog: QWidget, width: int, height: int) -> None:
+    """Make a dialog so many pixels large, or as large as there is room: at 150 % there is little."""
     room = dialog.screen().availableGeometry().size()
     parent = dialog.parentWidget()
     if parent is not None:
         room = room.expandedTo(parent.window().size())
-    wide, high = min(px(width), room.width() - SPACE_XL), min(px(height), room.height() - SPACE_XL)
-    dialog.resize(wide, high)
+    wide, high = room.width() - SPACE_XL, room.height() - _TITLE_BAR
+    dialog.resize(min(width, wide), min(height, high))
 
 
 def font(size: float, *, bold: bool = False) -> QFont:

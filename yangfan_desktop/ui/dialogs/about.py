@@ -5,10 +5,9 @@ from __future__ import annotations
 import platform
 from importlib import metadata
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop import __version__, paths
 from yangfan_desktop.ui import icons, style
+from yangfan_desktop.ui.dialogs.frame import CloseButton, lay_out, note
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 
 _LOGO = 56
@@ -68,25 +68,15 @@ class AboutDialog(QDialog):
         head.addWidget(logo)
         head.addLayout(words, 1)
         system = f"Qt {qVersion()}　Python {platform.python_version()}　{platform.platform()}"
-        files = QLabel(
+        files = note(
             f"{system}\n不联网，不收集任何数据。\n"
             f"设置：{paths.settings_file()}\n日志：{paths.log_folder()}"
         )
-        files.setWordWrap(True)
-        style.mark(files, role="muted")
+        files.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.model = TextTable(("组成部分", "版本", "许可", "用途"), parent=self)
         self.model.show([*(_part(*part) for part in _PARTS), *(_font(*one) for one in _FONTS)])
-        buttons = QDialogButtonBox()
-        buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[style.SPACE_L] * 4)
-        layout.setSpacing(style.SPACE_L)
-        layout.addLayout(head)
-        layout.addWidget(files)
-        layout.addWidget(calm_table(self.model, (180, 80, 170), "组成部分"), 1)
-        layout.addWidget(buttons)
-        self.finished.connect(self.deleteLater)
+        parts = calm_table(self.model, (180, 80, 170), "组成部分")
+        lay_out(self, head, files, parts, CloseButton(self), grows=parts)
 
 
 def _part(name: str, licence: str, use: str) -> tuple[str, str, str, str]:

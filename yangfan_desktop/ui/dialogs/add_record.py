@@ -8,19 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
 
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.frame import Buttons, lay_out, note
 from yangfan_desktop.ui.kept_drafts import KeptDrafts
 from yangfan_desktop.ui.models.delegates import ValueEdit
 from yangfan_desktop.ui.widgets.field_form import FieldForm
@@ -38,31 +31,14 @@ class AddRecordDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"新增{register.noun}")
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(style.px(460))
         self._drafts, self._key = drafts, draft_key
-        self._wrong = QLabel()
-        style.mark(self._wrong, role="bad")
-        self._wrong.setWordWrap(True)
-        self._wrong.hide()
+        self._wrong = note(role="bad")
         fields = _naming(register)
         self.form = FieldForm(fields, required=[one.key for one in fields if one.required])
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
-        buttons.button(standard.Ok).setText("新增")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        hint = QLabel("其余内容可在表格中直接填写。")
-        style.mark(hint, role="muted")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[style.SPACE_L] * 4)
-        layout.setSpacing(style.SPACE_L)
-        layout.addWidget(self._restored())
-        layout.addWidget(self.form)
-        layout.addWidget(self._wrong)
-        layout.addWidget(hint)
-        layout.addWidget(buttons)
+        hint = note("其余内容可在表格中直接填写。")
+        lay_out(self, self._restored(), self.form, self._wrong, hint, Buttons(self, "新增"))
         self.form.edited.connect(self._keep)
-        self.finished.connect(self.deleteLater)
 
     def edit(self, key: str) -> ValueEdit:
         """The line of this field."""
@@ -88,8 +64,7 @@ class AddRecordDialog(QDialog):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        said = QLabel("已恢复上次没有保存的内容")
-        style.mark(said, role="muted")
+        said = note("已恢复上次没有保存的内容")
         clear = QPushButton("清空")
         style.mark(clear, role="link")
         clear.setAutoDefault(False)

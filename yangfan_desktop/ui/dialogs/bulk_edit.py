@@ -8,16 +8,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.frame import Buttons, lay_out, note
 from yangfan_desktop.ui.models.delegates import ValueEdit
 
 
@@ -29,7 +28,7 @@ class BulkEditDialog(QDialog):
     def __init__(self, fields: Sequence[Field], now: str, number: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("批量修改")
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(style.px(460))
         self._fields = tuple(fields)
         self.column = QComboBox()
         self.editors = QStackedWidget()
@@ -40,23 +39,14 @@ class BulkEditDialog(QDialog):
         self.column.setCurrentIndex(max(0, self.column.findData(now)))
         form = QFormLayout()
         form.setSpacing(style.SPACE_M)
+        self.column.setAccessibleName("字段")
         form.addRow("修改哪些记录", QLabel(number))
         form.addRow("字段", self.column)
         form.addRow("改为", self.editors)
-        hint = QLabel("留空表示清除。下一步先给出每条记录的对照，确认后才写入。")
-        style.mark(hint, role="muted")
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
-        buttons.button(standard.Ok).setText("下一步…")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[style.SPACE_L] * 4)
-        layout.setSpacing(style.SPACE_L)
-        layout.addLayout(form)
-        layout.addWidget(hint)
-        layout.addWidget(buttons)
-        self.finished.connect(self.deleteLater)
+        hint = note("留空表示清除。下一步先给出每条记录的对照，确认后才写入。")
+        lay_out(self, form, hint, Buttons(self, "下一步…"))
+        self.column.ensurePolished()
+        self.editors.setFixedHeight(self.column.sizeHint().height())
 
     def accept(self) -> None:
         editor = self.editors.currentWidget()
@@ -75,7 +65,9 @@ def _editor(field: Field, parent: QWidget) -> QWidget:
         combo = QComboBox()
         labels = [option.label for option in field.options] or ["是", "否"]
         combo.addItems(["", *labels])
+        combo.setAccessibleName("改为")
         return combo
     edit = ValueEdit(field, parent)
     edit.setFrame(True)
+    edit.setAccessibleName("改为")
     return edit

@@ -3,13 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.frame import Buttons, heading, lay_out, note
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.proposals import Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The changes as they are shown, a row of texts each, and how many are of which kind.
+
+    Made on any thread: writing out 100,000 of them takes a moment.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    writes: int
+    wrong: int
+    overwritten: int
+    edited: int
+    new: int
+
+    @classmethod
+    def of(cls, proposals: Sequence[Proposal]) -> Preview:
+        """These proposals."""
+        wrong = sum(bool(one.wrong) for one in proposals)
+        return cls(
+            tuple(map(_row, proposals)),
+            len(proposals) - wrong,
+            wrong,
+            sum(one.overwrites for one in proposals),
+            sum(not one.wrong and not one.is_new for one in proposals),
+            len({one.record for one in proposals if one.is_new and not one.wrong}),
+        )
+
+    @property
+    def is_harmless(self) -> bool:
+        """Whether nothing would be lost, left out or added: that needs no asking."""
+        return not (self.overwritten or self.wrong or self.new)
 
 
 class ChangePreview(QDialog):
@@ -17,49 +52,34 @@ class ChangePreview(QDialog):
 
     agreed = Signal()
 
-    def __init__(
-        self, title: str, proposals: Sequence[Proposal], parent: QWidget, note: str = ""
-    ) -> None:
+    def __init__(self, caption: str, preview: Preview, parent: QWidget, more: str = "") -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
-        style.fit(self, 860, 460)
-        wrong = sum(bool(one.wrong) for one in proposals)
-        writes = len(proposals) - wrong
-        overwritten = sum(one.overwrites for one in proposals)
-        new = len({one.record for one in proposals if one.is_new and not one.wrong})
+        self.setWindowTitle(caption)
+        style.fit(self, 980, 500)
+        wrong, writes, new = preview.wrong, preview.writes, preview.new
+        overwritten, edited = preview.overwritten, preview.edited
         what = f"将新增 {new:,} 条记录" if new else f"将修改 {writes:,} 格"
-        edited = sum(not one.wrong and not one.is_new for one in proposals)
-        heading = QLabel(f"{what}，修改 {edited:,} 格" if new and edited else what)
-        heading.setFont(style.font(style.HEADING_PT, bold=True))
+        title = heading(f"{what}，修改 {edited:,} 格" if new and edited else what)
         parts = [f"其中 {overwritten:,} 格原来有内容，会被覆盖"] if overwritten else []
         parts += [f"{wrong:,} 格不能写入，保持原样"] if wrong else []
-        parts += [note] if note else []
-        text = QLabel("；".join(parts) + ("。" if parts else ""))
-        style.mark(text, role="muted")
+        parts += [more.removesuffix("。")] if more else []
+        text = note("；".join(parts) + ("。" if parts else ""))
         self.model = TextTable(("记录", "字段", "原来", "改为", "说明"), parent=self)
-        self.model.show([_row(one) for one in proposals])
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.go_button = self.buttons.addButton(
-            ("新增并修改" if edited else f"新增 {new:,} 条") if new else f"修改 {writes:,} 格",
-            QDialogButtonBox.ButtonRole.AcceptRole,
+        self.model.show(preview.rows)
+        self.buttons = Buttons(
+            self, ("新增并修改" if edited else f"新增 {new:,} 条") if new else f"修改 {writes:,} 格"
         )
+        self.go_button = self.buttons.go
         self.go_button.setEnabled(writes > 0)
-        self.go_button.setDefault(True)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[style.SPACE_L] * 4)
-        layout.setSpacing(style.SPACE_M)
-        layout.addWidget(heading)
-        layout.addWidget(text)
-        layout.addWidget(calm_table(self.model, (220, 130, 160, 160), "将要修改的内容"), 1)
-        layout.addWidget(self.buttons)
+        table = calm_table(self.model, (190, 110, 150, 150), "将要修改的内容")
+        lay_out(self, title, text, table, self.buttons, grows=table)
         self.accepted.connect(self.agreed)
-        self.finished.connect(self.deleteLater)
 
 
 def _row(one: Proposal) -> tuple[str, ...]:
     before = one.field.text(one.before) or "（空白）"
     after = "" if one.wrong else one.field.text(one.after) or "（空白）"
-    note = one.wrong or ("覆盖" if one.overwrites else "新增记录" if one.is_new else "")
-    return one.name, one.field.label, before, after, note
+    said = one.wrong.removeprefix(f"{one.field.label}：")  # it stands beside
+    if not said:
+        said = "覆盖" if one.overwrites else "新增记录" if one.is_new else ""
+    return one.name, one.field.label, before, after, f"不能写入：{said}" if one.wrong else said

@@ -9,17 +9,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.policy.model import Level
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.frame import Buttons, lay_out, note
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -36,7 +34,7 @@ class ChildPackDialog(QDialog):
         self._ledger = ledger
         self._parent_pack = parent_pack
         self.setWindowTitle("建立下级政策包")
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(style.px(480))
         self.title = QLineEdit()
         self.title.setPlaceholderText("例如：云江市5G应用行动方案")
         self.level = QComboBox()
@@ -47,37 +45,21 @@ class ChildPackDialog(QDialog):
             self.level.setCurrentIndex(1)
         self.unit = QLineEdit(ledger.facts.region)
         self.id = QLineEdit(self._free_id())
-        self._wrong = QLabel()
-        self._wrong.setWordWrap(True)
-        style.mark(self._wrong, role="bad")
-        self._wrong.hide()
-        note = QLabel(
+        self._wrong = note(role="bad")
+        said = note(
             f"在“{parent_pack.short_title}”之下。上级的内容照样看得到，上级以后更正也随之更正；"
             "本地的目标和列表加在它旁边。"
         )
-        note.setWordWrap(True)
-        style.mark(note, role="muted")
         form = QFormLayout()
         form.setSpacing(style.SPACE_M)
         form.addRow("名称 *", self.title)
         form.addRow("级别", self.level)
         form.addRow("制定地区 *", self.unit)
         form.addRow("标识 *", self.id)
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
-        self.ok_button = buttons.button(standard.Ok)
-        self.ok_button.setText("建立")
+        buttons = Buttons(self, "建立")
+        self.ok_button = buttons.go
         self.ok_button.setEnabled(self.level.count() > 0)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[style.SPACE_L] * 4)
-        layout.setSpacing(style.SPACE_L)
-        layout.addWidget(note)
-        layout.addLayout(form)
-        layout.addWidget(self._wrong)
-        layout.addWidget(buttons)
-        self.finished.connect(self.deleteLater)
+        lay_out(self, said, form, self._wrong, buttons)
 
     def accept(self) -> None:
         from yangfan_desktop.ledger.packs import make_child  # noqa: PLC0415 - seldom

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from yangfan_desktop.ui import icons, style
+from yangfan_desktop.ui.dialogs.frame import lay_out, note
 from yangfan_desktop.ui.kept_templates import KeptTemplate
 
 _PATH = Qt.ItemDataRole.UserRole
@@ -48,11 +49,13 @@ class ChooseTemplate(QDialog):
         title.setFont(style.font(style.HEADING_PT - 2, bold=True))
         hint = QLabel("先看填好的样子，再保存；模板本身一个字也不改")
         style.mark(hint, role="muted")
+        gap = QLabel()
+        gap.setFixedHeight(style.SPACE_S)
         self.choose_button = QPushButton("选择文件…")
         inner = QVBoxLayout(frame)
         inner.setSpacing(style.SPACE_M)
         inner.addStretch()
-        for widget in (icon, title, hint, self.choose_button):
+        for widget in (icon, title, hint, gap, self.choose_button):
             inner.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
         inner.addStretch()
         self.list = QListWidget()
@@ -60,23 +63,18 @@ class ChooseTemplate(QDialog):
         self.list.setAccessibleName("填过的模板")
         for one in kept:
             self.list.addItem(_item(one))
-        before = QLabel("填过的模板")
-        style.mark(before, role="muted")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        before = note("填过的模板（单击就用它）")
+        buttons = QDialogButtonBox()
+        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[style.SPACE_L] * 4)
-        layout.setSpacing(style.SPACE_M)
-        layout.addWidget(frame, 1)
-        layout.addWidget(before)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(buttons)
+        lay_out(self, frame, before, self.list, buttons, grows=frame)
+        self.choose_button.setDefault(True)
+        self.choose_button.setFocus()
         for widget in (before, self.list):
             widget.setVisible(bool(kept))
         self.choose_button.clicked.connect(self._on_choose)
         self.list.itemActivated.connect(self._on_item)
         self.list.itemClicked.connect(self._on_item)
-        self.finished.connect(self.deleteLater)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

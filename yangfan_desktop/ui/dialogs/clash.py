@@ -8,11 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,6 +17,7 @@ from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.records import Record
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.frame import Buttons, lay_out, note
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 
 if TYPE_CHECKING:
@@ -39,16 +37,14 @@ class ClashDialog(QDialog):
         self._clash = clash
         self._theirs: dict[RecordId, Record] = {one.id: one for one in clash.theirs}
         self.setWindowTitle("有人同时改了这些内容")
-        style.fit(self, 940, 420)
-        note = QLabel(
-            "您看过之后，别人先改了下面这些内容，您的改动还没有写入。逐项选择保留哪一个，都不会丢："
-            "没有选用的值也留在操作记录里或这里。"
+        style.fit(self, 980, min(520, 220 + len(clash.fields) * (style.ROW_HEIGHT + 6)))
+        said = note(
+            "您打开之后，别人先改了下面这些内容，您的改动还没有写入。请逐项选择保留哪一个；"
+            "别人的值即使没有选用，也留在操作记录里。"
         )
-        note.setWordWrap(True)
-        style.mark(note, role="muted")
         header = ("记录", "字段", "原来", "别人改为", "我改为", "保留")
         self.model = TextTable(header, parent=self)
-        self.view = calm_table(self.model, (220, 120, 150, 150, 150), "同时改动的内容")
+        self.view = calm_table(self.model, (200, 120, 140, 140, 140), "同时改动的内容")
         self.view.verticalHeader().setDefaultSectionSize(style.row_height() + 6)
         self.model.show([self._row(number) for number in range(len(clash.fields))])
         self.choices: list[QComboBox] = []
@@ -59,27 +55,18 @@ class ClashDialog(QDialog):
             self.choices.append(box)
             self.view.setIndexWidget(self.model.index(number, _CHOICE), box)
         theirs, mine = QPushButton("都保留别人的"), QPushButton("都用我的")
+        for one in (theirs, mine):
+            one.setAutoDefault(False)
         theirs.clicked.connect(lambda: self.choose_all(0))
         mine.clicked.connect(lambda: self.choose_all(1))
         every = QHBoxLayout()
         every.setSpacing(style.SPACE_M)
-        every.addWidget(note, 1)
+        every.addWidget(said, 1)
         every.addWidget(theirs)
         every.addWidget(mine)
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
-        self.ok_button = buttons.button(standard.Ok)
-        self.ok_button.setText("按选择写入")
-        buttons.button(standard.Cancel).setText("放弃我的改动")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[style.SPACE_L] * 4)
-        layout.setSpacing(style.SPACE_M)
-        layout.addLayout(every)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(buttons)
-        self.finished.connect(self.deleteLater)
+        buttons = Buttons(self, "按选择写入", "放弃我的改动")
+        self.ok_button = buttons.go
+        lay_out(self, every, self.view, buttons, grows=self.view)
 
     def choose_all(self, choice: int) -> None:
         """0 for theirs, 1 for mine."""

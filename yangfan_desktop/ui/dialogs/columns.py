@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from yangfan_desktop.domain.fields import Field
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.frame import Buttons, lay_out, note
 
+_ROW = 28
 _KEY = Qt.ItemDataRole.UserRole
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
@@ -55,7 +54,6 @@ class ColumnsDialog(QDialog):
         self._down.clicked.connect(lambda: self.move_current(1))
         everything.clicked.connect(lambda: self.tick_all(on=True))
         first.clicked.connect(lambda: self.tick_all(on=False))
-        self.finished.connect(self.deleteLater)
 
     def move_current(self, by: int) -> None:
         """Move the current column up or down; the first one is frozen and stays."""
@@ -82,33 +80,21 @@ class ColumnsDialog(QDialog):
             item = QListWidgetItem(by_key[key].heading)
             item.setData(_KEY, key)
             item.setCheckState(_CHECKED if key in shown else _UNCHECKED)
+            item.setSizeHint(QSize(0, style.px(_ROW)))
             if key == fields[0].key:
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 item.setToolTip("这一列固定在最左边")
             self.list.addItem(item)
 
     def _lay_out(self, everything: QPushButton, first: QPushButton) -> None:
-        hint = QLabel("勾选要显示的列，拖动可以改变次序。")
-        style.mark(hint, role="muted")
+        hint = note("勾选要显示的列，拖动可以改变次序。")
         row = QHBoxLayout()
         for button in (self._up, self._down):
             row.addWidget(button)
         row.addStretch()
         for button in (everything, first):
             row.addWidget(button)
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
-        buttons.button(standard.Ok).setText("确定")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[style.SPACE_L] * 4)
-        layout.setSpacing(style.SPACE_M)
-        for widget in (hint, self.search):
-            layout.addWidget(widget)
-        layout.addWidget(self.list, 1)
-        layout.addLayout(row)
-        layout.addWidget(buttons)
+        lay_out(self, hint, self.search, self.list, row, Buttons(self, "确定"), grows=self.list)
 
     def _on_search(self, words: str) -> None:
         for row in range(self.list.count()):

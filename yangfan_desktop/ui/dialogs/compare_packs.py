@@ -8,16 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QListWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.frame import CloseButton, lay_out
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -32,6 +31,8 @@ class ComparePacks(QDialog):
         self.setWindowTitle("比较政策包")
         style.fit(self, 860, 560)
         self.before, self.after = QComboBox(), QComboBox()
+        self.before.setAccessibleName("政策包")
+        self.after.setAccessibleName("与之比较的政策包")
         for box in (self.before, self.after):
             for pack in ledger.packs.values():
                 box.addItem(pack.short_title, pack.id)
@@ -49,17 +50,9 @@ class ComparePacks(QDialog):
         head.addWidget(self.before, 1)
         head.addWidget(QLabel("与"))
         head.addWidget(self.after, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[style.SPACE_L] * 4)
-        layout.setSpacing(style.SPACE_M)
-        layout.addLayout(head)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(buttons)
+        lay_out(self, head, self.list, CloseButton(self), grows=self.list)
         self.before.currentIndexChanged.connect(lambda _: self._show())
         self.after.currentIndexChanged.connect(lambda _: self._show())
-        self.finished.connect(self.deleteLater)
         self._show()
 
     def _show(self) -> None:

@@ -67,7 +67,8 @@ class FillOptions(QWidget):
             self.records.addItem(one.label, one.label)
         self.records.addItem("全部记录", None)
         self.period = QLineEdit()
-        self.period.setPlaceholderText("不写按模板的标题，例如 2026年第三季度")
+        self.period.setPlaceholderText("例如 2026年第三季度")
+        self.period.setToolTip("不写就按模板的标题")
         self.day = QLineEdit(date.today().isoformat())  # noqa: DTZ011 - the office's own day
         known = office_words(ledger)
         self.words = {label: QLineEdit(known.get(label, "")) for label in WORDS if label != "地址"}
@@ -85,7 +86,7 @@ class FillOptions(QWidget):
         for label, line in self.words.items():
             form.addRow(label, line)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, style.SPACE_S, 0)
         column.setSpacing(style.SPACE_M)
         column.addLayout(form)
         column.addWidget(self.one_book)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.fill_options import Choice, FillOptions
+from yangfan_desktop.ui.dialogs.frame import Scrolling, heading, note
 from yangfan_desktop.ui.dialogs.help import help_on
 from yangfan_desktop.ui.dialogs.mapping_table import AGAIN, MappingTable, let_choose
 from yangfan_desktop.ui.errors import show_error
@@ -70,7 +71,8 @@ class FillWizard(QDialog):
         style.fit(self, 1240, 700)
         is_old = template.suffix.casefold() not in _IN_PLACE
         self.options = FillOptions(ledger, tuple(choices), convert=is_old)
-        self.options.setFixedWidth(_OPTIONS_WIDTH)
+        self._side = Scrolling(self.options)
+        self._side.setFixedWidth(style.px(_OPTIONS_WIDTH))
         self.sheet_box = QComboBox()
         self.sheet_box.setAccessibleName("工作表")
         self.sheet = QTableView()
@@ -85,6 +87,7 @@ class FillWizard(QDialog):
         self.receiver = QLineEdit()
         self.receiver.setPlaceholderText("报送对象，例如省工信厅")
         self.receiver.setMinimumWidth(220)
+        self.receiver.setAccessibleName("报送对象")
         self._lay_out()
         self.options.changed.connect(self.ask)
         self.sheet_box.currentIndexChanged.connect(lambda _: self._show_sheet())
@@ -96,8 +99,8 @@ class FillWizard(QDialog):
     # -- building --
 
     def _lay_out(self) -> None:
-        title = QLabel(self.template.name)
-        title.setFont(style.font(style.HEADING_PT, bold=True))
+        title = heading(self.template.name)
+        title.setWordWrap(False)
         style.mark(self._summary, role="muted")
         head = QHBoxLayout()
         head.setSpacing(style.SPACE_M)
@@ -105,11 +108,10 @@ class FillWizard(QDialog):
         head.addWidget(self._summary, 1)
         head.addWidget(self.sheet_box)
         _prepare(self.sheet)
-        columns = calm_table(self.mapped, (64, 280, 220, 0, 60), "各列")
+        columns = calm_table(self.mapped, (60, 240, 190, 0, 54), "各列")
         columns.setColumnHidden(3, True)  # noqa: FBT003 - Qt's own
         let_choose(columns)
-        hint = QLabel("双击“对应字段”可以改成别的字段；去掉勾就不填这一列。改过的下次还记得。")
-        style.mark(hint, role="muted")
+        hint = note("双击“对应字段”可以改成别的字段；去掉勾就不填这一列。改过的下次还记得。")
         mapping = QWidget()
         inner = QVBoxLayout(mapping)
         inner.setContentsMargins(0, style.SPACE_M, 0, 0)
@@ -122,7 +124,7 @@ class FillWizard(QDialog):
         body = QHBoxLayout()
         body.setSpacing(style.SPACE_L)
         body.addWidget(self.tabs, 1)
-        body.addWidget(self.options)
+        body.addWidget(self._side)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.save_button = self.buttons.addButton("保存为…", QDialogButtonBox.ButtonRole.AcceptRole)
         self.save_button.setEnabled(False)
@@ -224,7 +226,8 @@ class FillWizard(QDialog):
         ]
         self._problems.show(problems)
         self._news.show([(words,) for table in tables for words in table.news])
-        self.tabs.setTabText(2, f"需要核对 {len(problems):,}" if problems else "需要核对")
+        self.tabs.setTabText(2, f"需要核对 {len(problems):,}")
+        self.tabs.setTabVisible(2, bool(problems))
         self.tabs.setTabVisible(3, bool(self._news.rows))
         self.options.one_book.setVisible(any(one.kind == "form" for one in tables))
         self.save_button.setEnabled(True)

@@ -116,6 +116,7 @@ class FirstRunDialog(QDialog):
 
     def _where(self) -> QWidget:
         self.file = QLineEdit()
+        self.file.setAccessibleName("台账文件")
         browse = QPushButton("选择…")
         browse.setAutoDefault(False)
         row = QHBoxLayout()

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QLabel,
     QLayout,
+    QLineEdit,
+    QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -15,6 +21,7 @@ from PySide6.QtWidgets import (
 from yangfan_desktop.ui import style
 
 _ROLES = QDialogButtonBox.ButtonRole
+_LOWEST = 96
 
 
 def lay_out(
@@ -22,7 +29,7 @@ def lay_out(
 ) -> None:
     """Put these parts one below the other; `grows`, one of them, takes what room is left.
 
-    The dialog deletes itself when it is finished.
+    The first line to write in has the cursor. The dialog deletes itself when it is finished.
     """
     column = QVBoxLayout(dialog)
     column.setContentsMargins(*[style.SPACE_L] * 4)
@@ -34,6 +41,17 @@ def lay_out(
         else:
             column.addWidget(part, stretch)
     dialog.finished.connect(dialog.deleteLater)
+    _begin_in(dialog)
+
+
+def _begin_in(dialog: QDialog) -> None:
+    """Put the cursor into the first line; Qt would put it on the button that Enter presses."""
+    widget = dialog.nextInFocusChain()
+    while widget is not None and widget is not dialog:
+        if isinstance(widget, QLineEdit | QComboBox | QPlainTextEdit) and widget.isEnabled():
+            widget.setFocus()
+            return
+        widget = widget.nextInFocusChain()
 
 
 def heading(words: str = "", points: float = style.HEADING_PT) -> QLabel:
@@ -51,6 +69,35 @@ def note(words: str = "", role: str = "muted") -> QLabel:
     style.mark(made, role=role)
     made.setHidden(role == "bad" and not words)
     return made
+
+
+class Scrolling(QScrollArea):
+    """As high as what it holds where there is room, and scrolled where there is not."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(widget)
+
+    def sizeHint(self) -> QSize:
+        held = self.widget()
+        bar = self.verticalScrollBar().sizeHint().width()
+        return held.sizeHint() + QSize(bar, 2) if held else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        held = self.widget()
+        width = held.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(width if held else 0, style.px(_LOWEST))
+
+
+def grow(dialog: QDialog, width: int) -> None:
+    """Make the dialog as high as it likes to be, as far as the screen has room."""
+    dialog.ensurePolished()
+    hint = dialog.sizeHint()
+    wide = max(style.px(width), hint.width())
+    style.limit(dialog, wide, max(hint.height(), dialog.heightForWidth(wide)))
 
 
 class Buttons(QDialogButtonBox):

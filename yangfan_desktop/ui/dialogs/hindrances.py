@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.frame import CloseButton, lay_out, note
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 
 if TYPE_CHECKING:
@@ -28,10 +29,8 @@ class HindrancesDialog(QDialog):
         self._hindrances = refused.hindrances
         self.setWindowTitle("这一步现在不能撤销")
         style.fit(self, 760, 420)
-        said = QLabel(str(refused))
-        said.setWordWrap(True)
-        hint = QLabel("什么也没有改动。双击“后来的操作”转到那一步，双击其他栏转到记录。")
-        style.mark(hint, role="muted")
+        said = note(str(refused), "plain")
+        hint = note("什么也没有改动。双击“后来的操作”转到那一步，双击其他栏转到记录。")
         self.model = TextTable(("记录", "原因", "后来的操作"), parent=self)
         self.view = calm_table(self.model, (280, 260), "妨碍撤销的记录")
         self.model.show(
@@ -40,17 +39,8 @@ class HindrancesDialog(QDialog):
                 for one in self._hindrances
             ]
         )
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[style.SPACE_L] * 4)
-        layout.setSpacing(style.SPACE_M)
-        for widget in (said, hint):
-            layout.addWidget(widget)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(buttons)
+        lay_out(self, said, hint, self.view, CloseButton(self), grows=self.view)
         self.view.activated.connect(self.go)
-        self.finished.connect(self.deleteLater)
 
     def go(self, index: QModelIndex) -> None:
         """Where this line leads."""

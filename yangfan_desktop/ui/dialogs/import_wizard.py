@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QListWidgetItem, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QListView, QListWidgetItem, QWidget
 
 from yangfan_desktop import paths
 from yangfan_desktop.domain.changes import Changes
@@ -23,6 +23,7 @@ from yangfan_desktop.ui.dialogs.import_words import PlanFacts, result, summary
 from yangfan_desktop.ui.dialogs.import_work import ImportWork, Looked
 from yangfan_desktop.ui.dialogs.missing_list import MissingList
 from yangfan_desktop.ui.dialogs.password import PasswordDialog
+from yangfan_desktop.ui.dialogs.question import Question
 from yangfan_desktop.ui.dialogs.sheet_preview import SheetPreview
 from yangfan_desktop.ui.errors import show_error, show_sentence
 from yangfan_desktop.ui.forms.ui_import_wizard import Ui_ImportWizard
@@ -226,6 +227,7 @@ class ImportWizard(QDialog):
         words += [f"标注 {marked:,} 条"] if marked else []
         self.form.apply_button.setText("，".join(words) or "没有可导入的")
         self.form.apply_button.setEnabled(bool(words))
+        self.form.cancel_button.setText("取消" if words else "关闭")
         self.form.summary_label.setText(summary(facts, self.missing.number))
 
     # -- third step: result --
@@ -235,18 +237,12 @@ class ImportWizard(QDialog):
         if not asks or self.missing.chosen():
             self._apply()
             return
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("来表未列")
-        box.setText(f"台账里有 {self.missing.number:,} 条记录来表没有列出，怎样处理？")
-        role = QMessageBox.ButtonRole
-        keep = box.addButton("保留不动", role.AcceptRole)
-        mark = box.addButton("在备注中标注", role.AcceptRole)
-        look = box.addButton("先看看是哪些", role.RejectRole)
-        keep.clicked.connect(self._apply)
-        mark.clicked.connect(self._mark_and_apply)
-        look.clicked.connect(lambda: self.form.tabs.setCurrentWidget(self.form.missing_tab))
-        box.finished.connect(box.deleteLater)
+        said = f"台账里有 {self.missing.number:,} 条记录来表没有列出，怎样处理？"
+        box = Question(self, "来表未列", said)
+        box.answer("保留不动", self._apply)
+        box.answer("在备注中标注", self._mark_and_apply)
+        tab = self.form.missing_tab
+        box.way_out("先看看是哪些", lambda: self.form.tabs.setCurrentWidget(tab))
         box.open()
 
     def _mark_and_apply(self) -> None:
@@ -335,6 +331,9 @@ class ImportWizard(QDialog):
         faint = style.theme().faint
         form.drop_icon.setPixmap(icons.pixmap("import", faint, _BIG_ICON, ratio))
         form.preview_splitter.setSizes([264, 896])
+        form.sheet_list.setWordWrap(True)
+        form.sheet_list.setResizeMode(QListView.ResizeMode.Adjust)
+        form.drop_layout.insertSpacing(form.drop_layout.indexOf(form.choose_button), style.SPACE_M)
         form.register_box.addItem("自动识别", None)
         for key, register in self._ledger.registers.items():
             form.register_box.addItem(register.title, key)

@@ -10,8 +10,13 @@ from pathlib import Path
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.plans import Action, ImportPlan, SheetPlan
 from yangfan_desktop.domain.problems import Severity
+from yangfan_desktop.domain.readings import SheetReading, UnmappedColumn
+from yangfan_desktop.domain.wording import normal
 
 Registers = Mapping[str, Register]
+_SERIAL = frozenset(("序号", "顺序号", "序", "no", "no.", "行号", "行次"))
+_NAMED = 4
+"""So many columns are named, the others counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,11 @@ def summary(facts: PlanFacts, missing: int) -> str:
     return "　".join(parts)
 
 
+def unread_columns(reading: SheetReading) -> list[UnmappedColumn]:
+    """The columns that no field is; one that only counts the rows is none."""
+    return [one for one in reading.unmapped if normal(one.header) not in _SERIAL]
+
+
 def result(
     registers: Registers,
     plan: ImportPlan,
@@ -102,12 +112,32 @@ def result(
     lines = ["，".join((*wrote, *_added(registers, plan)))]
     if not_written:
         lines.append(f"没有写入：{'，'.join(not_written)}")
+    lines += _unread(plan)
     lines += [f"没有读取：{why}" for _, why in refused[:4]]
     if len(refused) > 4:
         lines.append(f"另有 {len(refused) - 4:,} 个文件没有读取")
     if left:
         lines.append(f"文件夹里另有 {len(left):,} 个文件不是表格：{left[0].name}等")
     return "\n".join(lines)
+
+
+def _unread(plan: ImportPlan) -> list[str]:
+    """What the files hold and nobody read: cells, and columns that no field is."""
+    lines: list[str] = []
+    cells = sum(
+        one.severity is Severity.ERROR and one.where.column is not None
+        for row in plan.rows()
+        if row.will_write
+        for one in row.problems
+    )
+    if cells:
+        lines.append(f"有 {cells:,} 格读不出来，留作空白（可以生成退回文件请报送单位改正）")
+    columns = [one for _, sheet in plan.sheets() for one in unread_columns(sheet.reading)]
+    headers = list(dict.fromkeys(one.header for one in columns))
+    if headers:
+        more = f"等 {len(headers):,} 列" if len(headers) > _NAMED else ""
+        lines.append(f"没有导入的列：{'、'.join(headers[:_NAMED])}{more}")
+    return lines
 
 
 def _counts(plan: ImportPlan) -> list[tuple[Action, int]]:

@@ -9,16 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from yangfan_desktop.domain.profiles import Missing, Policy, TemplateProfile
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.frame import Buttons, lay_out, note
 from yangfan_desktop.ui.dialogs.mapping_table import AGAIN, MappingTable, let_choose
 from yangfan_desktop.ui.models.text_table import calm_table
 
@@ -50,25 +48,12 @@ class LayoutDialog(QDialog):
         form.setSpacing(style.SPACE_M)
         form.addRow("报送单位", self.sender_line)
         form.addRow("来表没有列出的记录", self.missing)
-        note = QLabel(
+        said = note(
             "双击“对应字段”或“与台账不同时”可以改；去掉勾就不导入这一列，打上勾恢复自动识别。"
         )
-        style.mark(note, role="muted")
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
-        buttons.button(standard.Ok).setText("保存")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[style.SPACE_L] * 4)
-        layout.setSpacing(style.SPACE_M)
-        layout.addLayout(form)
-        layout.addWidget(note)
-        layout.addWidget(view, 1)
-        layout.addWidget(buttons)
+        lay_out(self, form, said, view, Buttons(self, "保存"), grows=view)
         self.model.decided.connect(self._on_decided)
         self.model.ruled.connect(self._on_ruled)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        self.finished.connect(self.deleteLater)
         self._show()
 
     def accept(self) -> None:

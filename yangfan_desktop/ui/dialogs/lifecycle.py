@@ -6,14 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from yangfan_desktop.domain import lifecycle
 from yangfan_desktop.domain.changes import Changes
@@ -23,6 +16,7 @@ from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import Record
 from yangfan_desktop.domain.values import PartialDate, Value
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.frame import Buttons, Scrolling, grow, heading, lay_out, note
 from yangfan_desktop.ui.dialogs.help import help_on
 from yangfan_desktop.ui.errors import report_crash
 from yangfan_desktop.ui.operations import Operations
@@ -43,46 +37,35 @@ class _ProjectDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(_MIDDLE)
+        self.setMinimumWidth(style.px(_MIDDLE))
         self.ledger, self.project, self.operations = ledger, project, operations
         self.choice = QComboBox()
         self.choice.setMaxVisibleItems(20)
-        self.hint = QLabel()
-        self.hint.setWordWrap(True)
-        style.mark(self.hint, role="muted")
-        self.wrong = QLabel()
-        self.wrong.setWordWrap(True)
-        style.mark(self.wrong, role="bad")
-        self.wrong.hide()
+        self.hint, self.wrong = note(), note(role="bad")
         self.form = FieldForm(())
-        self.form.hide()
-        standard = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
-        self.ok_button = self.buttons.button(standard.Ok)
-        self.ok_button.setText("办理")
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(*[style.SPACE_L] * 4)
-        self.column.setSpacing(style.SPACE_M)
-        heading = QLabel(str(project["name"]))
-        heading.setFont(style.font(style.TEXT_PT + 2, bold=True))
-        heading.setWordWrap(True)
-        for widget in (heading, self.choice, self.hint, self.form, self.wrong, self.buttons):
-            self.column.addWidget(widget)
-        self.finished.connect(self.deleteLater)
+        self._lines = Scrolling(self.form)
+        self.buttons = Buttons(self, "办理")
+        self.ok_button = self.buttons.go
+        name = heading(str(project["name"]), style.TEXT_PT + 2)
+        lay_out(
+            self, name, self.choice, self.hint, self._lines, self.wrong, self.buttons,
+            grows=self._lines,
+        )  # fmt: skip
         help_on(self, "project")
 
     def show_form(self, form: FieldForm) -> None:
         """Show these lines; what was typed into lines of the same name stays."""
         typed = self.form.words()
-        self.column.replaceWidget(self.form, form)
-        self.form.hide()
+        self._lines.takeWidget()
         self.form.deleteLater()
         self.form = form
+        self._lines.setWidget(form)
         for key in form.words():
             if typed.get(key):
                 form.set_text(key, typed[key])
+        form.show()
+        self._lines.updateGeometry()
+        grow(self, _MIDDLE)
 
     def event_form(
         self, keys: tuple[str, ...], required: tuple[str, ...], *, approval: bool
@@ -182,7 +165,7 @@ class EventDialog(_ProjectDialog):
         self.hint.setText(
             f"{said}。原来的数值会写在变更记录里。" if said else "写入变更记录，可以撤销。"
         )
-        self.adjustSize()
+        grow(self, _MIDDLE)
 
     def accept(self) -> None:
         from yangfan_desktop.ledger.lifecycle import record_event  # noqa: PLC0415 - after first paint

@@ -10,9 +10,11 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
 )
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -25,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.profiles import Policy
+from yangfan_desktop.ui import style
 from yangfan_desktop.ui.models.text_table import TextTable
 
 NOT_MAPPED = "未对应，不导入"
@@ -33,6 +36,7 @@ NEW_FIELD = "+"
 AGAIN = "*"
 """Stands there for a column that is to be recognised again."""
 _LETTER, _FIELD, _RULE = 0, 2, 3
+_LINE, _BESIDE_WORDS = 26, 36
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 
@@ -95,10 +99,19 @@ class MappingTable(TextTable):
     def data(self, index: _AnyIndex, role: int = _DISPLAY) -> Any:  # noqa: ANN401
         if role == Qt.ItemDataRole.EditRole:
             return self.rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == _FIELD:
+            return self._ink(index.row())
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == _LETTER:
             read = bool(self._keys[index.row()])
             return Qt.CheckState.Checked if read else Qt.CheckState.Unchecked
         return super().data(index, role)
+
+    def _ink(self, row: int) -> QColor | None:
+        """What is not read stands out; what the user left out steps back."""
+        if self._keys[row]:
+            return None
+        left_out = self.rows[row][_LETTER] in self._left_out
+        return QColor(style.theme().muted if left_out else style.theme().warn)
 
     def setData(self, index: _AnyIndex, value: Any, role: int = _DISPLAY) -> bool:  # noqa: ANN401
         if role != Qt.ItemDataRole.CheckStateRole or index.column() != _LETTER:
@@ -116,17 +129,31 @@ def let_choose(view: QTableView) -> None:
         view.setItemDelegateForColumn(column, _Choice(view))
 
 
+class _Roomy(QStyledItemDelegate):
+    """Lines as high as those of a menu."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
+        return super().sizeHint(option, index).expandedTo(QSize(0, style.px(_LINE)))
+
+
 class _Choice(QStyledItemDelegate):
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: _AnyIndex
     ) -> QWidget:
         del option
         combo = QComboBox(parent)
-        combo.setMaxVisibleItems(20)
+        combo.setStyleSheet(
+            "QComboBox { combobox-popup: 0; }"
+        )  # a list that scrolls, not a long menu
+        combo.setItemDelegate(_Roomy(combo))
+        combo.setMaxVisibleItems(14)
         model = index.model()
         if isinstance(model, MappingTable):
             for label, key in model.choices(index.row(), index.column()):
                 combo.addItem(label, key)
+        words = (combo.itemText(row) for row in range(combo.count()))
+        widest = max(map(combo.fontMetrics().horizontalAdvance, words), default=0)
+        combo.view().setMinimumWidth(widest + style.px(_BESIDE_WORDS))
         combo.activated.connect(lambda: self._commit(combo))
         return combo
 
@@ -135,6 +162,7 @@ class _Choice(QStyledItemDelegate):
             words = str(index.data()).partition("（")[0]
             found = [row for row in range(editor.count()) if editor.itemText(row).startswith(words)]
             editor.setCurrentIndex(found[0] if found else 0)
+            editor.ensurePolished()  # else its own style sheet is not yet known
             editor.showPopup()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _AnyIndex) -> None:

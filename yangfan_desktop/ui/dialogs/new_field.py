@@ -9,11 +9,11 @@ from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.domain.proposed_fields import KINDS, ProposedField, choices_in, misfits
 from yangfan_desktop.domain.wording import one_line
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.dialogs.frame import Buttons, heading, lay_out, note
+from yangfan_desktop.ui.dialogs.frame import Buttons, grow, heading, lay_out, note
 from yangfan_desktop.ui.widgets.own_field_form import OwnFieldForm
 
 _WIDTH = 520
-_EXAMPLES = 6
+_EXAMPLES = 5
 _LONGEST = 14
 
 
@@ -25,7 +25,7 @@ class NewFieldDialog(QDialog):
     def __init__(self, column: str, found: ProposedField, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("新增自定义字段")
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(style.px(_WIDTH))
         self._found = found
         self.form = OwnFieldForm("字段名称")
         self.form.show_field(found.field)
@@ -66,11 +66,12 @@ class NewFieldDialog(QDialog):
         if not odd:
             self.fit.setText("这一列的内容都读得出来。" if self._found.values else "")
         else:
-            some = "、".join(f"“{_short(one)}”" for one in odd[:4])
-            more = f"等 {len(odd):,} 种写法" if len(odd) > 4 else ""
+            some = "、".join(f"“{_short(one)}”" for one in odd[:2])
+            more = f"等 {len(odd):,} 种写法" if len(odd) > 2 else ""
             self.fit.setText(f"{some}{more}不是{kind}，会留作空白并列为问题，可以在预览里改。")
         style.mark(self.fit, role="warn" if odd else "muted")
         self.buttons.go.setEnabled(bool(said.label))
+        grow(self, _WIDTH)
 
 
 def _short(words: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.frame import CloseButton, heading, lay_out, note
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 
 if TYPE_CHECKING:
@@ -32,15 +33,10 @@ class OriginsDialog(QDialog):
         record = ledger.record(register.key, id_)
         found = origins(ledger, register.key, id_, key)
         self.setWindowTitle("这个数从哪来？")
-        self.resize(880, 360)
-        heading = QLabel(f"{field.text(record[key]) or '（空白）'} {field.unit}".strip())
-        heading.setFont(style.font(style.HEADING_PT, bold=True))
-        heading.setWordWrap(True)
-        place = QLabel(
-            f"“{register.field(register.naming).text(record[register.naming])}”的{field.label}"
-        )
-        style.mark(place, role="muted")
-        place.setWordWrap(True)
+        style.fit(self, 880, 360)
+        title = heading(f"{field.text(record[key]) or '（空白）'} {field.unit}".strip())
+        name = register.field(register.naming).text(record[register.naming])
+        place = note(f"“{name}”的{field.label}")
         self.model = TextTable(("值", "来源", "时间", "操作人", "操作"), parent=self)
         self.model.show(
             [
@@ -56,23 +52,15 @@ class OriginsDialog(QDialog):
         )
         self._found = found
         self.table = calm_table(self.model, (120, 300, 130, 90), "来源")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.open_button = buttons.addButton("打开来源表格", QDialogButtonBox.ButtonRole.ActionRole)
+        buttons = CloseButton(self)
+        self.open_button = buttons.beside("打开来源表格")
         self.open_button.clicked.connect(self._open)
         self.table.activated.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         with_cell = [row for row, origin in enumerate(found) if origin.cell is not None]
         self.table.setCurrentIndex(self.model.index(with_cell[0] if with_cell else 0, 0))
         self._on_row()
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[style.SPACE_L] * 4)
-        layout.setSpacing(style.SPACE_M)
-        layout.addWidget(heading)
-        layout.addWidget(place)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(buttons)
-        self.finished.connect(self.deleteLater)
+        lay_out(self, title, place, self.table, buttons, grows=self.table)
 
     def _on_row(self) -> None:
         self.open_button.setEnabled(self._origin() is not None)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.policy.indicators import IndicatorKind
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.frame import Buttons, lay_out, note
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -33,36 +33,19 @@ class _EntryDialog(QDialog):
 
     saved = Signal()
 
-    def __init__(self, title: str, note: str, parent: QWidget) -> None:
+    def __init__(self, title: str, said: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(500)
-        said = QLabel(note)
-        said.setWordWrap(True)
-        style.mark(said, role="muted")
+        self.setMinimumWidth(style.px(500))
         self.form = QFormLayout()
         self.form.setSpacing(style.SPACE_M)
         self.source = QLineEdit()
         self.source.setPlaceholderText("文件名称、文号或会议")
-        self._wrong = QLabel()
-        self._wrong.setWordWrap(True)
-        style.mark(self._wrong, role="bad")
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Save | standard.Cancel)
-        self.save_button = buttons.button(standard.Save)
-        self.save_button.setText("保存")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[style.SPACE_L] * 4)
-        layout.setSpacing(style.SPACE_M)
-        layout.addWidget(said)
-        layout.addLayout(self.form)
+        self._wrong = note(role="bad")
+        buttons = Buttons(self, "保存")
+        self.save_button = buttons.go
         self.middle = QVBoxLayout()
-        layout.addLayout(self.middle, 1)
-        layout.addWidget(self._wrong)
-        layout.addWidget(buttons)
-        self.finished.connect(self.deleteLater)
+        lay_out(self, note(said), self.form, self.middle, self._wrong, buttons, grows=self.middle)
 
     @property
     def wrong(self) -> str:
@@ -75,6 +58,7 @@ class _EntryDialog(QDialog):
             call()
         except UserError as error:
             self._wrong.setText(str(error))
+            self._wrong.show()
             return
         super().accept()
         self.saved.emit()
@@ -84,8 +68,8 @@ class IndicatorDialog(_EntryDialog):
     """新增本地指标."""
 
     def __init__(self, ledger: Ledger, pack: PolicyPack, parent: QWidget) -> None:
-        note = f"加在“{pack.short_title}”里，和上级的指标并列。比率要写明分子和分母，数才算得准。"
-        super().__init__("新增本地指标", note, parent)
+        said = f"加在“{pack.short_title}”里，和上级的指标并列。比率要写明分子和分母，数才算得准。"
+        super().__init__("新增本地指标", said, parent)
         self._ledger, self._pack = ledger, pack
         self.name, self.unit = QLineEdit(), QLineEdit()
         self.key = QLineEdit(_free("L", {one.key for one in pack.indicators}))
@@ -132,8 +116,8 @@ class SectorDialog(_EntryDialog):
     def __init__(self, ledger: Ledger, pack: PolicyPack, parent: QWidget) -> None:
         from yangfan_desktop.ledger.packs import whole  # noqa: PLC0415 - seldom
 
-        note = "本地多出的应用领域。“归并到”是上报时算在上级的哪个领域里。"
-        super().__init__("新增应用领域", note, parent)
+        said = "本地多出的应用领域。“归并到”是上报时算在上级的哪个领域里。"
+        super().__init__("新增应用领域", said, parent)
         self._ledger, self._pack = ledger, pack
         every = whole(ledger, pack.id).sectors
         self.label = QLineEdit()
@@ -167,8 +151,8 @@ class PointsDialog(_EntryDialog):
     def __init__(self, ledger: Ledger, pack: PolicyPack, parent: QWidget) -> None:
         from yangfan_desktop.ledger.packs import whole  # noqa: PLC0415 - seldom
 
-        note = "国家没有公布评分权重，由本单位填写；全部填完时合计应等于总分。"
-        super().__init__("评审指标分值", note, parent)
+        said = "国家没有公布评分权重，由本单位填写；全部填完时合计应等于总分。"
+        super().__init__("评审指标分值", said, parent)
         self._ledger, self._pack = ledger, pack
         found = [*whole(ledger, pack.id).score_templates]
         found += [one for id_ in pack.borrows for one in ledger.packs[id_].score_templates]
@@ -184,7 +168,7 @@ class PointsDialog(_EntryDialog):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self.middle.addWidget(self._area)
-        self.resize(560, 520)
+        style.fit(self, 560, 520)
         self.template.currentIndexChanged.connect(lambda _: self._show())
         self.save_button.setEnabled(bool(self.templates))
         self._show()

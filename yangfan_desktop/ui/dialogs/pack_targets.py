@@ -5,15 +5,13 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -24,6 +22,7 @@ from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.policy.indicators import Comparator, Target
 from yangfan_desktop.policy.sourced import State
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.frame import Buttons, lay_out, note
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.pack_tree import state_words
 
@@ -67,15 +66,14 @@ class TargetsDialog(QDialog):
         self.verified = QCheckBox("已与文件原文核对")
         self.put_button = QPushButton("加入")
         self.remove_button = QPushButton("删除选中的目标")
-        self._wrong = QLabel()
-        self._wrong.setWordWrap(True)
-        style.mark(self._wrong, role="bad")
+        self._wrong = note(role="bad")
+        for button in (self.put_button, self.remove_button):
+            button.setAutoDefault(False)
         self._lay_out()
         self.comparator.currentIndexChanged.connect(lambda _: self._on_comparator())
         self.view.selectionModel().selectionChanged.connect(self._on_selected)
         self.put_button.clicked.connect(self._on_put)
         self.remove_button.clicked.connect(self._on_remove)
-        self.finished.connect(self.deleteLater)
         self._on_comparator()
         self._show()
 
@@ -92,30 +90,20 @@ class TargetsDialog(QDialog):
         side = QVBoxLayout()
         side.addLayout(self._form)
         side.addWidget(self._wrong)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(self.put_button)
-        side.addLayout(buttons)
+        side.setSpacing(style.SPACE_M)
+        side.addWidget(self.put_button, alignment=Qt.AlignmentFlag.AlignRight)
         side.addStretch()
         left = QVBoxLayout()
         left.setSpacing(style.SPACE_M)
         left.addWidget(self.view, 1)
-        left.addWidget(self.remove_button)
+        left.addWidget(self.remove_button, alignment=Qt.AlignmentFlag.AlignLeft)
         columns = QHBoxLayout()
         columns.setSpacing(style.SPACE_L)
         columns.addLayout(left, 3)
         columns.addLayout(side, 2)
-        standard = QDialogButtonBox.StandardButton
-        box = QDialogButtonBox(standard.Save | standard.Cancel)
-        self.save_button = box.button(standard.Save)
-        self.save_button.setText("保存")
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[style.SPACE_L] * 4)
-        layout.setSpacing(style.SPACE_L)
-        layout.addLayout(columns, 1)
-        layout.addWidget(box)
+        box = Buttons(self, "保存")
+        self.save_button = box.go
+        lay_out(self, columns, box, grows=columns)
 
     def accept(self) -> None:
         from yangfan_desktop.ledger.pack_targets import set_targets  # noqa: PLC0415 - seldom
@@ -123,7 +111,7 @@ class TargetsDialog(QDialog):
         try:
             set_targets(self._ledger, self._pack.id, self.targets)
         except UserError as error:
-            self._wrong.setText(str(error))
+            self._complain(str(error))
             return
         super().accept()
         self.saved.emit()
@@ -177,13 +165,17 @@ class TargetsDialog(QDialog):
         try:
             made = self._target()
         except UserError as error:
-            self._wrong.setText(str(error))
+            self._complain(str(error))
             return
-        self._wrong.clear()
+        self._complain("")
         row = self._row()
         others = [one for number, one in enumerate(self.targets) if number != row]
         self.targets = [one for one in others if one.identity != made.identity] + [made]
         self._show()
+
+    def _complain(self, words: str) -> None:
+        self._wrong.setText(words)
+        self._wrong.setVisible(bool(words))
 
     def _on_remove(self) -> None:
         row = self._row()

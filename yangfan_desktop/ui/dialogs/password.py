@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.frame import Buttons, lay_out, note
 
 
 class PasswordDialog(QDialog):
@@ -24,31 +17,18 @@ class PasswordDialog(QDialog):
     def __init__(self, sentence: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("打开密码")
-        self.setMinimumWidth(420)
-        said = QLabel(sentence)
-        said.setWordWrap(True)
+        self.setMinimumWidth(style.px(420))
         self.line = QLineEdit()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setAccessibleName("打开密码")
         self.shown = QCheckBox("显示密码")
-        hint = QLabel("密码只用来读取这个文件，不会保存。")
-        style.mark(hint, role="muted")
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
-        self.ok_button = buttons.button(standard.Ok)
-        self.ok_button.setText("打开")
+        hint = note("密码只用来读取这个文件，不会保存。")
+        buttons = Buttons(self, "打开", "不导入这个文件")
+        self.ok_button = buttons.go
         self.ok_button.setEnabled(False)
-        buttons.button(standard.Cancel).setText("不导入这个文件")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[style.SPACE_L] * 4)
-        layout.setSpacing(style.SPACE_M)
-        for widget in (said, self.line, self.shown, hint, buttons):
-            layout.addWidget(widget)
+        lay_out(self, note(sentence, "plain"), self.line, self.shown, hint, buttons)
         self.line.textChanged.connect(lambda words: self.ok_button.setEnabled(bool(words)))
         self.shown.toggled.connect(self._on_shown)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        self.finished.connect(self.deleteLater)
 
     def accept(self) -> None:
         super().accept()

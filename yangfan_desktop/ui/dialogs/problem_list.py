@@ -66,7 +66,9 @@ class ProblemList(QWidget):
             for row in sheet.rows
             for problem in row.problems
         ]
-        self.model.show([_row(one.problem, one.field) for one in self._listed])
+        rows = [_row(one.problem, one.field) for one in self._listed]
+        rows += [("跳过", f"第{one.row}行", one.why, "") for one in sheet.reading.skipped]
+        self.model.show(rows)
         number = sum(self._proposes(row) for row in range(len(self._listed)))
         self.all_button.setText(f"接受全部建议 {number:,}" if number else "接受全部建议")
         self._hint.setText(
@@ -79,8 +81,8 @@ class ProblemList(QWidget):
         self._enable()
 
     def _proposes(self, row: int) -> bool:
-        one = self._listed[row]
-        return one.field is not None and one.problem.proposed is not None
+        one = self._listed[row] if row < len(self._listed) else None
+        return one is not None and one.field is not None and one.problem.proposed is not None
 
     def _chosen(self) -> list[int]:
         return [index.row() for index in self.view.selectionModel().selectedRows()]
@@ -91,7 +93,7 @@ class ProblemList(QWidget):
     def _accept(self, rows: Sequence[int]) -> None:
         taken = {
             (one.row, one.field.key): one.problem.proposed
-            for one in (self._listed[row] for row in rows)
+            for one in (self._listed[row] for row in rows if row < len(self._listed))
             if one.field is not None and one.problem.proposed is not None
         }
         if taken:
@@ -102,8 +104,8 @@ class ProblemList(QWidget):
             self._accept([index.row()])
 
     def _on_activated(self, index: QModelIndex) -> None:
-        one = self._listed[index.row()]
-        if one.row:
+        one = self._listed[index.row()] if index.row() < len(self._listed) else None
+        if one is not None and one.row:
             self.place_chosen.emit(one.row, one.field.key if one.field else "")
 
 

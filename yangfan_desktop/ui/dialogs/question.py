@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QMessageBox, QPushButton, QSpacerItem, QWidget
 
 from yangfan_desktop.ui import icons, style
 
 _ICON = 36
-_NARROWEST = 320
+_NARROWEST = 360
+_MARKS = "。？！…：）"
 _ROLES = QMessageBox.ButtonRole
 
 
@@ -23,10 +24,17 @@ class Question(QMessageBox):
         super().__init__(parent)
         self._has_default = False
         self.setWindowTitle(title)
-        self.setText(words)
-        self.setInformativeText(more)
+        self.setText(_ended(words))
+        self.setInformativeText(_ended(more))
         self._draw("help", style.theme().accent)
         self.finished.connect(self.deleteLater)
+        grid = self.layout()
+        if isinstance(
+            grid, QGridLayout
+        ):  # a width of its own for a label would keep it from wrapping
+            grid.addItem(
+                QSpacerItem(style.px(_NARROWEST), 0), grid.rowCount(), 0, 1, grid.columnCount()
+            )
 
     def answer(self, words: str, does: Callable[[], object]) -> QPushButton:
         """An answer, and what it does once the box has gone."""
@@ -41,6 +49,8 @@ class Question(QMessageBox):
         """The answer that changes nothing; Esc gives it."""
         made = self.addButton(words, _ROLES.RejectRole)
         self.setEscapeButton(made)
+        if not self._has_default:
+            self.setDefaultButton(made)
         if does is not None:
             made.clicked.connect(lambda _: does())
         return made
@@ -51,15 +61,8 @@ class Question(QMessageBox):
 
     def _draw(self, icon: str, colour: str) -> None:
         self.setIconPixmap(icons.pixmap(icon, colour, _ICON, self.devicePixelRatioF()))
-        for name in ("qt_msgbox_label", "qt_msgbox_informativelabel"):
-            label = self.findChild(QLabel, name)
-            if label is not None:
-                label.setMinimumWidth(_NARROWEST)
 
 
-def tell(parent: QWidget | None, sentence: str, title: str = "扬帆") -> None:
-    """Tell what cannot be done and why."""
-    box = Question(parent, title, sentence)
-    box.warn()
-    box.way_out("知道了")
-    box.open()
+def _ended(words: str) -> str:
+    """A sentence ends with its mark, whoever wrote it."""
+    return words if not words or words[-1] in _MARKS or "\n" in words else f"{words}。"

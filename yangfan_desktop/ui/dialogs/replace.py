@@ -9,16 +9,15 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from yangfan_desktop.domain.fields import Field
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.frame import CloseButton, lay_out
 
 
 class ReplaceDialog(QDialog):
@@ -30,7 +29,7 @@ class ReplaceDialog(QDialog):
     def __init__(self, fields: Sequence[Field], now: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("查找和替换")
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(style.px(440))
         self.find_edit = QLineEdit()
         self.new_edit = QLineEdit()
         self.column = QComboBox()
@@ -45,22 +44,16 @@ class ReplaceDialog(QDialog):
         form.addRow("替换为", self.new_edit)
         form.addRow("查找的列", self.column)
         form.addRow("", self.whole)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = CloseButton(self)
         self.next_button = QPushButton("查找下一个")
         self.replace_button = QPushButton("全部替换…")
         for button in (self.next_button, self.replace_button):
-            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+            buttons.addButton(button, CloseButton.ButtonRole.ActionRole)
         self.next_button.setDefault(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[style.SPACE_L] * 4)
-        layout.setSpacing(style.SPACE_L)
-        layout.addLayout(form)
-        layout.addWidget(buttons)
-        buttons.rejected.connect(self.reject)
+        lay_out(self, form, buttons)
         self.next_button.clicked.connect(self.find_wanted)
         self.replace_button.clicked.connect(self.replace_wanted)
         self.find_edit.textChanged.connect(self._on_typed)
-        self.finished.connect(self.deleteLater)
         self._on_typed()
 
     def replacing(self) -> Callable[[str], str | None]:

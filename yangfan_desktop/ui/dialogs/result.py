@@ -62,6 +62,9 @@ class ResultDialog(QDialog):
         self.form.open_button.clicked.connect(self._on_open)
         self.form.folder_button.clicked.connect(self._on_folder)
         self.form.close_button.clicked.connect(self.accept)
+        first = self.form.close_button if file is None else self.form.open_button
+        first.setDefault(True)
+        first.setFocus()
         self.finished.connect(self.deleteLater)
 
     def _add(self, number: int, listing: Listing) -> None:

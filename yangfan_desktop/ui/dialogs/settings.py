@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.frame import CloseButton
 from yangfan_desktop.ui.pages.settings_page import SettingsPage
 from yangfan_desktop.ui.recent import RecentLedgers
 
@@ -17,8 +18,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle("设置")
         style.fit(self, 860, 560)
         self.page = SettingsPage(kept, None)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
+        buttons = CloseButton(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, style.SPACE_L, style.SPACE_L)
         layout.addWidget(self.page, 1)

@@ -17,6 +17,7 @@ from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.plans import Action, RowPlan, SheetPlan
 from yangfan_desktop.domain.profiles import Policy
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.import_words import unread_columns
 from yangfan_desktop.ui.dialogs.mapping_table import NOT_MAPPED, MappingTable, let_choose
 from yangfan_desktop.ui.dialogs.problem_list import ProblemList
 from yangfan_desktop.ui.forms.ui_import_wizard import Ui_ImportWizard
@@ -52,7 +53,7 @@ class SheetPreview(QObject):
         self.columns = MappingTable(self)
         self.columns.decided.connect(self.column_decided)
         self.columns.ruled.connect(self.rule_decided)
-        columns_view = calm_table(self.columns, (64, 240, 190, 110, 60), "列的对应")
+        columns_view = calm_table(self.columns, (60, 210, 160, 104, 54), "列的对应")
         let_choose(columns_view)
         form.columns_layout.addWidget(columns_view)
         self.problems = ProblemList()
@@ -61,7 +62,7 @@ class SheetPreview(QObject):
         form.problems_layout.addWidget(self.problems)
         style.mark(form.columns_label, role="muted")
         form.detail_label.setContentsMargins(*[style.SPACE_S] * 4)
-        form.rows_splitter.setSizes([420, 90])
+        form.rows_splitter.setSizes([450, 60])
         self._set_up_rows()
 
     def show(
@@ -186,13 +187,16 @@ class SheetPreview(QObject):
             keys.append("")
         self.columns.show_columns(register, rows, keys, left_out)
         header = "、".join(str(row) for row in reading.header_rows)
-        skipped = "；".join(f"第{row.row}行（{row.why}）" for row in reading.skipped[:3])
-        more = f"等{len(reading.skipped)}行" if len(reading.skipped) > 3 else ""
-        left = f"　跳过的行：{skipped}{more}" if skipped else ""
-        hint = (
-            "双击“对应字段”可以改成别的字段或新增为自定义字段；去掉勾就不导入这一列。改过的会记住。"
+        skipped = f"，跳过 {len(reading.skipped):,} 行（见“问题”）" if reading.skipped else ""
+        where = f"表头在第{header}行{skipped}。" if header else ""
+        hint = "双击“对应字段”可以改，或新增为自定义字段；去掉勾就不导入。改过的会记住。"
+        self._form.columns_label.setText(f"{hint}{where}")
+        number = len(unread_columns(reading)) - sum(
+            one.column in left_out for one in reading.unmapped
         )
-        self._form.columns_label.setText(f"{hint}　表头在第{header}行{left}")
+        tab = self._form.tabs.indexOf(self._form.columns_tab)
+        said = f"列的对应（{number:,} 列没有对应）" if number > 0 else "列的对应"
+        self._form.tabs.setTabText(tab, said)
 
     def _go_to(self, row: int, key: str) -> None:
         """Show a cell that a problem is about."""

@@ -9,15 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
-    QLabel,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.frame import CloseButton, heading, lay_out, note
 from yangfan_desktop.ui.models.sheet_model import SheetModel, show_sheet
 
 if TYPE_CHECKING:
@@ -34,30 +32,17 @@ class SourceSheetDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("来源表格")
         style.fit(self, 1040, 620)
-        heading = QLabel(f"{source.cell.file} · {source.cell.sheet}")
-        heading.setFont(style.font(style.HEADING_PT, bold=True))
-        heading.setWordWrap(True)
-        place = QLabel(f"{source.cell}，收到时的原样，只供查看")
-        style.mark(place, role="muted")
+        title = heading(f"{source.cell.file} · {source.cell.sheet}")
+        place = note(f"{source.cell}，收到时的原样，只供查看")
         self.view = QTableView()
         self.view.setAccessibleName("来源表格")
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.model = SheetModel(source.grid, _row_of(source.grid, source.cell.row or 0), self)
         show_sheet(self.view, self.model)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.save_button = buttons.addButton(
-            "另存收到的文件…", QDialogButtonBox.ButtonRole.ActionRole
-        )
+        buttons = CloseButton(self)
+        self.save_button = buttons.beside("另存收到的文件…")
         self.save_button.clicked.connect(lambda: self._ask_place(source.cell.file))
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[style.SPACE_L] * 4)
-        layout.setSpacing(style.SPACE_M)
-        for widget in (heading, place):
-            layout.addWidget(widget)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(buttons)
-        self.finished.connect(self.deleteLater)
+        lay_out(self, title, place, self.view, buttons, grows=self.view)
         self._go_to(source)
 
     def _go_to(self, source: SourceSheet) -> None:

@@ -113,7 +113,7 @@ class Ui_ImportWizard(object):
         self.sheet_list = QListWidget(self.preview_splitter)
         self.sheet_list.setObjectName(u"sheet_list")
         self.sheet_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.sheet_list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.sheet_list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.preview_splitter.addWidget(self.sheet_list)
         self.tabs = QTabWidget(self.preview_splitter)
         self.tabs.setObjectName(u"tabs")
@@ -271,7 +271,7 @@ class Ui_ImportWizard(object):
     # setupUi
 
     def retranslateUi(self, ImportWizard):
-        ImportWizard.setWindowTitle(QCoreApplication.translate("ImportWizard", u"\u5bfc\u5165Excel\u8868\u683c", None))
+        ImportWizard.setWindowTitle(QCoreApplication.translate("ImportWizard", u"\u5bfc\u5165\u8868\u683c", None))
         self.title_label.setText(QCoreApplication.translate("ImportWizard", u"\u9009\u62e9\u8981\u5bfc\u5165\u7684\u8868\u683c", None))
         self.summary_label.setText("")
         self.steps_label.setText("")

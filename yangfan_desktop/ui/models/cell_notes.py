@@ -22,7 +22,7 @@ class CellNotes:
 
     def __init__(self) -> None:
         self._marks: Marks = {}
-        self._lights: Mapping[RecordId, Light] = {}
+        self._lights: Mapping[int, Light] = {}
         self.has_marks = False
 
     def set_marks(self, marks: Marks) -> bool:
@@ -32,7 +32,7 @@ class CellNotes:
         self.has_marks = bool(marks)
         return changed
 
-    def set_lights(self, lights: Mapping[RecordId, Light]) -> bool:
+    def set_lights(self, lights: Mapping[int, Light]) -> bool:
         """These lights and no others; whether that is any change."""
         changed = lights != self._lights
         self._lights = lights
@@ -66,8 +66,3 @@ def marks_of(findings: Iterable[Finding]) -> Marks:
         for one in findings
         if one.record is not None
     }
-
-
-def lights_of(register: str, lights: Mapping[tuple[str, int], Light]) -> Mapping[RecordId, Light]:
-    """Those of the lights, by register and record, that are this register's."""
-    return {RecordId(id_): light for (of, id_), light in lights.items() if of == register}

@@ -10,7 +10,13 @@ from yangfan_desktop.domain.fields import Field
 from yangfan_desktop.domain.plans import Action, CellChange, RowPlan
 from yangfan_desktop.domain.problems import Severity
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.models.plan_model import CHANGE_ROLE, ROW_ROLE, SEVERITY_ROLE, PlanModel
+from yangfan_desktop.ui.models.plan_model import (
+    CHANGE_ROLE,
+    ROW_ROLE,
+    SEVERITY_ROLE,
+    UNREAD_ROLE,
+    PlanModel,
+)
 
 _PAD = 8
 _MARK = 8
@@ -21,6 +27,7 @@ _TONES = {
     Action.DUPLICATE: ("warn_soft", "warn"),
     Action.REFUSED: ("bad_soft", "bad"),
 }
+_BLANK = "（空白）"
 _ACTION = 1
 _FIXED = 2
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -63,8 +70,10 @@ class PlanDelegate(QStyledItemDelegate):
         colours = style.theme()
         row = index.data(ROW_ROLE)
         writes = isinstance(row, RowPlan) and row.action.writes
-        painter.setPen(QColor(colours.text if writes else colours.muted))
-        number = _field(index).kind.is_number
+        unread = bool(index.data(UNREAD_ROLE))
+        ink = colours.bad if unread else colours.text if writes else colours.muted
+        painter.setPen(QColor(ink))
+        number = _field(index).kind.is_number and not unread
         text = painter.fontMetrics().elidedText(
             str(index.data()), Qt.TextElideMode.ElideRight, rect.width()
         )
@@ -80,8 +89,8 @@ class PlanDelegate(QStyledItemDelegate):
         """The old value struck out, then the new one; where there is no room the new one only."""
         colours = style.theme()
         field = _field(index)
-        before = field.text(change.before) or "（空白）"
-        after = field.text(change.after)
+        before = field.text(change.before) or _BLANK
+        after = field.text(change.after) or _BLANK
         metrics = painter.fontMetrics()
         old_width = metrics.horizontalAdvance(before)
         arrow = metrics.horizontalAdvance(" → ")

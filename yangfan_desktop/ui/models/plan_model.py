@@ -23,6 +23,8 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 CHANGE_ROLE = int(Qt.ItemDataRole.UserRole)
 SEVERITY_ROLE = CHANGE_ROLE + 1
 ROW_ROLE = CHANGE_ROLE + 2
+UNREAD_ROLE = CHANGE_ROLE + 3
+"""Why a cell could not be read; it stands in the place of a value. Empty where it could."""
 _NOWHERE = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -49,6 +51,13 @@ class PlanModel(QAbstractTableModel):
         self._sheet = sheet
         self._rows: tuple[RowPlan, ...] = sheet.rows
         self._unticked = unticked
+        self._telling: dict[int, Callable[[RowPlan, Field], object]] = {
+            int(Qt.ItemDataRole.EditRole): self._text,
+            int(Qt.ItemDataRole.ToolTipRole): self._tip,
+            CHANGE_ROLE: self._change,
+            SEVERITY_ROLE: self._severity,
+            UNREAD_ROLE: self._unread,
+        }
 
     def show(self, wanted: Callable[[RowPlan], bool]) -> None:
         """Show only these rows."""
@@ -114,7 +123,7 @@ class PlanModel(QAbstractTableModel):
         role: int = int(Qt.ItemDataRole.EditRole),
     ) -> bool:
         if role == Qt.ItemDataRole.EditRole and index.column() >= _FIXED:
-            if str(value) != self.data(index):
+            if str(value) != self.data(index, Qt.ItemDataRole.EditRole):
                 key = self.fields[index.column() - _FIXED].key
                 self.fixed.emit(self._rows[index.row()].row, key, str(value))
             return True
@@ -164,19 +173,30 @@ class PlanModel(QAbstractTableModel):
         return None
 
     def _cell(self, row: RowPlan, field: Field, role: int) -> object:
-        if role in (_DISPLAY, int(Qt.ItemDataRole.EditRole)):
-            return one_line(field.text(row.values.get(field.key)))
-        if role == CHANGE_ROLE:
-            return next((change for change in row.changes if change.field == field.key), None)
-        if role == SEVERITY_ROLE:
-            return _worst(self.problems_at(row, field.key))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(row, field)
-        return None
+        if role == _DISPLAY:
+            return self._unread(row, field) or self._text(row, field)
+        tell = self._telling.get(role)
+        return tell(row, field) if tell else None
+
+    def _text(self, row: RowPlan, field: Field) -> str:
+        return one_line(field.text(row.values.get(field.key)))
+
+    def _change(self, row: RowPlan, field: Field) -> CellChange | None:
+        return next((change for change in row.changes if change.field == field.key), None)
+
+    def _severity(self, row: RowPlan, field: Field) -> Severity | None:
+        return _worst(self.problems_at(row, field.key))
+
+    def _unread(self, row: RowPlan, field: Field) -> str:
+        """Why this cell has no value, though something stands in it."""
+        if not row.problems or field.key in row.values:
+            return ""
+        wrong = (one for one in self.problems_at(row, field.key))
+        return next((one.message for one in wrong if one.severity is Severity.ERROR), "")
 
     def _tip(self, row: RowPlan, field: Field) -> str | None:
         lines = [problem.message for problem in self.problems_at(row, field.key)]
-        change = next((change for change in row.changes if change.field == field.key), None)
+        change = self._change(row, field)
         if change:
             lines.append(change_words(field, change))
         return "\n".join(lines) or None

@@ -234,7 +234,7 @@ class RegisterModel(QAbstractTableModel):
         if self.notes.set_marks(marks):
             self.refresh()
 
-    def show_lights(self, lights: Mapping[RecordId, Light]) -> None:
+    def show_lights(self, lights: Mapping[int, Light]) -> None:
         """These records have a light on."""
         if self.notes.set_lights(lights):
             self.refresh()

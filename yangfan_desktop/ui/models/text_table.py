@@ -40,7 +40,7 @@ class TextTable(QAbstractTableModel):
     def show(self, rows: Sequence[Sequence[str]]) -> None:
         """Show these rows instead."""
         self.beginResetModel()
-        self._rows = [tuple(row) for row in rows]
+        self._rows = list(map(tuple, rows))
         self.endResetModel()
 
     @property
@@ -139,6 +139,7 @@ def calm_table(
     view.setModel(model)
     view.setAccessibleName(name)
     view.setShowGrid(False)
+    view.setTabKeyNavigation(False)  # Tab goes on to the next control, as everywhere else
     view.setWordWrap(False)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

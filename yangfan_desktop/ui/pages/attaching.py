@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.progress import Progress
+from yangfan_desktop.ui.dialogs.question import Question
 from yangfan_desktop.ui.operations import Operations
 
 if TYPE_CHECKING:
@@ -77,14 +78,10 @@ class Attaching(QObject):
         self._operations.read("取出附件", work, done)
 
     def _ask_removal(self, attachment: RecordId) -> None:
-        box = QMessageBox(
-            QMessageBox.Icon.Question, "删除附件", "从这条记录删除附件？", parent=self._window
-        )
-        box.setInformativeText("删除后可以用“撤销”恢复。")
-        yes = box.addButton("删除", QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
-        yes.clicked.connect(lambda: self._remove(attachment))
-        box.finished.connect(box.deleteLater)
+        more = "删除后可以用“撤销”恢复。"
+        box = Question(self._window, "删除附件", "从这条记录删除附件？", more)
+        box.answer("删除", lambda: self._remove(attachment))
+        box.way_out()
         box.open()
 
     def _remove(self, attachment: RecordId) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from yangfan_desktop.charts.glyphs import legend
+from yangfan_desktop.domain.wording import in_one_sentence
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.navigation import CHARTS, HISTORY
 from yangfan_desktop.ui.widgets.changes_list import ChangesList
@@ -21,7 +22,7 @@ from yangfan_desktop.ui.widgets.tile import Elided, Tile, label
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.overview import Overview
 
-_CARD_PX = 268
+_CARD_PX = 276
 _MOST_COLUMNS = 4
 _BESIDE_PX = 900
 
@@ -64,7 +65,9 @@ class OverviewBody(QWidget):
         self._more.setVisible(len(self.cards) % columns != 0 or not self.cards)
         for at, tile in enumerate(tiles):
             self._grid.removeWidget(tile)
-            self._grid.addWidget(tile, at // columns, at % columns)
+            row, column = divmod(at, columns)
+            across = columns - column if tile is self._more else 1  # the last takes what is left
+            self._grid.addWidget(tile, row, column, 1, across)
         for column in range(_MOST_COLUMNS):
             self._grid.setColumnStretch(column, int(column < columns))
 
@@ -109,7 +112,7 @@ class OverviewBody(QWidget):
         return row
 
     def _foot(self) -> str:
-        return "；".join((self.found.note, *self.found.doubts))
+        return in_one_sentence((self.found.note, *self.found.doubts))
 
     def _to_charts(self) -> Tile:
         tile = Tile("card", "看全部图表")

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMessageBox
 
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.values import Value
+from yangfan_desktop.ui.dialogs.question import Question
 from yangfan_desktop.ui.kept_drafts import drafts_of
 from yangfan_desktop.ui.pages.register_writing import RegisterWriting
 
@@ -59,12 +59,9 @@ class RecordCommands(QObject):
         page = self._page
         first = page.model.text(page.model.row_of(ids[0]) or 0, 0)
         what = f"“{first}”" if len(ids) == 1 else f"选中的{len(ids)}条{page.register.noun}"
-        box = QMessageBox(QMessageBox.Icon.Question, "删除记录", f"删除{what}？", parent=page)
-        box.setInformativeText("删除后可以用“撤销”恢复。")
-        yes = box.addButton("删除", QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
-        yes.clicked.connect(lambda: self._writing.delete(ids))
-        box.finished.connect(box.deleteLater)
+        box = Question(page, "删除记录", f"删除{what}？", "删除后可以用“撤销”恢复。")
+        box.answer("删除", lambda: self._writing.delete(ids))
+        box.way_out()
         box.open()
 
     def clear_selected(self) -> None:
@@ -125,9 +122,11 @@ class RecordCommands(QObject):
         self._page.sort(())
         self._writing.add(values, lambda changes: self._show_last(changes, done))
 
-    def _show_last(self, _: Changes, done: Callable[[], None]) -> None:
+    def _show_last(self, changes: Changes, done: Callable[[], None]) -> None:
         done()
         page = self._page
+        if changes.doubts:
+            page.told.emit(f"已{changes.label}；{'；'.join(changes.doubts)}")
         newest = max(self._ledger.ids(page.register.key), default=None)
         page.clear_query()
         if newest is not None:

@@ -13,7 +13,7 @@ from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.progress import Progress, watched
 from yangfan_desktop.domain.records import Query, Values
-from yangfan_desktop.ui.dialogs.change_preview import ChangePreview
+from yangfan_desktop.ui.dialogs.change_preview import ChangePreview, Preview
 from yangfan_desktop.ui.models.register_model import RegisterModel
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.landing import landing
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _WORDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.PHONE, Kind.CREDIT_CODE)
 MOST_CELLS = 200_000
+_Write = Callable[[Progress], Changes]
 
 
 class RegisterEditing(QObject):
@@ -187,33 +188,31 @@ class RegisterEditing(QObject):
             self.told.emit(f"一次最多修改 {MOST_CELLS:,} 格，请分几次进行")
             return
 
-        def work(progress: Progress) -> list[Proposal]:
+        def work(progress: Progress) -> tuple[Preview, _Write]:
             new = propose_new(self._ledger, self._key, added)
-            return [*propose(self._ledger, self._key, wanted, progress), *new]
+            found = [*propose(self._ledger, self._key, wanted, progress), *new]
+            return Preview.of(found), self._writing_of(found)
 
-        self._operations.read(title, work, lambda found: self._on_proposed(title, found, note))
+        self._operations.read(title, work, lambda found: self._on_proposed(title, *found, note))
 
-    def _on_proposed(self, title: str, found: list[Proposal], note: str) -> None:
-        if not found:
+    def _on_proposed(self, title: str, preview: Preview, write: _Write, note: str) -> None:
+        if not preview.rows:
             self.told.emit(note or "内容没有变化")
             return
-        careful = note or any(one.overwrites or one.wrong or one.is_new for one in found)
-        if not careful:
-            self._write(title, found)
+        if preview.is_harmless and not note:
+            self._operations.write(title, write)
             return
-        dialog = ChangePreview(title, found, self._parent(), note)
-        dialog.agreed.connect(lambda: self._write(title, found))
+        dialog = ChangePreview(title, preview, self._parent(), note)
+        dialog.agreed.connect(lambda: self._operations.write(title, write))
         dialog.open()
 
-    def _write(self, title: str, found: Sequence[Proposal]) -> None:
+    def _writing_of(self, found: Sequence[Proposal]) -> _Write:
+        """What writes these proposals as one step."""
         from yangfan_desktop.ledger import edits  # noqa: PLC0415 - after the first paint
 
         made: dict[RecordId, Values] = dict(edits_of(found))
-        bases = bases_of(found)
-        work: Callable[[Progress], Changes] = lambda _: edits.edit_many(  # noqa: E731 - one call
-            self._ledger, self._key, made, bases, new_records(found)
-        )
-        self._operations.write(title, work)
+        bases, new = bases_of(found), new_records(found)
+        return lambda _: edits.edit_many(self._ledger, self._key, made, bases, new)
 
     def _parent(self) -> QWidget:
         return self._table.window()

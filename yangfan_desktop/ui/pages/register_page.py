@@ -10,22 +10,23 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.records import ALL, Condition, Order, Query
-from yangfan_desktop.ui.models.cell_notes import lights_of, marks_of
+from yangfan_desktop.ui.models.cell_notes import marks_of
 from yangfan_desktop.ui.models.register_model import RegisterModel
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.asking import Asking
 from yangfan_desktop.ui.pages.cell_menu import cell_menu
-from yangfan_desktop.ui.pages.copying import copy_cells
+from yangfan_desktop.ui.pages.copying import Copying
 from yangfan_desktop.ui.pages.header_menu import header_menu
 from yangfan_desktop.ui.pages.record_commands import RecordCommands
 from yangfan_desktop.ui.pages.record_details import RecordDetails
 from yangfan_desktop.ui.pages.record_place import RecordPlace
 from yangfan_desktop.ui.pages.register_columns import RegisterColumns
-from yangfan_desktop.ui.pages.register_editing import MOST_CELLS, RegisterEditing
+from yangfan_desktop.ui.pages.register_editing import RegisterEditing
 from yangfan_desktop.ui.pages.register_frame import RegisterFrame
 from yangfan_desktop.ui.pages.register_order import next_order
 from yangfan_desktop.ui.pages.register_views import fill_views_menu, kept_under, show_view
 from yangfan_desktop.ui.pages.register_writing import RegisterWriting
+from yangfan_desktop.ui.pages.seen_checks import SeenChecks
 from yangfan_desktop.ui.pages.summing import Summing
 from yangfan_desktop.ui.saved_views import Layout, SavedViews
 from yangfan_desktop.ui.widgets.chosen import Chosen
@@ -81,6 +82,8 @@ class RegisterPage(RegisterFrame):
         self._writing = RegisterWriting(ledger, model, operations)
         self.commands = RecordCommands(ledger, self, self._writing, operations)
         self.editing = RegisterEditing(ledger, self.table, model, operations)
+        self._seen = SeenChecks(ledger, self.table, model, operations)
+        self.copying = Copying(ledger, self.table, model, operations)
         self.columns = RegisterColumns(self.table, model, views, kept_under(ledger))
         self.details = RecordDetails(ledger, register, operations, self, views)
         self.add_button.setEnabled(not ledger.read_only)
@@ -135,23 +138,15 @@ class RegisterPage(RegisterFrame):
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, as text and as a table."""
-        if not self.refuses(self.table.chosen):
-            copy_cells(self.table.selected_grid())
+        self.copying.copy(headings=False)
 
     def copy_with_headings(self) -> None:
         """The same with the columns' headings above."""
-        if not self.refuses(self.table.chosen):
-            grid = self.table.selected_grid()
-            copy_cells([self.table.selected_headings(), *grid] if grid else [])
+        self.copying.copy(headings=True)
 
     def refuses(self, chosen: Chosen) -> bool:
         """Whether so many cells are selected that one would wait for them: says so."""
-        if chosen.count <= MOST_CELLS:
-            return False
-        self.told.emit(
-            f"选中了 {chosen.count:,} 格，一次最多处理 {MOST_CELLS:,} 格；要全部数据请用“导出当前台账”"
-        )
-        return True
+        return self.copying.refuses(chosen)
 
     def paste(self) -> None:
         """Put the clipboard's cells here."""
@@ -208,9 +203,13 @@ class RegisterPage(RegisterFrame):
         self.details.show_findings(own)
         self.model.mark(marks_of(own))
 
-    def show_lights(self, lights: Mapping[tuple[str, int], Light]) -> None:
+    def check_what_is_seen(self) -> None:
+        """The ledger is too large to be checked as a whole: have the records in sight checked."""
+        self._seen.start()
+
+    def show_lights(self, lights: Mapping[str, Mapping[int, Light]]) -> None:
         """Put a light on the records that have one."""
-        self.model.show_lights(lights_of(self.register.key, lights))
+        self.model.show_lights(lights.get(self.register.key, {}))
 
     # -- order, groups, filters, views --
 
@@ -288,6 +287,9 @@ class RegisterPage(RegisterFrame):
         self._writing.settled.connect(self._show_count)
         self.model.refused.connect(self.told)
         self.editing.told.connect(self.told)
+        self.copying.told.connect(self.told)
+        self._seen.found.connect(self.show_findings)
+        self.copying.copied.connect(self.status)
         self._asking.begun.connect(self._on_begun)
         self._asking.answered.connect(self._on_answered)
         self._asking.refused.connect(self._on_groups_refused)

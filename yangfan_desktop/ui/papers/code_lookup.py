@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
+    QStackedWidget,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -25,6 +26,7 @@ from yangfan_desktop.ui import style
 from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -62,6 +64,7 @@ class CodeLookup(QDialog):
         self.differences = TextTable(("位置", "当时", "现在"), parent=self)
         self.steps = TextTable(("时间", "操作", "动过的记录", "其中本报告的"), parent=self)
         self.tabs = QTabWidget()
+        self._kept_stack = QStackedWidget()
         self._lay_out()
         self._connect()
         self._load()
@@ -83,7 +86,14 @@ class CodeLookup(QDialog):
             label.hide()
         style.mark(self.facts, role="muted")
         self._kept_view = calm_table(self.kept, (50, 250, 110, 60, 140, 100), "留档的报告")
-        self.tabs.addTab(self._kept_view, "留档的报告")
+        none = EmptyState(
+            "report",
+            "还没有留档的报告",
+            "报告打印或存成文件时自动留档，以后凭图表下面的编码查得到。",
+        )
+        for page in (self._kept_view, none):
+            self._kept_stack.addWidget(page)
+        self.tabs.addTab(self._kept_stack, "留档的报告")
         self.tabs.addTab(calm_table(self.differences, (440, 180), "变化"), "变化")
         self.tabs.addTab(calm_table(self.steps, (140, 340, 100), "此后的操作"), "此后的操作")
         self.tabs.setTabVisible(1, False)  # noqa: FBT003 - Qt's own
@@ -174,7 +184,8 @@ class CodeLookup(QDialog):
                 for run in runs
             ]
         )
-        self.tabs.setTabText(0, f"留档的报告 {len(runs):,}" if runs else "还没有留档的报告")
+        self.tabs.setTabText(0, f"留档的报告 {len(runs):,}" if runs else "留档的报告")
+        self._kept_stack.setCurrentIndex(0 if runs else 1)
 
     def _show(self, found: Found) -> None:
         self.found = found

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QW
 from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.domain.records import ALL, Query
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.frame import Scrolling
 from yangfan_desktop.ui.papers.days import ends_of_periods
 from yangfan_desktop.ui.papers.panel import column, hint, labelled, show_ticks, tick_list, ticked
 from yangfan_desktop.ui.papers.seen import Seen
@@ -26,6 +27,8 @@ PURPOSES = {
     "上报": "姓名、电话照印，请注意保管。",
     "公示": "姓名、电话、邮箱都打码。",
 }
+_PARTS_PX = 150
+"""So high is the list of parts at least; where that is too much the whole panel scrolls."""
 
 
 class ContentPanel(QWidget):
@@ -63,6 +66,7 @@ class ContentPanel(QWidget):
         self.phone, self.address = QLineEdit(), QLineEdit()
         self.group = QComboBox()
         self.parts = tick_list("印哪些部分")
+        self.parts.setMinimumHeight(style.px(_PARTS_PX))
         self._lay_out()
         self._connect()
         self._offer()
@@ -137,7 +141,7 @@ class ContentPanel(QWidget):
         layout.addStretch()
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(page)
+        outer.addWidget(Scrolling(page))
 
     def _connect(self) -> None:
         self.kind_box.currentIndexChanged.connect(self._on_kind)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from yangfan_desktop.report.profile import Profile
+from yangfan_desktop.ui.dialogs.frame import Scrolling
 from yangfan_desktop.ui.papers.panel import column, hint, labelled
 
 MARKS = ("", "内部资料", "征求意见稿", "送审稿")
@@ -85,4 +86,4 @@ class DressPanel(QWidget):
         layout.addStretch()
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(page)
+        outer.addWidget(Scrolling(page))

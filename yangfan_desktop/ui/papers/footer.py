@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from yangfan_desktop.ui import icons, style
 
@@ -16,7 +24,8 @@ class Footer(QWidget):
         style.mark(self._status, role="muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(140)
+        self._bar.setFixedWidth(100)
+        self._status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.lookup = QPushButton("编码查询…")
         self.lookup.setToolTip("查印过的图表：从哪些记录来，数据变了没有")
         self.cancel = QPushButton("取消")
@@ -29,6 +38,8 @@ class Footer(QWidget):
         self.pdf_button = QPushButton("存为PDF…")
         self.pdf_button.setDefault(True)
         self._lay_out()
+        for one in (self.sheet_size, self.book_button):
+            one.hide()  # until a paper asks for them: the window may be no wider than a small screen
 
     @property
     def text(self) -> str:

@@ -39,7 +39,7 @@ class PageBar(QWidget):
         self.zoom.setFixedWidth(148)
         self.zoom.addItems([Fit.WIDTH.value, Fit.PAGE.value, *(f"{one}%" for one in _ZOOMS)])
         self.words = QLineEdit()
-        self.words.setPlaceholderText("在报告中查找（Ctrl+F）")
+        self.words.setPlaceholderText("查找（Ctrl+F）")
         self.words.setAccessibleName("在报告中查找")
         self.words.setClearButtonEnabled(True)
         self.words.setMinimumWidth(120)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import Progress
 from yangfan_desktop.report.page_images import PageImages
+from yangfan_desktop.ui.errors import show_sentence
 from yangfan_desktop.ui.papers.renderer import to_image
 
 _MOST_DPI = 600
@@ -22,9 +23,7 @@ _A4_PT = (595.3, 841.9)
 def ask_printer(parent: QWidget, title: str, pages: int, *, duplex: bool) -> QPrinter | None:
     """The printer that the user chooses, for so many pages; nothing if they give up or have none."""
     if not QPrinterInfo.availablePrinterNames():
-        QMessageBox.information(
-            parent, "打印", "这台电脑没有安装打印机。可以先存为PDF，再拷到能打印的电脑上打印。"
-        )
+        show_sentence(parent, "这台电脑没有安装打印机。可以先存为PDF，再拷到能打印的电脑上打印。")
         return None
     printer = new_printer(title, duplex=duplex)
     dialog = QPrintDialog(printer, parent)

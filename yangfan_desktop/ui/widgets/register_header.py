@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -46,6 +46,9 @@ class RegisterHeader(QHeaderView):
     def place_below(self, column: int) -> QPoint:
         """Where the filter of this column opens, on the screen."""
         return self.viewport().mapToGlobal(QPoint(self.sectionViewportPosition(column), _height()))
+
+    def setSelectionModel(self, selectionModel: QItemSelectionModel) -> None:  # noqa: N803 - Qt's
+        super().setSelectionModel(_nothing_selected(self, selectionModel))
 
     def sizeHint(self) -> QSize:
         return QSize(0, _height())
@@ -110,8 +113,16 @@ class RowNumbers(QHeaderView):
         self.setHighlightSections(False)
         self.setAccessibleName("行号")
 
+    def setSelectionModel(self, selectionModel: QItemSelectionModel) -> None:  # noqa: N803 - Qt's
+        super().setSelectionModel(_nothing_selected(self, selectionModel))
+
     def sizeHint(self) -> QSize:
         # The first rows of an answer come before the others, which must not push the table aside.
         digits = _MANY_DIGITS if self.count() > _MANY else len(str(self.count()))
         self._digits = max(digits, self._digits)
         return QSize(self.fontMetrics().horizontalAdvance("8" * self._digits) + _PAD, 0)
+
+
+def _nothing_selected(header: QHeaderView, selected: QItemSelectionModel) -> QItemSelectionModel:
+    """For a header that does not show what is selected: to find that out it asks for every cell."""
+    return QItemSelectionModel(selected.model(), header)
