@@ -68,7 +68,7 @@ def test_every_heading_is_recognised_as_its_field(tmp_path: Path) -> None:
     assert recognised == list(PROJECTS.keys)
 
 
-# a sum below 100 yuan is doubted: it was probably counted in another unit
+# a sum below 100 yuan is doubted: it was probably counted in another unit; so is an end before its start
 _MONEY = (st.just(0) | st.integers(10**4, 10**13)).map(Money)
 _RECORDS = st.fixed_dictionaries(
     {
@@ -80,8 +80,8 @@ _RECORDS = st.fixed_dictionaries(
         "total_investment": _MONEY,
         "progress_percent": st.integers(0, 2_000_000).map(Percent),
         "terminals": st.integers(0, 10**8),
-        "start_date": st.dates(date(1990, 1, 1), date(2090, 1, 1)).map(PartialDate.of_day),
-        "end_date": st.builds(PartialDate.of_month, st.integers(1990, 2090), st.integers(1, 12)),
+        "start_date": st.dates(date(1990, 1, 1), date(2040, 1, 1)).map(PartialDate.of_day),
+        "end_date": st.builds(PartialDate.of_month, st.integers(2040, 2090), st.integers(1, 12)),
         "is_benchmark": st.booleans(),
         "stage": st.sampled_from(("reserve", "building", "completed")),
     },
