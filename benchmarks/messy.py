@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.exchange.books import KNOWN
 from tests.messy_books.books import make_book
+from tests.messy_books.counties import judge_county, make_county_book
 from tests.messy_books.judge import Verdict, judge
 from tests.messy_books.offices import judge_office, make_office_book
 from yangfan_desktop.domain.problems import UserError
@@ -36,6 +37,7 @@ def main() -> None:
     for fault in verdict.faults:
         print(" ", fault)
     _offices(first, last)
+    _counties(first, last)
 
 
 def _offices(first: int, last: int) -> None:
@@ -56,6 +58,28 @@ def _offices(first: int, last: int) -> None:
     print(
         f"other makes: workbooks {last - first}, cells {cells}, right {right / max(cells, 1):.3%}"
     )
+    print(f"faults {len(faults)}")
+    for fault in faults:
+        print(" ", fault)
+
+
+def _counties(first: int, last: int) -> None:
+    """The same with what county offices do to a list: void rows, slipped rows, hints, struck figures."""
+    cells = right = told = 0
+    faults: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in range(first, last):
+            path = Path(folder) / f"{seed}.xlsx"
+            truth = make_county_book(seed, path)
+            try:
+                readings = read_sheets(path, KNOWN)
+            except UserError as error:
+                faults.append(f"{seed} refused: {error}")
+                readings = []
+            own, good, asked, wrong = judge_county(truth, readings)
+            cells, right, told, faults = cells + own, right + good, told + asked, faults + wrong
+    share = right / max(cells, 1)
+    print(f"counties: workbooks {last - first}, cells {cells}, right {share:.3%}, told {told}")
     print(f"faults {len(faults)}")
     for fault in faults:
         print(" ", fault)

@@ -244,3 +244,32 @@ def test_a_reader_that_has_seen_enough_is_no_error(path: Path) -> None:
     done = subprocess.run(shell, shell=True, capture_output=True, check=False, cwd=root)
 
     assert done.stderr == b""
+
+
+def test_adding_what_is_there_already_is_told(say: Say) -> None:
+    words = ("add", "projects", "项目名称=智慧港口", "承担单位=港务集团")
+
+    first, again = say(*words), say(*words)
+
+    assert first["problems"] == ["台账里还没有单位“港务集团”，已一并新增"]
+    assert again["problems"] == ["台账里已有项目名称、承担单位相同的项目（第1号），请核对是否重复"]
+
+
+def test_the_trends_of_a_ledgers_indicators_are_listed_among_its_charts(
+    say: Say, path: Path
+) -> None:
+    listed = say("chart", "--list", "--ledger", str(path))
+
+    assert {"name": "trend:Y1", "title": "5G个人用户普及率变化情况"} in listed["charts"]
+
+
+def test_a_ledger_that_rested_is_told_of_the_quarter_before_its_last_change(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", "--sample", "--ledger", str(path.with_name("样例.yangfan"))]) == 0
+    capsys.readouterr()
+
+    assert main(["status", "--ledger", str(path.with_name("样例.yangfan"))]) == 0
+
+    first, *_ = capsys.readouterr().out.splitlines()
+    assert first == "截至2024年12月31日（台账最近改动于2025年1月16日，按此前的季度末计算）"

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.charts.cases import KINDS, PLIGHTS, stacked, trend, upright
-from yangfan_desktop.charts.figures import Pattern
-from yangfan_desktop.charts.kinds import Bullets, Picture
+from yangfan_desktop.charts.colours import RAMP
+from yangfan_desktop.charts.figures import Bars, Pattern, Series, ticks
+from yangfan_desktop.charts.kinds import Area, Bullets, Picture, PointMap
 from yangfan_desktop.charts.layout import lay_out, natural_height
-from yangfan_desktop.charts.scene import Box, Scene, Space, Strokes, Words, filled
+from yangfan_desktop.charts.scene import Box, Scene, Shape, Space, Strokes, Words, filled
 
 _SIZE = 9.0
 _EDGE = 1.5
@@ -157,3 +158,34 @@ def test_numbers_of_an_axis_are_written_in_wan_and_yi() -> None:
     assert labels[0] == "0"
     assert all(label.endswith("亿") for label in labels[1:])
     assert upright("extreme").top >= Decimal(98765432109)
+
+
+def test_numbers_of_one_chart_have_as_many_decimals() -> None:
+    series = Series("总投资", (Decimal("14.69"), Decimal("3.4"), Decimal(2), None), "#2B5C8A")
+    bars = Bars("k", "各区县投资", "亿元", ("甲", "乙", "丙", "丁"), (series,), ticks(Decimal(15)))
+
+    said = [bars.label(value) for value in series.values]
+
+    assert said == ["14.69", "3.40", "2.00", "—"]
+
+
+def test_a_map_says_what_its_shades_stand_for() -> None:
+    ring = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0))
+    areas = tuple(Area(name, (ring,), Decimal(value)) for name, value in (("甲", 18), ("乙", 6)))
+    drawn = laid(PointMap("map", "地图", (), unit="个", areas=areas), 560)
+
+    words = [one.text for one in drawn.pieces if isinstance(one, Words)]
+    boxes = [one.fill for one in drawn.pieces if isinstance(one, Box)]
+    fills = [one.fill for one in drawn.pieces if isinstance(one, Shape)]
+
+    assert words[:3] == ["不足6", "6—12", "12个及以上"]
+    assert boxes == list(RAMP[:3])
+    assert fills == [RAMP[2], RAMP[1]]  # six is no longer fewer than six
+
+
+def test_a_gantt_says_what_its_marks_stand_for() -> None:
+    drawn = laid(KINDS["gantt"]("usual"), 900)
+
+    words = [one.text for one in drawn.pieces if isinstance(one, Words)]
+
+    assert words[:4] == ["工期，实条为形象进度", "里程碑已完成", "未到期", "逾期未完成"]

@@ -162,6 +162,47 @@ def test_a_unit_that_cannot_be_relied_on_is_told_at_its_column(
     assert [words in problem.message for problem in found.problems] == [True] * bool(words)
 
 
+def test_amounts_and_dates_that_contradict_each_other_are_told() -> None:
+    head = ("项目名称", "总投资（万元）", "累计完成投资（万元）", "开工时间", "完工时间")
+
+    (found,) = read_grid(
+        grid(
+            [
+                head,
+                ("甲项目", 100, 5000, "2024年5月", "2022年5月"),
+                ("乙项目", 100, 100, "2024年5月", "2024年"),
+            ]
+        ),
+        KNOWN,
+    )
+
+    assert told(found) == ["C2", "E2"]
+
+
+def test_a_letter_for_a_digit_is_no_unit() -> None:
+    (found,) = read_grid(grid([("项目名称", "5G基站数（个）"), ("甲项目", "6O")]), KNOWN)
+
+    (problem,) = found.rows[0].problems
+    assert "base_stations" not in found.rows[0].values
+    assert problem.proposed == 60
+
+
+def test_foreign_money_is_not_read_as_ours() -> None:
+    (found,) = read_grid(grid([("项目名称", "总投资（万美元）"), ("甲项目", 5)]), KNOWN)
+
+    assert found.column_of("total_investment") is None
+    assert [one.column for one in found.unmapped] == ["B"]
+
+
+def test_a_credit_code_or_a_county_for_a_name_is_told() -> None:
+    (found,) = read_grid(
+        grid([("单位名称", "联系人"), ("91430100MA4L16JQ9B", "桃源县"), ("甲公司", "王芳")]),
+        {"organisations": KNOWN["organisations"]},
+    )
+
+    assert told(found) == ["A2", "B2"]
+
+
 def test_a_choice_that_is_denied_is_not_taken_for_its_opposite() -> None:
     (found,) = read_grid(grid([("项目名称", "项目阶段"), ("甲项目", "不在建")]), KNOWN)
 

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from tests.exchange.books import KNOWN, PROJECTS, grid
 from yangfan_desktop.domain.parsing import Raw
+from yangfan_desktop.domain.values import Money
 from yangfan_desktop.exchange.assignment import best_assignment
 from yangfan_desktop.exchange.headers import find_tables
 from yangfan_desktop.exchange.mapping import ColumnMapping, match_columns
+from yangfan_desktop.exchange.reading import read_grid
 from yangfan_desktop.exchange.sightings import choose_register
 
 CODE, OTHER_CODE = "91350100M000100Y43", "91110108551385082Q"
@@ -84,6 +86,16 @@ def test_neighbours_that_sound_alike_do_not_take_each_others_place() -> None:
         "L": "start_date",
     }  # fmt: skip
     assert {column.column for column in mapping.unmapped} == set("ADEKM")
+
+
+def test_a_field_s_own_heading_comes_before_one_that_a_county_put_in() -> None:
+    rows = [("甲项目", "约一百五", None), ("乙项目", 12.5, None), ("丙项目", "测算中", None)]
+    sheet = grid([("项目名称", "总投资（万元）", "备案总投资（万元）"), *rows])
+
+    (found,) = read_grid(sheet, KNOWN)
+
+    assert found.column_of("total_investment") == "B"
+    assert found.rows[1].values["total_investment"] == Money.of("12.5")
 
 
 def test_a_group_tells_generic_children_apart() -> None:

@@ -42,10 +42,11 @@ def _port(ledger: Ledger) -> Ledger:
 
 
 def filled(
-    ledger: Ledger, folder: Path, *headers: Sequence[object]
+    ledger: Ledger, folder: Path, *headers: Sequence[object], title: str = ""
 ) -> tuple[FillResult, list[object]]:
     """The template with these header rows, filled; the cells of its first row below them."""
     book = openpyxl.Workbook()
+    headers = ((title,), *headers) if title else headers
     for row in headers:
         book.worksheets[0].append(list(row))
     path, out = folder / "模板.xlsx", folder / "填好.xlsx"
@@ -116,3 +117,69 @@ def test_a_column_of_another_thing_stays_empty_and_is_told(port: Ledger, tmp_pat
 
     assert row[3] is None
     assert [one.column for one in found.unfilled] == ["D"]
+
+
+def test_a_list_of_zones_tells_how_many_projects_they_have_and_what_they_cost(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    edits.add(ledger, "zones", {"name": "港口先导区"})
+    for name, amount in (("智慧港口", 1000), ("数字堆场", 500)):
+        project = {"name": name, "zone": Link(1), "total_investment": Money.of(amount)}
+        edits.add(ledger, "projects", project)
+
+    headers = ("序号", "先导区名称", "创建阶段", "牵头单位", "项目个数", "总投资（亿元）")
+    _, row = filled(ledger, tmp_path, headers)
+
+    assert row == [1, "港口先导区", None, None, 2, 0.15]
+
+
+def test_a_column_for_both_ends_of_a_period_holds_both(ledger: Ledger, tmp_path: Path) -> None:
+    begun, done = PartialDate.of_month(2021, 3), PartialDate.of_month(2022, 6)
+    for name, start, end in (("甲", begun, done), ("乙", begun, None), ("丙", None, None)):
+        edits.add(ledger, "projects", {"name": name, "start_date": start, "end_date": end})
+
+    found, row = filled(ledger, tmp_path, ("序号", "项目名称", "建设起止年限", "总投资（万元）"))
+
+    assert row == [1, "甲", "2021年3月—2022年6月", None]
+    out = openpyxl.load_workbook(tmp_path / "填好.xlsx").worksheets[0]
+    assert [out["C3"].value, out["C4"].value] == ["2021年3月起", None]
+    assert [one.field for one in found.columns] == [
+        "name",
+        "start_date",
+        "end_date",
+        "total_investment",
+    ]
+
+
+def test_a_list_that_its_title_calls_one_of_suppliers_is_filled_with_suppliers(
+    port: Ledger, tmp_path: Path
+) -> None:
+    supplier = {"name": "智联公司", "organisation": "智联公司", "kind": "integrator"}
+    edits.add(port, "suppliers", supplier)
+
+    headers = ("序号", "企业名称", "统一社会信用代码", "企业类型", "规模", "联系人")
+    found, row = filled(port, tmp_path, headers, title="5G应用解决方案供应商名录")
+
+    assert (found.register, row[1]) == ("suppliers", "智联公司")
+
+
+def test_a_column_for_a_person_and_a_number_holds_both(ledger: Ledger, tmp_path: Path) -> None:
+    project = {"name": "甲", "contact": "王芳", "phone": "13800000001"}
+    edits.add(ledger, "projects", project)
+
+    _, row = filled(ledger, tmp_path, ("序号", "项目名称", "所属区县", "联系人及电话"))
+
+    assert row == [1, "甲", None, "王芳 13800000001"]
+
+
+def test_what_is_told_of_a_line_answers_its_other_names(ledger: Ledger, tmp_path: Path) -> None:
+    edits.add(ledger, "projects", {"name": "甲"})
+    book = openpyxl.Workbook()
+    for row in (("填表人：______",), ("序号", "项目名称", "所属区县", "备注")):
+        book.worksheets[0].append(list(row))
+    path, out = tmp_path / "模板.xlsx", tmp_path / "填好.xlsx"
+    book.save(path)
+
+    fill_template(ledger, path, out, run=FillRun(words={"制表人": "王立"}, day=DAY))
+
+    assert openpyxl.load_workbook(out).worksheets[0]["A1"].value == "填表人：王立"

@@ -127,6 +127,23 @@ def test_rows_that_repeat_each_other_are_imported_once(ledger: Ledger, tmp_path:
     assert "与东湖区.xlsx〔Sheet〕第2行是同一条" in duplicate.problems[0].message
 
 
+def test_a_row_that_repeats_another_with_other_values_says_which(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    file = book(
+        tmp_path / "东湖区.xlsx",
+        (None, "智慧港口", "云江港务", 1200, "在建"),
+        (None, "智慧港口", "云江港务", 9999, None),
+    )
+
+    duplicate = list(imports.plan_import(ledger, [file]).rows())[1]
+
+    assert duplicate.action is Action.DUPLICATE
+    assert duplicate.problems[0].message.endswith(
+        "是同一条，没有导入；两处的“总投资”不同，请核对以哪一处为准"
+    )
+
+
 def test_a_row_without_a_name_is_refused_at_its_cell(ledger: Ledger, tmp_path: Path) -> None:
     file = book(
         tmp_path / "东湖区.xlsx",

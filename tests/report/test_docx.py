@@ -279,3 +279,21 @@ def test_words_that_announce_what_follows_stay_on_its_page(tmp_path: Path) -> No
 
     kept = [one.paragraph_format.keep_with_next for one in document.paragraphs]
     assert kept == [True, None, None]
+
+
+def test_characters_that_a_face_lacks_are_set_in_its_like(tmp_path: Path) -> None:
+    document = written(tmp_path, Paragraph("王喆和李镕一起—“5G”"), Heading("一、赵堃"))
+
+    shown = [
+        (run.text, run._r.rPr.rFonts.get(qn("w:eastAsia")))
+        for one in document.paragraphs
+        for run in one.runs
+    ]
+    assert shown == [
+        ("王", None),
+        ("喆", "仿宋"),
+        ("和李", None),
+        ("镕", "仿宋"),
+        ("一起—“5G”", None),
+        ("一、赵堃", None),
+    ]

@@ -38,7 +38,7 @@ ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr tabs overflowPunct "
     "autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl sectPr",
     "rPr": "rFonts b snapToGrid color spacing w sz szCs lang",
-    "tblPr": "tblW jc tblInd tblBorders tblLayout tblCellMar tblCaption",
+    "tblPr": "tblpPr tblW jc tblInd tblBorders tblLayout tblCellMar tblCaption",
     "tcPr": "tcW gridSpan vMerge vAlign",
     "tbl": "tblPr tblGrid tr",
     "tr": "trPr tc",
@@ -55,7 +55,7 @@ ORDER = {
     "doNotExpandShiftReturn adjustLineHeightInTable useFELayout compatSetting",
     "tblBorders": "top left bottom right insideH insideV",
     "tblCellMar": "top left bottom right",
-    "pBdr": "top bottom",
+    "pBdr": "top left bottom right",
     "document": "body",
     "body": "p|tbl sectPr",
     "hdr": "p",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QListWidgetItem, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.records import Condition, Query, Test
+from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.ledger import captions, edits
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.pages.register_page import RegisterPage
@@ -204,6 +206,41 @@ def test_enter_after_an_amount_closes_the_filter_and_one_that_is_no_amount_keeps
     assert still_open
     assert not popup.isVisible()
     assert names(page) == ["智慧港口"]
+
+
+def test_up_to_a_year_takes_the_whole_year_in(page: RegisterPage, filled: Ledger) -> None:
+    for row, day in ((0, "2023-11-20"), (1, "2024"), (2, "2025-01-01")):
+        edits.edit(
+            filled, "projects", page.model.id_at(row), {"end_date": PartialDate.from_iso(day)}
+        )
+    edits.add(filled, "projects", {"name": "年底的", "end_date": PartialDate(2024, 12, 31)})
+    page.reload()
+    popup = opened(page, "end_date")
+
+    popup.line.edits[0].setText("2024年")
+    popup.line.edits[1].setText("2024年")
+    popup.line.edits[1].editingFinished.emit()
+
+    assert names(page) == ["5G全连接工厂", "年底的"]
+    popup.close()
+
+
+def test_a_date_of_this_year_is_a_click_away(page: RegisterPage, filled: Ledger) -> None:
+    this = datetime.now().astimezone().year
+    for row, year in ((0, this), (1, this - 1), (2, this - 2)):
+        day = PartialDate(year, 6, 15)
+        edits.edit(filled, "projects", page.model.id_at(row), {"end_date": day})
+    page.reload()
+    popup = opened(page, "end_date")
+    buttons = {one.text(): one for one in popup.line.findChildren(QPushButton)}
+
+    buttons["今年"].click()
+    this_year = names(page)
+    buttons["去年"].click()
+
+    assert this_year == ["智慧港口"]
+    assert names(page) == ["5G全连接工厂"]
+    popup.close()
 
 
 def test_a_filter_sorts_too(page: RegisterPage) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent, QShortcut
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QInputMethodEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -103,6 +103,39 @@ def test_one_goes_to_a_page_by_its_number_and_into_its_table(
     assert other is not None
     assert other.register.key == "zones"
     assert other.table.hasFocus()
+
+
+def test_no_keys_mean_two_things(keys: Keyboard, window: MainWindow, page: RegisterPage) -> None:
+    page.show_details()
+    pressed = [
+        one.toString() for action in window.findChildren(QAction) for one in action.shortcuts()
+    ]
+    everywhere = Qt.ShortcutContext.WindowShortcut
+    pressed += [
+        one.key().toString()
+        for one in window.findChildren(QShortcut)
+        if one.context() == everywhere
+    ]
+
+    assert keys is not None
+    assert [one for one in set(pressed) if pressed.count(one) > 1] == []
+    assert {"Ctrl+B", "Ctrl+-", "Ctrl+Alt+-", "F6", "Alt+Left"} <= set(pressed)
+
+
+def test_f6_leads_from_one_part_of_the_window_to_the_next(
+    keys: Keyboard, window: MainWindow, page: RegisterPage
+) -> None:
+    page.show_details()
+    page.table.setFocus()
+
+    found = []
+    for _ in range(4):
+        keys.press(Key.Key_F6)
+        found.append(window.focusWidget())
+    keys.press(Key.Key_F6, held=Mod.ShiftModifier)
+
+    assert found == [page.details.panel.browser, window.navigation, page.search, page.table]
+    assert window.focusWidget() is page.search
 
 
 def test_a_column_is_filtered_and_the_table_has_the_focus_again(

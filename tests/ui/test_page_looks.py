@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QListWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.test_accessibility import used
@@ -28,6 +28,7 @@ from yangfan_desktop.ui.navigation import (
 from yangfan_desktop.ui.pages.charts_page import ChartsPage
 from yangfan_desktop.ui.pages.history_page import HistoryPage
 from yangfan_desktop.ui.pages.map_page import MapPage
+from yangfan_desktop.ui.pages.overview_page import OverviewPage
 from yangfan_desktop.ui.pages.packs_page import PacksPage
 from yangfan_desktop.ui.pages.start_page import StartPage
 from yangfan_desktop.ui.widgets.tile import Tile
@@ -103,6 +104,45 @@ def test_who_comes_to_a_list_by_the_tab_key_sees_where_they_are(qtbot: QtBot) ->
     view.setFocus(Qt.FocusReason.TabFocusReason)
 
     assert [one.row() for one in view.selectionModel().selectedRows()] == [0]
+
+
+def test_tab_leaves_a_list(qtbot: QtBot) -> None:
+    beside = QWidget()
+    qtbot.addWidget(beside)
+    row = QHBoxLayout(beside)
+    view = table(qtbot, 300)
+    button = QPushButton("后面")
+    row.addWidget(view)
+    row.addWidget(button)
+    beside.show()
+    beside.activateWindow()
+    qtbot.waitUntil(beside.isActiveWindow)
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+
+    assert button.hasFocus()
+
+
+def test_tab_goes_through_the_overview_as_one_reads_it(qtbot: QtBot, city: MainWindow) -> None:
+    assert city.workspace is not None
+    city.resize(1366, 768)
+    page = city.workspace.show_page(OVERVIEW)
+    assert isinstance(page, OverviewPage)
+    settled(qtbot, city)
+    body = page.body
+    assert body is not None
+
+    chain: list[QWidget] = [page.zone]
+    for _ in range(400):
+        following = chain[-1].nextInFocusChain()
+        if following is None or following is page.zone:
+            break
+        chain.append(following)
+
+    read = [page.zone, page.day, page.pack, *body.cards, body.matters.view, body.ranking.view]
+    places = [chain.index(one) for one in read if one is not None]
+    assert places == sorted(places)
 
 
 def test_words_narrow_the_gallery() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -40,7 +39,6 @@ def test_rows_and_headings_grow_with_the_text_at_once(
 ) -> None:
     before = row_and_heading(page)
 
-    qtbot.keyClick(window, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
     window.text_size.choose(150)
     qtbot.waitUntil(lambda: shown(window) is not page)
 

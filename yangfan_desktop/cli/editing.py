@@ -57,13 +57,14 @@ def changes_document(changes: Changes) -> dict[str, object]:
         "created": changes.created,
         "changed": changes.changed,
         "deleted": changes.deleted,
+        **({"problems": list(changes.doubts)} if changes.doubts else {}),
     }
 
 
 def told(changes: Changes) -> Outcome:
     """One step as a document and as a line."""
     line = changes.label if changes.change_set is not None else "没有变化，没有写入"
-    return changes_document(changes), [line]
+    return changes_document(changes), [line, *(f"提示：{doubt}" for doubt in changes.doubts)]
 
 
 def _add(arguments: Arguments) -> Outcome:

@@ -46,6 +46,7 @@ def declare(verb: Verb) -> None:
 
 
 def _status(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger.overview import day_words, fitting_day  # noqa: PLC0415
     from yangfan_desktop.ledger.since import since_last_sent  # noqa: PLC0415
     from yangfan_desktop.ledger.status import status  # noqa: PLC0415 - other verbs need not load it
     from yangfan_desktop.ledger.status_words import (  # noqa: PLC0415
@@ -57,22 +58,28 @@ def _status(arguments: Arguments) -> Outcome:
 
     with open_ledger(arguments, writes=False) as ledger:
         query = query_of(ledger.register("projects"), arguments.where)
-        found = status(ledger, arguments.as_of, query, scheme=arguments.lights)
+        day = arguments.as_of or fitting_day(ledger)
+        found = status(ledger, day, query, scheme=arguments.lights)
         since = since_last_sent(ledger)
-    return (
-        {**status_json(found), "changed": since_json(since)},
-        [*status_lines(found), *since_lines(since)],
-    )
+        why = day_words(ledger, day, chosen=arguments.as_of is not None)
+    lines = status_lines(found)
+    lines[0] += f"（{why}）" if why else ""
+    return {**status_json(found), "changed": since_json(since)}, [*lines, *since_lines(since)]
 
 
 def _chart(arguments: Arguments) -> Outcome:
     from yangfan_desktop.ledger.compared import compared  # noqa: PLC0415
     from yangfan_desktop.ledger.figures import Basis, chart_kinds  # noqa: PLC0415
+    from yangfan_desktop.ledger.overview import fitting_day  # noqa: PLC0415
 
     if arguments.list:
-        kinds = chart_kinds()
-        listed: dict[str, Any] = {"charts": [{"name": k.key, "title": k.title} for k in kinds]}
-        return listed, [f"{kind.key}\t{kind.title}" for kind in kinds]
+        named = [(kind.key, kind.title) for kind in chart_kinds()]
+        if getattr(arguments, "ledger", None) is not None:
+            with open_ledger(arguments, writes=False) as ledger:
+                known = ledger.registers["observations"].field("indicator").options
+                named += [(f"trend:{one.value}", f"{one.label}变化情况") for one in known]
+        listed: dict[str, Any] = {"charts": [{"name": key, "title": title} for key, title in named]}
+        return listed, [f"{key}\t{title}" for key, title in named]
     if arguments.name is None or arguments.output is None:
         raise UserError("请写明图的名称和输出文件，例如：chart investment -o 投资.png")
     out: Path = arguments.output
@@ -80,14 +87,15 @@ def _chart(arguments: Arguments) -> Outcome:
         raise UserError(f"图只能存成PNG或SVG，请把“{out.name}”改成以“.png”或“.svg”结尾")
     with open_ledger(arguments, writes=False) as ledger:
         query = query_of(ledger.register("projects"), arguments.where)
-        found = compared(Basis(ledger, query, arguments.as_of), arguments.name, arguments.against)
+        day = arguments.as_of or fitting_day(ledger)
+        found = compared(Basis(ledger, query, day), arguments.name, arguments.against)
     place = ledger_place(arguments)
     asked = {
         "ledger": place if isinstance(place, str) else str(place.absolute()),
         "chart": arguments.name,
         "against": arguments.against,
         "where": arguments.where,
-        "as_of": arguments.as_of.isoformat() if arguments.as_of else None,
+        "as_of": day.isoformat(),
     }
     _paint(asked, out)
     document = {
@@ -123,10 +131,12 @@ def _material_pack(arguments: Arguments) -> Outcome:
         PackWish,
         make_pack,
     )
+    from yangfan_desktop.ledger.overview import fitting_day  # noqa: PLC0415
 
     formats = {"docx": (WORD,), "pdf": (PDF,)}.get(arguments.format, (WORD, PDF))
     with open_ledger(arguments, writes=None) as ledger:
-        wish = PackWish(zone=arguments.zone, day=arguments.as_of, formats=formats)
+        day = arguments.as_of or fitting_day(ledger)
+        wish = PackWish(zone=arguments.zone, day=day, formats=formats)
         made = make_pack(ledger, arguments.output, wish)
     document: dict[str, Any] = {
         "folder": str(made.folder),

@@ -18,6 +18,7 @@ _SAID = (
     (re.compile(r"invalid choice: '?([^' ]*)'? \(choose from (.+)\)"), r"没有“\1”，可用的有：\2"),
     (re.compile(r"unrecognized arguments: (.+)"), r"不认识“\1”"),
     (re.compile(r"expected (?:one|at least one) argument"), "后面缺少值"),
+    (re.compile(r"invalid int value: '([^']*)'"), r"应是一个整数，不能是“\1”"),
 )
 """What argparse says, and how we say it."""
 
@@ -70,7 +71,7 @@ def add_day(one: argparse.ArgumentParser) -> None:
         type=_day,
         default=None,
         metavar="日期",
-        help="截至哪一天，如2024-06-30；不写是今天",
+        help="截至哪一天，如2024-06-30；不写是今天，搁置两个月以上的台账是最近改动前的季度末",
     )
 
 

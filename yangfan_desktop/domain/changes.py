@@ -12,7 +12,10 @@ RecordId = NewType("RecordId", int)
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The outcome of one write: which registers it touched and under which step it can be undone."""
+    """The outcome of one write: which registers it touched and under which step it can be undone.
+
+    `doubts` are sentences on what was written although it looks like a slip.
+    """
 
     registers: frozenset[str] = frozenset()
     change_set: ChangeSetId | None = None
@@ -20,6 +23,7 @@ class Changes:
     created: int = 0
     changed: int = 0
     deleted: int = 0
+    doubts: tuple[str, ...] = ()
 
     def touches(self, register: str) -> bool:
         """Whether records of this register may look different now."""

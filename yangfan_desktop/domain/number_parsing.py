@@ -102,7 +102,7 @@ def parse_number(field: Field, raw: Raw, reading: Reading) -> Parsed:
     quantity = quantity_of(raw, "数")
     if field.unit and quantity.unit and quantity.unit not in (field.unit, _bare(field.unit)):
         raise Unreadable(f"“{raw}”的单位不是{field.unit}")
-    if len(quantity.unit) > 4:
+    if len(quantity.unit) > 4 or _LOOK_ALIKE.fullmatch(quantity.unit):
         raise Unreadable(f"“{raw}”不是数")
     assumed = reading if reading.unit else Reading(field.unit)
     number = Number.of(
@@ -120,8 +120,8 @@ def parse_count(field: Field, raw: Raw, reading: Reading) -> Parsed:
         whole = guess is not None and guess.number == guess.number.to_integral_value() >= 0
         raise Unreadable(str(error), int(guess.number) if guess and whole else None) from None
     number = _bounded(raw, _scaled(quantity, reading), _MOST_THINGS)
-    if quantity.unit and len(quantity.unit) > 3:
-        raise Unreadable(f"“{raw}”不是{field.label}的个数")
+    if quantity.unit and (len(quantity.unit) > 3 or _LETTER.search(quantity.unit)):
+        raise Unreadable(f"“{raw}”不是{field.label}的个数", _without_look_alikes(raw))
     if quantity.unit in MONEY_UNITS or quantity.unit == "%":
         raise Unreadable(f"“{raw}”不是个数")
     if number != number.to_integral_value():
@@ -134,6 +134,18 @@ def parse_count(field: Field, raw: Raw, reading: Reading) -> Parsed:
     return Parsed(int(number), doubts)
 
 
+_LETTER = re.compile(r"[A-Za-z]")
+_LOOK_ALIKE = re.compile(r"[OoIlZ]+")
+_DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "Z": "2"})
+
+
+def _without_look_alikes(raw: Raw) -> int | None:
+    """The number that was probably typed with letters for digits: 6O for 60."""
+    digits = str(raw).strip().translate(_DIGITS)
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 12 else None
+
+
+_MOST_SHARE = Decimal(300)
 _ALL_DONE = frozenset(("已完成", "完成", "全部完成", "已建成", "已完工"))
 _NOT_BEGUN = frozenset(("未开工", "尚未开工", "未启动", "未开始"))
 
@@ -166,4 +178,10 @@ def parse_percent(field: Field, raw: Raw, reading: Reading) -> Parsed:
     elif quantity.unit == "":
         scale = Decimal(reading.percent_scale)
     percent = Percent.of(_bounded(raw, quantity.number * scale, _MOST_PERCENT))
-    return Parsed(percent, _vague(raw, quantity, str(percent)))
+    return Parsed(percent, _vague(raw, quantity, str(percent)) or _too_large(raw, percent))
+
+
+def _too_large(raw: Raw, percent: Percent) -> tuple[str, ...]:
+    """The doubt about a share that is hardly one; shares beyond 100 % there are."""
+    huge = percent.number > _MOST_SHARE
+    return (f"“{shown(raw)}”读作{percent}，百分数过大，请核对",) if huge else ()

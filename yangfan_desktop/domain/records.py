@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from yangfan_desktop.domain.changes import RecordId
-from yangfan_desktop.domain.values import Value
+from yangfan_desktop.domain.values import PartialDate, Value
 
 Values = Mapping[str, Value | None]
 """The fields of a record by key; a field that is not named is not meant, `None` is an empty one."""
@@ -51,6 +51,13 @@ class Condition:
     field: str
     test: Test
     values: tuple[Value | None, ...] = ()
+
+
+def until(key: str, value: Value) -> Condition:
+    """At most this value; a date that names a year, a quarter or a month is meant to its last day."""
+    if isinstance(value, PartialDate):
+        value = PartialDate.of_day(value.last_day)
+    return Condition(key, Test.AT_MOST, (value,))
 
 
 @dataclass(frozen=True, slots=True)

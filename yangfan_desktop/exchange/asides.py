@@ -71,12 +71,19 @@ def _kind(
     texts = [value for value in values.values() if type(value) is str]
     if first and _is_hint(values, texts, serials):
         return RowKind.HINT
+    if first and not texts and _count_up([values[column] for column in sorted(values)]):
+        return RowKind.NUMBERS
     if len(texts) > 2 or not texts:
         return RowKind.DATA
     numbered = any(re.fullmatch(r"\d{1,5}", str(values.get(column, ""))) for column in serials)
     heads = [values[c] for c in sorted({*names, min(values)}) if c in values]
     told = any(isinstance(v, str) and _DERIVED.fullmatch(_folded(v)) for v in heads)
     return RowKind.DERIVED if told and not numbered else RowKind.DATA
+
+
+def _count_up(shown: Sequence[Raw]) -> bool:
+    """Whether a row that hints stand above only numbers the columns."""
+    return len(shown) > 3 and list(shown) == list(range(1, len(shown) + 1))
 
 
 def _is_hint(values: Mapping[int, Raw], texts: list[str], serials: frozenset[int]) -> bool:

@@ -21,6 +21,7 @@ from yangfan_desktop.exchange.fill_joined import alone, is_joined
 from yangfan_desktop.exchange.fill_parts import Learnt, Part, Search, find_parts, main_part
 from yangfan_desktop.exchange.fill_place import already_filled, nothing_to_fill
 from yangfan_desktop.exchange.fill_result import FillResult
+from yangfan_desktop.exchange.fill_shared import apart, with_shared
 from yangfan_desktop.exchange.fill_sheets import split_by_sheet
 from yangfan_desktop.exchange.fill_tables import fill_tables
 from yangfan_desktop.exchange.fill_wishes import Wish, Wishes
@@ -140,11 +141,13 @@ def _filled(template: Path, out: Path | None, filler: Filler, progress: Progress
         title = next(iter(filler.registers.values())) if len(filler.registers) == 1 else None
         raise nothing_to_fill(title, filler.sheet, template.name)
     parts, notes = _fillable(parts, template.name)
-    chief = main_part(parts)
     given = _given(parts, filler)
     given, untold = _of_the_period(parts, given, filler.facts)
     notes += untold
     given = _joined(parts, given, filler)
+    shared = [with_shared(part, given[id(part)]) for part in parts]
+    parts, given = [part for part, _ in shared], {id(part): own for part, own in shared}
+    chief = main_part(parts)
     try:
         tables = [part for part in parts if part.candidate is not None]
         book = Workbook(template)
@@ -164,6 +167,7 @@ def _filled(template: Path, out: Path | None, filler: Filler, progress: Progress
                 book.save(out)
     except (ValueError, OverflowError) as error:  # a reference or number that is none
         raise Workbook(template).package.damaged("内容不合规范") from error
+    results = {key: replace(one, columns=apart(one.columns)) for key, one in results.items()}
     first = results[id(chief)]
     signed = _signed(book, template.name) if any(r.records for r in results.values()) else []
     others = [results[id(part)] for part in parts if part is not chief]

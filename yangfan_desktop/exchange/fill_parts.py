@@ -18,7 +18,7 @@ from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.header_words import HeaderWords
 from yangfan_desktop.exchange.headers import find_tables
 from yangfan_desktop.exchange.keyed import Keys, keys_of, measures_of
-from yangfan_desktop.exchange.mapping import match_columns
+from yangfan_desktop.exchange.mapping import ColumnMapping, match_columns
 from yangfan_desktop.exchange.measures import is_count
 from yangfan_desktop.exchange.tables import RowKind, Table
 
@@ -168,7 +168,8 @@ def _tables(grid: Grid, search: Search, key: str, wish: Wish) -> Iterator[Part]:
         keys = keys_of(candidate, register)
         worth = mapping.confidence + (0.5 * len(asked) if keys else 0.0) + _bonus(search, key)
         worth += _NAMED * any(register.field(match.field).required for match in mapping.columns)
-        worth += register.noun in table.facts.get("标题", "")
+        titled = register.noun in table.facts.get("标题", "")
+        worth += _NAMED if titled and _is_identified(register, mapping) else titled
         worth += 0.5 * bool(known.columns)
         if mapping.columns:
             said = {
@@ -180,6 +181,12 @@ def _tables(grid: Grid, search: Search, key: str, wish: Wish) -> Iterator[Part]:
                 beyond = with_joined(table, mapping, whole, overrides)
                 candidate = replace(candidate, mapping=beyond)
             yield Part(whole, grid, candidate, keys, worth=worth, news=known.news, decided=said)
+
+
+def _is_identified(register: Register, mapping: ColumnMapping) -> bool:
+    """Whether one of the fields that tell the register's records apart is among the columns."""
+    telling = {register.naming, *(combination[0] for combination in register.identity)}
+    return any(match.field in telling for match in mapping.columns)
 
 
 def _further(grid: Grid, register: Register, table: Table) -> list[Table]:

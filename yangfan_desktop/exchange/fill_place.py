@@ -111,10 +111,12 @@ def _single(grid: Grid, found: Candidate) -> Block:
     rows, following = _writable(grid, list(table.rows), found.samples)
     if rows:
         return _block(rows, found.samples)
-    if following is not None:
-        return Block((), following, None)
     below = table.header_rows[-1] + 1
     below += sum(row.kind is RowKind.NUMBERS for row in table.rows[:1])
+    if following is not None:
+        others = (row.row for row in table.rows if row.kind is not RowKind.BLANK)
+        first = min((row for row in others if row >= below), default=following)
+        return Block((), below if first == following else following, None)
     return Block((), below, None, is_open=True)
 
 

@@ -71,9 +71,7 @@ class Filling(CellFilling):
         if lost:
             more = f"等{len(lost)}条" if len(lost) > _MOST_NAMED else ""
             names = "、".join(f"“{name}”" for name in lost[:_MOST_NAMED])
-            message = (
-                f"{names}{more}不属于模板的任何一个分组，未填。请补充所属区县或领域，或手工填写"
-            )
+            message = f"{names}{more}不属于模板的任何一个分组，未填。请核对这些记录的区县、领域等，或手工填写"
             self.note(None, None, message, Severity.ERROR)
 
     @property
@@ -94,8 +92,12 @@ class Filling(CellFilling):
         if missing <= 0:
             return 0
         if block.is_open:
+            missing = self._room_below(block.before, len(run.records))
+            if missing:
+                insert_rows(self.book, self.sheet.name, block.before, missing, None)
+                self.inserted.append((block.before, missing))
             run.rows = list(range(block.before, block.before + len(run.records)))
-            return 0
+            return missing
         self._insert(block, missing)
         self.inserted.append((block.before, missing))
         new = range(block.before, block.before + missing)
@@ -107,6 +109,16 @@ class Filling(CellFilling):
         if moved and min(moved) == block.before + missing:
             self._reach_up(min(moved), block.before)
         return missing
+
+    def _room_below(self, first: int, count: int) -> int:
+        """How many rows are missing before what stands below, with a blank one between."""
+        taken = [
+            row
+            for row in self.sheet.rows
+            if row >= first and any(self.sheet.text(row, c) for c in self.sheet.cells(row))
+        ]
+        free = min(taken) - first - 1 if taken else count
+        return max(0, count - max(free, 0))
 
     def _insert(self, block: Block, missing: int) -> None:
         """Put rows into a block; as text where they are very many and all alike."""

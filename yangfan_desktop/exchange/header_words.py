@@ -99,6 +99,14 @@ def is_unit(text: str) -> bool:
     return bare.removeprefix("单位:").strip() in _UNITS
 
 
+_FOREIGN = re.compile(r"美元|美金|欧元|港[币元]|日元|英镑|USD|EUR|HKD", re.IGNORECASE)
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a heading counts in foreign money, which is none of ours."""
+    return _FOREIGN.search(text) is not None
+
+
 def money_unit_in(text: str) -> str:
     """The unit of money in a line such as `单位：万元、个`; the longest name wins."""
     folded = unicodedata.normalize("NFKC", text)

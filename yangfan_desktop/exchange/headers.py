@@ -51,10 +51,15 @@ def find_tables(
 
 
 def titles_above(grid: Grid, top: int, floor: int) -> int:
-    """The last row above the titles and meta lines of a header that begins at `top`."""
+    """The last row above the titles and meta lines of a header that begins at `top`.
+
+    Blank rows that are drawn as a table belong to the one above.
+    """
     row = top - 1
     while row > floor:
         values = grid.row(row)
+        if not values and grid.bordered(row) > 1:
+            break
         texts = [value for value in values.values() if isinstance(value, str)]
         if len(values) > 1 and not any(is_meta(text) for text in texts):
             break

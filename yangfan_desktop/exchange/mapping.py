@@ -7,7 +7,7 @@ is reported as unmapped with its reason; no column is dropped in silence.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from yangfan_desktop.domain.fields import Field, Kind, Register
@@ -20,13 +20,20 @@ from yangfan_desktop.exchange.contact_pairs import contact_fields
 from yangfan_desktop.exchange.date_ranges import end_of_period, range_fields
 from yangfan_desktop.exchange.evidence import SAMPLE, Evidence, evidence, is_telling
 from yangfan_desktop.exchange.grid import Grid
-from yangfan_desktop.exchange.header_words import is_serial, money_unit_in, unit_for, unit_of
+from yangfan_desktop.exchange.header_words import (
+    is_foreign,
+    is_serial,
+    money_unit_in,
+    unit_for,
+    unit_of,
+)
 from yangfan_desktop.exchange.similarity import Likeness, likeness
 from yangfan_desktop.exchange.tables import HeaderColumn, RowKind, Table
 
 THRESHOLD = 0.75
 _EXACT_FLOOR = 0.8
 _MOST_GAIN = 0.2
+_BEHIND = 0.02
 _MOST_COLUMNS = 150
 _MOST_LOOKED_AT = 400
 _RATIO_UNITS = ("%", "‰", "个百分点", "百分点")
@@ -177,6 +184,7 @@ def _guess(
         scored[column.index] = [
             _score(column, field, sample, register) for field in register.fields
         ]
+    _put_exact_first(scored)
     gains = {
         index: [0.0 if score.field.key in fixed else _gain(score, place) for score in row]
         for place, (index, row) in enumerate(scored.items())
@@ -190,6 +198,23 @@ def _guess(
             score = scored[index][choice]
             found[index] = _Found(score.field, score.value, score.why)
     return found, scored
+
+
+def _put_exact_first(scored: dict[int, list[_Score]]) -> None:
+    """Let no near heading (备案总投资) come before the field's own (总投资), whatever stands below them.
+
+    A few cells that cannot be read must not hand a column's place to the one that a county put in.
+    """
+    exact: dict[str, float] = {}
+    for row in scored.values():
+        for score in row:
+            if score.likeness.exact:
+                exact[score.field.key] = max(exact.get(score.field.key, 0.0), score.value)
+    for row in scored.values():
+        for place, score in enumerate(row):
+            most = exact.get(score.field.key, 0.0) - _BEHIND
+            if not score.likeness.exact and THRESHOLD <= most < score.value:
+                row[place] = replace(score, value=most)
 
 
 def _sample(grid: Grid, table: Table, column: HeaderColumn) -> list[Raw]:
@@ -228,6 +253,7 @@ def _worded(column: HeaderColumn, field: Field, register: Register) -> Likeness:
 def _score(column: HeaderColumn, field: Field, values: Sequence[Raw], register: Register) -> _Score:
     words = _worded(column, field, register)
     measured = _is_measured(field) and unit_for(column.header, field.unit) is None
+    measured = measured or (field.kind is Kind.MONEY and is_foreign(column.leaf))
     if words.score < 0.35 or measured or not _unit_fits(column.unit, field):
         return _Score(field, 0.0, words, Evidence(None))
     if words.score < (THRESHOLD - _MOST_GAIN if is_telling(field) else THRESHOLD):

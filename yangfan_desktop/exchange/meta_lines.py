@@ -43,10 +43,15 @@ class RunFacts:
         """What belongs behind a label; nothing if that is not known."""
         name = _name(label)
         if name == "填报日期" and self.day:
-            return self.words.get(name) or dated(pattern, self.day)
+            return self._said(name) or dated(pattern, self.day)
         if name == "报告期" and self.period:
-            return self.words.get(name) or dated(pattern, self.period)
-        return self.words.get(name)
+            return self._said(name) or dated(pattern, self.period)
+        return self._said(name)
+
+    def _said(self, name: str) -> str | None:
+        """The words by this label, or by another one for the same (填表人 for 填报人)."""
+        found = self.words.get(name)
+        return found or next((said for key, said in self.words.items() if _name(key) == name), None)
 
 
 NOTHING = RunFacts()

@@ -14,6 +14,8 @@ from yangfan_desktop.domain.fields import Field, Kind
 _PEOPLE = frozenset(("contact", "person", "filler", "responsible_person", "closed_by"))
 _REGION = "region"
 _UNITS = "organisations"
+_COUNTY = re.compile(r"[\u4e00-\u9fff]{2,7}(?:县|区|市|旗|镇|乡|街道)")
+_CODE = re.compile(r"[0-9A-Z]{2}\d{6}[0-9A-Z]{10}")
 _NUMBER = re.compile(r"[-+]?[\d,]{1,12}(?:\.\d+)?%?(?:万元|亿元|元)?")
 _TIME = re.compile(r"(?:19|20)\d\d(?:年|[-/.]\d{1,2}).{0,12}|1[3-9]\d{9}|0\d{2,3}-\d{7,8}")
 _FIRM = ("有限公司", "集团公司", "股份公司", "有限责任公司", "分公司")
@@ -43,6 +45,8 @@ def doubt_about(field: Field, value: str) -> str:
     odd = _NUMBER.fullmatch(value) or _TIME.fullmatch(value)
     if not odd:
         odd = value.endswith(_PROJECTS if is_unit else (*_FIRM, *_PROJECTS))
+    if not odd and field.key in _PEOPLE:
+        odd = _COUNTY.fullmatch(value)
     return f"“{value}”不像{field.label}，请核对是否填错了列" if odd else ""
 
 
@@ -57,7 +61,7 @@ def suspects(field: Field, values: Iterable[object]) -> set[str]:
     }
 
 
-_LAST = frozenset("）)】]司目程元%")
+_LAST = frozenset("）)】]司目程元%县区市旗镇乡道")
 _FIRST = frozenset("xX×*＊〇○某+-0123456789")
 
 
@@ -71,6 +75,8 @@ def is_watched(field: Field) -> bool:
 def _named_by_number(field: Field, value: str) -> str:
     if _MERE_NUMBER.fullmatch(value):
         return f"“{value}”只是一个数，不像{field.label}，请核对表头是否错位"
+    if _CODE.fullmatch(value):
+        return f"“{value}”是信用代码，不像{field.label}，请核对表头是否写反"
     if field.label == "项目名称" and value.endswith(_FIRM):
         return f"“{value}”像单位名称，不像{field.label}，请核对表头是否写反"
     return ""

@@ -259,7 +259,7 @@ def _nothing_found(file: str, grids: list[Grid], title: str | None) -> str:
     what = f"“{title}”的" if title else ""
     return (
         f"“{file}”的工作表{names}中没有找到{what}表格：没有一行像“项目名称、承担单位、总投资”这样的表头。"
-        "请检查是否选错了文件。"
+        "请检查是否选错了文件；如果表格是图片或扫描件，请报送单位发来可以编辑的表格。"
     )
 
 

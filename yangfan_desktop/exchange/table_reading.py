@@ -12,6 +12,7 @@ from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.readings import ColumnMatch, ReadRow, SheetReading, SkippedRow
 from yangfan_desktop.domain.values import MONEY_UNITS, Value
 from yangfan_desktop.domain.wording import normal, one_line
+from yangfan_desktop.exchange.across import contradictions
 from yangfan_desktop.exchange.banners import Banners
 from yangfan_desktop.exchange.column_reader import DITTO, CellReading, ColumnReader
 from yangfan_desktop.exchange.grid import Grid, column_number
@@ -70,7 +71,11 @@ class _TableReader:
         doing = f"正在识别工作表“{self._grid.sheet}”"
         cells = [self._column(reader) for reader in watched(self._readers, progress, doing, 1)]
         self._note_slipped(cells)
-        for at, reader, doubt in remarks(self._grid, self._data, self._readers, cells):
+        doubts = (
+            *remarks(self._grid, self._data, self._readers, cells),
+            *contradictions(self._readers, cells),
+        )
+        for at, reader, doubt in doubts:
             self._tell(at, reader, doubt, Severity.WARNING)
         units = {match.field: match.unit for match in self._mapping.columns}
         self._totals = TotalCheck(self._grid, units, self._readers, cells)

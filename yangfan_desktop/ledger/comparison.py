@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ from yangfan_desktop.domain.problems import Problem, Severity
 from yangfan_desktop.domain.progress import Progress, watched
 from yangfan_desktop.domain.readings import ReadRow, SheetReading
 from yangfan_desktop.domain.records import Record, Values
+from yangfan_desktop.domain.values import Value
+from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.ledger.imported_states import lawful
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.links import Links
@@ -20,6 +23,7 @@ from yangfan_desktop.ledger.transitions import STAGE, STATE, Ways
 from yangfan_desktop.store import queries
 
 _EMPTY = (None, "")
+_MOST_NAMED = 5
 _Place = tuple[SheetReading, int]
 """A sheet and a row of it."""
 
@@ -129,7 +133,7 @@ def _planned(
         return _new(reading, register, row, seen)
     before = seen.places.get(match.record)
     if before:
-        return _duplicate(reading, row, before, match.record)
+        return _duplicate(reading, register, row, before, match.record)
     seen.places[match.record] = (reading, row.row)
     if match.record in changed:
         return _compared(register, row, changed[match.record])
@@ -140,7 +144,7 @@ def _new(reading: SheetReading, register: Register, row: ReadRow, seen: _Seen) -
     """A row that the ledger does not have, unless an earlier row of this import is the same."""
     again = seen.new.find(row.values)
     if again.record is not None:
-        return _duplicate(reading, row, seen.places[again.record], None)
+        return _duplicate(reading, register, row, seen.places[again.record], None)
     stand_in = RecordId(-1 - len(seen.places))  # no record of the ledger has a negative id
     seen.new.add(stand_in, tuple(row.values.get(key) for key in seen.new.keys))
     seen.places[stand_in] = (reading, row.row)
@@ -168,12 +172,46 @@ def _compared(register: Register, row: ReadRow, record: Record) -> RowPlan:
 
 
 def _duplicate(
-    reading: SheetReading, row: ReadRow, first: _Place, record: RecordId | None
+    reading: SheetReading,
+    register: Register,
+    row: ReadRow,
+    first: _Place,
+    record: RecordId | None,
 ) -> RowPlan:
+    """A record that comes a second time is not written; what it says otherwise is named."""
     sheet, number = first
     place = f"{sheet.file}〔{sheet.sheet}〕第{number}行"
-    problem = _problem(reading, row, f"与{place}是同一条，没有导入", Severity.WARNING)
+    labels = _differing(register, _row_at(sheet, number), _row_at(reading, row.row))
+    message = f"与{place}是同一条，没有导入"
+    if labels:
+        more = "等" if len(labels) > _MOST_NAMED else ""
+        message = (
+            f"{message}；两处的{'、'.join(labels[:_MOST_NAMED])}{more}不同，请核对以哪一处为准"
+        )
+    problem = _problem(reading, row, message, Severity.WARNING)
     return RowPlan(row.row, Action.DUPLICATE, row.values, record, problems=(*row.problems, problem))
+
+
+def _row_at(reading: SheetReading, number: int) -> ReadRow | None:
+    """The row with this number, as the sheet says it: the rows lie in their order."""
+    at = bisect_left(reading.rows, number, key=lambda row: row.row)
+    return reading.rows[at] if at < len(reading.rows) else None
+
+
+def _differing(register: Register, first: ReadRow | None, again: ReadRow | None) -> list[str]:
+    """The fields of which the second row says something else than the first; blank says nothing."""
+    if first is None or again is None:
+        return []
+    return [
+        f"“{field.label}”"
+        for field in register.fields
+        if (said := again.values.get(field.key)) is not None
+        and _plain(said) != _plain(first.values.get(field.key))
+    ]
+
+
+def _plain(value: Value | None) -> Value | None:
+    return normal(value) if isinstance(value, str) else value
 
 
 def _refused(row: ReadRow, *problems: Problem) -> RowPlan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.fields import Field, Register
@@ -16,6 +17,7 @@ from yangfan_desktop.ledger import attachments
 from yangfan_desktop.ledger.clashes import Clash, clashing, settled, still_wanted
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.links import Links, substitution, write_additions
+from yangfan_desktop.ledger.newcomers import alike, brought_along
 from yangfan_desktop.ledger.transitions import Transition, begun, log, moved
 from yangfan_desktop.store import queries
 
@@ -35,14 +37,18 @@ def add(ledger: Ledger, register: str, values: Values) -> Changes:
     """Add one record."""
     spec = ledger.register(register)
     _refuse_incomplete(spec, values)
+    doubts: list[str] = []
     with ledger.step() as step:
-        links, (linked,) = _linked(ledger, spec, [values])
+        links, (linked,) = _linked(ledger, spec, [values], doubts)
         step.label = f"新增{spec.noun}“{_name(spec, _named(ledger, spec, linked))}”"
-        real = write_additions(ledger, step, used(links.additions, [linked]))
+        additions = used(links.additions, [linked])
+        doubts += brought_along(ledger, additions, tuple(doubts))
+        doubts.append(alike(ledger, spec, linked))
+        real = write_additions(ledger, step, additions)
         values_of = substitution(spec, real)
         whole = ledger.under_pack(spec, begun(spec, values_of(linked)))
         step.create(spec, [(whole, None)])
-    return step.changes
+    return replace(step.changes, doubts=tuple(filter(None, doubts)))
 
 
 def edit(
@@ -69,9 +75,10 @@ def edit_many(
     what is pasted below the last row.
     """
     spec = ledger.register(register)
+    doubts: list[str] = []
     with ledger.step() as step:
         found = _present(ledger, spec, list(edits))
-        links, linked = _linked(ledger, spec, [*edits.values(), *added])
+        links, linked = _linked(ledger, spec, [*edits.values(), *added], doubts)
         mine = dict(zip(edits, linked[: len(edits)], strict=True))
         new = linked[len(edits) :]
         for values in new:
@@ -90,13 +97,15 @@ def edit_many(
         labels += [f"新增{len(new)}条{spec.noun}"] if new else []
         if labels:
             step.label = "，".join(labels)
-            real = write_additions(ledger, step, used(links.additions, [*after, *new]))
+            additions = used(links.additions, [*after, *new])
+            doubts += brought_along(ledger, additions, tuple(doubts))
+            real = write_additions(ledger, step, additions)
             named = substitution(spec, real)
             step.change(spec, [(id_, old, named(values), None) for id_, old, values, _ in rows])
             whole = [ledger.under_pack(spec, begun(spec, named(one))) for one in new]
             step.create(spec, [(one, None) for one in whole])
             log(ledger, step, moves)
-    return step.changes
+    return replace(step.changes, doubts=tuple(dict.fromkeys(doubts)))
 
 
 def settle(ledger: Ledger, clash: Clash, keep_mine: Collection[tuple[RecordId, str]]) -> Changes:
@@ -154,9 +163,12 @@ def delete(ledger: Ledger, register: str, ids: Sequence[RecordId]) -> Changes:
 
 
 def _linked(
-    ledger: Ledger, spec: Register, edits: Sequence[Values]
+    ledger: Ledger, spec: Register, edits: Sequence[Values], doubts: list[str] | None = None
 ) -> tuple[Links, list[dict[str, Value | None]]]:
-    """The values with every name of a reference looked up; one that cannot be found is refused."""
+    """The values with every name of a reference looked up; one that cannot be found is refused.
+
+    What is doubtful about a name goes to `doubts`.
+    """
     links = Links(ledger)
     linked: list[dict[str, Value | None]] = []
     for values in edits:
@@ -169,6 +181,8 @@ def _linked(
         for doubt in resolved.doubts:
             if doubt.severity is Severity.ERROR:
                 raise UserError(doubt.message)
+            if doubts is not None:
+                doubts.append(doubt.message)
         linked.append(
             {key: value for key, value in resolved.values.items() if not spec.field(key).through}
         )

@@ -13,7 +13,8 @@ from functools import cached_property
 
 from yangfan_desktop.domain.fields import Field, Kind, Option, Register
 from yangfan_desktop.domain.records import Values
-from yangfan_desktop.domain.totals import scheduled_percent
+from yangfan_desktop.domain.registers import Project
+from yangfan_desktop.domain.totals import Totals, add_up, scheduled_percent
 from yangfan_desktop.domain.values import Link, Money, Number, PartialDate, Percent, Value
 from yangfan_desktop.ledger.basis import Basis
 from yangfan_desktop.ledger.ledger import Ledger
@@ -38,7 +39,7 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
 _DOERS = {"owner": ("责任单位",)}
 """A table of projects' progress calls who carries them out so as well."""
 _LIT = ("tasks", "issues")
-IDENTIFIED = (*_LIT, "funds")
+IDENTIFIED = (*_LIT, "funds", "zones", "organisations")
 """The registers of which other records, or lights, are told by the record's number."""
 _YEARLY = (
     Field(f"{_RECKONED}@year_rate", "年度完成率", Kind.PERCENT, unit="%",
@@ -61,6 +62,18 @@ _PAID = (
     Field(f"{_RECKONED}@paid_on", "拨付日期", Kind.DATE, aliases=("拨付/日期", "拨付时间")),
     Field(f"{_RECKONED}@payee", "收款单位", Kind.TEXT, aliases=("拨付/收款单位",)),
 )  # fmt: skip
+
+
+_PROJECTS = (
+    Field(f"{_RECKONED}@projects", "项目数", Kind.COUNT, unit="个",
+          aliases=("项目个数", "项目数量", "试点项目数", "5G项目数", "承担项目数", "入库项目数")),
+    Field(f"{_RECKONED}@planned", "项目总投资", Kind.MONEY, unit="万元",
+          aliases=("总投资", "总投资额", "项目投资总额")),
+    Field(f"{_RECKONED}@done", "项目累计完成投资", Kind.MONEY, unit="万元",
+          aliases=("累计完成投资", "已完成投资", "完成投资")),
+)  # fmt: skip
+_WITH_PROJECTS = {"zones": "zone", "organisations": "owner"}
+"""The registers whose projects can be counted, and what a project calls them."""
 
 
 def with_joins(ledger: Ledger, registers: Mapping[str, Register]) -> dict[str, Register]:
@@ -118,6 +131,8 @@ def _of_register(ledger: Ledger, register: Register) -> tuple[Field, ...]:
         return _YEARLY
     if register.key == "funds":
         return _PAID
+    if register.key in _WITH_PROJECTS:
+        return _PROJECTS
     return (_light_field(ledger),) if register.key in _LIT else ()
 
 
@@ -229,6 +244,33 @@ class Beside:
         """What all payments say alike; several days are no one day."""
         said = {one.get(key) for one in self._of(record)}
         return said.pop() if len(said) == 1 else None
+
+    # -- the projects of a zone or a unit
+
+    @cached_property
+    def _sums(self) -> Mapping[tuple[str, int], Totals]:
+        register = self.ledger.registers["projects"]
+        members: dict[tuple[str, int], list[Project]] = {}
+        for one in self.ledger.records("projects"):
+            for key in _WITH_PROJECTS.values():
+                link = one[key]
+                if isinstance(link, Link):
+                    members.setdefault((key, link.id), []).append(register.build(one.values))
+        return {place: add_up(projects) for place, projects in members.items()}
+
+    def _totals(self, record: Values) -> Totals:
+        number = record.get(RECORD)
+        key = "zone" if "scheme" in record else "owner"
+        return self._sums.get((key, number), Totals()) if isinstance(number, int) else Totals()
+
+    def _projects(self, record: Values) -> int:
+        return self._totals(record).count
+
+    def _planned(self, record: Values) -> Money | None:
+        return self._totals(record).planned
+
+    def _done(self, record: Values) -> Money | None:
+        return self._totals(record).done
 
     # -- lights
 

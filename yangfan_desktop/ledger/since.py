@@ -26,6 +26,9 @@ _TOLD_KINDS = (
 )  # fmt: skip
 
 
+_BLANK = "（空白）"
+
+
 @dataclass(frozen=True, slots=True)
 class Alteration:
     """One field of one record that is another now."""
@@ -37,6 +40,13 @@ class Alteration:
     label: str
     before: str
     after: str
+
+    @property
+    def words(self) -> str:
+        """What became of it, as short as it can be said."""
+        if self.before == _BLANK:
+            return f"{self.label}：填为{self.after}"
+        return f"{self.label}：{self.before} → {self.after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +150,4 @@ def _told(ledger: Ledger, changes: list[stored.Alteration]) -> Iterator[Alterati
 
 def _said(field: Field, value: Stored) -> str:
     decoded = decode(field, value)
-    return "（空白）" if decoded is None else f"{field.text(decoded)}{field.unit}"
+    return _BLANK if decoded is None else f"{field.text(decoded)}{field.unit}"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.parsing import Unreadable, parse
 from yangfan_desktop.domain.problems import UserError
-from yangfan_desktop.domain.records import Condition, Query, Test
+from yangfan_desktop.domain.records import Condition, Query, Test, until
 from yangfan_desktop.domain.wording import normal
 
 _FORM = re.compile(
@@ -46,6 +46,9 @@ def _condition(register: Register, where: str) -> Condition:
     if sign == "!=":
         raise UserError(f"条件“{where}”：“!=”后面应为空，表示“不为空”")
     try:
-        return Condition(field.key, _TESTS[sign], (parse(field, words).value,))
+        value = parse(field, words).value
     except Unreadable as error:
         raise UserError(f"条件“{where}”：{error}") from error
+    if sign == "<=" and value is not None:
+        return until(field.key, value)
+    return Condition(field.key, _TESTS[sign], (value,))

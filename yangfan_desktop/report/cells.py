@@ -16,7 +16,8 @@ from yangfan_desktop.report.typeset import plain_line, set_line, set_measured, s
 _FILLS = {Align.LEFT: Fill.LEFT, Align.CENTRE: Fill.CENTRE, Align.RIGHT: Fill.RIGHT}
 _TIGHTEST = 0.9  # how far characters are narrowed to spare a line that would hold one or two
 _SPARING = 0.93  # how far those of a note are narrowed to spare its last line
-_UNIT = re.compile(r"(.{2,})(（[^（）]+）)")
+UNIT = re.compile(r"(.{2,})(（[^（）]+）)")
+"""A heading with its unit: 累计完成投资 and （万元）."""
 _ORPHAN = 2.0  # em: a last line this short is better spared
 
 
@@ -136,7 +137,7 @@ def set_heading_cell(text: str, setting: Setting, room: float) -> list[Line]:
 
 
 def _heading_parts(text: str, setting: Setting, room: float) -> list[str]:
-    unit = _UNIT.fullmatch(text)
+    unit = UNIT.fullmatch(text)
     if unit is None or setting.fonts.width(text) * setting.size <= room:
         return balanced(text, setting, room)
     return [*balanced(unit[1], setting, room), unit[2]]

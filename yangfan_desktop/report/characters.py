@@ -21,7 +21,7 @@ NO_END = OPENING | frozenset("￥＄$([{#№+＋/×")
 
 _PAIRED = frozenset("—…＿")
 _WESTERN = re.compile(r"[A-Za-z0-9\u00c0-\u024f.,%+\-–/&'@_:#°′″~×*=<>]")
-_COUNTED = frozenset("年月日号时分秒个项家户万亿元倍米站台套条")
+_COUNTED = frozenset("年月日号时分秒个项家户万亿元倍米站台套条种名处次座所")
 _NUMBERED = frozenset("图表第附")
 _DIGIT = re.compile(r"[0-9]")
 _FULL_WIDTH_MARKS = frozenset("“”‘’—…·")

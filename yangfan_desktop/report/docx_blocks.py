@@ -20,8 +20,9 @@ from yangfan_desktop.report.blocks import (
 )
 from yangfan_desktop.report.cells import Ruled, TableStyle
 from yangfan_desktop.report.docx_captions import Captions
+from yangfan_desktop.report.docx_imprint import imprint_xml
 from yangfan_desktop.report.docx_tables import Kind, WordForm, WordTable, form_xml, table_xml
-from yangfan_desktop.report.docx_text import LINE, TITLE_LINE, W, paragraph, text_run
+from yangfan_desktop.report.docx_text import LINE, TITLE_LINE, paragraph
 from yangfan_desktop.report.exhibits import form_height
 from yangfan_desktop.report.lines import Setting
 from yangfan_desktop.report.page import OFFICIAL, SAN, WU, Settings
@@ -46,8 +47,6 @@ _GLUED = "<w:keepNext/>"
 _ABOVE = f'<w:spacing w:before="{LINE // 4}"/>'  # between the text and a table's caption
 _WU_LEADING = 14.0
 _RIGHT_MARGIN = 4  # characters between a 成文日期 and the edge (GB/T 9704-2012 §7.3.5.4)
-_IMPRINT_INSET = 280  # one character of 4号
-_IMPRINT_AWAY = 240  # twentieths of a point between the text and a 版记
 
 
 class Words:
@@ -66,7 +65,7 @@ class Words:
 
         `above` is the space above the title, which has its line breaks.
         """
-        line = round(20 * self.settings.line)
+        line = LINE if self.settings.grid else round(20 * self.settings.line)
         used = above + TITLE_LINE * (title.count("\n") + 1) + line // 2
         if subtitle:
             lines = set_paragraph(subtitle, self.settings.subtitle, OFFICIAL.width)
@@ -223,24 +222,5 @@ def _frame(block: Letterhead | Imprint) -> Iterator[str]:
         rule = '<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="11" w:color="FF0000"/></w:pBdr>'
         yield paragraph(block.number, "Number", rule)
         return
-    copies = f"抄送：{block.copies}。" if block.copies else ""
-    unit = f"{block.unit}\t{block.date}印发"
-    if copies:
-        yield _ruled(copies, 8, 4)
-    yield _ruled(unit, 4 if copies else 8, 8)
-
-
-def _ruled(text: str, top: int, bottom: int) -> str:
-    """A line of a 版记 between rules, in a frame at the foot of the page on which the text ends."""
-    edges = "".join(
-        f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
-        for side, size in (("top", top), ("bottom", bottom))
-    )
-    stop = _WIDTH - _IMPRINT_INSET
-    return (
-        f'<w:p {W}><w:pPr><w:pStyle w:val="Imprint"/><w:keepNext/>'
-        f'<w:framePr w:w="{_WIDTH}" w:vSpace="{_IMPRINT_AWAY}" w:wrap="around" w:vAnchor="margin" '
-        f'w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/><w:pBdr>{edges}</w:pBdr>'
-        f'<w:tabs><w:tab w:val="right" w:pos="{stop}"/></w:tabs>'
-        f'<w:ind w:left="{_IMPRINT_INSET}" w:right="{_IMPRINT_INSET}"/></w:pPr>{text_run(text)}</w:p>'
-    )
+    yield imprint_xml(block, _WIDTH)
+    yield paragraph("", "Imprint", '<w:spacing w:line="20"/>')

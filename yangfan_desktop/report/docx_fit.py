@@ -12,8 +12,9 @@ from yangfan_desktop.report.titles import balanced
 
 _TIGHTEST = 80  # per cent: narrower would look like another type
 _LEAST = 60  # per cent: what is kept to one line at all costs
+_SAFE = 98.5  # per cent of the room: widths are rounded differently
 _DANGLING = 1.2  # em: a last line of one character
-_LITTLE = 88  # per cent: nobody sees it
+_LITTLE = 84  # per cent: hardly seen
 _SHORT = 2.5  # em: a last line this short is better spared
 _RAGGED = 0.5  # em that a full line leaves blank where a number or a mark has to stay whole
 _GAP = 0.2  # em that a program may open between Chinese and what is not, though told not to
@@ -85,7 +86,7 @@ def _fit(text: str, setting: Setting, room: float) -> Fit:
     ragged = _RAGGED * setting.size
     fewer = math.ceil((wide - room) / (room - ragged))  # lines, were the last one not there
     capacity = room + (fewer - 1) * (room - ragged)
-    scale = math.floor(100 * capacity / wide)
+    scale = math.floor(_SAFE * capacity / wide)
     over = (wide - capacity) / setting.size
     if over > _SHORT or scale < _TIGHTEST:
         return Fit(fewer + 1, fewer + 1, 100, dangles=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby, pairwise
 
-from yangfan_desktop.report.blocks import Align, Column, Form
+from yangfan_desktop.report.blocks import Align, Bar, Column, Form
 from yangfan_desktop.report.cells import Ruled, share_of
 from yangfan_desktop.report.docx_fit import Fitting, head_lines, scales
 from yangfan_desktop.report.docx_text import W, paragraph
@@ -95,6 +95,7 @@ def form_xml(made: WordForm) -> str:
                 "center" if cell.label else _JC[cell.align],
                 f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else "",
                 keep,
+                cell.bar,
             )
             text = head_lines(cell.text, own.kind.setting, own.room) if cell.label else cell.text
             cells.append((own, text))
@@ -184,22 +185,35 @@ def _body_rows(table: WordTable) -> list[str]:
     ]
 
 
-def _bar(text: str, width: int) -> str:
-    """A bar as the lower rule of an empty line that ends where the bar does; nothing for no number."""
-    share = share_of(text)
-    if not share:
-        return ""
+def _bar(bar: Bar, width: int) -> str:
+    """A bar below a text, as borders of empty lines: no program has to draw anything for it.
+
+    The lower border of one ends where the bar does; the right border of one above it stands where
+    the bar should end by now.
+    """
     room = width - 2 * _CELL_EDGE
+    stroke = _border("right", 8, 100, room, bar.due) if bar.due is not None else ""
+    return stroke + (_border("bottom", 18, 40, room, bar.done) if bar.done > 0 else "")
+
+
+def _border(edge: str, weight: int, height: int, room: int, share: float) -> str:
+    """An empty line with one border, of this share of the room (twentieths of a point)."""
+    rest = round(room * (1 - max(0.0, min(1.0, share))))
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="WideCell"/><w:pBdr><w:bottom w:val="single" w:sz="18" '
-        f'w:space="0" w:color="000000"/></w:pBdr><w:spacing w:line="40" w:lineRule="exact"/>'
-        f'<w:ind w:right="{round(room * (1 - share))}"/></w:pPr></w:p>'
+        f'<w:p><w:pPr><w:pStyle w:val="WideCell"/><w:pBdr><w:{edge} w:val="single" '
+        f'w:sz="{weight}" w:space="0" w:color="000000"/></w:pBdr>'
+        f'<w:spacing w:line="{height}" w:lineRule="exact"/><w:ind w:right="{rest}"/></w:pPr></w:p>'
     )
+
+
+def _column_bar(column: Column, text: str) -> Bar | None:
+    share = share_of(text) if column.bar else None
+    return Bar(share) if share else None
 
 
 def _row(table: WordTable, row: Sequence[str], kind: Kind, keep: str) -> str:
     cells = [
-        (_Cell(width, kind, _JC[column.align], keep=keep, bar=column.bar), text)
+        (_Cell(width, kind, _JC[column.align], keep=keep, bar=_column_bar(column, text)), text)
         for text, width, column in zip(row, table.widths, table.columns, strict=True)
     ]
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_fitted(cells, table.fitting)}</w:tr>"
@@ -222,7 +236,7 @@ class _Cell:
     jc: str
     merge: str = ""
     keep: str = ""
-    bar: bool = False
+    bar: Bar | None = None
 
     @property
     def room(self) -> float:
@@ -233,7 +247,7 @@ class _Cell:
         """The `w:tc` element of this text, its characters `scale` per cent as wide as they are."""
         properties = f'{self.keep}<w:jc w:val="{self.jc}"/>'
         shown = paragraph(text, self.kind.id, properties, inner=True, scale=scale)
-        below = _bar(text, self.width) if self.bar else ""
+        below = _bar(self.bar, self.width) if self.bar else ""
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{self.width}" w:type="dxa"/>{self.merge}'
             f'<w:vAlign w:val="center"/></w:tcPr>{shown}{below}</w:tc>'

@@ -22,6 +22,7 @@ _WHOLE = 0.6  # of the page: a form no higher than this is never parted
 _SMALL = 0.5  # of the page: a table no higher than this is never parted, and may float
 _MANY_COLUMNS, _WORTH = 5, 0.72
 """A table of so many columns is set in smaller type where it is no higher than this share then."""
+_CROWDED = 7  # columns: they stand closer
 _LOWEST = 0.7  # of the height that a chart asks for, where that spares a page
 _TIGHTEST = 0.82  # of the height at which its words stand well apart
 _SMALLER = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5)
@@ -43,7 +44,8 @@ def small_table_slabs(block: Table, settings: Settings) -> list[Slab]:
 
 def _table(ruled: Ruled, settings: Settings, again: list[Slab]) -> list[Slab]:
     """The table in 小四; in 五号 where that spares its cells many a second line."""
-    usual = TableStyle(settings.table_head, settings.table_body, padding=3, beside=2)
+    beside = 2.0 if len(ruled.columns) < _CROWDED else 0.5
+    usual = TableStyle(settings.table_head, settings.table_body, padding=3, beside=beside)
     small = TableStyle(settings.list_head, settings.list_body, padding=3, beside=1.5)
     table = table_slabs(ruled, usual, _WIDTH, OFFICIAL.height, above=again)
     if len(ruled.columns) < _MANY_COLUMNS:

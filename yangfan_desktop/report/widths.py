@@ -6,19 +6,18 @@ and no column keeps room that it does not need while another one breaks its line
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from heapq import nlargest
 
 from yangfan_desktop.report.blocks import Align
-from yangfan_desktop.report.cells import Ruled, TableStyle
+from yangfan_desktop.report.cells import UNIT, Ruled, TableStyle
 from yangfan_desktop.report.lines import Setting
 
 _AIR = 1.5  # points between a rule and the widest number, beyond the padding
 _EASE = 3.0  # points that a column keeps beyond its widest text when it gives room away
 _LONGEST = 6  # texts of a column that are measured to find the widest
-_UNIT = re.compile(r"（[^（）]+）$")
-_SHORT = 5  # characters of a heading that are not parted
+_SHORT = 3  # characters of a heading that are not parted
+_HALVINGS = 20
 _SHORTEST = 6.5  # em: texts of a column this wide are not parted either
 
 
@@ -41,10 +40,24 @@ def column_widths(ruled: Ruled, style: TableStyle, width: float) -> list[float]:
     heads = _heads(ruled, style)
     short = _SHORTEST * style.body.size
     words = [want if want <= short else 0.0 for want in wants]
-    headed = [max(one) for one in zip(needs, heads, words, strict=True)]
-    shares = [column.width for column in columns]
-    widths = _shared(shares, headed if sum(headed) < width else needs, width)
+    least = _fitting(needs, [max(one) for one in zip(heads, words, strict=True)], width)
+    widths = _shared([column.width for column in columns], least, width)
     return _given(widths, [max(one) for one in zip(wants, heads, strict=True)])
+
+
+def _fitting(needs: Sequence[float], wishes: Sequence[float], width: float) -> list[float]:
+    """What each column needs, and of its wish as much as they all can have: small ones whole."""
+
+    def least(most: float) -> list[float]:
+        return [max(need, min(wish, most)) for need, wish in zip(needs, wishes, strict=True)]
+
+    low, high = 0.0, max(wishes)
+    if sum(least(high)) < width:
+        return least(high)
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(least(middle)) < width else (low, middle)
+    return least(low)
 
 
 def _shared(shares: Sequence[float], needs: Sequence[float], width: float) -> list[float]:
@@ -106,10 +119,11 @@ def _heads(ruled: Ruled, style: TableStyle) -> list[float]:
 
 
 def _heading(text: str, setting: Setting) -> float:
-    unit = _UNIT.search(text)
-    parts = (text[: unit.start()], unit[0]) if unit else (text,)
-    whole = [one for part in parts for one in part.split("\n")]
-    return max(
-        setting.fonts.width(one) * setting.size * (0.6 if len(one) > _SHORT else 1.0)
-        for one in whole
-    )
+    unit = UNIT.fullmatch(text)
+    parts = [unit[1], unit[2]] if unit else text.split("\n")
+    return max(_parted(one) * setting.fonts.width(one) * setting.size for one in parts)
+
+
+def _parted(words: str) -> float:
+    """How much of its width a heading needs: what is in brackets is not parted, nor is a short one."""
+    return 0.6 if len(words) > _SHORT and "（" not in words else 1.0

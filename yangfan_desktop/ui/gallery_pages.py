@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QScrollArea, QTa
 from yangfan_desktop.ui.dialogs.first_run import FirstRunDialog
 from yangfan_desktop.ui.dialogs.help import PAGES, HelpDialog
 from yangfan_desktop.ui.dialogs.palette import Palette
-from yangfan_desktop.ui.gallery_camera import Camera, settle
+from yangfan_desktop.ui.gallery_camera import Camera, settle, wait
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.navigation import (
     BACKUPS,
@@ -50,6 +50,8 @@ def take_pages(camera: Camera, window: MainWindow, workspace: Workspace) -> None
             continue
         page = workspace.show_page(key)
         settle(window)
+        if isinstance(page, HistoryPage):  # what a step did is read a moment later
+            wait(lambda page=page: not page.model.rows or bool(page.detail.model.rows))
         camera.take(window, key)
         match page:
             case OverviewPage():
@@ -102,7 +104,7 @@ def _first_run(camera: Camera, window: MainWindow) -> None:
 def _overview(camera: Camera, window: MainWindow, page: OverviewPage) -> None:
     """Further down, and one zone instead of the whole."""
     area = page.findChild(QScrollArea)
-    if page.body is None or area is None:
+    if page.body is None or area is None or page.body.found.is_empty:
         return
     bar = area.verticalScrollBar()
     for screen in range(2, _SCREENS + 1):
@@ -138,8 +140,9 @@ def _history(camera: Camera, window: MainWindow, page: HistoryPage) -> None:
     """A step that touched many records, and a search that finds nothing."""
     if page.model.rowCount() < 2:
         return
+    before = page.detail.model.rows
     page.table.selectRow(min(3, page.model.rowCount() - 1))
-    settle(window)
+    wait(lambda: page.detail.model.rows != before)
     settle(window)
     camera.take(window, "history-step")
     page.search.setText("没有这样的操作")

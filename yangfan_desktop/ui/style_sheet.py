@@ -55,8 +55,18 @@ QLineEdit[wrong="true"] { border-color: @bad; }
 QTableView QLineEdit, QTableView QComboBox { border-radius: 0; padding: 0 7px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("@icons/chevron.svg"); width: 12px; height: 12px; }
+QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView { background: @base; border: 1px solid @line_strong; outline: 0;
     selection-background-color: @accent_soft; selection-color: @text; }
+QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
+QComboBox QAbstractItemView::item:selected { background: @accent_soft; color: @text; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: @base;
+    border-bottom: 1px solid @line; }
+QCalendarWidget QToolButton { color: @text; background: transparent; padding: 6px 8px; }
+QCalendarWidget QToolButton::menu-indicator { image: none; width: 0; }
+QCalendarWidget QTableView { selection-background-color: @accent;
+    selection-color: @accent_text; alternate-background-color: @base; }
+QCalendarWidget QTableView::item { border: 0; padding: 0; }
 
 QPushButton { background: @base; color: @text; border: 1px solid @line_strong; border-radius: 4px;
     padding: 6px 16px; min-height: 18px; }

@@ -27,9 +27,11 @@ class TextSize(QObject):
         self._window = window
         menu = window.form.view_menu
         menu.addSeparator()
-        self.larger = self._action("放大文字", "Ctrl+=", lambda: self._step(1))
-        self.smaller = self._action("缩小文字", "Ctrl+-", lambda: self._step(-1))
-        self.usual = self._action("恢复文字大小", "Ctrl+0", lambda: self.choose(FONT_PERCENTS[0]))
+        self.larger = self._action("放大文字", "Ctrl+Alt+=", lambda: self._step(1))
+        self.smaller = self._action("缩小文字", "Ctrl+Alt+-", lambda: self._step(-1))
+        self.usual = self._action(
+            "恢复文字大小", "Ctrl+Alt+0", lambda: self.choose(FONT_PERCENTS[0])
+        )
         menu.addActions([self.larger, self.smaller, self.usual])
         self._enable()
 

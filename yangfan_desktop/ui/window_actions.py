@@ -65,14 +65,18 @@ class WindowActions(QObject):
         form.logs_action.triggered.connect(_open_logs)
 
     def make_shortcuts(self) -> None:
-        """Ctrl+1 to Ctrl+9 lead to pages."""
+        """Ctrl+1 to Ctrl+9 lead to pages, F6 to the next part of the window."""
         from PySide6.QtGui import QKeySequence, QShortcut  # noqa: PLC0415 - after the first paint
 
         from yangfan_desktop.ui.navigation import SHORTCUTS  # noqa: PLC0415 - after the first paint
+        from yangfan_desktop.ui.panes import go_to_next_pane  # noqa: PLC0415 - after the first paint
 
         for number, key in enumerate(SHORTCUTS, start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self._window)
             shortcut.activated.connect(lambda key=key: self._go(key))
+        for keys, by in (("F6", 1), ("Shift+F6", -1)):
+            pane = QShortcut(QKeySequence(keys), self._window)
+            pane.activated.connect(lambda by=by: go_to_next_pane(self._window, by))
 
     def add_more(self) -> None:
         """The menu entries that the form does not hold."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yangfan_desktop.domain.changes import Changes, RecordId
@@ -18,6 +17,7 @@ from yangfan_desktop.ui.pages.register_page import RegisterPage
 from yangfan_desktop.ui.pages.register_views import layout_now
 from yangfan_desktop.ui.pages_ahead import PagesAhead, lay_out_hidden
 from yangfan_desktop.ui.saved_views import Layout, SavedViews
+from yangfan_desktop.ui.trail import Trail
 from yangfan_desktop.ui.watch import Watch
 from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
 
@@ -57,10 +57,7 @@ class Workspace(QObject):
         self._findings: tuple[Finding, ...] = ()
         self._lights: Mapping[str, Mapping[int, Light]] = {}
         self._left: dict[str, tuple[Layout, RecordId | None]] = {}
-        self._trail: list[tuple[str, RecordId, str]] = []
-        back = QShortcut(QKeySequence("Alt+Left"), stack)
-        back.activated.connect(self.go_back)
-        self.destroyed.connect(back.deleteLater)
+        self._trail = Trail(self._go_to_record, stack, self)
         self._watch = Watch(ledger, operations, self)
         self._watch.found.connect(self._on_found)
         self._watch.lit.connect(self._on_lit)
@@ -138,27 +135,9 @@ class Workspace(QObject):
         if isinstance(page, RegisterPage):
             page.show_record(record, field or page.register.naming)
 
-    def go_back(self) -> None:
-        """To the record whose link one has followed last."""
-        if self._trail:
-            register, record, _ = self._trail.pop()
-            self.show_record(register, record)
-            self._open_details()
-
-    def _follow(self, page: RegisterPage, register: str, record: RecordId) -> None:
-        """A link of a record was clicked: the record that it leads to is shown in the same way."""
-        here = page.details.record
-        if here is not None and page.details.is_shown:
-            self._trail.append((page.register.key, here, page.details.name))
-            self.show_record(register, record)
-            self._open_details()
-        else:
-            self.show_record(register, record)
-
-    def _open_details(self) -> None:
-        page = self.register_page
-        if page is not None:
-            page.open_details(self._trail[-1][2] if self._trail else "")
+    def _go_to_record(self, register: str, record: RecordId) -> RegisterPage | None:
+        self.show_record(register, record)
+        return self.register_page
 
     def _show_if_there(self, register: str, record: RecordId) -> None:
         """Go to a record that may be gone since."""
@@ -300,8 +279,10 @@ class Workspace(QObject):
         page.status.connect(self.status)
         page.told.connect(self.told)
         page.import_wanted.connect(self.import_wanted)
-        page.record_wanted.connect(lambda register, record: self._follow(page, register, record))
-        page.details.back_wanted.connect(self.go_back)
+        page.record_wanted.connect(
+            lambda register, record: self._trail.follow(page, register, record)
+        )
+        page.details.back_wanted.connect(self._trail.go_back)
         page.show_findings(self._findings)
         page.show_lights(self._lights)
         if self._is_too_large:

@@ -256,7 +256,7 @@ class Project:
         "专网模式",
         NETWORK_MODES,
         group=_NETWORK,
-        aliases=("组网模式", "组网方式", "网络模式", "专网类型", "5G专网模式"),
+        aliases=("组网模式", "组网方式", "网络模式", "专网类型", "5G专网模式", "5G组网模式"),
     )
     carrier: str | None = choice(
         "运营商",
@@ -333,7 +333,14 @@ class Project:
     annual_done: Money | None = money(
         "本年完成投资",
         group=_INVESTMENT,
-        aliases=("本年累计完成投资", "本年累计", "年度完成投资", "今年以来完成投资"),
+        aliases=(
+            "本年累计完成投资",
+            "本年累计",
+            "年度完成投资",
+            "今年以来完成投资",
+            "本年度投资计划完成情况",
+            "年度投资计划完成情况",
+        ),
     )
     recommend_order: int | None = count("推荐次序", "", aliases=("推荐顺序", "推荐排序"))
     superior_code: str | None = text("上级编号", width=16, aliases=("国家编号", "省级编号"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -123,7 +124,9 @@ def _ledger(
         one: records[start : start + len(one.members)]
         for one, start in zip(groups, starts, strict=False)
     }
-    columns = [Column(("序号",), _NUMBER, Align.CENTRE), *map(_column, fields)]
+    alone = {one for one, count in Counter(field.group for field in fields).items() if count == 1}
+    columns = [Column(("序号",), _NUMBER, Align.CENTRE)]
+    columns += [_column(one, grouped=one.group not in alone) for one in fields]
     cells = [
         [str(at) for at in range(1, len(records) + 1)],
         *(_cells(one, records) for one in fields),
@@ -146,8 +149,8 @@ def _ledger(
     )
 
 
-def _column(field: Field) -> Column:
-    header = (field.group, field.heading) if field.group else (field.heading,)
+def _column(field: Field, *, grouped: bool) -> Column:
+    header = (field.group, field.heading) if field.group and grouped else (field.heading,)
     align = (
         Align.RIGHT
         if field.kind.is_number

@@ -139,6 +139,7 @@ def calm_table(
     view.setModel(model)
     view.setAccessibleName(name)
     view.setShowGrid(False)
+    view.setTabKeyNavigation(False)  # Tab goes on to the next control, as everywhere else
     view.setWordWrap(False)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -22,6 +22,7 @@ from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.drawn_page import DrawnPage
 from yangfan_desktop.ui.widgets.chart_area import ChartArea
 from yangfan_desktop.ui.widgets.chart_card import ChartCard
+from yangfan_desktop.ui.widgets.tab_order import follow_layout
 from yangfan_desktop.ui.widgets.tile import label
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ class ChartsPage(DrawnPage):
         self.card.paper_wanted.connect(self._on_paper)
         self.card.import_wanted.connect(self.import_wanted)
         self._area.show_card(self.card)
+        follow_layout(self)
         self._say()
 
     def _offer(self, drawn: Drawn) -> None:

@@ -41,7 +41,7 @@ class LayoutsPanel(QWidget):
         self._empty = EmptyState(
             "import",
             "还没有学到表式",
-            "导入时改过列的对应，就记在这里；下次来同样的表，不用再改。也可以导入别的单位学到的。",
+            "改过的对应会一张一张列在这里；别的单位学到的，也可以导入进来用。",
         )
         note = QLabel("导入时改过列的对应，就记在这里；下次来同样的表，不用再改。")
         style.mark(note, role="muted")

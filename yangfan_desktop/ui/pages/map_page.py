@@ -25,6 +25,7 @@ from yangfan_desktop.ui.pages.drawn_page import DrawnPage
 from yangfan_desktop.ui.widgets.chart_area import ChartArea
 from yangfan_desktop.ui.widgets.chart_card import ChartCard
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
+from yangfan_desktop.ui.widgets.tab_order import follow_layout
 from yangfan_desktop.ui.widgets.tile import label
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ class MapPage(DrawnPage):
         self.card.paper_wanted.connect(self._on_paper)
         self.card.put_beside(_TABLE_PX)
         self._area.show_card(self.card)
+        follow_layout(self)
         self.status.emit(self._drawn.note)
 
     def _removable(self) -> QMenu:

@@ -21,7 +21,7 @@ from yangfan_desktop.ui.widgets.tile import Elided, Tile, label
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.overview import Overview
 
-_CARD_PX = 268
+_CARD_PX = 276
 _MOST_COLUMNS = 4
 _BESIDE_PX = 900
 
@@ -64,7 +64,9 @@ class OverviewBody(QWidget):
         self._more.setVisible(len(self.cards) % columns != 0 or not self.cards)
         for at, tile in enumerate(tiles):
             self._grid.removeWidget(tile)
-            self._grid.addWidget(tile, at // columns, at % columns)
+            row, column = divmod(at, columns)
+            across = columns - column if tile is self._more else 1  # the last takes what is left
+            self._grid.addWidget(tile, row, column, 1, across)
         for column in range(_MOST_COLUMNS):
             self._grid.setColumnStretch(column, int(column < columns))
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -26,7 +25,9 @@ from yangfan_desktop.ui.chart_paper import write_paper
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.drawn_page import DrawnPage
 from yangfan_desktop.ui.pages.overview_body import OverviewBody
+from yangfan_desktop.ui.widgets.calendar import date_field
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
+from yangfan_desktop.ui.widgets.tab_order import follow_layout
 from yangfan_desktop.ui.widgets.tile import Elided, label
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class OverviewPage(DrawnPage):
         self._day_chosen = False
         self.body: OverviewBody | None = None
         self.zone = QComboBox()
-        self.day = QDateEdit()
+        self.day = date_field()
         self.pack = QPushButton("本期材料包…")
         self._why = Elided("", points=style.SMALL_PT, role="muted")
         self._waiting = QLabel("正在计算…")
@@ -154,6 +155,7 @@ class OverviewPage(DrawnPage):
         self.body.ranking.paper_wanted.connect(self._on_paper)
         self.body.arrange(self.width())
         self._area.setWidget(self.body)  # deletes the one before
+        follow_layout(self)
         self._area.verticalScrollBar().setValue(at)
         self._say()
 
@@ -213,8 +215,6 @@ class OverviewPage(DrawnPage):
         self.zone.setMaximumWidth(360)
         self.zone.addItem(_WHOLE)
         self.zone.hide()
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("yyyy年M月d日")
         self.day.setAccessibleName("数据截至")
         self.pack.setToolTip("把本期的报告、台账、图表放进一个文件夹，附目录")
         row = QHBoxLayout()

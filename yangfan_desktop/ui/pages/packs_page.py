@@ -171,6 +171,7 @@ class PacksPage(QWidget):
         split.addWidget(self.list)
         split.addWidget(right)
         split.setSizes([240, 900])
+        split.setStretchFactor(1, 1)
         header = self.tree.header()
         header.setFixedHeight(style.row_height())
         header.setStretchLastSection(True)

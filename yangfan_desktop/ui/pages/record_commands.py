@@ -125,9 +125,11 @@ class RecordCommands(QObject):
         self._page.sort(())
         self._writing.add(values, lambda changes: self._show_last(changes, done))
 
-    def _show_last(self, _: Changes, done: Callable[[], None]) -> None:
+    def _show_last(self, changes: Changes, done: Callable[[], None]) -> None:
         done()
         page = self._page
+        if changes.doubts:
+            page.told.emit(f"已{changes.label}；{'；'.join(changes.doubts)}")
         newest = max(self._ledger.ids(page.register.key), default=None)
         page.clear_query()
         if newest is not None:

@@ -59,6 +59,7 @@ class SettingsPage(QWidget):
         self._ledger = ledger
         self.tabs = QTabWidget()
         self.tabs.setObjectName("page_tabs")
+        self.tabs.tabBar().setAccessibleName("设置的分类")
         self.tabs.addTab(_scrolled(self._general()), "常用")
         self.layouts: LayoutsPanel | None = None
         if ledger is not None:
@@ -113,7 +114,7 @@ class SettingsPage(QWidget):
         looks.addRow(_named("颜色"), _row(self.scheme))
         looks.addRow(
             _named("文字和控件大小"),
-            _noted(_row(self.percent), "马上生效；也可以随时按 Ctrl+= 和 Ctrl+-。"),
+            _noted(_row(self.percent), "马上生效；也可以随时按 Ctrl+Alt+= 和 Ctrl+Alt+-。"),
         )
         safety.addRow(
             _named("另一处备份"),

@@ -76,7 +76,7 @@ class ChangesList(QFrame):
         return tile
 
     def _field(self, one: Alteration) -> Tile:
-        words = f"{one.label}：{one.before} → {one.after}"
+        words = one.words
         tile = Tile("line", f"{one.name}，{words}")
         row = QHBoxLayout(tile)
         row.setContentsMargins(6, 2, 6, 2)

@@ -184,7 +184,9 @@ class ChartCard(QFrame):
 
     def _fit(self) -> None:
         self._arrange()
-        whole = self._column.heightForWidth(self.width())  # the note has as many lines as it needs
+        column = self._column
+        by_width = column.hasHeightForWidth()  # the note has as many lines as it needs
+        whole = column.heightForWidth(self.width()) if by_width else column.totalSizeHint().height()
         around = whole - self._body.height()
         room = max(_HEIGHT, self._room - around)
         if self._view is not None:

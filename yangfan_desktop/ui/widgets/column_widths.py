@@ -58,13 +58,15 @@ class ColumnWidths:
         """The user made this column so wide."""
         self._pinned[column] = width
 
-    def see_rows(self) -> None:
-        """Rows are shown: the first time, look how long their words are."""
-        if not self._has_seen_rows and self._model.rowCount():
-            self._has_seen_rows = True
-            for column in self._table.shown_columns():
-                self._wanted[column] = self._by_content(column)
-            self.apply()
+    def see_rows(self) -> bool:
+        """Rows are shown: the first time, look how long their words are; whether it was the first."""
+        if self._has_seen_rows or not self._model.rowCount():
+            return False
+        self._has_seen_rows = True
+        for column in self._table.shown_columns():
+            self._wanted[column] = self._by_content(column)
+        self.apply()
+        return True
 
     def fit(self, column: int) -> None:
         """As wide as the words of the rows in sight need, as a double click on the edge asks."""

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.parsing import Unreadable, parse
-from yangfan_desktop.domain.records import Condition, Test
+from yangfan_desktop.domain.records import Condition, Test, until
+from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.ui import style
 
 _BLANKS = (("空白", (Test.EMPTY,)), ("非空白", (Test.NOT_EMPTY,)))
@@ -93,7 +104,8 @@ class ConditionLine(QWidget):
                     wrong = str(error)
                     continue
                 if value is not None:
-                    found.append(Condition(key, test, (value,)))
+                    is_end = test is Test.AT_MOST
+                    found.append(until(key, value) if is_end else Condition(key, test, (value,)))
         self._wrong.setText(wrong)
         self._wrong.setVisible(bool(wrong))
         return tuple(found)
@@ -114,9 +126,33 @@ class ConditionLine(QWidget):
         layout.addWidget(self.way)
         layout.addLayout(row)
         layout.addWidget(self._wrong)
+        if self._field.kind is Kind.DATE:
+            layout.addLayout(self._usual_times())
         for edit, name in zip(self.edits, ("值", "至"), strict=True):
             edit.setMinimumWidth(110)
             edit.setAccessibleName(f"{self._field.label}：{name}")
+            if compares(self._field):
+                edit.setPlaceholderText("如2023-06" if self._field.kind is Kind.DATE else "不限")
+
+    def _usual_times(self) -> QHBoxLayout:
+        """This month, this quarter, this year, the last one: a click fills both ends."""
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for label, time in _times(datetime.now().astimezone().date()):
+            button = QPushButton(label)
+            button.setAccessibleName(f"{self._field.label}在{label}")
+            style.mark(button, role="link")
+            button.clicked.connect(lambda _=False, time=time: self._put(time))
+            row.addWidget(button)
+        row.addStretch()
+        return row
+
+    def _put(self, time: PartialDate) -> None:
+        """Between the first and the last day of this."""
+        self.way.setCurrentIndex(0)
+        for edit in self.edits:
+            edit.setText(self._field.text(time))
+        self.changed.emit()
 
     def _show_now(self, now: tuple[Condition, ...]) -> None:
         tests = tuple(one.test for one in now if one.test is not Test.ONE_OF)
@@ -151,6 +187,16 @@ class ConditionLine(QWidget):
         self.edits[1].setVisible(number > 1)
         self._and.setVisible(number > 1)
         self._unit.setVisible(number > 0 and bool(self._field.unit))
+
+
+def _times(today: date) -> tuple[tuple[str, PartialDate], ...]:
+    year, month = today.year, today.month
+    return (
+        ("本月", PartialDate.of_month(year, month)),
+        ("本季度", PartialDate.of_quarter(year, (month + 2) // 3)),
+        ("今年", PartialDate.of_year(year)),
+        ("去年", PartialDate.of_year(year - 1)),
+    )
 
 
 def _ways(field: Field) -> tuple[tuple[str, tuple[Test, ...]], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.widgets.tile import Elided, Tile, label
@@ -39,6 +39,7 @@ class QualityStrip(QFrame):
 
     def _tile(self, gap: Figure) -> Tile:
         tile = Tile("line", f"{gap.label}：{gap.number}{gap.unit}")
+        tile.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(tile)
         row.setContentsMargins(6, 3, 6, 3)
         row.setSpacing(style.SPACE_S)

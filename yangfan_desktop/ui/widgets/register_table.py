@@ -20,6 +20,7 @@ from yangfan_desktop.ui.models.delegates import delegate_for
 from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
 from yangfan_desktop.ui.widgets.chosen import Chosen
 from yangfan_desktop.ui.widgets.column_widths import ColumnWidths
+from yangfan_desktop.ui.widgets.frozen_columns import FrozenColumns
 from yangfan_desktop.ui.widgets.register_view import RegisterView
 
 _ON = (
@@ -45,8 +46,7 @@ class RegisterTable(RegisterView):
         self._columns = model.columnCount()
         self._model = model
         self._frozen_columns = 1
-        self._frozen_width = 0
-        self.frozen = RegisterView(self)
+        self.frozen = FrozenColumns(self, model)
         for view in (self, self.frozen):
             view.prepare(model)
             view.band_clicked.connect(model.toggle)
@@ -57,7 +57,7 @@ class RegisterTable(RegisterView):
         self.widths = ColumnWidths(self, model)
         self.widths.apply()
         self.widths.see_rows()
-        self._set_up_frozen()
+        self.frozen.set_up()
         self._show_frozen()
         model.refused.connect(self._on_refused)
         for header in (self.header, self.frozen.header):
@@ -71,15 +71,11 @@ class RegisterTable(RegisterView):
         self.header.setSectionsMovable(True)
         self.header.setFirstSectionMovable(False)
         self.header.sectionMoved.connect(self._on_moved)
-        self.frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
-        self.verticalScrollBar().valueChanged.connect(self.frozen.verticalScrollBar().setValue)
         model.modelReset.connect(self._on_reset)
         model.headerDataChanged.connect(lambda *_: self._on_headings())
         for header in (self.header, self.frozen.header):
             header.sectionHandleDoubleClicked.connect(self._on_edge_double_clicked)
         self.frozen.header.sectionResized.connect(self._on_frozen_pulled)
-        self.frozen.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.frozen.customContextMenuRequested.connect(self.customContextMenuRequested)
 
     def mark_order(self, column: int | None, *, descending: bool) -> None:
         """Show by which column the rows are ordered; several are marked by the model's headings."""
@@ -169,7 +165,7 @@ class RegisterTable(RegisterView):
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
-        self._place_frozen()
+        self.frozen.place()
 
     def scrollTo(
         self,
@@ -228,42 +224,18 @@ class RegisterTable(RegisterView):
 
     # -- the frozen columns --
 
-    def _set_up_frozen(self) -> None:
-        frozen = self.frozen
-        frozen.setObjectName("frozen")
-        frozen.setAccessibleName(f"{self.accessibleName()}（冻结的列）")
-        # A click in it is a click in the table; what is typed goes to the table, which edits.
-        frozen.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        frozen.setFocusProxy(self)
-        frozen.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        frozen.doubleClicked.connect(self.edit)
-        frozen.verticalHeader().hide()
-        frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        frozen.setSelectionModel(self.selectionModel())
-        self.viewport().stackUnder(frozen)
-
     def _show_frozen(self) -> None:
-        """The frozen view shows the first columns in their order and width, and hides the others."""
+        """The frozen view shows the first columns, and the table paints nothing behind it."""
         chosen = self.shown_columns()[: self._frozen_columns]
-        header = self.frozen.header
-        with QSignalBlocker(header):
-            for place, column in enumerate(chosen):
-                header.moveSection(header.visualIndex(column), place)
-                header.resizeSection(column, self.columnWidth(column))
-                if self.frozen.itemDelegateForColumn(column) is None:
-                    made = delegate_for(self._model, column, self.frozen)
-                    self.frozen.setItemDelegateForColumn(column, made)
-            for column in range(self._columns):
-                header.setSectionHidden(column, column not in chosen)
-                self._delegates[column].put_behind(self.frozen if column in chosen else None)
-        self._frozen_width = sum(self.columnWidth(column) for column in chosen)
-        self._place_frozen()
-        self.frozen.viewport().update()
+        self.frozen.show_columns(chosen)
+        for column, delegate in enumerate(self._delegates):
+            delegate.put_behind(self.frozen if column in chosen else None)
 
     def _on_reset(self) -> None:
-        self.widths.see_rows()
-        self._show_frozen()
+        if self.widths.see_rows():
+            self._show_frozen()
+        else:
+            self.frozen.place()
         self._lay_out_at_once()
 
     def _on_headings(self) -> None:
@@ -295,15 +267,6 @@ class RegisterTable(RegisterView):
         """A layout that waits for the next paint has everything painted once more after that."""
         for view in (self, self.frozen):
             view.executeDelayedItemsLayout()
-
-    def _place_frozen(self) -> None:
-        edge = self.frameWidth()
-        self.frozen.setGeometry(
-            self.verticalHeader().width() + edge,
-            edge,
-            self._frozen_width + 2,
-            self.viewport().height() + self.header.height(),
-        )
 
     def _on_refused(self) -> None:
         self._stays = True

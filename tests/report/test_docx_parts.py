@@ -1,0 +1,196 @@
+"""What a Word file does beside saying its words: margins, captions, the grid, what stays together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from yangfan_desktop.report.blocks import (
+    Align,
+    Annex,
+    Annexes,
+    Bar,
+    Block,
+    Column,
+    Form,
+    FormCell,
+    FormRow,
+    Heading,
+    Imprint,
+    Ledger,
+    Paragraph,
+    Report,
+    Signature,
+    Table,
+    Title,
+)
+from yangfan_desktop.report.docx import write_docx
+from yangfan_desktop.report.docx_fit import Fitting, head_lines, scales
+from yangfan_desktop.report.docx_text import LINE
+from yangfan_desktop.report.fonts import Typefaces
+from yangfan_desktop.report.page import Settings
+
+Word = Any  # python-docx's objects have no types
+COLUMNS = (Column(("序号",), 1, Align.CENTRE), Column(("名称",), 4))
+LEDGER = Ledger(
+    "项目台账", "某局", "数据截至2024年6月30日", COLUMNS, (("1", "甲"),), foot="来源：台账"
+)
+SIGNED = Signature("某局", "2024年7月1日")
+
+
+def written(tmp_path: Path, *blocks: Block) -> Word:
+    write_docx(Report("test", "测试报告", "某局", blocks), tmp_path / "a.docx")
+    return Document(str(tmp_path / "a.docx"))
+
+
+def fields(element: Word) -> list[str]:
+    return [one.get(qn("w:instr")).strip() for one in element.iter(qn("w:fldSimple"))]
+
+
+def text_of(part: Word) -> str:
+    return "".join(node.text or "" for node in part._element.iter(qn("w:t")))
+
+
+def test_a_ledger_has_its_title_again_from_its_second_page_on(tmp_path: Path) -> None:
+    section = written(tmp_path, Paragraph("前"), LEDGER).sections[1]
+
+    assert section.different_first_page_header_footer
+    assert text_of(section.first_page_header) == ""
+    for header in (section.header, section.even_page_header):
+        assert text_of(header) == "项目台账（续）某局数据截至2024年6月30日"
+
+
+def test_pages_are_counted_through_the_paper_with_all_of_them_on_a3(tmp_path: Path) -> None:
+    document = written(tmp_path, Paragraph("前"), LEDGER, Paragraph("后"))
+
+    for section in document.sections:
+        assert section._sectPr.find(qn("w:pgNumType")) is None
+    upright, wide, after = (fields(one.footer._element) for one in document.sections)
+    assert (upright, wide, after) == (["PAGE"], ["PAGE", "NUMPAGES"], ["PAGE"])
+    assert text_of(document.sections[1].first_page_footer) == "来源：台账第 1 页　共 1 页"
+
+
+def test_upright_pages_after_a_ledger_do_not_have_its_title(tmp_path: Path) -> None:
+    section = written(tmp_path, LEDGER, Paragraph("后")).sections[1]
+
+    assert not section.header.is_linked_to_previous
+    assert text_of(section.header) + text_of(section.even_page_header) == ""
+
+
+def test_numbers_of_captions_are_fields_that_say_when_they_are_out_of_turn(tmp_path: Path) -> None:
+    tables = (Table(f"表{at}　甲", COLUMNS, (("1", "甲"),)) for at in (1, 2, 4))
+
+    document = written(tmp_path, *tables)
+
+    captions = [one for one in document.paragraphs if one.style.style_id == "Caption"]
+    assert [fields(one._p)[0] for one in captions] == [
+        r"SEQ 表 \* ARABIC", r"SEQ 表 \* ARABIC", r"SEQ 表 \* ARABIC \r 4",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "title",
+    [Title("通报"), Title("关于某某市5G应用试点项目调度情况的通报" * 2), Title("汇报", "某局")],
+)
+def test_text_goes_on_upon_the_grid_of_lines_below_a_title(tmp_path: Path, title: Title) -> None:
+    document = written(tmp_path, title, Paragraph("正文。"))
+
+    used = 0
+    for one in document.paragraphs[:-1]:
+        spacing = {**one.style.element.pPr.find(qn("w:spacing")).attrib}
+        own = one._p.pPr.find(qn("w:spacing"))
+        spacing |= {} if own is None else own.attrib
+        lines = len(one._p.findall(f".//{qn('w:br')}")) + 1
+        used += int(spacing[qn("w:before")]) + int(spacing[qn("w:after")])
+        used += lines * int(spacing[qn("w:line")])
+    assert used % LINE == 0
+
+
+def test_two_lines_of_text_stay_with_a_signature(tmp_path: Path) -> None:
+    blocks = (Paragraph("一。"), Paragraph("二。"), Paragraph("专此函告。"))
+
+    document = written(tmp_path, *blocks, Annexes(("名单",)), SIGNED)
+
+    kept = [one.paragraph_format.keep_with_next for one in document.paragraphs]
+    assert kept[:3] == [None, True, True]
+    assert kept[3:] == [True] * (len(kept) - 4) + [None]
+
+
+def test_an_annex_is_in_the_outline_by_its_title(tmp_path: Path) -> None:
+    document = written(tmp_path, Heading("一、甲"), Annex("附件1", "名单"), LEDGER)
+
+    outline = [
+        one.text
+        for one in document.paragraphs
+        if one.style.element.pPr.find(qn("w:outlineLvl")) is not None
+    ]
+    assert outline == ["一、甲", "名单", "项目台账"]
+
+
+def test_a_short_table_stays_on_one_page_and_a_long_one_may_go_on(tmp_path: Path) -> None:
+    def glued(count: int) -> list[bool]:
+        rows = tuple((str(at), "甲") for at in range(count))
+        table = written(tmp_path, Table("表1　甲", COLUMNS, rows)).tables[0]
+        return [any(True for _ in row.iter(qn("w:keepNext"))) for row in table._tbl.tr_lst]
+
+    assert glued(3) == [True] * 4
+    assert glued(40) == [False] * 39 + [True] * 2
+
+
+def test_an_imprint_floats_at_the_foot_of_the_page_between_its_rules(tmp_path: Path) -> None:
+    document = written(tmp_path, Paragraph("一。"), Imprint("市委办", "某局办公室", "2024年7月1日"))
+
+    properties = document.tables[0]._tbl.tblPr
+    assert properties.find(qn("w:tblpPr")).get(qn("w:tblpYSpec")) == "bottom"
+    rules = [one.tag.split("}")[1] for one in properties.find(qn("w:tblBorders"))]
+    assert rules == ["top", "bottom", "insideH"]
+
+
+def test_a_bar_of_a_form_ends_where_it_should_and_has_a_stroke_where_it_is_due(
+    tmp_path: Path,
+) -> None:
+    cells = (FormCell("形象进度", 12, label=True), FormCell("50%", 12, bar=Bar(0.5, 0.75)))
+
+    (table,) = written(tmp_path, Form((FormRow(cells),))).tables
+
+    (row,) = table._tbl.tr_lst
+    text, stroke, bar = row.tc_lst[1].p_lst
+    borders = [one.pPr.find(qn("w:pBdr"))[0].tag for one in (stroke, bar)]
+    due, done = (int(one.pPr.find(qn("w:ind")).get(qn("w:right"))) for one in (stroke, bar))
+    assert text.text == "50%"
+    assert borders == [qn("w:right"), qn("w:bottom")]
+    assert done == pytest.approx(2 * due, abs=2)
+
+
+def test_no_other_program_and_no_other_language_is_named(tmp_path: Path) -> None:
+    written(tmp_path, Paragraph("一。"))
+
+    with ZipFile(tmp_path / "a.docx") as package:
+        everything = "".join(package.read(name).decode() for name in package.namelist())
+    assert "<Application>扬帆</Application>" in everything
+    assert "Microsoft Macintosh Word" not in everything
+    assert "ja-JP" not in everything
+
+
+def test_texts_are_narrowed_only_where_their_row_gets_lower() -> None:
+    setting = Settings(Typefaces()).table_body
+    fitting = Fitting()
+    long, longer = "云江海川石化有限公司", "云江海川石化有限公司及其所属各子公司联合体"
+
+    def row(*texts: str) -> list[int]:
+        return scales([fitting.fit(text, setting, 8.3 * setting.size) for text in texts])
+
+    assert row("甲", long)[1] < 100
+    assert row(longer, long) == [100, 100]
+
+
+def test_a_heading_of_a_column_breaks_before_its_unit() -> None:
+    setting = Settings(Typefaces()).table_head
+
+    assert head_lines("完成率（%）", setting, 20 * setting.size) == "完成率（%）"
+    assert head_lines("完成率（%）", setting, 3.5 * setting.size) == "完成率\n（%）"
