@@ -15,7 +15,7 @@ from yangfan_desktop.domain.values import Money, PartialDate
 from yangfan_desktop.ledger import edits, grouping
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.main_window import MainWindow
-from yangfan_desktop.ui.pages import register_page, summing
+from yangfan_desktop.ui.pages import copying, summing
 from yangfan_desktop.ui.pages.cell_menu import cell_menu
 from yangfan_desktop.ui.pages.header_menu import header_menu
 from yangfan_desktop.ui.pages.register_page import RegisterPage
@@ -290,7 +290,7 @@ def test_a_large_selection_is_counted_at_once_and_added_up_aside(
 def test_more_cells_than_one_would_wait_for_are_refused_in_a_sentence(
     page: RegisterPage, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(register_page, "MOST_CELLS", 5)
+    monkeypatch.setattr(copying, "MOST_CELLS", 5)
     page.table.selectAll()
 
     page.copy()

@@ -311,6 +311,7 @@ class MainWindow(QMainWindow):
         self.painted.emit()
 
     def _after_first_paint(self) -> None:
+        self.start_page.draw()
         self.setWindowIcon(icons.window_icon())
         self._actions.draw_icons()
         self._actions.make_shortcuts()

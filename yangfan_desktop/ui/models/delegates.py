@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -174,17 +176,28 @@ class NameDelegate(FieldDelegate):
 class PercentDelegate(FieldDelegate):
     """The number, and before it a thin bar that shows the share; beyond 100 the bar is full."""
 
+    _widths: ClassVar[dict[float, int]] = {}
+
     def paint_text(self, painter: QPainter, rect: QRect, text: str, row: int) -> None:
         super().paint_text(painter, rect, text, row)
         value = self.model.value(row, self.column)
-        room = rect.width() - painter.fontMetrics().horizontalAdvance("100.0") - _PAD
-        if not isinstance(value, Percent) or room < _LEAST_BAR_PX:
+        if not isinstance(value, Percent):
+            return
+        room = rect.width() - self._width_of_number(painter) - _PAD
+        if room < _LEAST_BAR_PX:
             return
         track = QRect(rect.left(), rect.center().y() - 1, room, 4)
         painter.fillRect(track, style.ink("line"))
         share = min(max(float(value.number), 0.0), 100.0) / 100
         done = QRect(track.left(), track.top(), round(track.width() * share), track.height())
         painter.fillRect(done, style.ink("accent"))
+
+    def _width_of_number(self, painter: QPainter) -> int:
+        """Measured once for each size of the text: a cell is painted very often."""
+        zoom = style.zoom()
+        if zoom not in self._widths:
+            self._widths[zoom] = painter.fontMetrics().horizontalAdvance("100.0")
+        return self._widths[zoom]
 
 
 class ChoiceDelegate(FieldDelegate):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.widgets.tile import Elided, Tile, label
-from yangfan_desktop.ui.widgets.two_lines import TwoLines
 
 _WIDTH = 680
 _LOGO = 56
@@ -43,6 +43,7 @@ class StartPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._logo = QLabel()
+        self._logo.setFixedSize(_LOGO, _LOGO)
         self._choices = {
             "new": _Choice("new", "新建台账", "为本单位建一个空的台账文件"),
             "open": _Choice("open", "打开台账", "选择电脑上已有的台账文件"),
@@ -53,19 +54,34 @@ class StartPage(QWidget):
         self._recent = QListWidget()
         self._recent.setObjectName("recent_list")
         self._recent.setAccessibleName("最近使用的台账")
-        self._recent.setItemDelegate(TwoLines(self._recent))
         self._recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.steps = _steps()
         self._lay_out()
         self._choices["new"].pressed.connect(self.new_wanted)
         self._choices["open"].pressed.connect(self.open_wanted)
         self._choices["sample"].pressed.connect(self.sample_wanted)
         self._recent.itemActivated.connect(self._on_recent)
         self._recent.itemClicked.connect(self._on_recent)
-        self._draw()
+
+    @cached_property
+    def steps(self) -> QWidget:
+        """What one does with the program; made after the first paint, where no ledger was ever open."""
+        made = _steps()
+        self._column.insertWidget(self._column.indexOf(self._recent_title), made)
+        return made
+
+    def draw(self) -> None:
+        """Draw logo and icons: the window is painted before, with their places left free."""
+        ratio = self.devicePixelRatioF()
+        self._logo.setPixmap(icons.pixmap("yangfan", style.LIGHT.accent, _LOGO, ratio))
+        for choice in self._choices.values():
+            choice.draw(ratio)
 
     def show_recent(self, recent: Sequence[str]) -> None:
         """Offer these ledgers; one that is missing is greyed."""
+        from yangfan_desktop.ui.widgets.two_lines import TwoLines  # noqa: PLC0415 - after first paint
+
+        if not isinstance(self._recent.itemDelegate(), TwoLines):
+            self._recent.setItemDelegate(TwoLines(self._recent))
         self._recent.clear()
         for one in recent:
             path = Path(one)
@@ -78,14 +94,15 @@ class StartPage(QWidget):
             self._recent.addItem(item)
         self._recent_title.setVisible(bool(recent))
         self._recent.setVisible(bool(recent))
-        self.steps.setVisible(not recent)
+        if not recent or "steps" in self.__dict__:
+            self.steps.setVisible(not recent)
         rows = min(len(recent), 5)
         self._recent.setFixedHeight(rows * _ROW + 12)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
+            self.draw()
 
     def _lay_out(self) -> None:
         name = QLabel("扬帆")
@@ -109,14 +126,13 @@ class StartPage(QWidget):
         inner.setFixedWidth(_WIDTH)
         self._recent_title.hide()
         self._recent.hide()
-        column = QVBoxLayout(inner)
+        self._column = column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.SPACE_L)
         column.addLayout(head)
         column.addSpacing(style.SPACE_M)
         column.addLayout(choices)
         column.addSpacing(style.SPACE_M)
-        column.addWidget(self.steps)
         column.addWidget(self._recent_title)
         column.addWidget(self._recent)
         hint = QLabel("也可以把台账文件（.yangfan）或Excel表格直接拖进窗口")
@@ -136,12 +152,6 @@ class StartPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
 
-    def _draw(self) -> None:
-        ratio = self.devicePixelRatioF()
-        self._logo.setPixmap(icons.pixmap("yangfan", style.LIGHT.accent, _LOGO, ratio))
-        for choice in self._choices.values():
-            choice.draw(ratio)
-
     def _on_recent(self, item: QListWidgetItem) -> None:
         self.recent_wanted.emit(item.data(_PATH))
 
@@ -154,6 +164,7 @@ class _Choice(Tile):
         self.setAccessibleDescription(text)
         self._name = icon
         self._icon = QLabel()
+        self._icon.setFixedSize(_CHOICE_ICON, _CHOICE_ICON)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[style.SPACE_L] * 4)
         layout.setSpacing(style.SPACE_S)
