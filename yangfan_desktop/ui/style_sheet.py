@@ -133,8 +133,9 @@ QTabBar::tab { background: transparent; color: @muted; padding: 7px 14px; border
 QTabBar::tab:selected { color: @accent; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected:focus { background: @accent_soft; }
-QTabWidget#page_tabs::pane { border: 0; border-top: 1px solid @line; background: transparent; }
-QTabWidget#page_tabs::tab-bar { left: 2px; }
+QTabWidget#page_tabs::pane, QTabWidget#tabs::pane { border: 0; border-top: 1px solid @line;
+    background: transparent; }
+QTabWidget#page_tabs::tab-bar, QTabWidget#tabs::tab-bar { left: 2px; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QListWidget#facet_list { background: @base; border: 0; outline: 0; }
 QListWidget#facet_list::item { padding: 5px 4px; border-radius: 4px; }

@@ -80,7 +80,7 @@ class FillWizard(QDialog):
         self._problems = TextTable(("级别", "位置", "问题"), parent=self)
         self._news = TextTable(("与上次相比",), parent=self)
         self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs.setObjectName("page_tabs")
         self._summary = QLabel()
         self.keep_box = QCheckBox("同时留存为报送")
         self.keep_box.setEnabled(not ledger.read_only)

@@ -117,7 +117,6 @@ class Ui_ImportWizard(object):
         self.preview_splitter.addWidget(self.sheet_list)
         self.tabs = QTabWidget(self.preview_splitter)
         self.tabs.setObjectName(u"tabs")
-        self.tabs.setDocumentMode(True)
         self.rows_tab = QWidget()
         self.rows_tab.setObjectName(u"rows_tab")
         self.rows_layout = QVBoxLayout(self.rows_tab)

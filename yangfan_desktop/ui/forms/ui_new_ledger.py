@@ -123,7 +123,7 @@ class Ui_NewLedger(object):
         self.region_edit.setPlaceholderText(QCoreApplication.translate("NewLedger", u"\u4f8b\u5982\uff1a\u4e91\u6c5f\u5e02", None))
         self.pack_label.setText(QCoreApplication.translate("NewLedger", u"\u653f\u7b56\u4f9d\u636e(&P)", None))
         self.file_label.setText(QCoreApplication.translate("NewLedger", u"\u4fdd\u5b58\u4e3a(&F)", None))
-        self.browse_button.setText(QCoreApplication.translate("NewLedger", u"\u6d4f\u89c8\u2026", None))
+        self.browse_button.setText(QCoreApplication.translate("NewLedger", u"\u9009\u62e9\u2026", None))
         self.hint_label.setText(QCoreApplication.translate("NewLedger", u"\u5355\u4f4d\u540d\u79f0\u4f1a\u5370\u5728\u8868\u683c\u548c\u62a5\u544a\u4e0a\u3002\u53f0\u8d26\u662f\u4e00\u4e2a\u6587\u4ef6\uff0c\u53ef\u4ee5\u590d\u5236\u5230U\u76d8\u5e26\u8d70\u3002", None))
         self.wrong_label.setText("")
     # retranslateUi

@@ -37,7 +37,6 @@ class Ui_Result(object):
 
         self.tabs = QTabWidget(Result)
         self.tabs.setObjectName(u"tabs")
-        self.tabs.setDocumentMode(True)
 
         self.layout.addWidget(self.tabs)
 
