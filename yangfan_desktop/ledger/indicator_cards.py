@@ -21,7 +21,7 @@ from yangfan_desktop.ledger.outlook import Outlook, outlook, outlook_words
 from yangfan_desktop.policy.lights import LightScheme, Situation
 
 _LEVELS = {option.value: option.label for option in LEVELS}
-_MET, _UNMET = ("√", "已达标"), ("○", "未达标")
+_MET, _UNMET = ("✓", "已达标"), ("○", "未达标")
 _UNKNOWN, _UNFILLED = ("—", "无可比目标"), ("—", "未填报")
 
 
