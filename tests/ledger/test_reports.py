@@ -285,6 +285,27 @@ def test_a_period_is_the_last_day_of_it() -> None:
         reports.day_of("去年")
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2024年", "2024-12-31"),
+        ("2024年第三季度", "2024-09-30"),
+        ("2024年2月", "2024-02-29"),
+        ("2024年9月15日", "2024-09-15"),
+    ],
+)
+def test_a_period_may_be_written_as_an_official_writes_it(words: str, day: str) -> None:
+    found = reports.day_of(words)
+
+    assert str(found) == day
+
+
+@pytest.mark.parametrize("words", ["2024年下半年", "2024年13月", "长期", "无"])
+def test_what_is_no_period_is_refused_and_never_taken_for_nothing(words: str) -> None:
+    with pytest.raises(UserError, match="不是一个期"):
+        reports.day_of(words)
+
+
 def test_wording_is_read_from_a_file_and_bad_files_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "words.json"
     path.write_text(

@@ -194,3 +194,17 @@ def test_a_template_is_dropped_into_the_chooser(
     wizard.reject()
 
     assert wizard.template == template
+
+
+def test_the_day_of_filling_is_read_as_an_official_or_a_sheet_writes_it(
+    qtbot: QtBot, window: MainWindow, template: Path
+) -> None:
+    options = looked_at(qtbot, window, template).options
+    days: list[str] = []
+
+    for words in ("2026年3月5日", "2026-03-05", "2026年3月", "明天"):
+        options.day.setText(words)
+        wish = options.wish()
+        days.append(str(wish.run.day) if wish else "")
+
+    assert days == ["2026-03-05", "2026-03-05", "", ""]

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from yangfan_desktop.domain.dates import Unreadable, period_of
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.report.privacy import Purpose
@@ -14,15 +15,19 @@ from yangfan_desktop.report.wording import Edit
 
 
 def day_of(period: str) -> date | None:
-    """The last day of this period (2024, 2024-Q3, 2024-09, 2024-09-30); nothing for nothing."""
+    """The last day of this period, as 2024-Q3 or as 2024年第三季度; nothing for nothing."""
     if not period:
         return None
     try:
         return PartialDate.from_iso(period).last_day
-    except ValueError as error:
-        raise UserError(
-            f"“{period}”不是一个期，请写成2024、2024-Q3、2024-09或2024-09-30"
-        ) from error
+    except ValueError:
+        try:
+            said = period_of(period).value
+        except Unreadable:
+            said = None
+    if not isinstance(said, PartialDate):
+        raise UserError(f"“{period}”不是一个期，请写成2024年、2024年第三季度、2024-09或2024-09-30")
+    return said.last_day
 
 
 def purpose_of(word: str) -> Purpose:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.parsing import Unreadable, parse
 from yangfan_desktop.domain.records import ALL, Query
-from yangfan_desktop.domain.values import PartialDate
+from yangfan_desktop.domain.values import PartialDate, Precision
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.fill_preview import FillWish
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _AFTER_MS = 500
 _PERIOD = Field("period", "报告期", Kind.DATE)
+_DAY = Field("day", "填报日期", Kind.DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ class FillOptions(QWidget):
         self.period = QLineEdit()
         self.period.setPlaceholderText("例如 2026年第三季度")
         self.period.setToolTip("不写就按模板的标题")
-        self.day = QLineEdit(date.today().isoformat())  # noqa: DTZ011 - the office's own day
+        today = date.today()  # noqa: DTZ011 - the office's own day
+        self.day = QLineEdit(str(PartialDate.of_day(today)))
         known = office_words(ledger)
         self.words = {label: QLineEdit(known.get(label, "")) for label in WORDS if label != "地址"}
         self.one_book = QCheckBox("各条记录的表单放进一个工作簿")
@@ -125,12 +127,12 @@ class FillOptions(QWidget):
 
         try:
             period = parse(_PERIOD, self.period.text()).value
-            day = date.fromisoformat(self.day.text().strip())
         except Unreadable as error:
             self._wrong.setText(f"报告期：{error}")
             return None
-        except ValueError:
-            self._wrong.setText("填报日期应写成2026-11-22的样子")
+        day = _day_in(self.day.text())
+        if day is None:
+            self._wrong.setText("填报日期应写成2026年11月22日或2026-11-22的样子")
             return None
         self._wrong.clear()
         register = self.register.currentData()
@@ -147,3 +149,14 @@ class FillOptions(QWidget):
             convert=self._convert,
         )
         return FillWish(register, query, run)
+
+
+def _day_in(words: str) -> date | None:
+    """The day that is written here in any of the ways a ledger reads; nothing for anything else."""
+    try:
+        said = parse(_DAY, words).value
+    except Unreadable:
+        return None
+    if not isinstance(said, PartialDate) or said.precision is not Precision.DAY:
+        return None
+    return said.last_day

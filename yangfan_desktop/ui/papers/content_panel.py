@@ -57,7 +57,7 @@ class ContentPanel(QWidget):
         self.as_of.setEditable(True)
         self.as_of.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.as_of.addItems(ends_of_periods())
-        self.as_of.setToolTip("可以写2024、2024-Q3、2024-09或2024-09-30")
+        self.as_of.setToolTip("可以写2024年、2024年第三季度、2024-09或2024-09-30")
         self.issued = QLineEdit()
         self.issued.setPlaceholderText("今天")
         self.purpose = QComboBox()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from yangfan_desktop.domain.values import PartialDate
+
 _QUARTERS = "一二三四"
 
 
@@ -22,4 +24,4 @@ def ends_of_periods(today: date | None = None) -> list[str]:
         quarter: f"{quarter.year}年{_QUARTERS[(quarter.month - 1) // 3]}季度末",
         year: f"{year.year}年底",
     }
-    return [f"{one.isoformat()}（{name}）" for one, name in named.items()]
+    return [f"{PartialDate.of_day(one)}（{name}）" for one, name in named.items()]
