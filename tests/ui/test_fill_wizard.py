@@ -197,8 +197,9 @@ def test_a_template_is_dropped_into_the_chooser(
 
 
 def test_the_day_of_filling_is_read_as_an_official_or_a_sheet_writes_it(
-    qtbot: QtBot, window: MainWindow, template: Path
+    qtbot: QtBot, window: MainWindow, filled: Ledger, template: Path
 ) -> None:
+    window.show_ledger(filled)
     options = looked_at(qtbot, window, template).options
     days: list[str] = []
 
