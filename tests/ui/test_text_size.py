@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop import settings
 from yangfan_desktop.domain.records import Condition, Test
+from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.navigation import SETTINGS
@@ -107,3 +108,21 @@ def test_the_start_page_grows_too(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: style.zoom() == 2.0)
 
     assert largest() == pytest.approx(2 * before)
+
+
+def test_larger_text_leaves_every_choice_of_a_report_whole(
+    qtbot: QtBot, window: MainWindow, filled: Ledger
+) -> None:
+    window.recent.change(font_percent=150)
+    window.show_ledger(filled)
+    window.text_size.apply()
+
+    papers = window.commands.show_report("briefing")
+    assert papers is not None
+    area = papers.content.findChild(QScrollArea)
+    assert area is not None
+    qtbot.waitUntil(lambda: papers.preview is not None)
+    needed, given = area.widget().minimumSizeHint().width(), area.viewport().width()
+    papers.reject()
+
+    assert needed <= given

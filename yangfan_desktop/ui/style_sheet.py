@@ -51,6 +51,7 @@ QLineEdit, QComboBox, QPlainTextEdit, QSpinBox, QDateEdit { background: @base; c
     selection-background-color: @accent; selection-color: @accent_text; }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus {
     border-color: @accent; }
+QDateEdit { padding: 3px 8px; }
 QLineEdit[wrong="true"] { border-color: @bad; }
 QTableView QLineEdit, QTableView QComboBox { border-radius: 0; padding: 0 7px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 24px; }
@@ -69,7 +70,7 @@ QCalendarWidget QTableView { selection-background-color: @accent;
 QCalendarWidget QTableView::item { border: 0; padding: 0; }
 
 QPushButton { background: @base; color: @text; border: 1px solid @line_strong; border-radius: 4px;
-    padding: 6px 16px; min-height: 18px; }
+    padding: 6px 16px; min-height: 18px; icon-size: 16px; }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @accent_soft; }
 QPushButton:focus { border-color: @accent; }

@@ -89,12 +89,12 @@ class SheetPreview(QObject):
         if before is not None:
             before.deleteLater()
         view.selectionModel().currentRowChanged.connect(lambda now, _: self._show_detail(now.row()))
-        view.setColumnWidth(0, 76)
-        view.setColumnWidth(1, 96)
+        view.setColumnWidth(0, style.px(76))
+        view.setColumnWidth(1, style.px(96))
         metrics = view.horizontalHeader().fontMetrics()
         for at, field in enumerate(self.model.fields):
-            heading = metrics.horizontalAdvance(field.heading) + 24
-            view.setColumnWidth(at + 2, max(field.width * _CHARACTER_PX + 16, heading))
+            heading = metrics.horizontalAdvance(field.heading) + style.px(24)
+            view.setColumnWidth(at + 2, max(style.px(field.width * _CHARACTER_PX + 16), heading))
         self._make_chips(sheet, counts)
         self._show_columns(register, sheet, policies, left_out)
         self.problems.show_problems(register, sheet)

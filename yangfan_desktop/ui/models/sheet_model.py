@@ -86,4 +86,4 @@ def show_sheet(view: QTableView, model: SheetModel) -> None:
         single = (row for row in rows if model.grid.merge_at(row, column) is None)
         longest = max((len(model.text(row, column)) for row in single), default=0)
         width = max(_NARROW, min(_WIDE, longest * _CHARACTER_PX + 28))
-        view.setColumnWidth(column - 1, width)
+        view.setColumnWidth(column - 1, style.px(width))

@@ -123,7 +123,7 @@ class MapPage(DrawnPage):
         self.card.rows_wanted.connect(self.rows_wanted)
         self.card.status.connect(self.status)
         self.card.paper_wanted.connect(self._on_paper)
-        self.card.put_beside(_TABLE_PX)
+        self.card.put_beside(style.px(_TABLE_PX))
         self._area.show_card(self.card)
         follow_layout(self)
         self.status.emit(self._drawn.note)

@@ -53,9 +53,9 @@ class OverviewBody(QWidget):
 
     def arrange(self, width: int) -> None:
         """As many cards beside each other as there is room for; lists below each other where narrow."""
-        columns = max(1, min(_MOST_COLUMNS, (width - 2 * style.SPACE_L) // _CARD_PX))
+        columns = max(1, min(_MOST_COLUMNS, (width - 2 * style.SPACE_L) // style.px(_CARD_PX)))
         directions = QBoxLayout.Direction
-        wide = width >= _BESIDE_PX
+        wide = width >= style.px(_BESIDE_PX)
         self.headline.arrange(width - 2 * style.SPACE_L)
         self._beside.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
         if columns == self._columns:

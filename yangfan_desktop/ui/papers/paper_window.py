@@ -117,7 +117,7 @@ class PaperWindow(QDialog):
             (self.content, "内容"), (self.wording, "文字"), (self.dress, "版式"),
         ):  # fmt: skip
             self.tabs.addTab(page, title)
-        self.tabs.setFixedWidth(_PANEL_PX)
+        self.tabs.setFixedWidth(style.px(_PANEL_PX))
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(self.viewer, 1)

@@ -35,7 +35,7 @@ class HeadlineStrip(QFrame):
     def arrange(self, width: int) -> None:
         """All beside each other, or on two lines where there is too little room."""
         count = len(self._tiles)
-        columns = count if width >= count * _TILE_PX else -(-count // 2)
+        columns = count if width >= count * style.px(_TILE_PX) else -(-count // 2)
         if columns == self._columns:
             return
         self._columns = columns
