@@ -51,7 +51,7 @@ class Attaching(QObject):
             self._ask_removal(attachment)
         elif what == "save":
             name = self._name(record, attachment)
-            out, _ = QFileDialog.getSaveFileName(self._window.window(), "附件另存为", name)
+            out, _ = QFileDialog.getSaveFileName(self._window.window(), "附件保存为", name)
             if out:
                 self._save(attachment, Path(out), lambda _: None)
         else:

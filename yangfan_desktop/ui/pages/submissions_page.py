@@ -45,7 +45,7 @@ class SubmissionsPage(QWidget):
         self._empty = EmptyState(
             "submissions",
             "还没有留存的报送",
-            "填好上级表格后选择“留存为报送”，文件原样编号存在台账里，以后随时查得到报过什么。",
+            "填好上级表格后勾上“同时留存为报送”，文件原样编号存在台账里，以后随时查得到报过什么。",
             "填报上级表格…",
         )
         layout = QVBoxLayout(self)
