@@ -14,8 +14,8 @@ from yangfan_desktop.domain.readings import ColumnMatch, SheetReading
 from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.mapping import match_columns
-from yangfan_desktop.exchange.matrix_reading import period_told
 from yangfan_desktop.exchange.measures import period_field
+from yangfan_desktop.exchange.period_named import period_told
 from yangfan_desktop.exchange.tables import Table
 
 

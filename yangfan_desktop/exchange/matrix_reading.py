@@ -21,20 +21,14 @@ from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.header_words import forms, is_serial
 from yangfan_desktop.exchange.headers import find_tables
 from yangfan_desktop.exchange.mapping import match_columns
-from yangfan_desktop.exchange.measures import period_field, period_of
+from yangfan_desktop.exchange.measures import period_field
+from yangfan_desktop.exchange.period_named import PART_OF_YEAR, period_in, period_told
 from yangfan_desktop.exchange.table_reading import read_table
 from yangfan_desktop.exchange.tables import HeaderColumn, RowKind, Table
 
 _MAIN = "value"
 _AIMED = re.compile(r"目标|计划|预期|规划")
 _DERIVED = re.compile(r"同比|环比|增长|增速|增幅|增减|占比|排名|位次|完成率|序时|较|差")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?")
-_QUARTER = re.compile(r"第?([一二三四1-4])季度|[Qq]([1-4])")
-_MONTH = re.compile(r"(\d{1,2})月(?:份|底|末)?")
-_PART = re.compile(
-    r"上半年|下半年|半年度|全年|前三个?季度|[1一]月?[-~～—–至到]+(\d{1,2})月|[1一][-~～—–至到]+[3三]季度"
-)
-"""Words for a part of the year that begins with the year: figures up to its end."""
 _UNITS = frozenset(("计量单位", "单位", "数据单位", "指标单位"))
 _SCALED = re.compile(r"[十百千万亿]+(?!分)\S*")
 
@@ -135,7 +129,7 @@ def _with_doubt(
 ) -> SheetReading:
     """The reading with what was assumed where a heading or title names a part of the year."""
     words = [column.header, table.facts.get("报告期", ""), table.facts.get("标题", "")]
-    parts = ((text, _PART.search(normal(text))) for text in words)
+    parts = ((text, PART_OF_YEAR.search(normal(text))) for text in words)
     named = next((text for text, part in parts if part and part[0] != "全年"), None)
     when = next((value for value in told.values() if isinstance(value, PartialDate)), None)
     if named is None or when is None:
@@ -165,8 +159,8 @@ def _address(column: HeaderColumn, register: Register, facts: Mapping[str, str])
                 if value is not None:
                     told.setdefault(field.key, value)
     period = period_field(register)
-    own = _period(column.path, facts)
-    if own is None and (not told or _PART.search(header)):
+    own = period_in(column.path, facts)
+    if own is None and (not told or PART_OF_YEAR.search(header)):
         return None
     when = own or period_told(facts)
     if when is not None and register.key == "targets" and _is_part(header, facts, own):
@@ -179,7 +173,7 @@ def _address(column: HeaderColumn, register: Register, facts: Mapping[str, str])
 def _is_part(header: str, facts: Mapping[str, str], own: PartialDate | None) -> bool:
     """Whether the period was taken from words for a part of the year, such as 上半年."""
     words = [header] if own else [facts.get("报告期", ""), facts.get("标题", "")]
-    return any(_PART.search(normal(text)) for text in words)
+    return any(PART_OF_YEAR.search(normal(text)) for text in words)
 
 
 def _number_field(part: str, register: Register) -> Field | None:
@@ -193,43 +187,6 @@ def _number_field(part: str, register: Register) -> Field | None:
         ),
         None,
     )
-
-
-def _period(path: tuple[str, ...], facts: Mapping[str, str]) -> PartialDate | None:
-    """The period that these words name; a quarter or month without a year has that of the title."""
-    text = normal("".join(path))
-    whole = period_of(text)
-    if whole is not None:
-        return whole
-    years = _YEAR.findall(text) or _YEAR.findall(
-        f"{facts.get('报告期', '')}{facts.get('标题', '')}"
-    )
-    if len(set(years)) != 1:
-        return None
-    year = int(years[0])
-    if part := _PART.search(text):
-        return _end_of(part, year)
-    if found := _QUARTER.search(text):
-        return PartialDate.of_quarter(year, "一二三四1234".index(found[1] or found[2]) % 4 + 1)
-    if (found := _MONTH.search(text)) and 1 <= int(found[1]) <= 12:
-        return PartialDate.of_month(year, int(found[1]))
-    return PartialDate.of_year(year) if _YEAR.search(text) else None
-
-
-def _end_of(part: re.Match[str], year: int) -> PartialDate | None:
-    """The period at whose end a part of a year ends; nothing for 下半年, which may be either's figure."""
-    if part[1]:
-        return PartialDate.of_month(year, int(part[1])) if 1 <= int(part[1]) <= 12 else None
-    if "下半年" in part[0]:
-        return None
-    if "全年" in part[0]:
-        return PartialDate.of_year(year)
-    return PartialDate.of_quarter(year, 2 if "半年" in part[0] else 3)
-
-
-def period_told(facts: Mapping[str, str]) -> PartialDate | None:
-    """The period that the lines around a table name for all of it."""
-    return _period((facts.get("报告期", ""),), {}) or _period((facts.get("标题", ""),), {})
 
 
 def with_period(reading: SheetReading, field: Field, when: PartialDate) -> SheetReading:

@@ -18,8 +18,9 @@ from yangfan_desktop.exchange.further_registers import left_for_another
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.headers import find_tables
 from yangfan_desktop.exchange.mapping import match_columns
-from yangfan_desktop.exchange.matrix_reading import period_told, read_matrix, with_period
+from yangfan_desktop.exchange.matrix_reading import read_matrix, with_period
 from yangfan_desktop.exchange.measures import period_field
+from yangfan_desktop.exchange.period_named import period_told
 from yangfan_desktop.exchange.received import content_of
 from yangfan_desktop.exchange.sections import sections_of
 from yangfan_desktop.exchange.sightings import choose_register, sightings

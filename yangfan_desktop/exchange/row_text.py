@@ -81,9 +81,7 @@ class RowText:
             self._blank = {column: self._empty(column) for column in self._starts}
         name = str(row)
         parts = [
-            start
-            + name
-            + (tails.get(column) or self._blank[column] or self._calculated(row, column))
+            f"{start}{name}{tails.get(column) or self._blank[column] or self._calculated(row, column)}"
             for column, start in self._starts.items()
         ]
         cells = "".join(parts)

@@ -46,6 +46,8 @@ def plain_text(item: Element) -> str:
 
 def text_xml(name: str, text: str) -> str:
     """An element holding this text, as `put_text` would append it, in XML."""
+    if text.isalnum():  # most names: nothing in them that XML could mistake
+        return f"<{name}>{text}</{name}>"
     words = escape(escaped(text))
     kept = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
     return f"<{name}{kept}>{words}</{name}>"

@@ -40,6 +40,7 @@ class TextFilling:
         self._columns = [
             _TextColumn(filling, text, column) for column in columns if column not in calculated
         ]
+        self._cells = [(column.key, column.index, column.tail) for column in self._columns]
 
     def has(self, row: int) -> bool:
         """Whether this is one of the rows."""
@@ -50,10 +51,11 @@ class TextFilling:
         tails: dict[int, str] = {}
         for index in self._serials:
             tails[index], _ = self._text.tail(index, counted, as_text=False)
-        for column in self._columns:
-            value = record.get(column.key)
+        get = record.get
+        for key, index, tail in self._cells:
+            value = get(key)
             if value is not None and value != "":
-                tails[column.index] = column.tail(row, value)
+                tails[index] = tail(row, value)
         self._filling.filled += len(tails) - len(self._serials)
         self._text.write(row, tails)
 

@@ -37,7 +37,8 @@ def letterhead_slabs(block: Letterhead, settings: Settings) -> list[Slab]:
 
     blank = Slab(LINE, glued=True)
     return [
-        Slab(_HEAD_TOP, glued=True), head, blank, Slab(LINE + _RULE_GAP, rule, glued=True), blank,
+        Slab(_HEAD_TOP, glued=True), head, blank, blank,
+        Slab(LINE + _RULE_GAP, rule, glued=True), blank,
     ]  # fmt: skip
 
 

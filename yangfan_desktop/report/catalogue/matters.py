@@ -77,7 +77,7 @@ def next_steps(material: Material) -> list[Block]:
 def coordination(material: Material) -> list[Block]:
     """What the projects ask of higher levels."""
     asked = [
-        (str(one["project"]), f"{short(str(one['coordination']), 100)}{_level(material, one)}")
+        (str(one["project"]), _asked(material, one))
         for one in _latest(material)
         if one["coordination"]
     ]
@@ -90,9 +90,11 @@ def _joined(told: list[tuple[str, str]], noun: str) -> list[str]:
     return [f"{names}：{words}" for names, words in together(told, _NAMED, noun)]
 
 
-def _level(material: Material, report: Record) -> str:
+def _asked(material: Material, report: Record) -> str:
+    """What a project asks to have settled, and of whom; as one sentence."""
+    words = short(str(report["coordination"]), 100)
     level = material.text("progress_reports", report, "coordination_level")
-    return f"（提请{level}级）" if level else ""
+    return f"{words.removesuffix('。')}（提请{level}级）" if level else words
 
 
 def _latest(material: Material) -> list[Record]:
