@@ -10,21 +10,28 @@ _INFINITY = float("inf")
 def best_assignment(scores: Sequence[Sequence[float]]) -> list[int | None]:
     """For each row of `scores` the column it takes, so that the sum is greatest; O(n³).
 
-    A pair that scores nothing (0 or less) is never made. The Hungarian method in the form with
-    potentials and shortest augmenting paths (Jonker and Volgenant).
+    A pair that scores nothing (0 or less) is never made, and a column that scores with no row is left
+    out from the start. The Hungarian method in the form with potentials and shortest augmenting paths
+    (Jonker and Volgenant).
     """
     height = len(scores)
-    width = max((len(row) for row in scores), default=0)
+    useful = sorted({place for row in scores for place, score in enumerate(row) if score > 0})
+    width = len(useful)
     size = max(height, width)
     costs = [
-        [-max(scores[i][j], 0.0) if i < height and j < width else 0.0 for j in range(size)]
-        for i in range(size)
+        [
+            -max(score, 0.0)
+            for score in (row[place] if place < len(row) else 0.0 for place in useful)
+        ]
+        + [0.0] * (size - width)
+        for row in scores
     ]
+    costs += [[0.0] * size for _ in range(size - height)]
     owner = _augmented(costs)
     taken: list[int | None] = [None] * height
     for column, row in enumerate(owner):
-        if row < height and column < width and scores[row][column] > 0:
-            taken[row] = column
+        if row < height and column < width and costs[row][column] < 0:
+            taken[row] = useful[column]
     return taken
 
 

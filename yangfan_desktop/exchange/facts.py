@@ -30,6 +30,8 @@ NOTE = re.compile(
 
 def is_meta(text: str) -> bool:
     """Whether this is a line such as `填报单位（盖章）：`, never a header."""
+    if "：" not in text and ":" not in text:
+        return False  # no key without a colon, and most cells have none
     return any(_opens(text, found.start()) for found in _KEY.finditer(text))
 
 

@@ -150,8 +150,11 @@ class Grid:
         if found is None or found[1] is None:
             return {}
         shape, values = found[0], found[1]
-        pairs = ((column, values[place]) for column, place in shape.positions.items())
-        return {column: value for column, value in pairs if value is not None}
+        return {
+            column: value
+            for column, place in shape.positions.items()
+            if (value := values[place]) is not None
+        }
 
     def cells(self, row: int) -> Sequence[Raw]:
         """The values of one row as they lie there, empty ones included, without their columns."""
@@ -161,6 +164,10 @@ class Grid:
     def column(self, column: int, rows: Iterable[int]) -> list[Raw]:
         """What the cells of one column themselves hold in these rows, which must exist."""
         places = {id(shape): shape.positions.get(column) for shape in self._shapes}
+        same = set(places.values())
+        if len(same) == 1 and (only := same.pop()) is not None:  # in most tables all rows are alike
+            lines = map(self._rows.__getitem__, rows)
+            return [None if values is None else values[only] for _, values in lines]
         return [
             None if values is None or (place := places[id(shape)]) is None else values[place]
             for shape, values in map(self._rows.__getitem__, rows)

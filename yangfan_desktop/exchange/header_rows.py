@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import islice
 from weakref import WeakKeyDictionary
 
 from yangfan_desktop.domain.parsing import Raw
@@ -78,11 +79,7 @@ def _weights(grid: Grid, words: HeaderWords) -> dict[int, float]:
     """The rows that may be a header, with how much speaks for each."""
     strong: dict[int, float] = {}
     weak: dict[int, float] = {}
-    for count, (row, values) in enumerate(grid.rows()):
-        if count >= _SEARCHED_ROWS:
-            break
-        if not _may_be_header(values):
-            continue
+    for row, values in _first_worded(grid):
         found = [words.weight(value) for value in values.values()]
         weight = sum(found)
         if weight >= 2 and 1.0 in found:
@@ -109,8 +106,19 @@ def _late_weights(grid: Grid, words: HeaderWords) -> dict[int, float]:
 
 _BLOCKS: WeakKeyDictionary[Grid, dict[HeaderWords, list[tuple[int, int]]]] = WeakKeyDictionary()
 """What `header_blocks` found in the sheets that are being read: the same is asked more than once."""
+_FIRST: WeakKeyDictionary[Grid, tuple[tuple[int, dict[int, Raw]], ...]] = WeakKeyDictionary()
+"""What `_first_worded` found in the sheets that are being read: every register asks for it."""
 _WORDED: WeakKeyDictionary[Grid, tuple[int, ...]] = WeakKeyDictionary()
 """What `_worded_rows` found in the sheets that are being read: every register asks for it."""
+
+
+def _first_worded(grid: Grid) -> tuple[tuple[int, dict[int, Raw]], ...]:
+    """Of the first rows that hold something those that may be a header, with their values."""
+    found = _FIRST.get(grid)
+    if found is None:
+        first = islice(grid.rows(), _SEARCHED_ROWS)
+        found = _FIRST[grid] = tuple(one for one in first if _may_be_header(one[1]))
+    return found
 
 
 def _worded_rows(grid: Grid) -> tuple[int, ...]:

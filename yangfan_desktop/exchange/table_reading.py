@@ -146,10 +146,10 @@ class _TableReader:
 
     def _said_twice(self, match: ColumnMatch, reader: ColumnReader) -> str:
         """That another column has the very same heading and other values."""
-        own = self._grid.column(reader.column, self._data)
         for other in self._mapping.unmapped:
             if normal(other.header) == normal(match.header):
                 index = column_number(other.column)
+                own = self._grid.column(reader.column, self._data)
                 if self._grid.column(index, self._data) != own:
                     return f"表头在{other.column}列又出现一次，内容不同，按{match.column}列读"
         return ""

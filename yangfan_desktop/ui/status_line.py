@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QStatusBar
@@ -43,4 +42,6 @@ class StatusLine:
 
     def show_saved(self) -> None:
         """Something has just been written."""
+        from datetime import datetime  # noqa: PLC0415 - after the first paint
+
         self.saved.setText(f"所有更改已保存 {datetime.now().astimezone():%H:%M}")

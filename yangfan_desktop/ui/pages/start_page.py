@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.widgets.tile import Elided, Tile, label
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 _WIDTH = 680
 _LOGO = 56
@@ -51,16 +47,27 @@ class StartPage(QWidget):
         }
         self._recent_title = QLabel("最近使用")
         style.mark(self._recent_title, role="muted")
-        self._recent = QListWidget()
-        self._recent.setObjectName("recent_list")
-        self._recent.setAccessibleName("最近使用的台账")
-        self._recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lay_out()
         self._choices["new"].pressed.connect(self.new_wanted)
         self._choices["open"].pressed.connect(self.open_wanted)
         self._choices["sample"].pressed.connect(self.sample_wanted)
-        self._recent.itemActivated.connect(self._on_recent)
-        self._recent.itemClicked.connect(self._on_recent)
+
+    @cached_property
+    def _recent(self) -> QListWidget:
+        """The ledgers that were open lately; made after the first paint."""
+        from PySide6.QtWidgets import QListWidget  # noqa: PLC0415 - after the first paint
+
+        from yangfan_desktop.ui.widgets.two_lines import TwoLines  # noqa: PLC0415 - after first paint
+
+        made = QListWidget()
+        made.setObjectName("recent_list")
+        made.setAccessibleName("最近使用的台账")
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setItemDelegate(TwoLines(made))
+        made.itemActivated.connect(self._on_recent)
+        made.itemClicked.connect(self._on_recent)
+        self._column.insertWidget(self._column.indexOf(self._recent_title) + 1, made)
+        return made
 
     @cached_property
     def steps(self) -> QWidget:
@@ -78,10 +85,8 @@ class StartPage(QWidget):
 
     def show_recent(self, recent: Sequence[str]) -> None:
         """Offer these ledgers; one that is missing is greyed."""
-        from yangfan_desktop.ui.widgets.two_lines import TwoLines  # noqa: PLC0415 - after first paint
+        from PySide6.QtWidgets import QListWidgetItem  # noqa: PLC0415 - after the first paint
 
-        if not isinstance(self._recent.itemDelegate(), TwoLines):
-            self._recent.setItemDelegate(TwoLines(self._recent))
         self._recent.clear()
         for one in recent:
             path = Path(one)
@@ -125,7 +130,6 @@ class StartPage(QWidget):
         inner = QWidget()
         inner.setFixedWidth(_WIDTH)
         self._recent_title.hide()
-        self._recent.hide()
         self._column = column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.SPACE_L)
@@ -134,7 +138,6 @@ class StartPage(QWidget):
         column.addLayout(choices)
         column.addSpacing(style.SPACE_M)
         column.addWidget(self._recent_title)
-        column.addWidget(self._recent)
         hint = QLabel("也可以把台账文件（.yangfan）或Excel表格直接拖进窗口")
         style.mark(hint, role="muted")
         column.addWidget(hint)

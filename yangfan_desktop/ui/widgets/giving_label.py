@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from yangfan_desktop.ui import style
@@ -22,6 +22,11 @@ class GivingLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
+        if not self.text():
+            self.setToolTip("")
+            return
+        from PySide6.QtGui import QPainter  # noqa: PLC0415 - at the first paint it says nothing yet
+
         text = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
         )
