@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 
+_PATIENCE_MS = 30_000
 PROJECTS = (
     {"name": "智慧港口", "region": "临港区", "stage": "building", "total_investment": 12000},
     {"name": "5G全连接工厂", "region": "东湖区", "stage": "completed", "total_investment": 800},
@@ -29,6 +31,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Waits longer than the plugin's own: a machine with other work to do is no fault of ours."""
+    assert qapp is not None
+    made = QtBot(request)
+    for wait in ("waitUntil", "waitSignal"):
+        setattr(made, wait, partial(getattr(made, wait), timeout=_PATIENCE_MS))
+    return made
 
 
 @pytest.fixture
