@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from yangfan_desktop.domain.changes import ChangeSetId, RecordId
+from yangfan_desktop.domain.changes import Changes, ChangeSetId, RecordId
 from yangfan_desktop.domain.registers import REGISTERS
 from yangfan_desktop.store import history, places, queries
 from yangfan_desktop.store.base import LedgerStore
@@ -75,15 +75,10 @@ DOINGS = st.tuples(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(doings=st.lists(DOINGS, min_size=1, max_size=12))
-def test_taking_back_and_bringing_again_are_exact(store: LedgerStore, doings: list[Doing]) -> None:
-    before = contents(store)
-    with store.step("很多", "王立") as step:
-        for doing in doings:
-            do(step, doing)
+def check_there_and_back(store: LedgerStore, changes: Changes, before: object) -> None:
+    """The step is taken back to what was before it, brought again as it was, and taken back."""
     after = contents(store)
-    done = step.changes.change_set
+    done = changes.change_set
     assert done is not None
 
     back = undone(store, done)
@@ -93,6 +88,16 @@ def test_taking_back_and_bringing_again_are_exact(store: LedgerStore, doings: li
     assert taken_back == before
     assert contents(store) == after
     undone(store, again)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(doings=st.lists(DOINGS, min_size=1, max_size=12))
+def test_taking_back_and_bringing_again_are_exact(store: LedgerStore, doings: list[Doing]) -> None:
+    before = contents(store)
+    with store.step("很多", "王立") as step:
+        for doing in doings:
+            do(step, doing)
+    check_there_and_back(store, step.changes, before)
 
 
 def test_many_records_are_taken_back_and_brought_again_with_all_they_held(
@@ -103,17 +108,7 @@ def test_many_records_are_taken_back_and_brought_again_with_all_they_held(
     rows = [({"name": f"先导区{at}", "code": f"X{at}"}, None) for at in range(600)]
     with store.step("导入", "王立") as step:
         step.create(spec, rows)
-    after = contents(store)
-    done = step.changes.change_set
-    assert done is not None
-
-    back = undone(store, done)
-    taken_back = contents(store)
-    again = undone(store, back)
-
-    assert taken_back == before
-    assert contents(store) == after
-    undone(store, again)
+    check_there_and_back(store, step.changes, before)
     with store.reading() as connection:
         assert history.next_steps(connection)[0] is not None
     assert store.damage() == []

@@ -73,7 +73,7 @@ def fill_template(
         raise UserError(f"不能存成模板自己：“{template.name}”要原样留着，请换一个文件名")
     told = run or FillRun()
     found = fill_book(template, out, _filler(ledger, register, query, told), progress)
-    return _with_notes(ledger, template, found, told)
+    return _with_notes(template, found, told)
 
 
 def plan_fill(
@@ -94,12 +94,12 @@ def plan_fill(
 
     told = run or FillRun()
     found = plan_book(template, _filler(ledger, register, query, told), progress)
-    return _with_notes(ledger, template, found, told)
+    return _with_notes(template, found, told)
 
 
-def _with_notes(ledger: Ledger, template: Path, found: FillResult, run: FillRun) -> FillResult:
+def _with_notes(template: Path, found: FillResult, run: FillRun) -> FillResult:
     """The result with what a user should know of where the records and their figures come from."""
-    notes = [*_not_narrowed(ledger, template, found, run), *_as_of(template, found, run)]
+    notes = [*_not_narrowed(template, found, run), *_as_of(template, found, run)]
     return replace(found, problems=(*found.problems, *notes)) if notes else found
 
 
@@ -117,17 +117,16 @@ def _as_of(template: Path, found: FillResult, run: FillRun) -> Iterator[Problem]
             yield Problem(Cell(template.name, one.sheet), message, Severity.WARNING)
 
 
-def _not_narrowed(ledger: Ledger, template: Path, found: FillResult, run: FillRun) -> list[Problem]:
+def _not_narrowed(template: Path, found: FillResult, run: FillRun) -> list[Problem]:
     """A word on tables whose register the conditions do not suit."""
-    wide = [one for one in found.tables if run.wheres and one.register not in run.wheres]
-    registers = fillable(ledger) if wide else {}
     return [
         Problem(
             Cell(template.name, one.sheet),
-            f"筛选条件不适用于{registers[one.register].title}，这张表按全部记录填写",
+            f"筛选条件不适用于{found.registers[one.register].title}，这张表按全部记录填写",
             Severity.WARNING,
         )
-        for one in wide
+        for one in found.tables
+        if run.wheres and one.register not in run.wheres
     ]
 
 
@@ -138,9 +137,12 @@ def register_for(ledger: Ledger, template: Path, sheet: str | None = None) -> st
     return register_of(template, ledger.registers, sheet, _USUAL)
 
 
-def fillable(ledger: Ledger, run: FillRun | None = None) -> dict[str, Register]:
+def fillable(ledger: Ledger) -> dict[str, Register]:
     """What templates can be filled from: registers with what others know of them, reckoned indicators."""
-    beside = _beside(ledger, run or FillRun())
+    return _fillable(ledger, _beside(ledger, FillRun()))
+
+
+def _fillable(ledger: Ledger, beside: project_rows.Beside) -> dict[str, Register]:
     registers = {**ledger.registers, project_rows.KEY: beside.register()}
     return {**fill_joins.with_joins(ledger, registers), KEY: indicator_register(ledger)}
 
@@ -164,11 +166,11 @@ def _filler(ledger: Ledger, register: str | None, query: Query, run: FillRun) ->
     from yangfan_desktop.exchange.fill import Filler, RunFacts  # noqa: PLC0415 - loads lxml
     from yangfan_desktop.exchange.fill_wishes import wishes_of  # noqa: PLC0415 - with it
 
-    registers = fillable(ledger, run)
+    day, period, beside = _day(run), run.period, _beside(ledger, run)
+    registers = _fillable(ledger, beside)
     if register is not None:
         key = register if register in registers else ledger.register(register).key
         registers = {key: registers[key]}
-    day, period, beside = _day(run), run.period, _beside(ledger, run)
 
     def records(key: str, periods: Sequence[PartialDate]) -> Sequence[Values]:
         if key == KEY:

@@ -113,19 +113,10 @@ class Beside:
     def _row(
         self, project: Record, reports: Sequence[ProgressReport], units: Mapping[int, Record]
     ) -> Values:
-        standing = self._standing(reports) if self.asked else {}
-        own = {**project.values, **standing}
-        return {
-            **own, **_rates_of(own), **_unit_of(project, units), **self._said(project, reports)
-        }  # fmt: skip
-
-    def _standing(self, reports: Sequence[ProgressReport]) -> dict[str, Value | None]:
-        """What the report of the period says in the place of the project's own fields."""
         now = standing_at(reports, self.period.last_day) if self.period else None
-        if now is None:
-            return {}
-        said = {own: getattr(now, key) for own, key in STANDING.items()}
-        return {own: value for own, value in said.items() if value is not None}
+        own = {**project.values, **(_standing(now) if self.asked and now else {})}
+        said = self._said(project, reports, now)
+        return {**own, **_rates_of(own), **_unit_of(project, units), **said}
 
     def _reports(self) -> dict[int, list[ProgressReport]]:
         """The reports of this year and the last, by project."""
@@ -140,12 +131,13 @@ class Beside:
                 found.setdefault(report.project.id, []).append(report)
         return found
 
-    def _said(self, project: Record, reports: Sequence[ProgressReport]) -> dict[str, Value | None]:
-        """What the reports of one project say of the period and of the one before."""
+    def _said(
+        self, project: Record, reports: Sequence[ProgressReport], now: ProgressReport | None
+    ) -> dict[str, Value | None]:
+        """What its reports say of the period, `now` the one that ends with it, and of the period before."""
         if self.period is None:
             return {}
         parts = reports_of(reports, self.period)
-        now = standing_at(reports, self.period.last_day)
         then = before(self.period)
         earlier = standing_at(reports, then.last_day)
         current = not reports and self.day <= after(self.period).last_day
@@ -162,6 +154,12 @@ class Beside:
             "report.coordination": last.coordination if last else None,
             "report.coordination_level": last.coordination_level if last else None,
         }
+
+
+def _standing(now: ProgressReport) -> dict[str, Value | None]:
+    """What a report says in the place of the project's own fields."""
+    said = {own: getattr(now, key) for own, key in STANDING.items()}
+    return {own: value for own, value in said.items() if value is not None}
 
 
 def _reported(reports: Register, period: PartialDate) -> Iterator[Field]:

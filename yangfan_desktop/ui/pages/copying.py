@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication
 
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Field
 from yangfan_desktop.domain.progress import Progress
-from yangfan_desktop.ui.models.register_model import RegisterModel
 from yangfan_desktop.ui.models.row_windows import shown
-from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.register_editing import MOST_CELLS
+from yangfan_desktop.ui.pages.table_part import TablePart
 from yangfan_desktop.ui.pasted import as_markup, as_text
 from yangfan_desktop.ui.selection import QUICK_ROWS
 from yangfan_desktop.ui.widgets.chosen import Chosen
-from yangfan_desktop.ui.widgets.register_table import RegisterTable
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -33,20 +31,11 @@ def copy_cells(grid: _Grid) -> None:
         _put(*_written_out(grid))
 
 
-class Copying(QObject):
+class Copying(TablePart):
     """Copies what is selected in a register's table. `told` says why it does not, `copied` what it has."""
 
     told = Signal(str)
     copied = Signal(str)
-
-    def __init__(
-        self, ledger: Ledger, table: RegisterTable, model: RegisterModel, operations: Operations
-    ) -> None:
-        super().__init__(table)
-        self._ledger = ledger
-        self._table = table
-        self._model = model
-        self._operations = operations
 
     def copy(self, *, headings: bool) -> None:
         """Put the selected cells on the clipboard, under their columns' headings if asked for."""

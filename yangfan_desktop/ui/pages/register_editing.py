@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,7 @@ from yangfan_desktop.ui.dialogs.change_preview import ChangePreview, Preview
 from yangfan_desktop.ui.models.register_model import RegisterModel
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.landing import landing
+from yangfan_desktop.ui.pages.table_part import TablePart
 from yangfan_desktop.ui.pasted import Grid, cells_of
 from yangfan_desktop.ui.proposals import (
     Proposal,
@@ -38,7 +39,7 @@ MOST_CELLS = 200_000
 _Write = Callable[[Progress], Changes]
 
 
-class RegisterEditing(QObject):
+class RegisterEditing(TablePart):
     """Every command makes proposals, shows them where something would be lost, and writes one step.
 
     `told` carries a sentence for the window's notice.
@@ -49,11 +50,7 @@ class RegisterEditing(QObject):
     def __init__(
         self, ledger: Ledger, table: RegisterTable, model: RegisterModel, operations: Operations
     ) -> None:
-        super().__init__(table)
-        self._ledger = ledger
-        self._table = table
-        self._model = model
-        self._operations = operations
+        super().__init__(ledger, table, model, operations)
         self._key = model.register.key
         self._fields = tuple(field for field in model.fields if field.through is None)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.ui.models.register_model import RegisterModel
 from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.pages.table_part import TablePart
 from yangfan_desktop.ui.widgets.register_table import RegisterTable
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _AFTER_MS = 250
 
 
-class SeenChecks(QObject):
+class SeenChecks(TablePart):
     """`found` carries what is wrong inside the records in sight, a moment after others came into it."""
 
     found = Signal(tuple)
@@ -26,11 +27,7 @@ class SeenChecks(QObject):
     def __init__(
         self, ledger: Ledger, table: RegisterTable, model: RegisterModel, operations: Operations
     ) -> None:
-        super().__init__(table)
-        self._ledger = ledger
-        self._table = table
-        self._model = model
-        self._operations = operations
+        super().__init__(ledger, table, model, operations)
         self._is_on = False
         self._number = 0
         self._timer = QTimer(self)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from yangfan_desktop.ui.models.register_model import RegisterModel
 from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.pages.table_part import TablePart
 from yangfan_desktop.ui.selection import QUICK_ROWS, counted, status, summary_of, told
 from yangfan_desktop.ui.widgets.register_table import RegisterTable
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
 
 
-class Summing(QObject):
+class Summing(TablePart):
     """`said` carries the words; those of a selection that is another by now are dropped."""
 
     said = Signal(str)
@@ -23,11 +24,7 @@ class Summing(QObject):
     def __init__(
         self, ledger: Ledger, table: RegisterTable, model: RegisterModel, operations: Operations
     ) -> None:
-        super().__init__(table)
-        self._ledger = ledger
-        self._table = table
-        self._model = model
-        self._operations = operations
+        super().__init__(ledger, table, model, operations)
         self._number = 0
 
     def say(self) -> None:
