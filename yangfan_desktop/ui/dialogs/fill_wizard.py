@@ -76,7 +76,7 @@ class FillWizard(QDialog):
         self.sheet_box = QComboBox()
         self.sheet_box.setAccessibleName("工作表")
         self.sheet = QTableView()
-        self.mapped = MappingTable(self, may_add=False)
+        self.mapped = MappingTable(self, may_add=False, nothing="不填")
         self._problems = TextTable(("级别", "位置", "问题"), parent=self)
         self._news = TextTable(("与上次相比",), parent=self)
         self.tabs = QTabWidget()
@@ -111,7 +111,9 @@ class FillWizard(QDialog):
         columns = calm_table(self.mapped, (60, 240, 190, 0, 54), "各列")
         columns.setColumnHidden(3, True)  # noqa: FBT003 - Qt's own
         let_choose(columns)
-        hint = note("双击“对应字段”可以改成别的字段；去掉勾就不填这一列。改过的下次还记得。")
+        hint = note(
+            "双击“对应字段”可以改，输入名称或拼音首字母就能找到；去掉勾就不填这一列。改过的下次还记得。"
+        )
         mapping = QWidget()
         inner = QVBoxLayout(mapping)
         inner.setContentsMargins(0, style.SPACE_M, 0, 0)

@@ -189,7 +189,10 @@ class SheetPreview(QObject):
         header = "、".join(str(row) for row in reading.header_rows)
         skipped = f"，跳过 {len(reading.skipped):,} 行（见“问题”）" if reading.skipped else ""
         where = f"表头在第{header}行{skipped}。" if header else ""
-        hint = "双击“对应字段”可以改，或新增为自定义字段；去掉勾就不导入。同样表头的表一起改，也会记住。"
+        hint = (
+            "双击“对应字段”可以改（输入名称或拼音首字母查找），或新增为自定义字段；去掉勾就不导入。"
+            "同样表头的表一起改，也会记住。"
+        )
         self._form.columns_label.setText(f"{hint}{where}")
         number = len(unread_columns(reading)) - sum(
             one.column in left_out for one in reading.unmapped
