@@ -173,3 +173,34 @@ def test_a_form_is_corrected_the_same_way_and_a_column_may_be_left_unfilled(
     wizard.reject()
 
     assert first == "不填"
+
+
+def test_records_of_two_rows_show_where_a_column_of_the_second_row_is(
+    qtbot: QtBot, window: MainWindow, filled: Ledger, tmp_path: Path
+) -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in (
+        ("序号", "项目名称", "所属区县", "总投资（万元）"),
+        (None, "承担单位", "联系人", "开工时间"),
+        (1, "甲项目", "桃源县", 1200),
+        (None, "甲公司", "王芳", "2023年6月"),
+        (2, "乙项目", "安乡县", 3400),
+        (None, "乙公司", "李明", "2023年7月"),
+    ):
+        sheet.append(row)
+    made.save(tmp_path / "两行一条.xlsx")
+    window.show_ledger(filled)
+    window.commands.import_files([tmp_path / "两行一条.xlsx"])
+    wizard = window.findChild(ImportWizard)
+    assert wizard is not None
+    qtbot.waitUntil(lambda: wizard.plan is not None)
+
+    model = wizard.preview.columns
+    shown = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+    wizard.reject()
+
+    assert "D" in shown
+    assert "D列（第2行）" in shown
+    assert not any("+" in one for one in shown)

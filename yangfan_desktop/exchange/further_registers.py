@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.problems import Cell, Problem, Severity
-from yangfan_desktop.domain.readings import ColumnMatch, SheetReading
+from yangfan_desktop.domain.readings import ColumnMatch, SheetReading, column_words
 from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.mapping import match_columns
@@ -52,7 +52,7 @@ def _more(grid: Grid, table: Table, reading: SheetReading, register: Register) -
 def _note(
     reading: SheetReading, register: Register, more: list[ColumnMatch], told: PartialDate
 ) -> Problem:
-    named = "、".join(f"{match.column}列“{match.header}”" for match in more)
+    named = "、".join(f"{column_words(match.column)}“{match.header}”" for match in more)
     message = (
         f"{named}是{told}的{register.noun}，这次没有导入；"
         f"要一并记下，请把这个文件再导入一次，台账选“{register.title}”"

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.profiles import Policy
+from yangfan_desktop.domain.readings import column_words
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.models.text_table import TextTable
 from yangfan_desktop.ui.widgets.choice_line import Choice, ChoiceLine
@@ -106,6 +107,9 @@ class MappingTable(TextTable):
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == _LETTER:
             read = bool(self._keys[index.row()])
             return Qt.CheckState.Checked if read else Qt.CheckState.Unchecked
+        if role == _DISPLAY and index.column() == _LETTER:
+            letter = self.rows[index.row()][_LETTER]
+            return column_words(letter) if "+" in letter else letter
         return super().data(index, role)
 
     def _ink(self, row: int) -> QColor | None:
