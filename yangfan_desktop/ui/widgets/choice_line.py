@@ -14,6 +14,8 @@ from yangfan_desktop.ui.finding import rank
 
 _MOST_SEEN = 14
 _BESIDE_WORDS = 36
+_OTHER_NAME = 10
+"""A choice's other names count after all the ways in which its own label may answer."""
 _NOTHING = "没有这一项，换个说法或拼音首字母试试"
 
 
@@ -40,7 +42,7 @@ def matching(words: str, choices: Sequence[Choice]) -> list[Choice]:
         if own is not None:
             found.append((own, one))
         elif others:
-            found.append((4 + min(others), one))
+            found.append((_OTHER_NAME + min(others), one))
     return [one for _, one in sorted(found, key=lambda pair: pair[0])]
 
 
