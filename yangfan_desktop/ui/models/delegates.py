@@ -269,6 +269,7 @@ class LongTextDelegate(FieldDelegate):
 
     def make_editor(self, parent: QWidget) -> QWidget:
         editor = QPlainTextEdit(parent)
+        editor.setAcceptDrops(False)
         editor.setTabChangesFocus(True)
         editor.setAccessibleName(self.field.heading)
         return editor

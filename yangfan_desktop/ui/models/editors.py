@@ -17,6 +17,7 @@ class ValueEdit(QLineEdit):
         super().__init__(parent)
         self.field = field
         self.setFrame(False)
+        self.setAcceptDrops(False)
         self.setAccessibleName(field.heading)
         if field.kind.is_number:
             self.setAlignment(Qt.AlignmentFlag.AlignRight)
