@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 if TYPE_CHECKING:
     from yangfan_desktop.domain.changes import Changes, RecordId
@@ -198,28 +198,9 @@ class Commands(QObject):
 
     def show_report(self, key: str) -> PaperWindow | None:
         """Open the window of papers with this report; with the first one where none is named."""
-        from yangfan_desktop.ui.papers.paper_window import PaperWindow  # noqa: PLC0415 - reportlab
-        from yangfan_desktop.ui.papers.seen import Seen  # noqa: PLC0415 - with it
+        from yangfan_desktop.ui.paper_commands import show_report  # noqa: PLC0415 - seldom
 
-        window, workspace = self._window, self._window.workspace
-        if workspace is None:
-            return None
-        page, query, seen = workspace.register_page, workspace.query, None
-        if page is not None:
-            count = workspace.ledger.count(page.register.key, query)
-            seen = Seen(page.register.key, query, count, page.columns.shown)
-        papers = PaperWindow(
-            workspace.ledger,
-            window.operations,
-            (window.settings_folder / "papers.json", self._folder),
-            seen,
-            window,
-        )
-        papers.written.connect(lambda made, out: _outcomes().reported(papers, made, out).open())
-        papers.lookup_wanted.connect(lambda: self.look_up_code(papers))
-        papers.open()
-        papers.show_report(key)
-        return papers
+        return show_report(self._window, self._folder, key)
 
     def code(self) -> None:
         """Ask for a printed code."""
@@ -227,25 +208,9 @@ class Commands(QObject):
 
     def look_up_code(self, parent: QWidget | None = None) -> CodeLookup | None:
         """Ask for a printed code, and say what it was and whether it still holds."""
-        from yangfan_desktop.ui.papers.code_lookup import CodeLookup  # noqa: PLC0415 - seldom
+        from yangfan_desktop.ui.paper_commands import look_up_code  # noqa: PLC0415 - seldom
 
-        window, workspace = self._window, self._window.workspace
-        if workspace is None:
-            return None
-        ledger = workspace.ledger
-        lookup = CodeLookup(ledger, window.operations, self._folder, parent or window)
-
-        def go(register: str, ids: Sequence[RecordId]) -> None:
-            from yangfan_desktop.ledger.reports import rows_of  # noqa: PLC0415 - loaded already
-
-            if isinstance(parent, QDialog):
-                parent.reject()
-            workspace.show_rows(register, rows_of(ledger, register, ids))
-
-        lookup.records_wanted.connect(go)
-        lookup.written.connect(lambda made, out: _outcomes().reported(lookup, made, out).open())
-        lookup.open()
-        return lookup
+        return look_up_code(self._window, self._folder, parent)
 
     # -- the rest --
 
