@@ -195,11 +195,25 @@ class MainWindow(QMainWindow):
         """Wait for what is running, then let go of the file."""
         if self.workspace is None:
             return
-        self.operations.stop()
+        unwritten = self.operations.stop()
+        if unwritten:
+            self._tell_unwritten(unwritten)
         self._layout.closed_sections = self.navigation.closed
         self.workspace.close()
         self.workspace = None
         self._show_no_ledger()
+
+    def _tell_unwritten(self, errors: list[Exception]) -> None:
+        """The ledger is about to be closed, and something that was asked for is not in it."""
+        from yangfan_desktop.domain.problems import UserError  # noqa: PLC0415 - seldom
+        from yangfan_desktop.ui.dialogs.question import Question  # noqa: PLC0415 - seldom
+
+        known = [str(one) for one in errors if isinstance(one, UserError)]
+        why = known[0] if known else "程序出了错，详细信息已经记入日志"
+        box = Question(self, "扬帆", f"最后 {len(errors):,} 处修改没有写进台账：{why}")
+        box.warn()
+        box.way_out("知道了")
+        box.exec()
 
     def warm_up(self) -> None:
         """Load what opening a ledger needs, while the user is still looking at the start page."""
