@@ -19,6 +19,7 @@ from yangfan_desktop.cli.places import open_ledger
 from yangfan_desktop.cli.words import Verb
 from yangfan_desktop.domain.plans import Action, ImportPlan, RowPlan, SheetPlan
 from yangfan_desktop.domain.problems import Severity, UserError
+from yangfan_desktop.domain.readings import column_words
 from yangfan_desktop.ledger.ledger import Ledger
 
 
@@ -187,7 +188,8 @@ def _plan_lines(plan: ImportPlan, *, written: bool) -> list[str]:
     for file, sheet in plan.sheets():
         lines.append(f"{file.file}〔{sheet.reading.name}〕：{_counted(sheet.rows)}")
         lines += [
-            f"  没有导入的列 {one.column} {one.header}：{one.why}" for one in sheet.reading.left
+            f"  没有导入 {column_words(one.column)} {one.header}：{one.why}"
+            for one in sheet.reading.left
         ]
         lines += [f"  {problem.severity.label} {problem}" for problem in sheet.problems]
     lines.append(

@@ -128,6 +128,12 @@ def cell_at(file: str, sheet: str, row: int | None, column: str | None) -> Cell:
     return Cell(file, sheet, int(digits) if digits else row, letters or None)
 
 
+def column_words(column: str) -> str:
+    """A column as people call it: `B+1` is `B列（第2行）`, the second row of each record."""
+    name, _, line = column.partition("+")
+    return f"{name}列（第{int(line) + 1}行）" if line else f"{name}列"
+
+
 def letters_of(column: str) -> str:
     """The letters alone of a column that may be a whole cell, or lie in a further row."""
     return column.partition("+")[0].rstrip("0123456789")

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from yangfan_desktop.domain.fields import Field, Register
 from yangfan_desktop.domain.problems import Cell, Problem, Severity
 from yangfan_desktop.domain.profiles import layout_of_reading
-from yangfan_desktop.domain.readings import ReadRow, SheetReading, SkippedRow
+from yangfan_desktop.domain.readings import ReadRow, SheetReading, SkippedRow, column_words
 from yangfan_desktop.domain.reported import STANDING, TELLING
 from yangfan_desktop.domain.values import PartialDate, Precision
 from yangfan_desktop.exchange.decisions import Decisions
@@ -138,7 +138,9 @@ def _with_note(
 ) -> SheetReading:
     """A year's list may be no report of that year: which columns could be one is only said."""
     named = "、".join(
-        f"{one.column}列“{one.header}”" for one in reading.unmapped if one.column in columns
+        f"{column_words(one.column)}“{one.header}”"
+        for one in reading.unmapped
+        if one.column in columns
     )
     message = (
         f"{named}像是{told}的{register.noun}，这次没有导入；"
