@@ -73,6 +73,11 @@ def numbered(at: int, text: str) -> str:
     return f"{at}.{' ' if text[:1].isdecimal() else ''}{text}"
 
 
+def items(texts: Sequence[str]) -> list[str]:
+    """The items of a list, each with its number; a single one needs none."""
+    return [numbered(at, text) for at, text in enumerate(texts, start=1)] if texts[1:] else [*texts]
+
+
 def few(count: int, most: int) -> int:
     """How many of a list are told where about `most` are: not one less than all."""
     return count if count <= most + 1 else most
@@ -97,9 +102,9 @@ def listed(parts: Iterable[str]) -> str:
 
 
 def sentence(text: str) -> str:
-    """The text with a full stop at its end, unless it ends with a mark already."""
+    """The text with a full stop at its end, unless it ends as a sentence already."""
     text = text.strip()
-    return text if text.endswith(("。", "！", "？", "…", "；")) else f"{text.rstrip('，,;.、')}。"
+    return text if text.endswith(("。", "！", "？", "…")) else f"{text.rstrip('，,；;.、：:')}。"
 
 
 def numbers_apart(phones: str) -> str:
