@@ -204,6 +204,13 @@ def on_axis(number: Decimal, highest: Decimal) -> str:
     return short(number)
 
 
+def and_also(note: str, words: str) -> str:
+    """A note with this said as well: another sentence under one on paper, else behind a semicolon."""
+    if note.endswith("。") or not note:
+        return f"{note}{words}。"
+    return f"{note}；{words}"
+
+
 def highest(series: Sequence[Series]) -> Decimal:
     """The largest number that any series holds; zero where none holds one."""
     return max(

@@ -30,7 +30,8 @@ from yangfan_desktop.charts.scene import (
 _NAMES_SHARE = 0.3
 _ROW = 1.75  # leadings
 _KEY = ("工期，实条为形象进度", "里程碑已完成", "未到期", "逾期未完成")
-_SAMPLES = (28.0, 14.0, 14.0, 14.0)
+_SAMPLES = (29.0, 17.0, 17.0, 17.0)
+"""How wide the samples of the key are, with the gap before their words."""
 
 
 class _Axis:
@@ -113,6 +114,8 @@ def _head(scene: Scene, space: Space, axis: _Axis, top: float) -> None:
     drawn_to = {True: float("-inf"), False: float("-inf")}
     for day, words, is_year in _marks(axis.first, axis.last):
         x = axis.x(day)
+        if is_year and day.month != 1 and _next_year(axis, day) < x + 2 + space.measure(words):
+            continue  # the few months before a year's beginning give way to that year's name
         end = x + 2 + space.measure(words)
         if x < drawn_to[is_year] + GAP or end > space.width:
             continue
@@ -121,6 +124,12 @@ def _head(scene: Scene, space: Space, axis: _Axis, top: float) -> None:
         y = top - space.leading * (1.6 if is_year else 0.6)
         scene.add(line((x, y - space.leading / 2), (x, space.height), colour, weight))
         scene.add(Words(x + 2, y, words, 0.0, INK if is_year else MUTED))
+
+
+def _next_year(axis: _Axis, day: date) -> float:
+    """Where the next year begins; nowhere near if that is after the last day."""
+    begun = date(day.year + 1, 1, 1)
+    return axis.x(begun) if begun < axis.last else float("inf")
 
 
 def _marks(first: date, last: date) -> Iterator[tuple[date, str, bool]]:

@@ -31,6 +31,8 @@ from yangfan_desktop.ui.widgets.chart_view import ChartView
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 
 _HEIGHT = 300
+_LEAST = 180
+"""Of a drawing that has a page's height to fill: it gives way, so that its axis stays in sight."""
 _ANY_WIDTH = 16_777_215  # Qt's own largest
 _WHY = "导入区县报来的Excel表格，或者录入项目和监测值，图就画在这里。"
 _FORMATS = "PNG图片 (*.png);;SVG矢量图 (*.svg);;放进报告的Word文件 (*.docx);;PDF文件 (*.pdf)"
@@ -188,7 +190,7 @@ class ChartCard(QFrame):
         by_width = column.hasHeightForWidth()  # the note has as many lines as it needs
         whole = column.heightForWidth(self.width()) if by_width else column.totalSizeHint().height()
         around = whole - self._body.height()
-        room = max(_HEIGHT, self._room - around)
+        room = max(_LEAST, self._room - around) if self._room else _HEIGHT
         if self._view is not None:
             inner = self.width() - 2 * style.SPACE_L
             is_map = isinstance(self.bars, PointMap)
