@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Border, Side
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.ledger.ledger import Ledger
@@ -128,11 +127,15 @@ def test_a_field_is_found_in_chinese_through_an_input_method(
 def test_half_a_word_that_is_left_standing_corrects_nothing(
     qtbot: QtBot, wizard: ImportWizard
 ) -> None:
+    wizard.activateWindow()
+    qtbot.waitUntil(wizard.isActiveWindow)
     before = list(wizard.preview.columns.rows)
     line = open_line(view_of(wizard), "C")
+    qtbot.waitUntil(line.hasFocus)
     qtbot.keyClicks(line, "bz")
 
-    QApplication.sendEvent(line, QFocusEvent(QEvent.Type.FocusOut))
+    wizard.form.cancel_button.setFocus()
+    qtbot.waitUntil(lambda: not line.isVisible())
     after = list(wizard.preview.columns.rows)
     wizard.reject()
 

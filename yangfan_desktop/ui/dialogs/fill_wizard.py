@@ -77,6 +77,7 @@ class FillWizard(QDialog):
         style.fit(self, 1240, 700)
         is_old = template.suffix.casefold() not in _IN_PLACE
         self.options = FillOptions(ledger, tuple(choices), convert=is_old)
+        self.options.one_book.hide()  # until there is a form to fill for several records
         self._side = Scrolling(self.options)
         self._side.setFixedWidth(style.px(_OPTIONS_WIDTH))
         self.sheet_box = QComboBox()
