@@ -100,6 +100,37 @@ def test_a_code_says_what_it_was_and_that_nothing_has_changed(
     assert not found.steps
 
 
+def test_a_code_of_one_record_leads_to_that_record(ledger: Ledger, tmp_path: Path) -> None:
+    reports.make_report(ledger, "one-page", tmp_path / "a.pdf", wish=WISH)
+
+    whole, second = (reports.look_up(ledger, code) for code in ("1", "1-2"))
+
+    assert whole.records["projects"] == [1, 2, 3]
+    assert second.records["projects"] == [2]
+
+
+def test_a_code_of_a_list_leads_to_the_rows_that_it_shows(ledger: Ledger, tmp_path: Path) -> None:
+    late = {"stage": "building", "end_date": PartialDate.of_month(2024, 6)}
+    edits.edit(ledger, "projects", RecordId(3), late)
+    reports.make_report(ledger, "dispatch", tmp_path / "a.pdf", wish=WISH)
+
+    listed = reports.look_up(ledger, "1-1")
+
+    assert "滞后项目清单" in listed.exhibit
+    assert listed.records["projects"] == [3]
+
+
+def test_a_row_that_has_another_name_by_now_is_not_left_out(ledger: Ledger, tmp_path: Path) -> None:
+    late = {"stage": "building", "end_date": PartialDate.of_month(2024, 6)}
+    edits.edit(ledger, "projects", RecordId(3), late)
+    reports.make_report(ledger, "dispatch", tmp_path / "a.pdf", wish=WISH)
+    edits.edit(ledger, "projects", RecordId(3), {"name": "改名"})
+
+    listed = reports.look_up(ledger, "1-1")
+
+    assert listed.records["projects"] == [1, 2, 3]
+
+
 def test_after_a_change_it_says_what_would_be_printed_now_and_by_which_step(
     ledger: Ledger, tmp_path: Path
 ) -> None:
