@@ -105,8 +105,9 @@ def _official_pages(
         elif isinstance(block, Imprint):
             imprint = block
         elif isinstance(block, Title | Paragraph | Annexes | Signature):
-            ends = isinstance(block, Annexes | Signature)  # which never stand without some text
             found = text_slabs(block, settings)
+            lone = block is blocks[-1] and len(found) == 1  # one line is no page
+            ends = lone or isinstance(block, Annexes | Signature)  # never without some text
             leads = isinstance(block, Paragraph) and block.leads
             slabs = [*(glue(slabs) if ends else slabs), *(glue(found) if leads else found)]
         else:
