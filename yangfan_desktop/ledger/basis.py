@@ -74,6 +74,7 @@ class Basis:
         self.scope = scope
         self.register = ledger.registers["projects"]
         self.memory = memory or Memory(ledger)
+        self._reported: dict[frozenset[date], Reported] = {}
 
     def kept(
         self, key: tuple[object, ...], fields: Collection[str] | None, make: Callable[[], T]
@@ -144,7 +145,14 @@ class Basis:
     @cached_property
     def reported(self) -> Reported:
         """The observations and counts of those days."""
-        return Reported(self.ledger, self.days, self.memory)
+        return self.reported_on(self.days)
+
+    def reported_on(self, days: Iterable[date]) -> Reported:
+        """The observations and counts of these days, read once for each set of them."""
+        wanted = frozenset(days)
+        if wanted not in self._reported:
+            self._reported[wanted] = Reported(self.ledger, wanted, self.memory)
+        return self._reported[wanted]
 
     @cached_property
     def indicators(self) -> Sequence[IndicatorValue]:
