@@ -15,6 +15,7 @@ from yangfan_desktop.charts.scene import AXIS, MUTED, PAPER, Box, Scene, Shape, 
 
 _FLAT = 1e-12
 _SHADES = 3
+_TOUCH = 0.5  # what lies right above or below does not overlap
 _NAME_SHARE = 0.3
 _SHORT_SHARE = 0.25
 _TRIED = (0, 1, -1, 2, -2, 3, -3, 4, -4)  # lines away from the middle
@@ -116,7 +117,9 @@ def _name(scene: Scene, name: str, at: tuple[float, float], space: Space, taken:
 
 
 def _overlap(a: Box, b: Box) -> bool:
-    return a.left < b.right and b.left < a.right and a.top < b.bottom and b.top < a.bottom
+    across = min(a.right, b.right) - max(a.left, b.left)
+    down = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return across > 0 and down > _TOUCH
 
 
 def _steps(chart: PointMap, most: Decimal) -> list[str]:

@@ -41,7 +41,7 @@ def go_to_step(form: Ui_ImportWizard, step: int, *, has_plan: bool, has_problems
     """Show this step, with the buttons that it needs; the one to press next has the focus."""
     form.steps.setCurrentIndex(step)
     form.title_label.setText(_TITLES[step])
-    form.steps_label.setText(f"第 {step + 1} 步，共 3 步")
+    form.steps_label.setText(f"第{step + 1}步，共3步")
     for widget in (form.summary_label, form.apply_button, form.register_label, form.register_box):
         widget.setVisible(step == 1)
     form.back_button.setVisible(step == 1 or (step == 0 and has_plan))
