@@ -19,7 +19,7 @@ from yangfan_desktop.report.blocks import (
 )
 from yangfan_desktop.report.catalogue.lagging import Lag, lag_ledger, lagging
 from yangfan_desktop.report.catalogue.material import Material
-from yangfan_desktop.report.catalogue.phrases import few, listed, numbered, rate, sentence, short
+from yangfan_desktop.report.catalogue.phrases import few, items, listed, rate, sentence, short
 from yangfan_desktop.report.catalogue.regions import (
     RegionLine,
     by_region,
@@ -161,13 +161,13 @@ def _highlights(material: Material) -> list[str]:
         return ["本期台账中没有同时登记标杆（荣誉）和成效的项目。"]
     texts: list[str] = []
     most = few(len(told), _HIGHLIGHTS)
-    for at, record in enumerate(told[:most], start=1):
+    for record in told[:most]:
         owner = f"（{record['owner']}）" if record["owner"] else ""
         honours = f"，{short(str(record['honours']), 40)}" if record["honours"] else ""
         benefits = short(str(record["benefits"]), 120)
-        texts.append(numbered(at, f"{record['name']}{owner}{honours}：{sentence(benefits)}"))
+        texts.append(f"{record['name']}{owner}{honours}：{sentence(benefits)}")
     rest = len(told) - most
-    return [*texts, f"其余{rest}个从略。"] if rest > 0 else texts
+    return [*items(texts), f"其余{rest}个从略。"] if rest > 0 else items(texts)
 
 
 def _late_told(late: Sequence[Lag], material: Material, listing: str) -> list[str]:
@@ -211,4 +211,4 @@ def _asked(late: Sequence[Lag], material: Material, listing: str) -> list[str]:
         asked.append(f"台账中未填报的有{listed(lacking)}，请对照补齐。")
     if not asked:
         return ["请继续按计划推进项目建设，按时报送进展。"]
-    return [numbered(at, text) for at, text in enumerate(asked, start=1)]
+    return items(asked)

@@ -34,7 +34,7 @@ def publicity(material: Material) -> Report:
     facts, projects = material.facts, list(material.of("projects"))
     title = f"关于{facts.as_of.year}年{facts.place}5G应用试点项目名单的公示"
     said = (
-        f"根据{TO_FILL}，经{TO_FILL}，拟将下列{len(projects)}个项目列为5G应用试点项目，现予公示。"
+        f"根据{TO_FILL}，经{TO_FILL}，拟将附件所列{len(projects)}个项目列为5G应用试点项目，现予公示。"
         if projects
         else "没有符合条件的项目，本次没有可以公示的名单。"
     )
