@@ -56,9 +56,12 @@ def draft(material: Material) -> Report:
     for name, words in _DIMENSIONS:
         lines = [one for one in material.indicators if any(word in one.name for word in words)]
         blocks.append(Heading(f"{next(numbers)}、{name}"))
-        blocks += map(Paragraph, _told(lines))
+        texts = _told(lines)
         if lines:
             tables += 1
+            texts[-1] += f"详见表{tables}。"
+        blocks += map(Paragraph, texts)
+        if lines:
             blocks.append(indicator_table(material, lines, f"表{tables}　{name}指标"))
         blocks += _innovation(material) if name == "5G应用创新" else _practice()
     blocks += [Heading(f"{next(numbers)}、政策支持"), *_policies(material)]
@@ -132,7 +135,7 @@ def _policies(material: Material) -> list[Block]:
     policies = material.of("policies")
     blocks: list[Block] = []
     if policies:
-        blocks.append(Paragraph(f"出台支持政策{len(policies)}项："))
+        blocks.append(Paragraph(f"台账登记的支持政策{len(policies)}项："))
         shown = few(len(policies), _CASES)
         blocks += [Paragraph(text) for text in items(map(_policy_told, policies[:shown]))]
         if len(policies) > shown:

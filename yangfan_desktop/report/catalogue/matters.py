@@ -113,6 +113,6 @@ def _latest(material: Material) -> list[Record]:
 def _numbered(texts: Iterable[str], most: int, rest: str) -> list[Block]:
     everything = list(texts)
     shown = few(len(everything), most)
-    blocks: list[Block] = [Paragraph(text) for text in items(map(sentence, everything[:shown]))]
+    blocks: list[Block] = [*map(Paragraph, items([*map(sentence, everything[:shown])]))]
     left = len(everything) - shown
     return [*blocks, Paragraph(f"其余{left}{rest}。")] if left > 0 else blocks

@@ -103,9 +103,9 @@ def listed(parts: Iterable[str]) -> str:
 
 
 def sentence(text: str) -> str:
-    """The text with a full stop at its end, unless it ends with a mark already."""
+    """The text with a full stop at its end, unless it ends as a sentence already."""
     text = text.strip()
-    return text if text.endswith(("。", "！", "？", "…", "；")) else f"{text.rstrip('，,;.、')}。"
+    return text if text.endswith(("。", "！", "？", "…")) else f"{text.rstrip('，,；;.、：:')}。"
 
 
 def numbers_apart(phones: str) -> str:
