@@ -183,12 +183,6 @@ def test_the_code_of_a_note_is_never_parted_and_spares_a_line(tmp_path: Path) ->
     assert 0 < len(narrowed) < len(shown) / 2
 
 
-def test_a_blank_to_be_written_on_is_one_line_that_is_never_parted(tmp_path: Path) -> None:
-    document = written(tmp_path, Paragraph("20＿＿年，在＿＿＿＿组织召开。"))
-
-    assert document.paragraphs[0].text == "20____年，在________组织召开。"
-
-
 def test_a_heading_stands_off_the_form_below_it(tmp_path: Path) -> None:
     form = Form((FormRow((FormCell("类型", 4, label=True), FormCell("甲", 20))),))
 

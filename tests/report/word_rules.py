@@ -277,10 +277,10 @@ def _glue_faults(rows: list[Element]) -> Iterator[str]:
 
 
 def said(path: Path) -> str:
-    """What the body of a Word file says, in order, without spaces; blanks to fill in as `＿`."""
+    """What the body of a Word file says, in order, without blanks."""
     body = WordFile(path).document
     texts = [
         "-" if node.tag == f"{_W}noBreakHyphen" else node.text or ""
         for node in body.iter(f"{_W}t", f"{_W}noBreakHyphen")
     ]
-    return re.sub(r"\s", "", "".join(texts)).replace("__", "＿")
+    return re.sub(r"\s", "", "".join(texts))

@@ -36,9 +36,6 @@ _WHOLE = "\ufdd0"
 """No character at all: stands for a hyphen that ends no line until the text is written."""
 
 _PITCH = -5  # twentieths of a point between characters of 3号: with -4 a line would hold 27 of them
-_BLANK = re.compile("＿+")
-"""A blank to be written on: Latin low lines of the same width are one line, and never parted."""
-
 _CODE = re.compile(r"(?<=[0-9])-(?=[0-9])")
 """The hyphen of a code or a date, at which no line of a note may end."""
 
@@ -149,7 +146,7 @@ def text_run(text: str, scale: int = 100, face: str = "") -> str:
     Its line breaks are kept, characters that XML forbids are left out. Where it is set in a `face`
     of few characters, those that this lacks are runs of their own.
     """
-    shown = _BLANK.sub(lambda found: "__" * len(found[0]), text.translate(_ILLEGAL))
+    shown = text.translate(_ILLEGAL)
     wider = WIDER.get(face, "")
     if not wider or not _RARE.search(shown):
         return _run(shown, scale)
