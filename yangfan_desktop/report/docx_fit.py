@@ -16,6 +16,8 @@ _TIGHTEST = 80  # per cent: narrower would look like another type
 _LEAST = 60  # per cent: what is kept to one line at all costs
 _SAFE = 0.985  # of the room: widths are rounded differently
 _DANGLING = 1.25  # em: a last line of one character
+_STOPPED = 2.25  # em: one of a character and a full stop
+_HARDLY = 86  # per cent: what such a line is spared for
 _LITTLE = 84  # per cent: hardly seen
 _HEADS = 94  # per cent: of a heading, in 黑体 and beside others, anything more is seen
 _NOTES = 93  # per cent: as notes are narrowed on the PDF
@@ -127,7 +129,8 @@ def _fit(text: str, setting: Setting, room: float) -> Fit:
     for scale in range(100 - _STEP, _TIGHTEST - 1, -_STEP):
         fewer, _ = _filled(pieces, 100 * _SAFE * room / scale)
         if fewer < lines:
-            dangles = last < _DANGLING * setting.size and scale >= _LITTLE
+            em = last / setting.size
+            dangles = scale >= (_LITTLE if em < _DANGLING else _HARDLY) and em < _STOPPED
             return Fit(lines, fewer, scale, dangles)
     return whole
 
