@@ -29,12 +29,12 @@ def today() -> date:
 
 
 def batch(ledger: Ledger) -> str:
-    """批次: the ledger's last step, which says what the numbers were taken from."""
+    """批次: the ledger's last step, by its number in 操作记录, where it can be looked up."""
     with ledger.file.reading() as connection:
         step, at = last_step(connection)
     if not step:
         return "尚无数据"
-    return f"第{step}批（{datetime.fromisoformat(at):%Y-%m-%d %H:%M}）"
+    return f"第{step}步（{datetime.fromisoformat(at):%Y-%m-%d %H:%M}）"
 
 
 def note(ledger: Ledger, query: Query = ALL, day: date | None = None) -> str:

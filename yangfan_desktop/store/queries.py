@@ -58,15 +58,15 @@ def ids_in_parts(
 
     Records that are to be sorted come in one part, because the last one read may be the first.
     """
+    view = view_of(register)
+    statement = _ordered(select(view.id).select_from(view.source), view, query)
     if query.order:
-        yield ids(connection, register, query)
+        yield listed(connection, statement)
         return
-    head = ids(connection, register, query, first)
+    head = listed(connection, statement.limit(first))
     yield head
     if len(head) == first:
-        view = view_of(register)
-        statement = select(view.id).select_from(view.source).where(view.id > head[-1])
-        yield listed(connection, _ordered(statement, view, query))
+        yield listed(connection, statement.where(view.id > head[-1]))
 
 
 def count(connection: Connection, register: Register, query: Query = ALL) -> int:

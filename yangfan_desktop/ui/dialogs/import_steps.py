@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QListView
-
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.forms.ui_import_wizard import Ui_ImportWizard
+from yangfan_desktop.ui.widgets.two_lines import TwoLines
 
-_BIG_ICON = 48
+_BIG_ICON, _SHEETS_PX = 48, 236
 _TITLES = ("选择要导入的表格", "核对后导入", "导入完成")
 
 
@@ -29,8 +28,8 @@ def dress(form: Ui_ImportWizard, registers: Mapping[str, Register]) -> None:
     ratio = form.drop_icon.devicePixelRatioF()
     form.drop_icon.setPixmap(icons.pixmap("import", style.theme().faint, _BIG_ICON, ratio))
     form.preview_splitter.setSizes([264, 896])
-    form.sheet_list.setWordWrap(True)
-    form.sheet_list.setResizeMode(QListView.ResizeMode.Adjust)
+    form.sheet_list.setItemDelegate(TwoLines(form.sheet_list))
+    form.sheet_list.setMinimumWidth(style.px(_SHEETS_PX))
     form.drop_layout.insertSpacing(form.drop_layout.indexOf(form.choose_button), style.SPACE_M)
     form.register_box.addItem("自动识别", None)
     for key, register in registers.items():
@@ -42,7 +41,7 @@ def go_to_step(form: Ui_ImportWizard, step: int, *, has_plan: bool, has_problems
     """Show this step, with the buttons that it needs; the one to press next has the focus."""
     form.steps.setCurrentIndex(step)
     form.title_label.setText(_TITLES[step])
-    form.steps_label.setText(f"第 {step + 1} 步，共 3 步")
+    form.steps_label.setText(f"第{step + 1}步，共3步")
     for widget in (form.summary_label, form.apply_button, form.register_label, form.register_box):
         widget.setVisible(step == 1)
     form.back_button.setVisible(step == 1 or (step == 0 and has_plan))

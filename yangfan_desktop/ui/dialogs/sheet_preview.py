@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -54,7 +54,11 @@ class SheetPreview(QObject):
         self.columns = MappingTable(self)
         self.columns.decided.connect(self.column_decided)
         self.columns.ruled.connect(self.rule_decided)
-        self._columns_view = calm_table(self.columns, (_LETTER_PX, 210, 160, 104, 54), "列的对应")
+        self._columns_view = calm_table(
+            self.columns, (_LETTER_PX, 150, 110, 104, 60, 220), "列的对应", growing=(1, 2, 5)
+        )
+        middle = Qt.TextElideMode.ElideMiddle  # a heading ends in its own words
+        self._columns_view.setTextElideMode(middle)
         let_choose(self._columns_view)
         form.columns_layout.addWidget(self._columns_view)
         self.problems = ProblemList()

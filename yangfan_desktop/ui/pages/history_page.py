@@ -80,7 +80,7 @@ class HistoryPage(QWidget):
         self.operator.addItem(_EVERYBODY)
         for label, days in _PERIODS:
             self.period.addItem(label, days)
-        header = ("步", "时间", "操作", "新增", "变更", "删除", "操作人", "状态")
+        header = ("步", "时间", "操作", "新增", "修改", "删除", "操作人", "状态")
         self.model = TextTable(header, (0, 3, 4, 5))
         self.model.setParent(self)
         widths = (46, 132, 260, 52, 52, 52, 80, 96)

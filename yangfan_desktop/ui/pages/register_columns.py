@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.parsing import Unreadable, parse
@@ -130,11 +130,11 @@ class RegisterColumns(QObject):
         self._views.keep_view(self._ledger, self._model.register.key, name, layout)
 
     def _ask_name(self, layout: Layout, parent: QWidget) -> None:
-        name, agreed = QInputDialog.getText(
-            parent, "保存当前视图", "视图名称（保存列、冻结、排序、搜索、筛选和分组）"
-        )
-        if agreed and name.strip():
-            self.keep_view(name.strip(), layout)
+        from yangfan_desktop.ui.dialogs.name_view import NameViewDialog  # noqa: PLC0415 - seldom
+
+        dialog = NameViewDialog(self._views.views(self._ledger, self._model.register.key), parent)
+        dialog.named.connect(lambda name: self.keep_view(name, layout))
+        dialog.open()
 
     def _on_chosen(self, keys: tuple[str, ...]) -> None:
         self.show(keys)
