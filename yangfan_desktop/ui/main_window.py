@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from yangfan_desktop.ui.office import Office
     from yangfan_desktop.ui.saved_views import SavedViews
     from yangfan_desktop.ui.text_size import TextSize
+    from yangfan_desktop.ui.typing_drafts import TypingDrafts
     from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
     from yangfan_desktop.ui.workspace import Workspace
 
@@ -86,6 +87,13 @@ class MainWindow(QMainWindow):
         from yangfan_desktop.ui.kept_drafts import KeptDrafts  # noqa: PLC0415 - after first paint
 
         return KeptDrafts(self._views_file.with_name("drafts.json"))
+
+    @cached_property
+    def typing(self) -> TypingDrafts:
+        """What is being typed into a cell."""
+        from yangfan_desktop.ui.typing_drafts import TypingDrafts  # noqa: PLC0415 - after first paint
+
+        return TypingDrafts(self)
 
     @cached_property
     def views(self) -> SavedViews:
@@ -184,6 +192,7 @@ class MainWindow(QMainWindow):
         back_up(self, ledger, self._line)
         self.workspace.show_page("projects").setFocus()
         self._actions.enable()
+        self.typing.offer()
         self.opened.emit()
 
     def show_title(self) -> None:
