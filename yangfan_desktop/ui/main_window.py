@@ -196,9 +196,10 @@ class MainWindow(QMainWindow):
         self.opened.emit()
 
     def show_title(self) -> None:
-        """The ledger's name and its office's."""
+        """The ledger's name and its office's, and whether it can only be looked at."""
         if self.ledger is not None:
-            self.setWindowTitle(f"{self.ledger.name} · {self.ledger.facts.unit} — 扬帆")
+            mark = "（只读）" if self.ledger.read_only else ""
+            self.setWindowTitle(f"{self.ledger.name}{mark} · {self.ledger.facts.unit} — 扬帆")
 
     def close_ledger(self) -> None:
         """Wait for what is running, then let go of the file."""
