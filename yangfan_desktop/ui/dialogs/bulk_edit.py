@@ -17,6 +17,7 @@ from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.frame import Buttons, lay_out, note
 from yangfan_desktop.ui.models.delegates import ValueEdit
+from yangfan_desktop.ui.widgets.initials_list import find_by_initials
 
 
 class BulkEditDialog(QDialog):
@@ -39,6 +40,7 @@ class BulkEditDialog(QDialog):
         form = QFormLayout()
         form.setSpacing(style.SPACE_M)
         self.column.setAccessibleName("字段")
+        find_by_initials(self.column)
         form.addRow("字段", self.column)
         form.addRow("改为", self.editors)
         hint = note("留空表示清除。下一步先给出每条记录的对照，确认后才写入。")
@@ -64,6 +66,7 @@ def _editor(field: Field, parent: QWidget) -> QWidget:
         labels = [option.label for option in field.options] or ["是", "否"]
         combo.addItems(["", *labels])
         combo.setAccessibleName("改为")
+        find_by_initials(combo)
         return combo
     edit = ValueEdit(field, parent)
     edit.setFrame(True)
