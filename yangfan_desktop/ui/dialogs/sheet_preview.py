@@ -18,7 +18,7 @@ from yangfan_desktop.domain.plans import Action, RowPlan, SheetPlan
 from yangfan_desktop.domain.profiles import Policy
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.import_words import unread_columns
-from yangfan_desktop.ui.dialogs.mapping_table import NOT_MAPPED, MappingTable, let_choose
+from yangfan_desktop.ui.dialogs.mapping_table import ELSEWHERE, NOT_MAPPED, MappingTable, let_choose
 from yangfan_desktop.ui.dialogs.problem_list import ProblemList
 from yangfan_desktop.ui.forms.ui_import_wizard import Ui_ImportWizard
 from yangfan_desktop.ui.models.plan_delegate import PlanDelegate
@@ -187,7 +187,11 @@ class SheetPreview(QObject):
         keys = [match.field for match in reading.columns]
         for column in reading.unmapped:
             unwanted = column.column in left_out
-            words, why = ("不导入", "您已取消") if unwanted else (NOT_MAPPED, column.why)
+            words, why = (
+                ("不导入", "您已取消")
+                if unwanted
+                else ((ELSEWHERE if column.taken else NOT_MAPPED), column.why)
+            )
             rows.append((column.column, column.header, words, "", "", why))
             keys.append("")
         self.columns.show_columns(register, rows, keys, left_out)
