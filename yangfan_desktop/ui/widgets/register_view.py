@@ -47,6 +47,7 @@ class RegisterView(QTableView):
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
+        self.setAutoFillBackground(True)
         self.setModel(model)
         model.rowsAboutToBeInserted.connect(self._on_rows_coming)
 
