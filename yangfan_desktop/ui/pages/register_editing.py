@@ -121,10 +121,16 @@ class RegisterEditing(TablePart):
         now = self._model.fields[current.column()].key if current.isValid() else ""
         number = f"选中的 {len(ids):,} 条{self._model.register.noun}"
         dialog = BulkEditDialog(self._fields, now, number, self._parent())
-        dialog.chosen.connect(
-            lambda key, words: self._propose("批量修改", [Wanted(id_, key, words) for id_ in ids])
-        )
+        dialog.chosen.connect(lambda key, words: self._edit_all(ids, key, words))
         dialog.open()
+
+    def _edit_all(self, ids: Sequence[RecordId], key: str, words: str) -> None:
+        title = "批量修改"
+        self._operations.read(
+            title,
+            lambda _: [Wanted(id_, key, words) for id_ in ids],
+            lambda wanted: self._propose(title, wanted),
+        )
 
     # -- proposals --
 
