@@ -22,6 +22,7 @@ from yangfan_desktop.ui.models.editors import ValueEdit, viewport_of
 from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
 
 _YES_NO = ("是", "否")
+_LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _NOTHING = "（空白）"
 _COMPLETIONS_PX = 260
 
@@ -64,6 +65,14 @@ class FieldDelegate(QStyledItemDelegate):
     def make_editor(self, parent: QWidget) -> QWidget:
         """What a cell of this column is edited with."""
         return ValueEdit(self.field, parent)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter and Tab do not leave what is no value: nobody types it again for one wrong letter."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            leaves = event.key() in _LEAVING
+            if leaves and isinstance(editor, ValueEdit) and editor.refuses():
+                return True
+        return super().eventFilter(editor, event)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex
@@ -131,6 +140,7 @@ class LongTextDelegate(FieldDelegate):
 
     def make_editor(self, parent: QWidget) -> QWidget:
         editor = QPlainTextEdit(parent)
+        editor.setAcceptDrops(False)
         editor.setTabChangesFocus(True)
         editor.setAccessibleName(self.field.heading)
         return editor
