@@ -65,7 +65,7 @@ class Copying(TablePart):
         columns = chosen.columns()
         is_whole = chosen.count == len(rows) * len(columns)
         cells = frozenset() if is_whole else frozenset(chosen.cells())
-        ids = [self._model.id_at(row) for row in rows]
+        ids = self._model.ids_of(rows)
         fields = [self._model.fields[column] for column in columns]
 
         def work(progress: Progress) -> tuple[str, str]:
