@@ -34,7 +34,8 @@ from yangfan_desktop.ui.pages.register_page import RegisterPage
 from yangfan_desktop.ui.workspace import Workspace
 
 _HELP_PICTURES = {
-    "start-1366": "start", "overview-1366": "overview", "projects-1366": "register",
+    "start-1366": "start", "overview-1366": "overview", "charts-gantt-1366": "charts",
+    "map-1366": "map", "report": "report", "move": "project", "projects-1366": "register",
     "projects-details-1366": "record", "import-2a": "import", "history-1366": "history",
     "fill": "fill", "packs-1366": "packs", "backups-1366": "backups",
     "submissions-1366": "submissions", "settings-1366": "settings",

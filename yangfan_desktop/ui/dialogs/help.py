@@ -19,6 +19,8 @@ from yangfan_desktop.ui.widgets.help_browser import HelpBrowser
 PAGES = {
     "start": "开始使用",
     "overview": "总览",
+    "charts": "图表",
+    "map": "地图",
     "register": "台账表格",
     "record": "记录详情",
     "import": "导入表格",
