@@ -6,18 +6,22 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.report.samples import FACTS, SECTORS, material
+from tests.report.samples import FACTS, REGISTER, SECTORS, material
 from yangfan_desktop import resources
+from yangfan_desktop.domain.fields import Field, Kind
+from yangfan_desktop.domain.indicators import Measured
 from yangfan_desktop.domain.reporting import Timeliness
 from yangfan_desktop.domain.values import Link, Money, PartialDate, Percent, Value
 from yangfan_desktop.policy.packs import shipped
 from yangfan_desktop.report.blocks import Annexes, Form, Heading, Ledger, Paragraph, Report, Table
-from yangfan_desktop.report.catalogue import REPORTS, Material, report_kind
+from yangfan_desktop.report.catalogue import REPORTS, IndicatorLine, Material, report_kind
+from yangfan_desktop.report.catalogue.phrases import ABSENT
 
 LIGHTS = shipped(resources.POLICY)["warning-lights"].light_schemes[0]
 PAPERS = [
@@ -210,3 +214,38 @@ def test_the_lagging_list_is_the_annex_that_the_text_names() -> None:
 def test_quarters_are_named_alike_in_title_and_text() -> None:
     assert city(date(2024, 9, 30)).facts.period == "2024年第三季度"
     assert city(date(2024, 8, 31)).facts.period == "2024年8月"
+
+
+def line(value: int | None, *doubts: str, name: str = "普及率") -> IndicatorLine:
+    measured = Measured(value=None if value is None else Decimal(value), doubts=doubts)
+    return IndicatorLine(
+        name=name, unit="%", text=ABSENT if value is None else str(value), headline=True,
+        measured=measured,
+    )  # fmt: skip
+
+
+def test_counties_are_ranked_by_the_indicators_that_tell_them_apart() -> None:
+    counties = {
+        "甲县": (line(60), line(0, name="标杆数"), line(None, name="渗透率")),
+        "乙区": (line(70, "含估算值"), line(0, name="标杆数"), line(5, name="渗透率")),
+        "丙市": (line(None), line(0, name="标杆数"), line(None, name="渗透率")),
+    }
+    projects = [project(region=name) for name in counties]
+
+    report = drafted("dispatch", replace(city(projects=projects), counties=counties))
+
+    table = [one for one in report.blocks if isinstance(one, Table)][-1]
+    assert [column.header for column in table.columns] == [("县（市、区）",), ("普及率\n（%）",)]
+    assert table.rows == (("甲县", "60（2）"), ("乙区", "70（1）"), ("丙市", ABSENT))
+    assert "部分数为估算或者有待核实。" in table.note
+    assert "各县（市、区）主要指标的数和名次见附件。" in said(report)
+
+
+def test_an_offices_own_field_for_what_is_new_stands_on_the_page() -> None:
+    own = Field("x1", "创新点", Kind.TEXT, custom=True)
+    found = city(projects=[{"name": "甲", "x1": "首创5G专网切片"}])
+    register = replace(found.registers["projects"], fields=(*REGISTER.fields, own))
+
+    page = drafted("one-page", replace(found, registers={**found.registers, "projects": register}))
+
+    assert cells(page)["创新点"] == "首创5G专网切片"
