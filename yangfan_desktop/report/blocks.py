@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from yangfan_desktop.charts.kinds import Picture
+if TYPE_CHECKING:
+    from yangfan_desktop.charts.kinds import Picture
 
 
 class Align(Enum):
