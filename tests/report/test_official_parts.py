@@ -96,6 +96,8 @@ def test_the_imprint_goes_to_another_page_where_the_last_is_full(printed: Print)
 
     assert len(paper.pages) == 2
     assert "市委办" in paper.pages[1]
+    assert "— 1 —" in paper.pages[0]
+    assert "— 2 —" not in paper.pages[1]
 
 
 def test_an_annex_begins_a_page_with_its_label_and_enters_the_outline(printed: Print) -> None:

@@ -115,9 +115,12 @@ def _official_pages(
             slabs += _other_slabs(block, settings, f"{key}-{at}", room)
     furniture = _page_number(settings)
     cut = paginate(slabs, OFFICIAL.height, settings.grid) if slabs else []
-    if imprint:
-        cut = with_imprint(cut, imprint, settings)
-    return [Page(OFFICIAL, placed, furniture) for placed in cut]
+    pages = [Page(OFFICIAL, placed, furniture) for placed in cut]
+    if not imprint:
+        return pages
+    *rest, last = with_imprint(cut, imprint, settings)
+    # A page with nothing but the 版记 bears no number (GB/T 9704-2012 §7.5).
+    return [*pages[: len(rest)], Page(OFFICIAL, last, furniture if len(rest) < len(cut) else _bare)]
 
 
 def _other_slabs(
@@ -162,6 +165,10 @@ def _ledger_pages(ledger: Ledger, settings: Settings, key: str, progress: Progre
         return Page(sheet, framed, furniture, ledger.turned and numbered)
 
     return [page(at, placed) for at, placed in enumerate(cut, start=1)]
+
+
+def _bare(ink: Ink, counted: tuple[int, int]) -> None:
+    """Nothing outside the type area."""
 
 
 def _page_number(settings: Settings) -> Furniture:
