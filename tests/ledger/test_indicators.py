@@ -134,7 +134,7 @@ def test_the_nations_total_is_no_measure_for_a_citys_count(ledger: Ledger) -> No
 
     (nation,) = _one(ledger, "Y7").standings
 
-    assert (nation.aim.words("个"), nation.comparable, nation.met) == ("超过3000个", False, None)
+    assert (nation.aim.words("个"), nation.comparable, nation.met) == ("超过3,000个", False, None)
 
 
 def test_a_count_that_differs_from_what_was_reported_is_said(ledger: Ledger) -> None:

@@ -125,8 +125,9 @@ def told(material: Material) -> str:
 
 
 def _share(own: Standing) -> str:
-    done = _completion(own)
-    return f"完成{done}%" if done != ABSENT else "无法计算完成率"
+    if own is None or own.completion is None:
+        return "无法计算完成率"
+    return f"完成{plain(rounded(own.completion, 1))}%"
 
 
 def _levels(lines: Sequence[IndicatorLine]) -> list[tuple[str, str]]:
@@ -156,4 +157,4 @@ def _row(at: int, line: IndicatorLine, levels: Sequence[tuple[str, str]]) -> tup
 def _completion(standing: Standing | None) -> str:
     if standing is None or standing.completion is None:
         return ABSENT
-    return plain(rounded(standing.completion, 1))
+    return f"{rounded(standing.completion, 1):,}"

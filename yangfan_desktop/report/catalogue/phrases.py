@@ -73,9 +73,10 @@ def numbered(at: int, text: str) -> str:
     return f"{at}.{' ' if text[:1].isdecimal() else ''}{text}"
 
 
-def items(texts: Sequence[str]) -> list[str]:
-    """The items of a list, each with its number; a single one needs none."""
-    return [numbered(at, text) for at, text in enumerate(texts, start=1)] if texts[1:] else [*texts]
+def items(texts: Iterable[str]) -> list[str]:
+    """The items of a list with their numbers; one alone has none."""
+    told = list(texts)
+    return told if len(told) == 1 else [numbered(at, one) for at, one in enumerate(told, start=1)]
 
 
 def few(count: int, most: int) -> int:
