@@ -19,6 +19,15 @@ class Align(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """A first page of its own, without a number: what the paper is, of whom, and of when."""
+
+    title: str
+    unit: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class Title:
     """The title of the paper (2号小标宋, centred); `subtitle` stands below it in 楷体."""
 
@@ -224,7 +233,7 @@ Running = (
 )
 """The blocks that run on over A4 pages."""
 
-Block = Running | Ledger
+Block = Running | Ledger | Cover
 
 
 @dataclass(frozen=True, slots=True)
