@@ -24,9 +24,7 @@ from yangfan_desktop.report.catalogue import REPORTS, IndicatorLine, Material, r
 from yangfan_desktop.report.catalogue.phrases import ABSENT
 
 LIGHTS = shipped(resources.POLICY)["warning-lights"].light_schemes[0]
-PAPERS = [
-    kind for kind in REPORTS if kind.register == "projects" and not kind.key.startswith("projects")
-]
+PAPERS = [kind for kind in REPORTS if not kind.is_list]
 BROKEN = re.compile(
     r"None|（）|“”|[，、：；][，、：；。）]|。[。，、：；]|[（“][，、。]|^[，、。：；]|[，、]$|(?<![0-9.])0[个项家]"
 )
@@ -96,17 +94,75 @@ PROJECTS = st.lists(
 )
 
 
+BESIDE = st.fixed_dictionaries(
+    {
+        "tasks": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "name": st.sampled_from(["加快打通跨行业协议标准", "5G+智慧港口"]),
+                    "action": maybe(st.sampled_from(["甲行动", "乙行动"])),
+                    "state": maybe(st.sampled_from(["done", "under_way", "behind"])),
+                    "progress_note": maybe(st.sampled_from(["按计划推进。", "正在推进；"])),
+                    "next_step": maybe(st.just("加快推进")),
+                }
+            ),
+            max_size=4,
+        ),
+        "issues": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "name": st.sampled_from(["电力不足", "资金不到位。"]),
+                    "state": maybe(st.just("closed")),
+                    "project": maybe(st.just(Link(1, "智慧工厂"))),
+                }
+            ),
+            max_size=3,
+        ),
+        "zones": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "name": st.just("甲先导区"),
+                    "approved_on": maybe(st.just(PartialDate.of_month(2023, 8))),
+                    "approval_number": maybe(st.just("江工信〔2023〕41号")),
+                }
+            ),
+            max_size=2,
+        ),
+        "progress_reports": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "project": st.just(Link(1, "智慧工厂")),
+                    "period": st.sampled_from(
+                        [PartialDate.of_quarter(2023, 4), PartialDate.of_month(2024, 9)]
+                    ),
+                    "year_investment": MONEY,
+                    "next_plan": maybe(st.just("继续推进")),
+                    "coordination": maybe(st.just("请协调电力。")),
+                    "coordination_level": maybe(st.just("municipal")),
+                }
+            ),
+            max_size=2,
+        ),
+    }
+)
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     PROJECTS,
+    BESIDE,
     st.sampled_from(["某某市", "甲县", ""]),
     st.sampled_from([(), (Timeliness("甲县", 2, 1, 0),), (Timeliness("甲县", 1, 1, 0),)]),
 )
 def test_every_sentence_is_whole_whatever_is_filled_in(
-    projects: list[Row], place: str, reported: tuple[Timeliness, ...]
+    projects: list[Row],
+    beside: Mapping[str, list[Row]],
+    place: str,
+    reported: tuple[Timeliness, ...],
 ) -> None:
     found = replace(
-        city(place=place, projects=projects),
+        city(place=place),
+        records=material({"projects": projects, **beside}).records,
         reporting=reported,
         reporting_words="2024年第三季度的进展以2024年10月10日前收到为按时",
     )
