@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _CARD_PX = 276
 _MOST_COLUMNS = 4
-_BESIDE_PX = 1100
+_BESIDE_PX = 1090
 
 
 class OverviewBody(QWidget):
@@ -91,8 +91,8 @@ class OverviewBody(QWidget):
         self._grid.setSpacing(12)
         column.addLayout(self._grid)
         self._beside.setSpacing(12)
-        self._beside.addWidget(self.matters, 3)
-        self._beside.addWidget(self.changes, 2)
+        self._beside.addWidget(self.matters, 4)
+        self._beside.addWidget(self.changes, 3)
         column.addLayout(self._beside)
         column.addWidget(self.ranking)
         column.addWidget(self.quality)
