@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_CLAUSE = re.compile(r"[^，。；：、\n]*[，。；：、\n]?[”）》]*")
+_CLAUSE = re.compile(r"[^，。；：、]*[，。；：、]?[”）》]*")
 
 
 def by_clauses(text: str, width: float, measure: Callable[[str], float]) -> str:
@@ -14,6 +14,10 @@ def by_clauses(text: str, width: float, measure: Callable[[str], float]) -> str:
     `width` and what `measure` gives are in pixels. A clause longer than a whole line stays with its
     neighbours, for whoever draws it to break.
     """
+    return "\n".join(_broken(line, width, measure) for line in text.split("\n"))
+
+
+def _broken(text: str, width: float, measure: Callable[[str], float]) -> str:
     lines: list[str] = []
     line = ""
     for clause in _CLAUSE.findall(text):

@@ -35,6 +35,7 @@ _LEAST = 180
 """Of a drawing that has a page's height to fill: it gives way, so that its axis stays in sight."""
 _ANY_WIDTH = 16_777_215  # Qt's own largest
 _WHY = "导入区县报来的Excel表格，或者录入项目和监测值，图就画在这里。"
+_WHY_NO_MAP = "在“地图”页导入区县、园区的边界（GeoJSON文件），图就画在这里。"
 _FORMATS = "PNG图片 (*.png);;SVG矢量图 (*.svg);;放进报告的Word文件 (*.docx);;PDF文件 (*.pdf)"
 _PAPERS = (".pdf", ".docx")
 
@@ -213,6 +214,8 @@ class ChartCard(QFrame):
 
     def _drawing(self) -> QWidget:
         if self.bars.is_empty:
+            if isinstance(self.bars, PointMap):
+                return EmptyState("map", "还没有地图", _WHY_NO_MAP)
             nothing = EmptyState("charts", "还没有可以画的数据", _WHY, "导入Excel表格…")
             nothing.wanted.connect(self.import_wanted)
             return nothing
