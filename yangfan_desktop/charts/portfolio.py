@@ -172,10 +172,11 @@ def gantt(
     today: date,
     note: str = "",
     most: int | None = ROWS,
+    left_out: int = 0,
 ) -> Gantt:
-    """Projects in time: the late ones, the others at work by their end, the finished ones.
+    """Projects in time, in the order of `urgency`.
 
-    `most` rows are shown, all of them if it is `None`.
+    `most` rows are shown, all of them if it is `None`; so many more were `left_out` before.
     """
     stations: dict[int, list[Station]] = {}
     for one in milestones:
@@ -185,25 +186,30 @@ def gantt(
             day = (one.planned_on or day) if late else day  # it is late since then
             found = Station(day.last_day, one.name or "", one.actual_on is not None, late)
             stations.setdefault(one.project.id, []).append(found)
-    over = {id_ for id_, project in projects.items() if project.stage in _OVER}
-    made = {
-        id_: _gantt_bar(project, tuple(stations.get(id_, ())), today)
-        for id_, project in projects.items()
-    }
     order = sorted(
-        made, key=lambda id_: (id_ in over, not made[id_].overdue, made[id_].end or date.max, id_)
+        projects, key=lambda id_: urgency(id_, projects[id_].stage, _end(projects[id_]), today)
     )
-    bars = [made[id_] for id_ in order]
-    shown = bars if most is None else bars[:most]
-    if len(shown) < len(bars):
-        note = and_also(
-            note, f"只列逾期和最先到期的{len(shown)}个项目，另有{len(bars) - len(shown)}个未列"
-        )
-    return Gantt("gantt", "试点项目进度", tuple(shown), today, note)
+    shown = order if most is None else order[:most]
+    bars = [_gantt_bar(projects[id_], tuple(stations.get(id_, ())), today) for id_ in shown]
+    left_out += len(order) - len(shown)
+    if left_out:
+        note = and_also(note, f"只列逾期和最先到期的{len(shown)}个项目，另有{left_out}个未列")
+    return Gantt("gantt", "试点项目进度", tuple(bars), today, note)
+
+
+def urgency(id_: int, stage: str | None, end: date | None, today: date) -> tuple[object, ...]:
+    """What a Gantt chart is sorted by: the late ones, the others at work by their end, the finished ones."""
+    over = stage in _OVER
+    overdue = end is not None and end < today and not over
+    return over, not overdue, end or date.max, id_
+
+
+def _end(project: Project) -> date | None:
+    return project.end_date.last_day if project.end_date else None
 
 
 def _gantt_bar(project: Project, stations: tuple[Station, ...], today: date) -> Bar:
-    end = project.end_date.last_day if project.end_date else None
+    end = _end(project)
     over = project.stage in _OVER
     done = project.progress_percent
     name = project.name or ""

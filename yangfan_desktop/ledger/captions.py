@@ -11,8 +11,13 @@ from yangfan_desktop.store.touched import last_step
 _SIGNS = {
     Test.IS: "为",
     Test.ONE_OF: "为",
+    Test.IS_NOT: "不为",
     Test.CONTAINS: "含",
     Test.NOT_CONTAINS: "不含",
+    Test.BEGINS: "开头为",
+    Test.ENDS: "结尾为",
+    Test.ABOVE: "高于",
+    Test.BELOW: "低于",
     Test.AT_LEAST: "不低于",
     Test.AT_MOST: "不高于",
 }

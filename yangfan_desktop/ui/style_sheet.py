@@ -52,8 +52,8 @@ QLineEdit, QComboBox, QPlainTextEdit, QSpinBox, QDateEdit { background: @base; c
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus {
     border-color: @accent; }
 QDateEdit { padding: 3px 8px; }
+QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: @bad; }
 QLineEdit { lineedit-clear-button-icon: url("@icons/clear.svg"); }
-QLineEdit[wrong="true"] { border-color: @bad; }
 QTableView QLineEdit, QTableView QComboBox { border-radius: 0; padding: 0 7px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("@icons/chevron.svg"); width: 12px; height: 12px; }

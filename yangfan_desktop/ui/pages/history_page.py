@@ -61,6 +61,7 @@ class HistoryPage(QWidget):
         self._shown: list[ChangeSet] = []
         self._stale = True
         self.search = QLineEdit()
+        self.search.setAcceptDrops(False)
         self.search.setPlaceholderText("查找操作、文件")
         self.search.setToolTip("按操作、文件名、操作人或日期查找，几个词用空格隔开")
         self.search.setClearButtonEnabled(True)
