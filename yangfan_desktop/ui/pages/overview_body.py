@@ -17,7 +17,7 @@ from yangfan_desktop.ui.widgets.headline_strip import HeadlineStrip
 from yangfan_desktop.ui.widgets.indicator_card import Glyph, IndicatorCard
 from yangfan_desktop.ui.widgets.matter_list import MatterList
 from yangfan_desktop.ui.widgets.quality_strip import QualityStrip
-from yangfan_desktop.ui.widgets.tile import Elided, Tile, label, told
+from yangfan_desktop.ui.widgets.tile import Tile, label, told
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.overview import Overview
@@ -96,7 +96,7 @@ class OverviewBody(QWidget):
         column.addLayout(self._beside)
         column.addWidget(self.ranking)
         column.addWidget(self.quality)
-        column.addWidget(Elided(self._foot(), points=style.SMALL_PT, role="muted"))
+        column.addWidget(told(self._foot()))
         column.addStretch()
 
     def _cards_head(self) -> QHBoxLayout:

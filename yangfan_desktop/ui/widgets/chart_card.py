@@ -29,6 +29,7 @@ from yangfan_desktop.ui.plots import height_of, picture, save_svg, swatch
 from yangfan_desktop.ui.widgets.chart_table import table_of
 from yangfan_desktop.ui.widgets.chart_view import ChartView
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
+from yangfan_desktop.ui.widgets.tile import told
 
 _HEIGHT = 300
 _LEAST = 180
@@ -103,10 +104,7 @@ class ChartCard(QFrame):
         row.addWidget(self._sheet, 1)
         self._sheet.hide()
         self._body.setFixedHeight(_HEIGHT)
-        note = QLabel(chart.note)
-        note.setFont(style.font(style.SMALL_PT))
-        style.mark(note, role="muted")
-        note.setWordWrap(True)
+        note = told(chart.note)
         layout = self._column
         layout.setContentsMargins(style.SPACE_L, style.SPACE_M, style.SPACE_M, style.SPACE_M)
         layout.setSpacing(style.SPACE_M)
