@@ -54,7 +54,7 @@ class SheetPreview(QObject):
         self.columns.decided.connect(self.column_decided)
         self.columns.ruled.connect(self.rule_decided)
         columns_view = calm_table(
-            self.columns, (60, 150, 110, 104, 60, 220), "列的对应", growing=(1, 2, 5)
+            self.columns, (60, 150, 130, 104, 60, 170), "列的对应", growing=(1, 2, 5)
         )
         middle = Qt.TextElideMode.ElideMiddle  # a heading ends in its own words
         columns_view.setTextElideMode(middle)
