@@ -10,7 +10,7 @@ QToolTip { background: @base; color: @text; border: 1px solid @line_strong; padd
 QMenuBar { background: @window; padding: 2px 4px; }
 QMenuBar::item { padding: 4px 10px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: @hover; }
-QMenu { background: @base; border: 1px solid @line_strong; padding: 4px; }
+QMenu { background: @base; border: 1px solid @line_strong; padding: 4px; icon-size: 16px; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @accent_soft; color: @text; }
 QMenu::item:disabled { color: @faint; }
