@@ -264,7 +264,7 @@ def _source_sheet(window: MainWindow) -> None:
 
     file = next(one for one in resources.SAMPLES.glob("*.xlsx") if one != _template())
     grid = open_workbook(file)[0]
-    cell = Cell(file.name, grid.sheet, 9, "E")
+    cell = Cell(file.name, grid.sheet, 13, "I")
     kept = Kept(ChangeSetId(1), file.name, 1, 0)
     SourceSheetDialog(SourceSheet(grid, cell, kept), window).open()
 
