@@ -52,7 +52,7 @@ QLineEdit, QComboBox, QPlainTextEdit, QSpinBox, QDateEdit { background: @base; c
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus {
     border-color: @accent; }
 QDateEdit { padding: 3px 8px; }
-QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: @bad; }
+QLineEdit[wrong="true"] { border-color: @bad; }
 QTableView QLineEdit, QTableView QComboBox { border-radius: 0; padding: 0 7px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("@icons/chevron.svg"); width: 12px; height: 12px; }
@@ -61,6 +61,7 @@ QComboBox QAbstractItemView { background: @base; border: 1px solid @line_strong;
     selection-background-color: @accent_soft; selection-color: @text; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
 QComboBox QAbstractItemView::item:selected { background: @accent_soft; color: @text; }
+QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: @bad; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: @base;
     border-bottom: 1px solid @line; }
 QCalendarWidget QToolButton { color: @text; background: transparent; padding: 6px 8px; }

@@ -375,7 +375,7 @@ class ImportWizard(QDialog):
         titles = ("选择要导入的表格", "核对后导入", "导入完成")
         form.steps.setCurrentIndex(step)
         form.title_label.setText(titles[step])
-        form.steps_label.setText(f"第 {step + 1} 步，共 3 步")
+        form.steps_label.setText(f"第{step + 1}步，共3步")
         for widget in (
             form.summary_label, form.apply_button, form.register_label, form.register_box,
         ):  # fmt: skip
