@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QListView, QListWidgetItem, QWidget
 
 from yangfan_desktop import paths
 from yangfan_desktop.domain.changes import Changes
@@ -28,13 +28,11 @@ from yangfan_desktop.ui.dialogs.sheet_preview import SheetPreview
 from yangfan_desktop.ui.errors import show_error, show_sentence
 from yangfan_desktop.ui.forms.ui_import_wizard import Ui_ImportWizard
 from yangfan_desktop.ui.operations import Operations
-from yangfan_desktop.ui.widgets.two_lines import TwoLines
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
 
 _BIG_ICON = 48
-_SHEETS_PX = 236
 _Place = tuple[str, str]
 """A file as the plan names it, and one of its sheets."""
 
@@ -333,8 +331,8 @@ class ImportWizard(QDialog):
         faint = style.theme().faint
         form.drop_icon.setPixmap(icons.pixmap("import", faint, _BIG_ICON, ratio))
         form.preview_splitter.setSizes([264, 896])
-        form.sheet_list.setItemDelegate(TwoLines(form.sheet_list))
-        form.sheet_list.setMinimumWidth(style.px(_SHEETS_PX))
+        form.sheet_list.setWordWrap(True)
+        form.sheet_list.setResizeMode(QListView.ResizeMode.Adjust)
         form.drop_layout.insertSpacing(form.drop_layout.indexOf(form.choose_button), style.SPACE_M)
         form.register_box.addItem("自动识别", None)
         for key, register in self._ledger.registers.items():
@@ -375,7 +373,7 @@ class ImportWizard(QDialog):
         titles = ("选择要导入的表格", "核对后导入", "导入完成")
         form.steps.setCurrentIndex(step)
         form.title_label.setText(titles[step])
-        form.steps_label.setText(f"第{step + 1}步，共3步")
+        form.steps_label.setText(f"第 {step + 1} 步，共 3 步")
         for widget in (
             form.summary_label, form.apply_button, form.register_label, form.register_box,
         ):  # fmt: skip

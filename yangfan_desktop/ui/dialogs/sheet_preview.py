@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -24,7 +24,9 @@ from yangfan_desktop.ui.forms.ui_import_wizard import Ui_ImportWizard
 from yangfan_desktop.ui.models.plan_delegate import PlanDelegate
 from yangfan_desktop.ui.models.plan_model import PlanModel, change_words
 from yangfan_desktop.ui.models.text_table import calm_table
+from yangfan_desktop.ui.widgets.two_lines import TwoLines
 
+_SHEETS_PX = 236  # a file's sheet with its counts
 Wanted = Callable[[RowPlan], bool]
 _CHARACTER_PX = 7
 
@@ -53,11 +55,7 @@ class SheetPreview(QObject):
         self.columns = MappingTable(self)
         self.columns.decided.connect(self.column_decided)
         self.columns.ruled.connect(self.rule_decided)
-        columns_view = calm_table(
-            self.columns, (60, 150, 130, 104, 60, 170), "列的对应", growing=(1, 2, 5)
-        )
-        middle = Qt.TextElideMode.ElideMiddle  # a heading ends in its own words
-        columns_view.setTextElideMode(middle)
+        columns_view = calm_table(self.columns, (60, 210, 160, 104, 54), "列的对应")
         let_choose(columns_view)
         form.columns_layout.addWidget(columns_view)
         self.problems = ProblemList()
@@ -67,6 +65,8 @@ class SheetPreview(QObject):
         style.mark(form.columns_label, role="muted")
         form.detail_label.setContentsMargins(*[style.SPACE_S] * 4)
         form.rows_splitter.setSizes([450, 60])
+        form.sheet_list.setItemDelegate(TwoLines(form.sheet_list))
+        form.sheet_list.setMinimumWidth(style.px(_SHEETS_PX))
         self._set_up_rows()
 
     def show(
