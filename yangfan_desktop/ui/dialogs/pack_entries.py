@@ -23,6 +23,7 @@ from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.policy.indicators import IndicatorKind
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.frame import Buttons, begin_in, grow, heading, lay_out, note
+from yangfan_desktop.ui.widgets.search_box import make_searchable
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -138,6 +139,7 @@ class SectorDialog(_EntryDialog):
         self.maps_to.addItem("（不归并）", "")
         for one in every:
             self.maps_to.addItem(one.label, one.key)
+        make_searchable(self.maps_to)
         rows = (
             ("名称 *", self.label), ("标识 *", self.key), ("归并到", self.maps_to),
             ("出处 *", self.source),
