@@ -10,7 +10,7 @@ QToolTip { background: @base; color: @text; border: 1px solid @line_strong; padd
 QMenuBar { background: @window; padding: 2px 4px; }
 QMenuBar::item { padding: 4px 10px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: @hover; }
-QMenu { background: @base; border: 1px solid @line_strong; padding: 4px; icon-size: 16px; }
+QMenu { background: @base; border: 1px solid @line_strong; padding: 4px; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @accent_soft; color: @text; }
 QMenu::item:disabled { color: @faint; }
@@ -52,7 +52,8 @@ QLineEdit, QComboBox, QPlainTextEdit, QSpinBox, QDateEdit { background: @base; c
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus {
     border-color: @accent; }
 QDateEdit { padding: 3px 8px; }
-QLineEdit[wrong="true"] { border-color: @bad; }
+QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: @bad; }
+QLineEdit { lineedit-clear-button-icon: url("@icons/clear.svg"); }
 QTableView QLineEdit, QTableView QComboBox { border-radius: 0; padding: 0 7px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("@icons/chevron.svg"); width: 12px; height: 12px; }
@@ -61,11 +62,12 @@ QComboBox QAbstractItemView { background: @base; border: 1px solid @line_strong;
     selection-background-color: @accent_soft; selection-color: @text; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
 QComboBox QAbstractItemView::item:selected { background: @accent_soft; color: @text; }
-QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: @bad; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: @base;
     border-bottom: 1px solid @line; }
 QCalendarWidget QToolButton { color: @text; background: transparent; padding: 6px 8px; }
 QCalendarWidget QToolButton::menu-indicator { image: none; width: 0; }
+QCalendarWidget QToolButton#qt_calendar_yearbutton { padding-right: 2px; }
+QCalendarWidget QToolButton#qt_calendar_monthbutton { padding-left: 2px; }
 QCalendarWidget QTableView { selection-background-color: @accent;
     selection-color: @accent_text; alternate-background-color: @base; }
 QCalendarWidget QTableView::item { border: 0; padding: 0; }

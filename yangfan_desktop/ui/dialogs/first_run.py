@@ -179,10 +179,9 @@ class FirstRunDialog(QDialog):
         self._title.setText(_TITLES[step])
         self._note.setText(_NOTES[step])
         self._number.setText(f"第{step + 1}步，共3步")
-        self._wrong.clear()
+        self._wrong.hide()
         self.back_button.setVisible(step > 0)
         self.next_button.setText("建立台账" if step == 2 else "下一步")
-        self._wrong.hide()
         (self.unit, self.packs, self.file)[step].setFocus()
 
     def _on_next(self) -> None:
