@@ -55,7 +55,7 @@ class SheetPreview(QObject):
         self.columns.decided.connect(self.column_decided)
         self.columns.ruled.connect(self.rule_decided)
         self._columns_view = calm_table(
-            self.columns, (_LETTER_PX, 150, 130, 104, 60, 170), "列的对应", growing=(1, 2, 5)
+            self.columns, (_LETTER_PX, 150, 142, 104, 60, 158), "列的对应", growing=(1, 2, 5)
         )
         middle = Qt.TextElideMode.ElideMiddle  # a heading ends in its own words
         self._columns_view.setTextElideMode(middle)
