@@ -55,7 +55,7 @@ class SheetPreview(QObject):
         self.columns.decided.connect(self.column_decided)
         self.columns.ruled.connect(self.rule_decided)
         self._columns_view = calm_table(
-            self.columns, (_LETTER_PX, 150, 110, 104, 60, 220), "列的对应", growing=(1, 2, 5)
+            self.columns, (_LETTER_PX, 150, 142, 104, 60, 158), "列的对应", growing=(1, 2, 5)
         )
         middle = Qt.TextElideMode.ElideMiddle  # a heading ends in its own words
         self._columns_view.setTextElideMode(middle)
@@ -196,7 +196,7 @@ class SheetPreview(QObject):
             keys.append("")
         self.columns.show_columns(register, rows, keys, left_out)
         stacked = any("+" in row[0] for row in rows)  # such a column's name is longer: B列（第2行）
-        self._columns_view.setColumnWidth(0, style.px(_STACKED_PX if stacked else _LETTER_PX))
+        self._columns_view.set_width(0, _STACKED_PX if stacked else _LETTER_PX)
         header = "、".join(str(row) for row in reading.header_rows)
         skipped = f"，跳过 {len(reading.skipped):,} 行（见“问题”）" if reading.skipped else ""
         where = f"表头在第{header}行{skipped}。" if header else ""
