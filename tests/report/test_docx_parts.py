@@ -183,6 +183,14 @@ def test_the_code_of_a_note_is_never_parted_and_spares_a_line(tmp_path: Path) ->
     assert 0 < len(narrowed) < len(shown) / 2
 
 
+def test_a_blank_to_be_written_on_is_one_line_that_is_never_parted(tmp_path: Path) -> None:
+    document = written(tmp_path, Paragraph("20＿＿年，在＿＿＿＿组织召开。"))
+
+    runs = document.paragraphs[0].runs
+    assert [one.text for one in runs] == ["20", "\xa0" * 4, "年，在", "\xa0" * 8, "组织召开。"]
+    assert [one.underline for one in runs] == [None, True, None, True, None]
+
+
 def test_a_heading_stands_off_the_form_below_it(tmp_path: Path) -> None:
     form = Form((FormRow((FormCell("类型", 4, label=True), FormCell("甲", 20))),))
 
