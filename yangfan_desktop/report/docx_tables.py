@@ -23,6 +23,7 @@ _GLUE = "<w:keepNext/>"
 # so only where the whole table does: LibreOffice then keeps it on one page and loses the rows that do
 # not fit. Heads always stay with it: Word would leave them alone at the foot of a page.
 _LAST = 2
+_INSIDE = 0.99  # of the cell: a stroke at its very edge is cut off
 _REPEATED = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _NO_RULES = "".join(f'<w:{edge} w:val="nil"/>' for edge in ("top", "left", "right"))
 
@@ -209,7 +210,8 @@ def _bar(bar: Bar, width: int, *, tracked: bool) -> str:
     the bar should end by now; where it is `tracked`, one below it is as long as the cell.
     """
     room = width - 2 * _CELL_EDGE
-    stroke = _border("right", 12, 100, room, bar.due) if bar.due is not None else ""
+    due = min(bar.due, _INSIDE) if bar.due is not None else 0
+    stroke = _border("right", 12, 100, room, due) if bar.due is not None else ""
     done = _border("bottom", 18, 40, room, bar.done) if bar.done > 0 else ""
     return stroke + done + (_border("top", 2, 20, room, 1) if tracked else "")
 
