@@ -218,7 +218,7 @@ def test_sheets_of_one_kind_give_up_blank_room_before_their_type_gets_smaller(
     assert sheets[-1][0] != "表文"
     lowered = [heights[0] for style, heights in sheets if style == "表文" and heights != [3200]]
     assert lowered
-    assert min(lowered) >= 0.75 * 3200
+    assert min(lowered) >= 0.65 * 3200
 
 
 def test_an_imprint_floats_at_the_foot_of_the_page_between_its_rules(tmp_path: Path) -> None:
