@@ -160,6 +160,15 @@ def test_a_table_that_may_leave_its_page_takes_its_caption_along(tmp_path: Path)
     assert fields(document.element.body) == ["SEQ 表 \\* ARABIC"]
 
 
+def test_cells_say_their_alignment_only_where_their_style_does_not(tmp_path: Path) -> None:
+    columns = (*COLUMNS, Column(("投资",), 1, Align.RIGHT))
+
+    (table,) = written(tmp_path, Table("甲", columns, (("1", "乙", "3"),))).tables
+
+    said = [[one.paragraphs[0].alignment for one in row.cells] for row in table.rows]
+    assert said == [[None] * 3, [1, None, 2]]
+
+
 def test_a_table_of_many_columns_is_set_smaller_where_that_spares_lines(tmp_path: Path) -> None:
     def style_of(count: int) -> str:
         columns = tuple(Column((f"第{at}列",), 1) for at in range(count))

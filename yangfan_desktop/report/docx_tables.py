@@ -10,10 +10,11 @@ from itertools import groupby, pairwise
 from yangfan_desktop.report.blocks import Align, Bar, Column, Form
 from yangfan_desktop.report.cells import Ruled, share_of
 from yangfan_desktop.report.docx_fit import Fitting, evened, head_lines, scales
-from yangfan_desktop.report.docx_text import W, paragraph
+from yangfan_desktop.report.docx_text import STYLES, W, paragraph
 from yangfan_desktop.report.lines import Setting
 
 _JC = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
+_ALIGNED = {one.id: one.align for one in STYLES}
 _EDGES = ("top", "left", "bottom", "right")
 _FORM_GRID = 24
 _CELL_EDGE = 60  # twentieths of a point on either side of a cell's text
@@ -275,7 +276,8 @@ class _Cell:
 
     def xml(self, text: str, scale: int) -> str:
         """The `w:tc` element of this text, its characters `scale` per cent as wide as they are."""
-        properties = f'{self.keep}<w:jc w:val="{self.jc}"/>'
+        own = "" if _ALIGNED[self.kind.id] == self.jc else f'<w:jc w:val="{self.jc}"/>'
+        properties = f"{self.keep}{own}"
         shown = paragraph(text, self.kind.id, properties, inner=True, scale=scale)
         below = _bar(self.bar, self.width, tracked=self.tracked) if self.bar else ""
         return (
