@@ -18,6 +18,7 @@ from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.frame import Buttons, lay_out, note
 from yangfan_desktop.ui.models.delegates import ValueEdit
 from yangfan_desktop.ui.widgets.initials_list import find_by_initials
+from yangfan_desktop.ui.widgets.search_box import make_searchable
 
 
 class BulkEditDialog(QDialog):
@@ -37,10 +38,10 @@ class BulkEditDialog(QDialog):
             self.editors.addWidget(_editor(field, self))
         self.column.currentIndexChanged.connect(self.editors.setCurrentIndex)
         self.column.setCurrentIndex(max(0, self.column.findData(now)))
+        make_searchable(self.column)
         form = QFormLayout()
         form.setSpacing(style.SPACE_M)
         self.column.setAccessibleName("字段")
-        find_by_initials(self.column)
         form.addRow("字段", self.column)
         form.addRow("改为", self.editors)
         hint = note("留空表示清除。下一步先给出每条记录的对照，确认后才写入。")

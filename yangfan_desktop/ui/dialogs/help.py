@@ -47,7 +47,7 @@ class HelpDialog(QDialog):
         self.list = QListWidget()
         self.list.setObjectName("sheet_list")
         self.list.setAccessibleName("帮助目录")
-        self.list.setFixedWidth(180)
+        self.list.setFixedWidth(style.px(180))
         for title in PAGES.values():
             item = QListWidgetItem(title)
             item.setSizeHint(QSize(0, style.row_height() + 4))

@@ -195,7 +195,7 @@ class RegisterPage(RegisterFrame):
 
     def selected_ids(self) -> list[RecordId]:
         """The records that have a selected cell, from the top down."""
-        return [self.model.id_at(row) for row in self.table.chosen.rows()]
+        return self.model.ids_of(self.table.chosen.rows())
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Mark the cells that a check found something wrong with."""
