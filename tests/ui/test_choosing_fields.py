@@ -16,6 +16,7 @@ from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.dialogs.fill_wizard import FillWizard
 from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard
 from yangfan_desktop.ui.dialogs.mapping_table import MappingTable
+from yangfan_desktop.ui.dialogs.question import Question
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.widgets.choice_line import Choice, ChoiceLine, matching
 
@@ -155,6 +156,27 @@ def test_words_that_no_field_answers_say_so_and_choose_nothing(
 
     assert told.startswith("没有这一项")
     assert field == "未对应，不导入"
+
+
+def test_a_correction_that_cannot_be_is_said_and_changes_nothing(
+    qtbot: QtBot, wizard: ImportWizard
+) -> None:
+    before = list(wizard.preview.columns.rows)
+    line = open_line(view_of(wizard), "A")
+
+    qtbot.keyClicks(line, "bz")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.findChild(Question) is not None)
+    box = wizard.findChild(Question)
+    assert box is not None
+    said = box.text()
+    box.reject()
+    after = list(wizard.preview.columns.rows)
+    wizard.reject()
+
+    assert said.startswith("这样改不行，预览没有变。")
+    assert "“项目名称”" in said
+    assert after == before
 
 
 def test_a_form_is_corrected_the_same_way_and_a_column_may_be_left_unfilled(

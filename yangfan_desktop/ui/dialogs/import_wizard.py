@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.domain.plans import FilePlan, ImportPlan, RowPlan, SheetPlan
+from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.profiles import Missing, Policy
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.help import help_on
@@ -26,7 +27,7 @@ from yangfan_desktop.ui.dialogs.import_work import ImportWork, Looked
 from yangfan_desktop.ui.dialogs.missing_list import MissingList
 from yangfan_desktop.ui.dialogs.question import Question
 from yangfan_desktop.ui.dialogs.sheet_preview import SheetPreview
-from yangfan_desktop.ui.errors import show_error
+from yangfan_desktop.ui.errors import show_error, show_sentence
 from yangfan_desktop.ui.forms.ui_import_wizard import Ui_ImportWizard
 from yangfan_desktop.ui.operations import Operations
 
@@ -100,7 +101,12 @@ class ImportWizard(QDialog):
         self.form.choose_button.setEnabled(True)
         if self.form.steps.currentIndex() == 1:
             self._show_writes()
-        if not self._passwords.ask():
+        corrected = self.form.steps.currentIndex() == 1 and not self.work.is_writing
+        if self._passwords.ask():
+            return
+        if corrected and isinstance(error, UserError):
+            show_sentence(self, f"这样改不行，预览没有变。{error}")
+        else:
             show_error(self, error)
 
     def _on_given_up(self) -> None:
