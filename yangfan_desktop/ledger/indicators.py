@@ -121,6 +121,8 @@ def _measured(
         return from_reports
     counted = known.count(one.count, day, "" if place.is_whole else place.name)
     told = from_reports.value
+    if told is not None and counted.value is None:  # nothing is registered; what was reported holds
+        return from_reports.doubting("；".join((*counted.doubts, "取监测值")))
     if told is not None and counted.value is not None and told != counted.value:
         shown = display(counted.value, one.decimals)
         return counted.doubting(f"台账计数为{shown}，监测值填报为{display(told, one.decimals)}")
