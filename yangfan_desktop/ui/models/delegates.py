@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
     QCompleter,
-    QListView,
     QPlainTextEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -20,6 +19,7 @@ from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.models.editors import ValueEdit, viewport_of
 from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
+from yangfan_desktop.ui.widgets.initials_list import find_by_initials
 
 _YES_NO = ("是", "否")
 _LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -98,10 +98,7 @@ class ChoiceDelegate(FieldDelegate):
         )
         combo.addItems([_NOTHING, *labels])
         combo.setMaxVisibleItems(16)
-        choices = QListView(combo)
-        choices.setObjectName("choices")
-        choices.setAccessibleName(self.field.heading)
-        combo.setView(choices)
+        find_by_initials(combo)
         combo.activated.connect(lambda: self._commit(combo))
         return combo
 
