@@ -33,6 +33,11 @@ def rows(page: RegisterPage, key: str = "name") -> list[str]:
     return [page.model.text(row, at) for row in range(page.model.rowCount())]
 
 
+def numbers(page: RegisterPage) -> list[int | None]:
+    upright = Qt.Orientation.Vertical
+    return [page.model.headerData(row, upright) for row in range(page.model.rowCount())]
+
+
 def choose(page: RegisterPage, key: str, words: str) -> None:
     menu = header_menu(page, column(page, key))
     action = next(one for one in menu.actions() if one.text() == words)
@@ -52,6 +57,16 @@ def test_records_are_grouped_with_their_sums(page: RegisterPage) -> None:
     ]
     assert rows(page, "total_investment") == ["800", "800", "12,000", "12,000", ""]
     assert page.count_label.text() == "3 条"
+
+
+def test_records_in_groups_are_numbered_without_the_heads(page: RegisterPage) -> None:
+    page.group_by("region")
+    unfolded = numbers(page)
+
+    page.model.toggle(0)
+
+    assert unfolded == [None, 1, None, 2, 3]
+    assert numbers(page) == [None, None, 1, 2]
 
 
 def test_a_group_is_folded_by_a_click_and_is_never_selected(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +12,7 @@ from yangfan_desktop.domain.records import Condition, Order, Test
 from yangfan_desktop.domain.values import Money
 from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.bulk_edit import BulkEditDialog
 from yangfan_desktop.ui.dialogs.change_preview import ChangePreview
 from yangfan_desktop.ui.dialogs.columns import ColumnsDialog
@@ -302,3 +303,21 @@ def test_rows_below_the_last_record_without_a_name_find_no_place(
         window.notice.text == "有 1 格没有粘贴：超出最后一行的要从“项目名称”一列粘贴，才能新增记录"
     )
     assert filled.count("projects") == 3
+
+
+def test_the_headings_and_row_numbers_tell_where_the_selection_is(page: RegisterPage) -> None:
+    header, numbers = page.table.header, page.table.verticalHeader()
+    page.table.selectionModel().clearSelection()
+    before = header.grab().toImage(), numbers.grab().toImage()
+
+    select(page, (1, 1), "total_investment")
+
+    at = column(page, "total_investment")
+    beside = QPoint(header.sectionViewportPosition(at) + 20, header.height() - 1)
+    inside = QPoint(numbers.width() - 1, numbers.sectionViewportPosition(1) + 5)
+    outside = QPoint(numbers.width() - 1, numbers.sectionViewportPosition(2) + 5)
+    after = header.grab().toImage(), numbers.grab().toImage()
+    accent = style.ink("accent").name()
+    assert after[0].pixelColor(beside).name() == accent != before[0].pixelColor(beside).name()
+    assert after[1].pixelColor(inside).name() == accent != before[1].pixelColor(inside).name()
+    assert after[1].pixelColor(outside).name() != accent

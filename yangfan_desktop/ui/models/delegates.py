@@ -27,6 +27,7 @@ from yangfan_desktop.ui.models.editors import ValueEdit, viewport_of
 from yangfan_desktop.ui.models.painting import (
     LIGHT_TONES,
     STAGE_TONES,
+    STANDARD_TONES,
     paint_mark,
     paint_pill,
     pill_width,
@@ -99,7 +100,7 @@ class FieldDelegate(QStyledItemDelegate):
                 paint_mark(painter, rect, severity)
         if state & _FOCUSED:
             painter.setPen(QPen(style.ink("accent"), 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))  # above the line of the row
 
     def _paint_band(self, painter: QPainter, rect: QRect, row: int) -> bool:
         """Draw the row that heads a group, if this is one."""
@@ -215,7 +216,9 @@ class ChoiceDelegate(FieldDelegate):
     def _tone(self, row: int) -> tuple[str, str] | None:
         if self.field.key != "stage":
             return None
-        return STAGE_TONES.get(str(self.model.value(row, self.column)))
+        of_standards = self.model.register.key == "standards"
+        tones = STANDARD_TONES if of_standards else STAGE_TONES
+        return tones.get(str(self.model.value(row, self.column)))
 
     def make_editor(self, parent: QWidget) -> QWidget:
         combo = QComboBox(parent)

@@ -267,8 +267,7 @@ class RegisterModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: ANN401
         if orientation == Qt.Orientation.Vertical:
-            heads = self.is_grouped and 0 <= section < len(self._ids) and self._ids[section] < 0
-            return None if role != _DISPLAY or heads else section + 1
+            return None if role != _DISPLAY else self._number(section)
         if not 0 <= section < len(self.fields):
             return None
         field = self.fields[section]
@@ -279,6 +278,13 @@ class RegisterModel(QAbstractTableModel):
         if role == _TIP:
             return "\n".join(part for part in (field.group, field.heading, field.help) if part)
         return None
+
+    def _number(self, row: int) -> int | None:
+        """The number of this row among the records in sight; the row that heads a group has none."""
+        if not self.is_grouped:
+            return row + 1
+        is_record = 0 <= row < len(self._ids) and self._ids[row] > 0
+        return self.bands.number_of(row) if is_record else None
 
     def _order_mark(self, field: Field) -> str:
         """`▲1` where the rows are ordered by several columns; one column is marked by the view."""

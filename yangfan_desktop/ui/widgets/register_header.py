@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from yangfan_desktop.ui import icons, style
+from yangfan_desktop.ui.widgets.selected_marks import paint_selected
 
 _MARK = 14
 MARK_ROOM = _MARK + 8
@@ -52,6 +53,10 @@ class RegisterHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         return QSize(0, _height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        paint_selected(self)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         super().paintSection(painter, rect, logicalIndex)
@@ -115,6 +120,10 @@ class RowNumbers(QHeaderView):
 
     def setSelectionModel(self, selectionModel: QItemSelectionModel) -> None:  # noqa: N803 - Qt's
         super().setSelectionModel(_nothing_selected(self, selectionModel))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        paint_selected(self)
 
     def sizeHint(self) -> QSize:
         # The first rows of an answer come before the others, which must not push the table aside.

@@ -59,6 +59,7 @@ class RegisterTable(RegisterView):
         self.widths.see_rows()
         self.frozen.set_up()
         self._show_frozen()
+        self.selectionModel().selectionChanged.connect(self._mark_selected)
         model.refused.connect(self._on_refused)
         for header in (self.header, self.frozen.header):
             header.sectionClicked.connect(self.sort_asked)
@@ -267,6 +268,11 @@ class RegisterTable(RegisterView):
         """A layout that waits for the next paint has everything painted once more after that."""
         for view in (self, self.frozen):
             view.executeDelayedItemsLayout()
+
+    def _mark_selected(self) -> None:
+        """The headings and the row numbers tell where the selection is."""
+        for header in (self.header, self.frozen.header, self.verticalHeader()):
+            header.viewport().update()
 
     def _on_refused(self) -> None:
         self._stays = True

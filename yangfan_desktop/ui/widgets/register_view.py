@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from yangfan_desktop.ui import style
@@ -71,7 +71,8 @@ class RegisterView(QTableView):
         if not rows:
             return
         painter = QPainter(self.viewport())
-        painter.setPen(style.ink("line"))
+        thin = 0 if self.devicePixelRatioF() < 2 else 1  # at 150 % a line is 1 pixel, never 1 or 2
+        painter.setPen(QPen(style.ink("line"), thin))
         height = style.row_height()
         scrolled = self.verticalScrollBar().value()
         first = (event.rect().top() + scrolled) // height
