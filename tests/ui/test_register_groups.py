@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from yangfan_desktop.domain.records import Condition, Test
+from yangfan_desktop.domain.records import Condition, Order, Test
 from yangfan_desktop.domain.values import Money, PartialDate
 from yangfan_desktop.ledger import edits, grouping
 from yangfan_desktop.ledger.ledger import Ledger
@@ -311,3 +311,31 @@ def test_more_cells_than_one_would_wait_for_are_refused_in_a_sentence(
     page.copy()
 
     assert window.notice.text.startswith(f"选中了 {3 * len(page.model.fields):,} 格，一次最多处理")
+
+
+def test_groups_are_named_above_the_table_and_ended_there(qtbot: QtBot, page: RegisterPage) -> None:
+    page.group_by("region")
+    words, was_hidden = page.filters.grouped.text(), page.filters.grouped.isHidden()
+
+    qtbot.mouseClick(page.filters.grouped, Qt.MouseButton.LeftButton)
+
+    assert words == "分组：所属区县 ×"
+    assert not was_hidden
+    assert page.filters.grouped.isHidden()
+    assert not page.model.is_grouped
+
+
+def test_an_order_by_several_columns_is_told_in_words_for_they_may_be_out_of_sight(
+    qtbot: QtBot, page: RegisterPage
+) -> None:
+    page.sort((Order("region"),))
+    of_one = page.filters.ordered.isHidden()
+    page.sort((Order("region"), Order("total_investment", descending=True)))
+    words = page.filters.ordered.text()
+
+    qtbot.mouseClick(page.filters.ordered, Qt.MouseButton.LeftButton)
+
+    assert of_one
+    assert words == "排序：所属区县↑、总投资↓ ×"
+    assert page.order == ()
+    assert page.filters.ordered.isHidden()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QListWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.changes import RecordId
@@ -258,3 +258,20 @@ def test_what_belongs_to_another_record_is_shown_but_not_edited_here(page: Regis
     cell = page.model.index(0, column(page, "owner_credit_code"))
 
     assert not page.model.flags(cell) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_an_empty_register_says_where_its_records_come_from_and_offers_to_add_one(
+    qtbot: QtBot, window: MainWindow, filled: Ledger
+) -> None:
+    window.show_ledger(filled)
+    assert window.workspace is not None
+    page = window.workspace.show_page("contacts")
+    assert isinstance(page, RegisterPage)
+    qtbot.waitUntil(lambda: page.empty.isVisible())
+    words = [label.text() for label in page.empty.findChildren(QLabel)]
+    buttons = {button.text(): button for button in page.empty.findChildren(QPushButton)}
+
+    buttons["新增联系人"].click()
+
+    assert "导入通讯录；也可以逐条新增。" in words
+    assert window.findChild(AddRecordDialog) is not None

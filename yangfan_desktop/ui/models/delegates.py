@@ -23,7 +23,7 @@ from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.domain.values import Percent
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.models.column_order import as_cell
-from yangfan_desktop.ui.models.editors import ValueEdit, viewport_of
+from yangfan_desktop.ui.models.editors import LongTextEdit, ValueEdit, viewport_of
 from yangfan_desktop.ui.models.painting import (
     LIGHT_TONES,
     STAGE_TONES,
@@ -271,10 +271,7 @@ class LongTextDelegate(FieldDelegate):
     """Several sentences, edited in a box that is larger than the cell."""
 
     def make_editor(self, parent: QWidget) -> QWidget:
-        editor = QPlainTextEdit(parent)
-        editor.setTabChangesFocus(True)
-        editor.setAccessibleName(self.field.heading)
-        return editor
+        return LongTextEdit(self.field, parent)
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         if isinstance(editor, QPlainTextEdit):

@@ -268,6 +268,8 @@ class RegisterPage(RegisterFrame):
         self.search.returnPressed.connect(self._ask)
         self.filters.changed.connect(self._ask)
         self.filters.order_wanted.connect(lambda key, down: self.sort((Order(key, down),)))
+        self.filters.ungroup_wanted.connect(lambda: self.group_by(""))
+        self.filters.unsort_wanted.connect(lambda: self.sort(()))
         self.add_button.clicked.connect(self.add_record)
         self.all_wanted.connect(self.clear_query)
         self.views_menu.aboutToShow.connect(lambda: fill_views_menu(self))
@@ -307,6 +309,7 @@ class RegisterPage(RegisterFrame):
 
     def _ask(self) -> None:
         self._typing.stop()
+        self.filters.show_arrangement(self.grouped_by, self.order)
         self._asking.ask(self.query, self.grouped_by)
 
     def _on_begun(self) -> None:

@@ -9,8 +9,10 @@ from PySide6.QtGui import (
     QColor,
     QIcon,
     QKeyEvent,
+    QLinearGradient,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QPen,
     QResizeEvent,
 )
@@ -28,7 +30,9 @@ from yangfan_desktop.ui.navigation import SHORTCUTS, Section
 
 _KEY = Qt.ItemDataRole.UserRole
 _ROW_PX, _LEAST_ROW_PX, _WIDTH = 32, 27, 184
-_NARROW_WIDTH, _LEAST_NARROW_ROW_PX, _LINE_PX = 52, 22, 10
+_NARROW_WIDTH, _LEAST_NARROW_ROW_PX, _LINE_PX, _FOLDED_LINE_PX = 52, 22, 10, 16
+_FADE_PX = 18
+"""Where the list goes on above or below, its edge fades instead of cutting a word in half."""
 _CHEVRON_PX = 12
 _MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -92,7 +96,9 @@ class NavigationTree(QTreeWidget):
         self.setVerticalScrollBarPolicy(bar.ScrollBarAlwaysOff if narrow else bar.ScrollBarAsNeeded)
         self._set_tips()
         self._fit_rows()
-        self.scheduleDelayedItemsLayout()
+        self.doItemsLayout()
+        if self.currentItem() is not None:
+            self.scrollTo(self.currentIndex())
 
     def clear(self) -> None:
         """Show nothing."""
@@ -135,6 +141,22 @@ class NavigationTree(QTreeWidget):
         super().resizeEvent(event)
         self.setColumnWidth(0, self.viewport().width())  # a hidden header does not stretch itself
         self._fit_rows()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        bar, port = self.verticalScrollBar(), self.viewport()
+        height = style.px(_FADE_PX)
+        painter = QPainter(port)
+        if bar.value() > bar.minimum():
+            _fade(painter, QRect(0, 0, port.width(), height), upwards=True)
+        if bar.value() < bar.maximum():
+            below = QRect(0, port.height() - height, port.width(), height)
+            _fade(painter, below, upwards=False)
+        painter.end()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update()  # what faded a moment ago has moved
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         item = self.itemAt(event.position().toPoint())
@@ -195,8 +217,11 @@ class _Delegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         del option
-        is_line = self.is_narrow and not index.data(_KEY)
-        return QSize(0, _LINE_PX if is_line else self.height)
+        if not self.is_narrow or index.data(_KEY):
+            return QSize(0, self.height)
+        tree = self.parent()
+        is_open = isinstance(tree, QTreeWidget) and tree.isExpanded(index)
+        return QSize(0, _LINE_PX if is_open else style.px(_FOLDED_LINE_PX))
 
     def paint(
         self,
@@ -215,6 +240,17 @@ class _Delegate(QStyledItemDelegate):
         else:
             _paint_title(painter, rect, state, index)
         painter.restore()
+
+
+def _fade(painter: QPainter, place: QRect, *, upwards: bool) -> None:
+    """Let what stands here pass into the ground."""
+    ground = QColor(style.theme().window)
+    clear = QColor(ground)
+    clear.setAlpha(0)
+    fade = QLinearGradient(place.topLeft(), place.bottomLeft())
+    fade.setColorAt(0, ground if upwards else clear)
+    fade.setColorAt(1, clear if upwards else ground)
+    painter.fillRect(place, fade)
 
 
 def _paint_page(

@@ -68,6 +68,7 @@ class RecordPanel(QWidget):
         self.browser.setObjectName("record_browser")
         self.browser.setAccessibleName("记录详情")
         self.browser.setOpenLinks(False)
+        self.browser.document().setDocumentMargin(1)  # the fields begin under the record's name
         self.browser.setAcceptDrops(False)  # the panel takes them
         self.browser.setFrameShape(QTextBrowser.Shape.NoFrame)
         head = QHBoxLayout()
