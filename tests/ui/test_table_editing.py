@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.records import Condition, Order, Test
@@ -18,7 +19,7 @@ from yangfan_desktop.ui.dialogs.change_preview import ChangePreview
 from yangfan_desktop.ui.dialogs.columns import ColumnsDialog
 from yangfan_desktop.ui.dialogs.replace import ReplaceDialog
 from yangfan_desktop.ui.main_window import MainWindow
-from yangfan_desktop.ui.models.delegates import ValueEdit
+from yangfan_desktop.ui.models.editors import LongTextEdit, ValueEdit
 from yangfan_desktop.ui.pages.register_columns import layout_of
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 from yangfan_desktop.ui.saved_views import Layout
@@ -321,3 +322,59 @@ def test_the_headings_and_row_numbers_tell_where_the_selection_is(page: Register
     assert after[0].pixelColor(beside).name() == accent != before[0].pixelColor(beside).name()
     assert after[1].pixelColor(inside).name() == accent != before[1].pixelColor(inside).name()
     assert after[1].pixelColor(outside).name() != accent
+
+
+def test_what_is_being_typed_outlives_values_that_are_read_anew(
+    qtbot: QtBot, page: RegisterPage
+) -> None:
+    page.table.setFocus()
+    for key, typed in (("total_investment", "12"), ("description", "新的内容"), ("owner", "港")):
+        cell = page.model.index(0, column(page, key))
+        page.table.setCurrentIndex(cell)
+        page.table.edit(cell)
+        editor = page.table.indexWidget(cell) or page.table.viewport().findChild(LongTextEdit)
+        assert editor is not None
+        put_in(editor, typed)
+
+        page.model.refresh()
+
+        assert text_in(editor) == typed
+        qtbot.keyClick(editor, Qt.Key.Key_Escape)
+
+
+def test_rows_that_come_from_elsewhere_wait_until_the_editor_is_closed(
+    qtbot: QtBot, page: RegisterPage, filled: Ledger
+) -> None:
+    page.sort((Order("name"),))
+    qtbot.waitUntil(lambda: page.model.query.order != ())
+    shown = page.model.rowCount()
+    cell = page.model.index(1, column(page, "contact"))
+    record = page.model.id_at(1)
+    page.table.setCurrentIndex(cell)
+    page.table.edit(cell)
+    editor = page.table.indexWidget(cell)
+    assert isinstance(editor, ValueEdit)
+    editor.setText("张工")
+
+    page.take(edits.add(filled, "projects", {"name": "0号项目"}))
+    while_typing = page.table.is_being_edited, page.model.rowCount()
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rowCount() == shown + 1)
+
+    assert while_typing == (True, shown)
+    qtbot.waitUntil(lambda: filled.record("projects", record)["contact"] == "张工")
+
+
+def put_in(editor: QWidget, text: str) -> None:
+    if isinstance(editor, LongTextEdit):
+        editor.setPlainText(text)
+    else:
+        assert isinstance(editor, ValueEdit)
+        editor.setText(text)
+
+
+def text_in(editor: QWidget) -> str:
+    if isinstance(editor, LongTextEdit):
+        return editor.toPlainText()
+    assert isinstance(editor, ValueEdit)
+    return editor.text()

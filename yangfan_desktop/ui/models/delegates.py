@@ -42,6 +42,7 @@ _MOST_CUT = 4000
 _LEAST_BAR_PX = 24
 _SELECTED = QStyle.StateFlag.State_Selected.value
 _FOCUSED = QStyle.StateFlag.State_HasFocus.value
+_FILLED = "filled"
 _CONFIRMATION = "confirmation"
 """The field that says who confirmed a figure; empty means that nobody did."""
 
@@ -146,6 +147,16 @@ class FieldDelegate(QStyledItemDelegate):
         """What a cell of this column is edited with."""
         return ValueEdit(self.field, parent)
 
+    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+        """Once: Qt asks again whenever values are read anew, and would undo what is being typed."""
+        if not editor.property(_FILLED):
+            editor.setProperty(_FILLED, True)  # noqa: FBT003 - as Qt's own
+            self.fill_editor(editor, index)
+
+    def fill_editor(self, editor: QWidget, index: AnyIndex) -> None:
+        """Put the cell's text into its new editor."""
+        super().setEditorData(editor, index)
+
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex
     ) -> None:
@@ -237,7 +248,7 @@ class ChoiceDelegate(FieldDelegate):
         combo.activated.connect(lambda: self._commit(combo))
         return combo
 
-    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+    def fill_editor(self, editor: QWidget, index: AnyIndex) -> None:
         if isinstance(editor, QComboBox):
             editor.setCurrentText(str(index.data()) or _NOTHING)
             editor.showPopup()
@@ -273,7 +284,7 @@ class LongTextDelegate(FieldDelegate):
     def make_editor(self, parent: QWidget) -> QWidget:
         return LongTextEdit(self.field, parent)
 
-    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+    def fill_editor(self, editor: QWidget, index: AnyIndex) -> None:
         if isinstance(editor, QPlainTextEdit):
             editor.setPlainText(str(index.data()))
             editor.selectAll()

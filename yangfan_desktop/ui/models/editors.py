@@ -45,6 +45,7 @@ class ValueEdit(QLineEdit):
         if wrong:
             self._hint.setText(wrong)
             room = viewport_of(self).width()
+            self._hint.setMinimumWidth(0)  # else it stays as wide as the sentence before
             self._hint.setWordWrap(self._hint.sizeHint().width() > room)
             self._hint.setFixedWidth(min(self._hint.sizeHint().width(), room))
             self._hint.adjustSize()

@@ -113,6 +113,9 @@ class RegisterPage(RegisterFrame):
         self._asking.count_again()
         if self._writing.is_editing and not self.grouped_by:
             self.model.refresh()
+        elif self.table.is_being_edited:
+            self.model.refresh()  # other rows would close the editor: they come when it is closed
+            self._stale = True
         elif self.isVisible():
             self.reload()
         else:
@@ -280,6 +283,7 @@ class RegisterPage(RegisterFrame):
         table.header_menu_asked.connect(
             lambda column, place: header_menu(self, column).popup(place)
         )
+        table.editing_ended.connect(self.begin)
         table.cleared.connect(self.commands.clear_selected)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._on_menu)

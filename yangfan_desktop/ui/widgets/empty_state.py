@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from yangfan_desktop.ui import icons, style
 
 _ICON = 40
-_WIDTH = 480
+_WIDTH = 600
 """Of the explanation, which takes as many lines as it needs."""
 
 

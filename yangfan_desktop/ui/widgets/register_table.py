@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from yangfan_desktop.domain.fields import Kind
+from yangfan_desktop.ui import style
 from yangfan_desktop.ui.models.delegates import delegate_for
 from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
 from yangfan_desktop.ui.widgets.chosen import Chosen
@@ -29,6 +30,10 @@ _ON = (
 )
 
 
+_LEAST_SCROLLED_PX = 160
+"""Beside the frozen columns, on however narrow a window."""
+
+
 class RegisterTable(RegisterView):
     """Shows a `RegisterModel`. `sort_asked(column)` and `menu_asked(column, place)` come from the header."""
 
@@ -37,6 +42,7 @@ class RegisterTable(RegisterView):
     column_filter_asked = Signal()
     header_menu_asked = Signal(int, QPoint)
     cleared = Signal()
+    editing_ended = Signal()
     columns_moved = Signal()
     widths_pulled = Signal()
 
@@ -60,6 +66,7 @@ class RegisterTable(RegisterView):
         self.frozen.set_up()
         self._show_frozen()
         self.selectionModel().selectionChanged.connect(self._mark_selected)
+        self.selectionModel().currentChanged.connect(self._mark_selected)
         model.refused.connect(self._on_refused)
         for header in (self.header, self.frozen.header):
             header.sectionClicked.connect(self.sort_asked)
@@ -129,13 +136,18 @@ class RegisterTable(RegisterView):
 
     def place_of_filter(self, column: int) -> QPoint:
         """Where the filter of this column opens, on the screen."""
-        frozen = column in self.shown_columns()[: self._frozen_columns]
+        frozen = column in self._columns_in_front()
         return (self.frozen if frozen else self).header.place_below(column)
 
     @property
     def chosen(self) -> Chosen:
         """What is selected now."""
         return Chosen(self, self._model)
+
+    @property
+    def is_being_edited(self) -> bool:
+        """Whether a cell's editor is open."""
+        return self.state() == QAbstractItemView.State.EditingState
 
     def top_left(self) -> tuple[int, int] | None:
         """The first selected cell; the current one where nothing is selected."""
@@ -191,6 +203,7 @@ class RegisterTable(RegisterView):
         super().closeEditor(editor, hint)
         if hint not in _ON and (focus is None or _is_within(focus, self)):
             self.setFocus()  # a list to choose from would leave it to nobody
+        self.editing_ended.emit()
         stays, self._stays = self._stays, False
         if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache and not stays:
             current = self.currentIndex()
@@ -208,7 +221,7 @@ class RegisterTable(RegisterView):
             return
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # An editor that is about to close lets its Enter through to us.
-            if self.state() != QAbstractItemView.State.EditingState:
+            if not self.is_being_edited:
                 self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
@@ -227,10 +240,18 @@ class RegisterTable(RegisterView):
 
     def _show_frozen(self) -> None:
         """The frozen view shows the first columns, and the table paints nothing behind it."""
-        chosen = self.shown_columns()[: self._frozen_columns]
+        chosen = self._columns_in_front()
         self.frozen.show_columns(chosen)
         for column, delegate in enumerate(self._delegates):
             delegate.put_behind(self.frozen if column in chosen else None)
+
+    def _columns_in_front(self) -> list[int]:
+        """The frozen columns, or as many of them as leave room to see and scroll the others."""
+        frozen = self.shown_columns()[: self._frozen_columns]
+        room = self.viewport().width() - style.px(_LEAST_SCROLLED_PX)
+        while len(frozen) > 1 and sum(map(self.columnWidth, frozen)) > room:
+            frozen.pop()
+        return frozen
 
     def _on_reset(self) -> None:
         if self.widths.see_rows():

@@ -40,13 +40,16 @@ def paint_selected(header: QHeaderView) -> None:
 
 
 def _ranges(header: QHeaderView) -> Iterator[tuple[int, int]]:
-    """The first and the last selected section of each range, by logical index."""
+    """The first and the last selected section of each range, or the current one; by logical index."""
     view = header.parent()
     chosen = view.selectionModel() if isinstance(view, QTableView) else None
     if chosen is None:
         return
     upright = header.orientation() == Qt.Orientation.Vertical
-    ranges = chosen.selection()
+    ranges, current = chosen.selection(), chosen.currentIndex()
+    if not ranges.count() and current.isValid():
+        one = current.row() if upright else current.column()
+        yield one, one
     for number in range(min(ranges.count(), _MOST_RANGES)):
         one = ranges.at(number)
         yield (one.top(), one.bottom()) if upright else (one.left(), one.right())
