@@ -267,7 +267,7 @@ def test_an_empty_register_says_where_its_records_come_from_and_offers_to_add_on
     assert window.workspace is not None
     page = window.workspace.show_page("contacts")
     assert isinstance(page, RegisterPage)
-    qtbot.waitUntil(lambda: page.empty.isVisible())
+    qtbot.waitUntil(page.empty.isVisible)
     words = [label.text() for label in page.empty.findChildren(QLabel)]
     buttons = {button.text(): button for button in page.empty.findChildren(QPushButton)}
 

@@ -378,3 +378,25 @@ def text_in(editor: QWidget) -> str:
         return editor.toPlainText()
     assert isinstance(editor, ValueEdit)
     return editor.text()
+
+
+def test_tab_ends_the_editor_and_goes_on_without_opening_the_next(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage
+) -> None:
+    page.table.setFocus()
+    start = page.model.index(0, column(page, "total_investment"))
+    page.table.setCurrentIndex(start)
+    page.table.edit(start)
+    editor = page.table.indexWidget(start)
+    assert isinstance(editor, ValueEdit)
+    editor.setText("77")
+
+    with qtbot.waitSignal(window.operations.changed):
+        qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    after = page.table.currentIndex().column()
+    is_open = page.table.is_being_edited
+
+    shown = page.table.shown_columns()
+    assert after == shown[shown.index(start.column()) + 1]
+    assert not is_open
+    assert page.model.text(0, start.column()) == "77"

@@ -24,10 +24,11 @@ from yangfan_desktop.ui.widgets.column_widths import ColumnWidths
 from yangfan_desktop.ui.widgets.frozen_columns import FrozenColumns
 from yangfan_desktop.ui.widgets.register_view import RegisterView
 
-_ON = (
-    QAbstractItemDelegate.EndEditHint.EditNextItem,
-    QAbstractItemDelegate.EndEditHint.EditPreviousItem,
-)
+_ON = {
+    QAbstractItemDelegate.EndEditHint.EditNextItem: 1,
+    QAbstractItemDelegate.EndEditHint.EditPreviousItem: -1,
+}
+"""Tab and Shift+Tab out of an editor: how many columns on."""
 
 
 _LEAST_SCROLLED_PX = 160
@@ -198,10 +199,14 @@ class RegisterTable(RegisterView):
             bar.setValue(bar.value() - hidden)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Enter goes down one row, as in every spreadsheet; a value that was refused is stayed with."""
+        """Enter goes down one row, Tab one column on, as in every spreadsheet: neither opens an editor.
+
+        A value that was refused is stayed with.
+        """
         focus = QApplication.focusWidget()
-        super().closeEditor(editor, hint)
-        if hint not in _ON and (focus is None or _is_within(focus, self)):
+        nothing = QAbstractItemDelegate.EndEditHint.NoHint
+        super().closeEditor(editor, nothing if hint in _ON else hint)
+        if focus is None or _is_within(focus, self):
             self.setFocus()  # a list to choose from would leave it to nobody
         self.editing_ended.emit()
         stays, self._stays = self._stays, False
@@ -210,6 +215,15 @@ class RegisterTable(RegisterView):
             below = current.siblingAtRow(current.row() + 1)
             if below.isValid():
                 self.setCurrentIndex(below)
+        elif hint in _ON and not stays:
+            self._step(_ON[hint])
+
+    def _step(self, by: int) -> None:
+        """Go so many columns on among those in sight; the first and the last are the ends."""
+        current, shown = self.currentIndex(), self.shown_columns()
+        if current.isValid() and current.column() in shown:
+            at = max(0, min(shown.index(current.column()) + by, len(shown) - 1))
+            self.setCurrentIndex(current.siblingAtColumn(shown[at]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
