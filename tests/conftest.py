@@ -74,14 +74,6 @@ def server(running_server: Server) -> Iterator[Server]:
     running_server.drop_all()
 
 
-# How long an example takes says more of the machine than of the program. The same examples come each
-# time, so that a change is judged by what it changed; `--hypothesis-profile=explore` looks for new ones.
-_SLOW = [HealthCheck.too_slow]
-settings.register_profile("yangfan", deadline=None, suppress_health_check=_SLOW, derandomize=True)
-settings.register_profile("explore", deadline=None, suppress_health_check=_SLOW, print_blob=True)
-settings.load_profile("yangfan")
-
-
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     opened = Ledger.create(tmp_path / "云江市.yangfan", FACTS, "王立")

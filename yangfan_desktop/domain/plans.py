@@ -13,7 +13,7 @@ from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.domain.problems import Problem, Severity
 from yangfan_desktop.domain.readings import SheetReading
 from yangfan_desktop.domain.records import Values
-from yangfan_desktop.domain.registers import REGISTERS
+from yangfan_desktop.domain.registers import REFERRED_FIRST, REGISTERS
 from yangfan_desktop.domain.values import Link, Value
 
 
@@ -57,7 +57,10 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class RowPlan:
-    """What would become of one row; `values` holds what was read, blank cells included."""
+    """What would become of one row; `values` holds what was read, blank cells included.
+
+    A new record has a `stand_in` below zero for its id, by which other rows of the import refer to it.
+    """
 
     row: int
     action: Action
@@ -66,6 +69,7 @@ class RowPlan:
     changes: tuple[CellChange, ...] = ()
     problems: tuple[Problem, ...] = ()
     chosen: bool = True
+    stand_in: RecordId | None = None
 
     @property
     def will_write(self) -> bool:
@@ -100,7 +104,8 @@ class FilePlan:
 class Addition:
     """A record that others refer to, written with them.
 
-    A new one has a stand-in below zero for its id; of an existing one it holds what it lacked.
+    A new one has a stand-in below zero for its id; of one that exists, or that is a row of the same
+    import, it holds what that one lacked.
     """
 
     register: str
@@ -136,7 +141,17 @@ class ImportPlan:
         return Counter(row.action for row in self.rows())
 
     def used_additions(self) -> tuple[Addition, ...]:
-        """The additions that the chosen rows refer to."""
+        """The additions that the chosen rows refer to and that are no chosen rows themselves."""
+        return tuple(one for one in self._referred() if one.record not in self._written())
+
+    def completions(self) -> dict[RecordId, Values]:
+        """What chosen rows say of new records that are chosen rows too, by their stand-ins."""
+        written = self._written()
+        return {one.record: one.values for one in self._referred() if one.record in written}
+
+    def _referred(self) -> tuple[Addition, ...]:
+        if not self.additions:
+            return ()
         links = (
             row.values.get(key)
             for _, sheet in self.sheets()
@@ -145,6 +160,12 @@ class ImportPlan:
             if row.will_write
         )
         return _referred(self.additions, links)
+
+    def _written(self) -> set[RecordId]:
+        """The stand-ins of the additions that are chosen rows."""
+        wanted = {one.record for one in self.additions}
+        stand_ins = (row.stand_in for row in self.rows() if row.will_write) if wanted else ()
+        return {one for one in stand_ins if one is not None and one in wanted}
 
     def added(self) -> Counter[str]:
         """How many records of each register come along because the chosen rows refer to them."""
@@ -162,11 +183,20 @@ class ImportPlan:
         )
 
     def choosing(self, wanted: Callable[[str, str, RowPlan], bool]) -> ImportPlan:
-        """The same plan with each row chosen or not, by file, sheet and row."""
+        """The same plan with each row chosen or not, by file, table (`SheetReading.name`) and row.
+
+        A row cannot be written without the new record that it refers to, if only a row brings that one.
+        """
+        left = self._left_out(wanted)
 
         def chosen(file: FilePlan, sheet: SheetPlan) -> SheetPlan:
+            keys = _references(sheet) if left else []
             rows = (
-                dataclasses.replace(row, chosen=wanted(file.file, sheet.reading.sheet, row))
+                dataclasses.replace(
+                    row,
+                    chosen=wanted(file.file, sheet.reading.name, row)
+                    and not _refers(row, keys, left),
+                )
                 for row in sheet.rows
             )
             return dataclasses.replace(sheet, rows=tuple(rows))
@@ -176,6 +206,38 @@ class ImportPlan:
             for file in self.files
         )
         return dataclasses.replace(self, files=tuple(files))
+
+    def _left_out(self, wanted: Callable[[str, str, RowPlan], bool]) -> set[int]:
+        """The stand-ins of new records that are not wanted, or refer to one that is not."""
+        sheets = sorted(self.sheets(), key=_rank)
+        held = {sheet.reading.register for _, sheet in sheets}
+        if not any(held & _targets(sheet) for _, sheet in sheets):
+            return set()  # as in nearly every import: no row refers to another
+        brought = {int(one.record) for one in self.additions}
+        left: set[int] = set()
+        for file, sheet in sheets:
+            keys = _references(sheet)
+            left |= {
+                stand_in
+                for row in sheet.rows
+                if (stand_in := row.stand_in) is not None
+                and stand_in not in brought
+                and (not wanted(file.file, sheet.reading.name, row) or _refers(row, keys, left))
+            }
+        return left
+
+
+def _targets(sheet: SheetPlan) -> set[str]:
+    """The registers that rows of this sheet may refer to."""
+    return {field.target for field in REGISTERS[sheet.reading.register].stored if field.target}
+
+
+def _rank(place: tuple[FilePlan, SheetPlan]) -> int:
+    return REFERRED_FIRST.index(place[1].reading.register)
+
+
+def _refers(row: RowPlan, keys: Iterable[str], records: set[int]) -> bool:
+    return any(isinstance(link := row.values.get(key), Link) and link.id in records for key in keys)
 
 
 def used(additions: Iterable[Addition], written: Iterable[Values]) -> tuple[Addition, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Register
@@ -38,10 +38,14 @@ class _Seen:
 
 
 class Comparison:
-    """All the sheets of one import, one after the other."""
+    """All the sheets of one import, one after the other: what others refer to comes first.
 
-    def __init__(self, ledger: Ledger) -> None:
+    New records of the registers in `referred` are taken up, so that rows of later sheets find them.
+    """
+
+    def __init__(self, ledger: Ledger, referred: Set[str] = frozenset()) -> None:
         self._ledger = ledger
+        self._referred = referred
         self._seen: dict[str, _Seen] = {}
         self._ways = Ways(ledger)
         self.links = Links(ledger)
@@ -65,12 +69,59 @@ class Comparison:
         matched = [next(matches) if is_whole else None for is_whole in whole]
         changed = self._changed(register, rows, matched)
         plans = [
-            _planned(reading, register, row, match, changed, seen) if match else _refused(row)
+            self._planned(reading, register, row, match, changed) if match else _refused(row)
             for row, match in zip(watched(rows, progress, doing), matched, strict=True)
         ]
         if register.key == "projects" and _speaks_of_states(reading):
             plans = [lawful(self._ways, register, reading, plan, changed) for plan in plans]
+        if register.key in self._referred:
+            new = ((one.stand_in, one.values) for one in plans if one.action is Action.NEW)
+            self.links.take_up(register.key, ((id_, values) for id_, values in new if id_))
         return SheetPlan(reading, tuple(plans))
+
+    def _planned(
+        self,
+        reading: SheetReading,
+        register: Register,
+        row: ReadRow,
+        match: Match,
+        changed: Mapping[RecordId, Record],
+    ) -> RowPlan:
+        if match.several:
+            message = (
+                f"台账里有{match.several}条同名的{register.noun}，分不清是哪一条，请补充编号或单位"
+            )
+            return _refused(row, _problem(reading, row, message, Severity.ERROR))
+        if match.record is None:
+            return self._new(reading, register, row)
+        places = self._of(register).places
+        before = places.get(match.record)
+        if before:
+            return _duplicate(reading, register, row, before, match.record)
+        places[match.record] = (reading, row.row)
+        if match.record in changed:
+            return _compared(register, row, changed[match.record])
+        return RowPlan(row.row, Action.UNCHANGED, row.values, match.record, (), row.problems)
+
+    def _new(self, reading: SheetReading, register: Register, row: ReadRow) -> RowPlan:
+        """A row that the ledger does not have, unless an earlier row of this import is the same."""
+        seen = self._of(register)
+        again = seen.new.find(row.values)
+        if again.record is not None:
+            return _duplicate(reading, register, row, seen.places[again.record], None)
+        stand_in = self.links.stand_in()
+        seen.new.add(stand_in, tuple(row.values.get(key) for key in seen.new.keys))
+        seen.places[stand_in] = (reading, row.row)
+        new = RowPlan(row.row, Action.NEW, row.values, problems=row.problems, stand_in=stand_in)
+        namesake = seen.known.namesake(row.values)
+        if namesake is None:
+            return new
+        message = (
+            f"台账里已有同名的{register.noun}（第{namesake}号），编号或单位与这里不同，"
+            f"会作为新的{register.noun}导入，请核对"
+        )
+        doubt = _problem(reading, row, message, Severity.WARNING)
+        return replace(new, problems=(*row.problems, doubt))
 
     def _of(self, register: Register) -> _Seen:
         if register.key not in self._seen:
@@ -114,49 +165,6 @@ class Comparison:
 
 def _speaks_of_states(reading: SheetReading) -> bool:
     return any(reading.column_of(key) for key in (STATE, STAGE))
-
-
-def _planned(
-    reading: SheetReading,
-    register: Register,
-    row: ReadRow,
-    match: Match,
-    changed: Mapping[RecordId, Record],
-    seen: _Seen,
-) -> RowPlan:
-    if match.several:
-        message = (
-            f"台账里有{match.several}条同名的{register.noun}，分不清是哪一条，请补充编号或单位"
-        )
-        return _refused(row, _problem(reading, row, message, Severity.ERROR))
-    if match.record is None:
-        return _new(reading, register, row, seen)
-    before = seen.places.get(match.record)
-    if before:
-        return _duplicate(reading, register, row, before, match.record)
-    seen.places[match.record] = (reading, row.row)
-    if match.record in changed:
-        return _compared(register, row, changed[match.record])
-    return RowPlan(row.row, Action.UNCHANGED, row.values, match.record, (), row.problems)
-
-
-def _new(reading: SheetReading, register: Register, row: ReadRow, seen: _Seen) -> RowPlan:
-    """A row that the ledger does not have, unless an earlier row of this import is the same."""
-    again = seen.new.find(row.values)
-    if again.record is not None:
-        return _duplicate(reading, register, row, seen.places[again.record], None)
-    stand_in = RecordId(-1 - len(seen.places))  # no record of the ledger has a negative id
-    seen.new.add(stand_in, tuple(row.values.get(key) for key in seen.new.keys))
-    seen.places[stand_in] = (reading, row.row)
-    namesake = seen.known.namesake(row.values)
-    if namesake is None:
-        return RowPlan(row.row, Action.NEW, row.values, problems=row.problems)
-    message = (
-        f"台账里已有同名的{register.noun}（第{namesake}号），编号或单位与这里不同，"
-        f"会作为新的{register.noun}导入，请核对"
-    )
-    doubt = _problem(reading, row, message, Severity.WARNING)
-    return RowPlan(row.row, Action.NEW, row.values, problems=(*row.problems, doubt))
 
 
 def _compared(register: Register, row: ReadRow, record: Record) -> RowPlan:

@@ -17,6 +17,7 @@ from yangfan_desktop.domain.registers import Project
 from yangfan_desktop.domain.totals import Totals, add_up, scheduled_percent
 from yangfan_desktop.domain.values import Link, Money, Number, PartialDate, Percent, Value
 from yangfan_desktop.ledger.basis import Basis
+from yangfan_desktop.ledger.fill_rates import OF_YEAR, share
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.matters import matters, schemes
 
@@ -41,17 +42,12 @@ _DOERS = {"owner": ("责任单位",)}
 _LIT = ("tasks", "issues")
 IDENTIFIED = (*_LIT, "funds", "zones", "organisations")
 """The registers of which other records, or lights, are told by the record's number."""
-_YEARLY = (
-    Field(f"{_RECKONED}@year_rate", "年度完成率", Kind.PERCENT, unit="%",
-          aliases=("年度投资完成率", "年度计划完成率", "本年完成率", "年度任务完成率")),
+_SCHEDULE = (
     Field(f"{_RECKONED}@scheduled", "序时进度", Kind.PERCENT, unit="%", aliases=("应达进度",)),
     Field(f"{_RECKONED}@ahead", "较序时±百分点", Kind.NUMBER,
           aliases=("较序时", "序时差", "超序时", "较序时进度", "超序时进度", "与序时进度差")),
 )  # fmt: skip
-_COMPLETION = Field(
-    f"{_RECKONED}@completion", "投资完成率", Kind.PERCENT, unit="%",
-    aliases=("总投资完成率", "累计完成率", "累计投资完成率", "投资完成比例", "完成投资比例"),
-)  # fmt: skip
+_YEARLY = (replace(OF_YEAR, key=f"{_RECKONED}@year_rate"), *_SCHEDULE)
 _CITY = Field(
     f"{_RECKONED}@city", "市（州）", Kind.TEXT,
     aliases=("市", "市州", "地市", "地级市", "设区市", "所属市", "所在市", "市（地）", "州市"),
@@ -126,7 +122,7 @@ def city_of(ledger: Ledger) -> str:
 
 def _of_register(ledger: Ledger, register: Register) -> tuple[Field, ...]:
     if register.key == "projects":
-        return (_COMPLETION, *_YEARLY)
+        return _SCHEDULE
     if register.key == "progress_reports":
         return _YEARLY
     if register.key == "funds":
@@ -193,16 +189,13 @@ class Beside:
 
     # -- progress
 
-    def _completion(self, record: Values) -> Percent | None:
-        return _share(record.get("completed_investment"), record.get("total_investment"))
-
     def _year_rate(self, record: Values) -> Percent | None:
         plan, done = record.get("annual_plan"), record.get("annual_done")
         link = record.get("project")
         if isinstance(link, Link):
             plan = self._known("projects").get(link.id, {}).get("annual_plan")
             done = record.get("year_investment")
-        return _share(done, plan)
+        return share(done, plan)
 
     def _scheduled(self, record: Values) -> Percent:
         period = record.get("period")
@@ -287,10 +280,3 @@ class Beside:
         number = record.get(RECORD)
         register = "tasks" if "long_term" in record else "issues"
         return self._lights.get((register, number)) if isinstance(number, int) else None
-
-
-def _share(done: Value | None, plan: Value | None) -> Percent | None:
-    if not isinstance(done, Money) or not isinstance(plan, Money):
-        return None
-    found = Percent.ratio(done.fen, plan.fen)
-    return None if found is None else Percent.of(round(found.number, 2))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from yangfan_desktop.domain.changes import Changes, ChangeSetId, RecordId
-from yangfan_desktop.domain.plans import Action, FilePlan, ImportPlan, SheetPlan
+from yangfan_desktop.domain.plans import Action, FilePlan, ImportPlan, RowPlan, SheetPlan
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.readings import SheetReading
 from yangfan_desktop.domain.records import Values
+from yangfan_desktop.domain.registers import REFERRED_FIRST, REGISTERS
 from yangfan_desktop.ledger.comparison import Comparison
 from yangfan_desktop.ledger.corrections import NONE, Corrections, corrected
 from yangfan_desktop.ledger.imported_states import log_moves
@@ -78,24 +79,38 @@ def plan_readings(
     Of the corrections those of values and policies are applied here; columns were when it was read.
     """
     base = _last_step(ledger)
-    comparison = Comparison(ledger)
     learnt = profiles(ledger)
-    plans: list[FilePlan] = []
+    found = [(at, one) for at, (_, _, readings) in enumerate(files) for one in readings]
+    comparison = Comparison(ledger, _referred(reading for _, reading in found))
+    plans: dict[int, SheetPlan] = {}
     with no_collecting():
-        for name, content, readings in files:
-            sheets: list[SheetPlan] = []
-            for reading in readings:
-                place, register = (name, reading.name), ledger.registers[reading.register]
-                fixed = corrected(reading, register, name, corrections)
-                profile = profile_of(reading, learnt)
-                rules = {
-                    **(profile.policies if profile else {}),
-                    **corrections.policies.get(place, {}),
-                }
-                plan = comparison.sheet(fixed, progress)
-                sheets.append(settled(ledger, plan, rules, corrections.spots(place)))
-            plans.append(FilePlan(name, content, tuple(sheets)))
-    return ImportPlan(tuple(plans), base, comparison.links.additions)
+        for place in sorted(range(len(found)), key=lambda at: _rank(found[at][1])):
+            at, reading = found[place]
+            spot, register = (files[at][0], reading.name), ledger.registers[reading.register]
+            fixed = corrected(reading, register, files[at][0], corrections)
+            profile = profile_of(reading, learnt)
+            rules = {
+                **(profile.policies if profile else {}),
+                **corrections.policies.get(spot, {}),
+            }
+            plan = comparison.sheet(fixed, progress)
+            plans[place] = settled(ledger, plan, rules, corrections.spots(spot))
+    whole = [
+        FilePlan(name, content, tuple(plans[at] for at, (of, _) in enumerate(found) if of == file))
+        for file, (name, content, _) in enumerate(files)
+    ]
+    return ImportPlan(tuple(whole), base, comparison.links.additions)
+
+
+def _rank(reading: SheetReading) -> int:
+    """Which sheets come first: those whose records others refer to."""
+    return REFERRED_FIRST.index(reading.register)
+
+
+def _referred(readings: Iterable[SheetReading]) -> frozenset[str]:
+    """The registers that rows of this import may refer to."""
+    fields = (one for key in {r.register for r in readings} for one in REGISTERS[key].stored)
+    return frozenset(one.target for one in fields if one.target)
 
 
 def apply(
@@ -113,13 +128,13 @@ def apply(
     with no_collecting(), ledger.step(_label(ledger, plan)) as step:
         if _last_step(ledger) != plan.base:
             raise UserError("预览之后台账又有了改动，请重新预览后再导入")
-        real = write_additions(ledger, step, plan.used_additions())
-        for number, file in enumerate(plan.files):
-            progress.step(number, len(plan.files), f"写入{file.file}")
-            _write_file(ledger, step, file, real, progress)
+        writing = _Writing(ledger, step, plan)
+        for number, (file, sheet) in enumerate(sheets := writing.sheets()):
+            progress.step(number, len(sheets), f"写入{file.file}")
+            writing.write(file, sheet, progress)
         if also is not None:
             also(step)
-        progress.step(len(plan.files), len(plan.files), "保存")
+        progress.step(len(sheets), len(sheets), "保存")
     return step.changes
 
 
@@ -142,35 +157,56 @@ def no_collecting() -> Generator[None]:
             gc.enable()
 
 
-def _write_file(
-    ledger: Ledger,
-    step: Step,
-    file: FilePlan,
-    real: dict[RecordId, RecordId],
-    progress: Progress,
-) -> None:
-    writing = [sheet for sheet in file.sheets if any(row.will_write for row in sheet.rows)]
-    if not writing:
-        return
-    file_id = step.keep_file(file.content)
-    for sheet in writing:
-        reading = sheet.reading
-        register = ledger.registers[reading.register]
-        columns = _letters(reading)
-        named = substitution(register, real)
-        source = step.source(file_id, file.file, reading.sheet, columns)
+class _Writing:
+    """One plan being written: what was added comes first, then what others refer to."""
+
+    def __init__(self, ledger: Ledger, step: Step, plan: ImportPlan) -> None:
+        self._ledger = ledger
+        self._step = step
+        self._plan = plan
+        self._real = write_additions(ledger, step, plan.used_additions())
+        self._more = plan.completions()
+
+    def sheets(self) -> list[tuple[FilePlan, SheetPlan]]:
+        """The sheets that write something, in their order."""
+        writing = (
+            (file, sheet)
+            for file, sheet in self._plan.sheets()
+            if any(row.will_write for row in sheet.rows)
+        )
+        return sorted(writing, key=lambda one: _rank(one[1].reading))
+
+    def write(self, file: FilePlan, sheet: SheetPlan, progress: Progress) -> None:
+        """Write the chosen rows of a sheet."""
+        reading, step = sheet.reading, self._step
+        register = self._ledger.registers[reading.register]
+        named = substitution(register, self._real)
+        source = step.source(
+            step.keep_file(file.content), file.file, reading.sheet, _letters(reading)
+        )
         new: list[tuple[Values, Source]] = []
+        stand_ins: list[RecordId | None] = []
         changed: list[tuple[RecordId, Values, Values, Source]] = []
         for row in watched(sheet.rows, progress, f"写入{file.file}"):
             if row.will_write and row.action is Action.NEW:
-                new.append((ledger.under_pack(register, named(row.values)), (source, row.row)))
+                values = self._ledger.under_pack(register, named(self._whole(row)))
+                new.append((values, (source, row.row)))
+                stand_ins.append(row.stand_in)
             elif row.will_write and row.record is not None:
                 before = {change.field: change.before for change in row.changes}
                 after = {change.field: change.after for change in row.changes}
                 changed.append((row.record, before, named(after), (source, row.row)))
-        step.create(register, new)
+        ids = step.create(register, new)
+        self._real.update((at, id_) for at, id_ in zip(stand_ins, ids, strict=True) if at)
         step.change(register, changed)
-        log_moves(ledger, step, file.file, sheet)
+        log_moves(self._ledger, step, file.file, sheet)
+
+    def _whole(self, row: RowPlan) -> Values:
+        """The values of a new row, with what other rows say of the record beyond it."""
+        more = self._more.get(row.stand_in) if self._more and row.stand_in else None
+        if not more:
+            return row.values
+        return {**row.values, **{k: v for k, v in more.items() if row.values.get(k) is None}}
 
 
 def place_of(file: str, reading: SheetReading, row: int) -> RowPlace:

@@ -1,14 +1,15 @@
 """Names become references: to a record that the ledger has, or to one that is added with the rest.
 
-A name is looked up by code, credit code, name and other names. One that nobody knows is taken up where
-its register grows (单位、先导区), as part of the same step and never silently; elsewhere it is refused.
+A name is looked up by code, credit code, name and other names, among the ledger's records and the new
+ones of the same import. One that nobody knows is taken up where its register grows (单位、先导区), as
+part of the same step and never silently; elsewhere it is refused.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, count
 
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Field, Kind, Register
@@ -85,12 +86,26 @@ class Links:
         self._ledger = ledger
         self._targets: dict[str, _Target] = {}
         self._additions: dict[RecordId, Addition] = {}
+        self._new: set[RecordId] = set()
+        self._stand_ins = count(-1, -1)
         self._references: dict[str, list[_Reference]] = {}
 
     @property
     def additions(self) -> tuple[Addition, ...]:
         """What the resolved references need that the ledger does not hold yet."""
         return tuple(self._additions.values())
+
+    def stand_in(self) -> RecordId:
+        """What a record that is not written yet is called: below zero, and like no other."""
+        return RecordId(next(self._stand_ins))
+
+    def take_up(self, register: str, records: Iterable[tuple[RecordId, Values]]) -> None:
+        """Let names refer to these new records too, each by its stand-in."""
+        target = self._target(register)
+        for id_, values in records:
+            self._remember(target, id_, values)
+            self._new.add(id_)
+        self._forget_found()
 
     def resolve(self, register: Register, values: Values) -> Resolved:
         """The values with each name of a reference looked up."""
@@ -144,11 +159,11 @@ class Links:
         if match.record is None:
             return self._add(one, target, name, known, doubts)
         found = target.names[match.record]
-        if match.record > 0:
-            self._complete(target, match.record, known)
-            if normal(found) != normal(name) and known:
-                message = f"按信用代码认作“{found}”，这里写的是“{name}”，请核对"
-                doubts.append(Doubt(one.key, message, Severity.WARNING))
+        self._complete(target, match.record, known)
+        is_listed = match.record > 0 or match.record in self._new
+        if is_listed and normal(found) != normal(name) and known:
+            message = f"按信用代码认作“{found}”，这里写的是“{name}”，请核对"
+            doubts.append(Doubt(one.key, message, Severity.WARNING))
         return Link(match.record, found)
 
     def _add(
@@ -168,19 +183,30 @@ class Links:
         if like:
             message = f"与台账里的{noun}“{like}”相近，会作为新{noun}“{name}”一并新增，请核对"
             doubts.append(Doubt(one.key, message, Severity.WARNING))
-        stand_in = RecordId(-1 - len(self._additions))
+        stand_in = self.stand_in()
         values: dict[str, Value | None] = {"name": name, **known}
         self._additions[stand_in] = Addition(target.register.key, stand_in, values)
         self._remember(target, stand_in, values)
-        for reference in chain.from_iterable(self._references.values()):
-            reference.found.clear()  # what was one record's name may now be two records'
+        self._forget_found()
         return Link(stand_in, name)
 
+    def _forget_found(self) -> None:
+        """What was one record's name may now be two records'."""
+        for reference in chain.from_iterable(self._references.values()):
+            reference.found.clear()
+
     def _complete(self, target: _Target, id_: RecordId, known: dict[str, Value | None]) -> None:
-        """A credit code that the ledger lacks is taken from the row that gives it."""
+        """A credit code that a record lacks is taken from the row that gives it.
+
+        A new row of a register that grows is brought along by those who refer to it, if it is not
+        written itself.
+        """
         missing = {key: value for key, value in known.items() if id_ in target.lacking[key]}
-        if missing:
-            self._additions[id_] = Addition(target.register.key, id_, missing)
+        is_brought = id_ in self._new and target.register.grows
+        named: Values = {"name": target.names[id_]} if is_brought else {}
+        before = self._additions[id_].values if id_ in self._additions else named
+        if missing or before:
+            self._additions[id_] = Addition(target.register.key, id_, {**before, **missing})
 
     def _target(self, key: str) -> _Target:
         if key not in self._targets:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from yangfan_desktop.domain.changes import RecordId
-from yangfan_desktop.domain.fields import Field, Kind, Register
+from yangfan_desktop.domain.fields import Field, Register
 from yangfan_desktop.domain.period_words import (
     after,
     before,
@@ -24,7 +24,8 @@ from yangfan_desktop.domain.period_words import (
 from yangfan_desktop.domain.records import ALL, Condition, Query, Record, Test, Values
 from yangfan_desktop.domain.registers import ProgressReport
 from yangfan_desktop.domain.reported import invested, reports_of, standing_at
-from yangfan_desktop.domain.values import Link, Money, PartialDate, Percent, Precision, Value
+from yangfan_desktop.domain.values import Link, PartialDate, Precision, Value
+from yangfan_desktop.ledger.fill_rates import OF_TOTAL, OF_YEAR, share
 from yangfan_desktop.ledger.ledger import Ledger
 
 KEY = "projects"
@@ -88,7 +89,7 @@ class Beside:
         """The projects with these fields after their own; one whose words a project has is left out."""
         own = self.ledger.registers[KEY]
         taken = {word for one in own.fields for word in one.wordings}
-        more = [*_rates(), *self._of_unit()]
+        more = [OF_TOTAL, OF_YEAR, *self._of_unit()]
         if self.period is not None:
             more += _reported(self.ledger.registers[_REPORTS], self.period)
         free = (replace(one, aliases=_unused(one.aliases, taken)) for one in more)
@@ -195,30 +196,11 @@ def _joined(openings: Sequence[str], endings: Sequence[str]) -> list[str]:
     return [f"{one}{other}" for one in openings for other in endings]
 
 
-def _rates() -> Iterator[Field]:
-    """How much of what was planned is done, over the project's own figures."""
-    yield Field(
-        "rate.total", "总投资完成率", Kind.PERCENT, unit="%",
-        aliases=("累计投资完成率", "总投资完成比例", "占总投资比例", "累计完成占总投资比例"),
-    )  # fmt: skip
-    yield Field(
-        "rate.year", "年度计划完成率", Kind.PERCENT, unit="%",
-        aliases=("年度投资完成率", "年度计划完成比例", "占年度计划比例", "完成年度计划比例",
-                 "年度完成率", "完成年度计划", "年度投资计划完成率", "完成年度计划的比例"),
-    )  # fmt: skip
-
-
 def _rates_of(project: Values) -> dict[str, Value | None]:
     return {
-        "rate.total": _ratio(project.get("completed_investment"), project.get("total_investment")),
-        "rate.year": _ratio(project.get("annual_done"), project.get("annual_plan")),
+        OF_TOTAL.key: share(project.get("completed_investment"), project.get("total_investment")),
+        OF_YEAR.key: share(project.get("annual_done"), project.get("annual_plan")),
     }
-
-
-def _ratio(part: Value | None, whole: Value | None) -> Percent | None:
-    if not isinstance(part, Money) or not isinstance(whole, Money):
-        return None
-    return Percent.ratio(part.fen, whole.fen)
 
 
 def _unit_of(project: Record, units: Mapping[int, Record]) -> dict[str, Value | None]:

@@ -6,8 +6,9 @@ The order here is the order of every list of registers.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from graphlib import TopologicalSorter
 
-from yangfan_desktop.domain.fields import Register, declared
+from yangfan_desktop.domain.fields import Kind, Register, declared
 from yangfan_desktop.domain.registers.beside import Attachment, Boundary
 from yangfan_desktop.domain.registers.ecosystem import Platform, Solution, Standard, Supplier
 from yangfan_desktop.domain.registers.funds import Fund, Payment, Policy
@@ -42,11 +43,21 @@ _ORDER = (
     "observations",
 )
 REGISTERS: Mapping[str, Register] = {key: declared()[key] for key in _ORDER}
+REFERRED_FIRST = tuple(
+    TopologicalSorter(
+        {
+            key: [one.target for one in spec.stored if one.kind is Kind.REFERENCE]
+            for key, spec in REGISTERS.items()
+        }
+    ).static_order()
+)
+"""The registers in such an order that each comes after all those that its records refer to."""
 BESIDE: Mapping[str, Register] = {key: declared()[key] for key in ("attachments", "boundaries")}
 """What is kept like records but belongs to them: no list of registers names it."""
 
 __all__ = [
     "BESIDE",
+    "REFERRED_FIRST",
     "REGISTERS",
     "Attachment",
     "Boundary",
