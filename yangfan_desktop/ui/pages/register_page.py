@@ -291,6 +291,7 @@ class RegisterPage(RegisterFrame):
         table.selectionModel().currentRowChanged.connect(self._on_row)
         self._selecting.timeout.connect(self._show_count)
         self._writing.settled.connect(self._show_count)
+        self._writing.told.connect(self.told)
         self.model.refused.connect(self.told)
         self.editing.told.connect(self.told)
         self.copying.told.connect(self.told)
