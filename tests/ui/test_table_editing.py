@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -414,3 +414,33 @@ def test_a_unit_that_nobody_had_entered_is_added_and_told(
     qtbot.waitUntil(lambda: bool(told))
     assert told == ["台账里还没有单位“写错的公司”，已一并新增。如果是写错了，请撤销（Ctrl+Z）"]
     assert "写错的公司" in [record["name"] for record in filled.records("organisations")]
+
+
+def test_numbers_stand_point_below_point(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage
+) -> None:
+    at = column(page, "total_investment")
+    with qtbot.waitSignal(window.operations.changed):
+        page.model.setData(page.model.index(1, at), "800.25")
+    page.table.scrollTo(page.model.index(0, at))
+    page.table.clearSelection()
+    page.table.viewport().repaint()
+
+    image = page.table.viewport().grab().toImage()
+
+    edges = [right_edge(image, page.table.visualRect(page.model.index(row, at))) for row in (0, 1)]
+    missing = page.table.fontMetrics().horizontalAdvance(".00")
+    assert (page.model.text(0, at), page.model.text(1, at)) == ("12,000", "800.25")
+    assert abs(edges[1] - edges[0] - missing) <= 2
+
+
+def right_edge(image: QImage, cell: QRect) -> int:
+    """The rightmost column of pixels in a cell that anything is written in."""
+    ground = image.pixelColor(cell.left() + 3, cell.top() + 3)
+    inner = cell.adjusted(3, 3, -3, -3)
+    return max(
+        x
+        for x in range(inner.left(), inner.right())
+        for y in range(inner.top(), inner.bottom())
+        if image.pixelColor(x, y) != ground
+    )

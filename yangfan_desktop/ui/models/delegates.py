@@ -23,6 +23,7 @@ from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.domain.values import Percent
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.models.column_order import as_cell
+from yangfan_desktop.ui.models.decimal_points import DecimalPoints
 from yangfan_desktop.ui.models.editors import LongTextEdit, ValueEdit, viewport_of
 from yangfan_desktop.ui.models.painting import (
     LIGHT_TONES,
@@ -73,6 +74,7 @@ class FieldDelegate(QStyledItemDelegate):
             Qt.AlignmentFlag.AlignRight if self.field.kind.is_number else Qt.AlignmentFlag.AlignLeft
         )
         self._alignment = int(side | Qt.AlignmentFlag.AlignVCenter)  # cheaper to hand over thus
+        self._points = DecimalPoints() if self.field.kind.is_number else None
         self._front: QTableView | None = None
         self._cut: dict[tuple[int, str], str] = {}
         self._shows_empty = self.field.key == _CONFIRMATION
@@ -92,6 +94,8 @@ class FieldDelegate(QStyledItemDelegate):
         if state & _SELECTED:
             painter.fillRect(rect, style.ink("selection"))
         text = model.text(row, self.column)
+        if text and self._points and self._points.widen(text):
+            self._paint_column_again()
         if text or self._shows_empty:
             painter.setPen(style.pen("text"))
             self.paint_text(painter, rect.adjusted(_PAD, 0, -_PAD, -1), text, row)
@@ -103,6 +107,12 @@ class FieldDelegate(QStyledItemDelegate):
             painter.setPen(QPen(style.ink("accent"), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -2))  # above the line of the row
 
+    def _paint_column_again(self) -> None:
+        """A number has more places than all before it: those above it move to the left."""
+        view = self.parent()
+        if isinstance(view, QTableView):
+            view.viewport().update()
+
     def _paint_band(self, painter: QPainter, rect: QRect, row: int) -> bool:
         """Draw the row that heads a group, if this is one."""
         if self.model.band(row) is None:
@@ -113,13 +123,20 @@ class FieldDelegate(QStyledItemDelegate):
             kept = painter.font()
             painter.setFont(style.font(style.TEXT_PT, bold=True))
             painter.setPen(style.ink("text"))
-            place = rect.adjusted(_PAD, 0, -_PAD, -1)
+            indent = self._points.indent(painter, text) if self._points else 0
+            place = rect.adjusted(_PAD, 0, -_PAD - indent, -1)
             painter.drawText(place, self._alignment, text)
             painter.setFont(kept)
         return True
 
     def paint_text(self, painter: QPainter, rect: QRect, text: str, _row: int) -> None:
-        """Draw the text; what does not fit ends in an ellipsis."""
+        """Draw the text; what does not fit ends in an ellipsis. Numbers stand point below point."""
+        indent = self._points.indent(painter, text) if self._points else 0
+        if indent:
+            narrow = self._fitted(painter, text, rect.width() - indent)
+            if narrow == text:
+                painter.drawText(rect.adjusted(0, 0, -indent, 0), self._alignment, text)
+                return
         painter.drawText(rect, self._alignment, self._fitted(painter, text, rect.width()))
 
     def _fitted(self, painter: QPainter, text: str, width: int) -> str:

@@ -46,7 +46,8 @@ class RegisterHeader(QHeaderView):
 
     def place_below(self, column: int) -> QPoint:
         """Where the filter of this column opens, on the screen."""
-        return self.viewport().mapToGlobal(QPoint(self.sectionViewportPosition(column), _height()))
+        left = max(0, self.sectionViewportPosition(column))  # of a column out of sight as well
+        return self.viewport().mapToGlobal(QPoint(left, _height()))
 
     def setSelectionModel(self, selectionModel: QItemSelectionModel) -> None:  # noqa: N803 - Qt's
         super().setSelectionModel(_nothing_selected(self, selectionModel))
