@@ -63,6 +63,7 @@ class FilterBar(QWidget):
         self.more.clicked.connect(self._open_more)
         self._layout.addWidget(self.more)
         self._layout.addWidget(self._clear)
+        self._arrangement: tuple[str, tuple[Order, ...]] = ("", ())
         self.grouped, self.ordered = QPushButton(), QPushButton()
         self.grouped.clicked.connect(self.ungroup_wanted)
         self.ordered.clicked.connect(self.unsort_wanted)
@@ -83,6 +84,9 @@ class FilterBar(QWidget):
 
     def show_arrangement(self, grouped_by: str, orders: tuple[Order, ...]) -> None:
         """Say by which field the records are grouped (a key, or nothing), and by which columns ordered."""
+        if (grouped_by, orders) == self._arrangement:
+            return  # to fit the chips costs more than the question that is asked just now
+        self._arrangement = (grouped_by, orders)
         field = self._register.field(grouped_by) if grouped_by else None
         self._tell(self.grouped, f"分组：{field.label}" if field else "", "取消分组")
         several = orders if len(orders) > 1 else ()
