@@ -98,7 +98,8 @@ class FieldDelegate(QStyledItemDelegate):
             self._paint_column_again()
         if text or self._shows_empty:
             painter.setPen(style.pen("text"))
-            self.paint_text(painter, rect.adjusted(_PAD, 0, -_PAD, -1), text, row)
+            pad = style.px(_PAD)
+            self.paint_text(painter, rect.adjusted(pad, 0, -pad, -1), text, row)
         if model.notes.has_marks:
             severity = model.severity(row, self.column)
             if severity is not None:
@@ -124,7 +125,8 @@ class FieldDelegate(QStyledItemDelegate):
             painter.setFont(style.font(style.TEXT_PT, bold=True))
             painter.setPen(style.ink("text"))
             indent = self._points.indent(painter, text) if self._points else 0
-            place = rect.adjusted(_PAD, 0, -_PAD - indent, -1)
+            pad = style.px(_PAD)
+            place = rect.adjusted(pad, 0, -pad - indent, -1)
             painter.drawText(place, self._alignment, text)
             painter.setFont(kept)
         return True
