@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton, QWidg
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.changes import RecordId
-from yangfan_desktop.domain.values import Link, Money
+from yangfan_desktop.domain.values import Link, Money, Number, PartialDate
 from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.dialogs.add_record import AddRecordDialog
@@ -275,3 +275,26 @@ def test_an_empty_register_says_where_its_records_come_from_and_offers_to_add_on
 
     assert "导入通讯录；也可以逐条新增。" in words
     assert window.findChild(AddRecordDialog) is not None
+
+
+def test_an_observation_shows_what_its_parts_come_to_without_holding_it(
+    qtbot: QtBot, window: MainWindow, filled: Ledger
+) -> None:
+    ratio = next(one for one in filled.pack.indicators if one.unit == "%" and one.kind.is_divided)
+    parts = {"numerator": Number.of(1), "denominator": Number.of(4)}
+    edits.add(
+        filled, "observations", {"indicator": ratio.key, "as_of": PartialDate(2024, 3), **parts}
+    )
+    window.show_ledger(filled)
+    assert window.workspace is not None
+    page = window.workspace.show_page("observations")
+    assert isinstance(page, RegisterPage)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    keys = [field.key for field in page.model.fields]
+
+    value, name = keys.index("value"), keys.index("indicator")
+
+    assert float(page.model.quiet_words(0, value)) == 25
+    assert page.model.quiet_words(0, name) == "%"
+    assert page.model.text(0, value) == ""
+    assert page.model.text(0, name) == ratio.name

@@ -96,6 +96,8 @@ class FieldDelegate(QStyledItemDelegate):
         text = model.text(row, self.column)
         if text and self._points and self._points.widen(text):
             self._paint_column_again()
+        elif not text and model.has_quiet_words:
+            self._paint_quietly(painter, rect, model.quiet_words(row, self.column))
         if text or self._shows_empty:
             painter.setPen(style.pen("text"))
             pad = style.px(_PAD)
@@ -107,6 +109,13 @@ class FieldDelegate(QStyledItemDelegate):
         if state & _FOCUSED:
             painter.setPen(QPen(style.ink("accent"), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -2))  # above the line of the row
+
+    def _paint_quietly(self, painter: QPainter, rect: QRect, text: str) -> None:
+        """What the cell does not hold, but what follows from others: not as one of its own values."""
+        if text:
+            pad = style.px(_PAD)
+            painter.setPen(style.pen("muted"))
+            painter.drawText(rect.adjusted(pad, 0, -pad, -1), self._alignment, text)
 
     def _paint_column_again(self) -> None:
         """A number has more places than all before it: those above it move to the left."""
@@ -194,6 +203,8 @@ class NameDelegate(FieldDelegate):
         light = self.model.light(row)
         if light is None or not text:
             super().paint_text(painter, rect, text, row)
+            if self.model.has_quiet_words:
+                self._paint_unit(painter, rect, text, row)
             return
         words = f"{light.symbol} {light.word}"
         tone = LIGHT_TONES[light.colour.value]
@@ -202,6 +213,15 @@ class NameDelegate(FieldDelegate):
         super().paint_text(painter, room, text, row)
         place = QRect(rect.right() - width + 1, rect.top(), width, rect.height())
         paint_pill(painter, place, words, tone)
+
+    def _paint_unit(self, painter: QPainter, rect: QRect, name: str, row: int) -> None:
+        """The unit of an indicator, behind its name."""
+        unit = self.model.quiet_words(row, self.column)
+        left = rect.left() + painter.fontMetrics().horizontalAdvance(name) + _PAD
+        if unit and left < rect.right():
+            painter.setPen(style.pen("muted"))
+            place = QRect(left, rect.top(), rect.right() - left + 1, rect.height())
+            painter.drawText(place, self._alignment, self._fitted(painter, unit, place.width()))
 
 
 class PercentDelegate(FieldDelegate):

@@ -41,6 +41,7 @@ _ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
 VALUE_ROLE = int(Qt.ItemDataRole.UserRole)
 SEVERITY_ROLE = VALUE_ROLE + 1
+_WITH_INDICATORS = ("observations", "targets")
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -71,6 +72,7 @@ class RegisterModel(QAbstractTableModel):
         self._records = 0
         self.notes = CellNotes()
         self._pending: dict[tuple[RecordId, str], Value | None] = {}
+        self.has_quiet_words = register.key in _WITH_INDICATORS
         self._flags = [_flags(field, writable=not ledger.read_only) for field in self.fields]
 
     # -- what is shown --
@@ -226,6 +228,8 @@ class RegisterModel(QAbstractTableModel):
         if role == _TIP:
             row, column = index.row(), index.column()
             text, key = self.text(row, column), self.fields[column].key
+            if not text and self.quiet_words(row, column):
+                text = "由分子和分母算出，不另存数值"
             return self.notes.tip(self._ids[row], key, text, named=column == 0)
         return None
 
@@ -307,6 +311,19 @@ class RegisterModel(QAbstractTableModel):
             return shown(self.fields[column], self.value(row, column))
         found = self._rows.row(self._ids, row)
         return found.text(column) if found else ""
+
+    def quiet_words(self, row: int, column: int) -> str:
+        """What a cell says besides what it holds: an indicator's unit, a value that its parts give."""
+        found = self._rows.row(self._ids, row) if self.has_quiet_words else None
+        key = self.fields[column].key
+        if found is None or key not in ("indicator", "value"):
+            return ""
+        from yangfan_desktop.ledger import indicator_words as words  # noqa: PLC0415 - two registers
+
+        if key == "indicator":
+            return words.unit_of(self._ledger, found.record)
+        is_observed = self.register.key == "observations"
+        return words.reckoned(self._ledger, found.record) if is_observed else ""
 
     def light(self, row: int) -> Light | None:
         """The light of the record in this row, where one is on."""

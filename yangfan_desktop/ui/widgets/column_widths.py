@@ -188,7 +188,11 @@ class ColumnWidths:
         model = self._model
         first = max(0, self._table.rowAt(0)) if in_sight else 0
         rows = range(first, min(first + _SAMPLE_ROWS, model.rowCount()))
-        texts = {model.text(row, column) for row in rows if model.record_at(row) is not None}
+        texts = {
+            f"{model.text(row, column)}  {model.quiet_words(row, column)}".rstrip()
+            for row in rows
+            if model.record_at(row) is not None
+        }
         return {text.partition("\n")[0] for text in texts}
 
     def _longest(self, texts: Collection[str]) -> int:
