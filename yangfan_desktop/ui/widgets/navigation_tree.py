@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -30,7 +31,7 @@ from yangfan_desktop.ui.navigation import SHORTCUTS, Section
 
 _KEY = Qt.ItemDataRole.UserRole
 _ROW_PX, _LEAST_ROW_PX, _WIDTH = 32, 27, 184
-_NARROW_WIDTH, _LEAST_NARROW_ROW_PX, _LINE_PX, _FOLDED_LINE_PX = 52, 22, 10, 16
+_NARROW_WIDTH, _LEAST_NARROW_ROW_PX, _LINE_PX, _FOLDED_LINE_PX = 52, 22, 10, 12
 _FADE_PX = 18
 """Where the list goes on above or below, its edge fades instead of cutting a word in half."""
 _CHEVRON_PX = 12
@@ -153,6 +154,21 @@ class NavigationTree(QTreeWidget):
             below = QRect(0, port.height() - height, port.width(), height)
             _fade(painter, below, upwards=False)
         painter.end()
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """In full sight is within the edges that fade."""
+        super().scrollTo(index, hint)
+        place, bar, fade = self.visualRect(index), self.verticalScrollBar(), style.px(_FADE_PX)
+        below = place.bottom() + 1 - (self.viewport().height() - fade)
+        above = fade - place.top()
+        if below > 0:
+            bar.setValue(bar.value() + below)
+        elif above > 0:
+            bar.setValue(bar.value() - above)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)

@@ -77,7 +77,7 @@ def _value(shown: Shown) -> str:
     colours = style.theme()
     plain = f"color:{colours.text};text-decoration:none"
     if value is None:
-        here = f'<a href="field:{field.key}" style="color:{colours.line_strong};'
+        here = f'<a href="field:{field.key}" style="color:{colours.faint};'
         return f'{here}text-decoration:none">—</a>'
     text = escape(field.text(value)).replace("\n", "<br>")
     unit = f' <span style="color:{colours.muted}">{escape(field.unit)}</span>'
