@@ -405,14 +405,13 @@ def test_tab_ends_the_editor_and_goes_on_without_opening_the_next(
 def test_a_unit_that_nobody_had_entered_is_added_and_told(
     qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
 ) -> None:
-    told: list[str] = []
-    page.told.connect(told.append)
-
     with qtbot.waitSignal(window.operations.changed):
         page.model.setData(page.model.index(1, column(page, "owner")), "写错的公司")
 
-    qtbot.waitUntil(lambda: bool(told))
-    assert told == ["台账里还没有单位“写错的公司”，已一并新增。如果是写错了，请撤销（Ctrl+Z）"]
+    qtbot.waitUntil(lambda: bool(window.notice.text))
+    assert [window.notice.text] == [
+        "台账里还没有单位“写错的公司”，已一并新增。如果是写错了，请撤销（Ctrl+Z）"
+    ]
     assert "写错的公司" in [record["name"] for record in filled.records("organisations")]
 
 

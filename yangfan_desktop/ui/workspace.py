@@ -32,9 +32,10 @@ class _Page(Protocol):
 
 
 class Workspace(QObject):
-    """Owns the pages of one ledger. `told` is for the window's notice, `status` for its status bar."""
+    """Owns the pages of one ledger. `told` (amiss) and `noted` are for the notice, `status` for its bar."""
 
     told = Signal(str)
+    noted = Signal(str)
     status = Signal(str)
     import_wanted = Signal()
     page_shown = Signal(str)
@@ -278,6 +279,7 @@ class Workspace(QObject):
         page = RegisterPage(self.ledger, key, self._operations, self._views, ahead=ahead)
         page.status.connect(self.status)
         page.told.connect(self.told)
+        page.noted.connect(self.noted)
         page.import_wanted.connect(self.import_wanted)
         page.record_wanted.connect(
             lambda register, record: self._trail.follow(page, register, record)

@@ -44,10 +44,11 @@ _SUMMARY_AFTER_MS = 60
 
 
 class RegisterPage(RegisterFrame):
-    """Shows and edits one register. `status` is for the window's status bar, `told` for its notice."""
+    """Shows and edits one register. `status` is for the status bar, `told` and `noted` for the notice."""
 
     status = Signal(str)
     told = Signal(str)
+    noted = Signal(str)
     record_wanted = Signal(str, object)
 
     table: RegisterTable
@@ -291,7 +292,7 @@ class RegisterPage(RegisterFrame):
         table.selectionModel().currentRowChanged.connect(self._on_row)
         self._selecting.timeout.connect(self._show_count)
         self._writing.settled.connect(self._show_count)
-        self._writing.told.connect(self.told)
+        self._writing.noted.connect(self.noted)
         self.model.refused.connect(self.told)
         self.editing.told.connect(self.told)
         self.copying.told.connect(self.told)

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 class RegisterWriting(QObject):
     """Writes what is typed into the model's cells; `settled` when such an edit has ended.
 
-    `told` carries a sentence on what was written besides: a name that nobody had entered before.
+    `noted` carries a sentence on what was written besides: a name that nobody had entered before.
     """
 
     settled = Signal()
-    told = Signal(str)
+    noted = Signal(str)
 
     def __init__(self, ledger: Ledger, model: RegisterModel, operations: Operations) -> None:
         super().__init__(model)
@@ -80,7 +80,7 @@ class RegisterWriting(QObject):
 
     def _tell(self, changes: Changes) -> None:
         if changes.doubts:
-            self.told.emit(f"{'；'.join(changes.doubts)}。如果是写错了，请撤销（Ctrl+Z）")
+            self.noted.emit(f"{'；'.join(changes.doubts)}。如果是写错了，请撤销（Ctrl+Z）")
 
     def _settle(self, id_: RecordId, key: str) -> None:
         self._edits -= 1

@@ -68,7 +68,7 @@ def _row(shown: Shown, labels: int) -> str:
     return (
         f'<tr><td width="{labels}" style="color:{colours.muted}">{escape(shown.field.label)}</td>'
         f"<td>{_value(shown)}{warnings}</td>"
-        f'<td width="{style.px(36)}" align="right">{"" if shown.value is None else origin}</td></tr>'
+        f'<td width="{style.px(36)}" align="right">{"&nbsp;" if shown.value is None else origin}</td></tr>'
     )
 
 
