@@ -339,3 +339,18 @@ def test_an_order_by_several_columns_is_told_in_words_for_they_may_be_out_of_sig
     assert words == "排序：所属区县↑、总投资↓ ×"
     assert page.order == ()
     assert page.filters.ordered.isHidden()
+
+
+def test_columns_that_a_narrow_window_has_no_room_for_are_not_frozen(
+    window: MainWindow, page: RegisterPage
+) -> None:
+    table = page.table
+    table.freeze(6)
+
+    window.resize(800, 500)
+    narrow = table.frozen.width()
+    window.resize(1900, 900)
+
+    assert narrow < 800 - table.verticalHeader().width()
+    assert table.frozen.width() > narrow
+    assert table.frozen_columns == 6

@@ -443,3 +443,18 @@ def right_edge(image: QImage, cell: QRect) -> int:
         for y in range(inner.top(), inner.bottom())
         if image.pixelColor(x, y) != ground
     )
+
+
+def test_control_with_an_arrow_goes_to_the_edge_of_the_table(
+    qtbot: QtBot, page: RegisterPage
+) -> None:
+    table, control = page.table, Qt.KeyboardModifier.ControlModifier
+    table.setCurrentIndex(page.model.index(1, column(page, "stage")))
+    went: list[tuple[int, int]] = []
+
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left):
+        qtbot.keyClick(table, key, control)
+        went.append((table.currentIndex().row(), table.currentIndex().column()))
+
+    last, right = page.model.rowCount() - 1, table.shown_columns()[-1]
+    assert went == [(last, column(page, "stage")), (last, right), (0, right), (0, 0)]

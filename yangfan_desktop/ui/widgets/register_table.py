@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.models.delegates import delegate_for
 from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
@@ -23,6 +21,7 @@ from yangfan_desktop.ui.widgets.chosen import Chosen
 from yangfan_desktop.ui.widgets.column_widths import ColumnWidths
 from yangfan_desktop.ui.widgets.frozen_columns import FrozenColumns
 from yangfan_desktop.ui.widgets.register_view import RegisterView
+from yangfan_desktop.ui.widgets.table_keys import jumps, puts_today, step
 
 _ON = {
     QAbstractItemDelegate.EndEditHint.EditNextItem: 1,
@@ -125,6 +124,12 @@ class RegisterTable(RegisterView):
         self._frozen_columns = max(1, min(number, len(self.shown_columns()) - 1))
         self._show_frozen()
 
+    def has_room_to_freeze(self, number: int) -> bool:
+        """Whether so many columns leave room, in this window, to see and scroll the others."""
+        wanted = self.shown_columns()[:number]
+        room = self.viewport().width() - style.px(_LEAST_SCROLLED_PX)
+        return number <= 1 or sum(map(self.columnWidth, wanted)) <= room
+
     def set_widths(self, pinned: Mapping[int, int]) -> None:
         """These columns are as wide as the user pulled them, all others as their contents want it."""
         self.widths.pin(pinned)
@@ -216,14 +221,7 @@ class RegisterTable(RegisterView):
             if below.isValid():
                 self.setCurrentIndex(below)
         elif hint in _ON and not stays:
-            self._step(_ON[hint])
-
-    def _step(self, by: int) -> None:
-        """Go so many columns on among those in sight; the first and the last are the ends."""
-        current, shown = self.currentIndex(), self.shown_columns()
-        if current.isValid() and current.column() in shown:
-            at = max(0, min(shown.index(current.column()) + by, len(shown) - 1))
-            self.setCurrentIndex(current.siblingAtColumn(shown[at]))
+            step(self, _ON[hint])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
@@ -231,7 +229,7 @@ class RegisterTable(RegisterView):
             self.cleared.emit()
         elif alt and event.key() == Qt.Key.Key_Down:
             self.column_filter_asked.emit()
-        elif event.key() == Qt.Key.Key_Semicolon and self._puts_today(event):
+        elif puts_today(self, self._model, event) or jumps(self, self._model, event):
             return
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # An editor that is about to close lets its Enter through to us.
@@ -239,16 +237,6 @@ class RegisterTable(RegisterView):
                 self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
-
-    def _puts_today(self, event: QKeyEvent) -> bool:
-        """Ctrl+; enters the day, as in every spreadsheet."""
-        current = self.currentIndex()
-        is_date = current.isValid() and self._model.fields[current.column()].kind is Kind.DATE
-        if not is_date or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return False
-        if self._model.flags(current) & Qt.ItemFlag.ItemIsEditable:
-            self._model.setData(current, f"{datetime.now().astimezone():%Y-%m-%d}")
-        return True
 
     # -- the frozen columns --
 
@@ -261,11 +249,10 @@ class RegisterTable(RegisterView):
 
     def _columns_in_front(self) -> list[int]:
         """The frozen columns, or as many of them as leave room to see and scroll the others."""
-        frozen = self.shown_columns()[: self._frozen_columns]
-        room = self.viewport().width() - style.px(_LEAST_SCROLLED_PX)
-        while len(frozen) > 1 and sum(map(self.columnWidth, frozen)) > room:
-            frozen.pop()
-        return frozen
+        number = self._frozen_columns
+        while not self.has_room_to_freeze(number):
+            number -= 1
+        return self.shown_columns()[:number]
 
     def _on_reset(self) -> None:
         if self.widths.see_rows():
