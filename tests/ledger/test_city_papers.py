@@ -11,23 +11,18 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
+from tests.report.said import foot_of, texts_of
 from yangfan_desktop.domain.records import ALL, Condition, Query, Test
 from yangfan_desktop.ledger import drafts, reports, sample
 from yangfan_desktop.ledger.drafts import Wish
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.report.blocks import (
     Annex,
-    Annexes,
-    Block,
-    Figure,
     Form,
     Heading,
-    Letterhead,
-    Paragraph,
     Report,
     Signature,
     Table,
-    Title,
 )
 from yangfan_desktop.report.blocks import Ledger as Wide
 from yangfan_desktop.report.catalogue import REPORTS, ReportKind
@@ -67,38 +62,6 @@ def report_of(city: Ledger, kind: ReportKind) -> Report:
     return coded(drafts.draft(city, kind, wish).report, 12)
 
 
-def texts_of(block: Block) -> Iterator[str]:
-    """Everything that this block has to say on paper, but for what a chart draws."""
-    match block:
-        case Title():
-            yield from (block.text, block.subtitle)
-        case Heading() | Paragraph():
-            yield block.text
-        case Annexes():
-            yield from block.names
-        case Annex():
-            yield from (block.label, block.title)
-        case Signature():
-            yield from (block.unit, block.date)
-        case Letterhead():
-            yield from (block.unit, block.number)
-        case Figure():
-            yield from (block.caption or block.chart.title, block.chart.note)
-        case Form():
-            yield from (block.caption, block.note)
-            yield from (cell.text for row in block.rows for cell in row.cells)
-        case Table() | Wide():
-            yield from (part for column in block.columns for part in column.header)
-            yield from (cell for row in (*block.rows, block.total or ()) for cell in row)
-            yield from (
-                (block.caption, block.note)
-                if isinstance(block, Table)
-                else (block.title, block.left, block.right, block.foot)
-            )
-        case _:
-            return
-
-
 def plain(text: str) -> str:
     return "".join(text.split()).replace("\ufffe", "")
 
@@ -122,7 +85,7 @@ def test_every_paper_says_what_its_blocks_say_inside_its_margins_in_embedded_fac
     lost = [
         text
         for block in report.blocks
-        for text in texts_of(block)
+        for text in (*texts_of(block), foot_of(block))
         if plain(text) not in everything
         and not (isinstance(block, Table | Wide | Form) and parted(text, everything))
     ]

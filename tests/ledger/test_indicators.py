@@ -134,7 +134,7 @@ def test_the_nations_total_is_no_measure_for_a_citys_count(ledger: Ledger) -> No
 
     (nation,) = _one(ledger, "Y7").standings
 
-    assert (nation.aim.words("个"), nation.comparable, nation.met) == ("超过3000个", False, None)
+    assert (nation.aim.words("个"), nation.comparable, nation.met) == ("超过3,000个", False, None)
 
 
 def test_a_count_that_differs_from_what_was_reported_is_said(ledger: Ledger) -> None:
@@ -200,7 +200,21 @@ def test_every_rule_that_ships_fits_the_registers(ledger: Ledger) -> None:
 
     assert len(rules) >= 6
     for rule in rules:
-        assert count(ledger, rule, END_2023).doubts == ()
+        assert not [one for one in count(ledger, rule, END_2023).doubts if "计数规则" in one]
+
+
+def test_a_register_that_nobody_filled_in_counts_nothing_and_not_zero(ledger: Ledger) -> None:
+    rule = CountRule(register="networks", where={"state": ("in_use",)})
+
+    unfilled = count(ledger, rule, END_2023)
+    edits.add(ledger, "networks", {"name": "专网", "state": "building"})
+    filled = count(ledger, rule, END_2023)
+
+    assert (unfilled.value, unfilled.doubts) == (
+        None,
+        ("5G行业虚拟专网台账还没有登记，不等于没有",),
+    )
+    assert filled.value == 0
 
 
 def test_the_schedule_of_the_year_begins_at_the_last_years_end(ledger: Ledger) -> None:

@@ -16,7 +16,7 @@ from PIL import Image
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import Condition, Query, Test
-from yangfan_desktop.domain.values import Money, PartialDate
+from yangfan_desktop.domain.values import Link, Money, PartialDate
 from yangfan_desktop.ledger import attachments, edits, reports
 from yangfan_desktop.ledger.drafts import Wish
 from yangfan_desktop.ledger.ledger import Ledger, LedgerFacts
@@ -98,6 +98,48 @@ def test_a_code_says_what_it_was_and_that_nothing_has_changed(
     assert found.records["projects"] == [1, 2, 3]
     assert not found.has_changed
     assert not found.steps
+
+
+def test_a_code_of_one_record_leads_to_that_record(ledger: Ledger, tmp_path: Path) -> None:
+    reports.make_report(ledger, "one-page", tmp_path / "a.pdf", wish=WISH)
+
+    whole, second = (reports.look_up(ledger, code) for code in ("1", "1-2"))
+
+    assert whole.records["projects"] == [1, 2, 3]
+    assert second.records["projects"] == [2]
+
+
+def test_a_code_of_a_list_leads_to_the_rows_that_it_shows(ledger: Ledger, tmp_path: Path) -> None:
+    late = {"stage": "building", "end_date": PartialDate.of_month(2024, 6)}
+    edits.edit(ledger, "projects", RecordId(3), late)
+    reports.make_report(ledger, "dispatch", tmp_path / "a.pdf", wish=WISH)
+
+    listed = reports.look_up(ledger, "1-1")
+
+    assert "滞后项目清单" in listed.exhibit
+    assert listed.records["projects"] == [3]
+
+
+def test_a_row_that_has_another_name_by_now_is_not_left_out(ledger: Ledger, tmp_path: Path) -> None:
+    late = {"stage": "building", "end_date": PartialDate.of_month(2024, 6)}
+    edits.edit(ledger, "projects", RecordId(3), late)
+    reports.make_report(ledger, "dispatch", tmp_path / "a.pdf", wish=WISH)
+    edits.edit(ledger, "projects", RecordId(3), {"name": "改名"})
+
+    listed = reports.look_up(ledger, "1-1")
+
+    assert listed.records["projects"] == [1, 2, 3]
+
+
+def test_a_paper_on_a_past_day_says_what_it_holds_of_today(ledger: Ledger, tmp_path: Path) -> None:
+    quarters = (PartialDate.of_quarter(2024, 3), PartialDate.of_quarter(2024, 4))
+    said: list[tuple[str, ...]] = []
+    for period in quarters:
+        edits.add(ledger, "progress_reports", {"project": Link(1, "5G项目0"), "period": period})
+        said.append(reports.make_report(ledger, "dispatch", tmp_path / "a.pdf", wish=WISH).notes)
+
+    told = "2024年9月30日之后又有1份进展报告：项目的阶段、累计完成投资和形象进度按台账现在的数印，"
+    assert said == [(), (f"{told}本年完成投资按当时报的印",)]
 
 
 def test_after_a_change_it_says_what_would_be_printed_now_and_by_which_step(

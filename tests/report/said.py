@@ -50,6 +50,11 @@ def texts_of(block: Block) -> Iterator[str]:
             yield from _framed_texts(block)
 
 
+def foot_of(block: Block) -> str:
+    """The line below a ledger, which Word sets in the foot of its pages."""
+    return block.foot if isinstance(block, Ledger) else ""
+
+
 def _framed_texts(block: Block) -> Iterator[str]:
     """What stands between lines: forms, tables, figures, and what frames a paper."""
     match block:

@@ -58,10 +58,33 @@ def test_columns_whose_texts_all_fit_keep_their_shares() -> None:
 def test_a_column_that_is_nearly_wide_enough_is_satisfied_before_one_of_long_texts() -> None:
     columns = tuple(Column((name,), 1) for name in ("级别", "承担单位", "进展情况"))
     owner = "云江市工业和信息化局"
-    rows = (("市级", owner, "设备陆续到货，正在建设专网。" * 9),)
+    rows = (("市级", owner, "设备陆续到货，正在建设专网。" * 2),)
     widths = column_widths(Ruled(columns, rows), STYLE, 270)
 
     assert len(CellSetter(columns, widths, STYLE).lines(1, owner)) == 1
+
+
+def test_a_column_of_long_texts_takes_room_from_others_until_the_rows_are_low() -> None:
+    columns = tuple(Column((name,), 1) for name in ("项目名称", "建设内容", "取得成效", "存在问题"))
+    text = "围绕柔性生产制造场景建设5G行业专网，改造接入系统和终端，建成后推广应用。"
+    rows = (("恒锐精密5G柔性产线改造", text, "", ""),) * 20 + (("启帆汽车", "", text, text),)
+
+    widths = column_widths(Ruled(columns, rows), STYLE, 480)
+
+    assert len(CellSetter(columns, [120] * 4, STYLE).lines(1, text)) == 3
+    assert len(CellSetter(columns, widths, STYLE).lines(1, text)) == 2
+    assert sum(widths) == pytest.approx(480)
+
+
+def test_one_remark_of_many_lines_makes_no_row_as_high_as_a_page() -> None:
+    columns = tuple(Column((name,), 1) for name in "甲乙丙丁戊己庚")
+    rows = (("云江恒锐精密机械有限公司",) * 6 + ("设备陆续到货，正在建设专网，" * 43,),) * 2
+
+    widths = column_widths(Ruled(columns, rows), STYLE, 1100)
+
+    setter = CellSetter(columns, widths, STYLE)
+    assert len(setter.lines(6, rows[0][6])) < 13
+    assert len(setter.lines(0, rows[0][0])) <= 2
 
 
 def test_numbers_that_do_not_fit_together_are_narrowed_alike() -> None:

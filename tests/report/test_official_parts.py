@@ -191,3 +191,13 @@ def test_a_profile_can_leave_the_grid_for_a_leading_of_its_own(
     first, second = (pages.find(words, 0)[0].rects[0].top for words in ("甲行", "乙行"))
     pages.close()
     assert second - first == pytest.approx(apart, abs=0.5)
+
+
+def test_a_single_line_is_never_a_page_of_its_own(printed: Print) -> None:
+    for count in range(18, 26):
+        lines = tuple(Paragraph(f"{at}.事项。") for at in range(1, count))
+
+        paper = printed((Title("概况"), *lines, PageBreak(), Title("又一份")))
+
+        pages = [page for page in paper.pages if "事项" in page]
+        assert pages[-1].count("事项") > 1

@@ -17,6 +17,7 @@ from yangfan_desktop.report.blocks import (
     Column,
     Heading,
     Ledger,
+    PageBreak,
     Paragraph,
     Report,
     Signature,
@@ -48,7 +49,7 @@ def test_only_embedded_faces_of_ours_are_used(printed: Print) -> None:
 
     assert all(is_embedded for _, is_embedded in paper.fonts)
     assert {name.rpartition("+")[2].partition("-")[0] for name, _ in paper.fonts} <= {
-        "PSTitleSong", "PSFang", "PSFangSupp", "PSKai", "PSHei", "PSRare",
+        "PSTitleSong", "PSSong", "PSFang", "PSFangSupp", "PSKai", "PSHei", "PSRare",
     }  # fmt: skip
     assert b"Helvetica" not in paper.path.read_bytes()
 
@@ -110,7 +111,26 @@ def test_pages_are_numbered_on_the_outer_side(printed: Print) -> None:
 
     left, right = 28 * MM, 184 * MM
     assert paper.left_of(2, "— 2 —") == pytest.approx(left + 14, abs=2)
-    assert right - 14 - 45 < paper.left_of(1, "— 1 —") < right - 14
+    assert right - 14 - 50 < paper.left_of(1, "— 1 —") < right - 14
+
+
+def test_pages_are_numbered_in_half_width_song(printed: Print) -> None:
+    paper = printed((Title("通知"), Paragraph("正文。"), PageBreak(), Paragraph("正文。")))
+
+    width = paper.left_of(1, "1 —") - paper.left_of(1, "— 1 —")
+    assert any(name.endswith("PSSong-Regular") for name, _ in paper.fonts)
+    assert width == pytest.approx(14 + 7, abs=2)  # the rule, and a blank half as wide
+    assert paper.pages[1].rstrip().endswith("— 2 —")
+
+
+def test_an_annexed_ledger_goes_on_with_the_numbers_of_its_paper(printed: Print) -> None:
+    paper = printed(drafted("briefing", records(60)))
+
+    count = len(paper.pages)
+    turn = next(at for at, size in enumerate(paper.sizes) if size[0] > 1000)
+    assert turn < count - 1
+    for at in range(turn, count):
+        assert f"第 {at + 1} 页 共 {count} 页" in paper.pages[at].replace("　", " ")
 
 
 def test_a_full_page_has_twenty_two_lines(printed: Print) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.problems import UserError
@@ -19,6 +19,7 @@ from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard
 from yangfan_desktop.ui.dialogs.result import ResultDialog
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.models.plan_model import PlanModel
+from yangfan_desktop.ui.widgets.empty_state import EmptyState
 from yangfan_desktop.ui.widgets.progress_dialog import ProgressDialog
 
 
@@ -282,13 +283,15 @@ def test_closing_while_the_template_is_tried_does_no_harm(
 
 
 def test_a_template_that_is_gone_is_said_and_the_wizard_stays(
-    qtbot: QtBot, window: MainWindow, filling: FillWizard, tmp_path: Path
+    qtbot: QtBot, filling: FillWizard, tmp_path: Path
 ) -> None:
     (tmp_path / "省级汇总表.xlsx").unlink()
 
     filling.options.changed.emit()
-    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)))
-    said = says(window)
+    qtbot.waitUntil(lambda: filling.findChild(EmptyState) is not None)
+    hindered = filling.findChild(EmptyState)
+    assert hindered is not None
+    said = " ".join(one.text() for one in hindered.findChildren(QLabel))
 
     can_save = filling.save_button.isEnabled()
     filling.reject()

@@ -188,7 +188,7 @@ def test_a_new_ledger_is_made_where_the_user_says(
     assert window.ledger is not None
     assert window.ledger.path == tmp_path / "海州.yangfan"
     assert window.ledger.facts.unit == "海州市工信局"
-    assert window.ledger.facts.pack == "yangfan-2021"
+    assert window.ledger.facts.pack == "yangfan-2024"  # the plan that is in force
 
 
 def test_a_new_ledger_without_a_unit_is_refused_in_the_dialog(

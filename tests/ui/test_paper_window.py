@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from yangfan_desktop.domain.changes import RecordId
-from yangfan_desktop.domain.values import Money
+from yangfan_desktop.domain.values import Link, Money, PartialDate
 from yangfan_desktop.ledger import edits, reports
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.report import page_images
@@ -116,6 +116,24 @@ def test_another_day_and_purpose_are_set_anew(qtbot: QtBot, papers: PaperWindow)
     words = [one.edited for one in papers.preview.words] if papers.preview else []
     assert any("截至2024年9月30日" in one for one in words)
     assert papers.wish().purpose.value == "公示"
+
+
+def test_what_should_be_known_is_shown_in_full_above_the_buttons(
+    qtbot: QtBot, papers: PaperWindow, filled: Ledger
+) -> None:
+    assert papers.footer.remarks == ""
+    edits.add(
+        filled,
+        "progress_reports",
+        {"project": Link(1, ""), "period": PartialDate.of_month(2025, 1)},
+    )
+
+    papers.content.as_of.setEditText("2024-Q3")
+    papers.content.purpose.setCurrentText("公示")
+    renewed(qtbot, papers)
+
+    assert papers.footer.remarks.startswith("2024年9月30日之后又有1份进展报告：")
+    assert papers.footer.remarks.endswith("本年完成投资按当时报的印")
 
 
 def test_a_day_that_cannot_be_read_is_told_and_the_pages_stay(

@@ -118,6 +118,7 @@ def _report_of_code(arguments: Arguments) -> Outcome:
         if arguments.output:
             return _made(arguments, reports.reprint(ledger, arguments.code, arguments.output))
         found = reports.look_up(ledger, arguments.code)
+        titles = {key: one.title for key, one in ledger.registers.items()}
     run = found.run
     document = {
         "code": arguments.code,
@@ -145,6 +146,8 @@ def _report_of_code(arguments: Arguments) -> Outcome:
     ]
     lines.append("数据已变化：" if found.has_changed else "数据没有变化，现在打印结果相同")
     lines += [f"　{one}" for one in found.differences]
+    used = [f"{titles.get(key, key)}{len(ids)}条" for key, ids in found.records.items() if ids]
+    lines += [f"用到的记录：{'、'.join(used)}"] if used else []
     lines += [
         f"此后的操作：{one.label}（{one.touched}条记录，其中本报告用到的{one.of_run}条）"
         for one in found.steps

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from yangfan_desktop import resources
 from yangfan_desktop.domain.problems import UserError
-from yangfan_desktop.domain.records import ALL, Query, Record
-from yangfan_desktop.domain.values import PartialDate
+from yangfan_desktop.domain.records import ALL, Condition, Query, Record, Test
+from yangfan_desktop.domain.values import PartialDate, Precision
 from yangfan_desktop.ledger import figures, indicators, status
 from yangfan_desktop.ledger.basis import Basis
 from yangfan_desktop.ledger.holidays import workdays
@@ -133,12 +133,31 @@ def draft(ledger: Ledger, kind: ReportKind, wish: Wish) -> Draft:
         words,
         names,
         dict(hidden),
-        (*([left_over] if left_over else []), *map(_nothing_left_out, lost)),
+        (*filter(None, (left_over, _later(ledger, kind, as_of))), *map(_nothing_left_out, lost)),
     )
 
 
 def _nothing_left_out(name: str) -> str:
     return f"这份报告没有“{name}”这一部分，没有可以略去的"
+
+
+def _later(ledger: Ledger, kind: ReportKind, as_of: date) -> str:
+    """What has to be said of a paper on a past day where the projects have reported since.
+
+    Their own rows hold what stands now: stage, 累计完成投资 and 形象进度 of that day are not kept.
+    """
+    if "projects" not in kind.registers or as_of >= figures.today():
+        return ""
+    after = as_of + timedelta(days=1)
+    since = PartialDate(after.year, after.month, after.day, min(Precision))
+    later = Query(conditions=(Condition("period", Test.AT_LEAST, (since,)),))
+    count = len(ledger.ids("progress_reports", later))
+    if not count:
+        return ""
+    return (
+        f"{PartialDate.of_day(as_of)}之后又有{count}份进展报告：项目的阶段、累计完成投资和形象进度"
+        "按台账现在的数印，本年完成投资按当时报的印"
+    )
 
 
 def _suited(ledger: Ledger, kind: ReportKind, records: list[Record]) -> tuple[list[Record], str]:

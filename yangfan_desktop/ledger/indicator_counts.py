@@ -26,7 +26,10 @@ _REGION = "region"
 
 
 class Uncountable(Exception):
-    """The rule names something that this ledger does not have, or cannot be split by place."""
+    """The rule names something that this ledger does not have, or cannot be split by place.
+
+    A register without any record says nothing of how many there are: that nobody entered one is no 0.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,17 @@ class Tallies:
         found = self._memory.get(
             ("tally", repr(rule)), rests_on, lambda: self._read(register, rule, tuple(keys))
         )
+        if found is None:
+            raise Uncountable(f"{register.title}还没有登记，不等于没有")
         return register, found
 
-    def _read(self, register: Register, rule: CountRule, keys: Sequence[str]) -> Sequence[Mix]:
+    def _read(
+        self, register: Register, rule: CountRule, keys: Sequence[str]
+    ) -> Sequence[Mix] | None:
         with self._ledger.file.reading() as connection:
             rows = tally(connection, register, keys, rule.field)
+        if not rows:
+            return None
         return [
             Mix(values, count, _amount(register, rule, added), given)
             for values, count, added, given in rows

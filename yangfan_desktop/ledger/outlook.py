@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,7 +37,7 @@ def outlook(basis: Basis, indicator: str) -> Outlook:
     day = _day_of(found, basis.day)
     before, last_year = quarter_ends(day, 2)[0], year_ago(day)
     days = sorted({last_year, before, day})
-    known = basis.reported if set(days) <= set(basis.days) else Reported(basis.ledger, days)
+    known = _known_on(basis, days)
     lines = series(basis.ledger, found.key, days, basis.scope, known)
     present = [line for line in lines if line.indicators[-1] == found.key]
     points = {
@@ -52,6 +53,21 @@ def outlook(basis: Basis, indicator: str) -> Outlook:
         change(points.get(day), points.get(last_year), of_percent=of_percent),
         projected_by_trend(recent, date(day.year, 12, 31)) if day.year == basis.day.year else None,
     )
+
+
+def _known_on(basis: Basis, days: Sequence[date]) -> Reported:
+    """What was read for these days; where the basis lacks one, for those of all headline figures at once.
+
+    Each of them may be of another day, and reading a million observations for each would take seconds.
+    """
+    if set(days) <= set(basis.days):
+        return basis.reported
+    wanted = set(days)
+    for one in basis.indicators:
+        if one.headline:
+            day = _day_of(one, basis.day)
+            wanted |= {day, quarter_ends(day, 2)[0], year_ago(day)}
+    return basis.reported_on(wanted)
 
 
 def _day_of(found: IndicatorValue, day: date) -> date:

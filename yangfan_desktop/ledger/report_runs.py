@@ -17,6 +17,7 @@ from yangfan_desktop.ledger import drafts, figures
 from yangfan_desktop.ledger.drafts import Draft, Wish, kind_of
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.report_files import Made, check_suffix, write_paper
+from yangfan_desktop.ledger.report_rows import shown_records
 from yangfan_desktop.report.blocks import Report
 from yangfan_desktop.report.catalogue import ReportKind
 from yangfan_desktop.report.kept import (
@@ -56,7 +57,7 @@ class Found:
     """What a code stands for, and whether it still holds.
 
     `exhibit` is the table's or figure's name, empty where the code is of the whole paper. `records`
-    are the rows that it was made from, by register. `differences` are between what was printed and
+    are the rows that it shows or was made from, by register. `differences` are between what was printed and
     what would be printed now; `steps` are the later steps that touched those registers.
     """
 
@@ -151,7 +152,7 @@ def look_up(ledger: Ledger, code: str) -> Found:
         run=_run(run),
         exhibit=name_of(everything[number - 1]) if number else "",
         report=report,
-        records={key: [RecordId(id_) for id_ in ids] for key, ids in run.sources.items()},
+        records=shown_records(ledger, report, number, run.sources),
         differences=tuple(differences(report, now.report, number)),
         steps=tuple(steps),
     )

@@ -22,7 +22,9 @@ NO_END = OPENING | frozenset("￥＄$([{#№+＋/×")
 _PAIRED = frozenset("—…＿")
 _WESTERN = re.compile(r"[A-Za-z0-9\u00c0-\u024f.,%+\-–/&'@_:#°′″~×*=<>]")
 _COUNTED = frozenset("年月日号时分秒个项家户万亿元倍米站台套条种名处次座所")
-_NUMBERED = frozenset("图表第附")
+_NUMBERED = frozenset("图表第附码〕")
+_BLANK = "＿"
+_CODE = ("编", "码")  # the word before the code of a table, which is looked up as a whole
 _DIGIT = re.compile(r"[0-9]")
 _FULL_WIDTH_MARKS = frozenset("“”‘’—…·")
 
@@ -44,14 +46,16 @@ def allowed(left: str, right: str) -> bool:
 
 def may_part(left: str, right: str) -> bool:
     """Whether a line may break between these neighbours: words and quantities stay whole too."""
-    if right == " " or not allowed(left, right):
+    if right == " " or not allowed(left, right) or (left, right) == _CODE:
         return False
     if left == " ":
         return True
     if _WESTERN.match(left) and _WESTERN.match(right):
         return False
-    if _DIGIT.match(left):
-        return right not in _COUNTED
+    if _DIGIT.match(left) or left == _BLANK:
+        return right not in _COUNTED and right != _BLANK
+    if right == _BLANK:  # 20＿＿年＿＿月, 受理电话：＿＿＿＿
+        return left not in _COUNTED and left != "："
     return not (left in _NUMBERED and _DIGIT.match(right))
 
 

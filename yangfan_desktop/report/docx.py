@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from yangfan_desktop.report.blocks import (
     Block,
     Figure,
     Form,
+    Heading,
     Ledger,
     PageBreak,
     Paragraph,
@@ -78,10 +80,13 @@ def _glued(blocks: Sequence[Block], words: Words) -> set[int]:
     """Which paragraphs stay with what follows: words that announce it, and the last before a signature.
 
     附件说明 and signature never begin a page alone; where the last paragraph is a single line, the
-    one before it goes with it.
+    one before it goes with it. So do headings with a form right below.
     """
     found = {
-        at for at, block in enumerate(blocks[:-1]) if isinstance(block, Paragraph) and block.leads
+        at
+        for at, (block, below) in enumerate(pairwise(blocks))
+        if (isinstance(block, Paragraph) and block.leads)
+        or (isinstance(block, Heading) and isinstance(below, Form) and not below.caption)
     }
     for at, block in enumerate(blocks):
         lines = _CLOSING if isinstance(block, Annexes | Signature) else 0

@@ -32,7 +32,13 @@ opposite and loses some marks of those that it lets hang. No space between Chine
 the PDF, where 28 characters fill the line.
 """
 
+_WHOLE = "\ufdd0"
+"""No character at all: stands for a hyphen that ends no line until the text is written."""
+
 _PITCH = -5  # twentieths of a point between characters of 3号: with -4 a line would hold 27 of them
+_CODE = re.compile(r"(?<=[0-9])-(?=[0-9])")
+"""The hyphen of a code or a date, at which no line of a note may end."""
+
 _ILLEGAL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
 
@@ -108,7 +114,7 @@ STYLES = (
     Style("Heading2", "heading 2", KAI, 16, LINE, indent=2, level=1, glued=True, pitch=_PITCH),
     Style("Heading3", "heading 3", FANG, 16, LINE, indent=2, level=2, glued=True, pitch=_PITCH),
     Style("Caption", "caption", HEI, 14, 480, "center", glued=True),
-    Style("Note", "表注", KAI, 10.5, 300, after=120),
+    Style("Note", "表注", KAI, 10.5, 300, before=40, after=80),
     Style("AnnexLabel", "附件标识", HEI, 16, LINE, "left", glued=True),
     Style("Mark", "印章标识", HEI, 16, LINE, "left"),
     Style("Letterhead", "发文机关标志", SONG, 36, 960, "center", colour="FF0000", before=1984),
@@ -121,7 +127,8 @@ STYLES = (
     Style("WideCell", "大表表文", FANG, 9, 240, "left"),
     Style("WideTitle", "大表标题", SONG, 20, 640, "center", level=0, glued=True),
     Style("WideAgain", "大表续表标题", SONG, 16, 480, "center"),
-    Style("WideMeta", "大表说明", FANG, 10.5, 320, "left"),
+    Style("WideMeta", "大表说明", FANG, 10.5, 320, "left", after=60),
+    Style("WideFoot", "大表页脚", FANG, 10.5, 320, "left"),
     Style("Picture", "图", FANG, 10.5, 240, "center", glued=True, before=LINE // 4),
     Style("Imprint", "版记", FANG, 14, 480, "left"),
     Style("Header", "header", FANG, 10.5, 240, "left"),
@@ -151,6 +158,7 @@ def _run(text: str, scale: int, face: str = "") -> str:
     parts = escape(text, quote=False).split("\n")
     broken = "<w:br/>".join(f'<w:t xml:space="preserve">{part}</w:t>' for part in parts)
     broken = broken.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    broken = broken.replace(_WHOLE, '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">')
     named = f'w:eastAsia="{face}" ' if face else ""
     narrow = f'<w:w w:val="{scale}"/>' if scale < 100 else ""
     return f'<w:r><w:rPr><w:rFonts {named}w:hint="eastAsia"/>{narrow}</w:rPr>{broken}</w:r>'
@@ -159,6 +167,11 @@ def _run(text: str, scale: int, face: str = "") -> str:
 def field_run(code: str, shown: str) -> str:
     """A field with what it shows until a program reckons it anew."""
     return f'<w:fldSimple w:instr=" {code} ">{text_run(shown)}</w:fldSimple>'
+
+
+def note(text: str, scale: int = 100) -> str:
+    """A note below a table or a figure, in which codes and dates are not parted."""
+    return paragraph(_CODE.sub(_WHOLE, text), "Note", scale=scale)
 
 
 def paragraph(

@@ -206,9 +206,16 @@ HEI = Role(
     ("PSHei", "PSRare", "PSRareHei"),
 )
 
+SONG = Role(
+    "页码（宋体）",
+    ("宋体", "SimSun", "方正书宋_GBK", "FZShuSong-Z01S", "华文宋体", "STSong"),
+    ("PSSong", "PSFang"),
+)
+"""Of the numbers of pages alone: the bundled one holds digits and the rules beside them."""
+
 
 class Typefaces:
-    """The four faces of one paper, the characters that none of them had, and what was substituted.
+    """The faces of one paper, the characters that none of them had, and what was substituted.
 
     With `own` the faces of this machine come first where it has them and they may be embedded.
     """
@@ -221,6 +228,7 @@ class Typefaces:
         self.body = self._stack(BODY, first=_WHOLE_RULE)
         self.kai = self._stack(KAI, first=_FULL_WIDTH_QUOTES | _WHOLE_RULE)
         self.hei = self._stack(HEI)
+        self.song = self._stack(SONG)
 
     def _stack(self, role: Role, first: Mapping[str, str] | None = None) -> FontStack:
         names = role.bundled

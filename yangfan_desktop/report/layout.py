@@ -35,8 +35,8 @@ from yangfan_desktop.report.page import FLAT, OFFICIAL, SI, Settings, Sheet, she
 from yangfan_desktop.report.paragraphs import heading_slabs, text_slabs
 from yangfan_desktop.report.typeset import set_line
 
-Furniture = Callable[[Ink, int], None]
-"""Draws what stands outside the type area, given the page's number in the paper."""
+Furniture = Callable[[Ink, tuple[int, int]], None]
+"""Draws what stands outside the type area, given which page it is of how many of the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ class Page:
     furniture: Furniture
     turned: bool = False
 
-    def draw(self, ink: Ink, number: int) -> None:
-        """Draw everything on it."""
+    def draw(self, ink: Ink, counted: tuple[int, int]) -> None:
+        """Draw everything on it; `counted` is which page of how many it is."""
         width, height = self.sheet.size
         ink.canvas.setPageSize((height, width) if self.turned else (width, height))
         if self.turned:
@@ -57,7 +57,7 @@ class Page:
                 self._draw_content(own)
         else:
             self._draw_content(ink)
-        self.furniture(ink, number)
+        self.furniture(ink, counted)
 
     def _draw_content(self, ink: Ink) -> None:
         for placed in self.placed:
@@ -105,8 +105,9 @@ def _official_pages(
         elif isinstance(block, Imprint):
             imprint = block
         elif isinstance(block, Title | Paragraph | Annexes | Signature):
-            ends = isinstance(block, Annexes | Signature)  # which never stand without some text
             found = text_slabs(block, settings)
+            lone = block is blocks[-1] and len(found) == 1  # one line is no page
+            ends = lone or isinstance(block, Annexes | Signature)  # never without some text
             leads = isinstance(block, Paragraph) and block.leads
             slabs = [*(glue(slabs) if ends else slabs), *(glue(found) if leads else found)]
         else:
@@ -147,23 +148,25 @@ def _ledger_pages(ledger: Ledger, settings: Settings, key: str, progress: Progre
 
     def page(at: int, placed: Sequence[Placed]) -> Page:
         def content(ink: Ink, left: float, top: float) -> None:  # noqa: ARG001 - stands at fixed places
-            draw_frame(ink, ledger, settings, None if numbered else (at, len(cut)))
+            draw_frame(ink, ledger, settings, None)
 
-        def furniture(ink: Ink, number: int) -> None:
+        def furniture(ink: Ink, counted: tuple[int, int]) -> None:
             if at == 1:
                 ink.mark(key, ledger.title, 0)
             if numbered:
-                _draw_number(ink, number, settings, OFFICIAL if ledger.turned else FLAT)
+                _draw_number(ink, counted[0], settings, OFFICIAL if ledger.turned else FLAT)
+            else:
+                draw_frame(ink, ledger, settings, counted)
 
-        framed = [Placed(Slab(0, content), 0), *placed]
+        framed = [*([Placed(Slab(0, content), 0)] if numbered else []), *placed]
         return Page(sheet, framed, furniture, ledger.turned and numbered)
 
     return [page(at, placed) for at, placed in enumerate(cut, start=1)]
 
 
 def _page_number(settings: Settings) -> Furniture:
-    def draw(ink: Ink, number: int) -> None:
-        _draw_number(ink, number, settings, OFFICIAL)
+    def draw(ink: Ink, counted: tuple[int, int]) -> None:
+        _draw_number(ink, counted[0], settings, OFFICIAL)
 
     return draw
 

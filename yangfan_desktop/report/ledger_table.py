@@ -1,4 +1,7 @@
-"""A ledger on A3 landscape pages: title, meta lines and head on each, `第 x 页　共 y 页` below."""
+"""A ledger on A3 landscape pages: title, meta lines and head on each, `第 x 页　共 y 页` below.
+
+An annex goes on with the numbers of the paper that it is bound with (GB/T 9704-2012 §7.5).
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,7 @@ def _used(page: Sequence[Placed]) -> float:
 def draw_frame(
     ink: Ink, ledger: Ledger, settings: Settings, counted: tuple[int, int] | None
 ) -> None:
-    """What stands around the table on a page; `counted` is which of how many, where it says so."""
+    """What stands around the table on a page; `counted` is which page of how many, where it says so."""
     sheet = sheet_of(ledger)
     title = set_line(ledger.title, settings.wide_title, sheet.width)
     ink.line(title, settings.wide_title, sheet.left, sheet.top + _TITLE_TOP)

@@ -2,8 +2,8 @@
 
 A4 with a type area (版心) of 156 × 225 mm, 37 mm below the paper's top and 28 mm from its binding
 edge; 22 lines of 28 characters of 3号 fill it. So a line is 225/22 mm high and characters stand
-156/28 mm apart, 0.2 pt closer than their size. Page numbers (4号) stand 7 mm below the type area,
-one character in from the right edge on odd pages and from the left on even ones.
+156/28 mm apart, 0.2 pt closer than their size. Page numbers (4号宋体, half-width) stand 7 mm below
+the type area, one character in from the right edge on odd pages and from the left on even ones.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class Settings:
         self.caption = Setting(faces.hei, SI, 24, Fill.CENTRE)
         self.note = Setting(faces.kai, WU, 15)
         self.chart = Setting(faces.hei, XIAO_WU, 11)
-        self.number = Setting(faces.body, SI, SI)
+        self.number = Setting(faces.song, SI, SI)
         self.wide_title = Setting(faces.title, 20, 26, Fill.CENTRE)
         self.wide_label = Setting(faces.hei, SAN, 26)
         self.wide_meta = Setting(faces.body, WU, 15)

@@ -77,7 +77,7 @@ def _draw(report: Report, pages: Sequence[Page], path: Path, progress: Progress)
     book = CodeBook(canvas)
     for number, page in enumerate(watched(pages, progress, "正在排印", every=20), start=1):
         ink = Ink(canvas, book)
-        page.draw(ink, number)
+        page.draw(ink, (number, len(pages)))
         ink.finish()
         canvas.showPage()
     canvas.save()

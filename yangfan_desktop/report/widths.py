@@ -12,13 +12,15 @@ from heapq import nlargest
 from yangfan_desktop.report.blocks import Align
 from yangfan_desktop.report.cells import UNIT, Ruled, TableStyle
 from yangfan_desktop.report.lines import Setting
+from yangfan_desktop.report.low_rows import lowered
 
 _AIR = 1.5  # points between a rule and the widest number, beyond the padding
 _EASE = 3.0  # points that a column keeps beyond its widest text when it gives room away
 _LONGEST = 6  # texts of a column that are measured to find the widest
 _SHORT = 3  # characters of a heading that are not parted
 _HALVINGS = 20
-_SHORTEST = 6.5  # em: texts of a column this wide are not parted either
+_SHORTEST = 8.0  # em: texts of a column this wide are not parted either
+_NARROWEST = 8.0  # em: what a column of longer texts keeps
 
 
 def column_widths(ruled: Ruled, style: TableStyle, width: float) -> list[float]:
@@ -27,7 +29,8 @@ def column_widths(ruled: Ruled, style: TableStyle, width: float) -> list[float]:
     By their shares, but a column of numbers is at least as wide as its widest cell, and any column as
     its heading and as its texts where they are short; only where numbers alone do not fit are they
     narrowed, all alike. What a column has beyond its widest text goes to those whose texts would be
-    broken, to the nearly satisfied ones first.
+    broken, to the nearly satisfied ones first; then columns of text lend each other room until the
+    rows are low.
     """
     columns = ruled.columns
     wants = [_wanted(at, ruled, style) for at in range(len(columns))]
@@ -42,7 +45,15 @@ def column_widths(ruled: Ruled, style: TableStyle, width: float) -> list[float]:
     words = [want if want <= short else 0.0 for want in wants]
     least = _fitting(needs, [max(one) for one in zip(heads, words, strict=True)], width)
     widths = _shared([column.width for column in columns], least, width)
-    return _given(widths, [max(one) for one in zip(wants, heads, strict=True)])
+    found = _given(widths, [max(one) for one in zip(wants, heads, strict=True)])
+    texts = [column.align is not Align.RIGHT and want > short
+             for want, column in zip(wants, columns, strict=True)]  # fmt: skip
+    narrowest = _NARROWEST * style.body.size
+    limits = [max(one, narrowest) if text else None for one, text in zip(heads, texts, strict=True)]
+    broken = any(
+        want > width for want, width, text in zip(wants, found, texts, strict=True) if text
+    )
+    return lowered(found, limits, ruled, style) if broken else found
 
 
 def _fitting(needs: Sequence[float], wishes: Sequence[float], width: float) -> list[float]:

@@ -42,6 +42,8 @@ class View:
             for field in register.stored
             if field.kind is Kind.REFERENCE
         }
+        self.source = self._join()
+        """The register's table with its references."""
         # Named now and not when first asked for: two threads may ask at the same time.
         self._all = self._select(register.fields)
         self.wanted = self._all.where(self.id.in_(bindparam(WANTED, expanding=True)))
@@ -53,9 +55,7 @@ class View:
         """The record's id."""
         return self.table.c.id
 
-    @property
-    def source(self) -> FromClause:
-        """The register's table with its references."""
+    def _join(self) -> FromClause:
         joined: FromClause = self.table
         for key, target in self._targets.items():
             joined = joined.outerjoin(target, self.table.c[key] == target.c.id)

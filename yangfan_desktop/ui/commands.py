@@ -44,26 +44,35 @@ class Commands(QObject):
 
     # -- ledgers --
 
-    def new_ledger(self) -> None:
-        """Ask for the unit and a place, and make a ledger there; in three steps the first time."""
+    def new_ledger(self, files: Sequence[Path] = ()) -> None:
+        """Ask for the unit and a place, and make a ledger there; in three steps the first time.
+
+        These files are imported into it then.
+        """
         window = self._window
         if not window.recent.paths:
-            self._first_run()
+            self._first_run(files)
             return
         from yangfan_desktop.ui.dialogs.new_ledger import NewLedgerDialog  # noqa: PLC0415 - seldom
 
         dialog = NewLedgerDialog(window)
-        dialog.made.connect(window.show_ledger)
+        dialog.made.connect(lambda ledger: self._begin_with(ledger, files))
         dialog.open()
 
-    def _first_run(self) -> None:
+    def _begin_with(self, ledger: Ledger, files: Sequence[Path]) -> None:
+        self._window.show_ledger(ledger)
+        if files:
+            self.import_files(files)
+
+    def _first_run(self, files: Sequence[Path]) -> None:
         from yangfan_desktop.ui.dialogs.first_run import FirstRunDialog  # noqa: PLC0415 - once
 
         window = self._window
         dialog = FirstRunDialog(window)
         dialog.operator_named.connect(lambda name: window.recent.change(operator=name))
-        dialog.made.connect(window.show_ledger)
-        dialog.import_wanted.connect(self.import_files)
+        dialog.made.connect(lambda ledger: self._begin_with(ledger, files))
+        if not files:
+            dialog.import_wanted.connect(self.import_files)
         dialog.open()
 
     def open_ledger(self) -> None:

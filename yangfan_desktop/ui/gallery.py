@@ -96,6 +96,8 @@ def make_dialog_gallery(
             take_helps(camera, window)
             _office(camera, window)
             take_dialogs(camera, window, _template())
+            if camera.may_want("report-") or camera.may_want("code-found"):
+                _papers(camera, window)
             if camera.may_want("fill"):
                 _filled(camera, window)
             if camera.may_want("import"):
@@ -182,7 +184,42 @@ def _filled(camera: Camera, window: MainWindow) -> None:
     window.commands.look_at_filled(_template())
     wizard = window.findChild(FillWizard)
     wait(lambda: wizard is not None and wizard.preview is not None)
+    if wizard is not None:
+        settle(window)
+        for tab in range(1, wizard.tabs.count()):
+            if wizard.tabs.isTabVisible(tab):
+                wizard.tabs.setCurrentIndex(tab)
+                settle(window)
+                camera.take(wizard, f"fill-{tab + 1}")
+        wizard.tabs.setCurrentIndex(0)
+        wizard.keep_box.setChecked(True)
     _dialog(camera, window, "fill")
+
+
+def _papers(camera: Camera, window: MainWindow) -> None:
+    """What a report is made of: its content, its words, its dress; one that was kept, by its code."""
+    papers = window.commands.show_report("briefing")
+    if papers is None:
+        return
+    wait(lambda: papers.preview is not None)
+    for tab in range(papers.tabs.count()):
+        papers.tabs.setCurrentIndex(tab)
+        settle(window)
+        camera.take(papers, f"report-{tab + 1}")
+    if camera.wants("code-found"):
+        with tempfile.TemporaryDirectory() as scratch:
+            papers.written.disconnect()
+            papers.save(Path(scratch) / "简报.pdf")
+            settle(window)
+        lookup = window.commands.look_up_code(papers)
+        for code, picture in (("1", "code-found"), ("99-3", "code-unknown")):
+            if lookup is not None:
+                lookup.look_up(code)
+                settle(window)
+                camera.take(lookup, picture)
+        if lookup is not None:
+            lookup.reject()
+    papers.reject()
 
 
 def _template() -> Path:
@@ -215,6 +252,15 @@ def _wizard(camera: Camera, window: MainWindow, workbooks: list[Path]) -> None:
         wizard.form.sheet_list.setCurrentRow(min(1, wizard.form.sheet_list.count() - 1))
         settle(window)
         camera.take(wizard, f"import-2{'abcd'[tab]}")
+    if camera.wants("import-3"):
+        wizard.form.apply_button.click()
+        wait(lambda: wizard.form.steps.currentIndex() == 2)
+        settle(window)
+        camera.take(wizard, "import-3")
+        wizard.form.undo_button.click()
+        wait(lambda: not wizard.form.undo_button.isVisible())
+        settle(window)
+        camera.take(wizard, "import-3-undone")
     wizard.reject()
 
 

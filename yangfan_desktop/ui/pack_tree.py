@@ -87,7 +87,7 @@ def _nested(ledger: Ledger, pack: PolicyPack, section: str, item: Item) -> Line:
             )
             for one in targets_of(item.identity, chain)
         )
-        said = "；".join(f"{one.label} {one.text}" for one in targets[:2])
+        said = "；".join(_said(one) for one in targets[:2])
         return Line(line.label, said or line.text, line.state, line.source, (*targets, *line.parts))
     if section == "actions":
         tasks = tuple(_entry(one) for one in pack.tasks if one.action == item.identity)
@@ -95,6 +95,12 @@ def _nested(ledger: Ledger, pack: PolicyPack, section: str, item: Item) -> Line:
             line.label, f"{len(tasks):,} 项任务", line.state, line.source, (*tasks, *line.parts)
         )
     return line
+
+
+def _said(target: Line) -> str:
+    """A target with its heading; a full-width bracket brings its own gap."""
+    gap = "" if target.label.endswith("）") else " "
+    return f"{target.label}{gap}{target.text}"
 
 
 def _entry(item: Item) -> Line:

@@ -99,8 +99,14 @@ _PAPERS = (
         "supervision", "问题督办单", "issues", supervision.draft, lights=True,
         suits=supervision.suits,
     ),
-    ReportKind("publicity", "项目公示稿", "projects", publicity.publicity, public=True),
-    ReportKind("recommendation", "项目推荐函", "projects", publicity.recommendation),
+    ReportKind(
+        "publicity", "项目公示稿", "projects", publicity.publicity, public=True,
+        suits=publicity.suits,
+    ),
+    ReportKind(
+        "recommendation", "项目推荐函", "projects", publicity.recommendation,
+        suits=publicity.suits,
+    ),
     ReportKind(
         "development", "发展情况报告", "projects", development.draft,
         ("zones", "tasks", "issues", "progress_reports", "policies", "suppliers", "solutions",

@@ -29,12 +29,13 @@ from yangfan_desktop.report.catalogue.phrases import (
     amounts,
     count_cell,
     few,
+    items,
     listed,
-    numbered,
     rate,
     rate_cell,
     sentence,
 )
+from yangfan_desktop.report.catalogue.year import stages_told
 
 MOST_PROBLEMS = 10
 """More problems than this are counted; the annexed ledger has them all."""
@@ -43,6 +44,12 @@ LONGEST_PROBLEM = 160
 """Characters of one problem that the text repeats."""
 
 _TOP = 3
+_NO_PROBLEMS = (
+    "本期没有填报。",
+    "该项目未填报存在问题。",
+    "本期各项目均未填报存在问题。",
+)
+"""Where there is no project, one, or several."""
 
 
 def draft(
@@ -50,7 +57,10 @@ def draft(
 ) -> Report:
     """The briefing on these records, whose totals `summary` holds."""
     title = f"{facts.place}5G应用试点项目推进情况简报"
-    blocks: list[Block] = [Title(title, f"{facts.unit}　{facts.date}"), *_overview(facts, summary)]
+    blocks: list[Block] = [
+        Title(title, f"{facts.unit}　{facts.date}"),
+        *_overview(facts, summary, records),
+    ]
     blocks += _sectors(facts, summary, _next_figure(blocks))
     blocks += investments(facts, summary, _next_figure(blocks))
     blocks += _problems(records)
@@ -73,22 +83,28 @@ def _next_figure(blocks: Sequence[Block]) -> int:
 # -- 一、总体情况 --------------------------------------------------------------------------------
 
 
-def _overview(facts: ReportFacts, summary: Summary) -> list[Block]:
+def _overview(facts: ReportFacts, summary: Summary, records: Sequence[Record]) -> list[Block]:
     totals = summary.totals
+    known = any(record.get("is_benchmark") is not None for record in records)
     heading = Heading("一、总体情况")
     if not totals.count:
         nothing = f"截至{facts.day}，{facts.whole_region}台账中尚无5G应用试点项目，本期没有可以汇总的数据。"
         return [heading, Paragraph(nothing)]
     texts = filter(None, [_how_much(facts, totals), _what_else(totals)])
-    return [heading, *map(Paragraph, texts), _key_figures(facts, totals), *_stages(facts, summary)]
+    return [
+        heading,
+        *map(Paragraph, texts),
+        _key_figures(facts, totals, known),
+        *_stages(facts, summary),
+    ]
 
 
 def _stages(facts: ReportFacts, summary: Summary) -> list[Block]:
-    text = Paragraph(_how_far(summary))
+    told = stages_told(summary)
     if sum(group.totals.count > 0 for group in summary.by_stage) < 2:
-        return [text]
+        return [Paragraph(f"{told}。")]
     chart = by_stage(summary, f"注：{facts.source}")
-    return [text, Figure(chart, height=150, caption=f"图1　{chart.title}")]
+    return [Paragraph(f"{told}，见图1。"), Figure(chart, height=150, caption=f"图1　{chart.title}")]
 
 
 def _how_much(facts: ReportFacts, totals: Totals) -> str:
@@ -109,23 +125,6 @@ def _how_much(facts: ReportFacts, totals: Totals) -> str:
     return f"{text}。"
 
 
-def _how_far(summary: Summary) -> str:
-    present = [group for group in summary.by_stage if group.totals.count]
-    if len(present) == 1:
-        return _one_stage(present[0], summary.totals.count)
-    parts = [f"{group.label}{group.totals.count}个" for group in present if group.key is not None]
-    unfilled = [group.totals.count for group in present if group.key is None]
-    tail = f"，未填报阶段的{unfilled[0]}个" if unfilled else ""
-    return f"按项目阶段分，{listed(parts)}{tail}，见图1。"
-
-
-def _one_stage(group: Group, count: int) -> str:
-    subject = "该项目" if count == 1 else "各项目"
-    if group.key is None:
-        return f"{subject}{'' if count == 1 else '均'}未填报项目阶段。"
-    return f"{subject}{'' if count == 1 else '均'}处于{group.label}阶段。"
-
-
 def _what_else(totals: Totals) -> str:
     parts: list[str] = []
     if totals.base_stations:
@@ -135,12 +134,13 @@ def _what_else(totals: Totals) -> str:
     if totals.fiscal:
         parts.append(f"使用财政资金{amount(totals.fiscal)}")
     if totals.benchmarks:
-        parts.append(f"形成标杆项目{totals.benchmarks}个")
+        parts.append(f"形成标杆项目{totals.benchmarks}个" if totals.count > 1 else "列为标杆项目")
     subject = "该项目" if totals.count == 1 else "试点项目共"
     return f"{subject}{'，'.join(parts)}。" if parts else ""
 
 
-def _key_figures(facts: ReportFacts, totals: Totals) -> Table:
+def _key_figures(facts: ReportFacts, totals: Totals, known: bool) -> Table:  # noqa: FBT001
+    """The sums; how many are benchmarks is not known where no project says whether it is one."""
     money = amounts([totals.planned, totals.done, totals.fiscal])
     rows = (
         ("试点项目数", "个", count_cell(totals.count)),
@@ -150,7 +150,7 @@ def _key_figures(facts: ReportFacts, totals: Totals) -> Table:
         ("财政资金", "万元", money[2]),
         ("5G基站数", "个", count_cell(totals.base_stations)),
         ("5G终端数", "个", count_cell(totals.terminals)),
-        ("标杆项目数", "个", count_cell(totals.benchmarks)),
+        ("标杆项目数", "个", count_cell(totals.benchmarks if known else None)),
     )
     absent = "“—”表示未填报。" if any(row[2] == ABSENT for row in rows) else ""
     columns = (
@@ -197,22 +197,22 @@ def _problems(records: Sequence[Record]) -> list[Block]:
     heading = Heading("四、存在问题")
     told = [record for record in records if record.get("problems")]
     if not told:
-        return [heading, Paragraph("本期各项目均未填报存在问题。" if records else "本期没有填报。")]
+        return [heading, Paragraph(_NO_PROBLEMS[min(len(records), 2)])]
     first = f"有{len(told)}个项目填报了存在问题" + (
         "：" if few(len(told), MOST_PROBLEMS) == len(told) else f"，前{MOST_PROBLEMS}个如下："
     )
     most = few(len(told), MOST_PROBLEMS)
-    listed_ = [Paragraph(_problem(at, one)) for at, one in enumerate(told[:most], start=1)]
+    listed_ = map(Paragraph, items([_problem(one) for one in told[:most]]))
     rest = len(told) - most
     tail = [Paragraph(f"其余{rest}个项目的问题见附件。")] if rest > 0 else []
     return [heading, Paragraph(first), *listed_, *tail]
 
 
-def _problem(number: int, record: Record) -> str:
+def _problem(record: Record) -> str:
     name = record.get("name") or "（未填项目名称）"
     owner = record.get("owner")
     whose = f"（{owner}）" if owner else ""
     told = str(record["problems"]).replace("\n", "")
     if len(told) > LONGEST_PROBLEM:
         told = f"{told[:LONGEST_PROBLEM]}……（全文见附件）"
-    return numbered(number, f"{name}{whose}：{sentence(told)}")
+    return f"{name}{whose}：{sentence(told)}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from yangfan_desktop.domain.records import Record
 from yangfan_desktop.report.blocks import (
     Annexes,
     Block,
@@ -24,8 +25,8 @@ from yangfan_desktop.report.catalogue.phrases import (
     ABSENT,
     TO_FILL,
     few,
+    items,
     listed,
-    numbered,
     sentence,
     short,
 )
@@ -55,9 +56,12 @@ def draft(material: Material) -> Report:
     for name, words in _DIMENSIONS:
         lines = [one for one in material.indicators if any(word in one.name for word in words)]
         blocks.append(Heading(f"{next(numbers)}、{name}"))
-        blocks += map(Paragraph, _told(lines))
+        texts = _told(lines)
         if lines:
             tables += 1
+            texts[-1] += f"详见表{tables}。"
+        blocks += map(Paragraph, texts)
+        if lines:
             blocks.append(indicator_table(material, lines, f"表{tables}　{name}指标"))
         blocks += _innovation(material) if name == "5G应用创新" else _practice()
     blocks += [Heading(f"{next(numbers)}、政策支持"), *_policies(material)]
@@ -105,8 +109,11 @@ def _innovation(material: Material) -> list[Block]:
     if honoured:
         blocks.append(Paragraph(f"获得荣誉或入选名录的项目{len(honoured)}个，主要有："))
         blocks += [
-            Paragraph(numbered(at, f"{one['name']}：{sentence(short(str(one['honours']), 60))}"))
-            for at, one in enumerate(honoured[: few(len(honoured), _CASES)], start=1)
+            Paragraph(text)
+            for text in items(
+                f"{one['name']}：{sentence(short(str(one['honours']), 60))}"
+                for one in honoured[: few(len(honoured), _CASES)]
+            )
         ]
     cases = [
         one for one in material.of("projects") if one["benefits"] and one["is_benchmark"] is True
@@ -114,8 +121,11 @@ def _innovation(material: Material) -> list[Block]:
     if cases:
         blocks.append(Paragraph("典型案例有："))
         blocks += [
-            Paragraph(numbered(at, f"{one['name']}：{sentence(short(str(one['benefits']), 120))}"))
-            for at, one in enumerate(cases[: few(len(cases), _CASES)], start=1)
+            Paragraph(text)
+            for text in items(
+                f"{one['name']}：{sentence(short(str(one['benefits']), 120))}"
+                for one in cases[: few(len(cases), _CASES)]
+            )
         ]
     return blocks or [Paragraph("台账没有登记获奖项目、标杆和创新主体。")]
 
@@ -125,12 +135,15 @@ def _policies(material: Material) -> list[Block]:
     policies = material.of("policies")
     blocks: list[Block] = []
     if policies:
-        blocks.append(Paragraph(f"出台支持政策{len(policies)}项："))
+        blocks.append(Paragraph(f"台账登记的支持政策{len(policies)}项："))
         shown = few(len(policies), _CASES)
-        for at, one in enumerate(policies[:shown], start=1):
-            number = f"（{one['document_number']}）" if one["document_number"] else ""
-            blocks.append(Paragraph(numbered(at, f"{one['name']}{number}。")))
+        blocks += [Paragraph(text) for text in items(map(_policy_told, policies[:shown]))]
         if len(policies) > shown:
             blocks.append(Paragraph(f"其余{len(policies) - shown}项见政策台账。"))
     blocks += [Paragraph(zone_told(material, one)) for one in material.of("zones")]
     return blocks or [Paragraph("台账没有登记支持政策和先导区（引领区）。")]
+
+
+def _policy_told(policy: Record) -> str:
+    number = f"（{policy['document_number']}）" if policy["document_number"] else ""
+    return f"{policy['name']}{number}。"

@@ -19,18 +19,20 @@ from yangfan_desktop.report.blocks import (
 )
 from yangfan_desktop.report.catalogue.lagging import Lag, lag_ledger, lagging
 from yangfan_desktop.report.catalogue.material import Material
-from yangfan_desktop.report.catalogue.phrases import few, listed, numbered, rate, sentence, short
+from yangfan_desktop.report.catalogue.phrases import few, items, listed, rate, sentence, short
 from yangfan_desktop.report.catalogue.regions import (
     RegionLine,
     by_region,
     by_zone,
     ranking_table,
 )
-from yangfan_desktop.report.catalogue.year import overall
+from yangfan_desktop.report.catalogue.year import overall, year_is_unsaid
 
 _TOP = 3
 _HIGHLIGHTS = 5
 _MOST_ZONES = 6
+_BUILDING = ("building",)
+_STARTED = ("building", "completed", "accepted")
 
 
 def draft(material: Material) -> Report:
@@ -38,16 +40,15 @@ def draft(material: Material) -> Report:
     facts = material.facts
     title = f"关于{facts.period}5G应用试点项目调度情况的通报"
     regions, late = by_region(material), lagging(material)
-    listing = "附件2" if len(regions) > 1 else "附件"  # where the lagging projects are listed
+    annexes = _annexes(regions, late, material)
+    listing = "附件2" if len(annexes) > 1 else "附件"  # where the lagging projects are listed
     blocks: list[Block] = [
         Title(title),
         Paragraph(_addressed(facts.place), indent=False),
         Paragraph(f"现将{facts.place}{facts.period}5G应用试点项目调度情况通报如下。"),
         Heading("一、总体情况"),
         *map(Paragraph, overall(material)),
-        Heading("二、分县（市、区）情况"),
-        *map(Paragraph, _regions_told(regions, material)),
-        *map(Paragraph, _zones_told(by_zone(material))),
+        *_places(regions, material),
         Heading("三、亮点"),
         *map(Paragraph, _highlights(material)),
         Heading("四、问题与滞后项目"),
@@ -55,7 +56,6 @@ def draft(material: Material) -> Report:
         Heading("五、工作要求"),
         *map(Paragraph, _asked(late, material, listing)),
     ]
-    annexes = _annexes(regions, late, material)
     if annexes:
         blocks.append(Annexes(tuple(name for name, _ in annexes)))
     blocks.append(Signature(facts.unit, facts.date))
@@ -69,11 +69,16 @@ def draft(material: Material) -> Report:
     return Report("dispatch", title, facts.unit, tuple(blocks), ("调度", "通报", facts.period))
 
 
+def _is_county(place: str) -> bool:
+    """Whether no county stands below the office that writes."""
+    return place.endswith(("县", "区", "旗")) and not place.endswith("自治区")
+
+
 def _addressed(place: str) -> str:
     """主送机关: who stands below the office that writes."""
     if place.endswith("省"):
         return "各有关市（州）工业和信息化主管部门："
-    if place.endswith(("县", "区", "旗")) and not place.endswith("自治区"):
+    if _is_county(place):
         return "各有关乡镇（街道），各有关单位："
     return "各有关县（市、区）工业和信息化主管部门："
 
@@ -82,7 +87,7 @@ def _annexes(
     regions: Sequence[RegionLine], late: Sequence[Lag], material: Material
 ) -> list[tuple[str, Table | Ledger]]:
     found: list[tuple[str, Table | Ledger]] = []
-    if len(regions) > 1:
+    if sum(one.rank is not None for one in regions) > 1:
         found.append(("各县（市、区）年度投资完成情况排名表", ranking_table(regions, material)))
     if late:
         ledger = lag_ledger(late, material, "")
@@ -90,26 +95,40 @@ def _annexes(
     return found
 
 
+def _places(regions: Sequence[RegionLine], material: Material) -> list[Block]:
+    """二: the counties, who reported, the zones; a county's own paper ranks no counties."""
+    is_county = _is_county(material.facts.place)
+    texts = [] if is_county and len(regions) < 2 else _regions_told(regions, material)
+    texts += [*_reporting_told(material), *_zones_told(by_zone(material))]
+    heading = "二、进展报送情况" if is_county else "二、分县（市、区）情况"
+    return [Heading(heading), *map(Paragraph, texts or ["本期没有应报进展的项目。"])]
+
+
 def _regions_told(regions: Sequence[RegionLine], material: Material) -> list[str]:
     if not regions:
         return ["本期没有填报所属区县的项目，未作排名。"]
     if len(regions) == 1:
-        return [f"本期项目均在{regions[0].name}，未作排名。"]
+        return [f"本期填报所属区县的项目均在{regions[0].name}，未作排名。"]
+    if year_is_unsaid(material):
+        return ["本年各地均没有报送进展，未按年度投资计划完成率排名。"]
     rated = [one for one in regions if one.rank is not None]
-    if not rated:
-        return ["各县（市、区）均没有同时填报年度计划和本年完成投资的项目，未作排名。"]
+    if len(rated) < 2:
+        return ["同时填报年度计划和本年完成投资的县（市、区）不足两个，未作排名。"]
     best = listed(f"{one.name}（{one.rate_words}）" for one in rated[:_TOP])
-    texts = [f"按年度投资计划完成率排名，居前的是{best}。"]
+    order = "居前的是" if len(rated) > _TOP else "依次是"
+    text = f"按年度投资计划完成率排名，{order}{best}。"
     behind = [one for one in rated if one.is_behind]
     if behind:
         names = listed(f"{one.name}（{one.lead_words}）" for one in behind)
-        texts[0] += f"低于序时进度的有{len(behind)}个：{names}。"
+        text += f"低于序时进度的有{len(behind)}个：{names}。"
     else:
-        texts[0] += "各地均达到序时进度。"
+        text += (
+            "参加排名的各地均达到序时进度。"
+            if len(rated) < len(regions)
+            else "各地均达到序时进度。"
+        )
     unrated = [one.name for one in regions if one.rank is None]
-    if unrated:
-        texts[0] += f"{listed(unrated)}没有可以计算的数据，未参加排名。"
-    return [*texts, *_reporting_told(material)]
+    return [text + (f"{listed(unrated)}没有可以计算的数据，未参加排名。" if unrated else "")]
 
 
 def _zones_told(zones: Sequence[RegionLine]) -> list[str]:
@@ -136,9 +155,9 @@ def _reporting_told(material: Material) -> list[str]:
     told += f"，未报{expected - in_time - late}个。" if expected > in_time + late else "。"
     short_of = [one for one in found if one.in_time < one.expected]
     if not short_of:
-        return [f"{told}各地均按时报送。"]
-    if not in_time:
-        return [f"{told}各地均没有按时报送。"]
+        return [f"{told}{'各地' if len(found) > 1 else ''}均按时报送。" if expected > 1 else told]
+    if not in_time or len(found) == 1:
+        return [told if in_time or expected == 1 else f"{told}各地均没有按时报送。"]
     places = {one.region: one for one in found}
     order = ranked((one.region, one.rate.number if one.rate else None) for one in found)
     best = [place.name for place in order if place.rank == 1]
@@ -161,13 +180,13 @@ def _highlights(material: Material) -> list[str]:
         return ["本期台账中没有同时登记标杆（荣誉）和成效的项目。"]
     texts: list[str] = []
     most = few(len(told), _HIGHLIGHTS)
-    for at, record in enumerate(told[:most], start=1):
+    for record in told[:most]:
         owner = f"（{record['owner']}）" if record["owner"] else ""
         honours = f"，{short(str(record['honours']), 40)}" if record["honours"] else ""
         benefits = short(str(record["benefits"]), 120)
-        texts.append(numbered(at, f"{record['name']}{owner}{honours}：{sentence(benefits)}"))
+        texts.append(f"{record['name']}{owner}{honours}：{sentence(benefits)}")
     rest = len(told) - most
-    return [*texts, f"其余{rest}个从略。"] if rest > 0 else texts
+    return [*items(texts), f"其余{rest}个从略。"] if rest > 0 else items(texts)
 
 
 def _late_told(late: Sequence[Lag], material: Material, listing: str) -> list[str]:
@@ -198,17 +217,25 @@ def _asked(late: Sequence[Lag], material: Material, listing: str) -> list[str]:
     unreported = sum(one.missing for one in material.reporting)
     if unreported:
         asked.append(f"未报进展的{unreported}个项目，请尽快补报。")
-    projects = material.of("projects")
-    lacking = [
-        f"{label}{number}个"
-        for key, label in (
-            ("annual_plan", "年度计划投资"),
-            ("completed_investment", "累计完成投资"),
-        )
-        if (number := sum(one[key] is None for one in projects))
-    ]
+    lacking = _lacking(material)
     if lacking:
-        asked.append(f"台账中未填报的有{listed(lacking)}，请对照补齐。")
-    if not asked:
-        return ["请继续按计划推进项目建设，按时报送进展。"]
-    return [numbered(at, text) for at, text in enumerate(asked, start=1)]
+        asked.append(f"{'；'.join(lacking)}，请对照台账补齐。")
+    return items(asked) if asked else ["请继续按计划推进项目建设，按时报送进展。"]
+
+
+def _lacking(material: Material) -> list[str]:
+    """What is not filled in of the projects of which it is asked."""
+    projects = material.of("projects")
+    wanted = (
+        ("annual_plan", "年度计划投资", "在建项目", _BUILDING),
+        ("completed_investment", "累计完成投资", "在建和建成的项目", _STARTED),
+    )
+    found: list[str] = []
+    unknown = sum(one["stage"] is None for one in projects)
+    if unknown:
+        found.append(f"未填报项目阶段的有{unknown}个")
+    for key, label, which, stages in wanted:
+        number = sum(one[key] is None and one["stage"] in stages for one in projects)
+        if number:
+            found.append(f"{which}中未填报{label}的有{number}个")
+    return found

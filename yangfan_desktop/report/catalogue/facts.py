@@ -43,10 +43,10 @@ class ReportFacts:
 
     @property
     def period(self) -> str:
-        """The period that ends with the day of the data: 2024年三季度, else 2024年8月."""
+        """The period that ends with the day of the data: 2024年第三季度, else 2024年8月."""
         year, month = self.as_of.year, self.as_of.month
-        quarter = "一二三四"[(month - 1) // 3]
-        return f"{year}年{quarter}季度" if month % 3 == 0 else f"{year}年{month}月"
+        quarter = PartialDate.of_quarter(year, (month + 2) // 3)
+        return str(PartialDate.of_month(year, month) if month % 3 else quarter)
 
     @property
     def day(self) -> str:

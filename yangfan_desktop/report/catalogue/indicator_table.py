@@ -110,9 +110,14 @@ def told(material: Material) -> str:
     if not known:
         return f"主要指标{len(lines)}项，均没有可以与目标比较的数据。"
     met = [line for line, own in known if own.met]
-    text = f"主要指标{len(lines)}项，可以与目标比较的{len(known)}项，其中达到目标{len(met)}项"
     short_of = [f"{line.name}（{_share(own)}）" for line, own in known if not own.met]
-    text += f"，未达到的有{listed(short_of)}。" if short_of else "。"
+    text = f"主要指标{len(lines)}项，可以与目标比较的{len(known)}项"
+    if not short_of:
+        text += "，均达到目标。" if len(known) > 1 else "，达到目标。"
+    elif not met:
+        text += f"，{'均' if len(known) > 1 else ''}未达到目标：{listed(short_of)}。"
+    else:
+        text += f"，其中达到目标{len(met)}项，未达到的有{listed(short_of)}。"
     if absent:
         text += f"{listed(absent)}没有数据。"
     unverified = [line.name for line in lines if not line.verified]
@@ -120,8 +125,9 @@ def told(material: Material) -> str:
 
 
 def _share(own: Standing) -> str:
-    done = _completion(own)
-    return f"完成{done}%" if done != ABSENT else "无法计算完成率"
+    if own is None or own.completion is None:
+        return "无法计算完成率"
+    return f"完成{plain(rounded(own.completion, 1))}%"
 
 
 def _levels(lines: Sequence[IndicatorLine]) -> list[tuple[str, str]]:
@@ -151,4 +157,4 @@ def _row(at: int, line: IndicatorLine, levels: Sequence[tuple[str, str]]) -> tup
 def _completion(standing: Standing | None) -> str:
     if standing is None or standing.completion is None:
         return ABSENT
-    return plain(rounded(standing.completion, 1))
+    return f"{rounded(standing.completion, 1):,}"

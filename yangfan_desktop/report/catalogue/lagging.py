@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from yangfan_desktop.domain.deadlines import Deadline, of_project, reckon
 from yangfan_desktop.domain.records import Record
+from yangfan_desktop.domain.values import Percent
 from yangfan_desktop.policy.lights import Light, LightScheme, Situation
 from yangfan_desktop.report.blocks import Align, Column, Ledger
 from yangfan_desktop.report.catalogue.material import Material
-from yangfan_desktop.report.catalogue.phrases import points_cell
+from yangfan_desktop.report.catalogue.phrases import ABSENT, points_cell, rates
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ def lag_ledger(late: Sequence[Lag], material: Material, label: str) -> Ledger:
     def text(one: Lag, key: str) -> str:
         return material.text("projects", one.record, key)
 
+    done = [one.record["progress_percent"] for one in late]
+    shown = rates([one if isinstance(one, Percent) else None for one in done])
     rows = tuple(
         (
             str(at),
@@ -77,14 +80,14 @@ def lag_ledger(late: Sequence[Lag], material: Material, label: str) -> Ledger:
             text(one, "owner"),
             text(one, "end_date"),
             one.deadline.words,
-            text(one, "progress_percent"),
+            "" if reached == ABSENT else reached,
             points_cell(
                 None if one.deadline.matter.behind is None else -one.deadline.matter.behind
             ),
             text(one, "progress_note"),
             text(one, "problems"),
         )
-        for at, one in enumerate(late, start=1)
+        for at, (one, reached) in enumerate(zip(late, shown, strict=True), start=1)
     )
     scheme = material.lights
     doubt = "" if scheme is None or scheme.verified else "，规则未核实，由使用单位改定"

@@ -10,8 +10,8 @@ from yangfan_desktop.report.blocks import Block, Paragraph
 from yangfan_desktop.report.catalogue.material import Material
 from yangfan_desktop.report.catalogue.phrases import (
     few,
+    items,
     listed,
-    numbered,
     sentence,
     short,
     together,
@@ -113,9 +113,6 @@ def _latest(material: Material) -> list[Record]:
 def _numbered(texts: Iterable[str], most: int, rest: str) -> list[Block]:
     everything = list(texts)
     shown = few(len(everything), most)
-    blocks: list[Block] = [
-        Paragraph(numbered(at, sentence(text)))
-        for at, text in enumerate(everything[:shown], start=1)
-    ]
+    blocks: list[Block] = [*map(Paragraph, items([*map(sentence, everything[:shown])]))]
     left = len(everything) - shown
     return [*blocks, Paragraph(f"其余{left}{rest}。")] if left > 0 else blocks

@@ -67,7 +67,7 @@ def _page(material: Material, record: Record) -> Form:
         return f"{shown}个" if shown else _ABSENT
 
     rows = (
-        pairs("承担单位", text("owner"), "联合单位", text("partners", "无")),
+        pairs("承担单位", text("owner"), "联合单位", text("partners")),
         pairs("所属区县", text("region"), "项目级别", text("level")),
         pairs("应用领域", text("sector"), "项目阶段", text("stage")),
         pairs("建设周期", _period(text("start_date", ""), text("end_date", "")),
@@ -82,7 +82,7 @@ def _page(material: Material, record: Record) -> Form:
         _bars(record, rate, behind),
         pair("进展情况", text("progress_note")),
         pair("取得成效", text("benefits")),
-        pair("获得荣誉", text("honours", "无")),
+        pair("获得荣誉", text("honours")),
         pair("存在问题", text("problems")),
         *_photos(material, record),
         pairs("联系人", text("contact"), "联系电话", text("phone")),

@@ -73,6 +73,12 @@ def numbered(at: int, text: str) -> str:
     return f"{at}.{' ' if text[:1].isdecimal() else ''}{text}"
 
 
+def items(texts: Iterable[str]) -> list[str]:
+    """The items of a list with their numbers; one alone has none."""
+    told = list(texts)
+    return told if len(told) == 1 else [numbered(at, one) for at, one in enumerate(told, start=1)]
+
+
 def few(count: int, most: int) -> int:
     """How many of a list are told where about `most` are: not one less than all."""
     return count if count <= most + 1 else most
@@ -97,9 +103,9 @@ def listed(parts: Iterable[str]) -> str:
 
 
 def sentence(text: str) -> str:
-    """The text with a full stop at its end, unless it ends with a mark already."""
+    """The text with a full stop at its end, unless it ends as a sentence already."""
     text = text.strip()
-    return text if text.endswith(("。", "！", "？", "…", "；")) else f"{text.rstrip('，,;.、')}。"
+    return text if text.endswith(("。", "！", "？", "…")) else f"{text.rstrip('，,；;.、：:')}。"
 
 
 def numbers_apart(phones: str) -> str:

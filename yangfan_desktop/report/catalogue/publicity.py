@@ -29,12 +29,17 @@ from yangfan_desktop.report.catalogue.phrases import (
 )
 
 
+def suits(record: Record) -> bool:
+    """Whether the project still goes on; what was ended is put on no list."""
+    return record["stage"] != "terminated"
+
+
 def publicity(material: Material) -> Report:
     """公示: what is published, the list, for how long, and where to object."""
     facts, projects = material.facts, list(material.of("projects"))
     title = f"关于{facts.as_of.year}年{facts.place}5G应用试点项目名单的公示"
     said = (
-        f"根据{TO_FILL}，经{TO_FILL}，拟将下列{len(projects)}个项目列为5G应用试点项目，现予公示。"
+        f"根据{TO_FILL}，经{TO_FILL}，拟将附件所列{len(projects)}个项目列为5G应用试点项目，现予公示。"
         if projects
         else "没有符合条件的项目，本次没有可以公示的名单。"
     )
@@ -100,9 +105,18 @@ def recommendation(material: Material) -> Report:
 def _order_told(projects: Sequence[Record]) -> str:
     """What has to be said of the order where it is not registered for all."""
     unordered = sum(one["recommend_order"] is None for one in projects)
+    if len(projects) == 1:
+        return ""
     if unordered == len(projects):
-        return "名单按项目编号排列，不分先后。"
+        return f"名单按{_sorted_by(projects)}排列，不分先后。"
     return f"其中{unordered}个未确定推荐次序，列在最后，不分先后。" if unordered else ""
+
+
+def _sorted_by(projects: Sequence[Record]) -> str:
+    """By what `_order` sorts them."""
+    if any(one["recommend_order"] is not None for one in projects):
+        return "推荐次序"
+    return "项目编号" if any(one["code"] for one in projects) else "登记先后"
 
 
 def _named(projects: Sequence[Record]) -> str:
@@ -135,7 +149,8 @@ def _list(material: Material, projects: Sequence[Record], *, money: bool) -> Tab
         shown = amounts([value if isinstance(value, Money) else None for value in found])
         rows = [(*row, cell) for row, cell in zip(rows, shown, strict=True)]
     note = f"注：{material.facts.source}"
-    ordered = any(one["recommend_order"] is not None for one in projects)
-    order = f"按{'推荐次序' if ordered else '项目编号'}排列"
-    caption = order if money else f"共{len(projects)}个项目，排名不分先后"
+    several = len(projects) > 1
+    order = f"按{_sorted_by(projects)}排列" if several else f"共{len(projects)}个项目"
+    told = f"共{len(projects)}个项目{'，排名不分先后' if several else ''}"
+    caption = order if money else told
     return Table(caption, tuple(columns), tuple(rows), note=note)

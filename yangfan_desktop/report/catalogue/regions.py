@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from yangfan_desktop.domain.investment import Investment, investment
+from yangfan_desktop.domain.investment import Investment
 from yangfan_desktop.domain.ranking import ranked
 from yangfan_desktop.domain.registers import Project
 from yangfan_desktop.domain.reporting import Timeliness
@@ -20,6 +20,7 @@ from yangfan_desktop.report.catalogue.phrases import (
     rate,
     rate_cell,
 )
+from yangfan_desktop.report.catalogue.year import adder
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,13 @@ def by_zone(material: Material) -> list[RegionLine]:
 
 def _lines(material: Material, name_of: Callable[[Project], str]) -> list[RegionLine]:
     projects: dict[int, Project] = material.built("projects")
-    reports = list(material.built("progress_reports").values())
     members: dict[str, dict[int, Project]] = {}
     for id_, project in projects.items():
         name = name_of(project)
         if name:
             members.setdefault(name, {})[id_] = project
-    day = material.facts.as_of
-    sums = {name: investment(own, reports, day) for name, own in members.items()}  # pyright: ignore
+    add = adder(material)
+    sums = {name: add(own) for name, own in members.items()}
     order = ranked(
         (name, one.year_rate.number if one.year_rate else None) for name, one in sums.items()
     )
@@ -80,9 +80,7 @@ def _lines(material: Material, name_of: Callable[[Project], str]) -> list[Region
 def ranking_table(lines: Sequence[RegionLine], material: Material) -> Table:
     """名次、年度计划、本年完成、完成率、序时差、已报与应报."""
     facts = material.facts
-    everything = investment(
-        material.built("projects"), material.built("progress_reports").values(), facts.as_of
-    )
+    everything = adder(material)(material.built("projects"))
     sums = [*(one.sums for one in lines), everything]
     plans, done = (
         amounts([one.year_plan for one in sums]),

@@ -14,6 +14,7 @@ from yangfan_desktop.report.blocks import (
     Paragraph,
     Report,
     Signature,
+    Table,
     Title,
 )
 from yangfan_desktop.report.catalogue.indicator_table import (
@@ -32,8 +33,8 @@ from yangfan_desktop.report.catalogue.matters import (
 )
 from yangfan_desktop.report.catalogue.phrases import (
     chinese,
+    items,
     listed,
-    numbered,
     sentence,
     short,
     together,
@@ -57,7 +58,7 @@ def draft(material: Material) -> Report:
         Heading("二、主要做法及成效"),
         *_work(material),
         Heading("三、指标完成情况"),
-        Paragraph(told(material)),
+        Paragraph(told(material) + ("主要指标完成情况见表1。" if material.indicators else "")),
     ]
     if material.indicators:
         blocks.append(headline_table(material, 1))
@@ -99,7 +100,8 @@ def _figures(material: Material) -> list[Block]:
         blocks.append(Paragraph("各领域项目数见图1。"))
         blocks.append(Figure(chart, caption=f"图1　{chart.title}"))
     found = investments(facts, summary, 2 if blocks else 1)
-    return [*blocks, *(block for block in found if not isinstance(block, Heading))]
+    divided = any(isinstance(block, Table) for block in found)  # else all is said in 一
+    return [*blocks, *(one for one in found if divided and not isinstance(one, Heading))]
 
 
 def _work(material: Material) -> list[Block]:
@@ -116,9 +118,7 @@ def _work(material: Material) -> list[Block]:
     cases = _cases(material)
     if cases:
         blocks.append(Heading(f"（{chinese(min(len(actions), most(material)) + 1)}）典型案例", 2))
-        blocks += [
-            Paragraph(_case(at, one)) for at, one in enumerate(cases[: most(material)], start=1)
-        ]
+        blocks += map(Paragraph, items([*map(_case, cases[: most(material)])]))
     return blocks or [Paragraph("台账中没有登记重点任务，各项目也未填报取得成效。")]
 
 
@@ -126,7 +126,7 @@ def _work_in_brief(material: Material) -> list[Block]:
     """The tasks all together and a few cases, each in a sentence."""
     tasks, cases = material.of("tasks"), _cases(material)
     blocks: list[Block] = [Paragraph(_counted(tasks))] if tasks else []
-    blocks += [Paragraph(_case(at, one)) for at, one in enumerate(cases[:FEWEST], start=1)]
+    blocks += map(Paragraph, items([*map(_case, cases[:FEWEST])]))
     return blocks or [Paragraph("台账中没有登记重点任务，各项目也未填报取得成效。")]
 
 
@@ -142,7 +142,7 @@ def _tasks_told(tasks: Sequence[Record]) -> str:
         for one in tasks
         if one["progress_note"]
     ]
-    parts = [f"{names}方面，{words}" for names, words in together(notes, _FEW)]
+    parts = [f"{names}方面，{words}" for names, words in together(notes, _FEW, "个")]
     return _counted(tasks) + "".join(parts[:_FEW])
 
 
@@ -158,6 +158,6 @@ def _counted(tasks: Sequence[Record]) -> str:
     return f"登记重点任务{len(tasks)}项，其中{listed(counts)}。"
 
 
-def _case(at: int, one: Record) -> str:
+def _case(one: Record) -> str:
     owner = f"（{one['owner']}）" if one["owner"] else ""
-    return numbered(at, f"{one['name']}{owner}：{sentence(short(str(one['benefits']), _CASE))}")
+    return f"{one['name']}{owner}：{sentence(short(str(one['benefits']), _CASE))}"

@@ -23,7 +23,7 @@ from yangfan_desktop.report.catalogue.phrases import (
     amounts,
     count_cell,
     few,
-    numbered,
+    items,
     rate,
     rate_cell,
     sentence,
@@ -114,8 +114,11 @@ def _profile(material: Material, zone: Record) -> list[Block]:
     benefits = [one for one in projects if one["benefits"]]
     blocks.append(Heading("三、主要成效"))
     blocks += [
-        Paragraph(numbered(at, f"{one['name']}：{sentence(short(str(one['benefits']), 140))}"))
-        for at, one in enumerate(benefits[: few(len(benefits), _CASES)], start=1)
+        Paragraph(text)
+        for text in items(
+            f"{one['name']}：{sentence(short(str(one['benefits']), 140))}"
+            for one in benefits[: few(len(benefits), _CASES)]
+        )
     ] or [Paragraph("所属项目均未填报取得成效。")]
     return [*blocks, Heading("四、存在问题"), *_problems(material, zone, projects)]
 
@@ -146,9 +149,7 @@ def _problems(material: Material, zone: Record, projects: list[Record]) -> list[
         *(f"{one['name']}：{short(str(one['problems']), 80)}" for one in told),
     ]
     shown = few(len(texts), _MOST)
-    blocks: list[Block] = [
-        Paragraph(numbered(at, sentence(text))) for at, text in enumerate(texts[:shown], start=1)
-    ]
+    blocks: list[Block] = [Paragraph(text) for text in items(map(sentence, texts[:shown]))]
     if len(texts) > shown:
         blocks.append(Paragraph(f"其余{len(texts) - shown}项见督办台账和项目台账。"))
     return blocks or [Paragraph("督办台账和所属项目均没有未解决的问题。")]

@@ -38,7 +38,7 @@ _PARTS = (
 )
 _FONTS = (
     (
-        "PSTitleSong、PSHei、PSRare、PSRareHei",
+        "PSTitleSong、PSSong、PSHei、PSRare、PSRareHei",
         "SIL OFL 1.1",
         "报告的标题、黑体、生僻字（改自Noto CJK）",
     ),

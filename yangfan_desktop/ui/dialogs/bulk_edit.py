@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
-    QLabel,
     QStackedWidget,
     QWidget,
 )
@@ -40,11 +39,10 @@ class BulkEditDialog(QDialog):
         form = QFormLayout()
         form.setSpacing(style.SPACE_M)
         self.column.setAccessibleName("字段")
-        form.addRow("修改哪些记录", QLabel(number))
         form.addRow("字段", self.column)
         form.addRow("改为", self.editors)
         hint = note("留空表示清除。下一步先给出每条记录的对照，确认后才写入。")
-        lay_out(self, form, hint, Buttons(self, "下一步…"))
+        lay_out(self, note(f"将修改{number}", "plain"), form, hint, Buttons(self, "下一步…"))
         self.column.ensurePolished()
         self.editors.setFixedHeight(self.column.sizeHint().height())
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.dialogs.frame import lay_out, note
 from yangfan_desktop.ui.kept_templates import KeptTemplate
+from yangfan_desktop.ui.widgets.two_lines import TwoLines
 
 _PATH = Qt.ItemDataRole.UserRole
 _BIG_ICON = 40
@@ -61,6 +62,7 @@ class ChooseTemplate(QDialog):
         self.list = QListWidget()
         self.list.setObjectName("recent_list")
         self.list.setAccessibleName("填过的模板")
+        self.list.setItemDelegate(TwoLines(self.list))
         for one in kept:
             self.list.addItem(_item(one))
         before = note("填过的模板（单击就用它）")
@@ -106,9 +108,9 @@ def _item(kept: KeptTemplate) -> QListWidgetItem:
     path = Path(kept.path)
     there = path.is_file()
     to = f"，报{kept.receiver}" if kept.receiver else ""
-    item = QListWidgetItem(
-        f"{path.name}\n{kept.at[:10]}填过{to}　{path.parent}{'' if there else '　（文件不在了）'}"
-    )
+    gone = "" if there else "文件不在了　"
+    item = QListWidgetItem(f"{path.name}\n{gone}{kept.at[:10]}填过{to}　{path.parent}")
+    item.setToolTip(str(path))
     item.setData(_PATH, kept.path)
     if not there:
         item.setFlags(Qt.ItemFlag.NoItemFlags)

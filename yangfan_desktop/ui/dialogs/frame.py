@@ -41,10 +41,10 @@ def lay_out(
         else:
             column.addWidget(part, stretch)
     dialog.finished.connect(dialog.deleteLater)
-    _begin_in(dialog)
+    begin_in(dialog)
 
 
-def _begin_in(dialog: QDialog) -> None:
+def begin_in(dialog: QDialog) -> None:
     """Put the cursor into the first line; Qt would put it on the button that Enter presses."""
     widget = dialog.nextInFocusChain()
     while widget is not None and widget is not dialog:

@@ -84,7 +84,7 @@ def summary(facts: PlanFacts, missing: int) -> str:
 
 def unread_columns(reading: SheetReading) -> list[UnmappedColumn]:
     """The columns that no field is; one that only counts the rows is none."""
-    return [one for one in reading.unmapped if normal(one.header) not in _SERIAL]
+    return [one for one in reading.left if normal(one.header) not in _SERIAL]
 
 
 def result(

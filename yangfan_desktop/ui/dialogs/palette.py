@@ -1,4 +1,4 @@
-"""Ctrl+K: one line to type in, and under it whatever it may mean: commands, pages, records, reports."""
+"""Ctrl+K: one line to type in, and under it what it may mean: commands, pages, records, reports, forms."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 _ROW_PX, _WIDTH, _HEIGHT = 34, 620, 440
 _TYPED_MS = 150
 _MOST = 40
+_TRY = "换几个字，或者只输入拼音首字母试试"
 _AFTER = Qt.ItemDataRole.UserRole
 _KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -66,8 +67,9 @@ class Palette(QDialog):
         self._large: list[Named] = []
         self._shown: list[Target] = []
         self.edit = QLineEdit()
-        self.edit.setPlaceholderText("输入命令、页面、记录或报告的名称，也可以输入拼音首字母")
+        self.edit.setPlaceholderText("输入命令、页面、记录、报告或模板的名称，也可以输入拼音首字母")
         self.edit.setAccessibleName("快速查找")
+        self._nothing = QLabel()
         self.list = QListWidget()
         self.list.setObjectName("palette_list")
         self.list.setAccessibleName("找到的内容")
@@ -113,6 +115,8 @@ class Palette(QDialog):
     def _lay_out(self) -> None:
         frame = QFrame()
         style.mark(frame, role="card")
+        self._nothing.setAccessibleName("查找结果")
+        style.mark(self._nothing, role="muted")
         hint = QLabel("↑↓ 选择　Enter 打开　Esc 关闭")
         hint.setFont(style.font(style.SMALL_PT))
         style.mark(hint, role="muted")
@@ -120,6 +124,7 @@ class Palette(QDialog):
         inner.setContentsMargins(*[style.SPACE_M] * 4)
         inner.setSpacing(style.SPACE_M)
         inner.addWidget(self.edit)
+        inner.addWidget(self._nothing)
         inner.addWidget(self.list, 1)
         inner.addWidget(hint)
         layout = QVBoxLayout(self)
@@ -173,6 +178,8 @@ class Palette(QDialog):
             item.setSizeHint(QSize(0, _ROW_PX))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self._nothing.setText(f"没有找到“{words}”。{_TRY}" if words and not self._shown else "")
+        self._nothing.setVisible(bool(self._nothing.text()))
 
     def _record(self, one: Named) -> Target:
         ledger = self._ledger

@@ -49,6 +49,9 @@ class ReplaceDialog(QDialog):
         self.replace_button = QPushButton("全部替换…")
         for button in (self.next_button, self.replace_button):
             buttons.addButton(button, CloseButton.ButtonRole.ActionRole)
+        buttons.close_button.setAutoDefault(False)
+        buttons.close_button.setDefault(False)
+        self.replace_button.setAutoDefault(False)
         self.next_button.setDefault(True)
         lay_out(self, form, buttons)
         self.next_button.clicked.connect(self.find_wanted)

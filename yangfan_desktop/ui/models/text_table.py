@@ -104,6 +104,11 @@ class CalmTable(QTableView):
             self.setColumnWidth(at, max(_LEAST if share else 0, self._widths[at] + share))
         self._is_fitting = False
 
+    @property
+    def whole_width(self) -> int:
+        """What its columns were given, before they share any room."""
+        return sum(self._widths)
+
     def hide_empty(self, columns: Sequence[int]) -> None:
         """Hide those of these columns in which nothing stands."""
         model = self.model()

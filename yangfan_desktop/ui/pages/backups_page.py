@@ -60,7 +60,7 @@ class BackupsPage(QWidget):
         layout.addLayout(
             page_head(
                 "备份与恢复",
-                "每份备份都是一个完整的台账文件；恢复前先留存现在的台账",
+                "每份都是完整的台账文件；恢复前先留存现在这份",
                 self.folder_button,
                 self.restore_button,
                 self.back_up_button,

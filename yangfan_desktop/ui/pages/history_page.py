@@ -61,6 +61,7 @@ class HistoryPage(QWidget):
         self._shown: list[ChangeSet] = []
         self._stale = True
         self.search = QLineEdit()
+        self.search.setAcceptDrops(False)
         self.search.setPlaceholderText("查找操作、文件")
         self.search.setToolTip("按操作、文件名、操作人或日期查找，几个词用空格隔开")
         self.search.setClearButtonEnabled(True)
@@ -79,7 +80,7 @@ class HistoryPage(QWidget):
         self.operator.addItem(_EVERYBODY)
         for label, days in _PERIODS:
             self.period.addItem(label, days)
-        header = ("步", "时间", "操作", "新增", "变更", "删除", "操作人", "状态")
+        header = ("步", "时间", "操作", "新增", "修改", "删除", "操作人", "状态")
         self.model = TextTable(header, (0, 3, 4, 5))
         self.model.setParent(self)
         widths = (46, 132, 260, 52, 52, 52, 80, 96)

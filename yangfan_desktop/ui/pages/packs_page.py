@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 _ID = Qt.ItemDataRole.UserRole
 _TOML = "政策包 (*.toml)"
-_STATE_PX, _SOURCE_PX = 88, 620
+_STATE_PX, _SOURCE_PX = 88, 720
 """How wide the column of states is, and from which width on the source has one."""
 
 
@@ -148,15 +148,17 @@ class PacksPage(QWidget):
 
     def _share(self, width: int) -> None:
         """The columns fit the room: a source that finds none is in the tool tip."""
-        has_source = width >= _SOURCE_PX
+        has_source = width >= style.px(_SOURCE_PX)
         self.tree.setColumnHidden(3, not has_source)
-        shares = (0.32, 0.44) if has_source else (0.56, 0.44)
-        for column, share in enumerate(shares):
-            self.tree.setColumnWidth(column, int((width - _STATE_PX) * share))
-        self.tree.setColumnWidth(2, _STATE_PX)
+        rest = width - style.px(_STATE_PX)
+        needed = self.tree.sizeHintForColumn(0) + style.SPACE_M
+        first = min(max(needed, int(rest * 0.3)), int(rest * (0.42 if has_source else 0.56)))
+        self.tree.setColumnWidth(0, first)
+        self.tree.setColumnWidth(1, int(rest * 0.76) - first if has_source else rest - first)
+        self.tree.setColumnWidth(2, style.px(_STATE_PX))
 
     def _lay_out(self) -> None:
-        self.list.setMinimumWidth(220)
+        self.list.setMinimumWidth(style.px(220))
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(style.SPACE_M, 0, 0, 0)

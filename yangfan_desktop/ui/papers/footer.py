@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -9,10 +11,14 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSizePolicy,
+    QVBoxLayout,
     QWidget,
 )
 
 from yangfan_desktop.ui import icons, style
+
+_MOST = 3
+"""Remarks that are shown; the others are in the tool tip."""
 
 
 class Footer(QWidget):
@@ -20,8 +26,11 @@ class Footer(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._status = QLabel()
+        self._status, self._remarks = QLabel(), QLabel()
         style.mark(self._status, role="muted")
+        style.mark(self._remarks, role="warn")
+        self._remarks.setWordWrap(True)
+        self._remarks.hide()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(100)
@@ -52,6 +61,19 @@ class Footer(QWidget):
         self._status.setToolTip(text)
         style.mark(self._status, role="bad" if bad else "muted")
 
+    @property
+    def remarks(self) -> str:
+        """What whoever prints the paper should know; nothing where there is nothing."""
+        return "" if self._remarks.isHidden() else self._remarks.text()
+
+    def remark(self, remarks: Sequence[str]) -> None:
+        """Say these above the buttons, each on lines of its own."""
+        rest = len(remarks) - _MOST
+        shown = [*remarks[:_MOST], *([f"还有{rest}条，停在这里可以看全"] if rest > 0 else [])]
+        self._remarks.setText("\n".join(shown))
+        self._remarks.setToolTip("\n".join(remarks) if rest > 0 else "")
+        self._remarks.setVisible(bool(remarks))
+
     def show_progress(self, done: int, total: int, doing: str = "") -> None:
         """So many of so many steps are done; of none it is only known that something is done."""
         self._bar.setRange(0, total)
@@ -67,9 +89,13 @@ class Footer(QWidget):
             button.setEnabled(not on)
 
     def _lay_out(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(style.SPACE_L, style.SPACE_M, style.SPACE_L, style.SPACE_M)
+        below = QVBoxLayout(self)
+        below.setContentsMargins(style.SPACE_L, style.SPACE_M, style.SPACE_L, style.SPACE_M)
+        below.setSpacing(style.SPACE_S)
+        below.addWidget(self._remarks)
+        layout = QHBoxLayout()
         layout.setSpacing(style.SPACE_M)
+        below.addLayout(layout)
         layout.addWidget(self.lookup)
         layout.addWidget(self._status, 1)
         for widget in (

@@ -207,10 +207,10 @@ class PaperWindow(QDialog):
         self.footer.sheet_size.setVisible(big)
         self.footer.book_button.setVisible(self.content.kind.is_list)
         kept = "打印或保存后留档" if found.made.run is not None else "台账只读，打印或保存不留档"
-        notes = [f"共 {len(images):,} 页，{kept}"]
-        if found.made.missing:
-            notes.append(f"没有字体、印成〓的字：{'、'.join(found.made.missing)}")
-        self.footer.tell("　".join([*notes, *found.made.notes]), bad=bool(found.made.missing))
+        self.footer.tell(f"共 {len(images):,} 页，{kept}")
+        missing = "、".join(found.made.missing)
+        unprinted = [f"没有字体、印成〓的字：{missing}"] if missing else []
+        self.footer.remark((*unprinted, *found.made.notes))
 
     def _go_to_words(self, words: str) -> None:
         """Bring the sentence that is to be edited into sight."""
@@ -218,9 +218,13 @@ class PaperWindow(QDialog):
 
     # -- files --
 
+    @property
+    def _title(self) -> str:
+        """What the paper is called, with nothing in it that its purpose hides."""
+        return self.preview.title if self.preview else self.content.kind.title
+
     def _ask_file(self, suffix: str) -> None:
-        title = self.preview.title if self.preview else self.content.kind.title
-        suggested = self.folder / f"{title}{suffix}"
+        suggested = self.folder / f"{self._title}{suffix}"
         name, _ = QFileDialog.getSaveFileName(self, "报告保存为", str(suggested), _FORMATS[suffix])
         if name:
             out = Path(name)
@@ -241,7 +245,7 @@ class PaperWindow(QDialog):
     def print_paper(self) -> None:
         """Ask for the printer and the pages, then print."""
         printer = ask_printer(
-            self, self.windowTitle(), self.viewer.page_count, duplex=self.dress.duplex.isChecked()
+            self, self._title, self.viewer.page_count, duplex=self.dress.duplex.isChecked()
         )
         if printer is not None:
             self.print_to(printer)

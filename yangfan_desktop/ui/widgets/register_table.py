@@ -52,7 +52,7 @@ class RegisterTable(RegisterView):
         self._columns = model.columnCount()
         self._model = model
         self._frozen_columns = 1
-        self.frozen = FrozenColumns(self, model)
+        self.frozen = FrozenColumns(self)
         for view in (self, self.frozen):
             view.prepare(model)
             view.band_clicked.connect(model.toggle)
@@ -244,6 +244,7 @@ class RegisterTable(RegisterView):
         """The frozen view shows the first columns, and the table paints nothing behind it."""
         chosen = self._columns_in_front()
         self.frozen.show_columns(chosen)
+        self.covered = frozenset(chosen)
         for column, delegate in enumerate(self._delegates):
             delegate.put_behind(self.frozen if column in chosen else None)
 

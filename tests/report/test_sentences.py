@@ -1,0 +1,212 @@
+"""What the papers say, whatever is filled in: whole sentences, and nothing that is not known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.report.samples import FACTS, SECTORS, material
+from yangfan_desktop import resources
+from yangfan_desktop.domain.reporting import Timeliness
+from yangfan_desktop.domain.values import Link, Money, PartialDate, Percent, Value
+from yangfan_desktop.policy.packs import shipped
+from yangfan_desktop.report.blocks import Annexes, Form, Heading, Ledger, Paragraph, Report, Table
+from yangfan_desktop.report.catalogue import REPORTS, Material, report_kind
+
+LIGHTS = shipped(resources.POLICY)["warning-lights"].light_schemes[0]
+PAPERS = [
+    kind for kind in REPORTS if kind.register == "projects" and not kind.key.startswith("projects")
+]
+BROKEN = re.compile(
+    r"None|（）|“”|[，、：；][，、：；。）]|。[。，、：；]|[（“][，、。]|^[，、。：；]|[，、]$|(?<![0-9.])0[个项家]"
+)
+"""What no sentence has: marks side by side, an empty bracket, a 0 of what nobody filled in."""
+
+Row = Mapping[str, Value | None]
+
+
+def city(day: date = date(2024, 9, 30), place: str = "某某市", **found: Sequence[Row]) -> Material:
+    facts = replace(FACTS, as_of=day, region=place)
+    return replace(material({"progress_reports": [], **found}, facts), lights=LIGHTS)
+
+
+def drafted(key: str, found: Material) -> Report:
+    kind = report_kind(key)
+    assert kind is not None
+    return kind.draft(replace(found, facts=replace(found.facts, is_full=not kind.brief)))
+
+
+def said(report: Report) -> list[str]:
+    return [one.text for one in report.blocks if isinstance(one, Paragraph)]
+
+
+def cells(report: Report) -> dict[str, str]:
+    """The cells of a form by their labels."""
+    rows = [row.cells for one in report.blocks if isinstance(one, Form) for row in one.rows]
+    return {a.text: b.text for row in rows for a, b in pairwise(row) if a.label}
+
+
+def maybe(values: st.SearchStrategy[Value]) -> st.SearchStrategy[Value | None]:
+    return st.none() | values
+
+
+def project(**more: Value | None) -> dict[str, Value | None]:
+    return {
+        "name": "5G项目", "region": "甲县", "stage": "building", "annual_plan": Money.of(100),
+        "annual_done": Money.of(60), **more,
+    }  # fmt: skip
+
+
+MONEY = maybe(st.integers(1, 10**6).map(Money.of))
+PROJECTS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "name": st.sampled_from(["智慧工厂", "5G矿山", "3号码头项目"]),
+            "owner": maybe(st.just("甲公司")),
+            "region": maybe(st.sampled_from(["甲县", "乙区"])),
+            "sector": maybe(st.sampled_from([one.value for one in SECTORS])),
+            "stage": maybe(st.sampled_from(["reserve", "building", "completed", "terminated"])),
+            "nature": maybe(st.sampled_from(["new", "continued"])),
+            "start_date": maybe(st.just(PartialDate.of_month(2024, 1))),
+            "end_date": maybe(st.just(PartialDate.of_month(2024, 8))),
+            "total_investment": MONEY,
+            "completed_investment": MONEY,
+            "annual_plan": MONEY,
+            "annual_done": MONEY,
+            "progress_percent": maybe(st.integers(0, 120).map(Percent.of)),
+            "is_benchmark": maybe(st.booleans()),
+            "benefits": maybe(st.just("提效20%")),
+            "problems": maybe(st.just("用电未批复；")),
+            "honours": maybe(st.just("省级示范")),
+            "recommend_order": maybe(st.integers(1, 9)),
+            "code": maybe(st.just("XM-1")),
+        }
+    ),
+    max_size=5,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    PROJECTS,
+    st.sampled_from(["某某市", "甲县", ""]),
+    st.sampled_from([(), (Timeliness("甲县", 2, 1, 0),), (Timeliness("甲县", 1, 1, 0),)]),
+)
+def test_every_sentence_is_whole_whatever_is_filled_in(
+    projects: list[Row], place: str, reported: tuple[Timeliness, ...]
+) -> None:
+    found = replace(
+        city(place=place, projects=projects),
+        reporting=reported,
+        reporting_words="2024年第三季度的进展以2024年10月10日前收到为按时",
+    )
+
+    for kind in PAPERS:
+        report = drafted(kind.key, found)
+
+        texts = [one.replace("按时报送0个", "") for one in said(report)]
+        assert [one for one in texts if BROKEN.search(one)] == [], kind.key
+        assert all(one.endswith(("。", "：", "＿", "址")) for one in texts if "受理" not in one)
+
+
+def test_a_single_item_bears_no_number() -> None:
+    report = drafted(
+        "dispatch", city(projects=[project(), project(region="乙区", annual_plan=None)])
+    )
+
+    assert said(report)[-1] == (
+        "在建项目中未填报年度计划投资的有1个；在建和建成的项目中未填报累计完成投资的有2个，"
+        "请对照台账补齐。"
+    )
+
+
+def test_last_years_plan_is_not_told_as_this_years() -> None:
+    reports = [
+        {"project": Link(1, "5G项目"), "period": PartialDate.of_quarter(2023, 4),
+         "year_investment": Money.of(60)},
+    ]  # fmt: skip
+    projects = [project(), project(name="乙", region="乙区")]
+    found = city(date(2024, 1, 15), projects=projects, progress_reports=reports)
+
+    bulletin = drafted("dispatch", found)
+
+    told = "".join(said(bulletin))
+    assert "2024年还没有项目报送进展，台账中的年度计划和本年完成投资可能是以前年度的" in told
+    assert "超序时进度" not in told
+    assert "未按年度投资计划完成率排名" in told
+    assert not [one for one in bulletin.blocks if isinstance(one, Table | Ledger)]
+
+
+def test_what_was_reported_this_year_is_told() -> None:
+    reports = [
+        {"project": Link(1, "5G项目"), "period": PartialDate.of_quarter(2024, 3),
+         "year_investment": Money.of(80)},
+    ]  # fmt: skip
+
+    told = said(drafted("dispatch", city(projects=[project()], progress_reports=reports)))[2:4]
+
+    assert told[1] == (
+        "2024年度计划投资100万元，本年完成投资80万元，完成年度计划的80%，超序时进度5个百分点"
+        "（序时进度75%）。"
+    )
+
+
+def test_a_stage_that_nobody_filled_in_is_not_counted_as_not_begun() -> None:
+    mixed = city(projects=[project(), project(stage=None), project(stage="reserve")])
+    unknown = city(projects=[project(stage=None)])
+
+    assert "按项目阶段分，储备1个、在建1个，未填报阶段的1个；除未填报的外，开工率50%。" in said(
+        drafted("dispatch", mixed)
+    )
+    assert "该项目未填报项目阶段。" in said(drafted("dispatch", unknown))
+
+
+def test_a_county_is_told_of_reports_and_not_of_counties() -> None:
+    found = replace(
+        city(place="甲县", projects=[project()]),
+        reporting=(Timeliness("甲县", 3, 2, 0),),
+        reporting_words="2024年第三季度的进展以2024年10月10日前收到为按时",
+    )
+
+    report = drafted("dispatch", found)
+
+    assert "二、进展报送情况" in [one.text for one in report.blocks if isinstance(one, Heading)]
+    told = "".join(said(report))
+    assert "应报进展的项目3个，按时报送2个，未报1个。三、" not in told
+    assert "应报进展的项目3个，按时报送2个，未报1个。" in told
+    assert "县（市、区）" not in told
+
+
+def test_what_is_not_known_of_a_project_or_a_matter_is_neither_none_nor_zero() -> None:
+    page = drafted("one-page", city(projects=[{"name": "甲"}]))
+    sheet = drafted("supervision", city(issues=[{"name": "电力不足"}]))
+
+    assert cells(page)["联合单位"] == cells(page)["获得荣誉"] == "未填报"
+    assert cells(sheet)["延期次数"] == cells(sheet)["延期批准"] == "未登记"
+    assert cells(sheet)["配合单位"] == "未登记"
+
+
+def test_the_lagging_list_is_the_annex_that_the_text_names() -> None:
+    late = project(end_date=PartialDate.of_month(2024, 6), start_date=PartialDate.of_month(2024, 1))
+    ranked = [late, project(region="乙区")]
+    unranked = [late, project(region="乙区", annual_plan=None)]
+
+    for projects, label, count in ((ranked, "附件2", 2), (unranked, "附件", 1)):
+        report = drafted("dispatch", city(projects=projects))
+
+        (names,) = [one.names for one in report.blocks if isinstance(one, Annexes)]
+        (ledger,) = [one for one in report.blocks if isinstance(one, Ledger)]
+        assert len(names) == count
+        assert ledger.label == label
+        assert any(f"详见{label}。" in one for one in said(report))
+
+
+def test_quarters_are_named_alike_in_title_and_text() -> None:
+    assert city(date(2024, 9, 30)).facts.period == "2024年第三季度"
+    assert city(date(2024, 8, 31)).facts.period == "2024年8月"
