@@ -31,7 +31,7 @@ from yangfan_desktop.ui.navigation import SHORTCUTS, Section
 
 _KEY = Qt.ItemDataRole.UserRole
 _ROW_PX, _LEAST_ROW_PX, _WIDTH = 32, 27, 184
-_NARROW_WIDTH, _LEAST_NARROW_ROW_PX, _LINE_PX, _FOLDED_LINE_PX = 52, 22, 10, 12
+_NARROW_WIDTH, _LEAST_NARROW_ROW_PX, _LINE_PX = 52, 21, 10
 _FADE_PX = 18
 """Where the list goes on above or below, its edge fades instead of cutting a word in half."""
 _CHEVRON_PX = 12
@@ -233,11 +233,8 @@ class _Delegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         del option
-        if not self.is_narrow or index.data(_KEY):
-            return QSize(0, self.height)
-        tree = self.parent()
-        is_open = isinstance(tree, QTreeWidget) and tree.isExpanded(index)
-        return QSize(0, _LINE_PX if is_open else style.px(_FOLDED_LINE_PX))
+        is_line = self.is_narrow and not index.data(_KEY)
+        return QSize(0, _LINE_PX if is_line else self.height)
 
     def paint(
         self,

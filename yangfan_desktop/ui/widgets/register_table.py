@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -35,7 +35,10 @@ _LEAST_SCROLLED_PX = 160
 
 
 class RegisterTable(RegisterView):
-    """Shows a `RegisterModel`. `sort_asked(column)` and `menu_asked(column, place)` come from the header."""
+    """Shows a `RegisterModel`. `sort_asked(column)` and `menu_asked(column, place)` come from the header.
+
+    `locked_typed_in(column)` when somebody types, or double clicks, where nothing can be written.
+    """
 
     sort_asked = Signal(int)
     filter_asked = Signal(int)
@@ -45,6 +48,7 @@ class RegisterTable(RegisterView):
     editing_ended = Signal()
     columns_moved = Signal()
     widths_pulled = Signal()
+    locked_typed_in = Signal(int)
 
     def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +83,8 @@ class RegisterTable(RegisterView):
         self.header.setSectionsMovable(True)
         self.header.setFirstSectionMovable(False)
         self.header.sectionMoved.connect(self._on_moved)
+        for view in (self, self.frozen):
+            view.doubleClicked.connect(self._tell_locked)
         model.modelReset.connect(self._on_reset)
         model.headerDataChanged.connect(lambda *_: self._on_headings())
         for header in (self.header, self.frozen.header):
@@ -229,6 +235,9 @@ class RegisterTable(RegisterView):
             self.cleared.emit()
         elif alt and event.key() == Qt.Key.Key_Down:
             self.column_filter_asked.emit()
+        elif event.key() == Qt.Key.Key_F2:
+            self._tell_locked(self.currentIndex())
+            super().keyPressEvent(event)
         elif puts_today(self, self._model, event) or jumps(self, self._model, event):
             return
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -237,6 +246,16 @@ class RegisterTable(RegisterView):
                 self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing where nothing can be written says why, and does not jump to a row that begins so."""
+        del search
+        self._tell_locked(self.currentIndex())
+
+    def _tell_locked(self, index: QModelIndex) -> None:
+        flags = self._model.flags(index)
+        if flags & Qt.ItemFlag.ItemIsEnabled and not flags & Qt.ItemFlag.ItemIsEditable:
+            self.locked_typed_in.emit(index.column())
 
     # -- the frozen columns --
 
