@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.charts.cases import KINDS, PLIGHTS, stacked, trend, upright
 from yangfan_desktop.charts.colours import RAMP
-from yangfan_desktop.charts.figures import Bars, Pattern, Series, ticks
+from yangfan_desktop.charts.figures import Bars, Pattern, Reference, Series, ticks
 from yangfan_desktop.charts.kinds import Area, Bullets, Picture, PointMap
 from yangfan_desktop.charts.layout import lay_out, natural_height
 from yangfan_desktop.charts.scene import Box, Scene, Shape, Space, Strokes, Words, filled
@@ -189,3 +189,27 @@ def test_a_gantt_says_what_its_marks_stand_for() -> None:
     words = [one.text for one in drawn.pieces if isinstance(one, Words)]
 
     assert words[:4] == ["工期，实条为形象进度", "里程碑已完成", "未到期", "逾期未完成"]
+
+
+def test_a_number_that_the_line_of_the_reference_would_touch_stands_behind_it() -> None:
+    values = tuple(Decimal(one) for one in range(60, 80))
+    chart = Bars(
+        "ranking",
+        "排名",
+        "%",
+        tuple(f"第{one}" for one in range(20)),
+        (Series("完成率", values, "#2C5C8A"),),
+        ticks(Decimal(80)),
+        horizontal=True,
+        reference=Reference(Decimal(75), "序时进度"),
+    )
+
+    scene = laid(chart, 442)
+
+    line = next(one for one in scene.pieces if isinstance(one, Strokes) and one.dashed)
+    ((x, _), _) = line.ends[0]
+    numbers = [extent(one) for one in scene.pieces if isinstance(one, Words) and one.ground]
+    assert len(numbers) == 21
+    assert not any(
+        box.left - 1 < x < box.right + 1 for box in numbers if box.top > line.ends[0][0][1]
+    )

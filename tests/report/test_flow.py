@@ -78,6 +78,11 @@ def test_a_figure_stays_in_its_chapter_unless_that_left_a_hole() -> None:
     assert heights([Slab(70), *figure(40), chapter]) == [[70, 10], [40]]
 
 
+def test_figures_that_have_a_page_to_themselves_fill_it() -> None:
+    assert heights([*figure(40), *figure(40), *figure(60)]) == [[50, 50], [60]]
+    assert heights([*figure(20), *figure(20)]) == [[26, 26]]
+
+
 def test_nothing_makes_one_empty_page() -> None:
     assert heights([]) == [[]]
 

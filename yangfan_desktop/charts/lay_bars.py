@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from yangfan_desktop.charts.figures import Bars, Series
@@ -188,7 +189,7 @@ class _Lying(_Layout):
             else:
                 self._group(at, group)
         self._reference(plot)
-        self._scene.add(*self._numbers)
+        self._scene.add(*(self._clear(one, plot) for one in self._numbers))
         self._scene.add(
             Strokes((((left, plot.top), (left, plot.bottom)),), AXIS, 0.7),
         )
@@ -224,6 +225,15 @@ class _Lying(_Layout):
     def _number(self, right: float, middle: float, value: Decimal | None) -> None:
         words = self._chart.label(value)
         self._numbers.append(Words(right + GAP, middle, words, ground=True))
+
+    def _clear(self, words: Words, plot: Box) -> Words:
+        """A number that the line of the reference would run through or touch stands behind it."""
+        found = self._chart.reference
+        if found is None or words.align:
+            return words
+        x = plot.left + self._length(found.at, plot.width)
+        touched = words.x - GAP < x < words.x + self._space.measure(words.text) + GAP
+        return replace(words, x=x + GAP) if touched else words
 
     def _reference(self, plot: Box) -> None:
         found = self._chart.reference
