@@ -97,3 +97,10 @@ def test_no_page_overflows_and_no_slab_is_lost(made: list[tuple[float, bool, boo
     assert sorted(map(id, shown)) == sorted(map(id, slabs))
     assert [one for one in shown if not one.floats] == [one for one in slabs if not one.floats]
     assert all(p.offset + p.slab.height <= 100.1 for page in pages for p in page)
+
+
+def test_what_goes_on_on_the_next_page_is_closed_on_this_one() -> None:
+    rule = Slab(0)
+    parts = [Slab(40, closing=rule), Slab(40, closing=rule), Slab(40)]
+
+    assert heights(parts) == [[40, 40, 0], [40]]

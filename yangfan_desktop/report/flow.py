@@ -24,17 +24,18 @@ class Slab:
     """An uncut piece of a page.
 
     `glued` keeps the next slab on the same page; `repeat` is drawn first where the slab begins a
-    page; a slab that is only `space` is dropped there; `on_grid` starts on a multiple of the grid.
-    One that can be `resized` may be lower, down to `least`, where that spares a page, and higher where
-    else a page of figures stayed empty below them. Slabs that all
-    `float` may stand on top of the next page while the text goes on: not past the next `chapter`
-    unless that would leave a hole, and never past a slab that `closes` the text.
+    page, and `closing` last where it ends one; a slab that is only `space` is dropped at the top;
+    `on_grid` starts on a multiple of the grid. One that can be `resized` may be lower, down to
+    `least`, where that spares a page, and higher where else a page of figures stayed empty below
+    them. Slabs that all `float` may stand on top of the next page while the text goes on: not past
+    the next `chapter` unless that would leave a hole, and never past a slab that `closes` the text.
     """
 
     height: float
     draw: Draw | None = None
     glued: bool = False
     repeat: tuple[Slab, ...] = ()
+    closing: Slab | None = None
     space: bool = False
     on_grid: bool = False
     least: float = 0
@@ -72,7 +73,13 @@ def paginate(slabs: Sequence[Slab], height: float, grid: float = 0) -> list[list
     for group in _groups(slabs):
         pages.put(group)
     pages.settle()
-    return [_stretched(page.placed, height) for page in pages.made]
+    return [_closed(_stretched(page.placed, height)) for page in pages.made]
+
+
+def _closed(page: list[Placed]) -> list[Placed]:
+    """The page, with what its last slab wants below it."""
+    closing = page[-1].slab.closing if page else None
+    return [*page, Placed(closing, page[-1].offset + page[-1].slab.height)] if closing else page
 
 
 def _stretched(page: list[Placed], height: float) -> list[Placed]:
