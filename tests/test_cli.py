@@ -210,7 +210,7 @@ def test_people_read_chinese_lines(ledger_file: str, capsys: Captured) -> None:
 
     said = capsys.readouterr().out
     assert f"{TIDY.name}〔项目情况表〕：新增14" in said
-    assert "没有导入的列 A 序号：序号只表示行的次序" in said
+    assert "没有导入 A列 序号：序号只表示行的次序" in said
     assert said.rstrip().endswith("已写入14条（连带新增单位14个）")
 
 

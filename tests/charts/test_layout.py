@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
@@ -10,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.charts.cases import KINDS, PLIGHTS, stacked, trend, upright
-from yangfan_desktop.charts.colours import RAMP
+from yangfan_desktop.charts.colours import BLUE, RAMP
 from yangfan_desktop.charts.figures import Bars, Pattern, Reference, Series, ticks
-from yangfan_desktop.charts.kinds import Area, Bullets, Picture, PointMap
+from yangfan_desktop.charts.glyphs import sparkline
+from yangfan_desktop.charts.kinds import Area, Bar, Bullets, Gantt, Lines, Picture, PointMap
 from yangfan_desktop.charts.layout import lay_out, natural_height
 from yangfan_desktop.charts.scene import Box, Scene, Shape, Space, Strokes, Words, filled
 
@@ -178,7 +180,7 @@ def test_a_map_says_what_its_shades_stand_for() -> None:
     boxes = [one.fill for one in drawn.pieces if isinstance(one, Box)]
     fills = [one.fill for one in drawn.pieces if isinstance(one, Shape)]
 
-    assert words[:3] == ["不足6", "6—12", "12个及以上"]
+    assert words[:3] == ["不足6个", "6—11个", "12个及以上"]
     assert boxes == list(RAMP[:3])
     assert fills == [RAMP[2], RAMP[1]]  # six is no longer fewer than six
 
@@ -191,25 +193,38 @@ def test_a_gantt_says_what_its_marks_stand_for() -> None:
     assert words[:4] == ["工期，实条为形象进度", "里程碑已完成", "未到期", "逾期未完成"]
 
 
-def test_a_number_that_the_line_of_the_reference_would_touch_stands_behind_it() -> None:
-    values = tuple(Decimal(one) for one in range(60, 80))
+def test_a_number_at_the_line_of_reference_stands_inside_its_bar() -> None:
+    series = (Series("完成率", (Decimal("96.5"), Decimal(60)), BLUE),)
     chart = Bars(
-        "ranking",
-        "排名",
-        "%",
-        tuple(f"第{one}" for one in range(20)),
-        (Series("完成率", values, "#2C5C8A"),),
-        ticks(Decimal(80)),
-        horizontal=True,
-        reference=Reference(Decimal(75), "序时进度"),
-    )
+        "ranking", "排名", "%", ("东湖区", "青山县"), series, ticks(Decimal(100)),
+        horizontal=True, reference=Reference(Decimal(100), "序时进度100.0%"),
+    )  # fmt: skip
 
-    scene = laid(chart, 442)
+    drawn = laid(chart, 700)
 
-    line = next(one for one in scene.pieces if isinstance(one, Strokes) and one.dashed)
-    ((x, _), _) = line.ends[0]
-    numbers = [extent(one) for one in scene.pieces if isinstance(one, Words) and one.ground]
-    assert len(numbers) == 21
-    assert not any(
-        box.left - 1 < x < box.right + 1 for box in numbers if box.top > line.ends[0][0][1]
+    words = {one.text: one for one in drawn.pieces if isinstance(one, Words)}
+    line = max(
+        a[0] for one in drawn.pieces if isinstance(one, Strokes) and one.dashed for a, _ in one.ends
     )
+    assert words["96.5"].align == 1.0
+    assert words["96.5"].x < line
+    assert words["60.0"].align == 0.0
+
+
+def test_a_gantt_names_the_year_that_begins_and_not_the_months_before_it() -> None:
+    bars = (Bar("甲", date(2022, 11, 1), date(2025, 6, 1), Decimal(50)),)
+
+    drawn = laid(Gantt("gantt", "进度", bars, date(2024, 12, 31)), 420)
+
+    years = [one.text for one in drawn.pieces if isinstance(one, Words) and one.text.endswith("年")]
+    assert years[0] == "2023年"
+
+
+def test_lines_of_nothing_but_zeros_show_nothing() -> None:
+    zeros = Lines(
+        "trend:Y5", "变化情况", "个", ("2024-03", "2024-06"),
+        (Series("标杆数", (Decimal(0), Decimal(0)), BLUE),), ticks(Decimal(0)),
+    )  # fmt: skip
+
+    assert zeros.is_empty
+    assert sparkline((Decimal(0), Decimal(0)), 90, 20).pieces == []

@@ -86,7 +86,7 @@ def test_a_larger_regions_total_is_shown_but_not_compared() -> None:
     found = judge(Decimal(21), _aim(Comparison.MORE, "3000"), DAY, comparable=False)
 
     assert (found.completion, found.met, found.comparable) == (None, None, False)
-    assert found.aim.words("个") == "超过3000个"
+    assert found.aim.words("个") == "超过3,000个"
 
 
 def test_nineteen_percent_in_february_is_two_point_three_points_ahead() -> None:

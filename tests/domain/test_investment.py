@@ -93,15 +93,16 @@ def test_reports_of_other_projects_do_not_count() -> None:
 
 
 def test_the_course_sets_plan_beside_what_was_reported() -> None:
-    project = Project(
-        total_investment=wan(1200),
-        start_date=PartialDate.from_iso("2024-01"),
-        end_date=PartialDate.from_iso("2024-12"),
-    )
-    reports = [report(1, "2024-01", cumulative=80), report(1, "2024-03", cumulative=350)]
+    year = PartialDate.from_iso("2024-01"), PartialDate.from_iso("2024-12")
+    plans = [(*year, wan(1200).fen), (None, year[1], wan(5).fen), (*year, None)]
+    reports = [
+        (1, PartialDate.from_iso("2024-03"), wan(350).fen),
+        (1, PartialDate.from_iso("2024-01"), wan(80).fen),
+        (1, PartialDate.from_iso("2024-02"), None),
+    ]
     days = [date(2024, 1, 31), date(2024, 2, 29), date(2024, 3, 31), date(2024, 6, 30)]
 
-    found = course({1: project, 2: Project()}, reports, days, date(2024, 3, 31))
+    found = course(plans, reports, days, date(2024, 3, 31))
 
     assert found == (
         CoursePoint(days[0], wan(100), wan(80)),

@@ -162,11 +162,9 @@ def test_a_stage_funnel_counts_who_has_come_that_far() -> None:
 
 def test_progress_falls_into_bands_by_its_lower_end() -> None:
     given = [None, "0", "19.99", "20", "99", "100", "130"]
-    projects = [
-        Project(progress_percent=None if text is None else Percent.of(text)) for text in given
-    ]
+    counts = [(None if text is None else Percent.of(text), 1) for text in given]
 
-    found = {group.label: group.totals.count for group in by_progress(projects)}
+    found = {group.label: group.totals.count for group in by_progress(counts)}
 
     assert found == {
         "0—20%": 2,

@@ -141,7 +141,7 @@ def test_the_second_sample_tells_its_doubts_at_their_cells() -> None:
     }
     assert told(reading) == [
         of_county("填报单位“临港新区经济发展局”", "临港新区"),
-        "L27 合计行的累计完成投资是46360万元，各行相加是45360万元，相差1000万元",
+        "L27 合计行的累计完成投资是46,360万元，各行相加是45,360万元，相差1,000万元",
     ]
     assert all(
         problem.severity is Severity.WARNING for row in reading.rows for problem in row.problems

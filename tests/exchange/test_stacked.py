@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.exchange.books import KNOWN, grid
 from yangfan_desktop.domain.parsing import Raw
 from yangfan_desktop.domain.problems import Cell
-from yangfan_desktop.domain.readings import SheetReading
+from yangfan_desktop.domain.readings import SheetReading, column_words
 from yangfan_desktop.domain.values import Money, PartialDate
 from yangfan_desktop.exchange.reading import read_grid
 
@@ -47,6 +47,14 @@ def test_the_second_row_of_a_record_is_named_as_where_it_stands() -> None:
     assert found.cell(5, "start_date") == Cell("表.xlsx", "Sheet1", 6, "D")
     assert found.cell(5, "total_investment") == Cell("表.xlsx", "Sheet1", 5, "D")
     assert found.field_at(Cell("表.xlsx", "Sheet1", 5, "D")) == "total_investment"
+
+
+def test_a_column_of_the_second_row_is_told_in_words_a_user_understands() -> None:
+    found = read(*_HEAD, *_ONE, *_TWO)
+
+    said = {match.field: column_words(match.column) for match in found.columns}
+    assert said["total_investment"] == "D列"
+    assert said["start_date"] == "D列（第2行）"
 
 
 def test_records_of_two_rows_need_no_numbers() -> None:

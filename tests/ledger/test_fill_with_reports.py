@@ -10,9 +10,11 @@ import openpyxl
 import pytest
 
 from yangfan_desktop.domain.changes import RecordId
+from yangfan_desktop.domain.plans import Action
 from yangfan_desktop.domain.records import Condition, Query, Test
 from yangfan_desktop.domain.values import Link, Money, PartialDate, Percent, Value
-from yangfan_desktop.ledger import edits, imports
+from yangfan_desktop.ledger import edits, imports, profiles
+from yangfan_desktop.ledger.corrections import Corrections
 from yangfan_desktop.ledger.fills import FillRun, fill_template, plan_fill, remember
 from yangfan_desktop.ledger.ledger import Ledger
 
@@ -169,39 +171,113 @@ def test_the_layout_is_known_again_and_an_import_of_it_is_not_misled(
     assert [row.record for row in plan.rows()] == [RecordId(1), RecordId(2)]
 
 
-def test_what_an_import_of_projects_leaves_for_their_reports_is_said_and_can_be_read_again(
+RETURNED = (
+    "序号", "项目名称", "承担单位", "所属区县", "项目级别", "总投资", "累计完成投资", "形象进度",
+    "本季度完成投资", "本季度主要进展", "下一步计划",
+)  # fmt: skip
+HARBOUR = (
+    1, "智慧港口", "云江重工有限公司", "东湖区", "省级", 1000, 650, "65%", 150, "设备安装", "联调",
+)  # fmt: skip
+NEWCOMER = (
+    2, "智慧堆场", "云江港务有限公司", "东湖区", "市级", 400, 100, "25%", 100, "完成招标", "进场施工",
+)  # fmt: skip
+SILENT = (3, "智慧矿山", "云江矿业有限公司", "西山区", "市级", 800, None, None, None, None, None)
+
+
+def returned(tmp_path: Path, title: str, *rows: tuple[object, ...]) -> Path:
+    path = form(tmp_path, title, RETURNED)
+    book = openpyxl.load_workbook(path)
+    for row in rows:
+        book.worksheets[0].append(list(row))
+    book.save(path)
+    return path
+
+
+def test_a_quarterly_form_brings_projects_and_their_reports_in_one_go(
     city: Ledger, tmp_path: Path
 ) -> None:
-    headers = (
-        "序号", "项目名称", "承担单位", "所属区县", "项目级别", "总投资", "累计完成投资", "形象进度",
-        "本季度完成投资", "本季度主要进展", "下一步计划",
-    )  # fmt: skip
-    path = form(tmp_path, "2023年四季度重点项目调度表", headers)
-    book = openpyxl.load_workbook(path)
-    book.worksheets[0].append(
-        [
-            1,
-            "智慧港口",
-            "云江重工有限公司",
-            "东湖区",
-            "省级",
-            1000,
-            650,
-            "65%",
-            150,
-            "设备安装",
-            "联调",
-        ]
-    )
-    book.save(path)
+    path = returned(tmp_path, "2023年四季度重点项目调度表", HARBOUR, NEWCOMER, SILENT)
 
-    first = imports.plan_import(city, [path])
-    second = imports.plan_import(city, [path], register="progress_reports")
-    imports.apply(city, second)
+    plan = imports.plan_import(city, [path])
+    imports.apply(city, plan)
 
-    told = [problem.message for _, sheet in first.sheets() for problem in sheet.problems]
-    assert any("2023年第四季度的进展报告" in one and "再导入一次" in one for one in told)
+    projects, reports = [sheet.reading for _, sheet in plan.sheets()]
+    assert (projects.register, reports.register) == ("projects", "progress_reports")
+    assert reports.name.endswith("｜进展报告")
+    assert [one.header for one in projects.left if one.header != "序号"] == []
+    assert [one.why for one in reports.skipped] == ["没有填进展报告"]
+    made = city.records("progress_reports")[-2:]
+    assert [one["project"] for one in made] == [
+        Link(int(RecordId(1)), "智慧港口"),
+        Link(int(city.ids("projects")[-2]), "智慧堆场"),
+    ]
+    assert [one["period"] for one in made] == [PartialDate.of_quarter(2023, 4)] * 2
+    assert [one["period_investment"] for one in made] == [Money.of(150), Money.of(100)]
+    assert [one["cumulative_investment"] for one in made] == [Money.of(650), Money.of(100)]
+    assert [one["next_plan"] for one in made] == ["联调", "进场施工"]
+
+
+def test_the_same_form_again_changes_nothing(city: Ledger, tmp_path: Path) -> None:
+    path = returned(tmp_path, "2023年四季度重点项目调度表", HARBOUR, NEWCOMER)
+    imports.apply(city, imports.plan_import(city, [path]))
+
+    again = imports.plan_import(city, [path])
+
+    assert [row.action for row in again.rows()] == [Action.UNCHANGED] * 4
+
+
+def test_a_column_that_is_no_report_can_be_left_out_and_is_told_again(
+    city: Ledger, tmp_path: Path
+) -> None:
+    path = returned(tmp_path, "2023年四季度重点项目调度表", HARBOUR)
+    (place,) = [
+        (file.file, sheet.reading.name)
+        for file, sheet in imports.plan_import(city, [path]).sheets()
+        if sheet.reading.beside
+    ]
+
+    plan = imports.plan_import(city, [path], corrections=Corrections(columns={place: {"K": None}}))
+
+    projects, reports = [sheet.reading for _, sheet in plan.sheets()]
+    assert "next_plan" not in [match.field for match in reports.columns]
+    assert [one.header for one in projects.left][-1] == "下一步计划"
+
+
+def test_what_was_decided_of_the_reports_is_known_again_and_not_of_the_projects(
+    city: Ledger, tmp_path: Path
+) -> None:
+    path = returned(tmp_path, "2023年四季度重点项目调度表", HARBOUR)
+    (reports,) = [
+        sheet.reading
+        for _, sheet in imports.plan_import(city, [path]).sheets()
+        if sheet.reading.beside
+    ]
+
+    profiles.learn(city, reports, {"K": None})
+    plan = imports.plan_import(city, [path])
+
+    again = [[match.field for match in sheet.reading.columns] for _, sheet in plan.sheets()]
+    assert "next_plan" not in again[1]
+    assert "total_investment" in again[0]
+
+
+def test_a_list_of_a_whole_year_is_no_report_of_it_but_the_columns_are_named(
+    city: Ledger, tmp_path: Path
+) -> None:
+    path = returned(tmp_path, "2023年重点项目汇总表", HARBOUR)
+
+    plan = imports.plan_import(city, [path])
+
+    (sheet,) = [sheet for _, sheet in plan.sheets()]
+    assert any("像是2023年的进展报告" in one.message for one in sheet.problems)
+    assert "下一步计划" in [one.header for one in sheet.reading.left]
+
+
+def test_the_form_can_still_be_read_as_reports_alone(city: Ledger, tmp_path: Path) -> None:
+    path = returned(tmp_path, "2023年四季度重点项目调度表", HARBOUR)
+
+    imports.apply(city, imports.plan_import(city, [path], register="progress_reports"))
+
     made = city.records("progress_reports")[-1]
     assert made["period"] == PartialDate.of_quarter(2023, 4)
-    assert made["period_investment"] == Money.of(150)
     assert (made["progress_note"], made["next_plan"]) == ("设备安装", "联调")

@@ -39,10 +39,10 @@ class Verdict:
 
 
 def judge(truth: BookTruth, readings: Sequence[SheetReading]) -> Verdict:
-    """Compare what was read with what the workbook says."""
+    """Compare what was read of projects with what the workbook says."""
     verdict = Verdict()
     for sheet in truth.sheets:
-        own = [reading for reading in readings if reading.sheet == sheet.sheet]
+        own = [one for one in readings if one.sheet == sheet.sheet and not one.beside]
         read = {row.row: (row, reading) for reading in own for row in reading.rows}
         where = f"{truth.seed}:{sheet.sheet}"
         missed = sheet.rows.keys() - read.keys()

@@ -20,6 +20,7 @@ from yangfan_desktop.report.blocks import (
     Bar,
     Block,
     Column,
+    Cover,
     Form,
     FormCell,
     FormRow,
@@ -34,7 +35,7 @@ from yangfan_desktop.report.blocks import (
     Title,
 )
 from yangfan_desktop.report.docx import write_docx
-from yangfan_desktop.report.docx_fit import Fitting, head_lines, scales
+from yangfan_desktop.report.docx_fit import Fitting, evened, head_lines, scales
 from yangfan_desktop.report.docx_text import LINE
 from yangfan_desktop.report.fonts import Typefaces
 from yangfan_desktop.report.page import Settings
@@ -143,7 +144,91 @@ def test_a_short_table_stays_on_one_page_and_a_long_one_may_go_on(tmp_path: Path
         return [any(True for _ in row.iter(qn("w:keepNext"))) for row in table._tbl.tr_lst]
 
     assert glued(3) == [True] * 4
-    assert glued(40) == [False] * 39 + [True] * 2
+    assert glued(40) == [True] * 2 + [False] * 38 + [True] * 2
+
+
+def test_a_table_that_may_leave_its_page_takes_its_caption_along(tmp_path: Path) -> None:
+    rows = tuple((str(at), "甲") for at in range(40))
+
+    document = written(tmp_path, Table("表1　名单", COLUMNS, rows, note="注：编码7-1。"))
+
+    caption, heads, first = document.tables[0].rows[:3]
+    assert "".join(node.text for node in caption._tr.iter(qn("w:t"))) == "表1　名单"
+    assert caption.cells[0].paragraphs[0].style.name == "Caption"
+    assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in (caption, heads, first)] == [
+        True, True, False,
+    ]  # fmt: skip
+    assert fields(document.element.body) == ["SEQ 表 \\* ARABIC"]
+
+
+def test_cells_say_their_alignment_only_where_their_style_does_not(tmp_path: Path) -> None:
+    columns = (*COLUMNS, Column(("投资",), 1, Align.RIGHT))
+
+    (table,) = written(tmp_path, Table("甲", columns, (("1", "乙", "3"),))).tables
+
+    said = [[one.paragraphs[0].alignment for one in row.cells] for row in table.rows]
+    assert said == [[None] * 3, [1, None, 2]]
+
+
+def test_a_table_of_many_columns_is_set_smaller_where_that_spares_lines(tmp_path: Path) -> None:
+    def style_of(count: int) -> str:
+        columns = tuple(Column((f"第{at}列",), 1) for at in range(count))
+        rows = (tuple("云江海川石化有限公司" for _ in columns),) * 3
+        (table,) = written(tmp_path, Table("甲", columns, rows)).tables
+        return table.rows[-1].cells[0].paragraphs[0].style.name
+
+    assert style_of(3) == "表文"
+    assert style_of(8) == "小表文"
+
+
+def test_the_code_of_a_note_is_never_parted_and_spares_a_line(tmp_path: Path) -> None:
+    said_often = "注：" + "数据截至2026年11月22日，来源：台账。" * 2
+    notes = [f"{said_often}{'甲' * count}编码12-1。" for count in range(40)]
+
+    document = written(tmp_path, *(Table("甲", COLUMNS, (("1", "乙"),), one) for one in notes))
+
+    shown = [one for one in document.paragraphs if one.style.name == "表注"]
+    assert all(len(list(one._p.iter(qn("w:noBreakHyphen")))) == 1 for one in shown)
+    narrowed = [one for one in shown if next(one._p.iter(qn("w:w")), None) is not None]
+    assert 0 < len(narrowed) < len(shown) / 2
+
+
+def test_a_blank_to_be_written_on_is_one_line_that_is_never_parted(tmp_path: Path) -> None:
+    document = written(tmp_path, Paragraph("20＿＿年，在＿＿＿＿组织召开。"))
+
+    runs = document.paragraphs[0].runs
+    assert [one.text for one in runs] == ["20", "\xa0" * 4, "年，在", "\xa0" * 8, "组织召开。"]
+    assert [one.underline for one in runs] == [None, True, None, True, None]
+
+
+def test_a_heading_stands_off_the_form_below_it(tmp_path: Path) -> None:
+    form = Form((FormRow((FormCell("类型", 4, label=True), FormCell("甲", 20))),))
+
+    document = written(tmp_path, Heading("一、甲"), form, Heading("二、乙"), Paragraph("丙。"))
+
+    above, below = (one.paragraph_format for one in document.paragraphs if "、" in one.text)
+    assert above.space_after > 0
+    assert below.space_after is None
+
+
+def test_sheets_of_one_kind_give_up_blank_room_before_their_type_gets_smaller(
+    tmp_path: Path,
+) -> None:
+    def sheet(lines: int) -> tuple[str, list[int]]:
+        rows = [FormRow((FormCell("事项", 4, label=True), FormCell("甲", 20)))] * lines
+        blank = FormRow((FormCell("反馈", 4, label=True), FormCell("", 20)), 160)
+        form = Form((*rows, blank), note="注：甲。", fits_page=True)
+        (table,) = written(tmp_path, Title("督办单"), form).tables
+        heights = [int(one.get(qn("w:val"))) for one in table._tbl.iter(qn("w:trHeight"))]
+        return table.cell(0, 10).paragraphs[0].style.name, heights
+
+    sheets = [sheet(lines) for lines in range(5, 31)]
+
+    assert sheets[0] == ("表文", [3200])
+    assert sheets[-1][0] != "表文"
+    lowered = [heights[0] for style, heights in sheets if style == "表文" and heights != [3200]]
+    assert lowered
+    assert min(lowered) >= 0.65 * 3200
 
 
 def test_an_imprint_floats_at_the_foot_of_the_page_between_its_rules(tmp_path: Path) -> None:
@@ -163,12 +248,13 @@ def test_a_bar_of_a_form_ends_where_it_should_and_has_a_stroke_where_it_is_due(
     (table,) = written(tmp_path, Form((FormRow(cells),))).tables
 
     (row,) = table._tbl.tr_lst
-    text, stroke, bar = row.tc_lst[1].p_lst
-    borders = [one.pPr.find(qn("w:pBdr"))[0].tag for one in (stroke, bar)]
-    due, done = (int(one.pPr.find(qn("w:ind")).get(qn("w:right"))) for one in (stroke, bar))
+    text, *lines = row.tc_lst[1].p_lst
+    borders = [one.pPr.find(qn("w:pBdr"))[0].tag for one in lines]
+    due, done, track = (int(one.pPr.find(qn("w:ind")).get(qn("w:right"))) for one in lines)
     assert text.text == "50%"
-    assert borders == [qn("w:right"), qn("w:bottom")]
+    assert borders == [qn("w:right"), qn("w:bottom"), qn("w:top")]
     assert done == pytest.approx(2 * due, abs=2)
+    assert track == 0
 
 
 def test_no_other_program_and_no_other_language_is_named(tmp_path: Path) -> None:
@@ -200,6 +286,36 @@ def test_a_heading_of_a_column_breaks_before_its_unit() -> None:
     assert head_lines("完成率（%）", setting, 3.5 * setting.size) == "完成率\n（%）"
 
 
+def test_a_heading_is_parted_evenly_and_never_in_its_unit_or_its_brackets() -> None:
+    setting = Settings(Typefaces()).table_head
+
+    def lines(text: str, em: float) -> str:
+        return head_lines(text, setting, em * setting.size)
+
+    assert lines("项目阶段", 4.2) == "项目阶段"
+    assert lines("项目阶段", 3.9) == "项目阶段"
+    assert lines("项目阶段", 3.5) == "项目\n阶段"
+    assert lines("县（市、区）", 5.5) == "县（市、区）"
+    assert lines("序时差（百分点）", 3.6) == "序时差\n（百分点）"
+
+
+def test_lines_are_counted_as_programs_break_them_that_squeeze_no_marks() -> None:
+    setting = Settings(Typefaces()).wide_body
+    text = "配套资金到位慢，部分点位电力接入未完成，进度落后于计划。"
+
+    fit = Fitting().fit(text, setting, 9.3 * setting.size)
+
+    assert (fit.lines, fit.fewest) == (4, 3)
+    assert fit.scale >= 90
+
+
+def test_a_centred_quantity_is_parted_before_its_number() -> None:
+    setting = Settings(Typefaces()).wide_body
+
+    assert evened("不低于30个", setting, 4.3 * setting.size) == "不低于\n30个"
+    assert evened("超过18个/万人", setting, 4.3 * setting.size) == "超过18个/万人"
+
+
 def test_photographs_hang_in_their_cells_with_their_names(tmp_path: Path) -> None:
     photo = BytesIO()
     Image.new("RGB", (400, 100), "green").save(photo, "JPEG")
@@ -215,3 +331,18 @@ def test_photographs_hang_in_their_cells_with_their_names(tmp_path: Path) -> Non
     assert picture._inline.docPr.get("descr") == "照片：机房.jpg"
     assert WordFile(tmp_path / "b.docx").faults() == []
     assert said(tmp_path / "b.docx") == "照片（照片“机房.jpg”无法读取）"
+
+
+def test_a_cover_is_a_section_without_a_number_before_page_one(tmp_path: Path) -> None:
+    cover = Cover("推进情况汇报", "某局", "2024年7月1日")
+
+    document = written(tmp_path, cover, Paragraph("正文。"), LEDGER)
+
+    first, second, third = document.sections
+    assert text_of(first.footer) == text_of(first.even_page_footer) == ""
+    assert fields(second.footer._element) == ["PAGE"]
+    starts = [one._sectPr.findall(qn("w:pgNumType")) for one in (first, second, third)]
+    assert [len(found) for found in starts] == [0, 1, 0]
+    assert starts[1][0].get(qn("w:start")) == "1"
+    told = [one.text for one in document.paragraphs if one.text][:4]
+    assert told == ["推进情况汇报", "某局", "2024年7月1日", "正文。"]

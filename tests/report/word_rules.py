@@ -37,14 +37,14 @@ _FEW = 20  # rows that surely stand on one page
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr tabs overflowPunct "
     "autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl sectPr",
-    "rPr": "rFonts b snapToGrid color spacing w sz szCs lang",
+    "rPr": "rFonts b snapToGrid color spacing w sz szCs u lang",
     "tblPr": "tblpPr tblW jc tblInd tblBorders tblLayout tblCellMar tblCaption",
-    "tcPr": "tcW gridSpan vMerge vAlign",
+    "tcPr": "tcW gridSpan vMerge tcBorders vAlign",
     "tbl": "tblPr tblGrid tr",
     "tr": "trPr tc",
     "tc": "tcPr p",
     "p": "pPr fldSimple|r",
-    "r": "rPr br|drawing|t|tab",
+    "r": "rPr br|drawing|noBreakHyphen|t|tab",
     "sectPr": "headerReference|footerReference type pgSz pgMar cols titlePg docGrid",
     "style": "name basedOn uiPriority semiHidden qFormat pPr rPr tblPr",
     "styles": "docDefaults style",
@@ -53,6 +53,7 @@ ORDER = {
     "clrSchemeMapping decimalSymbol listSeparator",
     "compat": "spaceForUL balanceSingleByteDoubleByteWidth doNotLeaveBackslashAlone ulTrailSpace "
     "doNotExpandShiftReturn adjustLineHeightInTable useFELayout compatSetting",
+    "tcBorders": "top left bottom right",
     "tblBorders": "top left bottom right insideH insideV",
     "tblCellMar": "top left bottom right",
     "pBdr": "top left bottom right",
@@ -267,11 +268,19 @@ def _glue_faults(rows: list[Element]) -> Iterator[str]:
     if heads != sorted(heads, reverse=True):
         yield "a row that is repeated stands below one that is not"
     glued = [any(True for _ in row.iter(f"{_W}keepNext")) for row in rows]
-    if any(glued[: sum(heads) + 1]) and not (all(glued[:-1]) and len(rows) <= _FEW):
-        yield "its first rows stay with the next, but not all do, or they are too many"
+    first = sum(heads)
+    if any(glued[:first]) and not all(glued[:first]):
+        yield "some of its heads stay with the next row, but not all do"
+    whole = all(glued[:-1]) and len(rows) <= _FEW
+    if glued[first : first + 1] == [True] and not whole:
+        yield "its first row stays with the next, but not all do, or they are too many"
 
 
 def said(path: Path) -> str:
-    """What the body of a Word file says, in order, without blanks."""
+    """What the body of a Word file says, in order, without spaces; blanks to write on as `＿`."""
     body = WordFile(path).document
-    return re.sub(r"\s", "", "".join(node.text or "" for node in body.iter(f"{_W}t")))
+    texts = [
+        "-" if node.tag == f"{_W}noBreakHyphen" else (node.text or "").replace("\u00a0\u00a0", "＿")
+        for node in body.iter(f"{_W}t", f"{_W}noBreakHyphen")
+    ]
+    return re.sub(r"\s", "", "".join(texts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -122,5 +123,23 @@ def test_a_disk_without_room_is_said_to_be_full_and_keeps_what_was_there(tmp_pat
         step._connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")
         step.create(zones, many)
 
+    assert file.damage() == []
+    file.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody move an open file")
+def test_a_ledger_that_was_moved_away_meanwhile_is_said_to_be_gone(tmp_path: Path) -> None:
+    path = tmp_path / "a.yangfan"
+    file = LedgerFile.create(path, FACTS)
+    path.rename(tmp_path / "b.yangfan")
+
+    with pytest.raises(UserError, match="不在原来的位置了"), file.step("新增", "王立") as step:
+        step.create(REGISTERS["zones"], [({"name": "东湖先导区"}, None)])
+
+    left = [one.name for one in tmp_path.iterdir() if one.suffix == ".yangfan"]
+    (tmp_path / "b.yangfan").rename(path)
+    with file.step("新增", "王立") as step:
+        step.create(REGISTERS["zones"], [({"name": "东湖先导区"}, None)])
+    assert left == ["b.yangfan"]
     assert file.damage() == []
     file.close()

@@ -9,6 +9,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Border, Side
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.ledger.ledger import Ledger
@@ -17,11 +18,13 @@ from yangfan_desktop.ledger.submissions import submissions
 from yangfan_desktop.ui.dialogs.choose_template import ChooseTemplate
 from yangfan_desktop.ui.dialogs.fill_wizard import FillWizard
 from yangfan_desktop.ui.dialogs.mapping_table import MappingTable
+from yangfan_desktop.ui.dialogs.question import Question
 from yangfan_desktop.ui.dialogs.result import ResultDialog
 from yangfan_desktop.ui.filling import save_filled, templates_of
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.navigation import SUBMISSIONS
 from yangfan_desktop.ui.pages.submissions_page import SubmissionsPage
+from yangfan_desktop.ui.widgets.empty_state import EmptyState
 
 LINE = Side(style="thin")
 BOX = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
@@ -209,3 +212,50 @@ def test_the_day_of_filling_is_read_as_an_official_or_a_sheet_writes_it(
         days.append(str(wish.run.day) if wish else "")
 
     assert days == ["2026-03-05", "2026-03-05", "", ""]
+
+
+def test_a_template_that_cannot_be_read_says_why_and_lets_one_choose_another(
+    qtbot: QtBot, window: MainWindow, filled: Ledger, template: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "坏了.xlsx"
+    broken.write_bytes(b"not a workbook at all")
+    window.show_ledger(filled)
+    window.commands.look_at_filled(broken)
+    wizard = window.findChildren(FillWizard)[-1]
+    qtbot.waitUntil(lambda: not wizard.tabs.isVisible())
+
+    hindered = wizard.findChild(EmptyState)
+    assert hindered is not None
+    told = " ".join(one.text() for one in hindered.findChildren(QLabel))
+    boxes = wizard.findChildren(Question)
+    hindered.findChildren(QPushButton)[0].click()
+    chooser = window.findChild(ChooseTemplate)
+    assert chooser is not None
+    chooser.chosen.emit(template)
+    chooser.accept()
+    other = window.findChildren(FillWizard)[-1]
+    qtbot.waitUntil(lambda: other.preview is not None)
+    other.reject()
+
+    assert "“坏了.xlsx”不是电子表格" in told
+    assert boxes == []
+    assert other.template == template
+
+
+def test_a_wizard_that_could_not_fill_shows_the_sheet_once_it_can(
+    qtbot: QtBot, window: MainWindow, filled: Ledger, template: Path, tmp_path: Path
+) -> None:
+    mended = tmp_path / "先坏后好.xlsx"
+    mended.write_bytes(b"not a workbook at all")
+    window.show_ledger(filled)
+    window.commands.look_at_filled(mended)
+    wizard = window.findChildren(FillWizard)[-1]
+    qtbot.waitUntil(lambda: not wizard.tabs.isVisible())
+
+    mended.write_bytes(template.read_bytes())
+    wizard.options.changed.emit()
+    qtbot.waitUntil(lambda: wizard.preview is not None)
+    seen = wizard.tabs.isVisible(), wizard.save_button.isEnabled()
+    wizard.reject()
+
+    assert seen == (True, True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QListWidgetItem, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -273,3 +274,38 @@ def test_what_is_left_out_is_said_on_paper(ledger: Ledger) -> None:
 
     assert ledger.count("projects", query) == 1
     assert captions.scope_words(ledger, query) == "范围：项目名称不含乙；"
+
+
+@pytest.mark.parametrize(
+    ("key", "way", "words", "found", "chip"),
+    [
+        ("name", "开头是", "智慧", ["智慧港口"], "项目名称：开头是“智慧”"),
+        ("name", "结尾是", "驾驶", ["矿山无人驾驶"], "项目名称：结尾是“驾驶”"),
+        ("name", "等于", "智慧港口", ["智慧港口"], "项目名称：智慧港口"),
+        ("region", "不等于", "临港区", ["5G全连接工厂"], "所属区县：不是临港区"),
+        ("total_investment", "大于", "800", ["智慧港口"], "总投资：＞800"),
+        ("total_investment", "小于", "12000", ["5G全连接工厂"], "总投资：＜12,000"),
+        (
+            "total_investment", "不等于", "800", ["智慧港口", "矿山无人驾驶"], "总投资：不是800"
+        ),
+    ],
+)  # fmt: skip
+def test_a_column_is_asked_for_in_every_way_that_excel_knows(
+    page: RegisterPage, key: str, way: str, words: str, found: list[str], chip: str
+) -> None:
+    popup = opened(page, key)
+
+    popup.line.way.setCurrentIndex(popup.line.way.findText(way))
+    popup.line.edits[0].setText(words)
+    popup.line.edits[0].editingFinished.emit()
+    popup.close()
+    again = opened(page, key)
+    kept = (again.line.way.currentText(), again.line.edits[0].text().replace(",", ""))
+    again.close()
+    view = layout_now(page)
+    page.clear_query()
+    page.show_view(view)
+
+    assert names(page) == found
+    assert kept == (way, words)
+    assert chip in [one.text().removesuffix(" ▾") for one in page.filters.findChildren(QPushButton)]

@@ -49,7 +49,7 @@ def test_a_dropped_ledger_is_opened_and_remembered(
     drop(window, filled.path)
     qtbot.waitUntil(lambda: window.ledger is not None)
 
-    assert window.windowTitle() == "云江市 · 云江市工业和信息化局 — 扬帆"
+    assert window.windowTitle() == "云江市（只读） · 云江市工业和信息化局 — 扬帆"
     remembered = settings.load(tmp_path / "settings" / "settings.toml").recent
     assert remembered == (str(filled.path),)
 
@@ -168,6 +168,7 @@ def test_a_read_only_ledger_is_marked_and_offers_no_change(
 
     marks = [label.text() for label in window.statusBar().findChildren(QLabel) if label.isVisible()]
     assert "只读" in marks
+    assert window.windowTitle() == "云江市（只读） · 云江市工业和信息化局 — 扬帆"
     assert not window.form.import_action.isEnabled()
     assert window.form.export_action.isEnabled()
 
@@ -188,7 +189,7 @@ def test_a_new_ledger_is_made_where_the_user_says(
     assert window.ledger is not None
     assert window.ledger.path == tmp_path / "海州.yangfan"
     assert window.ledger.facts.unit == "海州市工信局"
-    assert window.ledger.facts.pack == "yangfan-2021"
+    assert window.ledger.facts.pack == "yangfan-2024"  # the plan that is in force
 
 
 def test_a_new_ledger_without_a_unit_is_refused_in_the_dialog(

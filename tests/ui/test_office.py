@@ -69,7 +69,7 @@ def test_what_is_missing_is_said_in_the_dialog_and_nothing_typed_is_lost(
     dialog.form.set_text("total_investment", "13000")
 
     dialog.ok_button.click()
-    lacking = dialog.wrong.text()
+    lacking = dialog.form.complaint()
     dialog.form.set_text("approval_number", "云工信〔2026〕8号")
     with qtbot.waitSignal(window.operations.changed):
         dialog.ok_button.click()

@@ -7,16 +7,21 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop import resources
 from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.dialogs.about import AboutDialog
+from yangfan_desktop.ui.dialogs.fill_wizard import FillWizard
 from yangfan_desktop.ui.dialogs.help import PAGES, HelpDialog
 from yangfan_desktop.ui.dialogs.palette import Palette
+from yangfan_desktop.ui.filling import templates_of
 from yangfan_desktop.ui.finding import rank
+from yangfan_desktop.ui.kept_templates import KeptTemplate
 from yangfan_desktop.ui.last_run import LastRun
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.pages.history_page import HistoryPage
@@ -42,6 +47,9 @@ def palette(qtbot: QtBot, window: MainWindow, filled: Ledger) -> Palette:
         ("tbsj", "填报上级表格", 2),
         ("bg", "填报上级表格", 3),
         ("5gq", "5G全连接工厂", 2),
+        ("tianbao", "填报上级表格", 4),
+        ("biaoge", "填报上级表格", 5),
+        ("zi", "填报上级表格", None),
         ("港口", "5G全连接工厂", None),
     ],
 )
@@ -89,6 +97,53 @@ def test_a_report_is_found_by_its_initials(palette: Palette) -> None:
     palette.close()
 
 
+def test_a_form_that_was_filled_before_is_found_and_opens_filled_again(
+    qtbot: QtBot, window: MainWindow, filled: Ledger, tmp_path: Path
+) -> None:
+    form = tmp_path / "省级汇总表.xlsx"
+    book = Workbook()
+    assert book.active is not None
+    book.active.append(["项目名称", "所属区县", "总投资（万元）"])
+    book.save(form)
+    window.show_ledger(filled)
+    templates_of(window).remember(KeptTemplate(str(form), filled.place, at="2026-10-08T09:00"))
+    gone = KeptTemplate(str(tmp_path / "省级旧表.xlsx"), filled.place, at="2025-10-08T09:00")
+    templates_of(window).remember(gone)
+    window.form.palette_action.trigger()
+    palette = window.findChild(Palette)
+    assert palette is not None
+
+    palette.edit.setText("sj")
+    found = palette.labels()
+    qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
+    wizard = window.findChild(FillWizard)
+    assert wizard is not None
+    qtbot.waitUntil(lambda: not window.operations.is_busy)
+    wizard.reject()
+
+    assert found[0] == "省级汇总表"
+    assert "省级旧表" not in found
+    assert wizard.template == form
+
+
+def test_what_nothing_answers_is_said(palette: Palette) -> None:
+    palette.edit.setText("zzqq")
+    nothing = [one.text() for one in palette.findChildren(QLabel) if "没有找到" in one.text()]
+    palette.edit.setText("导入")
+    then = [one.text() for one in palette.findChildren(QLabel) if "没有找到" in one.text()]
+    palette.close()
+
+    assert nothing == ["没有找到“zzqq”。换几个字，或者只输入拼音首字母试试"]
+    assert then == []
+
+
+def test_nothing_is_offered_twice(palette: Palette) -> None:
+    offered = palette.labels()
+    palette.close()
+
+    assert len(offered) == len(set(offered))
+
+
 def test_every_page_of_the_manual_is_there_with_its_pictures() -> None:
     for topic in PAGES:
         text = (resources.HELP / f"{topic}.md").read_text(encoding="utf-8")
@@ -108,6 +163,29 @@ def test_f1_opens_the_manual_at_the_page_one_looks_at(window: MainWindow, filled
     dialog = window.findChild(HelpDialog)
     assert dialog is not None
     assert dialog.browser.toPlainText().startswith("操作记录与撤销")
+    dialog.close()
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [
+        ("overview", "总览"), ("charts", "图表"), ("map", "地图"), ("zones", "台账表格"),
+        ("report", "生成报告"), ("submissions", "报送留存"), ("packs", "政策包"),
+        ("backups", "备份与恢复"), ("settings", "设置"),
+    ],
+)  # fmt: skip
+def test_every_page_has_its_own_page_of_the_manual(
+    window: MainWindow, filled: Ledger, key: str, title: str
+) -> None:
+    window.show_ledger(filled)
+    assert window.workspace is not None
+    window.workspace.show_page(key)
+
+    window.form.help_action.trigger()
+
+    dialog = window.findChild(HelpDialog)
+    assert dialog is not None
+    assert dialog.browser.toPlainText().startswith(title)
     dialog.close()
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QListWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.changes import RecordId
@@ -75,17 +76,43 @@ def test_an_editor_says_why_its_text_is_no_value(compose: Compose, page: Registe
     assert editor.property("wrong") is True
 
 
-def test_a_value_that_is_refused_leaves_the_cell_and_says_why(
+@pytest.mark.parametrize("leaving", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_one_wrong_letter_is_mended_where_it_was_typed(
+    qtbot: QtBot, page: RegisterPage, filled: Ledger, leaving: Qt.Key
+) -> None:
+    index = page.model.index(0, column(page, "total_investment"))
+    page.table.setCurrentIndex(index)
+    page.table.edit(index)
+    editor = page.table.findChildren(ValueEdit)[-1]
+    editor.selectAll()
+    qtbot.keyClicks(editor, "12345y")
+
+    qtbot.keyClick(editor, leaving)
+    still_typing = editor.text()
+    hints = [one.text() for one in page.table.findChildren(QLabel, "wrong_hint")]
+    qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    qtbot.keyClick(editor, leaving)
+    id_ = page.model.id_at(0)
+    qtbot.waitUntil(lambda: filled.record("projects", id_)["total_investment"] == Money.of(12345))
+
+    assert still_typing == "12345y"
+    assert "不是金额单位" in hints[0]
+
+
+def test_a_value_that_is_refused_and_left_by_a_click_leaves_the_cell_and_says_why(
     qtbot: QtBot, compose: Compose, window: MainWindow, page: RegisterPage
 ) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     cell = page.model.index(0, column(page, "total_investment"))
     page.table.setCurrentIndex(cell)
     page.table.edit(cell)
     editor = page.table.findChild(ValueEdit)
     assert editor is not None
+    qtbot.waitUntil(editor.hasFocus)
     editor.selectAll()
     compose(editor, "很多")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    page.search.setFocus()
 
     qtbot.waitUntil(lambda: window.notice.text == "总投资：“很多”不是金额")
     assert cell.data() == "12,000"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QPushButton
@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.submissions import SubmissionFacts, keep
+from yangfan_desktop.ui.dialogs.result import ResultDialog
 from yangfan_desktop.ui.dialogs.submission_diff import SubmissionDiffDialog
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.navigation import SUBMISSIONS
@@ -107,3 +108,21 @@ def test_the_first_of_its_kind_says_that_there_is_nothing_to_compare_it_with(
 
     assert offered == 0
     assert not dialog.copy_button.isEnabled()
+
+
+def test_the_differences_are_taken_out_as_a_workbook(
+    qtbot: QtBot, sent: SubmissionsPage, tmp_path: Path
+) -> None:
+    sent.table.selectRow(0)
+    dialog = compared(qtbot, sent)
+
+    dialog.export_to(tmp_path / "差异.xlsx")
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(ResultDialog)))
+    told = dialog.findChildren(ResultDialog)[-1]
+    title = told.form.title_label.text()
+    told.reject()
+    dialog.reject()
+
+    sheet = load_workbook(tmp_path / "差异.xlsx")["差异"]
+    assert title == f"已导出 {sheet.max_row - 4} 处差异"
+    assert sheet["C5"].value == "智慧园区"

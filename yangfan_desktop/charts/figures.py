@@ -156,13 +156,13 @@ def kept(series: Sequence[Series], queries: Queries, names: frozenset[str]) -> d
     }
 
 
-def short(number: Decimal) -> str:
-    """A number for a label: thousands separators, at most two decimals, none of them idle.
+def short(number: Decimal, *, idle: bool = False) -> str:
+    """A number for a label: thousands separators, at most two decimals, idle ones only if asked for.
 
     Half goes up, as in the text beside it: the default of Python would make 14.685 14.68.
     """
     text = f"{number.quantize(_HUNDREDTH, rounding=ROUND_HALF_UP):,.2f}"
-    return text.rstrip("0").rstrip(".")
+    return text if idle else text.rstrip("0").rstrip(".")
 
 
 @lru_cache(maxsize=8)
@@ -202,6 +202,13 @@ def on_axis(number: Decimal, highest: Decimal) -> str:
         if highest >= unit * 10:
             return f"{short(number / unit)}{word}" if number else "0"
     return short(number)
+
+
+def and_also(note: str, words: str) -> str:
+    """A note with this said as well: another sentence under one on paper, else behind a semicolon."""
+    if note.endswith("。") or not note:
+        return f"{note}{words}。"
+    return f"{note}；{words}"
 
 
 def highest(series: Sequence[Series]) -> Decimal:

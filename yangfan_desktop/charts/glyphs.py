@@ -42,7 +42,7 @@ def sparkline(values: Sequence[Decimal | None], width: float, height: float) -> 
     """The course of a value over equal steps, its last point marked; a gap stays a gap."""
     scene = Scene(width, height)
     known = [value for value in values if value is not None]
-    if len(known) < 2:
+    if len(known) < 2 or not any(known):  # a line along the ground tells nothing
         return scene
     low, high = min(known), max(known)
     span = float(high - low) or 1.0

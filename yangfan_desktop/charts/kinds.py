@@ -52,8 +52,8 @@ class Lines:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to draw."""
-        return all(value is None for series in self.series for value in series.values)
+        """Whether there is nothing to draw: no value, or none but zeros all the time."""
+        return not any(value for series in self.series for value in series.values)
 
     def query(self, at: int, series: int) -> Query | None:
         """The rows behind one point."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from yangfan_desktop.charts.figures import Bars, Series
 from yangfan_desktop.charts.frame import GAP, bottom_axis, header, left_axis, length, tick_room
 from yangfan_desktop.charts.lettering import broken
-from yangfan_desktop.charts.scene import AXIS, INK, Box, Scene, Space, Strokes, Words, filled
+from yangfan_desktop.charts.scene import AXIS, INK, PAPER, Box, Scene, Space, Strokes, Words, filled
 
 _LABEL_SHARE = 0.34  # of the width, for the names beside lying bars
 _MOST_LINES = 3  # of a name
@@ -165,6 +164,8 @@ class _Upright(_Layout):
 
 
 class _Lying(_Layout):
+    _reference_x: float | None = None
+
     def lay(self, top: float) -> None:
         chart, space, leading = self._chart, self._space, self._space.leading
         room = _names_room(chart, space)
@@ -177,6 +178,8 @@ class _Lying(_Layout):
             space.width - left - numbers - 2 * GAP,
             space.height - head - leading - GAP,
         )
+        found = chart.reference
+        self._reference_x = None if found is None else left + self._length(found.at, plot.width)
         bottom_axis(self._scene, space, plot, chart.ticks)
         row = plot.height / len(chart.categories)
         for at, name in enumerate(chart.categories):
@@ -189,7 +192,7 @@ class _Lying(_Layout):
             else:
                 self._group(at, group)
         self._reference(plot)
-        self._scene.add(*(self._clear(one, plot) for one in self._numbers))
+        self._scene.add(*self._numbers)
         self._scene.add(
             Strokes((((left, plot.top), (left, plot.bottom)),), AXIS, 0.7),
         )
@@ -209,7 +212,7 @@ class _Lying(_Layout):
             thick = min(step * 0.8, 1.2 * leading)
             box = Box(row.left, middle - thick / 2, self._length(value, row.width), thick)
             self._bar(at, place, box, Box(row.left, middle - step / 2, row.width, step))
-            self._number(box.right, middle, value)
+            self._number(box.right, middle, value, box.left)
 
     def _stack(self, at: int, row: Box) -> None:
         thick = min(row.height * 0.7, 1.5 * self._space.leading)
@@ -222,18 +225,16 @@ class _Lying(_Layout):
             x = box.right
         self._number(x, row.top + row.height / 2, self._chart.total(at))
 
-    def _number(self, right: float, middle: float, value: Decimal | None) -> None:
+    def _number(self, right: float, middle: float, value: Decimal | None, left: float = 0) -> None:
+        """Behind its bar; at the end of the bar where the line of reference runs behind it."""
         words = self._chart.label(value)
-        self._numbers.append(Words(right + GAP, middle, words, ground=True))
-
-    def _clear(self, words: Words, plot: Box) -> Words:
-        """A number that the line of the reference would run through or touch stands behind it."""
-        found = self._chart.reference
-        if found is None or words.align:
-            return words
-        x = plot.left + self._length(found.at, plot.width)
-        touched = words.x - GAP < x < words.x + self._space.measure(words.text) + GAP
-        return replace(words, x=x + GAP) if touched else words
+        width = self._space.measure(words) + 2 * GAP
+        line = self._reference_x
+        is_crossed = line is not None and right < line + GAP and line - GAP < right + width
+        if is_crossed and right - left > width:
+            self._numbers.append(Words(right - GAP, middle, words, 1.0, PAPER))
+        else:
+            self._numbers.append(Words(right + GAP, middle, words, ground=True))
 
     def _reference(self, plot: Box) -> None:
         found = self._chart.reference

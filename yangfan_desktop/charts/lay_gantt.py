@@ -30,7 +30,6 @@ from yangfan_desktop.charts.scene import (
 _NAMES_SHARE = 0.3
 _ROW = 1.75  # leadings
 _KEY = ("工期，实条为形象进度", "里程碑已完成", "未到期", "逾期未完成")
-_SAMPLES = (28.0, 14.0, 14.0, 14.0)
 
 
 class _Axis:
@@ -83,13 +82,18 @@ def _key(scene: Scene, space: Space) -> float:
             scene.add(Box(x, y - high / 2, 24, high, PALE, BLUE))
             scene.add(Box(x, y - high * 0.28, 13, high * 0.56, BLUE))
         else:
-            scene.add(_milestone(x + 6, y, reach, reached=at == 1, overdue=at == 3))
-        scene.add(Words(x + _SAMPLES[at], y, words, 0.0, MUTED))
+            scene.add(_milestone(x + reach + 1, y, reach, reached=at == 1, overdue=at == 3))
+        scene.add(Words(x + _sample(at, space), y, words, 0.0, MUTED))
     return places[-1][1] + 0.8 * space.leading
 
 
 def _key_widths(space: Space) -> list[float]:
-    return [room + space.measure(words) for room, words in zip(_SAMPLES, _KEY, strict=True)]
+    return [_sample(at, space) + space.measure(words) for at, words in enumerate(_KEY)]
+
+
+def _sample(at: int, space: Space) -> float:
+    """How wide a sample of the key is, with the gap before its words."""
+    return 29.0 if at == 0 else 0.56 * space.leading + 2 * GAP
 
 
 def _milestone(x: float, y: float, reach: float, *, reached: bool, overdue: bool) -> Shape:
@@ -111,8 +115,16 @@ def _rounded(first: date, last: date) -> tuple[date, date]:
 def _head(scene: Scene, space: Space, axis: _Axis, top: float) -> None:
     """Years above, months or quarters below them, each as far as it has room."""
     drawn_to = {True: float("-inf"), False: float("-inf")}
-    for day, words, is_year in _marks(axis.first, axis.last):
+    marks = list(_marks(axis.first, axis.last))
+    months = _shown_months(
+        [(day, words) for day, words, is_year in marks if not is_year], axis, space
+    )
+    for day, words, is_year in marks:
+        if not is_year and day.month not in months:
+            continue
         x = axis.x(day)
+        if is_year and day.month != 1 and _next_year(axis, day) < x + 2 + space.measure(words):
+            continue  # the few months before a year's beginning give way to that year's name
         end = x + 2 + space.measure(words)
         if x < drawn_to[is_year] + GAP or end > space.width:
             continue
@@ -121,6 +133,23 @@ def _head(scene: Scene, space: Space, axis: _Axis, top: float) -> None:
         y = top - space.leading * (1.6 if is_year else 0.6)
         scene.add(line((x, y - space.leading / 2), (x, space.height), colour, weight))
         scene.add(Words(x + 2, y, words, 0.0, INK if is_year else MUTED))
+
+
+def _shown_months(marks: list[tuple[date, str]], axis: _Axis, space: Space) -> tuple[int, ...]:
+    """The months of a year that are named: as many as find room, and the same in every year."""
+    widest = max((space.measure(words) for _, words in marks), default=0.0) + 2 + GAP
+    a_month = (axis.x(axis.last) - axis.x(axis.first)) / max(1, (axis.last - axis.first).days) * 28
+    apart = 1 if len({day.month for day, _ in marks}) > 4 else 3
+    for months in (tuple(range(1, 13, apart)), (1, 4, 7, 10), (1, 7)):
+        if widest <= a_month * (12 // len(months)):
+            return months
+    return ()
+
+
+def _next_year(axis: _Axis, day: date) -> float:
+    """Where the next year begins; nowhere near if that is after the last day."""
+    begun = date(day.year + 1, 1, 1)
+    return axis.x(begun) if begun < axis.last else float("inf")
 
 
 def _marks(first: date, last: date) -> Iterator[tuple[date, str, bool]]:

@@ -47,7 +47,7 @@ def lay_lines(scene: Scene, chart: Lines, space: Space) -> None:
 
 def lines_height(chart: Lines, space: Space) -> float:
     """The least height at which the names at the right stand apart."""
-    return max(12.0, 2 * len(chart.series) + 5) * space.leading
+    return max(10.0, 2 * len(chart.series) + 4) * space.leading
 
 
 def _x(chart: Lines, plot: Box, at: int) -> float:

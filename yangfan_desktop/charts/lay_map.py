@@ -15,7 +15,9 @@ from yangfan_desktop.charts.scene import AXIS, MUTED, PAPER, Box, Scene, Shape, 
 
 _FLAT = 1e-12
 _SHADES = 3
+_TOUCH = 0.5  # what lies right above or below does not overlap
 _NAME_SHARE = 0.3
+_SHORT_SHARE = 0.25
 _TRIED = (0, 1, -1, 2, -2, 3, -3, 4, -4)  # lines away from the middle
 
 
@@ -102,28 +104,42 @@ def _extent(ring: Ring) -> float:
 
 
 def _name(scene: Scene, name: str, at: tuple[float, float], space: Space, taken: list[Box]) -> None:
-    words = shortened(name, space.width * 0.25, space)
-    width = space.measure(words)
-    for left in (at[0] + 6, at[0] - 6 - width):
-        box = Box(left, at[1] - space.leading / 2, width, space.leading)
-        inside = box.left >= 0 and box.right <= space.width
-        if inside and not any(_overlap(box, other) for other in taken):
-            scene.add(Words(left, at[1], words))
-            taken.append(box)
-            return
+    """Beside its point, whole where that fits, on a patch so that no border runs through."""
+    for words in dict.fromkeys((name, shortened(name, space.width * _SHORT_SHARE, space))):
+        width = space.measure(words)
+        for left in (at[0] + 9, at[0] - 9 - width):
+            box = Box(left, at[1] - space.leading / 2, width, space.leading)
+            inside = box.left >= 0 and box.right <= space.width
+            if inside and not any(_overlap(box, other) for other in taken):
+                scene.add(Words(left, at[1], words, ground=True))
+                taken.append(box)
+                return
 
 
 def _overlap(a: Box, b: Box) -> bool:
-    return a.left < b.right and b.left < a.right and a.top < b.bottom and b.top < a.bottom
+    across = min(a.right, b.right) - max(a.left, b.left)
+    down = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return across > 0 and down > _TOUCH
 
 
 def _steps(chart: PointMap, most: Decimal) -> list[str]:
     """What each shade stands for, from the palest; nothing where no area has a value."""
     if not any(_shade(one.value, most) is not None for one in chart.areas):
         return []
-    edges = [on_axis(most * at / _SHADES, most) for at in range(1, _SHADES)]
-    between = [f"{low}—{high}" for low, high in pairwise(edges)]
-    return [f"不足{edges[0]}", *between, f"{edges[-1]}{chart.unit}及以上"]
+    bounds = [most * at / _SHADES for at in range(1, _SHADES)]
+    unit = chart.unit
+    if all(one.value is None or one.value == int(one.value) for one in chart.areas):
+        whole = [math.ceil(bound) for bound in bounds]
+        if len(set(whole)) == len(whole):  # steps of whole things do not share their ends
+            between = [_span(low, high - 1) + unit for low, high in pairwise(whole)]
+            return [f"不足{whole[0]:,}{unit}", *between, f"{whole[-1]:,}{unit}及以上"]
+    edges = [on_axis(bound, most) for bound in bounds]
+    between = [f"{low}—{high}{unit}" for low, high in pairwise(edges)]
+    return [f"不足{edges[0]}{unit}", *between, f"{edges[-1]}{unit}及以上"]
+
+
+def _span(low: int, high: int) -> str:
+    return f"{low:,}" if low == high else f"{low:,}—{high:,}"
 
 
 def _legend(scene: Scene, sorts: list[str], steps: list[str], space: Space) -> float:

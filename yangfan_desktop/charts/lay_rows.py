@@ -8,6 +8,7 @@ from yangfan_desktop.charts.frame import GAP, header
 from yangfan_desktop.charts.kinds import Bullet, Bullets, Funnel
 from yangfan_desktop.charts.lettering import broken, shortened
 from yangfan_desktop.charts.scene import (
+    ALERT,
     GRID,
     INK,
     MUTED,
@@ -73,12 +74,12 @@ def _bullet(scene: Scene, row: Bullet, track: Box) -> None:
     scene.add(Box(x - 1.2, middle - thick * 0.62, 2.4, thick * 1.24, INK))
     if row.expected is not None:
         x, y = at(row.expected), middle + thick * 0.5
-        scene.add(Shape(((x, y), (x - 3.2, y + 5), (x + 3.2, y + 5)), INK))
+        scene.add(Shape(((x, y), (x - 4.0, y + 6.5), (x + 4.0, y + 6.5)), ALERT))
 
 
 def bullets_height(chart: Bullets, space: Space) -> float:
     """The least height at which rows stand apart."""
-    return space.leading * (1.2 + 2.6 * len(chart.rows))
+    return space.leading * (1.2 + 2.2 * len(chart.rows))
 
 
 def lay_funnel(scene: Scene, chart: Funnel, space: Space) -> None:

@@ -7,7 +7,15 @@ from datetime import date
 from decimal import Decimal
 
 from yangfan_desktop.charts.colours import BLUE, GREY, STYLES
-from yangfan_desktop.charts.figures import Bars, Pattern, Reference, Series, highest, ticks
+from yangfan_desktop.charts.figures import (
+    Bars,
+    Pattern,
+    Reference,
+    Series,
+    and_also,
+    highest,
+    ticks,
+)
 from yangfan_desktop.charts.kinds import Bar, Funnel, Gantt, HeatMap, Lines, Station, Step
 from yangfan_desktop.charts.projects import MOST_BARS, money_unit, rows_of
 from yangfan_desktop.domain.investment import CoursePoint
@@ -38,7 +46,7 @@ def heat_map(cross: Cross, note: str = "") -> HeatMap:
     shown = cross.columns[:MOST_BARS]
     left_out = len(cross.columns) - len(shown)
     if left_out:
-        note += f"只列总投资最多的{MOST_BARS}个区县，另有{left_out}个未列。"
+        note = and_also(note, f"只列总投资最多的{MOST_BARS}个区县，另有{left_out}个未列")
     cells = tuple(
         tuple(Decimal(cross.at(row, column).count) for column in shown) for row in cross.rows
     )
@@ -72,7 +80,7 @@ def stages_by_region(cross: Mapping[str, Sequence[Group]], note: str = "") -> Ba
     stages = [group for group in next(iter(cross.values()), ()) if group.key is not None]
     left_out = len(cross) - len(regions)
     if left_out:
-        note += f"另有{left_out}个区县未列。"
+        note = and_also(note, f"另有{left_out}个区县未列")
     series = tuple(
         Series(
             stage.label,
@@ -110,7 +118,7 @@ def ranking(
     """年度投资完成率 in order, with the line of 序时进度; who has no rate stands at the end."""
     shown = places[:MOST_BARS]
     if len(places) > len(shown):
-        note += f"只列前{MOST_BARS}名，另有{len(places) - len(shown)}个未列。"
+        note = and_also(note, f"只列前{MOST_BARS}名，另有{len(places) - len(shown)}个未列")
     series = (Series("年度投资完成率", tuple(one.value for one in shown), BLUE),)
     most = max(highest(series), expected.number)
     words = f"序时进度{expected.number.quantize(Decimal('0.1'))}%"
@@ -164,35 +172,44 @@ def gantt(
     today: date,
     note: str = "",
     most: int | None = ROWS,
+    left_out: int = 0,
 ) -> Gantt:
-    """Projects in time: the late ones, the others at work by their end, the finished ones.
+    """Projects in time, in the order of `urgency`.
 
-    `most` rows are shown, all of them if it is `None`.
+    `most` rows are shown, all of them if it is `None`; so many more were `left_out` before.
     """
     stations: dict[int, list[Station]] = {}
     for one in milestones:
         day = one.actual_on or one.forecast_on or one.planned_on
         if one.project is not None and day is not None:
             late = one.actual_on is None and (one.planned_on or day).last_day < today
+            day = (one.planned_on or day) if late else day  # it is late since then
             found = Station(day.last_day, one.name or "", one.actual_on is not None, late)
             stations.setdefault(one.project.id, []).append(found)
-    over = {id_ for id_, project in projects.items() if project.stage in _OVER}
-    made = {
-        id_: _gantt_bar(project, tuple(stations.get(id_, ())), today)
-        for id_, project in projects.items()
-    }
     order = sorted(
-        made, key=lambda id_: (id_ in over, not made[id_].overdue, made[id_].end or date.max, id_)
+        projects, key=lambda id_: urgency(id_, projects[id_].stage, _end(projects[id_]), today)
     )
-    bars = [made[id_] for id_ in order]
-    shown = bars if most is None else bars[:most]
-    if len(shown) < len(bars):
-        note += f"只列逾期和最先到期的{len(shown)}个项目，另有{len(bars) - len(shown)}个未列。"
-    return Gantt("gantt", "试点项目进度", tuple(shown), today, note)
+    shown = order if most is None else order[:most]
+    bars = [_gantt_bar(projects[id_], tuple(stations.get(id_, ())), today) for id_ in shown]
+    left_out += len(order) - len(shown)
+    if left_out:
+        note = and_also(note, f"只列逾期和最先到期的{len(shown)}个项目，另有{left_out}个未列")
+    return Gantt("gantt", "试点项目进度", tuple(bars), today, note)
+
+
+def urgency(id_: int, stage: str | None, end: date | None, today: date) -> tuple[object, ...]:
+    """What a Gantt chart is sorted by: the late ones, the others at work by their end, the finished ones."""
+    over = stage in _OVER
+    overdue = end is not None and end < today and not over
+    return over, not overdue, end or date.max, id_
+
+
+def _end(project: Project) -> date | None:
+    return project.end_date.last_day if project.end_date else None
 
 
 def _gantt_bar(project: Project, stations: tuple[Station, ...], today: date) -> Bar:
-    end = project.end_date.last_day if project.end_date else None
+    end = _end(project)
     over = project.stage in _OVER
     done = project.progress_percent
     name = project.name or ""

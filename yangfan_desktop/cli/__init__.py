@@ -26,14 +26,15 @@ from yangfan_desktop.cli import (
     reporting,
     safety,
     steps,
+    submitting,
 )
 from yangfan_desktop.cli.outcome import Arguments, Outcome, Refused, print_json
 from yangfan_desktop.cli.words import LEDGER, ChineseParser, place
 from yangfan_desktop.domain.problems import UserError
 
 _VERBS = (
-    making, importing, listing, editing, moving, beside, filling, reporting, glance, steps,
-    fields, packs, safety,
+    making, importing, listing, editing, moving, beside, filling, submitting, reporting, glance,
+    steps, fields, packs, safety,
 )  # fmt: skip
 """The modules that declare verbs, in the order that help lists them."""
 

@@ -12,6 +12,7 @@ from yangfan_desktop.cli.outcome import Arguments, Outcome, column_json, problem
 from yangfan_desktop.cli.places import open_ledger
 from yangfan_desktop.cli.words import Verb, add_where
 from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.domain.readings import column_words
 from yangfan_desktop.domain.records import Query
 from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.ledger.wheres import query_of
@@ -142,12 +143,15 @@ def _lines(found: FillResult, arguments: Arguments) -> list[str]:
         if arguments.plan:
             register = registers[one.register]
             lines += [
-                f"  {match.column}列 {match.header} ← {column_label(register, match.field)}"
+                f"  {column_words(match.column)} {match.header} ← {column_label(register, match.field)}"
                 f"（把握{match.confidence:.2f}，{match.why}）"
                 for match in one.columns
             ]
         lines += [f"  已填 {line.cell} {line.label}：{line.words}" for line in one.meta]
-        lines += [f"  没有填 {left.column} {left.header}：{left.why}" for left in one.unfilled]
+        lines += [
+            f"  没有填 {column_words(left.column)} {left.header}：{left.why}"
+            for left in one.unfilled
+        ]
         lines += [f"  {problem.severity.label} {problem}" for problem in one.problems]
     return [*lines, *(f"已保存：{path}" for path in found.files)]
 

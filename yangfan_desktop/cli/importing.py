@@ -19,6 +19,7 @@ from yangfan_desktop.cli.places import open_ledger
 from yangfan_desktop.cli.words import Verb
 from yangfan_desktop.domain.plans import Action, ImportPlan, RowPlan, SheetPlan
 from yangfan_desktop.domain.problems import Severity, UserError
+from yangfan_desktop.domain.readings import column_words
 from yangfan_desktop.ledger.ledger import Ledger
 
 
@@ -144,7 +145,7 @@ def _sheet_json(ledger: Ledger, sheet: SheetPlan, written: Sequence[int | None])
         "register": reading.register,
         "header_rows": list(reading.header_rows),
         "columns": [column_json(match) for match in reading.columns],
-        "unmapped": [{"column": one.column, "header": one.header} for one in reading.unmapped],
+        "unmapped": [{"column": one.column, "header": one.header} for one in reading.left],
         "rows": [
             _row_json(ledger, sheet, row, row.record or id_)
             for row, id_ in zip(sheet.rows, written, strict=True)
@@ -185,9 +186,10 @@ def _first_error(plan: ImportPlan) -> str:
 def _plan_lines(plan: ImportPlan, *, written: bool) -> list[str]:
     lines: list[str] = []
     for file, sheet in plan.sheets():
-        lines.append(f"{file.file}〔{sheet.reading.sheet}〕：{_counted(sheet.rows)}")
+        lines.append(f"{file.file}〔{sheet.reading.name}〕：{_counted(sheet.rows)}")
         lines += [
-            f"  没有导入的列 {one.column} {one.header}：{one.why}" for one in sheet.reading.unmapped
+            f"  没有导入 {column_words(one.column)} {one.header}：{one.why}"
+            for one in sheet.reading.left
         ]
         lines += [f"  {problem.severity.label} {problem}" for problem in sheet.problems]
     lines.append(

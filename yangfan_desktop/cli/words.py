@@ -89,5 +89,5 @@ def add_where(one: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="条件",
-        help="只要符合的：字段=值、字段>=值、字段<=值、字段~文字；可写多次",
+        help="只要符合的：字段=值、字段!=值、字段>=值、字段<=值、字段>值、字段<值、字段~文字；可写多次",
     )

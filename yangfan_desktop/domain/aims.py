@@ -10,7 +10,7 @@ from enum import Enum
 
 from yangfan_desktop.domain.registers.projects import LEVELS
 from yangfan_desktop.domain.totals import scheduled_percent
-from yangfan_desktop.domain.values import PartialDate, Precision, plain
+from yangfan_desktop.domain.values import PartialDate, Precision, grouped
 
 _EXACT = Context(prec=50)
 _RANK = {option.value: rank for rank, option in enumerate(LEVELS)}
@@ -49,9 +49,9 @@ class Aim:
         if self.comparison is Comparison.QUALITATIVE or self.value is None:
             return self.wording
         if self.comparison is Comparison.RANGE:
-            upper = "" if self.upper is None else f"—{plain(self.upper)}"
-            return f"{plain(self.value)}{upper}{unit}"
-        return f"{_WORDS[self.comparison]}{plain(self.value)}{unit}"
+            upper = "" if self.upper is None else f"—{grouped(self.upper)}"
+            return f"{grouped(self.value)}{upper}{unit}"
+        return f"{_WORDS[self.comparison]}{grouped(self.value)}{unit}"
 
 
 _WORDS = {

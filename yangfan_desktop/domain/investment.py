@@ -158,58 +158,57 @@ class CoursePoint:
     done: Money | None
 
 
+Plan = tuple[PartialDate | None, PartialDate | None, int | None]
+"""开工, 完工 and 总投资 (fen) of a project, or of all projects together that share both dates."""
+Stand = tuple[int | None, PartialDate | None, int | None]
+"""What a report says: project, period, cumulative investment by then (fen)."""
+
+
 def course(
-    projects: Projects, reports: Iterable[ProgressReport], days: Sequence[date], today: date
+    plans: Iterable[Plan], stands: Iterable[Stand], days: Sequence[date], today: date
 ) -> tuple[CoursePoint, ...]:
     """The S-curve: what the projects' own dates plan, and what they reported, by each day.
 
-    A project's 总投资 is spread over the months from 开工 to 完工; one without both dates is in no
-    plan. Nothing is said of days after `today`: they have not been reported.
+    总投资 is spread over the months from 开工 to 完工; what has not both dates is in no plan. Nothing
+    is said of days after `today`: they have not been reported.
     """
-    everything = _by_project(reports, max((*days, today)))
+    planned = list(plans)
+    steps = _steps(stands, max((*days, today)))
     return tuple(
         CoursePoint(
             day,
-            total(_planned_by(project, day) for project in projects.values()),
-            total(_done_by(everything.get(id_, ()), day) for id_ in projects)
-            if day <= today
-            else None,
+            _money(_planned_by(plan, day) for plan in planned),
+            _money(step for last, step in steps if last <= day) if day <= today else None,
         )
         for day in days
     )
 
 
-def _planned_by(project: Project, day: date) -> Money | None:
-    start, end, whole = project.start_date, project.end_date, project.total_investment
+def _planned_by(plan: Plan, day: date) -> int | None:
+    start, end, whole = plan
     if start is None or end is None or whole is None or end.last_day < start.first_day:
         return None
-    return Money(int(whole.fen * elapsed(Span(start.first_day, end.last_day), day)))
+    return int(whole * elapsed(Span(start.first_day, end.last_day), day))
 
 
-def _done_by(reports: Sequence[ProgressReport], day: date) -> Money | None:
-    known = [
-        report.cumulative_investment
-        for report in reports
-        if report.period is not None and report.period.last_day <= day
-        if report.cumulative_investment is not None
-    ]
-    return known[-1] if known else None
+def _steps(stands: Iterable[Stand], day: date) -> list[tuple[date, int]]:
+    """By how much what was done in all grew with each report, a project's in the order of periods.
 
-
-def _by_project(
-    reports: Iterable[ProgressReport], day: date
-) -> dict[int, tuple[ProgressReport, ...]]:
-    """The reports of periods that had begun by this day, each project's in the order of periods."""
-    found: dict[int, list[ProgressReport]] = {}
-    for report in reports:
-        if report.project and report.period and report.period.first_day <= day:
-            found.setdefault(report.project.id, []).append(report)
-    return {id_: tuple(sorted(each, key=_end)) for id_, each in found.items()}
-
-
-def _end(report: ProgressReport) -> tuple[date, int]:
-    period = report.period
-    return (date.min, 0) if period is None else (period.last_day, -period.precision)
+    A report counts from the end of its period, where that had begun by `day`.
+    """
+    found: dict[int, list[tuple[date, int, int]]] = {}
+    for project, period, amount in stands:
+        if project is not None and period is not None and period.first_day <= day:
+            known = found.setdefault(project, [])
+            if amount is not None:
+                known.append((period.last_day, -period.precision, amount))
+    grown: dict[date, int] = {}
+    for each in found.values():
+        before = 0
+        for last, _, amount in sorted(each, key=lambda one: one[:2]):
+            grown[last] = grown.get(last, 0) + amount - before
+            before = amount
+    return sorted(grown.items())
 
 
 @dataclass(frozen=True, slots=True)

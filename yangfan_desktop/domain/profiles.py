@@ -74,6 +74,12 @@ def layout_of(headers: Iterable[str]) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
+def layout_of_reading(reading: SheetReading) -> str:
+    """The fingerprint of what was read; two readings of one table are two layouts."""
+    beside = [reading.register] if reading.beside else []
+    return layout_of([*headers_of(reading).values(), *beside])
+
+
 def headers_of(reading: SheetReading) -> dict[str, str]:
     """The header of each column of a reading by its letter, from the left."""
     found = {one.column: one.header for one in (*reading.columns, *reading.unmapped) if one.header}

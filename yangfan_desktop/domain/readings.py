@@ -30,11 +30,12 @@ class ColumnMatch:
 
 @dataclass(frozen=True, slots=True)
 class UnmappedColumn:
-    """A column that holds something and belongs to no field."""
+    """A column that holds something and belongs to no field; `taken` if another reading took it."""
 
     column: str
     header: str
     why: str = ""
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class ReadRow:
 class SheetReading:
     """Everything that one table of a sheet says about one register.
 
-    `part` tells the second and further tables of a sheet apart: the cell that they begin at.
+    `part` tells the second and further tables of a sheet apart: the cell that they begin at. Where a
+    table says two things in each row (a project and its report), a second reading has `beside` set.
     """
 
     file: str
@@ -76,6 +78,12 @@ class SheetReading:
     problems: tuple[Problem, ...] = ()
     facts: Mapping[str, str] | None = None
     part: str = ""
+    beside: bool = False
+
+    @property
+    def left(self) -> tuple[UnmappedColumn, ...]:
+        """The columns that nobody read."""
+        return tuple(one for one in self.unmapped if not one.taken)
 
     @property
     def name(self) -> str:
@@ -118,6 +126,12 @@ def cell_at(file: str, sheet: str, row: int | None, column: str | None) -> Cell:
     letters = name.rstrip("0123456789")
     digits = name[len(letters) :]
     return Cell(file, sheet, int(digits) if digits else row, letters or None)
+
+
+def column_words(column: str) -> str:
+    """A column as people call it: `B+1` is `B列（第2行）`, the second row of each record."""
+    name, _, line = column.partition("+")
+    return f"{name}列（第{int(line) + 1}行）" if line else f"{name}列"
 
 
 def letters_of(column: str) -> str:

@@ -33,8 +33,13 @@ class Test(Enum):
     """How a condition compares."""
 
     IS = "is"
+    IS_NOT = "is_not"
     CONTAINS = "contains"
     NOT_CONTAINS = "not_contains"
+    BEGINS = "begins"
+    ENDS = "ends"
+    ABOVE = "above"
+    BELOW = "below"
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
     EMPTY = "empty"
@@ -44,9 +49,16 @@ class Test(Enum):
     __test__ = False  # pytest: this is no test class
 
 
+PARTS = (Test.CONTAINS, Test.NOT_CONTAINS, Test.BEGINS, Test.ENDS)
+"""What asks for a part of a text, which is sought as it stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One field compared with values of its own kind; `EMPTY` and `NOT_EMPTY` take none."""
+    """One field compared with values of its own kind; `EMPTY` and `NOT_EMPTY` take none.
+
+    What is not a value (`IS_NOT`, `NOT_CONTAINS`) an empty field is not either.
+    """
 
     field: str
     test: Test

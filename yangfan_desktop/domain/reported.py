@@ -12,6 +12,18 @@ from datetime import date, timedelta
 from yangfan_desktop.domain.registers import ProgressReport
 from yangfan_desktop.domain.values import Money, PartialDate
 
+STANDING = {
+    "completed_investment": "cumulative_investment",
+    "annual_done": "year_investment",
+    "progress_percent": "progress_percent",
+    "progress_note": "progress_note",
+    "problems": "problems",
+}
+"""What a project stands at by its own fields, and the field of a report that says it of a period."""
+
+TELLING = frozenset({*STANDING.values(), "period_investment", "coordination", "next_plan"})
+"""The fields of a report that say something of its period; who filled it in does not."""
+
 
 def reports_of(reports: Iterable[ProgressReport], period: PartialDate) -> list[ProgressReport]:
     """The reports that together are about exactly this period, in order; none where parts are missing."""

@@ -199,13 +199,15 @@ PROGRESS_BANDS = ("0—20%", "20—40%", "40—60%", "60—80%", "80—100%", "1
 """形象进度 in bands, each with its lower end."""
 
 
-def by_progress(projects: Iterable[Project]) -> tuple[Group, ...]:
-    """The projects by band of 形象进度; those that give none come last, under their own name."""
+def by_progress(counts: Iterable[tuple[Percent | None, int]]) -> tuple[Group, ...]:
+    """How many projects are in each band of 形象进度; those that give none come last, under their own name.
+
+    `counts` says of each 形象进度 how many projects give it.
+    """
     groups: dict[str | None, list[Part]] = {band: [] for band in PROGRESS_BANDS}
-    for project in projects:
-        done = project.progress_percent
+    for done, count in counts:
         at = None if done is None else max(0, min(5, int(done.number // 20)))
-        groups.setdefault(None if at is None else PROGRESS_BANDS[at], []).append(part_of(project))
+        groups.setdefault(None if at is None else PROGRESS_BANDS[at], []).append(Part(count=count))
     bands = [Group(band, band, _add_up(groups[band])) for band in PROGRESS_BANDS]
     return (*bands, *_unfilled(groups))
 

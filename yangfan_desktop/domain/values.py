@@ -29,6 +29,12 @@ def plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def grouped(number: Decimal) -> str:
+    """The same with its thousands apart, to be read: `732,743.0336`."""
+    whole, point, rest = plain(number).partition(".")
+    return f"{int(whole):,}{point}{rest}" if whole != "-0" else plain(number)
+
+
 def _round(number: Decimal) -> int:
     return int(number.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
@@ -173,7 +174,7 @@ def _by(before: Raw, after: Raw) -> str:
     if isinstance(before, bool) or isinstance(after, bool):
         return ""
     more = decimal_of(after) - decimal_of(before)
-    return f"{'+' if more > 0 else '-'}{plain(abs(more))}"
+    return f"{'+' if more > 0 else '-'}{Decimal(plain(abs(more))):,}"
 
 
 def _alone(side: Side, row: ReadRow | None, name: str, *, gone: bool) -> Difference:

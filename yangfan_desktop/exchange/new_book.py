@@ -5,22 +5,19 @@ The headers are the fields' own headings, so reading it back needs no decision f
 
 from __future__ import annotations
 
-import errno
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.values import Money, Number, PartialDate, Percent, Precision, Value
 from yangfan_desktop.exchange.formulas import letters
-from yangfan_desktop.files import replacing
+from yangfan_desktop.exchange.fresh_book import fresh_book
 
 _TITLE_ROW, _HEADER_ROW, _FIRST_ROW = 0, 1, 2
 _SPARE_ROWS = 200
@@ -31,7 +28,6 @@ _WIDEST_READABLE = 340
 """So many characters side by side are still legible on A3; a wider register takes several sheets."""
 
 _FIRST_DAY = date(1900, 3, 1)
-_MADE = datetime(2024, 1, 1)  # noqa: DTZ001 - the same in every file, so that equal data gives equal bytes
 _OPTIONS_SHEET = "选项"
 _SERIAL = "序号"
 _SERIAL_WIDTH = 6
@@ -58,23 +54,8 @@ def write_register(
     progress: Progress = SILENT,
 ) -> None:
     """Write these records as a new workbook; raises `UserError` where it cannot be written."""
-    with replacing(path) as temporary:
-        whole = BytesIO()  # on a full disk the library itself would leave half a file open
-        book = xlsxwriter.Workbook(
-            whole,
-            {
-                "strings_to_formulas": False,
-                "strings_to_numbers": False,
-                "strings_to_urls": False,
-            },
-        )
-        book.set_properties({"title": title, "created": _MADE})
+    with fresh_book(path, title) as book:
         _RegisterSheet(book, register, title).write(records, progress)
-        try:
-            book.close()
-        except FileCreateError as error:  # its own temporary files found no room
-            raise OSError(errno.ENOSPC, str(error)) from error
-        temporary.write_bytes(whole.getvalue())
 
 
 class _RegisterSheet:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
-from yangfan_desktop.domain.profiles import TemplateProfile, layout_of
+from yangfan_desktop.domain.profiles import layout_of
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.domain.readings import SheetReading
+from yangfan_desktop.exchange.decisions import Decisions, Learnt, Overrides
 from yangfan_desktop.exchange.facts import is_meta
 from yangfan_desktop.exchange.finding import Found, tables_of
 from yangfan_desktop.exchange.form_reading import read_form
-from yangfan_desktop.exchange.further_registers import left_for_another
+from yangfan_desktop.exchange.further_registers import with_further
 from yangfan_desktop.exchange.grid import Grid
 from yangfan_desktop.exchange.headers import find_tables
 from yangfan_desktop.exchange.mapping import match_columns
@@ -31,11 +32,6 @@ from yangfan_desktop.exchange.tables import RowKind, Table
 from yangfan_desktop.exchange.workbooks import open_content
 
 __all__ = ["read_grid", "read_sheets", "read_table"]
-
-Learnt = Mapping[str, TemplateProfile]
-"""What a user once decided about layouts, by layout."""
-Overrides = Mapping[str, str | None]
-"""A user's own mapping: column letter to the key of a field, `None` for a column not to be read."""
 
 
 def read_sheets(  # noqa: PLR0913 - all but the first two have defaults and are named
@@ -133,6 +129,7 @@ def _tables(
     learnt: Learnt | None,
 ) -> list[SheetReading]:
     """The lists and matrices of one sheet."""
+    settled = Decisions(decisions, learnt or {})
     readings: list[SheetReading] = []
     notes: list[Problem] = []
     for section in sections_of(grid, registers):
@@ -142,14 +139,13 @@ def _tables(
         for one in tables_of(section.grid, registers):
             part = _part(one.table) if readings else ""
             name = f"{grid.sheet}｜{part}" if part else grid.sheet
-            decided = _decided(one.table, one.register, decisions.get(name), learnt or {})
-            found = _list(one, decided, progress)
+            layout = layout_of(column.header for column in one.table.columns)
+            found = _list(one, settled.of(name, layout, one.table, one.register), progress)
             if isinstance(found, Problem):
                 notes.append(found)
             else:
-                more = left_for_another(one.grid, one.table, found, registers)
-                told = _with_notes(found, [more] if more else [])
-                readings.append(dataclasses.replace(told, part=part))
+                found = dataclasses.replace(found, part=part)
+                readings += with_further(one, found, registers, settled)
     if not readings:
         readings = read_matrix(grid, registers)
         notes = [] if readings else notes
@@ -211,22 +207,6 @@ def _forms(
         dataclasses.replace(form, part=form.columns[0].column if place else "")
         for place, form in enumerate(best)
     ]
-
-
-def _decided(
-    table: Table, register: Register, overrides: Overrides | None, learnt: Learnt
-) -> Overrides:
-    """What is settled about the columns: by the user now, or for this layout before."""
-    profile = learnt.get(layout_of(column.header for column in table.columns))
-    before: dict[str, str | None] = {}
-    if profile is not None and profile.register == register.key:
-        before = {
-            column.letter: profile.columns[column.header]
-            for column in table.columns
-            if column.header in profile.columns
-            and profile.columns[column.header] in (None, *register.keys)
-        }
-    return {**before, **(overrides or {})}
 
 
 def _missing(found: Found, overrides: Overrides | None) -> list[str]:

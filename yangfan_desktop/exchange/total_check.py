@@ -9,7 +9,7 @@ from itertools import accumulate
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.parsing import Raw
 from yangfan_desktop.domain.problems import Cell, Problem, Severity
-from yangfan_desktop.domain.values import MONEY_UNITS, Money, Value, plain
+from yangfan_desktop.domain.values import MONEY_UNITS, Money, Value
 from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.exchange.column_reader import ColumnReader
 from yangfan_desktop.exchange.grid import Grid, letter
@@ -113,5 +113,5 @@ def _amount(value: Value | None) -> int:
 
 def _shown(field: Field, amount: int) -> str:
     if field.kind is Kind.MONEY:
-        return f"{plain(Money(amount).in_unit())}万元"
-    return f"{amount}{field.unit}"
+        return f"{Money(amount)}万元"
+    return f"{amount:,}{field.unit}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 
 from yangfan_desktop.domain.investment import (
     Investment,
+    Plan,
     Row,
+    Stand,
     YearPart,
     investment_of_parts,
     reported_in_year,
@@ -19,16 +21,16 @@ from yangfan_desktop.domain.investment import (
 from yangfan_desktop.domain.quality import PROJECT_FIELDS, Missing, Trust, missing_of, trust
 from yangfan_desktop.domain.ranking import Ranked, ranked
 from yangfan_desktop.domain.records import ALL, Condition, Query, Test
-from yangfan_desktop.domain.registers import Milestone, ProgressReport, Project
+from yangfan_desktop.domain.registers import Milestone
 from yangfan_desktop.domain.totals import PART_KEYS, Part, Summary, summarise_each
-from yangfan_desktop.domain.values import PartialDate
+from yangfan_desktop.domain.values import Link, PartialDate
 from yangfan_desktop.ledger import captions
 from yangfan_desktop.ledger.indicators import IndicatorValue, days_of, values
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.memory import Memory
 from yangfan_desktop.ledger.reported import Reported
 from yangfan_desktop.store import sums
-from yangfan_desktop.store.plain_rows import empties, plain_rows
+from yangfan_desktop.store.plain_rows import empties, plain_rows, tally
 
 QUARTERS = 8
 T = TypeVar("T")
@@ -43,6 +45,7 @@ _SUMMED = frozenset(
     )
 )
 _YEAR = ("region", "zone", "total_investment", "completed_investment", "annual_plan", "annual_done")
+_STOOD = ("project", "period", "cumulative_investment")
 _SAID = ("project", "period", "year_investment", "period_investment")
 
 
@@ -71,6 +74,7 @@ class Basis:
         self.scope = scope
         self.register = ledger.registers["projects"]
         self.memory = memory or Memory(ledger)
+        self._reported: dict[tuple[frozenset[date], frozenset[str]], Reported] = {}
 
     def kept(
         self, key: tuple[object, ...], fields: Collection[str] | None, make: Callable[[], T]
@@ -93,31 +97,44 @@ class Basis:
         return key in self.register.keys and bool(self.register.field(key).target)
 
     @cached_property
-    def projects(self) -> Mapping[int, Project]:
-        """The projects that answer the query, by record id."""
-        return self.kept(("projects",), None, self._projects)
-
-    def _projects(self) -> dict[int, Project]:
-        found = self.ledger.records("projects", self.query)
-        return {record.id: self.register.build(record.values) for record in found}
-
-    @cached_property
     def project_ids(self) -> frozenset[int]:
         """The records of the projects that answer the query."""
         found = self.kept(("ids",), (), lambda: self.ledger.ids("projects", self.query))
         return frozenset(found)
 
-    @cached_property
-    def reports(self) -> Sequence[ProgressReport]:
-        """Every progress report."""
-        register = self.ledger.registers["progress_reports"]
-        return [register.build(record.values) for record in self.ledger.records(register.key)]
-
-    @cached_property
-    def milestones(self) -> Sequence[Milestone]:
-        """Every milestone."""
+    def milestones_of(self, projects: Iterable[int]) -> Sequence[Milestone]:
+        """The milestones of these projects."""
         register = self.ledger.registers["milestones"]
-        return [register.build(record.values) for record in self.ledger.records(register.key)]
+        wanted = tuple(Link(id_, "") for id_ in projects)
+        query = Query(conditions=(Condition("project", Test.ONE_OF, wanted),))
+        return [
+            register.build(record.values) for record in self.ledger.records(register.key, query)
+        ]
+
+    def rows(self, *keys: str) -> list[tuple[Any, ...]]:
+        """The id and these fields of the projects that answer the query, as the file holds them."""
+        with self.ledger.file.reading() as connection:
+            return plain_rows(connection, self.register, keys, self.query)
+
+    @property
+    def plans(self) -> list[Plan]:
+        """总投资 of the projects by their dates of beginning and end."""
+        dates = ("start_date", "end_date")
+        with self.ledger.file.reading() as connection:
+            found = tally(connection, self.register, dates, "total_investment", self.query)
+        return [(mix[dates[0]], mix[dates[1]], whole) for mix, _, whole, _ in found]
+
+    @property
+    def stands(self) -> Iterator[Stand]:
+        """What the projects had done in all by each of their reports."""
+        register = self.ledger.registers["progress_reports"]
+        with self.ledger.file.reading() as connection:
+            rows = plain_rows(connection, register, _STOOD, by_id=("project",))
+        chosen = self.project_ids if self.query != ALL else None
+        for _, project, period, amount in rows:
+            if chosen is None or project in chosen:
+                known = None if period is None else PartialDate.from_sort_key(period)
+                yield project, known, amount
 
     @cached_property
     def days(self) -> tuple[date, ...]:
@@ -129,6 +146,15 @@ class Basis:
     def reported(self) -> Reported:
         """The observations and counts of those days."""
         return Reported(self.ledger, self.days, self.memory)
+
+    def reported_on(self, days: Iterable[date], indicators: Iterable[str]) -> Reported:
+        """The observations of these indicators on other days, read once for each set of both."""
+        wanted = frozenset(days), frozenset(indicators)
+        if wanted not in self._reported:
+            self._reported[wanted] = Reported(
+                self.ledger, wanted[0], self.memory, only=wanted[1], beside=self.reported
+            )
+        return self._reported[wanted]
 
     @cached_property
     def indicators(self) -> Sequence[IndicatorValue]:

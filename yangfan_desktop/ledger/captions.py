@@ -11,8 +11,13 @@ from yangfan_desktop.store.touched import last_step
 _SIGNS = {
     Test.IS: "为",
     Test.ONE_OF: "为",
+    Test.IS_NOT: "不为",
     Test.CONTAINS: "含",
     Test.NOT_CONTAINS: "不含",
+    Test.BEGINS: "开头为",
+    Test.ENDS: "结尾为",
+    Test.ABOVE: "高于",
+    Test.BELOW: "低于",
     Test.AT_LEAST: "不低于",
     Test.AT_MOST: "不高于",
 }
@@ -24,12 +29,12 @@ def today() -> date:
 
 
 def batch(ledger: Ledger) -> str:
-    """批次: the ledger's last step, which says what the numbers were taken from."""
+    """批次: the ledger's last step, by its number in 操作记录, where it can be looked up."""
     with ledger.file.reading() as connection:
         step, at = last_step(connection)
     if not step:
         return "尚无数据"
-    return f"第{step}批（{datetime.fromisoformat(at):%Y-%m-%d %H:%M}）"
+    return f"第{step}步（{datetime.fromisoformat(at):%Y-%m-%d %H:%M}）"
 
 
 def note(ledger: Ledger, query: Query = ALL, day: date | None = None) -> str:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from heapq import nsmallest
 
 from yangfan_desktop.charts import indicators as indicator_charts
 from yangfan_desktop.charts import portfolio
 from yangfan_desktop.charts.kinds import Picture
 from yangfan_desktop.charts.narrow import narrowed
 from yangfan_desktop.charts.projects import catalogue
+from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.investment import course
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import ALL, Query
+from yangfan_desktop.domain.registers import Project
 from yangfan_desktop.domain.totals import Summary, by_progress, crossed, stages_of_regions
+from yangfan_desktop.domain.values import PartialDate, Percent
 from yangfan_desktop.ledger.basis import Basis
 from yangfan_desktop.ledger.captions import batch, note, scope_words, today
 from yangfan_desktop.ledger.indicator_cards import bullet
@@ -24,6 +28,7 @@ from yangfan_desktop.ledger.overview import zone_query
 from yangfan_desktop.ledger.trends import trend
 
 _CURVE_MONTHS = 24
+_DONE = "progress_percent"
 
 
 def summary(ledger: Ledger, query: Query = ALL) -> Summary:
@@ -87,8 +92,31 @@ def _curve(basis: Basis) -> Picture:
     days = [basis.day]
     while len(days) < _CURVE_MONTHS:
         days.insert(0, days[0].replace(day=1) - timedelta(days=1))
-    points = course(basis.projects, basis.reports, days, basis.day)
+    points = course(basis.plans, basis.stands, days, basis.day)
     return portfolio.curve(points, basis.note)
+
+
+def _distribution(basis: Basis) -> Picture:
+    found = basis.ledger.facets("projects", _DONE, basis.query)
+    counts = [(one if isinstance(one, Percent) else None, number) for one, number in found]
+    return portfolio.distribution(by_progress(counts), basis.note)
+
+
+def _gantt(basis: Basis) -> Picture:
+    """Only the projects that are drawn are read as a whole: a chart has room for few of them."""
+    rows = basis.rows("stage", "end_date")
+    ends = {key: PartialDate.from_sort_key(key).last_day for _, _, key in rows if key is not None}
+    urgent = nsmallest(
+        portfolio.ROWS,
+        rows,
+        key=lambda row: portfolio.urgency(row[0], row[1], ends.get(row[2]), basis.day),
+    )
+    ids = [RecordId(row[0]) for row in urgent]
+    found = basis.ledger.fetch("projects", ids)
+    projects: dict[int, Project] = {one.id: basis.register.build(one.values) for one in found}
+    milestones = basis.milestones_of(projects)
+    left_out = len(rows) - len(projects)
+    return portfolio.gantt(projects, milestones, basis.day, basis.note, left_out=left_out)
 
 
 _KINDS = (
@@ -103,7 +131,7 @@ _KINDS = (
     ChartKind(
         "distribution",
         "试点项目形象进度分布",
-        lambda b: portfolio.distribution(by_progress(b.projects.values()), b.note),
+        _distribution,
     ),
     ChartKind("ranking", "各区县年度投资完成率排名", _ranking),
     ChartKind("zone_ranking", "各先导区年度投资完成率排名", _zone_ranking),
@@ -112,7 +140,7 @@ _KINDS = (
     ChartKind(
         "gantt",
         "试点项目进度",
-        lambda b: portfolio.gantt(b.projects, b.milestones, b.day, b.note),
+        _gantt,
     ),
 )
 

@@ -13,6 +13,7 @@ from yangfan_desktop.domain.problems import Cell, Problem, Severity, UserError
 from yangfan_desktop.domain.profiles import TemplateProfile, layout_of
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.domain.records import ALL, Query, Values
+from yangfan_desktop.domain.reported import STANDING
 from yangfan_desktop.domain.values import PartialDate, Precision
 from yangfan_desktop.ledger import fill_joins, project_rows
 from yangfan_desktop.ledger.indicator_rows import KEY, indicator_register, indicator_rows
@@ -109,7 +110,7 @@ def _as_of(template: Path, found: FillResult, run: FillRun) -> Iterator[Problem]
     if run.period is None and period is not None and period.precision is Precision.YEAR:
         return
     for one in found.tables:
-        keys = [match.field for match in one.columns if match.field in project_rows.STANDING]
+        keys = [match.field for match in one.columns if match.field in STANDING]
         if one.register == project_rows.KEY and period is not None and keys:
             register = found.registers[one.register]
             words = "、".join(register.field(key).label for key in keys)

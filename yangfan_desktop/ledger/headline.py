@@ -37,7 +37,9 @@ def headline(basis: Basis) -> tuple[Figure, ...]:
     """Projects and money: the numbers that every bulletin begins with."""
     totals, money = basis.summary.totals, basis.investment
     plan = f"{basis.day.year}年计划投资" if basis.year_is_reported else "年度计划投资"
-    fiscal, year_done = _said("其中财政资金", totals.fiscal), _said("已完成", money.year_done)
+    unit = money_unit((totals.planned, totals.done, money.year_plan))  # beside each other
+    fiscal = _said("其中财政资金", totals.fiscal, money_unit([totals.fiscal]))
+    year_done = _said("已完成", money.year_done, unit)
     return (
         Figure(
             key="count",
@@ -47,11 +49,11 @@ def headline(basis: Basis) -> tuple[Figure, ...]:
             remark=f"在建{basis.summary.stage('building').count:,}个，标杆{totals.benchmarks:,}个",
             query=basis.query,
         ),
-        _amount("planned", "总投资", totals.planned, basis, "total_investment", fiscal),
+        _amount(basis, "total_investment", "总投资", (totals.planned, unit), fiscal),
         _amount(
-            "done", "累计完成投资", totals.done, basis, "completed_investment", _completion(totals)
+            basis, "completed_investment", "累计完成投资", (totals.done, unit), _completion(totals)
         ),
-        _amount("year_plan", plan, money.year_plan, basis, "annual_plan", year_done),
+        _amount(basis, "annual_plan", plan, (money.year_plan, unit), year_done),
         _year_rate(basis),
         timeliness(basis),
     )
@@ -87,20 +89,31 @@ def lead_words(lead: Percent | None) -> str:
     return f"{'超' if lead.parts > 0 else '落后'}序时进度{abs(lead.number):.1f}个百分点"
 
 
+_KEYS = {"total_investment": "planned", "completed_investment": "done", "annual_plan": "year_plan"}
+
+
 def _amount(
-    key: str, label: str, amount: Money | None, basis: Basis, field: str, remark: str = ""
+    basis: Basis, field: str, label: str, amount: tuple[Money | None, str], remark: str = ""
 ) -> Figure:
-    unit = money_unit([amount]) if amount is not None else ""
-    number = short(amount.in_unit(unit)) if amount is not None else "—"
-    query = _filled(basis.query, field)
-    return Figure(key=key, label=label, number=number, unit=unit, remark=remark, query=query)
+    """An amount in this unit: 亿元 to two places always, as those beside it."""
+    money, unit = amount
+    return Figure(
+        key=_KEYS[field],
+        label=label,
+        number="—" if money is None else _number(money, unit),
+        unit="" if money is None else unit,
+        remark=remark,
+        query=_filled(basis.query, field),
+    )
 
 
-def _said(word: str, amount: Money | None) -> str:
-    if amount is None:
-        return ""
-    unit = money_unit([amount])
-    return f"{word}{short(amount.in_unit(unit))}{unit}"
+def _number(money: Money, unit: str) -> str:
+    number = money.in_unit(unit)
+    return short(number, idle=True) if unit == "亿元" else short(number)
+
+
+def _said(word: str, amount: Money | None, unit: str) -> str:
+    return "" if amount is None else f"{word}{_number(amount, unit)}{unit}"
 
 
 def _filled(query: Query, field: str) -> Query:
@@ -119,7 +132,7 @@ def timeliness(basis: Basis) -> Figure:
         label="按时报送率",
         number=f"{rate.number:.0f}" if rate else "—",
         unit="%" if rate else "",
-        remark=f"{period}应报{expected:,}个，未报{missing:,}个"
+        remark=f"{period}：应报{expected:,}个，未报{missing:,}个"
         if expected
         else f"{period}无应报项目",
         register="progress_reports",

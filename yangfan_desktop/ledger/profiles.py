@@ -16,7 +16,7 @@ from yangfan_desktop.domain.profiles import (
     Policy,
     TemplateProfile,
     headers_of,
-    layout_of,
+    layout_of_reading,
 )
 from yangfan_desktop.domain.readings import SheetReading
 from yangfan_desktop.ledger.corrections import Spot
@@ -52,7 +52,7 @@ def learn(
     wrong = {*columns.values(), *(policies or {})} - {None, *register.keys}
     if wrong:
         raise UserError(f"{register.title}没有字段“{min(map(str, wrong))}”")
-    layout = layout_of(headers.values())
+    layout = layout_of_reading(reading)
     known = profiles(ledger).get(layout) or TemplateProfile(layout, register.key)
     profile = replace(
         known,
@@ -119,7 +119,7 @@ def profile_of(
     reading: SheetReading, learnt: Mapping[str, TemplateProfile]
 ) -> TemplateProfile | None:
     """What was learnt of the layout of this sheet; nothing if that is nothing."""
-    return learnt.get(layout_of(headers_of(reading).values())) if learnt else None
+    return learnt.get(layout_of_reading(reading)) if learnt else None
 
 
 def settled(

@@ -23,7 +23,7 @@ from yangfan_desktop.domain.period_words import (
 )
 from yangfan_desktop.domain.records import ALL, Condition, Query, Record, Test, Values
 from yangfan_desktop.domain.registers import ProgressReport
-from yangfan_desktop.domain.reported import invested, reports_of, standing_at
+from yangfan_desktop.domain.reported import STANDING, invested, reports_of, standing_at
 from yangfan_desktop.domain.values import Link, PartialDate, Precision, Value
 from yangfan_desktop.ledger.fill_rates import OF_TOTAL, OF_YEAR, share
 from yangfan_desktop.ledger.ledger import Ledger
@@ -43,14 +43,6 @@ _NEXT = tuple(
     for when in ("下一步", "下步", "下期", "下季度", "下月", "下阶段", "下一阶段")
     for what in ("计划", "工作计划", "工作安排", "重点工作", "打算", "工作打算", "推进计划")
 )
-STANDING = {
-    "completed_investment": "cumulative_investment",
-    "annual_done": "year_investment",
-    "progress_percent": "progress_percent",
-    "progress_note": "progress_note",
-    "problems": "problems",
-}
-"""What a project stands at by its own fields, and the field of a report that says it of a period."""
 _OF_UNIT = {
     "kind": ("单位类型", "承担单位类型", "企业类型"),
     "ownership": ("单位性质", "承担单位性质", "企业性质"),

@@ -34,6 +34,13 @@ class FieldChange:
         before, after = (self._words(one) for one in (self.before, self.after))
         return f"{self.field.label}：{before} → {after}"
 
+    @property
+    def words(self) -> str:
+        """The same as short as it can be said: a field that was empty has been filled."""
+        if self.before is None:
+            return f"{self.field.label}填为{self._words(self.after)}"
+        return str(self)
+
     def _words(self, value: Value | None) -> str:
         """The value with its unit, to stand in a sentence among others."""
         text = self.field.text(value).rstrip("。")

@@ -36,6 +36,35 @@ def previous(every: Sequence[Submission], one: Submission) -> Submission | None:
     return max(earlier, key=likeness, default=None)
 
 
+def pair(
+    every: Sequence[Submission], after: int | None = None, before: int | None = None
+) -> tuple[Submission, Submission]:
+    """Two submissions by their numbers, the earlier one first.
+
+    Unnamed, the later one is the last, and the earlier one the one before it that is most like it.
+    Raises `UserError` where there is no such submission.
+    """
+    if not every:
+        raise UserError("还没有留存的报送，填报时留存过才能对比")
+    later = _numbered(every, after) if after is not None else every[0]
+    earlier = _numbered(every, before) if before is not None else previous(every, later)
+    if earlier is None:
+        raise UserError(
+            f"第{later.number}号之前没有同一模板或报给同一单位的报送，请写明和哪一号对比"
+        )
+    if earlier.number == later.number:
+        raise UserError(f"第{later.number}号不能和它自己对比，请写明另一号")
+    return earlier, later
+
+
+def _numbered(every: Sequence[Submission], number: int) -> Submission:
+    found = next((one for one in every if one.number == number), None)
+    if found is None:
+        known = "、".join(f"{one.number}" for one in every[:20])
+        raise UserError(f"没有第{number}号报送，留存的有：{known}")
+    return found
+
+
 def compare(ledger: Ledger, before: int, after: int, progress: Progress = SILENT) -> BookChanges:
     """What the later submission says otherwise than the earlier one; files are paired by their names.
 

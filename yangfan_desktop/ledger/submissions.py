@@ -49,6 +49,13 @@ class Submission:
     facts: SubmissionFacts
     files: tuple[tuple[str, int], ...]
 
+    @property
+    def title(self) -> str:
+        """The number, the day and the period first: what tells two of them apart."""
+        names = "、".join(name for name, _ in self.files)
+        parts = (f"第{self.number}号", f"{self.at:%Y-%m-%d}", self.facts.period, names)
+        return "　".join(part for part in parts if part)
+
 
 def keep(ledger: Ledger, facts: SubmissionFacts, files: Sequence[Path]) -> Changes:
     """Keep copies of these files under the next number, as one step; they may be deleted afterwards."""

@@ -12,9 +12,12 @@ from yangfan_desktop.domain.records import Condition, Query, Test, until
 from yangfan_desktop.domain.wording import normal
 
 _FORM = re.compile(
-    r"\s*(?P<field>[^=<>~!]+?)\s*(?P<sign>>=|<=|!=|=|~)\s*(?P<value>.*?)\s*", re.DOTALL
+    r"\s*(?P<field>[^=<>~!]+?)\s*(?P<sign>>=|<=|!=|=|~|>|<)\s*(?P<value>.*?)\s*", re.DOTALL
 )
-_TESTS = {"=": Test.IS, ">=": Test.AT_LEAST, "<=": Test.AT_MOST, "~": Test.CONTAINS}
+_TESTS = {
+    "=": Test.IS, "!=": Test.IS_NOT, ">=": Test.AT_LEAST, "<=": Test.AT_MOST, ">": Test.ABOVE,
+    "<": Test.BELOW, "~": Test.CONTAINS,
+}  # fmt: skip
 
 
 def query_of(register: Register, wheres: Sequence[str]) -> Query:
@@ -35,7 +38,9 @@ def field_of(register: Register, name: str) -> Field:
 def _condition(register: Register, where: str) -> Condition:
     found = _FORM.fullmatch(where)
     if not found:
-        raise UserError(f"条件“{where}”应写成“字段=值”“字段>=值”“字段<=值”或“字段~文字”")
+        raise UserError(
+            f"条件“{where}”应写成“字段=值”“字段!=值”“字段>=值”“字段<=值”“字段>值”“字段<值”或“字段~文字”"
+        )
     field, sign, words = field_of(register, found["field"]), found["sign"], found["value"]
     if not words:
         return Condition(field.key, Test.NOT_EMPTY if sign == "!=" else Test.EMPTY)
@@ -43,8 +48,6 @@ def _condition(register: Register, where: str) -> Condition:
         if field.kind.is_number or field.kind in (Kind.DATE, Kind.FLAG, Kind.CHOICE):
             raise UserError(f"条件“{where}”：{field.label}不是文字，不能用“~”")
         return Condition(field.key, Test.CONTAINS, (words,))
-    if sign == "!=":
-        raise UserError(f"条件“{where}”：“!=”后面应空着，表示“不是空白”")
     try:
         value = parse(field, words).value
     except Unreadable as error:

@@ -172,5 +172,5 @@ class Target(Stated):
         if self.comparator is Comparator.QUALITATIVE:
             return self.text
         if self.low is not None and self.high is not None:
-            return f"{self.low:f}—{self.high:f}{unit}"
-        return f"{self.comparator.label}{self.value or Decimal(0):f}{unit}"
+            return f"{self.low:,f}—{self.high:,f}{unit}"
+        return f"{self.comparator.label}{self.value or Decimal(0):,f}{unit}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,10 @@ from yangfan_desktop.files import replacing
 from yangfan_desktop.report.blocks import (
     Annexes,
     Block,
+    Cover,
     Figure,
     Form,
+    Heading,
     Ledger,
     PageBreak,
     Paragraph,
@@ -30,8 +33,14 @@ from yangfan_desktop.report.blocks import (
     Signature,
 )
 from yangfan_desktop.report.docx_blocks import Words, running_xml
+from yangfan_desktop.report.docx_cover import begin_numbers, cover_xml
 from yangfan_desktop.report.docx_ledger import ledger_xml
-from yangfan_desktop.report.docx_margins import clear_head, frame_ledger, number_pages
+from yangfan_desktop.report.docx_margins import (
+    clear_foot,
+    clear_head,
+    frame_ledger,
+    number_pages,
+)
 from yangfan_desktop.report.docx_package import furnish, packed
 from yangfan_desktop.report.docx_photos import hang_photos, readable
 from yangfan_desktop.report.docx_sheets import break_section, set_sheet
@@ -78,10 +87,13 @@ def _glued(blocks: Sequence[Block], words: Words) -> set[int]:
     """Which paragraphs stay with what follows: words that announce it, and the last before a signature.
 
     附件说明 and signature never begin a page alone; where the last paragraph is a single line, the
-    one before it goes with it.
+    one before it goes with it. So do headings with a form right below.
     """
     found = {
-        at for at, block in enumerate(blocks[:-1]) if isinstance(block, Paragraph) and block.leads
+        at
+        for at, (block, below) in enumerate(pairwise(blocks))
+        if (isinstance(block, Paragraph) and block.leads)
+        or (isinstance(block, Heading) and isinstance(below, Form) and not below.caption)
     }
     for at, block in enumerate(blocks):
         lines = _CLOSING if isinstance(block, Annexes | Signature) else 0
@@ -128,7 +140,9 @@ class _Writer:
             self._close_section()
             self._turn = False
         self._sheet = block if isinstance(block, Ledger) else None
-        if isinstance(block, Ledger):
+        if isinstance(block, Cover):
+            self._cover(block)
+        elif isinstance(block, Ledger):
             for xml in ledger_xml(block, self._settings):
                 self.put(xml)
         elif isinstance(block, Figure):
@@ -140,6 +154,17 @@ class _Writer:
         else:
             for xml in running_xml(block, self._words, glued=glued):
                 self.put(xml)
+
+    def _cover(self, block: Cover) -> None:
+        for xml in cover_xml(block, self._settings, marked=not self._fresh):
+            self.put(xml)
+        section = self._document.sections[-1]
+        set_sheet(section, None)
+        clear_foot(section)
+        break_section(self._document)
+        begin_numbers(self._document.sections[-1])
+        self._end = self._document.element.body.sectPr
+        self._fresh = True
 
     def _form(self, block: Form) -> None:
         form = readable(block, self._settings.pictures)

@@ -9,6 +9,7 @@ from yangfan_desktop.report.blocks import (
     Annex,
     Annexes,
     Form,
+    FormRow,
     Heading,
     Imprint,
     Letterhead,
@@ -20,12 +21,12 @@ from yangfan_desktop.report.blocks import (
 )
 from yangfan_desktop.report.cells import Ruled, TableStyle
 from yangfan_desktop.report.docx_captions import Captions
+from yangfan_desktop.report.docx_fit import sparing_scale
 from yangfan_desktop.report.docx_imprint import imprint_xml
 from yangfan_desktop.report.docx_tables import Kind, WordForm, WordTable, form_xml, table_xml
-from yangfan_desktop.report.docx_text import LINE, TITLE_LINE, paragraph
+from yangfan_desktop.report.docx_text import LINE, TITLE_LINE, note, paragraph
 from yangfan_desktop.report.exhibits import form_height
-from yangfan_desktop.report.lines import Setting
-from yangfan_desktop.report.page import OFFICIAL, SAN, WU, Settings
+from yangfan_desktop.report.page import OFFICIAL, SAN, Settings
 from yangfan_desktop.report.paragraphs import signed_unit
 from yangfan_desktop.report.tables import table_slabs
 from yangfan_desktop.report.titles import balanced
@@ -34,7 +35,8 @@ from yangfan_desktop.report.widths import column_widths
 
 _CHAR = 320  # twentieths of a point: one character of 3号
 _WIDTH = round(20 * OFFICIAL.width)
-_ROOM = 5.0  # points beside a number: whichever face the reader has, it stays on one line
+_MANY_COLUMNS, _WORTH = 5, 0.72  # when a table is set in smaller type, as on the PDF
+_ROOM = 3.4  # points beside a number: whichever face the reader has, it stays on one line
 _TITLE = 170.0  # points: a title of two lines, a note, and what stands around them
 _WHOLE = 0.6  # of the page: a form no higher than this is never parted, as on the PDF
 _SMALL = 0.4  # of the page: a table that is no higher stays on one page
@@ -45,7 +47,8 @@ _TIGHT = 2.4  # points around the text of a form's cell
 _MORE_AIR = 2.0  # points above and below it in a form that has a page to itself, if they are free
 _GLUED = "<w:keepNext/>"
 _ABOVE = f'<w:spacing w:before="{LINE // 4}"/>'  # between the text and a table's caption
-_WU_LEADING = 14.0
+_BELOW = 36.0  # points around a note, and what another program or another face may need more
+_YIELD = 0.35  # of the room to write in by hand: what may go before type is set smaller
 _RIGHT_MARGIN = 4  # characters between a 成文日期 and the edge (GB/T 9704-2012 §7.3.5.4)
 
 
@@ -55,6 +58,7 @@ class Words:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.captions = Captions()
+        self.used = 0.0  # points that the last title takes of its page, and what is around it
 
     def title(self, text: str) -> str:
         """The title with its line breaks."""
@@ -65,12 +69,25 @@ class Words:
 
         `above` is the space above the title, which has its line breaks.
         """
-        line = LINE if self.settings.grid else round(20 * self.settings.line)
+        used = self._title_used(above, title, subtitle)
+        return self._line // 2 + (-used % LINE if self.settings.grid else 0)
+
+    def title_height(self, title: str, subtitle: str) -> float:
+        """How many points of its page a title takes, with the space above and below it."""
+        used = self._title_used(LINE // 2, title, subtitle)
+        return (used + (-used % LINE if self.settings.grid else 0)) / 20
+
+    @property
+    def _line(self) -> int:
+        return LINE if self.settings.grid else round(20 * self.settings.line)
+
+    def _title_used(self, above: int, title: str, subtitle: str) -> int:
+        line = self._line
         used = above + TITLE_LINE * (title.count("\n") + 1) + line // 2
         if subtitle:
             lines = set_paragraph(subtitle, self.settings.subtitle, OFFICIAL.width)
             used += line // 4 + line * len(lines)
-        return line // 2 + (-used % LINE if self.settings.grid else 0)
+        return used
 
     def lines(self, block: Paragraph) -> int:
         """In how many lines a paragraph is set."""
@@ -78,44 +95,58 @@ class Words:
         return len(set_paragraph(block.text, setting, OFFICIAL.width))
 
     def table(self, table: Table) -> WordTable:
-        """A small table, ready to be written."""
-        head, body = self.settings.table_head, self.settings.table_body
+        """A small table, ready to be written; one that may leave its page takes its caption along."""
         ruled = Ruled(table.columns, table.rows, table.total)
-        widths = column_widths(ruled, TableStyle(head, body, _ROOM), OFFICIAL.width)
-        rounded = [round(20 * width) for width in widths]
-        whole = len(table.rows) <= _FEW and self._height(ruled) < _SMALL * OFFICIAL.height
-        kinds = Kind("CellHead", head), Kind("Cell", body)
-        return WordTable(table.caption, ruled, rounded, *kinds, whole)
+        kinds, height = self._table_type(ruled)
+        style = TableStyle(kinds[0].setting, kinds[1].setting, _ROOM)
+        rounded = [round(20 * width) for width in column_widths(ruled, style, OFFICIAL.width)]
+        whole = len(table.rows) <= _FEW and height < _SMALL * OFFICIAL.height
+        caption = "" if whole else self.captions.xml(table.caption, _GLUED, inner=True)
+        return WordTable(table.caption, ruled, rounded, *kinds, whole, caption)
 
-    def _height(self, ruled: Ruled) -> float:
-        style = TableStyle(self.settings.table_head, self.settings.table_body, _PADDING)
-        slabs = table_slabs(ruled, style, OFFICIAL.width, OFFICIAL.height)
-        return sum(slab.height for slab in slabs)
+    def _table_type(self, ruled: Ruled) -> tuple[tuple[Kind, Kind], float]:
+        """小四, or 五号 where as on the PDF it spares many a second line; the height of the table."""
+        settings = self.settings
+        usual = (Kind("CellHead", settings.table_head), Kind("Cell", settings.table_body))
+        small = (Kind("SmallHead", settings.list_head), Kind("SmallCell", settings.list_body))
+        height, less = (_height(ruled, kinds) for kinds in (usual, small))
+        if len(ruled.columns) >= _MANY_COLUMNS and less < _WORTH * height:
+            return small, less
+        return usual, height
+
+    def note(self, text: str) -> str:
+        """The note below a table or a figure, its last line spared where it is short."""
+        return note(text, sparing_scale(text, self.settings.note, OFFICIAL.width))
 
     def form(self, form: Form) -> WordForm:
-        """A form; one that has to fit a page below a title does so in smaller type if need be."""
-        room = OFFICIAL.height - _TITLE
-        kinds, height = self._form_type(form, room if form.fits_page else float("inf"))
+        """A form; one that has to fit its page does so in smaller type or lower blanks if need be."""
+        room = float("inf")
+        if form.fits_page:
+            lines = len(set_paragraph(form.note, self.settings.note, OFFICIAL.width))
+            room = OFFICIAL.height - self.used - lines * self.settings.note.leading - _BELOW
+        form, kinds, height = self._form_type(form, room)
         spare = max(0.0, room - height) / 2 / max(1, len(form.rows))
         air = (_TIGHT if height <= room else 0.0) + min(spare, _MORE_AIR if form.fits_page else 0.0)
         whole = height < _WHOLE * OFFICIAL.height
         return WordForm(form, _WIDTH, *kinds, round(20 * air), whole)
 
-    def _form_type(self, form: Form, room: float) -> tuple[tuple[Kind, Kind], float]:
-        """The largest type in which a form is no higher than this, or else the smallest; its height."""
+    def _form_type(self, form: Form, room: float) -> tuple[Form, tuple[Kind, Kind], float]:
+        """The form with the largest type in which it is no higher than this, and its height."""
         settings = self.settings
-        head, body = settings.table_head, settings.table_body
         kinds = (
-            (Kind("CellHead", head), Kind("Cell", body)),
-            (Kind("SmallHead", _in_wu(head)), Kind("SmallCell", _in_wu(body))),
+            (Kind("CellHead", settings.table_head), Kind("Cell", settings.table_body)),
+            (Kind("SmallHead", settings.list_head), Kind("SmallCell", settings.list_body)),
             (Kind("WideHead", settings.wide_head), Kind("WideCell", settings.wide_body)),
         )
-        heights = [
-            form_height(form, TableStyle(one.setting, other.setting, _TIGHT))
-            for one, other in kinds
-        ]
-        at = next((at for at, height in enumerate(heights) if height <= room), len(kinds) - 1)
-        return kinds[at], heights[at]
+        found = form, kinds[-1], 0.0
+        for head, body in kinds:
+            style = TableStyle(head.setting, body.setting, _TIGHT)
+            height = form_height(form, style)
+            lower = _lowered(form, height - room)
+            found = lower, (head, body), form_height(lower, style)
+            if found[2] <= room:
+                break
+        return found
 
     def signed(self, block: Signature) -> tuple[str, int]:
         """The unit in its lines, and how far left of the right edge it and the date are centred."""
@@ -128,25 +159,48 @@ class Words:
         middle = max(_RIGHT_MARGIN * SAN + date / 2, widest / 2 + _SLACK)
         return "\n".join(units), round(20 * min(middle, OFFICIAL.width / 2))
 
-    def caption_below(self, caption: str, note: str) -> Iterator[str]:
+    def caption_below(self, caption: str, below: str) -> Iterator[str]:
         """The caption of a figure and the note under it."""
-        yield self.captions.xml(caption, "" if note else '<w:keepNext w:val="0"/>')
-        if note:
-            yield paragraph(note, "Note")
+        yield self.captions.xml(caption, "" if below else '<w:keepNext w:val="0"/>')
+        if below:
+            yield self.note(below)
 
 
-def _in_wu(setting: Setting) -> Setting:
-    """This type in 五号."""
-    return replace(setting, size=WU, leading=_WU_LEADING)
+def _height(ruled: Ruled, kinds: tuple[Kind, Kind]) -> float:
+    head, body = kinds
+    style = TableStyle(head.setting, body.setting, _PADDING)
+    slabs = table_slabs(ruled, style, OFFICIAL.width, OFFICIAL.height)
+    return sum(slab.height for slab in slabs)
+
+
+def _lowered(form: Form, excess: float) -> Form:
+    """The form with less room to write in by hand, where that makes it so much lower."""
+    free = sum(row.height for row in form.rows if not any(cell.photo for cell in row.cells))
+    if not 0 < excess <= _YIELD * free:
+        return form
+    share = 1 - excess / free
+
+    def lower(row: FormRow) -> FormRow:
+        return (
+            row
+            if any(cell.photo for cell in row.cells)
+            else replace(row, height=row.height * share)
+        )
+
+    return replace(form, rows=tuple(map(lower, form.rows)))
 
 
 def running_xml(block: Running, words: Words, *, glued: bool = False) -> Iterator[str]:
-    """The elements of this block; a paragraph that is `glued` stays on the page of what follows."""
+    """The elements of this block; a paragraph that is `glued` stays on the page of what follows.
+
+    A heading does so anyway: one that is `glued` has a form below it and stands off its upper rule.
+    """
     match block:
         case Title():
             yield from _title(block, words)
         case Heading():
-            yield paragraph(block.text, f"Heading{min(block.level, 3)}")
+            below = _after(LINE // 4) if glued else ""
+            yield paragraph(block.text, f"Heading{min(block.level, 3)}", below)
         case Paragraph():
             kept = _GLUED if glued else ""
             yield paragraph(block.text, "Normal" if block.indent else "Address", kept)
@@ -171,6 +225,7 @@ def running_xml(block: Running, words: Words, *, glued: bool = False) -> Iterato
 def _title(block: Title, words: Words) -> Iterator[str]:
     title = words.title(block.text)
     after = _after(words.below_title(LINE // 2, title, block.subtitle))
+    words.used = words.title_height(title, block.subtitle)
     yield paragraph(title, "Title", "" if block.subtitle else after)
     if block.subtitle:
         yield paragraph(block.subtitle, "Subtitle", after)
@@ -204,16 +259,18 @@ def _signature(block: Signature, words: Words) -> Iterator[str]:
 
 
 def _table(block: Table, words: Words) -> Iterator[str]:
-    yield words.captions.xml(block.caption, _ABOVE)
-    yield table_xml(words.table(block))
-    yield paragraph(block.note, "Note")
+    table = words.table(block)
+    if table.whole:
+        yield words.captions.xml(block.caption, _ABOVE)
+    yield table_xml(table)
+    yield words.note(block.note)
 
 
 def _form(block: Form, words: Words) -> Iterator[str]:
     if block.caption:
         yield words.captions.xml(block.caption, _ABOVE)
     yield form_xml(words.form(block))
-    yield paragraph(block.note, "Note")
+    yield words.note(block.note)
 
 
 def _frame(block: Letterhead | Imprint) -> Iterator[str]:

@@ -15,15 +15,14 @@ class Captions:
     def __init__(self) -> None:
         self._counted: dict[str, int] = {}
 
-    def xml(self, text: str, properties: str = "") -> str:
+    def xml(self, text: str, properties: str = "", *, inner: bool = False) -> str:
         """The paragraph of this caption; a number out of turn is said in its field."""
         found = _NUMBERED.match(text)
         if not found:
-            return paragraph(text, "Caption", properties)
+            return paragraph(text, "Caption", properties, inner=inner)
         label, number = found[1], int(found[2])
         turn = number == self._counted.get(label, 0) + 1
         self._counted[label] = number
         field = field_run(f"SEQ {label} \\* ARABIC" + ("" if turn else f" \\r {number}"), found[2])
-        return paragraph_of(
-            text_run(label) + field + text_run(text[found.end() :]), "Caption", properties
-        )
+        runs = text_run(label) + field + text_run(text[found.end() :])
+        return paragraph_of(runs, "Caption", properties, inner=inner)

@@ -12,7 +12,7 @@ from yangfan_desktop.report.docx_text import paragraph
 from yangfan_desktop.report.page import Settings, sheet_of
 from yangfan_desktop.report.widths import column_widths
 
-_PADDING = 4.5  # points beside a number, whichever face the reader has
+_PADDING = 3.4  # points beside a number, whichever face the reader has
 
 
 def ledger_xml(ledger: Ledger, settings: Settings) -> Iterator[str]:

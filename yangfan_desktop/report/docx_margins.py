@@ -12,13 +12,13 @@ from docx.oxml import parse_xml
 
 from yangfan_desktop.report.blocks import Ledger, Paper
 from yangfan_desktop.report.docx_fit import line_scale
-from yangfan_desktop.report.docx_text import field_run, paragraph, paragraph_of, text_run
-from yangfan_desktop.report.page import WU, Settings, sheet_of
+from yangfan_desktop.report.docx_text import FANG, field_run, paragraph, paragraph_of, text_run
+from yangfan_desktop.report.page import Settings, sheet_of
 
 Word = Any
 """An object of python-docx, whose parts are not typed."""
 
-_CENTRED = 90.0  # points that “第 12 页　共 34 页” takes on either side of the middle
+_COUNT = 110.0  # points that “第 12 页　共 34 页” takes, with what keeps it off the foot
 
 _APART = '<w:spacing w:before="100"/>'
 
@@ -27,6 +27,12 @@ def number_pages(section: Word) -> None:
     """`— 1 —`, right on odd pages and left on even ones, one character from the edge."""
     _write(section.footer, _number("right"))
     _write(section.even_page_footer, _number("left"))
+
+
+def clear_foot(section: Word) -> None:
+    """Nothing below the text."""
+    for footer in (section.footer, section.even_page_footer):
+        _write(footer, paragraph("", "Footer"))
 
 
 def clear_head(section: Word) -> None:
@@ -41,11 +47,10 @@ def frame_ledger(section: Word, ledger: Ledger, settings: Settings, *, is_first:
     A first page has one footer, on whichever side of the sheet it falls: on A4, where numbers
     alternate, the title returns only where that page is sure to be an odd one (`is_first`).
     """
-    wide = ledger.paper is Paper.A3
     odd, even = (_foot(ledger, settings, side) for side in ("right", "left"))
     _write(section.footer, *odd)
     _write(section.even_page_footer, *even)
-    if not (wide or is_first):
+    if not (ledger.paper is Paper.A3 or is_first):
         clear_head(section)
         return
     section.different_first_page_header_footer = True
@@ -57,24 +62,24 @@ def frame_ledger(section: Word, ledger: Ledger, settings: Settings, *, is_first:
 
 def meta_xml(ledger: Ledger) -> str:
     """The line between the title and the table: who reports, and as of when."""
-    stop = f'<w:tabs><w:tab w:val="right" w:pos="{round(sheet_of(ledger).width * 20)}"/></w:tabs>'
-    return paragraph("\t".join((ledger.left, ledger.right)), "WideMeta", stop)
+    return paragraph("\t".join((ledger.left, ledger.right)), "WideMeta", _right_stop(ledger))
+
+
+def _right_stop(ledger: Ledger) -> str:
+    return f'<w:tabs><w:tab w:val="right" w:pos="{round(sheet_of(ledger).width * 20)}"/></w:tabs>'
 
 
 def _foot(ledger: Ledger, settings: Settings, side: str) -> list[str]:
+    """What stands below a page; on A3 the count of pages at the right end of its line."""
     width = sheet_of(ledger).width
-    scale = line_scale(ledger.foot, settings.wide_meta, width)
-    foot = paragraph(ledger.foot, "WideMeta", scale=scale)
-    if ledger.paper is Paper.A4:
-        return [foot, _number(side, _APART)]
-    count = text_run("第 ") + field_run("PAGE", "1") + text_run(" 页　共 ")
+    wide = ledger.paper is Paper.A3
+    scale = line_scale(ledger.foot, settings.wide_meta, width - (_COUNT if wide else 0))
+    if not wide:
+        return [paragraph(ledger.foot, "WideFoot", scale=scale), _number(side, _APART)]
+    count = text_run("\t第 ") + field_run("PAGE", "1") + text_run(" 页　共 ")
     count += field_run("NUMPAGES", "1") + text_run(" 页")
-    middle = f'<w:tabs><w:tab w:val="center" w:pos="{round(width * 10)}"/></w:tabs>'
-    if settings.wide_meta.fonts.width(ledger.foot) * WU < width / 2 - _CENTRED:
-        return [paragraph_of(text_run(f"{ledger.foot}\t") + count, "WideMeta", middle)]
     return [
-        foot,
-        paragraph_of(count, "WideMeta", '<w:jc w:val="center"/>'),
+        paragraph_of(text_run(ledger.foot, scale, FANG) + count, "WideFoot", _right_stop(ledger))
     ]
 
 

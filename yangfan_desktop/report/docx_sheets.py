@@ -19,7 +19,7 @@ Word = Any
 _SIZES = {None: (210, 297), Paper.A3: (420, 297), Paper.A4: (297, 210)}
 _MARGINS = {
     None: (37, 35, 28, 26),
-    Paper.A3: (16, 16, 15, 10),
+    Paper.A3: (14, 15, 15, 10),
     Paper.A4: (28, 26, 35, 37),
 }
 """Top, bottom, left and right, in millimetres."""
@@ -67,5 +67,6 @@ def break_section(document: Word) -> None:
     holder = document.paragraphs[-1]._p  # noqa: SLF001
     low = parse_xml(f'<w:spacing {W} w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>')
     holder.pPr.insert(0, low)
-    for old in document.element.body.sectPr.findall(qn("w:titlePg")):
-        document.element.body.sectPr.remove(old)
+    for name in ("w:titlePg", "w:pgNumType"):
+        for old in document.element.body.sectPr.findall(qn(name)):
+            document.element.body.sectPr.remove(old)

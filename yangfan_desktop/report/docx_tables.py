@@ -9,20 +9,24 @@ from itertools import groupby, pairwise
 
 from yangfan_desktop.report.blocks import Align, Bar, Column, Form
 from yangfan_desktop.report.cells import Ruled, share_of
-from yangfan_desktop.report.docx_fit import Fitting, head_lines, scales
-from yangfan_desktop.report.docx_text import W, paragraph
+from yangfan_desktop.report.docx_fit import Fitting, evened, head_lines, scales
+from yangfan_desktop.report.docx_text import STYLES, W, paragraph
 from yangfan_desktop.report.lines import Setting
 
 _JC = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
+_ALIGNED = {one.id: one.align for one in STYLES}
 _EDGES = ("top", "left", "bottom", "right")
 _FORM_GRID = 24
-_CELL_EDGE = 48  # twentieths of a point on either side of a cell's text
+_CELL_EDGE = 60  # twentieths of a point on either side of a cell's text
 _AIR = 30  # twentieths of a point above and below it in a table
 _GLUE = "<w:keepNext/>"
-# Rows that stay with the next one, so that no page ends a table with a single one. Head and first row
-# do so only where the whole table does: LibreOffice then keeps it on one page and loses the rows that
-# do not fit.
+# Rows that stay with the next one, so that no page ends a table with a single one. The first row does
+# so only where the whole table does: LibreOffice then keeps it on one page and loses the rows that do
+# not fit. Heads always stay with it: Word would leave them alone at the foot of a page.
 _LAST = 2
+_INSIDE = 0.99  # of the cell: a stroke at its very edge is cut off
+_REPEATED = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+_NO_RULES = "".join(f'<w:{edge} w:val="nil"/>' for edge in ("top", "left", "right"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ class Kind:
 class WordTable:
     """A table to be written: its name, what it says, widths in twentieths of a point, styles of cells.
 
-    One that is `whole` stays on one page.
+    One that is `whole` stays on one page. A `caption`, an element, stands in its first row, which is
+    repeated on each page with the heads.
     """
 
     name: str
@@ -46,6 +51,7 @@ class WordTable:
     head: Kind
     body: Kind
     whole: bool = False
+    caption: str = ""
     fitting: Fitting = field(default_factory=Fitting)
 
     @property
@@ -56,7 +62,7 @@ class WordTable:
 
 def table_xml(table: WordTable) -> str:
     """The `w:tbl` element."""
-    rows = [*_head_rows(table), *_body_rows(table)]
+    rows = [*_caption_row(table), *_head_rows(table), *_body_rows(table)]
     if table.ruled.total:
         rows.append(_row(table, table.ruled.total, table.head, _GLUE))
     return f"<w:tbl {W}>{_properties(table.name, table.widths, _AIR)}{''.join(rows)}</w:tbl>"
@@ -95,6 +101,7 @@ def form_xml(made: WordForm) -> str:
                 f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else "",
                 keep,
                 cell.bar,
+                tracked=True,
             )
             text = head_lines(cell.text, own.kind.setting, own.room) if cell.label else cell.text
             cells.append((own, text))
@@ -128,14 +135,26 @@ def _properties(name: str, widths: Sequence[int], air: int) -> str:
     )
 
 
+def _caption_row(table: WordTable) -> list[str]:
+    """The caption across all columns, without rules around it."""
+    if not table.caption:
+        return []
+    count, width = len(table.columns), sum(table.widths)
+    span = f'<w:gridSpan w:val="{count}"/>' if count > 1 else ""
+    cell = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}'
+        f"<w:tcBorders>{_NO_RULES}</w:tcBorders></w:tcPr>{table.caption}</w:tc>"
+    )
+    return [f"{_REPEATED}{cell}</w:tr>"]
+
+
 def _head_rows(table: WordTable) -> list[str]:
     deep = any(len(column.header) > 1 for column in table.columns)
     first = "".join(_upper(table, span, deep=deep) for span in _spans(table.columns))
     rows = [first]
     if deep:
         rows.append("".join(_lower(table, at) for at in range(len(table.columns))))
-    start = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-    return [f"{start}{cells}</w:tr>" for cells in rows]
+    return [f"{_REPEATED}{cells}</w:tr>" for cells in rows]
 
 
 def _spans(columns: Sequence[Column]) -> list[range]:
@@ -162,7 +181,8 @@ def _lower(table: WordTable, at: int) -> str:
 
 
 def _head(table: WordTable, width: int, merge: str, text: str) -> str:
-    cell = _Cell(width, table.head, "center", merge, _GLUE if table.whole else "")
+    keep = _GLUE if table.whole or table.caption else ""
+    cell = _Cell(width, table.head, "center", merge, keep)
     return _fitted([(cell, head_lines(text, table.head.setting, cell.room))], table.fitting)
 
 
@@ -184,15 +204,17 @@ def _body_rows(table: WordTable) -> list[str]:
     ]
 
 
-def _bar(bar: Bar, width: int) -> str:
+def _bar(bar: Bar, width: int, *, tracked: bool) -> str:
     """A bar below a text, as borders of empty lines: no program has to draw anything for it.
 
     The lower border of one ends where the bar does; the right border of one above it stands where
-    the bar should end by now.
+    the bar should end by now; where it is `tracked`, one below it is as long as the cell.
     """
     room = width - 2 * _CELL_EDGE
-    stroke = _border("right", 8, 100, room, bar.due) if bar.due is not None else ""
-    return stroke + (_border("bottom", 18, 40, room, bar.done) if bar.done > 0 else "")
+    due = min(bar.due, _INSIDE) if bar.due is not None else 0
+    stroke = _border("right", 12, 100, room, due) if bar.due is not None else ""
+    done = _border("bottom", 18, 40, room, bar.done) if bar.done > 0 else ""
+    return stroke + done + (_border("top", 2, 20, room, 1) if tracked else "")
 
 
 def _border(edge: str, weight: int, height: int, room: int, share: float) -> str:
@@ -222,13 +244,22 @@ def _fitted(cells: Sequence[tuple[_Cell, str]], fitting: Fitting) -> str:
     """The cells of a row, their texts narrowed where that makes the row lower."""
     fits = [fitting.fit(text, cell.kind.setting, cell.room) for cell, text in cells]
     return "".join(
-        cell.xml(text, scale) for (cell, text), scale in zip(cells, scales(fits), strict=True)
+        cell.xml(_even(cell, text) if scale == 100 and fit.lines > 1 else text, scale)
+        for (cell, text), fit, scale in zip(cells, fits, scales(fits), strict=True)
     )
+
+
+def _even(cell: _Cell, text: str) -> str:
+    """The text of a centred cell, its lines evened where one would have a single character."""
+    return evened(text, cell.kind.setting, cell.room) if cell.jc == "center" else text
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell: its width, its text's style and alignment, what it spans, if it is glued or has a bar."""
+    """A cell: its width, its text's style and alignment, what it spans, if it is glued or has a bar.
+
+    A bar that is `tracked` has a thin line as long as the cell.
+    """
 
     width: int
     kind: Kind
@@ -236,6 +267,7 @@ class _Cell:
     merge: str = ""
     keep: str = ""
     bar: Bar | None = None
+    tracked: bool = False
 
     @property
     def room(self) -> float:
@@ -244,9 +276,10 @@ class _Cell:
 
     def xml(self, text: str, scale: int) -> str:
         """The `w:tc` element of this text, its characters `scale` per cent as wide as they are."""
-        properties = f'{self.keep}<w:jc w:val="{self.jc}"/>'
+        own = "" if _ALIGNED[self.kind.id] == self.jc else f'<w:jc w:val="{self.jc}"/>'
+        properties = f"{self.keep}{own}"
         shown = paragraph(text, self.kind.id, properties, inner=True, scale=scale)
-        below = _bar(self.bar, self.width) if self.bar else ""
+        below = _bar(self.bar, self.width, tracked=self.tracked) if self.bar else ""
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{self.width}" w:type="dxa"/>{self.merge}'
             f'<w:vAlign w:val="center"/></w:tcPr>{shown}{below}</w:tc>'

@@ -23,7 +23,7 @@ WIDER = {FANG: "仿宋", KAI: "楷体", SONG: "华文中宋"}
 LINE = 579
 """The distance of lines in twentieths of a point: 22 of them are 0.04 pt less than the type area."""
 
-TITLE_LINE = 720
+TITLE_LINE, COVER_LINE = 720, 840
 """The same for the lines of a title."""
 
 _CLOSE = '<w:overflowPunct/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
@@ -32,7 +32,17 @@ opposite and loses some marks of those that it lets hang. No space between Chine
 the PDF, where 28 characters fill the line.
 """
 
+_WHOLE = "\ufdd0"
+"""No character at all: stands for a hyphen that ends no line until the text is written."""
+
 _PITCH = -5  # twentieths of a point between characters of 3号: with -4 a line would hold 27 of them
+_BLANK = re.compile("(＿+)")
+"""A blank to be written on: no-break spaces of the same width, underlined as one does it in Word, so
+that no line ends inside it and what is typed over it keeps the line below."""
+
+_CODE = re.compile(r"(?<=[0-9])-(?=[0-9])")
+"""The hyphen of a code or a date, at which no line of a note may end."""
+
 _ILLEGAL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
 
@@ -100,6 +110,7 @@ STYLES = (
     Style("Normal", "Normal", FANG, 16, LINE, indent=2, pitch=_PITCH),
     Style("Address", "主送机关", FANG, 16, LINE, pitch=_PITCH),
     Style("Title", "Title", SONG, 22, TITLE_LINE, "center", glued=True, before=LINE // 2),
+    Style("CoverTitle", "封面标题", SONG, 24, COVER_LINE, "center"),
     Style("Subtitle", "Subtitle", KAI, 16, LINE, "center", glued=True, before=LINE // 4),
     Style(
         "AnnexTitle", "附件标题", SONG, 22, TITLE_LINE, "center", level=0, glued=True, before=LINE
@@ -108,7 +119,7 @@ STYLES = (
     Style("Heading2", "heading 2", KAI, 16, LINE, indent=2, level=1, glued=True, pitch=_PITCH),
     Style("Heading3", "heading 3", FANG, 16, LINE, indent=2, level=2, glued=True, pitch=_PITCH),
     Style("Caption", "caption", HEI, 14, 480, "center", glued=True),
-    Style("Note", "表注", KAI, 10.5, 300, after=120),
+    Style("Note", "表注", KAI, 10.5, 300, before=40, after=80),
     Style("AnnexLabel", "附件标识", HEI, 16, LINE, "left", glued=True),
     Style("Mark", "印章标识", HEI, 16, LINE, "left"),
     Style("Letterhead", "发文机关标志", SONG, 36, 960, "center", colour="FF0000", before=1984),
@@ -121,7 +132,8 @@ STYLES = (
     Style("WideCell", "大表表文", FANG, 9, 240, "left"),
     Style("WideTitle", "大表标题", SONG, 20, 640, "center", level=0, glued=True),
     Style("WideAgain", "大表续表标题", SONG, 16, 480, "center"),
-    Style("WideMeta", "大表说明", FANG, 10.5, 320, "left"),
+    Style("WideMeta", "大表说明", FANG, 10.5, 320, "left", after=60),
+    Style("WideFoot", "大表页脚", FANG, 10.5, 320, "left"),
     Style("Picture", "图", FANG, 10.5, 240, "center", glued=True, before=LINE // 4),
     Style("Imprint", "版记", FANG, 14, 480, "left"),
     Style("Header", "header", FANG, 10.5, 240, "left"),
@@ -139,7 +151,16 @@ def text_run(text: str, scale: int = 100, face: str = "") -> str:
     Its line breaks are kept, characters that XML forbids are left out. Where it is set in a `face`
     of few characters, those that this lacks are runs of their own.
     """
-    shown = text.translate(_ILLEGAL)
+    parts = (part for part in _BLANK.split(text.translate(_ILLEGAL)) if part)
+    return "".join(
+        _run("\u00a0\u00a0" * len(part), scale, under=True)
+        if _BLANK.match(part)
+        else _faced(part, scale, face)
+        for part in parts
+    )
+
+
+def _faced(shown: str, scale: int, face: str) -> str:
     wider = WIDER.get(face, "")
     if not wider or not _RARE.search(shown):
         return _run(shown, scale)
@@ -147,18 +168,25 @@ def text_run(text: str, scale: int = 100, face: str = "") -> str:
     return "".join(_run(part, scale, wider if _RARE.match(part) else "") for part in parts)
 
 
-def _run(text: str, scale: int, face: str = "") -> str:
+def _run(text: str, scale: int, face: str = "", *, under: bool = False) -> str:
     parts = escape(text, quote=False).split("\n")
     broken = "<w:br/>".join(f'<w:t xml:space="preserve">{part}</w:t>' for part in parts)
     broken = broken.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    broken = broken.replace(_WHOLE, '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">')
     named = f'w:eastAsia="{face}" ' if face else ""
     narrow = f'<w:w w:val="{scale}"/>' if scale < 100 else ""
-    return f'<w:r><w:rPr><w:rFonts {named}w:hint="eastAsia"/>{narrow}</w:rPr>{broken}</w:r>'
+    line = '<w:u w:val="single"/>' if under else ""
+    return f'<w:r><w:rPr><w:rFonts {named}w:hint="eastAsia"/>{narrow}{line}</w:rPr>{broken}</w:r>'
 
 
 def field_run(code: str, shown: str) -> str:
     """A field with what it shows until a program reckons it anew."""
     return f'<w:fldSimple w:instr=" {code} ">{text_run(shown)}</w:fldSimple>'
+
+
+def note(text: str, scale: int = 100) -> str:
+    """A note below a table or a figure, in which codes and dates are not parted."""
+    return paragraph(_CODE.sub(_WHOLE, text), "Note", scale=scale)
 
 
 def paragraph(

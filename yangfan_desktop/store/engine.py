@@ -52,9 +52,14 @@ def may_write(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-def make_engine(path: Path, *, read_only: bool = False) -> Engine:
-    """An engine on this file: real transactions, foreign keys, every commit on the disk."""
-    mode = ("rw" if may_write(path) else "ro") if read_only else "rwc"
+def make_engine(path: Path, *, read_only: bool = False, creates: bool = False) -> Engine:
+    """An engine on this file: real transactions, foreign keys, every commit on the disk.
+
+    Only one that `creates` makes the file: where a ledger was moved away while it is open, a further
+    connection must not put an empty file in its place.
+    """
+    writes = "rwc" if creates else "rw"
+    mode = ("rw" if may_write(path) else "ro") if read_only else writes
     uri = sqlite_uri(path, mode)
 
     def connect() -> sqlite3.Connection:
@@ -92,6 +97,14 @@ _SENTENCES = (
 )
 
 
+_GONE_MARKS = ("readonly database", "disk i/o error", "unable to open database file")
+"""What SQLite says when the file that it has open is no longer where it was."""
+_GONE = (
+    "台账文件{path}不在原来的位置了（可能被移动、改名、删除，或者U盘已经拔出），刚才的改动没有保存；"
+    "请把它放回原处后再试，或者关闭台账，从新的位置打开"
+)
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Turn what SQLite complains of into a `UserError` where the user can act on it."""
@@ -101,8 +114,14 @@ def translated(path: Path) -> Iterator[None]:
         text = str(error).casefold()
         for mark, sentence in _SENTENCES:
             if mark in text:
-                raise UserError(sentence.format(path=path)) from error
+                said = _GONE if mark in _GONE_MARKS and _is_gone(path) else sentence
+                raise UserError(said.format(path=path)) from error
         raise
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether there is no such file any more, though its folder is there and may be written."""
+    return not path.exists() and os.access(path.parent, os.W_OK)
 
 
 def damage(connection: Connection) -> list[str]:

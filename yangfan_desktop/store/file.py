@@ -134,7 +134,7 @@ def _engine_for(path: Path, held: Claim, head: str) -> tuple[Engine, Claim]:
 
 
 def _build(path: Path, facts: Mapping[str, str]) -> None:
-    engine = make_engine(path)
+    engine = make_engine(path, creates=True)
     try:
         raw = engine.raw_connection()
         try:

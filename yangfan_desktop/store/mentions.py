@@ -19,8 +19,21 @@ class Mentions(GenericFunction[bool]):
 
 def mentions(text: ColumnElement[Any], word: str) -> ColumnElement[bool]:
     """A condition: the text contains the word."""
-    escaped = word.replace("/", "//").replace("%", "/%").replace("_", "/_")
-    return Mentions(text, f"%{escaped}%")
+    return Mentions(text, f"%{_escaped(word)}%")
+
+
+def begins(text: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+    """A condition: the text begins with the word."""
+    return Mentions(text, f"{_escaped(word)}%")
+
+
+def ends(text: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+    """A condition: the text ends with the word."""
+    return Mentions(text, f"%{_escaped(word)}")
+
+
+def _escaped(word: str) -> str:
+    return word.replace("/", "//").replace("%", "/%").replace("_", "/_")
 
 
 def like(element: Mentions, compiler: SQLCompiler, operator: str) -> str:

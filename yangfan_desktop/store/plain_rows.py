@@ -59,9 +59,13 @@ def _is_text(register: Register, key: str) -> bool:
 
 
 def tally(
-    connection: Connection, register: Register, keys: Sequence[str], summed: str = ""
+    connection: Connection,
+    register: Register,
+    keys: Sequence[str],
+    summed: str = "",
+    query: Query = ALL,
 ) -> list[tuple[dict[str, Any], int, int | None, int]]:
-    """The records by every mix of these fields: the mix, how many, and of `summed` the sum and in how many.
+    """The records of the query by every mix of these fields: mix, number, sum of `summed`, and in how many.
 
     The values of a mix are those of the domain, of a reference its name; a sum is as the file holds it.
     """
@@ -70,7 +74,8 @@ def tally(
     columns = [view.shown(field) for field in fields]
     added = view.stored(register.field(summed)) if summed else view.id
     statement = select(*columns, func.count(), func.sum(added), func.count(added))
-    grouped = statement.select_from(view.source).group_by(*columns)
+    chosen = filtered(statement.select_from(view.source), view, query)
+    grouped = chosen.group_by(*columns)
     found: list[tuple[dict[str, Any], int, int | None, int]] = []
     for row in connection.execute(grouped).all():
         *mix, number, amount, given = tuple(row)

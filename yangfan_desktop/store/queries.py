@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import operator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
@@ -13,7 +14,7 @@ from yangfan_desktop.domain.records import ALL, Condition, Query, Record, Test, 
 from yangfan_desktop.domain.values import Link, Value
 from yangfan_desktop.store.codec import decode, encode, encoder
 from yangfan_desktop.store.listed import listed
-from yangfan_desktop.store.mentions import mentions
+from yangfan_desktop.store.mentions import begins, ends, mentions
 from yangfan_desktop.store.tables import records
 from yangfan_desktop.store.views import WANTED, View, view_of
 
@@ -30,7 +31,9 @@ def ids(
 ) -> list[RecordId]:
     """The records that answer the query, in its order; the first `most` of them if told."""
     view = view_of(register)
-    statement = _ordered(select(view.id).select_from(view.source), view, query).limit(most)
+    statement = _ordered(select(view.id).select_from(view.source_of(query)), view, query).limit(
+        most
+    )
     return listed(connection, statement)
 
 
@@ -57,15 +60,15 @@ def ids_in_parts(
 
     Records that are to be sorted come in one part, because the last one read may be the first.
     """
+    view = view_of(register)
+    statement = _ordered(select(view.id).select_from(view.source_of(query)), view, query)
     if query.order:
-        yield ids(connection, register, query)
+        yield listed(connection, statement)
         return
-    head = ids(connection, register, query, first)
+    head = listed(connection, statement.limit(first))
     yield head
     if len(head) == first:
-        view = view_of(register)
-        statement = select(view.id).select_from(view.source).where(view.id > head[-1])
-        yield listed(connection, _ordered(statement, view, query))
+        yield listed(connection, statement.where(view.id > head[-1]))
 
 
 def count(connection: Connection, register: Register, query: Query = ALL) -> int:
@@ -225,6 +228,8 @@ def _search(view: View, word: str) -> ColumnElement[bool]:
 
 def _condition(view: View, condition: Condition) -> ColumnElement[bool]:
     field = view.register.field(condition.field)
+    if condition.test in _PARTS:
+        return _PARTS[condition.test](view.shown(field), str(condition.values[0]))
     by_name = any(isinstance(value, str) for value in condition.values)
     column = view.shown(field) if by_name else view.stored(field)
     match condition.test:
@@ -232,8 +237,6 @@ def _condition(view: View, condition: Condition) -> ColumnElement[bool]:
             return column.is_(None)
         case Test.NOT_EMPTY:
             return column.is_not(None)
-        case Test.CONTAINS:
-            return mentions(view.shown(field), str(condition.values[0]))
         case Test.NOT_CONTAINS:
             shown = view.shown(field)
             return or_(shown.is_(None), ~mentions(shown, str(condition.values[0])))
@@ -249,14 +252,23 @@ def _comparable(field: Field, value: Value | None) -> Any:  # noqa: ANN401
 
 
 def _compared(column: ColumnElement[Any], test: Test, values: list[Any]) -> ColumnElement[bool]:
+    if test in _ORDERED:
+        return _ORDERED[test](column, values[0])
     match test:
-        case Test.AT_LEAST:
-            return column >= values[0]
-        case Test.AT_MOST:
-            return column <= values[0]
+        case Test.IS_NOT:
+            return or_(column.is_(None), column != values[0])
         case Test.ONE_OF:
             chosen = [value for value in values if value is not None]
             named = column == chosen[0] if len(chosen) == 1 else column.in_(chosen)
             return or_(named, column.is_(None)) if None in values else named
         case _:
             return column.is_(None) if values[0] is None else column == values[0]
+
+
+_PARTS = {Test.CONTAINS: mentions, Test.BEGINS: begins, Test.ENDS: ends}
+_ORDERED: dict[Test, Callable[[Any, Any], Any]] = {
+    Test.AT_LEAST: operator.ge,
+    Test.AT_MOST: operator.le,
+    Test.ABOVE: operator.gt,
+    Test.BELOW: operator.lt,
+}

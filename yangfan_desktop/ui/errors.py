@@ -54,11 +54,13 @@ class CrashDialog(QDialog):
         super().__init__(parent)
         self.details = details
         self.setWindowTitle("程序出了错")
-        self.resize(640, 380)
+        style.fit(self, 640, 380)
         self.copy_button = QPushButton("复制详细信息")
         self.folder_button = QPushButton("打开日志文件夹")
         self.go_on_button = QPushButton("继续使用")
         self.go_on_button.setDefault(True)
+        for button in (self.copy_button, self.folder_button):
+            button.setAutoDefault(False)
         self._lay_out()
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
         self.folder_button.clicked.connect(
@@ -71,10 +73,13 @@ class CrashDialog(QDialog):
         title = QLabel("程序出了错，刚才的操作没有完成")
         title.setFont(style.font(style.HEADING_PT, bold=True))
         text = QLabel("台账没有受影响，可以继续使用。请把下面的详细信息发给维护人员。")
+        text.setWordWrap(True)
         details = QPlainTextEdit(self.details)
         details.setReadOnly(True)
         details.setAccessibleName("详细信息")
-        details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        fixed.setPointSizeF(style.points(style.SMALL_PT))
+        details.setFont(fixed)
         buttons = QHBoxLayout()
         buttons.addWidget(self.copy_button)
         buttons.addWidget(self.folder_button)
@@ -87,6 +92,7 @@ class CrashDialog(QDialog):
         layout.addWidget(text)
         layout.addWidget(details, 1)
         layout.addLayout(buttons)
+        self.go_on_button.setFocus()
 
 
 def crash_report(error: BaseException) -> str:

@@ -73,7 +73,12 @@ def look_at_filled(window: MainWindow, commands: Commands, template: Path) -> No
         if job is not None:
             job.cancelled.connect(wizard.go_on)
 
+    def choose_another() -> None:
+        wizard.reject()
+        commands.fill()
+
     wizard.save_wanted.connect(save)
+    wizard.another_wanted.connect(choose_another)
     wizard.open()
     wizard.ask()
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.records import Query
-from yangfan_desktop.ui.initials import initials
+from yangfan_desktop.ui.initials import initials, spelling
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MOST_NAMED = 3000
 """A register with more records is searched by the ledger, and not by initials."""
 MOST_OF_EACH = 6
+_SPELT = 3
+"""So many letters are needed before they may be the inside of a syllable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,26 @@ class Named:
 
 
 def rank(words: str, label: str) -> int | None:
-    """How well a label answers: 0 begins so, 1 holds it, 2 and 3 the same by initials; None not."""
-    wanted, text = words.casefold().replace(" ", ""), label.casefold().replace(" ", "")
-    if text.startswith(wanted):
-        return 0
-    if wanted in text:
-        return 1
-    if not wanted.isascii():
-        return None
-    letters = initials(label)
-    if letters.startswith(wanted):
-        return 2
-    return 3 if wanted in letters else None
+    """How well a label answers: 0 begins so, 1 holds it, 2 and 3 the same by initials, 4 and 5 spelt out.
+
+    None where it does not answer at all.
+    """
+    wanted = words.casefold().replace(" ", "")
+    for place, text in enumerate(_readings(wanted, label)):
+        if text.startswith(wanted):
+            return 2 * place
+        if wanted in text:
+            return 2 * place + 1
+    return None
+
+
+def _readings(wanted: str, label: str) -> Iterator[str]:
+    """The label as it is written, and as far as what is wanted may mean them its 拼音."""
+    yield label.casefold().replace(" ", "")
+    if wanted.isascii():
+        yield initials(label)
+        if len(wanted) >= _SPELT:
+            yield spelling(label)
 
 
 def best(words: str, targets: Iterable[Target], most: int) -> list[Target]:
@@ -69,7 +79,8 @@ def named_records(ledger: Ledger) -> list[Named]:
         for record in ledger.records(register.key):
             name = naming.text(record[naming.key])
             if name:
-                initials(name)  # remembered, so that typing never waits for it
+                initials(name)  # both remembered, so that typing never waits for them
+                spelling(name)
                 found.append(Named(register.key, record.id, name))
     return found
 

@@ -1,20 +1,22 @@
-"""Pictures of the dialogs that a command of the window does not open by itself."""
+"""Pictures of the dialogs that a command of the window does not open by itself, and of the menus."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QDialog, QMenu
 
-from yangfan_desktop.domain.proposed_fields import proposed_field
-from yangfan_desktop.domain.records import ALL
-from yangfan_desktop.ui.dialogs.new_field import NewFieldDialog
-from yangfan_desktop.ui.errors import report_crash, show_sentence
+from yangfan_desktop.domain.records import Order
 from yangfan_desktop.ui.gallery_camera import Camera, settle
-from yangfan_desktop.ui.navigation import SUBMISSIONS
+from yangfan_desktop.ui.gallery_openings import openings
+from yangfan_desktop.ui.navigation import PACKS, SUBMISSIONS
+from yangfan_desktop.ui.pages.cell_menu import cell_menu
+from yangfan_desktop.ui.pages.header_menu import header_menu
+from yangfan_desktop.ui.pages.packs_page import PacksPage
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 from yangfan_desktop.ui.pages.submissions_page import SubmissionsPage
 
@@ -22,27 +24,10 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
     from yangfan_desktop.ui.main_window import MainWindow
 
-_COLUMN = ("年产能（台）", [*range(100, 1300, 100), "很多"])
-
 
 def take_dialogs(camera: Camera, window: MainWindow, template: Path) -> None:
-    """Dialogs about records, messages, a column that becomes a field, two submissions compared."""
-    page = window.workspace.show_page("projects") if window.workspace else None
-    if not isinstance(page, RegisterPage):
-        return
-    page.table.setCurrentIndex(page.model.index(1, 3))
-    ids = [page.model.id_at(row) for row in range(6)]
-    for picture, call in (
-        ("add_record", page.commands.add),
-        ("bulk_edit", lambda: page.editing.bulk_edit(ids)),
-        ("replace", lambda: page.editing.replace(ALL)),
-        ("delete", lambda: page.commands.delete(ids)),
-        ("origins", lambda: page.commands.show_origin(ids[0], "total_investment")),
-        ("restore", lambda: window.office.ask_restore(Path("云江市台账 2026-06-30 0900.yangfan"))),
-        ("sentence", lambda: show_sentence(window, "“青山县.xlsx”正被其他程序打开，请关闭后再试")),
-        ("crash", lambda: report_crash(window, RuntimeError("示例"))),
-        ("new_field", lambda: NewFieldDialog(_COLUMN[0], proposed_field(*_COLUMN), window).open()),
-    ):
+    """Dialogs about records, fields, packs, messages, outcomes; two submissions compared; menus."""
+    for picture, call in openings(window):
         _take(camera, window, picture, call)
     if camera.wants("compare_submissions") and window.ledger is not None:
         _send_twice(window.ledger, template)
@@ -51,6 +36,37 @@ def take_dialogs(camera: Camera, window: MainWindow, template: Path) -> None:
         if isinstance(found, SubmissionsPage):
             found.table.selectRow(0)
             _take(camera, window, "compare_submissions", found.compare)
+    if camera.may_want("menu-"):
+        for picture, menu in _menus(window):
+            menu.popup(window.mapToGlobal(QPoint(0, 0)))
+            settle(window)
+            camera.take(menu, f"menu-{picture}")
+            menu.close()
+
+
+def _menus(window: MainWindow) -> Iterator[tuple[str, QMenu]]:
+    """Every menu of the menu bar, and those of a column, a cell, the views and a policy pack."""
+    form = window.form
+    page = window.workspace.show_page("projects") if window.workspace else None
+    if not isinstance(page, RegisterPage):
+        return
+    page.table.setCurrentIndex(page.model.index(1, 1))
+    settle(window)
+    for picture in ("file", "recent", "edit", "view", "data", "reports", "help"):
+        yield picture, getattr(form, f"{picture}_menu")
+    project = next(menu for menu in window.findChildren(QMenu) if menu.title() == "项目办理")
+    yield "project", project
+    yield "cell", cell_menu(page, page.table.currentIndex(), writable=True)
+    page.sort((Order("region"),))
+    yield "column", header_menu(page, 1)
+    page.sort(())
+    page.views_menu.aboutToShow.emit()
+    yield "views", page.views_menu
+    packs = window.workspace.show_page(PACKS) if window.workspace else None
+    if isinstance(packs, PacksPage):
+        settle(window)
+        for picture, button in (("pack_edit", packs.edit_button), ("pack_more", packs.more_button)):
+            yield picture, button.menu()
 
 
 def _take(camera: Camera, window: MainWindow, picture: str, call: Callable[[], object]) -> None:
@@ -60,7 +76,8 @@ def _take(camera: Camera, window: MainWindow, picture: str, call: Callable[[], o
     settle(window)
     for dialog in [one for one in window.findChildren(QDialog) if one.isVisible()]:
         camera.take(dialog, picture)
-        dialog.reject()
+        dialog.done(0)
+    settle(window)
 
 
 def _send_twice(ledger: Ledger, template: Path) -> None:

@@ -24,6 +24,10 @@ def start_import(window: MainWindow, commands: Commands, files: Sequence[Path]) 
     workspace = window.workspace
     if workspace is None:
         return
+    if workspace.ledger.read_only:
+        why = workspace.ledger.read_only_reason
+        window.notice.tell(f"现在不能导入：{why}", Tone.BAD)
+        return
     wizard = ImportWizard(workspace.ledger, window.operations, window)
     wizard.told.connect(
         lambda said: window.notice.tell(f"已{said}", Tone.GOOD, ("撤销", commands.undo))
@@ -32,6 +36,7 @@ def start_import(window: MainWindow, commands: Commands, files: Sequence[Path]) 
     wizard.feedback_wanted.connect(
         lambda plan, chosen: _ask_feedback(window, commands, plan, chosen)
     )
+    wizard.fill_wanted.connect(commands.look_at_filled)
     wizard.open()
     wizard.read(files)
 

@@ -6,11 +6,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSettings, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QDialog, QMainWindow
 
 from yangfan_desktop.ui import icons
+from yangfan_desktop.ui.backing_up import back_up
+from yangfan_desktop.ui.dropping import dropped, take_dropped
 from yangfan_desktop.ui.forms.ui_main_window import Ui_MainWindow
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.start_page import StartPage
@@ -18,8 +20,11 @@ from yangfan_desktop.ui.recent import RecentLedgers
 from yangfan_desktop.ui.status_line import StatusLine
 from yangfan_desktop.ui.widgets.notice import Notice, Tone
 from yangfan_desktop.ui.window_actions import WindowActions
+from yangfan_desktop.ui.window_layout import WindowLayout
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from yangfan_desktop.domain.changes import Changes
     from yangfan_desktop.ledger.clashes import Clash
     from yangfan_desktop.ledger.ledger import Ledger
@@ -29,11 +34,9 @@ if TYPE_CHECKING:
     from yangfan_desktop.ui.office import Office
     from yangfan_desktop.ui.saved_views import SavedViews
     from yangfan_desktop.ui.text_size import TextSize
+    from yangfan_desktop.ui.typing_drafts import TypingDrafts
     from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
     from yangfan_desktop.ui.workspace import Workspace
-
-_LEDGER_SUFFIX = ".yangfan"
-_LAYOUT_VERSION = 2  # a window laid out by another version is not restored
 
 
 class MainWindow(QMainWindow):
@@ -46,9 +49,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.form = Ui_MainWindow()
         self.form.setupUi(self)
-        self._layout_file = settings_file.with_name("window.ini")
+        self._layout = WindowLayout(settings_file.with_name("window.ini"))
         self._is_painted = False
-        self._closed_sections: tuple[str, ...] | None = None
         self._views_file = settings_file.with_name("views.json")
         self.workspace: Workspace | None = None
         self.recent = RecentLedgers(settings_file, self)
@@ -61,7 +63,7 @@ class MainWindow(QMainWindow):
         self._line = StatusLine(self.form.status_bar)
         self._connect()
         self._show_no_ledger()
-        self._restore_layout()
+        self._layout.restore(self)
 
     # -- ledgers --
 
@@ -87,6 +89,13 @@ class MainWindow(QMainWindow):
         return KeptDrafts(self._views_file.with_name("drafts.json"))
 
     @cached_property
+    def typing(self) -> TypingDrafts:
+        """What is being typed into a cell."""
+        from yangfan_desktop.ui.typing_drafts import TypingDrafts  # noqa: PLC0415 - after first paint
+
+        return TypingDrafts(self)
+
+    @cached_property
     def views(self) -> SavedViews:
         """How the tables are looked at, by ledger."""
         from yangfan_desktop.ui.saved_views import SavedViews  # noqa: PLC0415 - after first paint
@@ -107,7 +116,7 @@ class MainWindow(QMainWindow):
         """Whether the navigation shows words or icons."""
         from yangfan_desktop.ui.navigation_width import NavigationWidth  # noqa: PLC0415 - after paint
 
-        return NavigationWidth(self, self._layout_file)
+        return NavigationWidth(self, self._layout.file)
 
     @cached_property
     def text_size(self) -> TextSize:
@@ -131,8 +140,8 @@ class MainWindow(QMainWindow):
         """What the status bar says of the page."""
         return self._line.page.text()
 
-    def open_ledger(self, path: Path) -> None:
-        """Open this file in place of whatever is open."""
+    def open_ledger(self, path: Path, then: Callable[[], None] | None = None) -> None:
+        """Open this file in place of whatever is open; `then` is called once it is."""
         if self.ledger is not None and self._is_open(path):
             if not self.ledger.read_only:
                 self.notice.tell(f"“{self.ledger.name}”已经打开")
@@ -144,7 +153,12 @@ class MainWindow(QMainWindow):
 
             return Ledger.open(path, operator=self.recent.operator)
 
-        self.operations.read("打开台账", load, self.show_ledger)
+        def show(ledger: Ledger) -> None:
+            self.show_ledger(ledger)
+            if then is not None:
+                then()
+
+        self.operations.read("打开台账", load, show)
 
     def _is_open(self, path: Path) -> bool:
         """Whether this file is the one that is open, whatever it is called here."""
@@ -168,32 +182,48 @@ class MainWindow(QMainWindow):
         self.workspace.status.connect(self._line.page.setText)
         self.workspace.import_wanted.connect(self.commands.import_files)
         self.workspace.page_shown.connect(self._on_page_shown)
-        self.workspace.offer(self._closed_sections)
+        self.workspace.offer(self._layout.closed_sections)
         self.navigation.show()
         form.tool_bar.show()
         self.navigation_width.fit()
         self.text_size.apply()
         self.show_title()
         self._line.show_ledger(ledger)
-        self._back_up(ledger)
+        back_up(self, ledger, self._line)
         self.workspace.show_page("projects").setFocus()
         self._actions.enable()
+        self.typing.offer()
         self.opened.emit()
 
     def show_title(self) -> None:
-        """The ledger's name and its office's."""
+        """The ledger's name and its office's, and whether it can only be looked at."""
         if self.ledger is not None:
-            self.setWindowTitle(f"{self.ledger.name} · {self.ledger.facts.unit} — 扬帆")
+            mark = "（只读）" if self.ledger.read_only else ""
+            self.setWindowTitle(f"{self.ledger.name}{mark} · {self.ledger.facts.unit} — 扬帆")
 
     def close_ledger(self) -> None:
         """Wait for what is running, then let go of the file."""
         if self.workspace is None:
             return
-        self.operations.stop()
-        self._closed_sections = self.navigation.closed
+        unwritten = self.operations.stop()
+        if unwritten:
+            self._tell_unwritten(unwritten)
+        self._layout.closed_sections = self.navigation.closed
         self.workspace.close()
         self.workspace = None
         self._show_no_ledger()
+
+    def _tell_unwritten(self, errors: list[Exception]) -> None:
+        """The ledger is about to be closed, and something that was asked for is not in it."""
+        from yangfan_desktop.domain.problems import UserError  # noqa: PLC0415 - seldom
+        from yangfan_desktop.ui.dialogs.question import Question  # noqa: PLC0415 - seldom
+
+        known = [str(one) for one in errors if isinstance(one, UserError)]
+        why = known[0] if known else "程序出了错，详细信息已经记入日志"
+        box = Question(self, "扬帆", f"最后 {len(errors):,} 处修改没有写进台账：{why}")
+        box.warn()
+        box.way_out("知道了")
+        box.exec()
 
     def warm_up(self) -> None:
         """Load what opening a ledger needs, while the user is still looking at the start page."""
@@ -213,21 +243,6 @@ class MainWindow(QMainWindow):
             go_on,
         )
 
-    def _back_up(self, ledger: Ledger) -> None:
-        """Back up what is due, in the background, and say when the last backup was made."""
-        second = self.recent.settings.backup_folder
-
-        def work(_: object) -> str:
-            from yangfan_desktop.ledger import backups  # noqa: PLC0415 - after the first paint
-
-            backups.back_up_if_due(ledger)
-            if second and Path(second).is_dir():
-                backups.back_up_if_due(ledger, Path(second))
-            last = backups.last_backup(ledger)
-            return f"上次备份 {last.at:%Y-%m-%d %H:%M}" if last else ""
-
-        self.operations.read("备份台账", work, self._line.backup.setText, quiet=True)
-
     # -- Qt's own --
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -244,33 +259,22 @@ class MainWindow(QMainWindow):
                 self.workspace.redraw_icons()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        kept = QSettings(str(self._layout_file), QSettings.Format.IniFormat)
-        kept.setValue("version", _LAYOUT_VERSION)
-        kept.setValue("geometry", self.saveGeometry())
+        geometry = self.saveGeometry()
         for dialog in self.findChildren(QDialog):  # none is left over the desktop
             dialog.reject()
             dialog.hide()
         self.close_ledger()
-        if self._closed_sections is not None:
-            kept.setValue("closed_sections", "\n".join(self._closed_sections))
+        self._layout.keep(geometry)
         self.operations.stop()
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event):
+        if dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A ledger is opened; anything else is a workbook to import, or says why it is none."""
-        files = _dropped(event)
-        ledgers = [file for file in files if file.suffix.casefold() == _LEDGER_SUFFIX]
         event.acceptProposedAction()
-        if ledgers:
-            self.open_ledger(ledgers[0])
-        elif self.workspace is None:
-            self.notice.tell("请先打开或新建一个台账，再把表格拖进来", Tone.BAD)
-        else:
-            self.commands.import_files(files)
+        take_dropped(self, dropped(event))
 
     # -- building --
 
@@ -284,13 +288,6 @@ class MainWindow(QMainWindow):
         self.recent.changed.connect(self._show_recent)
         self.operations.changed.connect(self._on_changed)
         self.operations.clashed.connect(self._on_clashed)
-
-    def _restore_layout(self) -> None:
-        kept = QSettings(str(self._layout_file), QSettings.Format.IniFormat)
-        if str(kept.value("version")) == str(_LAYOUT_VERSION):
-            self.restoreGeometry(kept.value("geometry"))  # pyright: ignore[reportArgumentType]
-            closed = kept.value("closed_sections")
-            self._closed_sections = None if closed is None else tuple(str(closed).split("\n"))
 
     # -- what is enabled and shown --
 
@@ -334,7 +331,3 @@ class MainWindow(QMainWindow):
         self._line.show_saved()
         self.notice.hide()
         self._actions.enable()
-
-
-def _dropped(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

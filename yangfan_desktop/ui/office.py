@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, qVersion
+from PySide6.QtCore import QObject, qVersion
 from PySide6.QtGui import QGuiApplication
 
 from yangfan_desktop import paths
@@ -179,8 +178,8 @@ class Office(QObject):
 
         def done(kept: Path | None) -> None:
             more = f"；恢复之前的台账留存在 {kept.name}" if kept else ""
-            self._tell_when_open(f"已恢复到 {backup.stem}{more}")
-            window.open_ledger(path)
+            said = f"已恢复到 {backup.stem}{more}"
+            window.open_ledger(path, lambda: window.notice.tell(said, Tone.GOOD))
 
         def failed(error: Exception) -> None:
             window.open_ledger(path)
@@ -193,8 +192,7 @@ class Office(QObject):
     def recover(self, path: Path) -> None:
         """Open the ledger, check its file, go back to where one was, and say how it is."""
         window, place = self._window, self._window.recent.settings.place
-        self._when_open(lambda: self._check_after_crash(place))
-        window.open_ledger(path)
+        window.open_ledger(path, lambda: self._check_after_crash(place))
 
     def _check_after_crash(self, place: str) -> None:
         window = self._window
@@ -212,7 +210,7 @@ class Office(QObject):
             if wrong:
                 said = f"台账文件有问题：{wrong[0]}。请到“备份与恢复”换回一份完好的备份。"
                 window.notice.tell(said, Tone.BAD, ("查看备份", self.show_backups))
-            else:
+            elif not window.typing.offer("台账文件完好，已回到上次的页面。"):
                 said = "台账文件完好，所有保存过的内容都在，已回到上次的页面。"
                 window.notice.tell(said, Tone.GOOD)
 
@@ -222,10 +220,3 @@ class Office(QObject):
         """The page of backups."""
         if self._window.workspace is not None:
             self._window.workspace.show_page(BACKUPS)
-
-    def _tell_when_open(self, said: str) -> None:
-        self._when_open(lambda: self._window.notice.tell(said, Tone.GOOD))
-
-    def _when_open(self, call: Callable[[], None]) -> None:
-        """Once, when the next ledger is open."""
-        self._window.opened.connect(call, Qt.ConnectionType.SingleShotConnection)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from yangfan_desktop.domain.readings import column_words
 from yangfan_desktop.ui.dialogs.result import Listing, ResultDialog
 
 if TYPE_CHECKING:
@@ -32,10 +33,17 @@ def filled(parent: QWidget, found: FillResult, out: Path, kept: str = "") -> Res
         register = registers[table.register]
         at = f"{table.sheet}!" if several else ""
         columns += [
-            (f"{at}{one.column}", one.header, column_label(register, one.field), one.why)
+            (
+                f"{at}{column_words(one.column)}",
+                one.header,
+                column_label(register, one.field),
+                one.why,
+            )
             for one in table.columns
         ]
-        unfilled += [(f"{at}{one.column}", one.header, one.why) for one in table.unfilled]
+        unfilled += [
+            (f"{at}{column_words(one.column)}", one.header, one.why) for one in table.unfilled
+        ]
         problems += [(one.severity.label, str(one.where), one.message) for one in table.problems]
     noun = registers[found.register].noun if not several else "记录"
     number = sum(table.records for table in found.tables)

@@ -1,8 +1,9 @@
-"""The commands, pages and reports that Ctrl+K offers."""
+"""The commands, pages, reports and templates that Ctrl+K offers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -15,8 +16,14 @@ if TYPE_CHECKING:
 
 
 def targets(window: MainWindow) -> list[Target]:
-    """What can be done now: enabled commands, pages, reports."""
-    return [*_pages(window), *_commands(window), *_reports(window)]
+    """What can be done now: pages, enabled commands, reports, templates that were filled before.
+
+    A command that only leads to a page is offered as the page.
+    """
+    pages = list(_pages(window))
+    named = {one.label for one in pages}
+    commands = [one for one in _commands(window) if one.label not in named]
+    return [*pages, *commands, *_reports(window), *_templates(window)]
 
 
 def _commands(window: MainWindow) -> Iterator[Target]:
@@ -63,3 +70,22 @@ def _reports(window: MainWindow) -> Iterator[Target]:
         yield Target(
             kind.title, "报告", "report", lambda kind=kind: window.commands.report_of(kind)
         )
+
+
+def _templates(window: MainWindow) -> Iterator[Target]:
+    """The forms that were filled from this ledger and are still where they were."""
+    if window.ledger is None:
+        return
+    from yangfan_desktop.ui.filling import templates_of  # noqa: PLC0415 - loads the wizard
+
+    for kept in templates_of(window).of(window.ledger.place):
+        path = Path(kept.path)
+        if path.is_file():
+            to = f" · 报{kept.receiver}" if kept.receiver else ""
+            yield Target(
+                path.stem,
+                f"填过的模板{to}",
+                "fill",
+                lambda path=path: window.commands.look_at_filled(path),
+                f"{kept.at[:10]}",
+            )

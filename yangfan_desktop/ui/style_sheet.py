@@ -52,7 +52,8 @@ QLineEdit, QComboBox, QPlainTextEdit, QSpinBox, QDateEdit { background: @base; c
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus {
     border-color: @accent; }
 QDateEdit { padding: 3px 8px; }
-QLineEdit[wrong="true"] { border-color: @bad; }
+QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: @bad; }
+QLineEdit { lineedit-clear-button-icon: url("@icons/clear.svg"); }
 QTableView QLineEdit, QTableView QComboBox { border-radius: 0; padding: 0 7px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("@icons/chevron.svg"); width: 12px; height: 12px; }
@@ -65,6 +66,8 @@ QCalendarWidget QWidget#qt_calendar_navigationbar { background: @base;
     border-bottom: 1px solid @line; }
 QCalendarWidget QToolButton { color: @text; background: transparent; padding: 6px 8px; }
 QCalendarWidget QToolButton::menu-indicator { image: none; width: 0; }
+QCalendarWidget QToolButton#qt_calendar_yearbutton { padding-right: 2px; }
+QCalendarWidget QToolButton#qt_calendar_monthbutton { padding-left: 2px; }
 QCalendarWidget QTableView { selection-background-color: @accent;
     selection-color: @accent_text; alternate-background-color: @base; }
 QCalendarWidget QTableView::item { border: 0; padding: 0; }

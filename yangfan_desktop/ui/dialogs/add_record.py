@@ -33,11 +33,10 @@ class AddRecordDialog(QDialog):
         self.setWindowTitle(f"新增{register.noun}")
         self.setMinimumWidth(style.px(460))
         self._drafts, self._key = drafts, draft_key
-        self._wrong = note(role="bad")
         fields = _naming(register)
         self.form = FieldForm(fields, required=[one.key for one in fields if one.required])
         hint = note("其余内容可在表格中直接填写。")
-        lay_out(self, self._restored(), self.form, self._wrong, hint, Buttons(self, "新增"))
+        lay_out(self, self._restored(), self.form, hint, Buttons(self, "新增"))
         self.form.edited.connect(self._keep)
 
     def edit(self, key: str) -> ValueEdit:
@@ -52,12 +51,8 @@ class AddRecordDialog(QDialog):
         return self.form.values()
 
     def accept(self) -> None:
-        wrong = self.form.complaint()
-        if wrong:
-            self._wrong.setText(wrong)
-            self._wrong.show()
-            return
-        super().accept()
+        if not self.form.complaint():
+            super().accept()
 
     def _restored(self) -> QWidget:
         """A line that says so where an earlier draft was brought back."""

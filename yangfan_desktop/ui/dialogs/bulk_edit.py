@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
-    QLabel,
     QStackedWidget,
     QWidget,
 )
@@ -18,6 +17,7 @@ from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.frame import Buttons, lay_out, note
 from yangfan_desktop.ui.models.delegates import ValueEdit
+from yangfan_desktop.ui.widgets.search_box import make_searchable
 
 
 class BulkEditDialog(QDialog):
@@ -37,14 +37,14 @@ class BulkEditDialog(QDialog):
             self.editors.addWidget(_editor(field, self))
         self.column.currentIndexChanged.connect(self.editors.setCurrentIndex)
         self.column.setCurrentIndex(max(0, self.column.findData(now)))
+        make_searchable(self.column)
         form = QFormLayout()
         form.setSpacing(style.SPACE_M)
         self.column.setAccessibleName("字段")
-        form.addRow("修改哪些记录", QLabel(number))
         form.addRow("字段", self.column)
         form.addRow("改为", self.editors)
         hint = note("留空表示清除。下一步先给出每条记录的对照，确认后才写入。")
-        lay_out(self, form, hint, Buttons(self, "下一步…"))
+        lay_out(self, note(f"将修改{number}", "plain"), form, hint, Buttons(self, "下一步…"))
         self.column.ensurePolished()
         self.editors.setFixedHeight(self.column.sizeHint().height())
 

@@ -13,6 +13,8 @@ from yangfan_desktop.ui.dialogs.frame import Buttons, heading, lay_out, note
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.proposals import Proposal
 
+_SAID = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -32,8 +34,9 @@ class Preview:
     def of(cls, proposals: Sequence[Proposal]) -> Preview:
         """These proposals."""
         wrong = sum(bool(one.wrong) for one in proposals)
+        first = sorted(proposals, key=lambda one: not one.wrong)  # what cannot be written is read
         return cls(
-            tuple(map(_row, proposals)),
+            tuple(map(_row, first)),
             len(proposals) - wrong,
             wrong,
             sum(one.overwrites for one in proposals),
@@ -55,7 +58,7 @@ class ChangePreview(QDialog):
     def __init__(self, caption: str, preview: Preview, parent: QWidget, more: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(caption)
-        style.fit(self, 980, 500)
+        style.fit(self, 1120, 560)
         wrong, writes, new = preview.wrong, preview.writes, preview.new
         overwritten, edited = preview.overwritten, preview.edited
         what = f"将新增 {new:,} 条记录" if new else f"将修改 {writes:,} 格"
@@ -64,16 +67,26 @@ class ChangePreview(QDialog):
         parts += [f"{wrong:,} 格不能写入，保持原样"] if wrong else []
         parts += [more.removesuffix("。")] if more else []
         text = note("；".join(parts) + ("。" if parts else ""))
-        self.model = TextTable(("记录", "字段", "原来", "改为", "说明"), parent=self)
+        header = ("记录", "字段", "原来", "改为", "说明")
+        self.model = TextTable(
+            header, parent=self, tone=lambda row, column: _tone(row, column, preview.wrong)
+        )
         self.model.show(preview.rows)
         self.buttons = Buttons(
             self, ("新增并修改" if edited else f"新增 {new:,} 条") if new else f"修改 {writes:,} 格"
         )
         self.go_button = self.buttons.go
         self.go_button.setEnabled(writes > 0)
-        table = calm_table(self.model, (190, 110, 150, 150), "将要修改的内容")
+        table = calm_table(
+            self.model, (186, 96, 120, 120, 330), "将要修改的内容", growing=(2, 3, 4)
+        )
         lay_out(self, title, text, table, self.buttons, grows=table)
         self.accepted.connect(self.agreed)
+
+
+def _tone(row: int, column: int, wrong: int) -> str:
+    """The reasons why cells cannot be written stand first, in the colour of errors."""
+    return "bad" if row < wrong and column == _SAID else ""
 
 
 def _row(one: Proposal) -> tuple[str, ...]:

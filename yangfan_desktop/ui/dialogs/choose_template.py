@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.dialogs.frame import lay_out, note
 from yangfan_desktop.ui.kept_templates import KeptTemplate
+from yangfan_desktop.ui.widgets.two_lines import TwoLines
 
 _PATH = Qt.ItemDataRole.UserRole
 _BIG_ICON = 40
@@ -44,7 +45,7 @@ class ChooseTemplate(QDialog):
         style.mark(frame, role="drop")
         icon = QLabel()
         ratio = self.devicePixelRatioF()
-        icon.setPixmap(icons.pixmap("fill", style.theme().faint, _BIG_ICON, ratio))
+        icon.setPixmap(icons.pixmap("fill", style.theme().faint, style.px(_BIG_ICON), ratio))
         title = QLabel("把上级下发的空表拖到这里")
         title.setFont(style.font(style.HEADING_PT - 2, bold=True))
         hint = QLabel("先看填好的样子，再保存；模板本身一个字也不改")
@@ -61,6 +62,7 @@ class ChooseTemplate(QDialog):
         self.list = QListWidget()
         self.list.setObjectName("recent_list")
         self.list.setAccessibleName("填过的模板")
+        self.list.setItemDelegate(TwoLines(self.list))
         for one in kept:
             self.list.addItem(_item(one))
         before = note("填过的模板（单击就用它）")
@@ -106,9 +108,9 @@ def _item(kept: KeptTemplate) -> QListWidgetItem:
     path = Path(kept.path)
     there = path.is_file()
     to = f"，报{kept.receiver}" if kept.receiver else ""
-    item = QListWidgetItem(
-        f"{path.name}\n{kept.at[:10]}填过{to}　{path.parent}{'' if there else '　（文件不在了）'}"
-    )
+    gone = "" if there else "文件不在了　"
+    item = QListWidgetItem(f"{path.name}\n{gone}{kept.at[:10]}填过{to}　{path.parent}")
+    item.setToolTip(str(path))
     item.setData(_PATH, kept.path)
     if not there:
         item.setFlags(Qt.ItemFlag.NoItemFlags)

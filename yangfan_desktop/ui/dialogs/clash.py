@@ -37,14 +37,16 @@ class ClashDialog(QDialog):
         self._clash = clash
         self._theirs: dict[RecordId, Record] = {one.id: one for one in clash.theirs}
         self.setWindowTitle("有人同时改了这些内容")
-        style.fit(self, 980, min(520, 220 + len(clash.fields) * (style.ROW_HEIGHT + 6)))
+        style.fit(self, 1180, min(560, 220 + len(clash.fields) * (style.ROW_HEIGHT + 6)))
         said = note(
             "您打开之后，别人先改了下面这些内容，您的改动还没有写入。请逐项选择保留哪一个；"
             "别人的值即使没有选用，也留在操作记录里。"
         )
         header = ("记录", "字段", "原来", "别人改为", "我改为", "保留")
         self.model = TextTable(header, parent=self)
-        self.view = calm_table(self.model, (200, 120, 140, 140, 140), "同时改动的内容")
+        self.view = calm_table(
+            self.model, (170, 120, 130, 130, 130, 140), "同时改动的内容", growing=(2, 3, 4)
+        )
         self.view.verticalHeader().setDefaultSectionSize(style.row_height() + 6)
         self.model.show([self._row(number) for number in range(len(clash.fields))])
         self.choices: list[QComboBox] = []

@@ -94,7 +94,9 @@ class ColumnsDialog(QDialog):
         row.addStretch()
         for button in (everything, first):
             row.addWidget(button)
-        lay_out(self, hint, self.search, self.list, row, Buttons(self, "确定"), grows=self.list)
+        lay_out(
+            self, hint, self.search, self.list, row, Buttons(self, "显示这些列"), grows=self.list
+        )
 
     def _on_search(self, words: str) -> None:
         for row in range(self.list.count()):

@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QStackedWidget,
     QTableView,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.fill_options import Choice, FillOptions
 from yangfan_desktop.ui.dialogs.frame import Scrolling, heading, note
@@ -33,6 +35,7 @@ from yangfan_desktop.ui.fill_preview import FillPreview, preview_fill
 from yangfan_desktop.ui.models.sheet_model import SheetModel, show_sheet
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from yangfan_desktop.exchange.fill_result import FillResult
@@ -47,11 +50,14 @@ _KINDS = {"list": "清单表", "keyed": "对号入座的表", "form": "表单"}
 class FillWizard(QDialog):
     """`save_wanted(wish, receiver)` when the user is content; no receiver where no copy is kept.
 
+    `another_wanted` when this template cannot be filled and the user would choose another one.
+
     It stays open until `accept` is called: whoever saves calls it when the file is written, or
     `go_on` where it was not.
     """
 
     save_wanted = Signal(object, object)
+    another_wanted = Signal()
 
     def __init__(
         self,
@@ -71,12 +77,14 @@ class FillWizard(QDialog):
         style.fit(self, 1240, 700)
         is_old = template.suffix.casefold() not in _IN_PLACE
         self.options = FillOptions(ledger, tuple(choices), convert=is_old)
+        self.options.one_book.hide()  # until there is a form to fill for several records
         self._side = Scrolling(self.options)
         self._side.setFixedWidth(style.px(_OPTIONS_WIDTH))
         self.sheet_box = QComboBox()
         self.sheet_box.setAccessibleName("工作表")
+        self.sheet_box.hide()  # until there is a second one
         self.sheet = QTableView()
-        self.mapped = MappingTable(self, may_add=False)
+        self.mapped = MappingTable(self, may_add=False, nothing="不填")
         self._problems = TextTable(("级别", "位置", "问题"), parent=self)
         self._news = TextTable(("与上次相比",), parent=self)
         self.tabs = QTabWidget()
@@ -108,10 +116,13 @@ class FillWizard(QDialog):
         head.addWidget(self._summary, 1)
         head.addWidget(self.sheet_box)
         _prepare(self.sheet)
-        columns = calm_table(self.mapped, (60, 240, 190, 0, 54), "各列")
+        columns = calm_table(self.mapped, (60, 150, 128, 0, 60, 152), "各列", growing=(1, 2, 5))
+        columns.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         columns.setColumnHidden(3, True)  # noqa: FBT003 - Qt's own
         let_choose(columns)
-        hint = note("双击“对应字段”可以改成别的字段；去掉勾就不填这一列。改过的下次还记得。")
+        hint = note(
+            "双击“对应字段”可以改，输入名称或拼音首字母就能找到；去掉勾就不填这一列。改过的下次还记得。"
+        )
         mapping = QWidget()
         inner = QVBoxLayout(mapping)
         inner.setContentsMargins(0, style.SPACE_M, 0, 0)
@@ -121,9 +132,13 @@ class FillWizard(QDialog):
         self.tabs.addTab(mapping, "列的对应")
         self.tabs.addTab(calm_table(self._problems, (60, 240), "需要核对"), "需要核对")
         self.tabs.addTab(calm_table(self._news, (), "与上次相比"), "与上次相比")
+        for at in (2, 3):
+            self.tabs.setTabVisible(at, False)  # noqa: FBT003 - Qt's own
         body = QHBoxLayout()
         body.setSpacing(style.SPACE_L)
-        body.addWidget(self.tabs, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.tabs)
+        body.addWidget(self._stack, 1)
         body.addWidget(self._side)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.save_button = self.buttons.addButton("保存为…", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -174,8 +189,7 @@ class FillWizard(QDialog):
 
         def failed(error: Exception) -> None:
             if number == self._asked:
-                self._summary.setText("这张表填不了")
-                show_error(self, error)
+                self._on_failed(error)
 
         job = self._operations.read(
             "试填模板",
@@ -185,6 +199,26 @@ class FillWizard(QDialog):
             owner=self,
         )
         job.cancelled.connect(self._on_cancelled)  # bound: a closed wizard hears nothing any more
+
+    def _on_failed(self, error: Exception) -> None:
+        """Say in the place of the sheet why it cannot be filled; another choice tries again."""
+        self._summary.setText("")
+        for at in range(1, self.tabs.count()):
+            self.tabs.setTabVisible(at, False)  # noqa: FBT003 - Qt's own
+        if not isinstance(error, UserError):
+            show_error(self, error)
+        why = str(error) if isinstance(error, UserError) else "程序出了错，详细信息已经记入日志。"
+        self._drop_hindrance()
+        hindered = EmptyState("fill", "这张表填不了", why, "换一张表…")
+        hindered.wanted.connect(self.another_wanted)
+        self._stack.addWidget(hindered)
+        self._stack.setCurrentWidget(hindered)
+
+    def _drop_hindrance(self) -> None:
+        hindered = self._stack.widget(1)
+        if hindered is not None:
+            self._stack.removeWidget(hindered)
+            hindered.deleteLater()
 
     def _on_cancelled(self) -> None:
         self._summary.setText("试填已取消，改动任何一项会再试")
@@ -211,6 +245,8 @@ class FillWizard(QDialog):
 
     def _show(self, found: FillPreview) -> None:
         self.preview = found
+        self._drop_hindrance()
+        self.tabs.setTabVisible(1, True)  # noqa: FBT003 - Qt's own
         before = self.sheet_box.currentText()
         self.sheet_box.blockSignals(True)  # noqa: FBT003 - Qt's own
         self.sheet_box.clear()

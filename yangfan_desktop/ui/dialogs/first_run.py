@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,10 +27,12 @@ from PySide6.QtWidgets import (
 from yangfan_desktop import paths
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.frame import note
 from yangfan_desktop.ui.widgets.two_lines import TwoLines
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
+    from yangfan_desktop.policy.model import PolicyPack
 
 _SUFFIX = ".yangfan"
 _FORBIDDEN = '\\/:*?"<>|'
@@ -58,9 +61,7 @@ class FirstRunDialog(QDialog):
         self._note.setWordWrap(True)
         for label in (self._note, self._number):
             style.mark(label, role="muted")
-        self._wrong = QLabel()
-        self._wrong.setWordWrap(True)
-        style.mark(self._wrong, role="bad")
+        self._wrong, self._nameless = note(role="bad"), note(role="bad")
         self.steps = QStackedWidget()
         self.steps.addWidget(self._whose())
         self.steps.addWidget(self._which())
@@ -90,8 +91,12 @@ class FirstRunDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(style.SPACE_L)
         form.setHorizontalSpacing(style.SPACE_L)
-        form.addRow("单位名称 *", self.unit)
-        form.addRow("所属地区", self.region)
+        unit = QVBoxLayout()
+        unit.setSpacing(style.SPACE_S)
+        unit.addWidget(self.unit)
+        unit.addWidget(self._nameless)
+        form.addRow("单位名称 *", unit)
+        form.addRow("所在地区", self.region)
         form.addRow("操作人", self.operator)
         return _panel(form)
 
@@ -103,11 +108,10 @@ class FirstRunDialog(QDialog):
         self.packs.setAccessibleName("政策包")
         self.packs.setItemDelegate(TwoLines(self.packs))
         for pack in packs_to_choose():
-            days = f"{pack.effective_from}—{pack.effective_to}" if pack.effective_to else ""
-            item = QListWidgetItem(f"{pack.short_title}\n{pack.title}　{days}")
+            item = QListWidgetItem(f"{pack.short_title}\n{pack.title}　{pack.standing.label}")
             item.setData(Qt.ItemDataRole.UserRole, pack.id)
             self.packs.addItem(item)
-        self.packs.setCurrentRow(0)
+        self.packs.setCurrentRow(in_force(packs_to_choose()))
         made = QWidget()
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
@@ -134,6 +138,7 @@ class FirstRunDialog(QDialog):
         form.addRow("台账文件", row)
         choices = QVBoxLayout()
         choices.setSpacing(style.SPACE_M)
+        choices.setContentsMargins(0, style.SPACE_S, 0, 0)  # beside its label
         choices.addWidget(self.with_import)
         choices.addWidget(self.empty)
         form.addRow("从哪里开始", choices)
@@ -173,8 +178,8 @@ class FirstRunDialog(QDialog):
         self.steps.setCurrentIndex(step)
         self._title.setText(_TITLES[step])
         self._note.setText(_NOTES[step])
-        self._number.setText(f"第 {step + 1} 步，共 3 步")
-        self._wrong.clear()
+        self._number.setText(f"第{step + 1}步，共3步")
+        self._wrong.hide()
         self.back_button.setVisible(step > 0)
         self.next_button.setText("建立台账" if step == 2 else "下一步")
         (self.unit, self.packs, self.file)[step].setFocus()
@@ -182,7 +187,8 @@ class FirstRunDialog(QDialog):
     def _on_next(self) -> None:
         step = self.steps.currentIndex()
         if step == 0 and not self.unit.text().strip():
-            self._wrong.setText("请填写单位名称，它会印在每张表和报告上")
+            self._nameless.setText("请填写单位名称")
+            self._nameless.show()
             style.mark(self.unit, wrong="true")
             self.unit.setFocus()
         elif step < 2:
@@ -194,7 +200,7 @@ class FirstRunDialog(QDialog):
         from yangfan_desktop.ledger.ledger import Ledger, LedgerFacts  # noqa: PLC0415 - later
 
         if not self.file.text().strip():
-            self._wrong.setText("请填写台账保存在哪里")
+            self._complain("请填写台账保存在哪里")
             return
         item = self.packs.currentItem()
         pack = str(item.data(Qt.ItemDataRole.UserRole))
@@ -205,7 +211,7 @@ class FirstRunDialog(QDialog):
         try:
             ledger: Ledger = Ledger.create(self.path, facts, operator)
         except UserError as error:
-            self._wrong.setText(str(error))
+            self._complain(str(error))
             return
         self.accept()
         if operator:
@@ -214,8 +220,12 @@ class FirstRunDialog(QDialog):
         if self.with_import.isChecked():
             self.import_wanted.emit()
 
+    def _complain(self, sentence: str) -> None:
+        self._wrong.setText(sentence)
+        self._wrong.show()
+
     def _on_unit(self) -> None:
-        self._wrong.clear()
+        self._nameless.hide()
         style.mark(self.unit, wrong="false")
         self._suggest()
 
@@ -237,6 +247,14 @@ class FirstRunDialog(QDialog):
         if name:
             self._chose_file = True
             self.file.setText(name)
+
+
+def in_force(packs: Sequence[PolicyPack]) -> int:
+    """Which of these a new ledger follows unless the user says otherwise: the first that holds today."""
+    from yangfan_desktop.policy.model import Standing  # noqa: PLC0415 - after the first paint
+
+    current = (at for at, pack in enumerate(packs) if pack.standing is Standing.CURRENT)
+    return next(current, 0)
 
 
 def _panel(form: QFormLayout) -> QWidget:

@@ -23,6 +23,8 @@ from yangfan_desktop.ui.models.text_table import calm_table
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
 
+_SURE = 4
+
 
 class LayoutDialog(QDialog):
     """`saved` when the layout was kept as it was edited."""
@@ -42,7 +44,8 @@ class LayoutDialog(QDialog):
             self.missing.addItem(rule.label, rule.value)
         self.missing.setCurrentIndex(self.missing.findData(profile.missing.value))
         self.model = MappingTable(self, may_add=False)
-        view = calm_table(self.model, (64, 280, 220, 120, 60), "各列")
+        view = calm_table(self.model, (64, 240, 200, 120, 0, 80), "各列", growing=(1, 2))
+        view.setColumnHidden(_SURE, True)  # noqa: FBT003 - Qt's own; nothing is sure or unsure here
         let_choose(view)
         form = QFormLayout()
         form.setSpacing(style.SPACE_M)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
 
 from yangfan_desktop.domain import lifecycle
 from yangfan_desktop.domain.changes import Changes
@@ -33,9 +33,16 @@ class _ProjectDialog(QDialog):
     """A heading, a choice, lines for it, the approval. It stays open until it is written."""
 
     def __init__(
-        self, title: str, ledger: Ledger, project: Record, operations: Operations, parent: QWidget
+        self,
+        words: tuple[str, str],
+        ledger: Ledger,
+        project: Record,
+        operations: Operations,
+        parent: QWidget,
     ) -> None:
+        """`words` are the title, and the verb on the button."""
         super().__init__(parent)
+        title, verb = words
         self.setWindowTitle(title)
         self.setMinimumWidth(style.px(_MIDDLE))
         self.ledger, self.project, self.operations = ledger, project, operations
@@ -43,8 +50,8 @@ class _ProjectDialog(QDialog):
         self.choice.setMaxVisibleItems(20)
         self.hint, self.wrong = note(), note(role="bad")
         self.form = FieldForm(())
-        self._lines = Scrolling(self.form)
-        self.buttons = Buttons(self, "办理")
+        self._lines = Scrolling(_at_the_top(self.form))
+        self.buttons = Buttons(self, verb)
         self.ok_button = self.buttons.go
         name = heading(str(project["name"]), style.TEXT_PT + 2)
         lay_out(
@@ -56,14 +63,23 @@ class _ProjectDialog(QDialog):
     def show_form(self, form: FieldForm) -> None:
         """Show these lines; what was typed into lines of the same name stays."""
         typed = self.form.words()
-        self._lines.takeWidget()
-        self.form.deleteLater()
+        held = self._lines.takeWidget()
+        if held is not None:
+            held.deleteLater()
         self.form = form
-        self._lines.setWidget(form)
+        self._lines.setWidget(_at_the_top(form))
         for key in form.words():
             if typed.get(key):
                 form.set_text(key, typed[key])
         form.show()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """As high as the lines and what is said under them, as far as the screen has room."""
+        for widget in (self.form, self._lines.widget()):
+            inner = widget.layout()
+            if inner is not None:
+                inner.activate()
         self._lines.updateGeometry()
         grow(self, _MIDDLE)
 
@@ -108,7 +124,7 @@ class MoveDialog(_ProjectDialog):
     def __init__(
         self, ledger: Ledger, project: Record, operations: Operations, parent: QWidget
     ) -> None:
-        super().__init__("变更项目状态", ledger, project, operations, parent)
+        super().__init__(("推进项目状态", "推进"), ledger, project, operations, parent)
         state, stage = _word(project["lifecycle"]), _word(project["stage"])
         self.choice.setAccessibleName("新状态")
         for one in lifecycle.allowed(state, stage):
@@ -129,9 +145,9 @@ class MoveDialog(_ProjectDialog):
     def accept(self) -> None:
         from yangfan_desktop.ledger.lifecycle import move  # noqa: PLC0415 - after the first paint
 
-        wrong = self.form.complaint()
-        if wrong:
-            self.complain(wrong)
+        self.complain("")
+        if self.form.complaint():
+            self._make_room()
             return
         values = self.form.values()
         to, on = str(self.choice.currentData()), cast("PartialDate", values["happened_on"])
@@ -145,7 +161,7 @@ class EventDialog(_ProjectDialog):
     def __init__(
         self, ledger: Ledger, project: Record, operations: Operations, parent: QWidget, kind: str
     ) -> None:
-        super().__init__("登记变更事项", ledger, project, operations, parent)
+        super().__init__(("登记变更事项", "登记"), ledger, project, operations, parent)
         self.choice.setAccessibleName("事项")
         for event in SIDE_EVENTS.values():
             self.choice.addItem(event.label, event.kind)
@@ -170,9 +186,9 @@ class EventDialog(_ProjectDialog):
     def accept(self) -> None:
         from yangfan_desktop.ledger.lifecycle import record_event  # noqa: PLC0415 - after first paint
 
-        wrong = self.form.complaint()
-        if wrong:
-            self.complain(wrong)
+        self.complain("")
+        if self.form.complaint():
+            self._make_room()
             return
         values = self.form.values()
         kind = str(self.choice.currentData())
@@ -196,6 +212,16 @@ class EventDialog(_ProjectDialog):
         if field.kind is Kind.REFERENCE:
             return field.text(before) == (str(value) if value is not None else "")
         return before == value
+
+
+def _at_the_top(form: FieldForm) -> QWidget:
+    """The lines with what room is left below them, not between them."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(form)
+    column.addStretch()
+    return made
 
 
 def _word(value: Value | None) -> str | None:

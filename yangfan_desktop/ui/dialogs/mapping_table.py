@@ -7,18 +7,17 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QComboBox,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -27,16 +26,20 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.profiles import Policy
+from yangfan_desktop.domain.readings import column_words
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.models.text_table import TextTable
+from yangfan_desktop.ui.widgets.choice_line import Choice, ChoiceLine
 
 NOT_MAPPED = "未对应，不导入"
+ELSEWHERE = "不在这里导入"
 NEW_FIELD = "+"
 """Stands in the place of a field's key for a field of the user's own that is yet to be made."""
 AGAIN = "*"
 """Stands there for a column that is to be recognised again."""
 _LETTER, _FIELD, _RULE = 0, 2, 3
-_LINE, _BESIDE_WORDS = 26, 36
+_ACROSS = Qt.Orientation.Horizontal
+_TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 
@@ -50,11 +53,13 @@ class MappingTable(TextTable):
     decided = Signal(str, str)
     ruled = Signal(str, str)
 
-    def __init__(self, parent: QObject, *, may_add: bool = True) -> None:
+    def __init__(self, parent: QObject, *, may_add: bool = True, nothing: str = "不导入") -> None:
+        """`nothing` is what it is called when a column gets no field."""
         header = ("列", "表头", "对应字段", "与台账不同时", "把握", "依据")
         super().__init__(header, parent=parent)
         self._may_add = may_add
-        self._choices: list[tuple[str, str]] = []
+        self._nothing = nothing
+        self._choices: list[Choice] = []
         self._keys: list[str] = []
         self._left_out: frozenset[str] = frozenset()
 
@@ -66,20 +71,19 @@ class MappingTable(TextTable):
         left_out: Collection[str],
     ) -> None:
         """Show these columns; `keys` are their fields (empty: none), `left_out` was the user's wish."""
-        self._choices = [(one.heading, one.key) for one in register.fields]
+        self._choices = [Choice(one.heading, one.key, one.aliases) for one in register.fields]
         self._keys = list(keys)
         self._left_out = frozenset(left_out)
         self.show(rows)
 
-    def choices(self, row: int, column: int = _FIELD) -> list[tuple[str, str]]:
-        """The words to choose from for this column, with what each stands for."""
+    def choices(self, row: int, column: int = _FIELD) -> list[Choice]:
+        """What there is to choose from for this column."""
         if column == _RULE:
-            return [(policy.label, policy.value) for policy in Policy]
+            return [Choice(policy.label, policy.value) for policy in Policy]
         header = self.rows[row][1]
-        new = (
-            [(f"新增自定义字段“{header}”…", NEW_FIELD)] if self._may_add and header.strip() else []
-        )
-        return [("不导入", ""), *new, *self._choices]
+        may_add = self._may_add and bool(header.strip())
+        new = [Choice(f"新增自定义字段“{header}”…", NEW_FIELD)] if may_add else []
+        return [Choice(self._nothing, ""), *new, *self._choices]
 
     def decide(self, row: int, column: int, key: str) -> None:
         """The user has chosen."""
@@ -104,6 +108,9 @@ class MappingTable(TextTable):
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == _LETTER:
             read = bool(self._keys[index.row()])
             return Qt.CheckState.Checked if read else Qt.CheckState.Unchecked
+        if role == _DISPLAY and index.column() == _LETTER:
+            letter = self.rows[index.row()][_LETTER]
+            return column_words(letter) if "+" in letter else letter
         return super().data(index, role)
 
     def _ink(self, row: int) -> QColor | None:
@@ -122,53 +129,50 @@ class MappingTable(TextTable):
 
 
 def let_choose(view: QTableView) -> None:
-    """A double click, F2 or a key opens the list to choose from."""
+    """A double click, F2 or a key opens the list to choose from; typing narrows it."""
     triggers = QAbstractItemView.EditTrigger
     view.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
     for column in (_FIELD, _RULE):
-        view.setItemDelegateForColumn(column, _Choice(view))
+        view.setItemDelegateForColumn(column, _Choosing(view))
 
 
-class _Roomy(QStyledItemDelegate):
-    """Lines as high as those of a menu."""
+class _Choosing(QStyledItemDelegate):
+    """A line in which one types to find the field; Enter, Tab or a click takes it."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
-        return super().sizeHint(option, index).expandedTo(QSize(0, style.px(_LINE)))
-
-
-class _Choice(QStyledItemDelegate):
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: _AnyIndex
     ) -> QWidget:
         del option
-        combo = QComboBox(parent)
-        combo.setStyleSheet(
-            "QComboBox { combobox-popup: 0; }"
-        )  # a list that scrolls, not a long menu
-        combo.setItemDelegate(_Roomy(combo))
-        combo.setMaxVisibleItems(14)
         model = index.model()
-        if isinstance(model, MappingTable):
-            for label, key in model.choices(index.row(), index.column()):
-                combo.addItem(label, key)
-        words = (combo.itemText(row) for row in range(combo.count()))
-        widest = max(map(combo.fontMetrics().horizontalAdvance, words), default=0)
-        combo.view().setMinimumWidth(widest + style.px(_BESIDE_WORDS))
-        combo.activated.connect(lambda: self._commit(combo))
-        return combo
+        choices = (
+            model.choices(index.row(), index.column()) if isinstance(model, MappingTable) else []
+        )
+        words = str(index.data()).partition("（")[0]
+        now = next((one for one in choices if one.label.startswith(words)), None)
+        line = ChoiceLine(choices, now, parent)
+        line.setAccessibleName(str(index.model().headerData(index.column(), _ACROSS)))
+        line.taken.connect(lambda: self._commit(line))
+        return line
 
     def setEditorData(self, editor: QWidget, index: _AnyIndex) -> None:
-        if isinstance(editor, QComboBox):
-            words = str(index.data()).partition("（")[0]
-            found = [row for row in range(editor.count()) if editor.itemText(row).startswith(words)]
-            editor.setCurrentIndex(found[0] if found else 0)
-            editor.ensurePolished()  # else its own style sheet is not yet known
-            editor.showPopup()
+        """It shows what stands there since it was made; what one types must not be written over."""
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _AnyIndex) -> None:
-        if isinstance(editor, QComboBox) and isinstance(model, MappingTable):
-            model.decide(index.row(), index.column(), str(editor.currentData()))
+        if isinstance(editor, ChoiceLine) and isinstance(model, MappingTable):
+            picked, editor.picked = editor.picked, None
+            if picked is not None:
+                model.decide(index.row(), index.column(), picked)
 
-    def _commit(self, combo: QComboBox) -> None:
-        self.commitData.emit(combo)
-        self.closeEditor.emit(combo, QAbstractItemDelegate.EndEditHint.NoHint)
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        key = event.key() if isinstance(event, QKeyEvent) else None
+        if (
+            isinstance(editor, ChoiceLine)
+            and event.type() == QEvent.Type.KeyPress
+            and key in _TAKING
+        ):
+            editor.take()
+        return super().eventFilter(editor, event)
+
+    def _commit(self, line: ChoiceLine) -> None:
+        self.commitData.emit(line)
+        self.closeEditor.emit(line, QAbstractItemDelegate.EndEditHint.NoHint)

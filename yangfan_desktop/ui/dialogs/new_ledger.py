@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QWidget
 from yangfan_desktop import paths
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.first_run import in_force
 from yangfan_desktop.ui.forms.ui_new_ledger import Ui_NewLedger
 
 _SUFFIX = ".yangfan"
@@ -27,16 +28,18 @@ class NewLedgerDialog(QDialog):
         super().__init__(parent)
         self.form = Ui_NewLedger()
         self.form.setupUi(self)
+        self.setMinimumWidth(style.px(self.minimumWidth()))
         style.mark(self.form.wrong_label, role="bad")
         self.form.wrong_label.hide()
         style.mark(self.form.hint_label, role="muted")
         standard = QDialogButtonBox.StandardButton
         self.form.button_box.button(standard.Ok).setText("新建")
         for pack in packs_to_choose():
-            self.form.pack_box.addItem(pack.short_title, pack.id)
+            self.form.pack_box.addItem(f"{pack.short_title}（{pack.standing.label}）", pack.id)
             self.form.pack_box.setItemData(
                 self.form.pack_box.count() - 1, pack.title, Qt.ItemDataRole.ToolTipRole
             )
+        self.form.pack_box.setCurrentIndex(in_force(packs_to_choose()))
         self._chose_file = False
         self._suggest()
         self.form.unit_edit.textEdited.connect(self._suggest)

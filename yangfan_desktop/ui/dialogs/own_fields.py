@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from yangfan_desktop.domain.fields import Field
+from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.proposed_fields import KINDS
 from yangfan_desktop.ui import style
@@ -52,6 +52,7 @@ class OwnFieldsDialog(QDialog):
         self.remove_button = QPushButton("删除字段…")
         self.remove_button.setAutoDefault(False)
         self.form = OwnFieldForm()
+        self._wrong = note(role="bad")
         self.add_button = QPushButton("新增字段")
         self._lay_out()
         self.register.currentIndexChanged.connect(lambda _: self._show())
@@ -63,7 +64,7 @@ class OwnFieldsDialog(QDialog):
         self.form.label.setFocus()
 
     def _lay_out(self) -> None:
-        said = note("自定义字段和自带的字段一样出现在表格、导入、填报、导出和报告里。")
+        said = note("和自带的字段一样，用在表格、导入、填报、导出和报告里")
         head = QHBoxLayout()
         head.setSpacing(style.SPACE_M)
         head.addWidget(self.register)
@@ -74,7 +75,7 @@ class OwnFieldsDialog(QDialog):
             self._stack.addWidget(page)
         buttons = CloseButton(self)
         buttons.addButton(self.add_button, CloseButton.ButtonRole.ActionRole)
-        lay_out(self, head, self._stack, self.form, buttons, grows=self._stack)
+        lay_out(self, head, self._stack, self.form, self._wrong, buttons, grows=self._stack)
 
     @property
     def key(self) -> str:
@@ -91,7 +92,11 @@ class OwnFieldsDialog(QDialog):
     def _enable(self) -> None:
         writable = not self._ledger.read_only
         chosen = bool(self.view.selectionModel().selectedRows())
-        ready = writable and bool(self.form.said().label)
+        self._wrong.hide()
+        said = self.form.said()
+        ready = (
+            writable and bool(said.label) and (said.kind is not Kind.CHOICE or bool(said.choices))
+        )
         self.remove_button.setEnabled(writable and chosen)
         self.add_button.setEnabled(ready)
         self.add_button.setDefault(ready)
@@ -105,7 +110,8 @@ class OwnFieldsDialog(QDialog):
                 self._ledger, self.key, one.label, one.kind, unit=one.unit, choices=one.choices
             )
         except UserError as error:
-            show_error(self, error)
+            self._wrong.setText(str(error))
+            self._wrong.show()
             return
         self.form.clear()
         self._show()

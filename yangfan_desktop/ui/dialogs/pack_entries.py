@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -20,18 +22,23 @@ from PySide6.QtWidgets import (
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.policy.indicators import IndicatorKind
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.dialogs.frame import Buttons, lay_out, note
+from yangfan_desktop.ui.dialogs.frame import Buttons, begin_in, grow, heading, lay_out, note
+from yangfan_desktop.ui.widgets.search_box import make_searchable
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
     from yangfan_desktop.policy.contents import ScoreTemplate
     from yangfan_desktop.policy.model import PolicyPack
 
+_POINTS_PX = 100
+
 
 class _EntryDialog(QDialog):
     """Lines under a note; it stays open, saying why, until the entry can be kept."""
 
     saved = Signal()
+    grows = False
+    """Whether more room is of use."""
 
     def __init__(self, title: str, said: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,6 +53,12 @@ class _EntryDialog(QDialog):
         self.save_button = buttons.go
         self.middle = QVBoxLayout()
         lay_out(self, note(said), self.form, self.middle, self._wrong, buttons, grows=self.middle)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        begin_in(self)  # the lines came after the frame
+        if not self.grows:
+            grow(self, 0)
 
     @property
     def wrong(self) -> str:
@@ -126,6 +139,7 @@ class SectorDialog(_EntryDialog):
         self.maps_to.addItem("（不归并）", "")
         for one in every:
             self.maps_to.addItem(one.label, one.key)
+        make_searchable(self.maps_to)
         rows = (
             ("名称 *", self.label), ("标识 *", self.key), ("归并到", self.maps_to),
             ("出处 *", self.source),
@@ -148,6 +162,8 @@ class SectorDialog(_EntryDialog):
 class PointsDialog(_EntryDialog):
     """评审指标分值: every line with its points; empty ones stay unset."""
 
+    grows = True
+
     def __init__(self, ledger: Ledger, pack: PolicyPack, parent: QWidget) -> None:
         from yangfan_desktop.ledger.packs import whole  # noqa: PLC0415 - seldom
 
@@ -167,7 +183,10 @@ class PointsDialog(_EntryDialog):
         self.lines: dict[str, QLineEdit] = {}
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        self._area.setAccessibleName("各项分值")
+        self._sum = note()
         self.middle.addWidget(self._area)
+        self.middle.addWidget(self._sum)
         style.fit(self, 560, 520)
         self.template.currentIndexChanged.connect(lambda _: self._show())
         self.save_button.setEnabled(bool(self.templates))
@@ -187,20 +206,39 @@ class PointsDialog(_EntryDialog):
         found = self.templates.get(str(self.template.currentData()))
         inner = QWidget()
         form = QFormLayout(inner)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(style.SPACE_M)
         self.lines = {}
+        group = ""
         for one in found.criteria if found else ():
+            if one.group and one.group != group:
+                form.addRow(heading(one.group, style.TEXT_PT))
+            group = one.group
             line = QLineEdit("" if one.points is None else f"{one.points:f}")
             line.setPlaceholderText("分值")
-            line.setMaximumWidth(100)
-            title = f"{one.group}：{one.title}" if one.group else one.title
-            line.setAccessibleName(f"{title}的分值")
-            label = QLabel(title)
+            line.setMaximumWidth(style.px(_POINTS_PX))
+            line.setAlignment(Qt.AlignmentFlag.AlignRight)
+            line.setAccessibleName(f"{one.group}{one.title}的分值")
+            line.textChanged.connect(lambda _: self._tell_sum())
+            label = QLabel(one.title)
             label.setWordWrap(True)
             label.setToolTip(one.description)
             form.addRow(label, line)
             self.lines[one.key] = line
         self._area.setWidget(inner)
+        self._tell_sum()
+
+    def _tell_sum(self) -> None:
+        """How many lines have points, and what they add up to."""
+        found = self.templates.get(str(self.template.currentData()))
+        given = [words for line in self.lines.values() if (words := line.text().strip())]
+        try:
+            points = sum(map(Decimal, given), Decimal(0))
+        except InvalidOperation:
+            self._sum.setText("有的分值不是数字")
+            return
+        total = f"，总分应为 {found.total:f} 分" if found else ""
+        self._sum.setText(f"已填 {len(given)} 项，合计 {points:f} 分{total}")
 
 
 def _free(stem: str, taken: set[str]) -> str:

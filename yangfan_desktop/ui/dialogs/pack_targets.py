@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,9 +23,11 @@ from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.policy.indicators import Comparator, Target
 from yangfan_desktop.policy.sourced import State
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.dialogs.frame import Buttons, lay_out, note
+from yangfan_desktop.ui.dialogs.frame import Buttons, Scrolling, lay_out, note
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.pack_tree import state_words
+from yangfan_desktop.ui.widgets.empty_state import EmptyState
+from yangfan_desktop.ui.widgets.search_box import make_searchable
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -46,16 +49,22 @@ class TargetsDialog(QDialog):
         self._pack = pack
         self._indicators = whole(ledger, pack.id).indicators
         self.targets: list[Target] = list(pack.targets)
+        self._is_typing = False
         self.setWindowTitle(f"“{pack.short_title}”的目标")
         style.fit(self, 980, 560)
         self.model = TextTable(("指标", "范围", "期次", "目标", "状态"), parent=self)
-        self.view = calm_table(self.model, (190, 80, 80, 110), "目标")
+        self.view = calm_table(self.model, (170, 80, 80, 110, 80), "目标", growing=(0, 3))
+        none = EmptyState("targets", "还没有本地目标", "在右边填写，再点“加入列表”。")
+        self._stack = QStackedWidget()
+        for page in (self.view, none):
+            self._stack.addWidget(page)
         self.indicator = QComboBox()
         for one in self._indicators:
             self.indicator.addItem(f"{one.name}（{one.unit}）" if one.unit else one.name, one.key)
+        make_searchable(self.indicator)
         self.scope = QLineEdit(pack.unit)
         self.period = QLineEdit()
-        self.period.setPlaceholderText("2025、2025-Q2、2025-H1")
+        self.period.setPlaceholderText("2027、2026-Q4、2026-H2（下半年）")
         self.comparator = QComboBox()
         for one in Comparator:
             self.comparator.addItem(one.label, one.value)
@@ -64,7 +73,7 @@ class TargetsDialog(QDialog):
         self.words, self.source = QLineEdit(), QLineEdit()
         self.source.setPlaceholderText("文件名称、文号、章节")
         self.verified = QCheckBox("已与文件原文核对")
-        self.put_button = QPushButton("加入")
+        self.put_button = QPushButton("加入列表")
         self.remove_button = QPushButton("删除选中的目标")
         self._wrong = note(role="bad")
         for button in (self.put_button, self.remove_button):
@@ -93,21 +102,28 @@ class TargetsDialog(QDialog):
         side.setSpacing(style.SPACE_M)
         side.addWidget(self.put_button, alignment=Qt.AlignmentFlag.AlignRight)
         side.addStretch()
-        left = QVBoxLayout()
-        left.setSpacing(style.SPACE_M)
-        left.addWidget(self.view, 1)
-        left.addWidget(self.remove_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        right = QWidget()
+        right.setLayout(side)
+        side.setContentsMargins(0, 0, 0, 0)
         columns = QHBoxLayout()
         columns.setSpacing(style.SPACE_L)
-        columns.addLayout(left, 3)
-        columns.addLayout(side, 2)
-        box = Buttons(self, "保存")
+        columns.addWidget(self._stack, 3)
+        columns.addWidget(Scrolling(right), 2)
+        box = Buttons(self, "保存目标")
         self.save_button = box.go
-        lay_out(self, columns, box, grows=columns)
+        foot = QHBoxLayout()
+        foot.addWidget(self.remove_button)
+        foot.addStretch()
+        foot.addWidget(box)
+        lay_out(self, columns, foot, grows=columns)
+        for line in (self.period, self.value, self.low, self.high, self.words, self.source):
+            line.textEdited.connect(self._on_typed)
 
     def accept(self) -> None:
         from yangfan_desktop.ledger.pack_targets import set_targets  # noqa: PLC0415 - seldom
 
+        if self._is_typing and not self._on_put():
+            return  # what was typed and not put into the list is not lost without a word
         try:
             set_targets(self._ledger, self._pack.id, self.targets)
         except UserError as error:
@@ -130,7 +146,11 @@ class TargetsDialog(QDialog):
                 for one in self.targets
             ]
         )
+        self._stack.setCurrentIndex(0 if self.targets else 1)
         self._on_selected()
+
+    def _on_typed(self) -> None:
+        self._is_typing = True
 
     def _on_comparator(self) -> None:
         chosen = Comparator(self.comparator.currentData())
@@ -145,7 +165,7 @@ class TargetsDialog(QDialog):
     def _on_selected(self) -> None:
         row = self._row()
         self.remove_button.setEnabled(row is not None)
-        self.put_button.setText("加入" if row is None else "改为")
+        self.put_button.setText("加入列表" if row is None else "改好放回列表")
         if row is None:
             return
         one = self.targets[row]
@@ -160,18 +180,20 @@ class TargetsDialog(QDialog):
             line.setText(words)
         self.verified.setChecked(one.verified)
 
-    def _on_put(self) -> None:
-        """Take the lines over into the list, in the place of the same target."""
+    def _on_put(self) -> bool:
+        """Take the lines over into the list, in the place of the same target; whether they could be read."""
         try:
             made = self._target()
         except UserError as error:
             self._complain(str(error))
-            return
+            return False
         self._complain("")
         row = self._row()
         others = [one for number, one in enumerate(self.targets) if number != row]
         self.targets = [one for one in others if one.identity != made.identity] + [made]
+        self._is_typing = False
         self._show()
+        return True
 
     def _complain(self, words: str) -> None:
         self._wrong.setText(words)

@@ -1,4 +1,4 @@
-"""Ctrl+K: one line to type in, and under it whatever it may mean: commands, pages, records, reports."""
+"""Ctrl+K: one line to type in, and under it what it may mean: commands, pages, records, reports, forms."""
 
 from __future__ import annotations
 
@@ -38,9 +38,10 @@ if TYPE_CHECKING:
     from yangfan_desktop.domain.changes import RecordId
     from yangfan_desktop.ledger.ledger import Ledger
 
-_ROW_PX, _WIDTH, _HEIGHT = 34, 620, 440
+_ROW_PX, _WIDTH, _HEIGHT, _TOP = 34, 620, 440, 88
 _TYPED_MS = 150
 _MOST = 40
+_TRY = "换几个字，或者只输入拼音首字母试试"
 _AFTER = Qt.ItemDataRole.UserRole
 _KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -66,12 +67,13 @@ class Palette(QDialog):
         self._large: list[Named] = []
         self._shown: list[Target] = []
         self.edit = QLineEdit()
-        self.edit.setPlaceholderText("输入命令、页面、记录或报告的名称，也可以输入拼音首字母")
+        self.edit.setPlaceholderText("输入命令、页面、记录、报告或模板的名称，也可以输入拼音首字母")
         self.edit.setAccessibleName("快速查找")
+        self._nothing = QLabel()
         self.list = QListWidget()
         self.list.setObjectName("palette_list")
         self.list.setAccessibleName("找到的内容")
-        self.list.setIconSize(QSize(style.ICON, style.ICON))
+        self.list.setIconSize(QSize(style.px(style.ICON), style.px(style.ICON)))
         self.list.setItemDelegate(_Row(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()
@@ -92,9 +94,11 @@ class Palette(QDialog):
 
     def open_over(self, window: QWidget) -> None:
         """Show it in the upper middle of the window."""
-        self.resize(_WIDTH, _HEIGHT)
+        high = min(style.px(_HEIGHT), window.height() - _TOP)
+        self.resize(min(style.px(_WIDTH), window.width()), high)
         place = window.mapToGlobal(window.rect().topLeft())
-        self.move(place.x() + (window.width() - _WIDTH) // 2, place.y() + 88)
+        top = min(_TOP, window.height() - self.height())
+        self.move(place.x() + (window.width() - self.width()) // 2, place.y() + top)
         self.show()
         self.edit.setFocus()
 
@@ -113,6 +117,8 @@ class Palette(QDialog):
     def _lay_out(self) -> None:
         frame = QFrame()
         style.mark(frame, role="card")
+        self._nothing.setAccessibleName("查找结果")
+        style.mark(self._nothing, role="muted")
         hint = QLabel("↑↓ 选择　Enter 打开　Esc 关闭")
         hint.setFont(style.font(style.SMALL_PT))
         style.mark(hint, role="muted")
@@ -120,6 +126,7 @@ class Palette(QDialog):
         inner.setContentsMargins(*[style.SPACE_M] * 4)
         inner.setSpacing(style.SPACE_M)
         inner.addWidget(self.edit)
+        inner.addWidget(self._nothing)
         inner.addWidget(self.list, 1)
         inner.addWidget(hint)
         layout = QVBoxLayout(self)
@@ -170,9 +177,11 @@ class Palette(QDialog):
         for one in self._shown:
             item = QListWidgetItem(icons.page_icon(one.icon), one.label)
             item.setData(_AFTER, "　".join(part for part in (one.hint, one.sort) if part))
-            item.setSizeHint(QSize(0, _ROW_PX))
+            item.setSizeHint(QSize(0, style.px(_ROW_PX)))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self._nothing.setText(f"没有找到“{words}”。{_TRY}" if words and not self._shown else "")
+        self._nothing.setVisible(bool(self._nothing.text()))
 
     def _record(self, one: Named) -> Target:
         ledger = self._ledger

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from yangfan_desktop.domain.fields import Field
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.frame import CloseButton, lay_out
+from yangfan_desktop.ui.widgets.search_box import make_searchable
 
 
 class ReplaceDialog(QDialog):
@@ -37,6 +38,7 @@ class ReplaceDialog(QDialog):
         for field in fields:
             self.column.addItem(field.label, field.key)
         self.column.setCurrentIndex(max(0, self.column.findData(now)))
+        make_searchable(self.column)
         self.whole = QCheckBox("单元格完全匹配")
         form = QFormLayout()
         form.setSpacing(style.SPACE_M)
@@ -49,6 +51,9 @@ class ReplaceDialog(QDialog):
         self.replace_button = QPushButton("全部替换…")
         for button in (self.next_button, self.replace_button):
             buttons.addButton(button, CloseButton.ButtonRole.ActionRole)
+        buttons.close_button.setAutoDefault(False)
+        buttons.close_button.setDefault(False)
+        self.replace_button.setAutoDefault(False)
         self.next_button.setDefault(True)
         lay_out(self, form, buttons)
         self.next_button.clicked.connect(self.find_wanted)

@@ -11,10 +11,11 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QWidget
 
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.dialogs.frame import grow
 from yangfan_desktop.ui.forms.ui_result import Ui_Result
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 
-_BARE_HEIGHT = 180
+_BARE_WIDTH, _SIZE = 520, (760, 460)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,10 @@ class ResultDialog(QDialog):
         self.form.tabs.setVisible(has_lists)
         if not has_lists:
             self.form.layout.insertStretch(2)
-            self.resize(self.width(), _BARE_HEIGHT)
+            grow(self, _BARE_WIDTH)
+        else:
+            style.fit(self, *_SIZE)
+        self.form.tabs.setTabBarAutoHide(True)
         self.form.open_button.setVisible(file is not None)
         self.form.folder_button.setVisible(file is not None)
         self.form.open_button.clicked.connect(self._on_open)

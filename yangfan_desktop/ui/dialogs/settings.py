@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.frame import CloseButton
@@ -19,6 +19,8 @@ class SettingsDialog(QDialog):
         style.fit(self, 860, 560)
         self.page = SettingsPage(kept, None)
         buttons = CloseButton(self)
+        for button in self.page.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Enter in a line opens no dialog of files
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, style.SPACE_L, style.SPACE_L)
         layout.addWidget(self.page, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -18,7 +18,7 @@ from yangfan_desktop.domain.plans import Action, RowPlan, SheetPlan
 from yangfan_desktop.domain.profiles import Policy
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.import_words import unread_columns
-from yangfan_desktop.ui.dialogs.mapping_table import NOT_MAPPED, MappingTable, let_choose
+from yangfan_desktop.ui.dialogs.mapping_table import ELSEWHERE, NOT_MAPPED, MappingTable, let_choose
 from yangfan_desktop.ui.dialogs.problem_list import ProblemList
 from yangfan_desktop.ui.forms.ui_import_wizard import Ui_ImportWizard
 from yangfan_desktop.ui.models.plan_delegate import PlanDelegate
@@ -27,6 +27,7 @@ from yangfan_desktop.ui.models.text_table import calm_table
 
 Wanted = Callable[[RowPlan], bool]
 _CHARACTER_PX = 7
+_LETTER_PX, _STACKED_PX = 60, 132
 
 
 class SheetPreview(QObject):
@@ -53,9 +54,13 @@ class SheetPreview(QObject):
         self.columns = MappingTable(self)
         self.columns.decided.connect(self.column_decided)
         self.columns.ruled.connect(self.rule_decided)
-        columns_view = calm_table(self.columns, (60, 210, 160, 104, 54), "列的对应")
-        let_choose(columns_view)
-        form.columns_layout.addWidget(columns_view)
+        self._columns_view = calm_table(
+            self.columns, (_LETTER_PX, 150, 142, 104, 60, 158), "列的对应", growing=(1, 2, 5)
+        )
+        middle = Qt.TextElideMode.ElideMiddle  # a heading ends in its own words
+        self._columns_view.setTextElideMode(middle)
+        let_choose(self._columns_view)
+        form.columns_layout.addWidget(self._columns_view)
         self.problems = ProblemList()
         self.problems.accepted.connect(self.accepted)
         self.problems.place_chosen.connect(self._go_to)
@@ -182,14 +187,23 @@ class SheetPreview(QObject):
         keys = [match.field for match in reading.columns]
         for column in reading.unmapped:
             unwanted = column.column in left_out
-            words, why = ("不导入", "您已取消") if unwanted else (NOT_MAPPED, column.why)
+            words, why = (
+                ("不导入", "您已取消")
+                if unwanted
+                else ((ELSEWHERE if column.taken else NOT_MAPPED), column.why)
+            )
             rows.append((column.column, column.header, words, "", "", why))
             keys.append("")
         self.columns.show_columns(register, rows, keys, left_out)
+        stacked = any("+" in row[0] for row in rows)  # such a column's name is longer: B列（第2行）
+        self._columns_view.set_width(0, _STACKED_PX if stacked else _LETTER_PX)
         header = "、".join(str(row) for row in reading.header_rows)
         skipped = f"，跳过 {len(reading.skipped):,} 行（见“问题”）" if reading.skipped else ""
         where = f"表头在第{header}行{skipped}。" if header else ""
-        hint = "双击“对应字段”可以改，或新增为自定义字段；去掉勾就不导入。同样表头的表一起改，也会记住。"
+        hint = (
+            "双击“对应字段”可以改（输入名称或拼音首字母查找），或新增为自定义字段；去掉勾就不导入。"
+            "同样表头的表一起改，也会记住。"
+        )
         self._form.columns_label.setText(f"{hint}{where}")
         number = len(unread_columns(reading)) - sum(
             one.column in left_out for one in reading.unmapped

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDialog,
+    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from yangfan_desktop.domain.book_changes import BookChanges, Difference, Sort
+from yangfan_desktop.domain.progress import Progress
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.frame import CloseButton, lay_out, note
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
@@ -61,7 +64,12 @@ class SubmissionDiffDialog(QDialog):
         self._chip_row = QHBoxLayout()
         self._chip_row.setSpacing(style.SPACE_M)
         self.model = TextTable(_HEADER, (5,), self)
-        self.view = calm_table(self.model, (64, 210, 170, 160, 200, 80), "两次报送的不同之处")
+        self.view = calm_table(
+            self.model,
+            (64, 180, 150, 150, 150, 80, 100),
+            "两次报送的不同之处",
+            growing=(1, 2, 3, 4),
+        )
         self._same = EmptyState("submissions", "没有不同", "两次报送的内容完全一致。")
         self._alone = EmptyState(
             "submissions", "没有可以对比的报送", "只有同一模板或报给同一单位的两次报送才能对比。"
@@ -71,6 +79,7 @@ class SubmissionDiffDialog(QDialog):
             self._stack.addWidget(page)
         buttons = CloseButton(self)
         self.copy_button = buttons.beside("复制表格")
+        self.export_button = buttons.beside("导出工作簿…")
         lay_out(
             self,
             self._head(),
@@ -81,11 +90,12 @@ class SubmissionDiffDialog(QDialog):
             grows=self._stack,
         )
         for one in self._every:
-            self.after.addItem(_title(one), one.number)
+            self.after.addItem(one.title, one.number)
         self.after.setCurrentIndex(self.after.findData(chosen.number))
         self._offer(before)
         self.after.activated.connect(lambda _: self._offer())
         self.before.activated.connect(lambda _: self.ask())
+        self.export_button.clicked.connect(self._on_export)
         self.copy_button.clicked.connect(lambda: copy_cells([_HEADER, *self.model.rows]))
 
     def _head(self) -> QGridLayout:
@@ -113,7 +123,7 @@ class SubmissionDiffDialog(QDialog):
         alike = comparable(self._every, after)
         self.before.clear()
         for one in alike if before is None or before in alike else [before, *alike]:
-            self.before.addItem(_title(one), one.number)
+            self.before.addItem(one.title, one.number)
         if before is not None:
             self.before.setCurrentIndex(self.before.findData(before.number))
         self.before.setEnabled(self.before.count() > 0)
@@ -123,7 +133,8 @@ class SubmissionDiffDialog(QDialog):
         """Compare; the answer to an older question is dropped."""
         self._asked += 1
         number, before, after = self._asked, self.before.currentData(), self.after.currentData()
-        self.copy_button.setEnabled(False)
+        for button in (self.copy_button, self.export_button):
+            button.setEnabled(False)
         if before is None:
             self._show(BookChanges())
             self._stack.setCurrentWidget(self._alone)
@@ -144,6 +155,38 @@ class SubmissionDiffDialog(QDialog):
             owner=self,
         )
 
+    # -- taking it out --
+
+    def _on_export(self) -> None:
+        from yangfan_desktop import paths  # noqa: PLC0415 - seldom
+
+        before, after = self.before.currentData(), self.after.currentData()
+        suggested = paths.documents() / f"报送差异 第{before}号至第{after}号.xlsx"
+        name, _ = QFileDialog.getSaveFileName(
+            self, "导出工作簿", str(suggested), "Excel工作簿 (*.xlsx)"
+        )
+        if name:
+            self.export_to(Path(name).with_suffix(".xlsx"))
+
+    def export_to(self, out: Path) -> None:
+        """Write all the differences as a workbook, and say where it is."""
+        from yangfan_desktop.ledger.submission_diff import pair  # noqa: PLC0415 - seldom
+
+        changes = self.changes
+        before, after = pair(self._every, self.after.currentData(), self.before.currentData())
+
+        def work(progress: Progress) -> int:
+            from yangfan_desktop.ledger.exports import export_changes  # noqa: PLC0415 - XlsxWriter
+
+            return export_changes(changes, before, after, out, progress=progress)
+
+        def told(number: int) -> None:
+            from yangfan_desktop.ui.dialogs.result import ResultDialog  # noqa: PLC0415 - seldom
+
+            ResultDialog(self, f"已导出 {number:,} 处差异", str(out), file=out).open()
+
+        self._operations.read("导出工作簿", work, told, owner=self)
+
     # -- showing --
 
     def _show(self, found: BookChanges) -> None:
@@ -152,7 +195,8 @@ class SubmissionDiffDialog(QDialog):
         self._make_chips(found)
         self._narrow(None)
         self._stack.setCurrentWidget(self.view if found.differences else self._same)
-        self.copy_button.setEnabled(bool(found.differences))
+        for button in (self.copy_button, self.export_button):
+            button.setEnabled(bool(found.differences))
 
     def _make_chips(self, found: BookChanges) -> None:
         for chip in self._chips.buttons():
@@ -178,13 +222,6 @@ class SubmissionDiffDialog(QDialog):
         """Show the differences of this sort only, or all of them."""
         shown = [one for one in self.changes.differences if sort in (None, one.sort)]
         self.model.show([_row(one) for one in shown])
-
-
-def _title(one: Submission) -> str:
-    """The number, the day and the period first: what tells two of them apart."""
-    names = "、".join(name for name, _ in one.files)
-    parts = (f"第{one.number}号", f"{one.at:%Y-%m-%d}", one.facts.period, names)
-    return "　".join(part for part in parts if part)
 
 
 def _row(one: Difference) -> tuple[str, ...]:

@@ -1,18 +1,15 @@
-"""One delegate per kind of field: how its cells are drawn and with what they are edited."""
+"""One delegate per kind of field: with what its cells are edited. Painters draw them."""
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
     QCompleter,
     QListView,
     QPlainTextEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -20,116 +17,40 @@ from PySide6.QtWidgets import (
 )
 
 from yangfan_desktop.domain.fields import Kind
-from yangfan_desktop.domain.values import Percent
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.models.column_order import as_cell
 from yangfan_desktop.ui.models.editors import ValueEdit, viewport_of
-from yangfan_desktop.ui.models.painting import (
-    LIGHT_TONES,
-    STAGE_TONES,
-    paint_mark,
-    paint_pill,
-    pill_width,
-)
 from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
 
-_PAD = 8
 _YES_NO = ("是", "否")
+_LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _NOTHING = "（空白）"
 _COMPLETIONS_PX = 260
-_MOST_CUT = 4000
-_LEAST_BAR_PX = 24
-_SELECTED = QStyle.StateFlag.State_Selected.value
-_FOCUSED = QStyle.StateFlag.State_HasFocus.value
-_CONFIRMATION = "confirmation"
-"""The field that says who confirmed a figure; empty means that nobody did."""
 
 
 def delegate_for(model: RegisterModel, column: int, parent: QObject) -> FieldDelegate:
-    """The delegate that draws and edits this column."""
+    """The delegate that edits this column."""
     kinds: dict[Kind, type[FieldDelegate]] = {
         Kind.CHOICE: ChoiceDelegate,
         Kind.FLAG: ChoiceDelegate,
         Kind.LONG_TEXT: LongTextDelegate,
-        Kind.PERCENT: PercentDelegate,
         Kind.REFERENCE: ReferenceDelegate,
     }
-    if column == 0:
-        return NameDelegate(model, column, parent)
     return kinds.get(model.fields[column].kind, FieldDelegate)(model, column, parent)
 
 
 class FieldDelegate(QStyledItemDelegate):
-    """Draws a cell in one go, asking the model only for its text, and edits it in a line."""
+    """Edits a cell in a line."""
 
     def __init__(self, model: RegisterModel, column: int, parent: QObject) -> None:
         super().__init__(parent)
         self.model = model
         self.column = column
         self.field = model.fields[column]
-        side = (
-            Qt.AlignmentFlag.AlignRight if self.field.kind.is_number else Qt.AlignmentFlag.AlignLeft
-        )
-        self._alignment = int(side | Qt.AlignmentFlag.AlignVCenter)  # cheaper to hand over thus
         self._front: QTableView | None = None
-        self._cut: dict[tuple[int, str], str] = {}
-        self._shows_empty = self.field.key == _CONFIRMATION
 
     def put_behind(self, front: QTableView | None) -> None:
-        """The column is covered by this view, which shows it too: paint nothing, and edit in front."""
+        """The column is covered by this view, which shows it too: edit in front."""
         self._front = front
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        if self._front is not None:
-            return
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        state = option.state.value  # pyright: ignore[reportAttributeAccessIssue]
-        row, model = index.row(), self.model
-        if model.is_grouped and self._paint_band(painter, rect, row):
-            return
-        if state & _SELECTED:
-            painter.fillRect(rect, style.ink("selection"))
-        text = model.text(row, self.column)
-        if text or self._shows_empty:
-            painter.setPen(style.pen("text"))
-            self.paint_text(painter, rect.adjusted(_PAD, 0, -_PAD, -1), text, row)
-        if model.notes.has_marks:
-            severity = model.severity(row, self.column)
-            if severity is not None:
-                paint_mark(painter, rect, severity)
-        if state & _FOCUSED:
-            painter.setPen(QPen(style.ink("accent"), 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
-
-    def _paint_band(self, painter: QPainter, rect: QRect, row: int) -> bool:
-        """Draw the row that heads a group, if this is one."""
-        if self.model.band(row) is None:
-            return False
-        painter.fillRect(rect, style.ink("hover"))
-        text = self.model.text(row, self.column)
-        if text:
-            kept = painter.font()
-            painter.setFont(style.font(style.TEXT_PT, bold=True))
-            painter.setPen(style.ink("text"))
-            place = rect.adjusted(_PAD, 0, -_PAD, -1)
-            painter.drawText(place, self._alignment, text)
-            painter.setFont(kept)
-        return True
-
-    def paint_text(self, painter: QPainter, rect: QRect, text: str, _row: int) -> None:
-        """Draw the text; what does not fit ends in an ellipsis."""
-        painter.drawText(rect, self._alignment, self._fitted(painter, text, rect.width()))
-
-    def _fitted(self, painter: QPainter, text: str, width: int) -> str:
-        """The text on one line and cut to this width; the same texts come again with every paint."""
-        found = self._cut.get((width, text))
-        if found is None:
-            if len(self._cut) > _MOST_CUT:
-                self._cut.clear()
-            found = self._cut[width, text] = painter.fontMetrics().elidedText(
-                as_cell(text), Qt.TextElideMode.ElideRight, width
-            )
-        return found
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         del option, index
@@ -145,6 +66,14 @@ class FieldDelegate(QStyledItemDelegate):
         """What a cell of this column is edited with."""
         return ValueEdit(self.field, parent)
 
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter and Tab do not leave what is no value: nobody types it again for one wrong letter."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            leaves = event.key() in _LEAVING
+            if leaves and isinstance(editor, ValueEdit) and editor.refuses():
+                return True
+        return super().eventFilter(editor, event)
+
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex
     ) -> None:
@@ -156,66 +85,8 @@ class FieldDelegate(QStyledItemDelegate):
         editor.setGeometry(cell)
 
 
-class NameDelegate(FieldDelegate):
-    """The record's name; at its right edge the light that is on, by symbol and word and not only colour."""
-
-    def paint_text(self, painter: QPainter, rect: QRect, text: str, row: int) -> None:
-        light = self.model.light(row)
-        if light is None or not text:
-            super().paint_text(painter, rect, text, row)
-            return
-        words = f"{light.symbol} {light.word}"
-        tone = LIGHT_TONES[light.colour.value]
-        width = pill_width(painter, words)
-        room = rect.adjusted(0, 0, -width - _PAD, 0)
-        super().paint_text(painter, room, text, row)
-        place = QRect(rect.right() - width + 1, rect.top(), width, rect.height())
-        paint_pill(painter, place, words, tone)
-
-
-class PercentDelegate(FieldDelegate):
-    """The number, and before it a thin bar that shows the share; beyond 100 the bar is full."""
-
-    _widths: ClassVar[dict[float, int]] = {}
-
-    def paint_text(self, painter: QPainter, rect: QRect, text: str, row: int) -> None:
-        super().paint_text(painter, rect, text, row)
-        value = self.model.value(row, self.column)
-        if not isinstance(value, Percent):
-            return
-        room = rect.width() - self._width_of_number(painter) - _PAD
-        if room < _LEAST_BAR_PX:
-            return
-        track = QRect(rect.left(), rect.center().y() - 1, room, 4)
-        painter.fillRect(track, style.ink("line"))
-        share = min(max(float(value.number), 0.0), 100.0) / 100
-        done = QRect(track.left(), track.top(), round(track.width() * share), track.height())
-        painter.fillRect(done, style.ink("accent"))
-
-    def _width_of_number(self, painter: QPainter) -> int:
-        """Measured once for each size of the text: a cell is painted very often."""
-        zoom = style.zoom()
-        if zoom not in self._widths:
-            self._widths[zoom] = painter.fontMetrics().horizontalAdvance("100.0")
-        return self._widths[zoom]
-
-
 class ChoiceDelegate(FieldDelegate):
-    """A list to choose from; a stage is set off by a tinted ground around its word."""
-
-    def paint_text(self, painter: QPainter, rect: QRect, text: str, row: int) -> None:
-        tone = self._tone(row)
-        if self._shows_empty and not text:
-            text, tone = "未核实", ("warn_soft", "warn")
-        if tone is None:
-            super().paint_text(painter, rect, text, row)
-            return
-        paint_pill(painter, rect, text, tone)
-
-    def _tone(self, row: int) -> tuple[str, str] | None:
-        if self.field.key != "stage":
-            return None
-        return STAGE_TONES.get(str(self.model.value(row, self.column)))
+    """A list to choose from."""
 
     def make_editor(self, parent: QWidget) -> QWidget:
         combo = QComboBox(parent)
@@ -269,6 +140,7 @@ class LongTextDelegate(FieldDelegate):
 
     def make_editor(self, parent: QWidget) -> QWidget:
         editor = QPlainTextEdit(parent)
+        editor.setAcceptDrops(False)
         editor.setTabChangesFocus(True)
         editor.setAccessibleName(self.field.heading)
         return editor

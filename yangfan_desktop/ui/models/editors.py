@@ -17,9 +17,11 @@ class ValueEdit(QLineEdit):
         super().__init__(parent)
         self.field = field
         self.setFrame(False)
+        self.setAcceptDrops(False)
         self.setAccessibleName(field.heading)
         if field.kind.is_number:
             self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._is_edited = False
         self._hint = QLabel(parent)
         self._hint.setObjectName("wrong_hint")
         self._hint.hide()
@@ -34,7 +36,15 @@ class ValueEdit(QLineEdit):
             return str(error)
         return f"{self.field.label}必填，不能留空" if value is None and self.field.required else ""
 
+    def refuses(self) -> bool:
+        """Whether what was typed is no value: then one goes on typing, and the reason is shown."""
+        if not self._is_edited or not self.wrong():
+            return False
+        self._on_edited()
+        return True
+
     def _on_edited(self) -> None:
+        self._is_edited = True
         wrong = self.wrong()
         if bool(self.property("wrong")) != bool(wrong):
             style.mark(self, wrong=bool(wrong))

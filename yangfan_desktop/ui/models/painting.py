@@ -8,7 +8,8 @@ from PySide6.QtGui import QPainter
 from yangfan_desktop.domain.problems import Severity
 from yangfan_desktop.ui import style
 
-_PAD = 8
+PAD = 8
+"""Pixels between the edge of a cell and its text."""
 _PILL_HEIGHT = 20
 _CORNER, _SIGN_PT = 14, 7.0
 LIGHT_TONES = {
@@ -41,7 +42,7 @@ STAGE_TONES = {
 
 def paint_pill(painter: QPainter, rect: QRect, text: str, tone: tuple[str, str]) -> None:
     """A word on a tinted ground, at the left of this place; `tone` names its ground and its ink."""
-    width = min(painter.fontMetrics().horizontalAdvance(text) + 2 * _PAD, rect.width())
+    width = min(painter.fontMetrics().horizontalAdvance(text) + 2 * PAD, rect.width())
     height = style.px(_PILL_HEIGHT)
     pill = QRectF(rect.left(), rect.center().y() - height // 2, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -78,4 +79,4 @@ def paint_mark(painter: QPainter, rect: QRect, severity: Severity) -> None:
 
 def pill_width(painter: QPainter, text: str) -> int:
     """How wide a word on a ground is."""
-    return painter.fontMetrics().horizontalAdvance(text) + 2 * _PAD
+    return painter.fontMetrics().horizontalAdvance(text) + 2 * PAD

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from yangfan_desktop.ui.jobs import Job
 
 _LIST_PX = 216
+_LIST_SHARE = 0.24
+"""Of the page: so wide may the list become for the longest name."""
+_LIST_MARGIN = 36  # the scroll bar and the insets
 _ALONE = "不比较"
 _NARROW_PX = 820
 """Below this width a chart is chosen from a box at the top, so that it has the whole width."""
@@ -103,9 +106,16 @@ class ChartsPage(DrawnPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW_PX
+        narrow = event.size().width() < style.px(_NARROW_PX)
         self.names.setVisible(not narrow)
         self.pick.setVisible(narrow)
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        """As wide as its names need, if the page has the room."""
+        needed = self.names.sizeHintForColumn(0) + style.px(_LIST_MARGIN)
+        most = max(style.px(_LIST_PX), round(self.width() * _LIST_SHARE))
+        self.names.setFixedWidth(max(style.px(_LIST_PX), min(needed, most)))
 
     def _on_ended(self) -> None:
         if self.sender() is self._job:
@@ -139,6 +149,7 @@ class ChartsPage(DrawnPage):
                 item.setData(Qt.ItemDataRole.UserRole, key)
                 item.setToolTip(title)
                 self.names.addItem(item)
+            self._fit_list()
         keys = [key for key, _ in drawn.names]
         self.names.setCurrentRow(keys.index(drawn.name))
         _fill(self.pick, drawn.names, drawn.name)
@@ -164,7 +175,6 @@ class ChartsPage(DrawnPage):
     def _lay_out(self) -> None:
         self.names.setObjectName("recent_list")
         self.names.setAccessibleName("图表")
-        self.names.setFixedWidth(_LIST_PX)
         self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.names.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
+    QWidget,
 )
 
 from yangfan_desktop.domain.changes import RecordId
@@ -64,6 +65,9 @@ class OverviewPage(DrawnPage):
         self.day = date_field()
         self.pack = QPushButton("本期材料包…")
         self._why = Elided("", points=style.SMALL_PT, role="muted")
+        self._is_why_below = False
+        self._filler = QWidget()
+        self._filler.hide()
         self._waiting = QLabel("正在计算…")
         self._area = QScrollArea()
         self._stack = QStackedWidget()
@@ -88,8 +92,34 @@ class OverviewPage(DrawnPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_why()
         if self.body is not None:
             self.body.arrange(event.size().width())
+
+    def _place_why(self) -> None:
+        """Why the page is of its day stands beside the day, or below where that would cut it off."""
+        metrics = self._why.fontMetrics()
+        taken = self._row.minimumSize().width() + style.SPACE_M
+        needed = metrics.horizontalAdvance(self._why.words) + style.SPACE_S
+        room = self.width() - style.SPACE_L - _RIGHT - taken - self._zone_growth()
+        below = bool(self._why.words) and needed > room
+        if below == self._is_why_below:
+            return
+        self._is_why_below = below
+        self._filler.setVisible(below)
+        self._row.removeWidget(self._why)
+        self._head_grid.removeWidget(self._why)
+        if below:
+            self._head_grid.addWidget(self._why, 1, 0)
+        else:
+            self._row.insertWidget(self._row.indexOf(self._filler), self._why, 1)
+
+    def _zone_growth(self) -> int:
+        """What the box of zones takes above its least, as it wishes."""
+        if self.zone.isHidden():
+            return 0
+        wished = min(self.zone.sizeHint().width(), self.zone.maximumWidth())
+        return max(0, wished - self.zone.minimumWidth())
 
     def reload(self) -> None:
         """Reckon the page for the zone and the day that are chosen; a reckoning under way is given up."""
@@ -177,6 +207,7 @@ class OverviewPage(DrawnPage):
         self.day.blockSignals(False)  # noqa: FBT003
         self.day.lineEdit().deselect()
         self._why.say(found.day_words)
+        self._place_why()
 
     def _on_pointed(self, words: str) -> None:
         if words:
@@ -217,7 +248,7 @@ class OverviewPage(DrawnPage):
         self.zone.hide()
         self.day.setAccessibleName("数据截至")
         self.pack.setToolTip("把本期的报告、台账、图表放进一个文件夹，附目录")
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setSpacing(style.SPACE_M)
         row.addWidget(label("总览", points=style.HEADING_PT, bold=True))
         row.addWidget(self.zone)
@@ -225,8 +256,10 @@ class OverviewPage(DrawnPage):
         row.addWidget(label("截至", role="muted"))
         row.addWidget(self.day)
         row.addWidget(self._why, 1)
+        row.addWidget(self._filler, 1)
         row.addWidget(self.pack)
-        head = QGridLayout()
+        self._head_grid = head = QGridLayout()
         head.setContentsMargins(style.SPACE_L, style.SPACE_M, _RIGHT, style.SPACE_S)
+        head.setVerticalSpacing(style.SPACE_S)
         head.addLayout(row, 0, 0)
         return head

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.parsing import Unreadable, parse
-from yangfan_desktop.domain.records import Condition, Order, Query, Test
+from yangfan_desktop.domain.records import PARTS, Condition, Order, Query, Test
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.ui import icons
 from yangfan_desktop.ui.models.register_model import RegisterModel
@@ -17,7 +17,6 @@ from yangfan_desktop.ui.saved_views import Layout, SavedViews
 from yangfan_desktop.ui.widgets.register_table import RegisterTable
 
 _KEEP_AFTER_MS = 400  # a column is pulled in many small steps
-_HOLDING = (Test.CONTAINS, Test.NOT_CONTAINS)
 
 
 class RegisterColumns(QObject):
@@ -131,11 +130,11 @@ class RegisterColumns(QObject):
         self._views.keep_view(self._ledger, self._model.register.key, name, layout)
 
     def _ask_name(self, layout: Layout, parent: QWidget) -> None:
-        name, agreed = QInputDialog.getText(
-            parent, "保存当前视图", "视图名称（保存列、冻结、排序、搜索、筛选和分组）"
-        )
-        if agreed and name.strip():
-            self.keep_view(name.strip(), layout)
+        from yangfan_desktop.ui.dialogs.name_view import NameViewDialog  # noqa: PLC0415 - seldom
+
+        dialog = NameViewDialog(self._views.views(self._ledger, self._model.register.key), parent)
+        dialog.named.connect(lambda name: self.keep_view(name, layout))
+        dialog.open()
 
     def _on_chosen(self, keys: tuple[str, ...]) -> None:
         self.show(keys)
@@ -187,7 +186,7 @@ def orders_of(register: Register, layout: Layout) -> tuple[Order, ...]:
 
 
 def _word(register: Register, condition: Condition, value: Value | None) -> str | None:
-    if value is None or (isinstance(value, str) and condition.test in _HOLDING):
+    if value is None or (isinstance(value, str) and condition.test in PARTS):
         return value
     return register.field(condition.field).text(value)
 
@@ -196,7 +195,7 @@ def _values(
     register: Register, key: str, test: Test, words: tuple[str | None, ...]
 ) -> tuple[Value | None, ...]:
     """A part of a text is sought as it stands; everything else is a value of the field."""
-    if test in _HOLDING:
+    if test in PARTS:
         return words
     field = register.field(key)
     return tuple(None if word is None else parse(field, word).value for word in words)

@@ -43,6 +43,7 @@ class RegisterFrame(QWidget):
         self.table = table
         self.filters = filters
         self.search = QLineEdit()
+        self.search.setAcceptDrops(False)
         self.search.setPlaceholderText(f"搜索{register.noun}（名称、单位、内容…）")
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(_SEARCH_PX // 2)

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QBoxLayout,
     QComboBox,
     QFileDialog,
-    QFormLayout,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -30,17 +24,22 @@ from yangfan_desktop.ui import style
 from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.pages.holidays_panel import HolidaysPanel
 from yangfan_desktop.ui.pages.layouts_panel import LayoutsPanel
+from yangfan_desktop.ui.pages.setting_cards import (
+    CardColumns,
+    card_of,
+    fields_form,
+    in_row,
+    named,
+    noted,
+    scrolled,
+)
 from yangfan_desktop.ui.recent import RecentLedgers
 from yangfan_desktop.ui.widgets.page_head import page_head
-from yangfan_desktop.ui.widgets.tile import label, told
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
 
 _SCHEMES = (("跟随系统", "system"), ("浅色", "light"), ("深色", "dark"))
-_WIDTH = 760
-_TWO_COLUMNS = 1240
-_NAMES = 112
 _BOX = 160
 
 
@@ -60,10 +59,10 @@ class SettingsPage(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setObjectName("page_tabs")
         self.tabs.tabBar().setAccessibleName("设置的分类")
-        self.tabs.addTab(_scrolled(self._general()), "常用")
+        self.tabs.addTab(scrolled(self._general()), "常用")
         self.layouts: LayoutsPanel | None = None
         if ledger is not None:
-            self.tabs.addTab(_scrolled(self._office(ledger)), "本单位")
+            self.tabs.addTab(scrolled(self._office(ledger)), "本单位")
             self.layouts = LayoutsPanel(ledger)
             self.layouts.told.connect(self.told)
             self.tabs.addTab(self.layouts, "学到的表式")
@@ -96,10 +95,10 @@ class SettingsPage(QWidget):
         self.scheme.setCurrentIndex(max(0, self.scheme.findData(settings.scheme)))
         self.percent = QComboBox()
         for percent in FONT_PERCENTS:
-            self.percent.addItem(f"{percent} %", percent)
+            self.percent.addItem(f"{percent}%", percent)
         for box, name in ((self.scheme, "颜色"), (self.percent, "文字和控件大小")):
             box.setAccessibleName(name)
-            box.setMinimumWidth(_BOX)
+            box.setMinimumWidth(style.px(_BOX))
         self.percent.setCurrentIndex(max(0, self.percent.findData(settings.font_percent)))
         self.folder = QLineEdit(settings.backup_folder)
         self.folder.setAccessibleName("另一处备份的文件夹")
@@ -107,23 +106,23 @@ class SettingsPage(QWidget):
         self.folder.setPlaceholderText("只在台账旁边备份")
         choose, clear = QPushButton("选择…"), QPushButton("清除")
         support = QPushButton("生成诊断包…")
-        looks, begun, safety, aid = _form(), _form(), _form(), _form()
+        looks, begun, safety, aid = fields_form(), fields_form(), fields_form(), fields_form()
         begun.addRow(
-            _named("操作人姓名"), _noted(self.operator, "写进操作记录，从下一步操作起使用。")
+            named("操作人姓名"), noted(in_row(self.operator), "写进操作记录，从下一步操作起使用。")
         )
-        looks.addRow(_named("颜色"), _row(self.scheme))
+        looks.addRow(named("颜色"), in_row(self.scheme))
         looks.addRow(
-            _named("文字和控件大小"),
-            _noted(_row(self.percent), "马上生效；也可以随时按 Ctrl+Alt+= 和 Ctrl+Alt+-。"),
+            named("文字和控件大小"),
+            noted(in_row(self.percent), "马上生效；也可以随时按 Ctrl+Alt+= 和 Ctrl+Alt+-。"),
         )
         safety.addRow(
-            _named("另一处备份"),
-            _noted(_row(self.folder, choose, clear), "例如移动硬盘：每次备份同时在这里存一份。"),
+            named("另一处备份"),
+            noted(in_row(self.folder, choose, clear), "例如移动硬盘：每次备份同时在这里存一份。"),
         )
         aid.addRow(
-            _named("诊断包"),
-            _noted(
-                _row(support), "发给维护人员查找问题，只有版本、日志和数量，没有台账内容和人名。"
+            named("诊断包"),
+            noted(
+                in_row(support), "发给维护人员查找问题，只有版本、日志和数量，没有台账内容和人名。"
             ),
         )
         self.operator.editingFinished.connect(self._on_operator)
@@ -133,7 +132,7 @@ class SettingsPage(QWidget):
         clear.clicked.connect(lambda: self._keep_folder(""))
         support.clicked.connect(self.support_wanted)
         cards = (("署名", begun), ("外观", looks), ("备份", safety), ("求助", aid))
-        return _Panel(*(_card(title, form) for title, form in cards))
+        return CardColumns(*(card_of(title, form) for title, form in cards))
 
     def _on_operator(self) -> None:
         name = self.operator.text().strip()
@@ -171,19 +170,19 @@ class SettingsPage(QWidget):
         self.unit = QLineEdit(ledger.facts.unit)
         self.region = QLineEdit(ledger.facts.region)
         self.words = {name: QLineEdit(known.get(name, "")) for name in WORDS}
-        form = _form()
-        form.addRow(_named("单位名称 *"), self.unit)
-        form.addRow(_named("所属地区"), self.region)
-        filled = _form()
+        form = fields_form()
+        form.addRow(named("单位名称 *"), self.unit)
+        form.addRow(named("所属地区"), self.region)
+        filled = fields_form()
         for words, line in self.words.items():
-            filled.addRow(_named(words), line)
+            filled.addRow(named(words), line)
             line.setPlaceholderText("填报时留空")
         for line in (self.unit, self.region, *self.words.values()):
             line.setEnabled(not ledger.read_only)
             line.editingFinished.connect(self._on_office)
         why = "存在台账文件里，随台账走；报告的落款用单位名称。"
         when = "填报上级表格时自动写进表头表尾。"
-        return _Panel(_card("单位", form, why), _card("填表信息", filled, when))
+        return CardColumns(card_of("单位", form, why), card_of("填表信息", filled, when))
 
     def _on_office(self) -> None:
         from yangfan_desktop.ledger.office import keep_office  # noqa: PLC0415 - seldom
@@ -198,104 +197,3 @@ class SettingsPage(QWidget):
             show_error(self, error)
             return
         self.office_changed.emit()
-
-
-def _form() -> QFormLayout:
-    form = QFormLayout()
-    form.setHorizontalSpacing(style.SPACE_XL)
-    form.setVerticalSpacing(12)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-    return form
-
-
-def _named(words: str) -> QLabel:
-    """The name of a field, as wide as that of any other."""
-    made = QLabel(words)
-    made.setMinimumWidth(_NAMES)
-    return made
-
-
-def _card(title: str, form: QFormLayout, note: str = "") -> QFrame:
-    """Some fields that belong together, under their title."""
-    made = QFrame()
-    style.mark(made, role="card")
-    column = QVBoxLayout(made)
-    column.setContentsMargins(style.SPACE_L, 12, style.SPACE_L, style.SPACE_L)
-    column.setSpacing(12)
-    head = QHBoxLayout()
-    head.setSpacing(style.SPACE_M)
-    head.addWidget(label(title, points=style.TEXT_PT + 1, bold=True))
-    if note:
-        head.addWidget(told(note, points=style.TEXT_PT), 1)
-    else:
-        head.addStretch()
-    column.addLayout(head)
-    column.addLayout(form)
-    return made
-
-
-class _Panel(QWidget):
-    """Cards one below the other, no wider than one can read; in two columns where both have room."""
-
-    def __init__(self, *cards: QWidget) -> None:
-        super().__init__()
-        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._columns.setContentsMargins(*[style.SPACE_L] * 4)
-        self._columns.setSpacing(12)
-        half = (len(cards) + 1) // 2
-        for part in (cards[:half], cards[half:]):
-            column = QVBoxLayout()
-            column.setSpacing(12)
-            for card in part:
-                column.addWidget(card)
-            column.addStretch()
-            self._columns.addLayout(column, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        directions = QBoxLayout.Direction
-        width = event.size().width()
-        wide = width > _TWO_COLUMNS
-        most = 2 * _WIDTH + 12 if wide else _WIDTH
-        self._columns.setContentsMargins(
-            style.SPACE_L,
-            style.SPACE_L,
-            max(style.SPACE_L, width - most - style.SPACE_L),
-            style.SPACE_L,
-        )
-        self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
-        self._columns.setStretch(0, int(wide))  # below each other, the first leaves no gap
-
-
-def _scrolled(panel: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(panel)
-    return area
-
-
-def _row(*widgets: QWidget) -> QWidget:
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(style.SPACE_M)
-    for widget in widgets:
-        row.addWidget(widget, 1 if isinstance(widget, QLineEdit) else 0)
-    if not any(isinstance(widget, QLineEdit) for widget in widgets):
-        row.addStretch()
-    return made
-
-
-def _noted(widget: QWidget, note: str) -> QWidget:
-    """The widget with a quiet sentence under it."""
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(style.SPACE_S)
-    said = QLabel(note)
-    said.setWordWrap(True)
-    style.mark(said, role="muted")
-    column.addWidget(widget)
-    column.addWidget(said)
-    return made

@@ -95,9 +95,9 @@ class StepDetailView(QWidget):
 
     def _show(self, found: StepDetail) -> None:
         self._touches = found.touches
-        more = f"，这里显示前 {len(found.touches):,} 处" if found.count > len(found.touches) else ""
+        more = f"，这里显示前 {len(found.touches):,} 条" if found.count > len(found.touches) else ""
         files = f"　来自：{'、'.join(found.step.files)}" if found.step.files else ""
-        self._title.setText(f"第{found.step.id}步，共 {found.count:,} 处改动{more}{files}")
+        self._title.setText(f"第{found.step.id}步：{found.count:,} 条记录{more}{files}")
         self.files_button.setVisible(bool(found.step.files))
         self.model.show([self._row(one) for one in found.touches])
         self.view.hide_empty((2, 3))
@@ -121,7 +121,7 @@ class StepDetailView(QWidget):
 
     def _row(self, touch: Touch) -> tuple[str, ...]:
         register = self._ledger.books[touch.register]
-        words = "；".join(str(one) for one in touch.changes) or "，".join(touch.marks)
+        words = "；".join(one.words for one in touch.changes) or "，".join(touch.marks)
         place = str(touch.place) if touch.place else ""
         return (f"{touch.action}{register.noun}", touch.name, words, place)
 

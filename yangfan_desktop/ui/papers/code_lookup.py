@@ -100,7 +100,7 @@ class CodeLookup(QDialog):
         self.tabs.setTabVisible(2, False)  # noqa: FBT003
         layout.addWidget(self.tabs, 1)
         buttons = QHBoxLayout()
-        self.records, self.again = QPushButton("打开当时的记录"), QPushButton("按原样重印…")
+        self.records, self.again = QPushButton("打开当时的记录 ▾"), QPushButton("按原样重印…")
         self.close_button = QPushButton("关闭")
         for button in (self.records, self.again, self.close_button):
             button.setAutoDefault(False)
@@ -108,7 +108,7 @@ class CodeLookup(QDialog):
         buttons.addWidget(self.again)
         buttons.addStretch()
         buttons.addWidget(self.close_button)
-        self.records.setMinimumWidth(self.records.sizeHint().width() + style.SPACE_XL)
+        style.mark(self.records, role="menu")
         self.records.setEnabled(False)
         self.again.setEnabled(False)
         layout.addLayout(buttons)
@@ -245,5 +245,7 @@ class CodeLookup(QDialog):
         self.title.show()
         self.facts.hide()
         self.verdict.hide()
+        for at in (1, 2):  # what was found before belongs to another code
+            self.tabs.setTabVisible(at, False)  # noqa: FBT003
         self.records.setEnabled(False)
         self.again.setEnabled(False)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QShowEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton
+from PySide6.QtGui import QColor, QPalette, QShowEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QHBoxLayout, QLabel, QToolButton
 
 from yangfan_desktop.ui import icons, style
 
@@ -23,7 +23,25 @@ class _Calendar(QCalendarWidget):
         super().__init__()
         self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self._put_year_first()
         self._colour()
+
+    def _put_year_first(self) -> None:
+        """Qt has the month before the year, and the year without its 年."""
+        month = self.findChild(QToolButton, "qt_calendar_monthbutton")
+        year = self.findChild(QToolButton, "qt_calendar_yearbutton")
+        bar = year.parentWidget() if year is not None else None
+        row = bar.layout() if bar is not None else None
+        if month is None or year is None or not isinstance(row, QHBoxLayout):
+            return
+        row.removeWidget(month)
+        after = row.indexOf(year) + 1
+        sign = QLabel("年")
+        sign.setForegroundRole(
+            QPalette.ColorRole.WindowText
+        )  # the bar's own is that of a selection
+        row.insertWidget(after, sign)
+        row.insertWidget(after + 1, month)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from yangfan_desktop.domain.records import ALL
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _REGISTERS = 6
 _FIELDS = 6
+_INSET = 6
+"""Of a line that can be pressed; what stands above it begins with its words, not with its edge."""
 
 
 class ChangesList(QFrame):
@@ -29,11 +32,17 @@ class ChangesList(QFrame):
         super().__init__()
         style.mark(self, role="card")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 10)
+        layout.setContentsMargins(14 - _INSET, 10, 14 - _INSET, 10)
         layout.setSpacing(style.SPACE_S)
         layout.addLayout(self._head())
-        layout.addWidget(Elided(since.words, points=style.SMALL_PT, role="muted"))
-        layout.addLayout(self._registers(since))
+        words = Elided(since.words, points=style.SMALL_PT, role="muted")
+        words.setContentsMargins(_INSET, 0, _INSET, 0)
+        layout.addWidget(words)
+        self._grid = QGridLayout()
+        self._columns = 0
+        self._tiles = self._registers(since)
+        self._arrange()
+        layout.addLayout(self._grid)
         if since.alterations:
             rule = QFrame()
             style.mark(rule, role="rule")
@@ -44,6 +53,7 @@ class ChangesList(QFrame):
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setContentsMargins(_INSET, 0, _INSET, 0)
         row.addWidget(label("上次报送以来的变化", points=style.TEXT_PT + 1, bold=True))
         row.addStretch()
         steps = QPushButton("操作记录")
@@ -52,24 +62,40 @@ class ChangesList(QFrame):
         row.addWidget(steps)
         return row
 
-    def _registers(self, since: Since) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(style.SPACE_M)
-        grid.setVerticalSpacing(0)
+    def _registers(self, since: Since) -> list[Tile]:
+        self._grid.setHorizontalSpacing(style.SPACE_M)
+        self._grid.setVerticalSpacing(0)
         if not since.registers:
-            grid.addWidget(label("没有变化", role="muted"), 0, 0)
+            nothing = label("没有变化", role="muted")
+            nothing.setContentsMargins(_INSET, 0, 0, 0)
+            self._grid.addWidget(nothing, 0, 0)
         order = sorted(since.registers, key=lambda one: -(one.created + one.changed + one.deleted))
-        for at, one in enumerate(order[:_REGISTERS]):
-            grid.addWidget(self._register(one), at // 2, at % 2)
+        return [self._register(one) for one in order[:_REGISTERS]]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Registers in two columns where the longest finds room in one of them, else below each other."""
+        widest = max((tile.sizeHint().width() for tile in self._tiles), default=0)
+        columns = 2 if self.width() >= 2 * (widest + _INSET) + style.SPACE_M else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, tile in enumerate(self._tiles):
+            self._grid.removeWidget(tile)
+            self._grid.addWidget(tile, at // columns, at % columns)
         for column in range(2):
-            grid.setColumnStretch(column, 1)
-        return grid
+            self._grid.setColumnStretch(column, int(column < columns))
 
     def _register(self, one: RegisterChanges) -> Tile:
         tile = Tile("line", f"{one.title}：{one.words}")
         row = QHBoxLayout(tile)
-        row.setContentsMargins(6, 3, 6, 3)
-        row.addWidget(Elided(one.title), 1)
+        row.setContentsMargins(_INSET, 3, _INSET, 3)
+        row.setSpacing(style.SPACE_M)
+        row.addWidget(label(one.title))
+        row.addStretch()
         row.addWidget(label(one.words, points=style.SMALL_PT, role="muted"))
         # Of very many records, or of those that are gone, the register itself is shown.
         tile.pressed.connect(lambda: self.rows_wanted.emit(one.register, one.query or ALL))
@@ -79,7 +105,7 @@ class ChangesList(QFrame):
         words = one.words
         tile = Tile("line", f"{one.name}，{words}")
         row = QHBoxLayout(tile)
-        row.setContentsMargins(6, 2, 6, 2)
+        row.setContentsMargins(_INSET, 2, _INSET, 2)
         row.addWidget(Elided(one.name, points=style.SMALL_PT), 4)
         row.addWidget(Elided(words, points=style.SMALL_PT, role="muted"), 5)
         tile.pressed.connect(lambda: self.record_wanted.emit(one.register, one.record))

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,14 +24,19 @@ from yangfan_desktop.charts.figures import Bars
 from yangfan_desktop.charts.kinds import Lines, Picture, PointMap
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.errors import show_sentence
-from yangfan_desktop.ui.models.text_table import TextTable, calm_table
+from yangfan_desktop.ui.models.text_table import CalmTable
 from yangfan_desktop.ui.plots import height_of, picture, save_svg, swatch
+from yangfan_desktop.ui.widgets.chart_table import table_of
 from yangfan_desktop.ui.widgets.chart_view import ChartView
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
+from yangfan_desktop.ui.widgets.tile import told
 
 _HEIGHT = 300
+_LEAST = 180
+"""Of a drawing that has a page's height to fill: it gives way, so that its axis stays in sight."""
 _ANY_WIDTH = 16_777_215  # Qt's own largest
 _WHY = "导入区县报来的Excel表格，或者录入项目和监测值，图就画在这里。"
+_WHY_NO_MAP = "在“地图”页导入区县、园区的边界（GeoJSON文件），图就画在这里。"
 _FORMATS = "PNG图片 (*.png);;SVG矢量图 (*.svg);;放进报告的Word文件 (*.docx);;PDF文件 (*.pdf)"
 _PAPERS = (".pdf", ".docx")
 
@@ -100,10 +104,7 @@ class ChartCard(QFrame):
         row.addWidget(self._sheet, 1)
         self._sheet.hide()
         self._body.setFixedHeight(_HEIGHT)
-        note = QLabel(chart.note)
-        note.setFont(style.font(style.SMALL_PT))
-        style.mark(note, role="muted")
-        note.setWordWrap(True)
+        note = told(chart.note)
         layout = self._column
         layout.setContentsMargins(style.SPACE_L, style.SPACE_M, style.SPACE_M, style.SPACE_M)
         layout.setSpacing(style.SPACE_M)
@@ -178,7 +179,10 @@ class ChartCard(QFrame):
         self._fit()
 
     def put_beside(self, width: int) -> None:
-        """Show the table beside the drawing wherever the card is wide enough for one of this width."""
+        """Show the table beside the drawing wherever the card is wide enough for one of this width.
+
+        It is wider than this where its names are long, as far as the card has room.
+        """
         self._beside = width
         self._fit()
 
@@ -188,7 +192,7 @@ class ChartCard(QFrame):
         by_width = column.hasHeightForWidth()  # the note has as many lines as it needs
         whole = column.heightForWidth(self.width()) if by_width else column.totalSizeHint().height()
         around = whole - self._body.height()
-        room = max(_HEIGHT, self._room - around)
+        room = max(_LEAST, self._room - around) if self._room else _HEIGHT
         if self._view is not None:
             inner = self.width() - 2 * style.SPACE_L
             is_map = isinstance(self.bars, PointMap)
@@ -202,11 +206,14 @@ class ChartCard(QFrame):
         self._toggle.setVisible(not both)
         self._picture.setVisible(both or not self._is_table)
         self._sheet.setVisible(both or self._is_table)
-        self._sheet.setMaximumWidth(self._beside if both else _ANY_WIDTH)
-        self._sheet.setMinimumWidth(self._beside if both else 0)
+        width = max(self._beside, min(self._sheet.whole_width, self.width() * 42 // 100))
+        self._sheet.setMaximumWidth(width if both else _ANY_WIDTH)
+        self._sheet.setMinimumWidth(width if both else 0)
 
     def _drawing(self) -> QWidget:
         if self.bars.is_empty:
+            if isinstance(self.bars, PointMap):
+                return EmptyState("map", "还没有地图", _WHY_NO_MAP)
             nothing = EmptyState("charts", "还没有可以画的数据", _WHY, "导入Excel表格…")
             nothing.wanted.connect(self.import_wanted)
             return nothing
@@ -216,15 +223,8 @@ class ChartCard(QFrame):
         self._view.brushed.connect(self.show_periods)
         return self._view
 
-    def _table(self) -> QTableView:
-        head, *rows = self.bars.table()
-        is_map = isinstance(self.bars, PointMap)
-        numbers = range(2 if is_map else 1, len(head))  # a map says of what sort a place is
-        self._twin = TextTable(head, numbers, parent=self)
-        self._twin.show(rows)
-        widths = (160, 72, 92) if is_map else (160, *(110 for _ in head[1:]))
-        growing = (0,) if is_map else range(len(head))
-        table = calm_table(self._twin, widths, f"{self.bars.title}（表格）", growing)
+    def _table(self) -> CalmTable:
+        table, self._twin = table_of(self.bars, self)
         copying = QShortcut(QKeySequence.StandardKey.Copy, table, self.copy_table)
         copying.setContext(Qt.ShortcutContext.WidgetShortcut)
         return table

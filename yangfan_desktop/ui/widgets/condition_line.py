@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.parsing import Unreadable, parse
-from yangfan_desktop.domain.records import Condition, Test, until
+from yangfan_desktop.domain.records import PARTS, Condition, Test, until
 from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.ui import style
 
@@ -26,8 +26,11 @@ _BETWEEN = ("介于（含两端，可只填一端）", (Test.AT_LEAST, Test.AT_M
 _NUMBERS = (
     _BETWEEN,
     ("等于", (Test.IS,)),
-    ("不小于", (Test.AT_LEAST,)),
-    ("不大于", (Test.AT_MOST,)),
+    ("不等于", (Test.IS_NOT,)),
+    ("大于", (Test.ABOVE,)),
+    ("大于或等于", (Test.AT_LEAST,)),
+    ("小于", (Test.BELOW,)),
+    ("小于或等于", (Test.AT_MOST,)),
     *_BLANKS,
 )
 _DATES = (
@@ -40,10 +43,13 @@ _TEXTS = (
     ("按下面勾选的值", ()),
     ("包含", (Test.CONTAINS,)),
     ("不包含", (Test.NOT_CONTAINS,)),
+    ("开头是", (Test.BEGINS,)),
+    ("结尾是", (Test.ENDS,)),
+    ("等于", (Test.IS,)),
+    ("不等于", (Test.IS_NOT,)),
     *_BLANKS,
 )
 _CHOICES = (("按下面勾选的值", ()), *_BLANKS)
-_WORDS = (Test.CONTAINS, Test.NOT_CONTAINS)
 _BLANK = (Test.EMPTY, Test.NOT_EMPTY)
 
 
@@ -78,7 +84,7 @@ class ConditionLine(QWidget):
         for edit in self.edits:
             edit.editingFinished.connect(self.changed)
             edit.returnPressed.connect(self._on_return)
-        if self._tests and self._tests[0] in (*_WORDS, Test.IS, Test.AT_LEAST):
+        if self._tests and self._tests[0] not in _BLANK:
             self.setFocusProxy(self.edits[0])
         else:
             self.setFocusProxy(self.way)
@@ -86,6 +92,11 @@ class ConditionLine(QWidget):
     @property
     def _tests(self) -> tuple[Test, ...]:
         return self._ways[self.way.currentIndex()][1]
+
+    @property
+    def _is_text(self) -> bool:
+        """Whether a whole text that is typed is compared as it stands."""
+        return self._field.kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.REFERENCE)
 
     def conditions(self) -> tuple[Condition, ...]:
         """What is filled in and can be read."""
@@ -95,7 +106,7 @@ class ConditionLine(QWidget):
             text = edit.text().strip()
             if test in _BLANK:
                 found.append(Condition(key, test))
-            elif text and test in _WORDS:
+            elif text and (test in PARTS or self._is_text):
                 found.append(Condition(key, test, (text,)))
             elif text:
                 try:
@@ -165,7 +176,7 @@ class ConditionLine(QWidget):
             if one.test in of and one.values:
                 value = one.values[0]
                 self.edits[of.index(one.test)].setText(
-                    str(value) if one.test in _WORDS else self._field.text(value)
+                    value if isinstance(value, str) else self._field.text(value)
                 )
         self._show_edits()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from yangfan_desktop.ui import icons, style
+from yangfan_desktop.ui.clauses import by_clauses
 
 _ICON = 40
 _WIDTH = 480
@@ -23,12 +24,15 @@ class EmptyState(QWidget):
         self._icon = QLabel()
         heading = QLabel(title)
         heading.setFont(style.font(style.HEADING_PT - 2, bold=True))
-        explanation = QLabel(text)
+        explanation = QLabel()
         explanation.setWordWrap(True)
         explanation.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         style.mark(explanation, role="muted")
-        lines = (explanation.fontMetrics().horizontalAdvance(line) for line in text.split("\n"))
-        width = min(_WIDTH, max(lines) + style.SPACE_M)
+        measure = explanation.fontMetrics().horizontalAdvance
+        most = style.px(_WIDTH)
+        shown = by_clauses(text, most - style.SPACE_M, measure)
+        explanation.setText(shown)
+        width = min(most, max(map(measure, shown.split("\n"))) + style.SPACE_M)
         explanation.setFixedSize(width, explanation.heightForWidth(width))
         layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE_M)
@@ -51,4 +55,4 @@ class EmptyState(QWidget):
 
     def _draw(self) -> None:
         ratio = self.devicePixelRatioF()
-        self._icon.setPixmap(icons.pixmap(self._name, style.theme().faint, _ICON, ratio))
+        self._icon.setPixmap(icons.pixmap(self._name, style.theme().faint, style.px(_ICON), ratio))

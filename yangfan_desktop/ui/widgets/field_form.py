@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.parsing import Unreadable, parse
@@ -19,7 +26,7 @@ _Editor = ValueEdit | QComboBox | QPlainTextEdit
 
 
 class FieldForm(QWidget):
-    """`edited` at every change. A line that is required carries a star."""
+    """`edited` at every change. A line that is required carries a star; what is wrong is said under it."""
 
     edited = Signal()
 
@@ -33,6 +40,7 @@ class FieldForm(QWidget):
         self.fields = tuple(fields)
         self._required = frozenset(required)
         self._editors: dict[str, _Editor] = {}
+        self._faults: dict[str, QLabel] = {}
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(style.SPACE_M)
@@ -43,9 +51,13 @@ class FieldForm(QWidget):
             if field.help:
                 editor.setToolTip(field.help)
             self._editors[field.key] = editor
+            line = self._with_fault(field, editor)
             self.set_text(field.key, field.text((values or {}).get(field.key)))
             star = " *" if field.key in self._required else ""
-            form.addRow(f"{field.heading}{star}", editor)
+            form.addRow(f"{field.heading}{star}", line)
+            label = form.itemAt(form.rowCount() - 1, QFormLayout.ItemRole.LabelRole).widget()
+            if isinstance(label, QLabel):
+                label.setBuddy(editor)
 
     def editor(self, key: str) -> _Editor:
         """The editor of this field."""
@@ -77,33 +89,66 @@ class FieldForm(QWidget):
         return {field.key: parse(field, self.text(field.key)).value for field in self.fields}
 
     def complaint(self) -> str:
-        """Why the first wrong line is wrong, with the cursor put there; nothing if all are right."""
+        """Why the first wrong line is wrong: said under it, with the cursor put there.
+
+        Nothing if all are right.
+        """
+        found = ""
         for field in self.fields:
-            try:
-                value = parse(field, self.text(field.key)).value
-            except Unreadable as error:
+            fault = "" if found else self._fault(field)
+            self._blame(field.key, fault)
+            if fault:
                 self._editors[field.key].setFocus()
-                return f"{field.label}：{error}"
-            if value is None and field.key in self._required:
-                self._editors[field.key].setFocus()
-                return f"请填写{field.label}"
-        return ""
+                found = fault
+        return found
+
+    def _fault(self, field: Field) -> str:
+        try:
+            value = parse(field, self.text(field.key)).value
+        except Unreadable as error:
+            return str(error)
+        lacks = value is None and field.key in self._required
+        return f"请填写{field.label}" if lacks else ""
+
+    def _blame(self, key: str, fault: str) -> None:
+        """Say this under the line and mark it; an empty fault takes both away."""
+        said = self._faults[key]
+        if fault != said.text():
+            said.setText(fault)
+            said.setVisible(bool(fault))
+            style.mark(self._editors[key], wrong="true" if fault else "false")
+
+    def _with_fault(self, field: Field, editor: _Editor) -> QVBoxLayout:
+        """The editor with the room under it for what is wrong."""
+        said = self._faults[field.key] = QLabel()
+        said.setWordWrap(True)
+        style.mark(said, role="bad")
+        said.hide()
+        column = QVBoxLayout()
+        column.setSpacing(style.SPACE_S)
+        column.addWidget(editor)
+        column.addWidget(said)
+        return column
+
+    def _on_edited(self, key: str) -> None:
+        self._blame(key, "")
+        self.edited.emit()
 
     def _editor(self, field: Field) -> _Editor:
         if field.kind is Kind.LONG_TEXT:
             note = QPlainTextEdit()
             note.setTabChangesFocus(True)
-            note.setFixedHeight(_NOTE_HEIGHT)
-            note.textChanged.connect(self.edited)
+            note.setFixedHeight(style.px(_NOTE_HEIGHT))
+            note.textChanged.connect(lambda: self._on_edited(field.key))
             return note
         if field.kind in (Kind.CHOICE, Kind.FLAG):
             labels = [one.label for one in field.options] if field.kind is Kind.CHOICE else _YES_NO
             box = QComboBox()
             box.addItems(["", *labels])
             box.setMaxVisibleItems(16)
-            box.currentIndexChanged.connect(lambda _: self.edited.emit())
+            box.currentIndexChanged.connect(lambda _: self._on_edited(field.key))
             return box
         line = ValueEdit(field, self)
         line.setFrame(True)
-        line.textChanged.connect(self.edited)
+        line.textChanged.connect(lambda _: self._on_edited(field.key))
         return line

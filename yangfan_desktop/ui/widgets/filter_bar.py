@@ -18,7 +18,12 @@ FacetsOf = Callable[[str, tuple[Condition, ...], Callable[[Facets], None]], None
 """Asked for the values of a field under some conditions; calls back with them, now or later."""
 _CHIP_VALUES = 2
 _BLANKS = {Test.EMPTY: "空白", Test.NOT_EMPTY: "非空白"}
-_HOLDING = {Test.CONTAINS: "含", Test.NOT_CONTAINS: "不含"}
+_HOLDING = {
+    Test.CONTAINS: "含", Test.NOT_CONTAINS: "不含", Test.BEGINS: "开头是", Test.ENDS: "结尾是",
+}  # fmt: skip
+_SIGNS = {
+    Test.AT_LEAST: "≥", Test.AT_MOST: "≤", Test.ABOVE: "＞", Test.BELOW: "＜", Test.IS_NOT: "不是",
+}  # fmt: skip
 _MOST_USUAL = 6  # every other column is filtered from its header
 _LEAST_CHIP_PX = 96
 _CHIP_MARGINS_PX = 24
@@ -231,6 +236,6 @@ def _said(field: Field, condition: Condition) -> str:
     if condition.test in _HOLDING:
         return f"{_HOLDING[condition.test]}“{condition.values[0]}”"
     values = ["（空白）" if value is None else field.text(value) for value in condition.values]
-    sign = {Test.AT_LEAST: "≥", Test.AT_MOST: "≤"}.get(condition.test, "")
+    sign = _SIGNS.get(condition.test, "")
     more = f"等{len(values)}项" if len(values) > _CHIP_VALUES else ""
     return sign + "、".join(values[:_CHIP_VALUES]) + more

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QAbstractItemView
 
-from yangfan_desktop.ui.models.delegates import delegate_for
 from yangfan_desktop.ui.widgets.register_view import RegisterView
 
 if TYPE_CHECKING:
-    from yangfan_desktop.ui.models.register_model import RegisterModel
     from yangfan_desktop.ui.widgets.register_table import RegisterTable
 
 _EDGE_PX = 2
@@ -21,10 +19,9 @@ _EDGE_PX = 2
 class FrozenColumns(RegisterView):
     """Shows the same rows and the same selection as its table; what is typed in it goes to the table."""
 
-    def __init__(self, table: RegisterTable, model: RegisterModel) -> None:
+    def __init__(self, table: RegisterTable) -> None:
         super().__init__(table)
         self._table = table
-        self._model = model
         self._width = 0
 
     def set_up(self) -> None:
@@ -53,8 +50,6 @@ class FrozenColumns(RegisterView):
             for place, column in enumerate(chosen):
                 self.header.moveSection(self.header.visualIndex(column), place)
                 self.header.resizeSection(column, self._table.columnWidth(column))
-                if self.itemDelegateForColumn(column) is None:
-                    self.setItemDelegateForColumn(column, delegate_for(self._model, column, self))
             for column in range(self.header.count()):
                 self.header.setSectionHidden(column, column not in chosen)
         self._width = sum(self._table.columnWidth(column) for column in chosen)

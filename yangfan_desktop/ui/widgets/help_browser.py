@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QUrl
@@ -9,11 +10,13 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QImage,
+    QPainter,
     QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextFrame,
     QTextFrameFormat,
     QTextTable,
@@ -27,6 +30,9 @@ from yangfan_desktop.ui.later import after
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 _PICTURE_PX = 720
 _CELL_PX = 6
+_SHADE = 64
+"""How far of 255 a picture is darkened on a dark page."""
+_BREAK = re.compile(r"(?<=[\u2e80-\uffef])\n *(?=[\u2e80-\uffef])")
 
 
 class HelpBrowser(QTextBrowser):
@@ -55,7 +61,7 @@ class HelpBrowser(QTextBrowser):
         smooth = Qt.TransformationMode.SmoothTransformation
         scaled = picture.scaledToWidth(round(self._picture_width() * ratio), smooth)
         scaled.setDevicePixelRatio(ratio)
-        return scaled
+        return _dimmed(scaled) if style.theme().dark else scaled
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -81,9 +87,24 @@ class HelpBrowser(QTextBrowser):
         document.setDocumentMargin(style.SPACE_L)
         document.setBaseUrl(QUrl.fromLocalFile(f"{resources.HELP}/"))
         self.setDocument(document)
-        self.setMarkdown(self._text)
+        self.setMarkdown(_joined(self._text))
         _typeset(document)
         _rule(document.rootFrame())
+
+
+def _joined(text: str) -> str:
+    """The text without the line breaks inside its sentences, which would be read as blanks."""
+    return _BREAK.sub("", text)
+
+
+def _dimmed(picture: QImage) -> QImage:
+    """A picture of the light window, so that it does not glare on a dark page."""
+    made = picture.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(made)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+    painter.fillRect(made.rect(), QColor(0, 0, 0, _SHADE))
+    painter.end()
+    return made
 
 
 def _typeset(document: QTextDocument) -> None:
@@ -104,8 +125,9 @@ def _typeset(document: QTextDocument) -> None:
         if level:
             cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
             sized = QTextCharFormat()
-            size = style.HEADING_PT + 2 if level == 1 else style.TEXT_PT + 2
-            sized.setFontPointSize(style.points(size))
+            # In steps of Markdown's own, beside which Qt looks at no other size: 1.5 or 1.2 times the text.
+            steps = 2 if level == 1 else 1
+            sized.setProperty(QTextFormat.Property.FontSizeAdjustment, steps)
             cursor.mergeCharFormat(sized)
         block = block.next()
 

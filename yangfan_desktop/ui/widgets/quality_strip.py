@@ -9,10 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.widgets.tile import Elided, Tile, label
+from yangfan_desktop.ui.widgets.tile import Tile, label, told
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.headline import Figure
+
+_INSET = 6  # of a line that can be pressed
 
 
 class QualityStrip(QFrame):
@@ -31,17 +33,21 @@ class QualityStrip(QFrame):
             row.addWidget(label("常用字段都已填写", role="muted"))
         row.addStretch()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 10)
+        layout.setContentsMargins(14 - _INSET, 10, 14 - _INSET, 10)
         layout.setSpacing(style.SPACE_S)
-        layout.addWidget(label("数据质量", points=style.TEXT_PT + 1, bold=True))
+        heading = label("数据质量", points=style.TEXT_PT + 1, bold=True)
+        words = told(trust)
+        for one in (heading, words):
+            one.setContentsMargins(_INSET, 0, _INSET, 0)
+        layout.addWidget(heading)
         layout.addLayout(row)
-        layout.addWidget(Elided(trust, points=style.SMALL_PT, role="muted"))
+        layout.addWidget(words)
 
     def _tile(self, gap: Figure) -> Tile:
         tile = Tile("line", f"{gap.label}：{gap.number}{gap.unit}")
         tile.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(tile)
-        row.setContentsMargins(6, 3, 6, 3)
+        row.setContentsMargins(_INSET, 3, _INSET, 3)
         row.setSpacing(style.SPACE_S)
         row.addWidget(label(gap.label, role="muted"))
         row.addWidget(label(gap.number, bold=True))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.clauses import by_clauses
 
 
 class Tile(QFrame):
@@ -64,17 +65,45 @@ class Elided(QLabel):
 
     def _fit(self) -> None:
         metrics = QFontMetrics(self.font())
-        shown = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, max(10, self.width()))
+        shown = metrics.elidedText(
+            self._words, Qt.TextElideMode.ElideRight, max(10, self.contentsRect().width())
+        )
         self.setText(shown)
         self.setToolTip(self._words if shown != self._words else "")
 
 
-def told(words: str, *, points: float = style.SMALL_PT, role: str = "muted") -> QLabel:
+class Told(QLabel):
+    """Words on as many lines as they need, broken behind commas where that saves a word."""
+
+    def __init__(self, words: str, *, points: float, role: str) -> None:
+        super().__init__(words)
+        self._words = words
+        self.setFont(style.font(points))
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        if role:
+            style.mark(self, role=role)
+
+    def heightForWidth(self, width: int) -> int:
+        flags = int(Qt.TextFlag.TextWordWrap)
+        around = self.contentsMargins()
+        room = width - around.left() - around.right()
+        drawn = self.fontMetrics().boundingRect(0, 0, room, 10_000, flags, self._broken(room))
+        return drawn.height() + around.top() + around.bottom()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setText(self._broken(self.contentsRect().width()))
+
+    def _broken(self, width: int) -> str:
+        return by_clauses(self._words, width, self.fontMetrics().horizontalAdvance)
+
+
+def told(words: str, *, points: float = style.SMALL_PT, role: str = "muted") -> Told:
     """Words on as many lines as they need, for what must be read whole."""
-    made = label(words, points=points, role=role)
-    made.setWordWrap(True)
-    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    return made
+    return Told(words, points=points, role=role)
 
 
 def label(

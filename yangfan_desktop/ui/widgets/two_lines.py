@@ -25,7 +25,7 @@ class TwoLines(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         del option, index
-        return QSize(0, _HEIGHT)
+        return QSize(0, style.px(_HEIGHT))
 
     def paint(
         self,
