@@ -217,6 +217,18 @@ def test_a_register_that_nobody_filled_in_counts_nothing_and_not_zero(ledger: Le
     assert filled.value == 0
 
 
+def test_what_was_reported_holds_where_nothing_is_registered(ledger: Ledger) -> None:
+    before = _one(ledger, "Y7", END_2023).measured
+    whole: _Values = {"value": Number.of(30), "as_of": PartialDate.of_quarter(2023, 4)}
+    edits.add(ledger, "observations", {"indicator": "Y7", "region": "云江市", **whole})
+
+    found = _one(ledger, "Y7", END_2023).measured
+
+    assert before.value is None
+    assert found.value == 30
+    assert any("还没有登记，不等于没有；取监测值" in doubt for doubt in found.doubts)
+
+
 def test_the_schedule_of_the_year_begins_at_the_last_years_end(ledger: Ledger) -> None:
     _observe(ledger, "Y6", EAST, **_parts(600, 60), as_of=PartialDate.of_quarter(2022, 4))
     _observe(ledger, "Y6", EAST, **_parts(960, 60), as_of=PartialDate.of_quarter(2023, 2))

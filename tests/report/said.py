@@ -10,6 +10,7 @@ from yangfan_desktop.report.blocks import (
     Annexes,
     Block,
     Column,
+    Cover,
     Figure,
     Form,
     Heading,
@@ -33,6 +34,8 @@ def said_by(report: Report) -> str:
 def texts_of(block: Block) -> Iterator[str]:
     """Everything that this block has to say, but for what a chart draws and a ledger's foot."""
     match block:
+        case Cover():
+            yield from (block.title, block.unit, block.date)
         case Title():
             yield from (block.text, block.subtitle)
         case Heading() | Paragraph():

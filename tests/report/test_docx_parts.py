@@ -20,6 +20,7 @@ from yangfan_desktop.report.blocks import (
     Bar,
     Block,
     Column,
+    Cover,
     Form,
     FormCell,
     FormRow,
@@ -330,3 +331,18 @@ def test_photographs_hang_in_their_cells_with_their_names(tmp_path: Path) -> Non
     assert picture._inline.docPr.get("descr") == "照片：机房.jpg"
     assert WordFile(tmp_path / "b.docx").faults() == []
     assert said(tmp_path / "b.docx") == "照片（照片“机房.jpg”无法读取）"
+
+
+def test_a_cover_is_a_section_without_a_number_before_page_one(tmp_path: Path) -> None:
+    cover = Cover("推进情况汇报", "某局", "2024年7月1日")
+
+    document = written(tmp_path, cover, Paragraph("正文。"), LEDGER)
+
+    first, second, third = document.sections
+    assert text_of(first.footer) == text_of(first.even_page_footer) == ""
+    assert fields(second.footer._element) == ["PAGE"]
+    starts = [one._sectPr.findall(qn("w:pgNumType")) for one in (first, second, third)]
+    assert [len(found) for found in starts] == [0, 1, 0]
+    assert starts[1][0].get(qn("w:start")) == "1"
+    told = [one.text for one in document.paragraphs if one.text][:4]
+    assert told == ["推进情况汇报", "某局", "2024年7月1日", "正文。"]

@@ -9,7 +9,16 @@ import pytest
 from tests.report.samples import drafted, records
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.values import Money
-from yangfan_desktop.report.blocks import Figure, Ledger, Paragraph, Report, Table
+from yangfan_desktop.report.blocks import (
+    Figure,
+    Form,
+    FormCell,
+    FormRow,
+    Ledger,
+    Paragraph,
+    Report,
+    Table,
+)
 from yangfan_desktop.report.kept import (
     coded,
     differences,
@@ -54,6 +63,18 @@ def test_every_table_and_figure_bears_the_code_of_its_place() -> None:
             found.append(block.foot)
     assert len(found) == len(exhibits(BRIEFING)) == 6
     assert all(f"编码12-{at}" in note for at, note in enumerate(found, start=1))
+
+
+def test_a_form_that_is_only_to_be_signed_bears_no_code_and_keeps_its_number() -> None:
+    def form(*texts: str) -> Form:
+        row = FormRow((FormCell("签名", 4, label=True), *(FormCell(one, 10) for one in texts)))
+        return Form((row,), note="")
+
+    report = coded(Report("k", "验收", "某局", (form("甲"), form(""), form("乙"))), 7)
+
+    assert [one.note for one in exhibits(report) if isinstance(one, Form)] == [
+        "注：编码7-1。", "", "注：编码7-3。",
+    ]  # fmt: skip
 
 
 def test_equal_reports_do_not_differ() -> None:

@@ -96,6 +96,8 @@ def test_the_imprint_goes_to_another_page_where_the_last_is_full(printed: Print)
 
     assert len(paper.pages) == 2
     assert "市委办" in paper.pages[1]
+    assert "— 1 —" in paper.pages[0]
+    assert "— 2 —" not in paper.pages[1]
 
 
 def test_an_annex_begins_a_page_with_its_label_and_enters_the_outline(printed: Print) -> None:
@@ -201,3 +203,29 @@ def test_a_single_line_is_never_a_page_of_its_own(printed: Print) -> None:
 
         pages = [page for page in paper.pages if "事项" in page]
         assert pages[-1].count("事项") > 1
+
+
+def test_a_cover_bears_no_number_and_the_pages_after_it_begin_with_one(printed: Print) -> None:
+    text = tuple(Paragraph("正文。" * 60) for _ in range(4))
+    report = Report("k", "推进情况汇报", "某局", (Title("推进情况汇报"), *text))
+
+    paper = printed(dressed(report, Profile(cover=True, mark="内部资料"), "2024年7月1日"))
+
+    cover, first, second, *_ = paper.pages
+    assert [line for line in cover.splitlines() if line] == [
+        "内部资料", "推进情况汇报", "某局", "2024年7月1日",
+    ]  # fmt: skip
+    assert "— 1 —" in first
+    assert "— 2 —" in second
+    assert "内部资料" not in first
+    assert place_of(paper, 1, "某局")[1] > 220 * MM
+
+
+def test_a_cover_is_not_counted_on_a_ledger_of_several_sheets(printed: Print) -> None:
+    ledger = replace(FLAT, paper=Size.A3)
+    report = Report("k", "台账", "某局", (ledger,))
+
+    paper = printed(dressed(report, Profile(cover=True), "2024年7月1日"))
+
+    count = len(paper.pages) - 1
+    assert f"第 1 页 共 {count} 页" in paper.pages[1].replace("　", " ")

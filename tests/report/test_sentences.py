@@ -6,23 +6,25 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.report.samples import FACTS, SECTORS, material
+from tests.report.samples import FACTS, REGISTER, SECTORS, material
 from yangfan_desktop import resources
+from yangfan_desktop.domain.fields import Field, Kind
+from yangfan_desktop.domain.indicators import Measured
 from yangfan_desktop.domain.reporting import Timeliness
 from yangfan_desktop.domain.values import Link, Money, PartialDate, Percent, Value
 from yangfan_desktop.policy.packs import shipped
 from yangfan_desktop.report.blocks import Annexes, Form, Heading, Ledger, Paragraph, Report, Table
-from yangfan_desktop.report.catalogue import REPORTS, Material, report_kind
+from yangfan_desktop.report.catalogue import REPORTS, IndicatorLine, Material, report_kind
+from yangfan_desktop.report.catalogue.phrases import ABSENT
 
 LIGHTS = shipped(resources.POLICY)["warning-lights"].light_schemes[0]
-PAPERS = [
-    kind for kind in REPORTS if kind.register == "projects" and not kind.key.startswith("projects")
-]
+PAPERS = [kind for kind in REPORTS if not kind.is_list]
 BROKEN = re.compile(
     r"None|（）|“”|[，、：；][，、：；。）]|。[。，、：；]|[（“][，、。]|^[，、。：；]|[，、]$|(?<![0-9.])0[个项家]"
 )
@@ -92,17 +94,75 @@ PROJECTS = st.lists(
 )
 
 
+BESIDE = st.fixed_dictionaries(
+    {
+        "tasks": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "name": st.sampled_from(["加快打通跨行业协议标准", "5G+智慧港口"]),
+                    "action": maybe(st.sampled_from(["甲行动", "乙行动"])),
+                    "state": maybe(st.sampled_from(["done", "under_way", "behind"])),
+                    "progress_note": maybe(st.sampled_from(["按计划推进。", "正在推进；"])),
+                    "next_step": maybe(st.just("加快推进")),
+                }
+            ),
+            max_size=4,
+        ),
+        "issues": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "name": st.sampled_from(["电力不足", "资金不到位。"]),
+                    "state": maybe(st.just("closed")),
+                    "project": maybe(st.just(Link(1, "智慧工厂"))),
+                }
+            ),
+            max_size=3,
+        ),
+        "zones": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "name": st.just("甲先导区"),
+                    "approved_on": maybe(st.just(PartialDate.of_month(2023, 8))),
+                    "approval_number": maybe(st.just("江工信〔2023〕41号")),
+                }
+            ),
+            max_size=2,
+        ),
+        "progress_reports": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "project": st.just(Link(1, "智慧工厂")),
+                    "period": st.sampled_from(
+                        [PartialDate.of_quarter(2023, 4), PartialDate.of_month(2024, 9)]
+                    ),
+                    "year_investment": MONEY,
+                    "next_plan": maybe(st.just("继续推进")),
+                    "coordination": maybe(st.just("请协调电力。")),
+                    "coordination_level": maybe(st.just("municipal")),
+                }
+            ),
+            max_size=2,
+        ),
+    }
+)
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     PROJECTS,
+    BESIDE,
     st.sampled_from(["某某市", "甲县", ""]),
     st.sampled_from([(), (Timeliness("甲县", 2, 1, 0),), (Timeliness("甲县", 1, 1, 0),)]),
 )
 def test_every_sentence_is_whole_whatever_is_filled_in(
-    projects: list[Row], place: str, reported: tuple[Timeliness, ...]
+    projects: list[Row],
+    beside: Mapping[str, list[Row]],
+    place: str,
+    reported: tuple[Timeliness, ...],
 ) -> None:
     found = replace(
-        city(place=place, projects=projects),
+        city(place=place),
+        records=material({"projects": projects, **beside}).records,
         reporting=reported,
         reporting_words="2024年第三季度的进展以2024年10月10日前收到为按时",
     )
@@ -210,3 +270,38 @@ def test_the_lagging_list_is_the_annex_that_the_text_names() -> None:
 def test_quarters_are_named_alike_in_title_and_text() -> None:
     assert city(date(2024, 9, 30)).facts.period == "2024年第三季度"
     assert city(date(2024, 8, 31)).facts.period == "2024年8月"
+
+
+def line(value: int | None, *doubts: str, name: str = "普及率") -> IndicatorLine:
+    measured = Measured(value=None if value is None else Decimal(value), doubts=doubts)
+    return IndicatorLine(
+        name=name, unit="%", text=ABSENT if value is None else str(value), headline=True,
+        measured=measured,
+    )  # fmt: skip
+
+
+def test_counties_are_ranked_by_the_indicators_that_tell_them_apart() -> None:
+    counties = {
+        "甲县": (line(60), line(0, name="标杆数"), line(None, name="渗透率")),
+        "乙区": (line(70, "含估算值"), line(0, name="标杆数"), line(5, name="渗透率")),
+        "丙市": (line(None), line(0, name="标杆数"), line(None, name="渗透率")),
+    }
+    projects = [project(region=name) for name in counties]
+
+    report = drafted("dispatch", replace(city(projects=projects), counties=counties))
+
+    table = [one for one in report.blocks if isinstance(one, Table)][-1]
+    assert [column.header for column in table.columns] == [("县（市、区）",), ("普及率\n（%）",)]
+    assert table.rows == (("甲县", "60（2）"), ("乙区", "70（1）"), ("丙市", ABSENT))
+    assert "部分数为估算或者有待核实。" in table.note
+    assert "各县（市、区）主要指标的数和名次见附件。" in said(report)
+
+
+def test_an_offices_own_field_for_what_is_new_stands_on_the_page() -> None:
+    own = Field("x1", "创新点", Kind.TEXT, custom=True)
+    found = city(projects=[{"name": "甲", "x1": "首创5G专网切片"}])
+    register = replace(found.registers["projects"], fields=(*REGISTER.fields, own))
+
+    page = drafted("one-page", replace(found, registers={**found.registers, "projects": register}))
+
+    assert cells(page)["创新点"] == "首创5G专网切片"

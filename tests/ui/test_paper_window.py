@@ -193,6 +193,7 @@ def test_the_letterhead_is_remembered_for_the_ledger(
     assert papers is not None
     wait_for_pages(qtbot, papers)
     papers.dress.letterhead.setText("云江市工业和信息化局")
+    papers.dress.cover.setChecked(True)
     papers.save(tmp_path / "a.docx")
     saved(qtbot, papers).close()
     papers.reject()
@@ -201,6 +202,7 @@ def test_the_letterhead_is_remembered_for_the_ledger(
 
     assert again is not None
     assert again.dress.letterhead.text() == "云江市工业和信息化局"
+    assert again.dress.cover.isChecked()
     wait_for_pages(qtbot, again)
     again.reject()
 

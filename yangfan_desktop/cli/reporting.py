@@ -61,6 +61,7 @@ def _report_arguments(one: argparse.ArgumentParser) -> None:
     text("--mark", "文字", "首页左上角：内部资料、征求意见稿")
     text("--phone", "电话", "公示的受理电话")
     text("--address", "地址", "公示的受理地址")
+    one.add_argument("--cover", action="store_true", help="加封面（不编页码）")
     one.add_argument("--duplex", action="store_true", help="双面打印：横排的表转成竖页")
     one.add_argument(
         "--leading",
@@ -170,6 +171,7 @@ def _wish(arguments: Arguments, ledger: Ledger) -> Wish:
             number=arguments.number,
             copies=arguments.copies,
             mark=arguments.mark,
+            cover=arguments.cover,
             duplex=arguments.duplex,
             own_faces=arguments.own_faces,
             leading=arguments.leading,

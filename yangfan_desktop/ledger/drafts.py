@@ -16,6 +16,7 @@ from yangfan_desktop.ledger.basis import Basis
 from yangfan_desktop.ledger.holidays import workdays
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.report_photos import photos_of
+from yangfan_desktop.ledger.reported import Reported
 from yangfan_desktop.policy.chain import chain_of, resolve
 from yangfan_desktop.policy.lights import LightScheme
 from yangfan_desktop.policy.packs import shipped
@@ -63,6 +64,7 @@ class Wish:
 
 
 ANYTHING = Wish()
+_FEWEST_COUNTIES = 2
 _NOTICE_DAYS = 5  # 5个工作日, as 公示 of such lists usually run
 
 
@@ -110,6 +112,7 @@ def draft(ledger: Ledger, kind: ReportKind, wish: Wish) -> Draft:
         indicators=_indicators(ledger, as_of) if kind.indicators else (),
         lights=_lights(ledger) if kind.lights else None,
         **_reporting(ledger, wish.query, as_of) if kind.reporting else {},
+        counties=_counties(ledger, as_of, chosen) if kind.reporting else {},
         columns=wish.columns,
         group=wish.group,
         photos=_photos(ledger, kind, purpose, chosen),
@@ -224,18 +227,35 @@ def _notice(issued: date) -> tuple[date, date] | None:
 
 
 def _indicators(ledger: Ledger, as_of: date) -> tuple[IndicatorLine, ...]:
-    return tuple(
-        IndicatorLine(
-            name=one.name,
-            unit=one.unit,
-            text=one.text,
-            definition=one.definition,
-            headline=one.headline,
-            verified=one.verified,
-            measured=one.measured,
-            standings=one.standings,
+    return tuple(map(_line, indicators.values(ledger, as_of)))
+
+
+def _counties(
+    ledger: Ledger, as_of: date, projects: Sequence[Record]
+) -> dict[str, tuple[IndicatorLine, ...]]:
+    """The headline indicators of each county that has projects; of a single one nothing is ranked."""
+    names = dict.fromkeys(str(one["region"]) for one in projects if one["region"])
+    if len(names) < _FEWEST_COUNTIES:
+        return {}
+    known = Reported(ledger, indicators.days_of(as_of))
+    return {
+        name: tuple(
+            _line(one) for one in indicators.values(ledger, as_of, name, known) if one.headline
         )
-        for one in indicators.values(ledger, as_of)
+        for name in names
+    }
+
+
+def _line(one: indicators.IndicatorValue) -> IndicatorLine:
+    return IndicatorLine(
+        name=one.name,
+        unit=one.unit,
+        text=one.text,
+        definition=one.definition,
+        headline=one.headline,
+        verified=one.verified,
+        measured=one.measured,
+        standings=one.standings,
     )
 
 

@@ -100,6 +100,19 @@ def series(
     return tuple(line for line in lines(runs) if line.points)
 
 
+def lineage(ledger: Ledger, indicator: str) -> tuple[str, ...]:
+    """The indicator and those of earlier plans that it takes the place of: what `series` asks about."""
+    chain, keys = chain_of(ledger.pack, ledger.packs), list[str]()
+    found: Indicator | None = resolve(chain).indicator(indicator)
+    while found is not None and found.key not in keys:
+        keys.append(found.key)
+        before = found.replaces
+        earlier = ledger.packs.get(before.pack) if before else None
+        chain = chain_of(earlier, ledger.packs) if earlier else chain
+        found = resolve(chain).indicator(before.indicator) if before and earlier else None
+    return tuple(keys)
+
+
 def _measured(
     one: Indicator, known: Reported, day: date, place: Scope, base_year: int | None
 ) -> Measured:
@@ -108,6 +121,8 @@ def _measured(
         return from_reports
     counted = known.count(one.count, day, "" if place.is_whole else place.name)
     told = from_reports.value
+    if told is not None and counted.value is None:  # nothing is registered; what was reported holds
+        return from_reports.doubting("；".join((*counted.doubts, "取监测值")))
     if told is not None and counted.value is not None and told != counted.value:
         shown = display(counted.value, one.decimals)
         return counted.doubting(f"台账计数为{shown}，监测值填报为{display(told, one.decimals)}")

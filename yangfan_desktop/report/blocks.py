@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from yangfan_desktop.charts.kinds import Picture
+if TYPE_CHECKING:
+    from yangfan_desktop.charts.kinds import Picture
 
 
 class Align(Enum):
@@ -14,6 +16,15 @@ class Align(Enum):
     LEFT = "left"
     CENTRE = "centre"
     RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A first page of its own, without a number: what the paper is, of whom, and of when."""
+
+    title: str
+    unit: str
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +233,7 @@ Running = (
 )
 """The blocks that run on over A4 pages."""
 
-Block = Running | Ledger
+Block = Running | Ledger | Cover
 
 
 @dataclass(frozen=True, slots=True)

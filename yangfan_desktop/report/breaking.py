@@ -128,7 +128,8 @@ class Measured:
     def cuts(self, measure: float) -> list[Cut]:
         """The lines in a measure this wide; none where there is no text."""
         cuts = list(self._greedy(measure))
-        return self._without_orphan(cuts) if self.setting.fill is Fill.JUSTIFY else cuts
+        runs_on = self.setting.fill in (Fill.JUSTIFY, Fill.LEFT)
+        return self._without_orphan(cuts) if runs_on else cuts
 
     def _greedy(self, measure: float) -> Iterator[Cut]:
         start, overhang = 0, self.setting.overhang

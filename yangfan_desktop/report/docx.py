@@ -22,6 +22,7 @@ from yangfan_desktop.files import replacing
 from yangfan_desktop.report.blocks import (
     Annexes,
     Block,
+    Cover,
     Figure,
     Form,
     Heading,
@@ -32,8 +33,14 @@ from yangfan_desktop.report.blocks import (
     Signature,
 )
 from yangfan_desktop.report.docx_blocks import Words, running_xml
+from yangfan_desktop.report.docx_cover import begin_numbers, cover_xml
 from yangfan_desktop.report.docx_ledger import ledger_xml
-from yangfan_desktop.report.docx_margins import clear_head, frame_ledger, number_pages
+from yangfan_desktop.report.docx_margins import (
+    clear_foot,
+    clear_head,
+    frame_ledger,
+    number_pages,
+)
 from yangfan_desktop.report.docx_package import furnish, packed
 from yangfan_desktop.report.docx_photos import hang_photos, readable
 from yangfan_desktop.report.docx_sheets import break_section, set_sheet
@@ -133,7 +140,9 @@ class _Writer:
             self._close_section()
             self._turn = False
         self._sheet = block if isinstance(block, Ledger) else None
-        if isinstance(block, Ledger):
+        if isinstance(block, Cover):
+            self._cover(block)
+        elif isinstance(block, Ledger):
             for xml in ledger_xml(block, self._settings):
                 self.put(xml)
         elif isinstance(block, Figure):
@@ -145,6 +154,17 @@ class _Writer:
         else:
             for xml in running_xml(block, self._words, glued=glued):
                 self.put(xml)
+
+    def _cover(self, block: Cover) -> None:
+        for xml in cover_xml(block, self._settings, marked=not self._fresh):
+            self.put(xml)
+        section = self._document.sections[-1]
+        set_sheet(section, None)
+        clear_foot(section)
+        break_section(self._document)
+        begin_numbers(self._document.sections[-1])
+        self._end = self._document.element.body.sectPr
+        self._fresh = True
 
     def _form(self, block: Form) -> None:
         form = readable(block, self._settings.pictures)

@@ -29,6 +29,12 @@ def number_pages(section: Word) -> None:
     _write(section.even_page_footer, _number("left"))
 
 
+def clear_foot(section: Word) -> None:
+    """Nothing below the text."""
+    for footer in (section.footer, section.even_page_footer):
+        _write(footer, paragraph("", "Footer"))
+
+
 def clear_head(section: Word) -> None:
     """Nothing above the text, whatever the section before has there."""
     for header in (section.header, section.even_page_header):

@@ -67,5 +67,6 @@ def break_section(document: Word) -> None:
     holder = document.paragraphs[-1]._p  # noqa: SLF001
     low = parse_xml(f'<w:spacing {W} w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>')
     holder.pPr.insert(0, low)
-    for old in document.element.body.sectPr.findall(qn("w:titlePg")):
-        document.element.body.sectPr.remove(old)
+    for name in ("w:titlePg", "w:pgNumType"):
+        for old in document.element.body.sectPr.findall(qn(name)):
+            document.element.body.sectPr.remove(old)

@@ -23,7 +23,7 @@ WIDER = {FANG: "仿宋", KAI: "楷体", SONG: "华文中宋"}
 LINE = 579
 """The distance of lines in twentieths of a point: 22 of them are 0.04 pt less than the type area."""
 
-TITLE_LINE = 720
+TITLE_LINE, COVER_LINE = 720, 840
 """The same for the lines of a title."""
 
 _CLOSE = '<w:overflowPunct/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
@@ -110,6 +110,7 @@ STYLES = (
     Style("Normal", "Normal", FANG, 16, LINE, indent=2, pitch=_PITCH),
     Style("Address", "主送机关", FANG, 16, LINE, pitch=_PITCH),
     Style("Title", "Title", SONG, 22, TITLE_LINE, "center", glued=True, before=LINE // 2),
+    Style("CoverTitle", "封面标题", SONG, 24, COVER_LINE, "center"),
     Style("Subtitle", "Subtitle", KAI, 16, LINE, "center", glued=True, before=LINE // 4),
     Style(
         "AnnexTitle", "附件标题", SONG, 22, TITLE_LINE, "center", level=0, glued=True, before=LINE

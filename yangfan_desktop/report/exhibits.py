@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from yangfan_desktop.report.blocks import Figure, Form, Table
 from yangfan_desktop.report.cells import Ruled, TableStyle, set_sparing
-from yangfan_desktop.report.drawing import Box, draw_chart, natural_height
 from yangfan_desktop.report.flow import Slab, floating, glue
 from yangfan_desktop.report.forms import form_rows
 from yangfan_desktop.report.ink import Ink
@@ -103,6 +102,12 @@ def _form_style(settings: Settings, scale: float) -> TableStyle:
 
 def chart_slab(block: Figure, settings: Settings) -> Slab:
     """The chart alone, as wide as the type area; lower where the page has less room."""
+    from yangfan_desktop.report.drawing import (  # noqa: PLC0415 - a ledger has no charts to load
+        Box,
+        draw_chart,
+        natural_height,
+    )
+
     chart = block.chart
     natural = natural_height(chart, settings.chart, _WIDTH)
     height = min(max(block.height, natural), OFFICIAL.height - 4 * LINE)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportlab.lib.units import mm
 
-from yangfan_desktop.report.blocks import Annex, Imprint, Letterhead
+from yangfan_desktop.report.blocks import Annex, Cover, Imprint, Letterhead
 from yangfan_desktop.report.flow import Draw, Placed, Slab
 from yangfan_desktop.report.ink import Ink
 from yangfan_desktop.report.lines import Fill, Line, Setting
@@ -18,6 +18,7 @@ from yangfan_desktop.report.typeset import set_line, set_paragraph
 
 _WIDTH = OFFICIAL.width
 _HEAD_TOP = 35 * mm  # from the type area's upper edge to that of the 发文机关标志
+_COVER_TITLE = 5  # lines from the type area's upper edge to the title of a cover
 _RULE_GAP = 4 * mm  # from the 发文字号 to the red rule
 _THIN, _THICK = 0.25 * mm, 0.35 * mm
 _RED = (1, 0, 0)
@@ -48,6 +49,24 @@ def _red_line(line: Line, setting: Setting) -> Draw:
             red.line(line, setting, left, top)
 
     return draw
+
+
+def cover_placed(block: Cover, mark: str, settings: Settings) -> list[Placed]:
+    """The title in the upper third of the page, unit and date in its lowest lines."""
+    title, below = settings.cover, replace(settings.signature, fill=Fill.CENTRE)
+    placed = [Placed(mark_slab(mark, settings), 0)] if mark else []
+    parts = balanced(block.title, title, _WIDTH)
+    placed += [
+        Placed(_one_line(part, title), _COVER_TITLE * LINE + at * title.leading)
+        for at, part in enumerate(parts)
+    ]
+    foot = [_one_line(text, below) for text in (block.unit, block.date)]
+    first = OFFICIAL.height - len(foot) * LINE
+    return placed + [Placed(slab, first + at * LINE) for at, slab in enumerate(foot)]
+
+
+def _one_line(text: str, setting: Setting) -> Slab:
+    return Slab(setting.leading, drawn_line(set_line(text, setting, _WIDTH), setting))
 
 
 def mark_slab(mark: str, settings: Settings) -> Slab:

@@ -118,7 +118,13 @@ def _coded(block: Exhibit, code: str) -> Block:
         return replace(block, foot=f"{code}　{block.foot}".rstrip("　"))
     if isinstance(block, Figure):
         return replace(block, chart=replace(block.chart, note=f"{block.chart.note}{code}。"))
+    if isinstance(block, Form) and not any(_values(block)):
+        return block  # only lines to sign on: there is nothing to look up
     return replace(block, note=f"{block.note or '注：'}{code}。")
+
+
+def _values(form: Form) -> Iterator[str]:
+    return (cell.text for row in form.rows for cell in row.cells if not cell.label)
 
 
 # -- differences -----------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.report.blocks import (
     Annex,
     Annexes,
+    Cover,
     Figure,
     Form,
     Heading,
@@ -28,7 +29,13 @@ from yangfan_desktop.report.blocks import (
 )
 from yangfan_desktop.report.exhibits import figure_slabs, form_slabs, small_table_slabs
 from yangfan_desktop.report.flow import Placed, Slab, glue, paginate
-from yangfan_desktop.report.frame import annex_slabs, letterhead_slabs, mark_slab, with_imprint
+from yangfan_desktop.report.frame import (
+    annex_slabs,
+    cover_placed,
+    letterhead_slabs,
+    mark_slab,
+    with_imprint,
+)
 from yangfan_desktop.report.ink import Ink
 from yangfan_desktop.report.ledger_table import draw_frame, ledger_pages
 from yangfan_desktop.report.page import FLAT, OFFICIAL, SI, Settings, Sheet, sheet_of
@@ -41,12 +48,16 @@ Furniture = Callable[[Ink, tuple[int, int]], None]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, ready to be drawn; one that is `turned` has its head to the left of upright paper."""
+    """One page, ready to be drawn; one that is `turned` has its head to the left of upright paper.
+
+    A cover is not `counted` among the pages of the paper.
+    """
 
     sheet: Sheet
     placed: Sequence[Placed]
     furniture: Furniture
     turned: bool = False
+    counted: bool = True
 
     def draw(self, ink: Ink, counted: tuple[int, int]) -> None:
         """Draw everything on it; `counted` is which page of how many it is."""
@@ -70,22 +81,27 @@ def pages_of(report: Report, settings: Settings, progress: Progress = SILENT) ->
     pages: list[Page] = []
     for group in _sections(report):
         key = f"page{len(pages)}"
-        if isinstance(group, Ledger):
+        if isinstance(group, Cover):
+            placed = cover_placed(group, report.mark, settings)
+            pages.append(Page(OFFICIAL, placed, _bare, counted=False))
+        elif isinstance(group, Ledger):
             pages += _ledger_pages(group, settings, f"{key}-ledger", progress)
         else:
             pages += _official_pages(group, settings, key, report.mark if not pages else "")
     return pages or [Page(OFFICIAL, (), _page_number(settings))]
 
 
-def _sections(report: Report) -> Iterator[Ledger | list[Running]]:
-    """Each ledger, and what stands between ledgers and new pages; the first bears the mark."""
+def _sections(report: Report) -> Iterator[Ledger | Cover | list[Running]]:
+    """Cover, each ledger, what stands between ledgers and new pages; the first bears the mark."""
     running: list[Running] = []
     for at, block in enumerate(report.blocks):
-        if running and isinstance(block, Ledger | Annex | PageBreak):
+        if running and isinstance(block, Ledger | Cover | Annex | PageBreak):
             yield running
             running = []
         if isinstance(block, Ledger):
             yield replace(block, label=block.label or report.mark) if at == 0 else block
+        elif isinstance(block, Cover):
+            yield block
         elif not isinstance(block, PageBreak):
             running.append(block)
     if running:
@@ -115,9 +131,12 @@ def _official_pages(
             slabs += _other_slabs(block, settings, f"{key}-{at}", room)
     furniture = _page_number(settings)
     cut = paginate(slabs, OFFICIAL.height, settings.grid) if slabs else []
-    if imprint:
-        cut = with_imprint(cut, imprint, settings)
-    return [Page(OFFICIAL, placed, furniture) for placed in cut]
+    pages = [Page(OFFICIAL, placed, furniture) for placed in cut]
+    if not imprint:
+        return pages
+    *rest, last = with_imprint(cut, imprint, settings)
+    # A page with nothing but the 版记 bears no number (GB/T 9704-2012 §7.5).
+    return [*pages[: len(rest)], Page(OFFICIAL, last, furniture if len(rest) < len(cut) else _bare)]
 
 
 def _other_slabs(
@@ -162,6 +181,10 @@ def _ledger_pages(ledger: Ledger, settings: Settings, key: str, progress: Progre
         return Page(sheet, framed, furniture, ledger.turned and numbered)
 
     return [page(at, placed) for at, placed in enumerate(cut, start=1)]
+
+
+def _bare(ink: Ink, counted: tuple[int, int]) -> None:
+    """Nothing outside the type area."""
 
 
 def _page_number(settings: Settings) -> Furniture:

@@ -18,8 +18,8 @@ from yangfan_desktop.report.fonts import Typefaces
 from yangfan_desktop.report.lines import Fill, Setting
 from yangfan_desktop.report.photos import NO_PICTURES, Pictures
 
-ER, SAN, SI, XIAO_SI, WU, XIAO_WU = 22.0, 16.0, 14.0, 12.0, 10.5, 9.0
-"""Type sizes in points: 二号, 三号, 四号, 小四, 五号, 小五."""
+XIAO_YI, ER, SAN, SI, XIAO_SI, WU, XIAO_WU = 24.0, 22.0, 16.0, 14.0, 12.0, 10.5, 9.0
+"""Type sizes in points: 小一, 二号, 三号, 四号, 小四, 五号, 小五."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ class Settings:
         self.line, self.grid = leading or LINE, 0.0 if leading else LINE
         line, pitch = self.line, 0.0 if leading else PITCH
         self.title = Setting(faces.title, ER, 36, Fill.CENTRE)
+        self.cover = Setting(faces.title, XIAO_YI, 42, Fill.CENTRE)
         self.subtitle = Setting(faces.kai, SAN, line, Fill.CENTRE)
         self.body = Setting(faces.body, SAN, line, indent=2, pitch=pitch)
         self.address = Setting(faces.body, SAN, line, pitch=pitch)

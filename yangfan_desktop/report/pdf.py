@@ -75,9 +75,11 @@ def _draw(report: Report, pages: Sequence[Page], path: Path, progress: Progress)
     canvas.setKeywords(keywords)
     canvas.setCreator("扬帆")
     book = CodeBook(canvas)
-    for number, page in enumerate(watched(pages, progress, "正在排印", every=20), start=1):
+    number, count = 0, sum(page.counted for page in pages)
+    for page in watched(pages, progress, "正在排印", every=20):
+        number += page.counted
         ink = Ink(canvas, book)
-        page.draw(ink, (number, len(pages)))
+        page.draw(ink, (number, count))
         ink.finish()
         canvas.showPage()
     canvas.save()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from yangfan_desktop.report.blocks import Block, Imprint, Ledger, Letterhead, Paper, Report
+from yangfan_desktop.report.blocks import Block, Cover, Imprint, Ledger, Letterhead, Paper, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +14,7 @@ class Profile:
     `letterhead` is the 发文机关标志 and `number` the 发文字号; `copies` are the 抄送机关 and `printer`
     the unit that prints it, which together make the 版记. `duplex` turns tables on A4 landscape for
     printing on both sides; with a `leading` (points) the lines leave the standard's grid; `own_faces`
-    takes the machine's own faces where it has them.
+    takes the machine's own faces where it has them. A `cover` goes before everything.
     """
 
     letterhead: str = ""
@@ -25,6 +25,7 @@ class Profile:
     duplex: bool = False
     own_faces: bool = False
     leading: float = 0
+    cover: bool = False
 
 
 PLAIN = Profile()
@@ -40,6 +41,8 @@ def dressed(report: Report, profile: Profile, date: str) -> Report:
     ]
     if profile.letterhead:
         blocks.insert(0, Letterhead(profile.letterhead, profile.number))
+    if profile.cover:
+        blocks.insert(0, Cover(report.title, report.unit, date))
     if profile.copies or profile.printer:
         blocks.append(Imprint(profile.copies, profile.printer or report.unit, date))
     return replace(report, blocks=tuple(blocks), mark=profile.mark, leading=profile.leading)

@@ -10,13 +10,13 @@ from yangfan_desktop.report.blocks import (
     Annexes,
     Block,
     Heading,
-    Ledger,
     Paragraph,
     Report,
     Signature,
     Table,
     Title,
 )
+from yangfan_desktop.report.catalogue.indicator_ranks import indicator_ranks
 from yangfan_desktop.report.catalogue.lagging import Lag, lag_ledger, lagging
 from yangfan_desktop.report.catalogue.material import Material
 from yangfan_desktop.report.catalogue.phrases import few, items, listed, rate, sentence, short
@@ -41,14 +41,15 @@ def draft(material: Material) -> Report:
     title = f"关于{facts.period}5G应用试点项目调度情况的通报"
     regions, late = by_region(material), lagging(material)
     annexes = _annexes(regions, late, material)
-    listing = "附件2" if len(annexes) > 1 else "附件"  # where the lagging projects are listed
+    ranking = _label(0, annexes)
+    listing = _label(len(annexes) - 1, annexes)  # where the lagging projects are listed
     blocks: list[Block] = [
         Title(title),
         Paragraph(_addressed(facts.place), indent=False),
         Paragraph(f"现将{facts.place}{facts.period}5G应用试点项目调度情况通报如下。"),
         Heading("一、总体情况"),
         *map(Paragraph, overall(material)),
-        *_places(regions, material),
+        *_places(regions, material, ranking),
         Heading("三、亮点"),
         *map(Paragraph, _highlights(material)),
         Heading("四、问题与滞后项目"),
@@ -59,13 +60,9 @@ def draft(material: Material) -> Report:
     if annexes:
         blocks.append(Annexes(tuple(name for name, _ in annexes)))
     blocks.append(Signature(facts.unit, facts.date))
-    several = len(annexes) > 1
-    for number, (name, block) in enumerate(annexes, start=1):
-        label = f"附件{number}" if several else "附件"
-        if isinstance(block, Ledger):
-            blocks.append(lag_ledger(late, material, label))
-        else:
-            blocks += [Annex(label, name), block]
+    for at, (name, tables) in enumerate(annexes):
+        label = _label(at, annexes)
+        blocks += [Annex(label, name), *tables] if tables else [lag_ledger(late, material, label)]
     return Report("dispatch", title, facts.unit, tuple(blocks), ("调度", "通报", facts.period))
 
 
@@ -83,22 +80,34 @@ def _addressed(place: str) -> str:
     return "各有关县（市、区）工业和信息化主管部门："
 
 
-def _annexes(
-    regions: Sequence[RegionLine], late: Sequence[Lag], material: Material
-) -> list[tuple[str, Table | Ledger]]:
-    found: list[tuple[str, Table | Ledger]] = []
-    if sum(one.rank is not None for one in regions) > 1:
-        found.append(("各县（市、区）年度投资完成情况排名表", ranking_table(regions, material)))
+_Annexed = list[tuple[str, list[Table]]]
+"""The annexes by name with their tables; the list of lagging projects, on A3, has none."""
+
+
+def _annexes(regions: Sequence[RegionLine], late: Sequence[Lag], material: Material) -> _Annexed:
+    invested = sum(one.rank is not None for one in regions) > 1
+    tables = [ranking_table(regions, material)] if invested else []
+    ranks = indicator_ranks(material, [one.name for one in regions])
+    tables += [ranks] if ranks else []
+    of = "" if invested and ranks else "年度投资" if invested else "主要指标"
+    found: _Annexed = []
+    if tables:
+        found.append((f"各县（市、区）{of}完成情况排名表", tables))
     if late:
-        ledger = lag_ledger(late, material, "")
-        found.append((ledger.title, ledger))
+        found.append((lag_ledger(late, material, "").title, []))
     return found
 
 
-def _places(regions: Sequence[RegionLine], material: Material) -> list[Block]:
+def _label(at: int, annexes: _Annexed) -> str:
+    return f"附件{at + 1}" if len(annexes) > 1 else "附件"
+
+
+def _places(regions: Sequence[RegionLine], material: Material, ranking: str) -> list[Block]:
     """二: the counties, who reported, the zones; a county's own paper ranks no counties."""
     is_county = _is_county(material.facts.place)
     texts = [] if is_county and len(regions) < 2 else _regions_told(regions, material)
+    if indicator_ranks(material, [one.name for one in regions]):
+        texts.append(f"各县（市、区）主要指标的数和名次见{ranking}。")
     texts += [*_reporting_told(material), *_zones_told(by_zone(material))]
     heading = "二、进展报送情况" if is_county else "二、分县（市、区）情况"
     return [Heading(heading), *map(Paragraph, texts or ["本期没有应报进展的项目。"])]

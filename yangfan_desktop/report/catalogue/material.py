@@ -37,7 +37,8 @@ class Material:
     """Everything that a draft may look at.
 
     `records` holds, for each register that the report asked for, those that answer the query (for
-    the report's main register) or all of them. `reporting` is how each county reported for the
+    the report's main register) or all of them. `counties` are the headline indicators of each
+    county, in the order of `indicators`. `reporting` is how each county reported for the
     period, which `reporting_words` name with the last day in time. A list is parted by the field
     `group`, where one is named. `photos` are those attached to the main register's records, by id.
     """
@@ -46,6 +47,9 @@ class Material:
     registers: Mapping[str, Register]
     records: Mapping[str, Sequence[Record]] = field(default_factory=dict)
     indicators: tuple[IndicatorLine, ...] = ()
+    counties: Mapping[str, tuple[IndicatorLine, ...]] = field(
+        default_factory=dict[str, tuple[IndicatorLine, ...]]
+    )
     lights: LightScheme | None = None
     reporting: tuple[Timeliness, ...] = ()
     reporting_words: str = ""

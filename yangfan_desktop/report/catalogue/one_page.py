@@ -29,6 +29,8 @@ _MOST = {
 }  # fmt: skip
 """Characters of a field: the longest of all fit a page in 小五, the smallest type of the Word file."""
 
+_OWN, _MOST_OWN = ("创新点", "可复制", "可推广"), 100
+"""Fields that only an office's own ledger has, by what they are called."""
 _ABSENT = "未填报"
 _PHOTOS, _PHOTO_HEIGHT = 2, 124.0
 """So many photographs at most, in a row so many points high."""
@@ -82,6 +84,7 @@ def _page(material: Material, record: Record) -> Form:
         _bars(record, rate, behind),
         pair("进展情况", text("progress_note")),
         pair("取得成效", text("benefits")),
+        *_own(material, record),
         pair("获得荣誉", text("honours")),
         pair("存在问题", text("problems")),
         *_photos(material, record),
@@ -89,6 +92,15 @@ def _page(material: Material, record: Record) -> Form:
     )  # fmt: skip
     note = f"注：{facts.source}序时差（百分点）按开工、完工时间逐月计算，进度条上的竖线为序时进度。"
     return Form(rows, note=note, fits_page=True)
+
+
+def _own(material: Material, record: Record) -> list[FormRow]:
+    """创新点 and 可复制性, where the office has declared fields of its own for them."""
+    return [
+        pair(field.label, short(material.text("projects", record, field.key), _MOST_OWN) or _ABSENT)
+        for field in material.registers["projects"].fields
+        if field.custom and any(word in field.label for word in _OWN)
+    ]
 
 
 def _period(first: str, last: str) -> str:

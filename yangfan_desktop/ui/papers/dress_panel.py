@@ -22,18 +22,24 @@ class DressPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.letterhead, self.number = QLineEdit(), QLineEdit()
-        self.number.setPlaceholderText("云工信〔2026〕12号")
+        self.number.setPlaceholderText("例如：云工信〔2026〕12号")
+        self.letterhead.setPlaceholderText("不用红头")
         self.copies, self.printer = QLineEdit(), QLineEdit()
-        self.copies.setPlaceholderText("市委办、市政府办")
+        self.printer.setPlaceholderText("例如：云江市工业和信息化局办公室")
+        self.copies.setPlaceholderText("例如：市委办、市政府办")
         self.mark = QComboBox()
         self.mark.setEditable(True)
         self.mark.addItems(list(MARKS))
+        mark = self.mark.lineEdit()
+        if mark is not None:
+            mark.setPlaceholderText("不标")
         self.leading = QComboBox()
         for points in LEADINGS:
             self.leading.addItem(
                 f"固定值{points:g}磅" if points else "标准（每页22行、每行28字）", points
             )
         self.duplex = QCheckBox("双面打印（横排的表转成竖页装订）")
+        self.cover = QCheckBox("加封面（不编页码）")
         self.own_faces = QCheckBox("用本机的方正小标宋、仿宋_GB2312等字体")
         self._faces = hint()
         self._faces.setText("本机没有或不允许嵌入的字体，用随软件的字体代替，生成后会说明。")
@@ -42,7 +48,7 @@ class DressPanel(QWidget):
             edit.editingFinished.connect(self.changed)
         self.mark.currentTextChanged.connect(self.changed)
         self.leading.currentIndexChanged.connect(self.changed)
-        for box in (self.duplex, self.own_faces):
+        for box in (self.cover, self.duplex, self.own_faces):
             box.toggled.connect(lambda _: self.changed.emit())
 
     @property
@@ -56,6 +62,7 @@ class DressPanel(QWidget):
             mark=self.mark.currentText().strip(),
             duplex=self.duplex.isChecked(),
             own_faces=self.own_faces.isChecked(),
+            cover=self.cover.isChecked(),
             leading=float(self.leading.currentData()),
         )
 
@@ -69,6 +76,7 @@ class DressPanel(QWidget):
         self.mark.setEditText(profile.mark)
         self.duplex.setChecked(profile.duplex)
         self.own_faces.setChecked(profile.own_faces)
+        self.cover.setChecked(profile.cover)
         self.leading.setCurrentIndex(max(0, self.leading.findData(profile.leading)))
         self.blockSignals(False)  # noqa: FBT003
 
@@ -80,6 +88,7 @@ class DressPanel(QWidget):
         labelled(layout, "印发机关", self.printer)
         labelled(layout, "首页标记", self.mark)
         labelled(layout, "正文行距", self.leading)
+        layout.addWidget(self.cover)
         layout.addWidget(self.duplex)
         layout.addWidget(self.own_faces)
         layout.addWidget(self._faces)
