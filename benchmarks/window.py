@@ -52,33 +52,38 @@ SEARCH = Query("港口")
 class Heart:
     """Beats every few milliseconds; the longest pause is how long the event loop was blocked.
 
-    `busiest` is the most that this thread itself worked in any pause: what of a block is our own doing,
-    where other programs keep the machine busy.
+    `busiest` is the most that this thread itself worked in any pause, `together` the most that all
+    threads of the process worked in one, which may have kept this one waiting: what of a block is our
+    own doing, where other programs keep the machine busy.
     """
 
     def __init__(self) -> None:
-        self.longest = self.busiest = 0.0
+        self.longest = self.busiest = self.together = 0.0
         self._last, self._worked = time.perf_counter(), time.thread_time()
+        self._all = time.process_time()
         self._timer = QTimer()
         self._timer.timeout.connect(self._beat)
         self._timer.start(2)
 
     def start(self) -> None:
         """Forget the pauses so far."""
-        self.longest = self.busiest = 0.0
+        self.longest = self.busiest = self.together = 0.0
         self._last, self._worked = time.perf_counter(), time.thread_time()
+        self._all = time.process_time()
 
     def __str__(self) -> str:
         return (
             f"longest block {self.longest * 1000:.0f} ms "
-            f"(own work in one at most {self.busiest * 1000:.0f} ms)"
+            f"(own work in one at most {self.busiest * 1000:.0f} ms, "
+            f"of all threads {self.together * 1000:.0f} ms)"
         )
 
     def _beat(self) -> None:
-        now, worked = time.perf_counter(), time.thread_time()
+        now, worked, of_all = time.perf_counter(), time.thread_time(), time.process_time()
         self.longest = max(self.longest, now - self._last)
         self.busiest = max(self.busiest, worked - self._worked)
-        self._last, self._worked = now, worked
+        self.together = max(self.together, min(of_all - self._all, now - self._last))
+        self._last, self._worked, self._all = now, worked, of_all
 
 
 def main() -> None:

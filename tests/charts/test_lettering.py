@@ -57,3 +57,12 @@ def test_as_many_labels_are_shown_as_do_not_touch() -> None:
     assert spaced([30, 30, 30, 30], 40, 4) == 1
     assert spaced([30, 30, 30, 30], 20, 4) == 2
     assert spaced([], 20, 4) == 1
+
+
+def test_a_long_name_does_not_leave_one_sign_alone() -> None:
+    name = "云江临港新区工业互联网融合应用先导区"
+
+    lines = broken(name, ROOM.measure(name[:-1]), 2, ROOM)
+
+    assert "".join(lines) == name
+    assert min(map(len, lines)) > 5

@@ -51,7 +51,7 @@ def test_a_pack_does_not_differ_from_itself(city: PolicyPack) -> None:
         ((packs.TASK, ""), "“云江方案”有而“云江方案”没有的任务：建专网"),
         (
             ('unit = "个"', 'unit = "个"\ncount = { register = "networks" }'),
-            "台账计数规则由“（空白）”改为“networks",
+            "台账计数规则由（空白）改为“networks",
         ),
     ],
 )

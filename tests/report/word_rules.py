@@ -37,7 +37,7 @@ _FEW = 20  # rows that surely stand on one page
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr tabs overflowPunct "
     "autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl sectPr",
-    "rPr": "rFonts b snapToGrid color spacing w sz szCs lang",
+    "rPr": "rFonts b snapToGrid color spacing w sz szCs u lang",
     "tblPr": "tblpPr tblW jc tblInd tblBorders tblLayout tblCellMar tblCaption",
     "tcPr": "tcW gridSpan vMerge tcBorders vAlign",
     "tbl": "tblPr tblGrid tr",
@@ -277,10 +277,10 @@ def _glue_faults(rows: list[Element]) -> Iterator[str]:
 
 
 def said(path: Path) -> str:
-    """What the body of a Word file says, in order, without blanks."""
+    """What the body of a Word file says, in order, without spaces; blanks to write on as `＿`."""
     body = WordFile(path).document
     texts = [
-        "-" if node.tag == f"{_W}noBreakHyphen" else node.text or ""
+        "-" if node.tag == f"{_W}noBreakHyphen" else (node.text or "").replace("\u00a0\u00a0", "＿")
         for node in body.iter(f"{_W}t", f"{_W}noBreakHyphen")
     ]
     return re.sub(r"\s", "", "".join(texts))

@@ -10,10 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.values import Money
 from yangfan_desktop.ledger import edits, imports
+from yangfan_desktop.ledger.history import change_sets
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.dialogs.hindrances import HindrancesDialog
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.navigation import HISTORY
+from yangfan_desktop.ui.pages import history_page
 from yangfan_desktop.ui.pages.history_page import HistoryPage
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 
@@ -133,3 +135,23 @@ def test_the_received_workbook_is_taken_out_as_it_came(
         history.detail.save_files(tmp_path / "取出")
 
     assert (tmp_path / "取出" / "临港区.xlsx").read_bytes() == file.read_bytes()
+
+
+def test_a_long_history_is_listed_aside_and_goes_to_the_step_that_was_asked_for(
+    qtbot: QtBot, window: MainWindow, filled: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history_page, "_QUICK_ENTRIES", 0)
+    first = change_sets(filled)[-1]
+    window.show_ledger(filled)
+    assert window.workspace is not None
+    page = window.workspace.show_page(HISTORY)
+    assert isinstance(page, HistoryPage)
+
+    page.go_to(first.id)
+    at_once = labels(page)
+    qtbot.waitUntil(lambda: labels(page) != [])
+
+    assert at_once == []
+    chosen = page._chosen()
+    assert chosen is not None
+    assert chosen.id == first.id

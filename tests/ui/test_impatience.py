@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.support import make_support_bundle
 from yangfan_desktop.ui.dialogs.fill_wizard import FillWizard
 from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard
+from yangfan_desktop.ui.dialogs.question import Question
 from yangfan_desktop.ui.dialogs.result import ResultDialog
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.models.plan_model import PlanModel
@@ -189,6 +191,64 @@ def test_esc_on_a_long_reading_cancels_it_and_another_file_can_be_chosen(
     qtbot.waitUntil(lambda: not window.operations.is_busy)
 
     assert stopped == [True]
+
+
+def test_what_was_typed_quickly_is_all_written_when_the_window_is_closed_at_once(
+    window: MainWindow, filled: Ledger
+) -> None:
+    path = filled.path
+    window.show_ledger(filled)
+    assert window.workspace is not None
+    page = window.workspace.register_page
+    assert page is not None
+    model = page.model
+    keys = [field.key for field in model.fields]
+    typed = {
+        (model.id_at(row), key): f"{key}之{row}"
+        for row in range(model.rowCount())
+        for key in ("description", "remark", "problems", "benefits", "progress_note", "contact")
+    }
+
+    for (id_, key), words in typed.items():
+        row = model.row_of(id_)
+        assert row is not None
+        model.setData(model.index(row, keys.index(key)), words)
+    window.close()
+
+    again = Ledger.open(path)
+    written = {cell: again.record("projects", cell[0])[cell[1]] for cell in typed}
+    again.close()
+    assert written == typed
+
+
+def test_what_could_not_be_written_before_closing_is_told(
+    window: MainWindow, filled: Ledger
+) -> None:
+    window.show_ledger(filled)
+    assert window.workspace is not None
+    page = window.workspace.register_page
+    assert page is not None
+    other = sqlite3.connect(filled.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    told: list[str] = []
+    looking = QTimer(window)
+
+    def read_and_close() -> None:
+        box = window.findChild(Question)
+        if box is not None and box.isVisible():
+            told.append(box.text())
+            box.reject()
+
+    looking.timeout.connect(read_and_close)
+    looking.start(50)
+
+    page.model.setData(page.model.index(0, 0), "智慧港口二期")
+    window.close()
+    other.close()
+
+    assert told == [
+        f"最后 1 处修改没有写进台账：台账文件{filled.path}正被另一个程序写入，请稍后再试。"
+    ]
 
 
 def test_closing_the_window_leaves_no_dialog_over_the_desktop(

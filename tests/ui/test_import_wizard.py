@@ -184,6 +184,32 @@ def test_what_is_ticked_is_imported_and_can_be_taken_back(
     wizard.reject()
 
 
+def test_what_refers_to_an_unticked_new_project_is_left_out_with_it_and_said(
+    qtbot: QtBot, window: MainWindow, filled: Ledger, tmp_path: Path
+) -> None:
+    book = Workbook()
+    projects, milestones = book.worksheets[0], book.create_sheet("里程碑")
+    for row in (("项目名称", "承担单位", "总投资（万元）"), ("智慧堆场", "云江港务集团", 400)):
+        projects.append(row)
+    for name in ("项目名称", "里程碑名称", "计划完成时间"), ("智慧堆场", "网络建成", "2023-06"):
+        milestones.append(name)
+    book.save(tmp_path / "汇总.xlsx")
+    window.show_ledger(filled)
+    window.commands.import_files([tmp_path / "汇总.xlsx"])
+    found = window.findChild(ImportWizard)
+    assert found is not None
+    qtbot.waitUntil(lambda: found.plan is not None)
+    before = found.form.apply_button.text()
+
+    tick = preview(found).index(0, 0)
+    preview(found).setData(tick, Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    after, said = found.form.apply_button.text(), found.form.summary_label.text()
+    found.reject()
+
+    assert (before, after) == ("导入 2 条", "没有可导入的")
+    assert "所属记录未勾选而不导入 1 行" in said
+
+
 def test_the_window_offers_to_take_an_import_back_after_the_wizard_has_closed(
     qtbot: QtBot, window: MainWindow, wizard: ImportWizard, filled: Ledger
 ) -> None:

@@ -454,3 +454,25 @@ def test_what_is_being_composed_is_no_text_yet(
     assert while_composing == ""
     assert line.property("text") == "港口"
     line.window().close()
+
+
+def test_typing_where_nothing_can_be_written_says_why_and_stays_there(
+    qtbot: QtBot, keys: Keyboard, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    at = page.model.index(0, column(page, "owner_credit_code"))
+    page.table.setCurrentIndex(at)
+    keys.type("5")
+    belongs_elsewhere = window.notice.text
+    stayed = page.table.currentIndex() == at
+    window.show_ledger(Ledger.open(filled.path, read_only=True))
+    assert window.workspace is not None
+    locked = window.workspace.register_page
+    assert locked is not None
+    qtbot.waitUntil(lambda: locked.model.rowCount() == 3)
+    locked.table.setFocus()
+    locked.table.setCurrentIndex(locked.model.index(0, 0))
+    qtbot.keyClick(locked.table, Key.Key_F2)
+
+    assert stayed
+    assert belongs_elsewhere.startswith("统一社会信用代码记在“单位名录”里")
+    assert window.notice.text.startswith("现在不能修改：")

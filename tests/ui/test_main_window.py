@@ -49,7 +49,7 @@ def test_a_dropped_ledger_is_opened_and_remembered(
     drop(window, filled.path)
     qtbot.waitUntil(lambda: window.ledger is not None)
 
-    assert window.windowTitle() == "云江市 · 云江市工业和信息化局 — 扬帆"
+    assert window.windowTitle() == "云江市（只读） · 云江市工业和信息化局 — 扬帆"
     remembered = settings.load(tmp_path / "settings" / "settings.toml").recent
     assert remembered == (str(filled.path),)
 
@@ -168,6 +168,7 @@ def test_a_read_only_ledger_is_marked_and_offers_no_change(
 
     marks = [label.text() for label in window.statusBar().findChildren(QLabel) if label.isVisible()]
     assert "只读" in marks
+    assert window.windowTitle() == "云江市（只读） · 云江市工业和信息化局 — 扬帆"
     assert not window.form.import_action.isEnabled()
     assert window.form.export_action.isEnabled()
 

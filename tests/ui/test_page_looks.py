@@ -22,6 +22,7 @@ from yangfan_desktop.ui.navigation import (
     MAP,
     OVERVIEW,
     PACKS,
+    REPORTS,
     SETTINGS,
     SUBMISSIONS,
 )
@@ -33,7 +34,7 @@ from yangfan_desktop.ui.pages.packs_page import PacksPage
 from yangfan_desktop.ui.pages.start_page import StartPage
 from yangfan_desktop.ui.widgets.tile import Tile
 
-PAGES = (OVERVIEW, CHARTS, MAP, HISTORY, SUBMISSIONS, PACKS, BACKUPS, SETTINGS)
+PAGES = (OVERVIEW, CHARTS, MAP, HISTORY, REPORTS, SUBMISSIONS, PACKS, BACKUPS, SETTINGS)
 
 
 @pytest.fixture(scope="module")

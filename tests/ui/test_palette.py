@@ -166,6 +166,29 @@ def test_f1_opens_the_manual_at_the_page_one_looks_at(window: MainWindow, filled
     dialog.close()
 
 
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [
+        ("overview", "总览"), ("charts", "图表"), ("map", "地图"), ("zones", "台账表格"),
+        ("report", "生成报告"), ("submissions", "报送留存"), ("packs", "政策包"),
+        ("backups", "备份与恢复"), ("settings", "设置"),
+    ],
+)  # fmt: skip
+def test_every_page_has_its_own_page_of_the_manual(
+    window: MainWindow, filled: Ledger, key: str, title: str
+) -> None:
+    window.show_ledger(filled)
+    assert window.workspace is not None
+    window.workspace.show_page(key)
+
+    window.form.help_action.trigger()
+
+    dialog = window.findChild(HelpDialog)
+    assert dialog is not None
+    assert dialog.browser.toPlainText().startswith(title)
+    dialog.close()
+
+
 def test_the_about_box_names_every_part_with_its_licence(window: MainWindow) -> None:
     window.form.about_action.trigger()
 

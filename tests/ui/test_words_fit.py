@@ -44,6 +44,7 @@ PAGES = (OVERVIEW, CHARTS, MAP, HISTORY, SUBMISSIONS, PACKS, BACKUPS, SETTINGS)
 SCREENS = (
     pytest.param(911, 512, 100, id="1366 at 150 %"),
     pytest.param(1093, 614, 100, id="1366 at 125 %"),
+    pytest.param(1280, 720, 100, id="1920 at 150 %"),
     pytest.param(1366, 768, 100, id="1366"),
     pytest.param(1920, 1080, 100, id="1920"),
     pytest.param(1366, 768, 125, id="1366, text 125 %"),
@@ -166,8 +167,13 @@ def test_a_calendar_says_the_year_before_the_month(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "lines"),
-    [(400, "应报21个，未报0个"), (110, "应报21个，\n未报0个"), (60, "应报21个，\n未报0个")],
+    ("text", "width", "lines"),
+    [
+        ("应报21个，未报0个", 400, "应报21个，未报0个"),
+        ("应报21个，未报0个", 110, "应报21个，\n未报0个"),
+        ("应报21个，未报0个", 60, "应报21个，未报0个"),
+        ("应报21个。\n未报0个。", 400, "应报21个。\n未报0个。"),
+    ],
 )
-def test_a_sentence_breaks_where_one_would_breathe(width: int, lines: str) -> None:
-    assert by_clauses("应报21个，未报0个", width, lambda text: 12 * len(text)) == lines
+def test_a_sentence_breaks_where_one_would_breathe(text: str, width: int, lines: str) -> None:
+    assert by_clauses(text, width, lambda words: 12 * len(words)) == lines

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from yangfan_desktop.charts.scene import Space
 
+_ORPHAN, _SHORT, _EVEN = 2, 8, 1.15
 _NEVER_FIRST = "，。、；：？！）》」』】〉’”…—·,.;:?!)%％"
 
 
@@ -20,7 +21,20 @@ def shortened(text: str, room: float, space: Space) -> str:
 
 
 def broken(text: str, room: float, most: int, space: Space) -> list[str]:
-    """The text on at most so many lines, with … where that is not all of it."""
+    """The text on at most so many lines, with … where that is not all of it.
+
+    Where only a sign or two would stand on the last line, the lines are made of about one length.
+    """
+    lines = _filled(text, room, most, space)
+    if len(lines) > 1 and len(lines[-1]) <= _ORPHAN and len(lines[0]) > _SHORT:
+        evener = _filled(text, space.measure(text) / len(lines) * _EVEN, most, space)
+        if len(evener) == len(lines) and all(space.measure(line) <= room for line in evener):
+            return evener
+    return lines
+
+
+def _filled(text: str, room: float, most: int, space: Space) -> list[str]:
+    """Each line as full as it can be."""
     lines: list[str] = []
     rest = text
     while rest and len(lines) < most:

@@ -172,6 +172,12 @@ class ImportPlan:
         return Counter(one.register for one in self.used_additions() if one.record < 0)
 
     @property
+    def is_tied(self) -> bool:
+        """Whether some rows may refer to new records that other rows bring."""
+        held = {sheet.reading.register for _, sheet in self.sheets()}
+        return any(held & _targets(sheet) for _, sheet in self.sheets())
+
+    @property
     def writes(self) -> int:
         """How many records applying the plan would write."""
         return sum(row.will_write for row in self.rows())
@@ -209,10 +215,9 @@ class ImportPlan:
 
     def _left_out(self, wanted: Callable[[str, str, RowPlan], bool]) -> set[int]:
         """The stand-ins of new records that are not wanted, or refer to one that is not."""
+        if not self.is_tied:
+            return set()  # as in nearly every import
         sheets = sorted(self.sheets(), key=_rank)
-        held = {sheet.reading.register for _, sheet in sheets}
-        if not any(held & _targets(sheet) for _, sheet in sheets):
-            return set()  # as in nearly every import: no row refers to another
         brought = {int(one.record) for one in self.additions}
         left: set[int] = set()
         for file, sheet in sheets:

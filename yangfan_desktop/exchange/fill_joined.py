@@ -15,7 +15,7 @@ from yangfan_desktop.domain.readings import ColumnMatch
 from yangfan_desktop.domain.values import MONEY_UNITS
 from yangfan_desktop.domain.wording import normal
 from yangfan_desktop.exchange.header_words import GENERIC, forms
-from yangfan_desktop.exchange.mapping import ColumnMapping, unit_above
+from yangfan_desktop.exchange.mapping import CHOSEN, ColumnMapping, unit_above
 from yangfan_desktop.exchange.similarity import is_another_thing
 from yangfan_desktop.exchange.tables import HeaderColumn, Table
 
@@ -52,7 +52,7 @@ def with_joined(
         if one.column in decided:
             key = decided[one.column]
             field = register.field(key) if key is not None and is_joined(key) else None
-            why, sure = "由用户指定", 1.0
+            why, sure = CHOSEN, 1.0
         else:
             field = _field(column, words)
             why, sure = f"取自{field.label}" if field else "", _SURE

@@ -8,17 +8,23 @@ say how the project stood at the end of the period as well.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from yangfan_desktop.domain.fields import Field, Register
 from yangfan_desktop.domain.problems import Cell, Problem, Severity
 from yangfan_desktop.domain.profiles import layout_of_reading
-from yangfan_desktop.domain.readings import ReadRow, SheetReading, SkippedRow, column_words
+from yangfan_desktop.domain.readings import (
+    ColumnMatch,
+    ReadRow,
+    SheetReading,
+    SkippedRow,
+    column_words,
+)
 from yangfan_desktop.domain.reported import STANDING, TELLING
 from yangfan_desktop.domain.values import PartialDate, Precision
 from yangfan_desktop.exchange.decisions import Decisions
 from yangfan_desktop.exchange.finding import Found
-from yangfan_desktop.exchange.mapping import match_columns
+from yangfan_desktop.exchange.mapping import CHOSEN, match_columns
 from yangfan_desktop.exchange.matrix_reading import with_period
 from yangfan_desktop.exchange.measures import period_field
 from yangfan_desktop.exchange.period_named import period_told
@@ -38,9 +44,11 @@ def with_further(
             continue
         columns = _columns(one, reading, register, period)
         if columns and told.precision is Precision.YEAR:
-            return [_with_note(reading, register, columns, told)]
+            return [_with_note(reading, register, columns.keys(), told)]
         if columns:
             further = _further(one, reading, register, columns, settled)
+            if not further.rows and any(match.field in TELLING for match in further.columns):
+                return [reading]  # nobody filled these columns in
             return _told_apart(reading, with_period(further, period, told))
     return [reading]
 
@@ -51,8 +59,8 @@ def _is_part_of(register: Register, whole: str) -> bool:
 
 def _columns(
     one: Found, reading: SheetReading, register: Register, period: Field
-) -> dict[str, str]:
-    """The fields of the reports by column, what names the project among them; none without a new one."""
+) -> dict[str, ColumnMatch]:
+    """The columns of the reports by letter, what names the project among them; none without a new one."""
     found = match_columns(one.table, one.grid, register).columns
     needed = {field.key for field in register.fields if field.required and field != period}
     left = {column.column for column in reading.unmapped}
@@ -62,7 +70,7 @@ def _columns(
         return {}
     standing = {match.column: STANDING.get(match.field) for match in reading.columns}
     return {
-        match.column: match.field
+        match.column: match
         for match in found
         if match.column in left
         or match.field in needed
@@ -74,7 +82,7 @@ def _further(
     one: Found,
     reading: SheetReading,
     register: Register,
-    columns: Mapping[str, str],
+    columns: Mapping[str, ColumnMatch],
     settled: Decisions,
 ) -> SheetReading:
     """The table read as these columns, or what the user decided of them; rows that say nothing left out."""
@@ -82,7 +90,8 @@ def _further(
     blank = dataclasses.replace(reading, register=register.key, part=part, beside=True)
     decided = settled.of(blank.name, layout_of_reading(blank), one.table, register)
     others = {column.letter: None for column in one.table.columns if column.letter not in columns}
-    found = read_table(one.grid, one.table, register, {**others, **columns, **decided})
+    fields = {letter: match.field for letter, match in columns.items()}
+    found = read_table(one.grid, one.table, register, {**others, **fields, **decided})
     left = {column.column for column in reading.unmapped}
     new = [one.field for one in found.columns if one.column in left and one.field in TELLING]
     silent = [row for row in found.rows if _is_silent(row, new)]
@@ -91,9 +100,19 @@ def _further(
         found,
         rows=tuple(row for row in found.rows if not _is_silent(row, new)),
         skipped=(*found.skipped, *skipped),
+        columns=tuple(
+            match if match.column in decided else _by_itself(match, columns[match.column])
+            for match in found.columns
+        ),
         part=part,
         beside=True,
     )
+
+
+def _by_itself(match: ColumnMatch, found: ColumnMatch) -> ColumnMatch:
+    """The match with the reason why it was found, which nobody had to say."""
+    why = found.why + match.why.removeprefix(CHOSEN)
+    return dataclasses.replace(match, confidence=found.confidence, why=why)
 
 
 def _is_silent(row: ReadRow, fields: Iterable[str]) -> bool:
@@ -125,7 +144,10 @@ def _told_apart(first: SheetReading, further: SheetReading) -> list[SheetReading
         ),
         dataclasses.replace(
             further,
-            unmapped=tuple(dataclasses.replace(one, taken=True) for one in further.unmapped),
+            unmapped=tuple(
+                dataclasses.replace(one, taken=True, why=f"见〔{first.name}〕")
+                for one in further.unmapped
+            ),
             rows=tuple(rows),
             skipped=tuple(one for one in further.skipped if one.row not in skipped),
             problems=tuple(p for p in further.problems if (0, p) not in known),
@@ -134,7 +156,7 @@ def _told_apart(first: SheetReading, further: SheetReading) -> list[SheetReading
 
 
 def _with_note(
-    reading: SheetReading, register: Register, columns: Mapping[str, str], told: PartialDate
+    reading: SheetReading, register: Register, columns: Container[str], told: PartialDate
 ) -> SheetReading:
     """A year's list may be no report of that year: which columns could be one is only said."""
     named = "、".join(

@@ -37,6 +37,8 @@ _BEHIND = 0.02
 _MOST_COLUMNS = 150
 _MOST_LOOKED_AT = 400
 _RATIO_UNITS = ("%", "‰", "个百分点", "百分点")
+CHOSEN = "由用户指定"
+"""Why a column is what the user said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def match_columns(
     for column in table.columns:
         key = decided.get(column.letter)
         if key is not None:
-            found[column.index] = _Found(register.field(key), 1.0, "由用户指定")
+            found[column.index] = _Found(register.field(key), 1.0, CHOSEN)
     default_unit = unit_above(table) or _unit_beside(table)
     taken = {match.field.key for match in found.values()}
     matches: list[ColumnMatch] = []

@@ -74,7 +74,7 @@ class Basis:
         self.scope = scope
         self.register = ledger.registers["projects"]
         self.memory = memory or Memory(ledger)
-        self._reported: dict[frozenset[date], Reported] = {}
+        self._reported: dict[tuple[frozenset[date], frozenset[str]], Reported] = {}
 
     def kept(
         self, key: tuple[object, ...], fields: Collection[str] | None, make: Callable[[], T]
@@ -145,13 +145,15 @@ class Basis:
     @cached_property
     def reported(self) -> Reported:
         """The observations and counts of those days."""
-        return self.reported_on(self.days)
+        return Reported(self.ledger, self.days, self.memory)
 
-    def reported_on(self, days: Iterable[date]) -> Reported:
-        """The observations and counts of these days, read once for each set of them."""
-        wanted = frozenset(days)
+    def reported_on(self, days: Iterable[date], indicators: Iterable[str]) -> Reported:
+        """The observations of these indicators on other days, read once for each set of both."""
+        wanted = frozenset(days), frozenset(indicators)
         if wanted not in self._reported:
-            self._reported[wanted] = Reported(self.ledger, wanted, self.memory)
+            self._reported[wanted] = Reported(
+                self.ledger, wanted[0], self.memory, only=wanted[1], beside=self.reported
+            )
         return self._reported[wanted]
 
     @cached_property

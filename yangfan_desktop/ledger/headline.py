@@ -132,7 +132,7 @@ def timeliness(basis: Basis) -> Figure:
         label="按时报送率",
         number=f"{rate.number:.0f}" if rate else "—",
         unit="%" if rate else "",
-        remark=f"{period}应报{expected:,}个，未报{missing:,}个"
+        remark=f"{period}：应报{expected:,}个，未报{missing:,}个"
         if expected
         else f"{period}无应报项目",
         register="progress_reports",

@@ -37,6 +37,12 @@ def change_sets(ledger: Ledger) -> list[ChangeSet]:
         return stored.change_set_list(connection)[::-1]
 
 
+def is_longer(ledger: Ledger, entries: int) -> bool:
+    """Whether more was ever written than so many entries, so that listing the steps takes a while."""
+    with ledger.file.reading() as connection:
+        return stored.is_longer(connection, entries)
+
+
 def next_labels(ledger: Ledger) -> tuple[str, str]:
     """What “撤销” would take back and “重做” would bring again; empty where there is nothing."""
     with ledger.file.reading() as connection:

@@ -100,6 +100,19 @@ def series(
     return tuple(line for line in lines(runs) if line.points)
 
 
+def lineage(ledger: Ledger, indicator: str) -> tuple[str, ...]:
+    """The indicator and those of earlier plans that it takes the place of: what `series` asks about."""
+    chain, keys = chain_of(ledger.pack, ledger.packs), list[str]()
+    found: Indicator | None = resolve(chain).indicator(indicator)
+    while found is not None and found.key not in keys:
+        keys.append(found.key)
+        before = found.replaces
+        earlier = ledger.packs.get(before.pack) if before else None
+        chain = chain_of(earlier, ledger.packs) if earlier else chain
+        found = resolve(chain).indicator(before.indicator) if before and earlier else None
+    return tuple(keys)
+
+
 def _measured(
     one: Indicator, known: Reported, day: date, place: Scope, base_year: int | None
 ) -> Measured:

@@ -207,6 +207,13 @@ class Ledger:
         with self._file.reading() as connection:
             return list(queries.every(connection, self.books[register], query))
 
+    def columns(
+        self, register: str, keys: Sequence[str]
+    ) -> dict[RecordId, tuple[Value | None, ...]]:
+        """These fields of every record: a few columns of 100,000 records, much quicker than all."""
+        with self._file.reading() as connection:
+            return dict(queries.columns(connection, self.books[register], keys))
+
     def facets(
         self, register: str, field: str, query: Query = ALL, most: int | None = None
     ) -> list[tuple[Value | None, int]]:

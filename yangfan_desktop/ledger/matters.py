@@ -203,7 +203,7 @@ def _projects(basis: Basis) -> list[Open]:
             id_,
             name or "",
             days[end],
-            expected.behind(days[start], days[end], done),
+            expected.behind(start, end, done),
             0,
             region or "",
         )

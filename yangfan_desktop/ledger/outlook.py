@@ -10,7 +10,7 @@ from yangfan_desktop.domain.indicators import display
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.schedule import AT_END, Change, Projection, change, projected_by_trend
 from yangfan_desktop.ledger.basis import Basis, quarter_ends, year_ago
-from yangfan_desktop.ledger.indicators import IndicatorValue, series
+from yangfan_desktop.ledger.indicators import IndicatorValue, lineage, series
 from yangfan_desktop.ledger.reported import Reported
 
 
@@ -34,10 +34,8 @@ def outlook(basis: Basis, indicator: str) -> Outlook:
     if found is None:
         known = "、".join(f"{one.key}（{one.name}）" for one in basis.indicators)
         raise UserError(f"没有“{indicator}”这个指标，可用的有：{known}")
-    day = _day_of(found, basis.day)
-    before, last_year = quarter_ends(day, 2)[0], year_ago(day)
+    (last_year, before, day), known = _known_on(basis, found)
     days = sorted({last_year, before, day})
-    known = _known_on(basis, days)
     lines = series(basis.ledger, found.key, days, basis.scope, known)
     present = [line for line in lines if line.indicators[-1] == found.key]
     points = {
@@ -55,19 +53,26 @@ def outlook(basis: Basis, indicator: str) -> Outlook:
     )
 
 
-def _known_on(basis: Basis, days: Sequence[date]) -> Reported:
-    """What was read for these days; where the basis lacks one, for those of all headline figures at once.
+def _known_on(basis: Basis, found: IndicatorValue) -> tuple[Sequence[date], Reported]:
+    """The days that the figure is compared on, and what was read for them.
 
-    Each of them may be of another day, and reading a million observations for each would take seconds.
+    Where the basis lacks one of them, those of all headline figures are read at once: each may be of
+    another day, and passing over a million observations for each would take seconds.
     """
+    days = _compared_on(found, basis.day)
     if set(days) <= set(basis.days):
-        return basis.reported
-    wanted = set(days)
-    for one in basis.indicators:
-        if one.headline:
-            day = _day_of(one, basis.day)
-            wanted |= {day, quarter_ends(day, 2)[0], year_ago(day)}
-    return basis.reported_on(wanted)
+        return days, basis.reported
+    together = [one for one in basis.indicators if one.headline or one.key == found.key]
+    other = [one for one in together if not set(_compared_on(one, basis.day)) <= set(basis.days)]
+    wanted = {day for one in other for day in _compared_on(one, basis.day)}
+    keys = {key for one in other for key in lineage(basis.ledger, one.key)}
+    return days, basis.reported_on(wanted, keys)
+
+
+def _compared_on(found: IndicatorValue, today: date) -> Sequence[date]:
+    """A year before the day that the value is of, the quarter's end before it, and the day itself."""
+    day = _day_of(found, today)
+    return year_ago(day), quarter_ends(day, 2)[0], day
 
 
 def _day_of(found: IndicatorValue, day: date) -> date:

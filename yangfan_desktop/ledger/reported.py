@@ -28,13 +28,22 @@ _REGISTER = "observations"
 class Reported:
     """The observations that decide what was known on any of these days, and counts in the registers.
 
-    Asking about another day is a bug and finds too little.
+    Asking about another day is a bug and finds too little; so is asking about other indicators than
+    those of `only`, where some are named. The counties are those of `beside`, if that is given.
     """
 
     def __init__(
-        self, ledger: Ledger, days: Collection[date], memory: Memory | None = None
+        self,
+        ledger: Ledger,
+        days: Collection[date],
+        memory: Memory | None = None,
+        *,
+        only: Collection[str] | None = None,
+        beside: Reported | None = None,
     ) -> None:
         self.days = frozenset(days)
+        self._only = None if only is None else frozenset(only)
+        self._beside = beside
         self._ledger = ledger
         self._memory = memory or Memory(ledger)
         self._tallies = Tallies(ledger, self._memory)
@@ -42,13 +51,13 @@ class Reported:
     @cached_property
     def records(self) -> Sequence[Record]:
         """The observations themselves, by id."""
-        key = ("observations", self.days)
+        key = ("observations", self.days, self._only)
         return self._memory.get(key, {_REGISTER: None}, self._read, self._renewed)
 
     def _read(self, indicators: Collection[str] | None = None) -> list[Record]:
         register = self._ledger.registers[_REGISTER]
         with self._ledger.file.reading() as connection:
-            return latest(connection, register, self.days, indicators)
+            return latest(connection, register, self.days, indicators or self._only)
 
     def _renewed(self, old: Sequence[Record], touched: Mapping[str, Touched]) -> Sequence[Record]:
         """Only the indicators that were written to are looked for again."""
@@ -56,6 +65,8 @@ class Reported:
         now = self._ledger.fetch(_REGISTER, [RecordId(id_) for id_ in sorted(ids)])
         before = [one for one in old if one.id in ids]
         indicators = {str(one["indicator"]) for one in (*now, *before)}
+        if self._only is not None:
+            indicators &= self._only
         rest = [one for one in old if str(one["indicator"]) not in indicators]
         found = self._read(indicators) if indicators else []
         return sorted((*rest, *found), key=lambda one: one.id)
@@ -79,10 +90,13 @@ class Reported:
 
     def scope(self, name: str) -> Scope:
         """One county by itself, or the whole with the counties that it is made of."""
-        return scope_of(self._ledger, name, self._regions)
+        return scope_of(self._ledger, name, self.regions)
 
     @cached_property
-    def _regions(self) -> frozenset[str]:
+    def regions(self) -> frozenset[str]:
+        """The counties that have projects or observations."""
+        if self._beside is not None:
+            return self._beside.regions
         projects = self._memory.get(
             ("regions",),
             {"projects": frozenset({"region"})},

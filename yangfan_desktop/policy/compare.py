@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from yangfan_desktop.domain.wording import inner, normal
+from yangfan_desktop.policy.codecs import MISSING_WORD
 from yangfan_desktop.policy.indicators import Indicator, Replaces, Target
 from yangfan_desktop.policy.model import PolicyPack
 from yangfan_desktop.policy.specs import Item, Many, One, specs_of
@@ -227,4 +228,9 @@ def _detail(label: str, key: str, before: Item, after: Item) -> Iterator[str]:
     if isinstance(codec, Many) and shown[0] == shown[1]:
         yield f"{label}的内容有改动"
     else:
-        yield f"{label}由“{inner(shown[0])}”改为“{inner(shown[1])}”"
+        yield f"{label}由{_quoted(shown[0])}改为{_quoted(shown[1])}"
+
+
+def _quoted(words: str) -> str:
+    """In quotation marks, unless it is the word for what is missing."""
+    return words if words == MISSING_WORD else f"“{inner(words)}”"

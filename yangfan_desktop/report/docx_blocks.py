@@ -47,8 +47,8 @@ _TIGHT = 2.4  # points around the text of a form's cell
 _MORE_AIR = 2.0  # points above and below it in a form that has a page to itself, if they are free
 _GLUED = "<w:keepNext/>"
 _ABOVE = f'<w:spacing w:before="{LINE // 4}"/>'  # between the text and a table's caption
-_BELOW = 14.0  # points around a note, and what another program may need more
-_YIELD = 0.25  # of the room to write in by hand: what may go before type is set smaller
+_BELOW = 36.0  # points around a note, and what another program or another face may need more
+_YIELD = 0.35  # of the room to write in by hand: what may go before type is set smaller
 _RIGHT_MARGIN = 4  # characters between a 成文日期 and the edge (GB/T 9704-2012 §7.3.5.4)
 
 

@@ -10,10 +10,11 @@ from itertools import groupby, pairwise
 from yangfan_desktop.report.blocks import Align, Bar, Column, Form
 from yangfan_desktop.report.cells import Ruled, share_of
 from yangfan_desktop.report.docx_fit import Fitting, evened, head_lines, scales
-from yangfan_desktop.report.docx_text import W, paragraph
+from yangfan_desktop.report.docx_text import STYLES, W, paragraph
 from yangfan_desktop.report.lines import Setting
 
 _JC = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
+_ALIGNED = {one.id: one.align for one in STYLES}
 _EDGES = ("top", "left", "bottom", "right")
 _FORM_GRID = 24
 _CELL_EDGE = 60  # twentieths of a point on either side of a cell's text
@@ -23,6 +24,7 @@ _GLUE = "<w:keepNext/>"
 # so only where the whole table does: LibreOffice then keeps it on one page and loses the rows that do
 # not fit. Heads always stay with it: Word would leave them alone at the foot of a page.
 _LAST = 2
+_INSIDE = 0.99  # of the cell: a stroke at its very edge is cut off
 _REPEATED = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _NO_RULES = "".join(f'<w:{edge} w:val="nil"/>' for edge in ("top", "left", "right"))
 
@@ -209,7 +211,8 @@ def _bar(bar: Bar, width: int, *, tracked: bool) -> str:
     the bar should end by now; where it is `tracked`, one below it is as long as the cell.
     """
     room = width - 2 * _CELL_EDGE
-    stroke = _border("right", 12, 100, room, bar.due) if bar.due is not None else ""
+    due = min(bar.due, _INSIDE) if bar.due is not None else 0
+    stroke = _border("right", 12, 100, room, due) if bar.due is not None else ""
     done = _border("bottom", 18, 40, room, bar.done) if bar.done > 0 else ""
     return stroke + done + (_border("top", 2, 20, room, 1) if tracked else "")
 
@@ -273,7 +276,8 @@ class _Cell:
 
     def xml(self, text: str, scale: int) -> str:
         """The `w:tc` element of this text, its characters `scale` per cent as wide as they are."""
-        properties = f'{self.keep}<w:jc w:val="{self.jc}"/>'
+        own = "" if _ALIGNED[self.kind.id] == self.jc else f'<w:jc w:val="{self.jc}"/>'
+        properties = f"{self.keep}{own}"
         shown = paragraph(text, self.kind.id, properties, inner=True, scale=scale)
         below = _bar(self.bar, self.width, tracked=self.tracked) if self.bar else ""
         return (

@@ -36,6 +36,10 @@ _WHOLE = "\ufdd0"
 """No character at all: stands for a hyphen that ends no line until the text is written."""
 
 _PITCH = -5  # twentieths of a point between characters of 3号: with -4 a line would hold 27 of them
+_BLANK = re.compile("(＿+)")
+"""A blank to be written on: no-break spaces of the same width, underlined as one does it in Word, so
+that no line ends inside it and what is typed over it keeps the line below."""
+
 _CODE = re.compile(r"(?<=[0-9])-(?=[0-9])")
 """The hyphen of a code or a date, at which no line of a note may end."""
 
@@ -147,7 +151,16 @@ def text_run(text: str, scale: int = 100, face: str = "") -> str:
     Its line breaks are kept, characters that XML forbids are left out. Where it is set in a `face`
     of few characters, those that this lacks are runs of their own.
     """
-    shown = text.translate(_ILLEGAL)
+    parts = (part for part in _BLANK.split(text.translate(_ILLEGAL)) if part)
+    return "".join(
+        _run("\u00a0\u00a0" * len(part), scale, under=True)
+        if _BLANK.match(part)
+        else _faced(part, scale, face)
+        for part in parts
+    )
+
+
+def _faced(shown: str, scale: int, face: str) -> str:
     wider = WIDER.get(face, "")
     if not wider or not _RARE.search(shown):
         return _run(shown, scale)
@@ -155,14 +168,15 @@ def text_run(text: str, scale: int = 100, face: str = "") -> str:
     return "".join(_run(part, scale, wider if _RARE.match(part) else "") for part in parts)
 
 
-def _run(text: str, scale: int, face: str = "") -> str:
+def _run(text: str, scale: int, face: str = "", *, under: bool = False) -> str:
     parts = escape(text, quote=False).split("\n")
     broken = "<w:br/>".join(f'<w:t xml:space="preserve">{part}</w:t>' for part in parts)
     broken = broken.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
     broken = broken.replace(_WHOLE, '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">')
     named = f'w:eastAsia="{face}" ' if face else ""
     narrow = f'<w:w w:val="{scale}"/>' if scale < 100 else ""
-    return f'<w:r><w:rPr><w:rFonts {named}w:hint="eastAsia"/>{narrow}</w:rPr>{broken}</w:r>'
+    line = '<w:u w:val="single"/>' if under else ""
+    return f'<w:r><w:rPr><w:rFonts {named}w:hint="eastAsia"/>{narrow}{line}</w:rPr>{broken}</w:r>'
 
 
 def field_run(code: str, shown: str) -> str:

@@ -80,6 +80,12 @@ def entries_for(connection: Connection, register: str, record: RecordId) -> list
     return [_entry(row) for row in connection.execute(statement)]
 
 
+def is_longer(connection: Connection, entries: int) -> bool:
+    """Whether more was ever written than so many entries; found at once."""
+    last = connection.execute(select(func.max(history.c.id))).scalar_one()
+    return last is not None and last > entries
+
+
 def change_set_list(connection: Connection) -> list[ChangeSet]:
     """Every step of the ledger's history, the oldest first."""
     counts: dict[int, dict[str, int]] = {}

@@ -31,7 +31,9 @@ def ids(
 ) -> list[RecordId]:
     """The records that answer the query, in its order; the first `most` of them if told."""
     view = view_of(register)
-    statement = _ordered(select(view.id).select_from(view.source), view, query).limit(most)
+    statement = _ordered(select(view.id).select_from(view.source_of(query)), view, query).limit(
+        most
+    )
     return listed(connection, statement)
 
 
@@ -59,7 +61,7 @@ def ids_in_parts(
     Records that are to be sorted come in one part, because the last one read may be the first.
     """
     view = view_of(register)
-    statement = _ordered(select(view.id).select_from(view.source), view, query)
+    statement = _ordered(select(view.id).select_from(view.source_of(query)), view, query)
     if query.order:
         yield listed(connection, statement)
         return

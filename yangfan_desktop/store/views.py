@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Field, Kind, Register
-from yangfan_desktop.domain.records import Record
+from yangfan_desktop.domain.records import Query, Record
 from yangfan_desktop.domain.values import Link, Value
 from yangfan_desktop.store.codec import decode_all, decoder, is_held_as_it_is
 from yangfan_desktop.store.tables import VERSION, Words, records
@@ -54,6 +54,16 @@ class View:
     def id(self) -> ColumnElement[Any]:
         """The record's id."""
         return self.table.c.id
+
+    def source_of(self, query: Query) -> FromClause:
+        """The table alone where the query asks nothing of another record: that is said much quicker."""
+        asked = {one.field for one in (*query.conditions, *query.order)}
+        leads = any(self._leads(self.register.field(key)) for key in asked)
+        return self.source if leads or query.search else self.table
+
+    @staticmethod
+    def _leads(field: Field) -> bool:
+        return field.kind is Kind.REFERENCE or field.through is not None
 
     def _join(self) -> FromClause:
         joined: FromClause = self.table

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 if TYPE_CHECKING:
     from yangfan_desktop.domain.changes import Changes, RecordId
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from yangfan_desktop.ui.papers.paper_window import PaperWindow
 
 _LEDGERS = "扬帆台账 (*.yangfan)"
-_WORKBOOKS = "Excel工作簿 (*.xlsx *.xlsm)"
 _SAMPLE_FOLDER = "扬帆示例"
 
 
@@ -159,32 +157,15 @@ class Commands(QObject):
 
     def export(self) -> None:
         """Ask for a place and write the register there."""
-        workspace = self._window.workspace
-        query = self._ask_query()
-        if workspace is None or query is None:
-            return
-        title = workspace.ledger.registers[workspace.register].title
-        out = self.ask_out("导出台账", self._folder / f"{title}.xlsx", _WORKBOOKS)
-        if out:
-            self.export_to(out, query)
+        from yangfan_desktop.ui.exporting import ask_and_export  # noqa: PLC0415 - seldom
+
+        ask_and_export(self._window, self, self._folder)
 
     def export_to(self, out: Path, query: Query | None = None) -> None:
         """Write the register that is looked at as a workbook."""
-        window, workspace = self._window, self._window.workspace
-        if workspace is None:
-            return
-        ledger, register = workspace.ledger, workspace.register
+        from yangfan_desktop.ui.exporting import export_to  # noqa: PLC0415 - seldom
 
-        def work(progress: Progress) -> int:
-            from yangfan_desktop.ledger.exports import export_register  # noqa: PLC0415 - XlsxWriter
-
-            return export_register(
-                ledger, register, out, query=query or everything(), progress=progress
-            )
-
-        window.operations.read(
-            "导出台账", work, lambda number: _outcomes().exported(window, number, out).open()
-        )
+        export_to(self._window, out, query)
 
     # -- papers --
 
@@ -198,28 +179,9 @@ class Commands(QObject):
 
     def show_report(self, key: str) -> PaperWindow | None:
         """Open the window of papers with this report; with the first one where none is named."""
-        from yangfan_desktop.ui.papers.paper_window import PaperWindow  # noqa: PLC0415 - reportlab
-        from yangfan_desktop.ui.papers.seen import Seen  # noqa: PLC0415 - with it
+        from yangfan_desktop.ui.paper_commands import show_report  # noqa: PLC0415 - seldom
 
-        window, workspace = self._window, self._window.workspace
-        if workspace is None:
-            return None
-        page, query, seen = workspace.register_page, workspace.query, None
-        if page is not None:
-            count = workspace.ledger.count(page.register.key, query)
-            seen = Seen(page.register.key, query, count, page.columns.shown)
-        papers = PaperWindow(
-            workspace.ledger,
-            window.operations,
-            (window.settings_folder / "papers.json", self._folder),
-            seen,
-            window,
-        )
-        papers.written.connect(lambda made, out: _outcomes().reported(papers, made, out).open())
-        papers.lookup_wanted.connect(lambda: self.look_up_code(papers))
-        papers.open()
-        papers.show_report(key)
-        return papers
+        return show_report(self._window, self._folder, key)
 
     def code(self) -> None:
         """Ask for a printed code."""
@@ -227,25 +189,9 @@ class Commands(QObject):
 
     def look_up_code(self, parent: QWidget | None = None) -> CodeLookup | None:
         """Ask for a printed code, and say what it was and whether it still holds."""
-        from yangfan_desktop.ui.papers.code_lookup import CodeLookup  # noqa: PLC0415 - seldom
+        from yangfan_desktop.ui.paper_commands import look_up_code  # noqa: PLC0415 - seldom
 
-        window, workspace = self._window, self._window.workspace
-        if workspace is None:
-            return None
-        ledger = workspace.ledger
-        lookup = CodeLookup(ledger, window.operations, self._folder, parent or window)
-
-        def go(register: str, ids: Sequence[RecordId]) -> None:
-            from yangfan_desktop.ledger.reports import rows_of  # noqa: PLC0415 - loaded already
-
-            if isinstance(parent, QDialog):
-                parent.reject()
-            workspace.show_rows(register, rows_of(ledger, register, ids))
-
-        lookup.records_wanted.connect(go)
-        lookup.written.connect(lambda made, out: _outcomes().reported(lookup, made, out).open())
-        lookup.open()
-        return lookup
+        return look_up_code(self._window, self._folder, parent)
 
     # -- the rest --
 
@@ -299,28 +245,6 @@ class Commands(QObject):
 
     # -- asking --
 
-    def _ask_query(self, register: str = "") -> Query | None:
-        """All records, or those that the user has narrowed the table to; nothing if they give up."""
-        workspace = self._window.workspace
-        page = workspace.register_page if workspace else None
-        if page is None or (register and page.register.key != register):
-            return everything()
-        query = page.query
-        if not query.search and not query.conditions:
-            return query
-        from yangfan_desktop.ui.dialogs.question import Question  # noqa: PLC0415 - seldom
-
-        shown = page.model.rowCount()
-        chosen: list[Query] = []
-        said = f"表格现在只显示筛选出的 {shown:,} 条，要用哪些记录？"
-        box = Question(self._window, "选择记录", said)
-        box.answer(f"筛选出的 {shown:,} 条", lambda: chosen.append(query))
-        every = replace(everything(), order=query.order)
-        box.answer("全部记录", lambda: chosen.append(every))
-        box.way_out()
-        box.exec()
-        return chosen[0] if chosen else None
-
     def ask_out(self, title: str, suggested: Path, kinds: str) -> Path | None:
         """Ask where to save a file; nothing if the user gives up."""
         name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
@@ -329,13 +253,6 @@ class Commands(QObject):
         path = Path(name)
         self._folder = path.parent
         return path if path.suffix else path.with_suffix(suggested.suffix)
-
-
-def everything() -> Query:
-    """The query that leaves nothing out."""
-    from yangfan_desktop.domain.records import ALL  # noqa: PLC0415 - after the first paint
-
-    return ALL
 
 
 def _outcomes() -> ModuleType:

@@ -22,19 +22,19 @@ from PySide6.QtWidgets import QApplication, QDialog
 from yangfan_desktop import resources
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.app import make_application
-from yangfan_desktop.ui.dialogs.fill_wizard import FillWizard
-from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard
 from yangfan_desktop.ui.gallery_camera import Camera, settle, wait
 from yangfan_desktop.ui.gallery_choice import SIZES, Choice, choice_of
 from yangfan_desktop.ui.gallery_dialogs import take_dialogs
 from yangfan_desktop.ui.gallery_pages import take_helps, take_pages, take_starts
 from yangfan_desktop.ui.gallery_tables import table_states
+from yangfan_desktop.ui.gallery_wizards import take_filled, take_import, take_papers
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 from yangfan_desktop.ui.workspace import Workspace
 
 _HELP_PICTURES = {
-    "start-1366": "start", "overview-1366": "overview", "projects-1366": "register",
+    "start-1366": "start", "overview-1366": "overview", "charts-gantt-1366": "charts",
+    "map-1366": "map", "report": "report", "move": "project", "projects-1366": "register",
     "projects-details-1366": "record", "import-2a": "import", "history-1366": "history",
     "fill": "fill", "packs-1366": "packs", "backups-1366": "backups",
     "submissions-1366": "submissions", "settings-1366": "settings",
@@ -96,11 +96,11 @@ def make_dialog_gallery(
             _office(camera, window)
             take_dialogs(camera, window, _template())
             if camera.may_want("report-") or camera.may_want("code-found"):
-                _papers(camera, window)
+                take_papers(camera, window)
             if camera.may_want("fill"):
-                _filled(camera, window)
+                take_filled(camera, window, _template())
             if camera.may_want("import"):
-                _wizard(camera, window, workbooks)
+                take_import(camera, window, workbooks)
             window.close()
     return made
 
@@ -179,48 +179,6 @@ def _office(camera: Camera, window: MainWindow) -> None:
             _dialog(camera, window, picture)
 
 
-def _filled(camera: Camera, window: MainWindow) -> None:
-    window.commands.look_at_filled(_template())
-    wizard = window.findChild(FillWizard)
-    wait(lambda: wizard is not None and wizard.preview is not None)
-    if wizard is not None:
-        settle(window)
-        for tab in range(1, wizard.tabs.count()):
-            if wizard.tabs.isTabVisible(tab):
-                wizard.tabs.setCurrentIndex(tab)
-                settle(window)
-                camera.take(wizard, f"fill-{tab + 1}")
-        wizard.tabs.setCurrentIndex(0)
-        wizard.keep_box.setChecked(True)
-    _dialog(camera, window, "fill")
-
-
-def _papers(camera: Camera, window: MainWindow) -> None:
-    """What a report is made of: its content, its words, its dress; one that was kept, by its code."""
-    papers = window.commands.show_report("briefing")
-    if papers is None:
-        return
-    wait(lambda: papers.preview is not None)
-    for tab in range(papers.tabs.count()):
-        papers.tabs.setCurrentIndex(tab)
-        settle(window)
-        camera.take(papers, f"report-{tab + 1}")
-    if camera.wants("code-found"):
-        with tempfile.TemporaryDirectory() as scratch:
-            papers.written.disconnect()
-            papers.save(Path(scratch) / "简报.pdf")
-            settle(window)
-        lookup = window.commands.look_up_code(papers)
-        for code, picture in (("1", "code-found"), ("99-3", "code-unknown")):
-            if lookup is not None:
-                lookup.look_up(code)
-                settle(window)
-                camera.take(lookup, picture)
-        if lookup is not None:
-            lookup.reject()
-    papers.reject()
-
-
 def _template() -> Path:
     """The template of a higher level that comes with the program."""
     return next(file for file in resources.SAMPLES.glob("*.xlsx") if "模板" in file.name)
@@ -233,34 +191,6 @@ def _open(window: MainWindow, ledger: Path) -> Workspace:
     if window.workspace is None:
         raise RuntimeError("the window shows no ledger")
     return window.workspace
-
-
-def _wizard(camera: Camera, window: MainWindow, workbooks: list[Path]) -> None:
-    window.commands.import_files()
-    wizard = window.findChild(ImportWizard)
-    if wizard is None:
-        return
-    settle(window)
-    camera.take(wizard, "import-1")
-    wizard.read(workbooks)
-    wait(lambda: wizard.plan is not None)
-    for tab in range(wizard.form.tabs.count()):
-        if not wizard.form.tabs.isTabVisible(tab):
-            continue
-        wizard.form.tabs.setCurrentIndex(tab)
-        wizard.form.sheet_list.setCurrentRow(min(1, wizard.form.sheet_list.count() - 1))
-        settle(window)
-        camera.take(wizard, f"import-2{'abcd'[tab]}")
-    if camera.wants("import-3"):
-        wizard.form.apply_button.click()
-        wait(lambda: wizard.form.steps.currentIndex() == 2)
-        settle(window)
-        camera.take(wizard, "import-3")
-        wizard.form.undo_button.click()
-        wait(lambda: not wizard.form.undo_button.isVisible())
-        settle(window)
-        camera.take(wizard, "import-3-undone")
-    wizard.reject()
 
 
 def _dialog(camera: Camera, window: MainWindow, name: str) -> None:

@@ -36,6 +36,7 @@ from yangfan_desktop.ui.dialogs.pack_targets import TargetsDialog
 from yangfan_desktop.ui.dialogs.password import PasswordDialog
 from yangfan_desktop.ui.dialogs.question import Question
 from yangfan_desktop.ui.dialogs.settings import SettingsDialog
+from yangfan_desktop.ui.dialogs.source_sheet import SourceSheetDialog
 from yangfan_desktop.ui.errors import report_crash, show_sentence
 from yangfan_desktop.ui.jobs import Job
 from yangfan_desktop.ui.kept_templates import KeptTemplate
@@ -251,8 +252,21 @@ def _of_files(window: MainWindow, ledger: Ledger) -> Iterator[Opening]:
         KeptTemplate(str(_template()), ledger.place, receiver="省工业和信息化厅", at="2026-09-28"),
         KeptTemplate(str(folder / _LONG), ledger.place, at="2026-06-30"),
     ]
+    yield "source_sheet", lambda: _source_sheet(window)
     yield "choose_template-kept", partial(_open, ChooseTemplate, kept, folder, window)
     yield "code", window.commands.look_up_code
+
+
+def _source_sheet(window: MainWindow) -> None:
+    from yangfan_desktop.domain.problems import Cell  # noqa: PLC0415 - with the ledger
+    from yangfan_desktop.exchange.workbooks import open_workbook  # noqa: PLC0415 - loads lxml
+    from yangfan_desktop.ledger.source_sheets import Kept, SourceSheet  # noqa: PLC0415 - the same
+
+    file = next(one for one in resources.SAMPLES.glob("*.xlsx") if one != _template())
+    grid = open_workbook(file)[0]
+    cell = Cell(file.name, grid.sheet, 13, "I")
+    kept = Kept(ChangeSetId(1), file.name, 1, 0)
+    SourceSheetDialog(SourceSheet(grid, cell, kept), window).open()
 
 
 def _template() -> Path:

@@ -34,6 +34,8 @@ _SCREENS = 3
 
 def take_starts(camera: Camera, window: MainWindow, ledger: Path) -> None:
     """The window without a ledger: the first time, with ledgers used before, and the three steps."""
+    wait(lambda: window.start_page.is_drawn)  # which comes after the first paint
+    settle(window)
     camera.take(window, "start")
     if camera.may_want("first_run"):
         _first_run(camera, window)

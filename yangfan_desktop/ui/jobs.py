@@ -20,7 +20,7 @@ Work = Callable[[Progress], object]
 
 
 class Job(QObject):
-    """One piece of work; start it once, after connecting its signals."""
+    """One piece of work; start it once, after connecting its signals. `error` is why it ended badly."""
 
     progressed = Signal(int, int, str)
     done = Signal(object)
@@ -36,6 +36,7 @@ class Job(QObject):
         self._stop = threading.Event()
         self._told = 0.0
         self._is_abandoned = False
+        self.error: BaseException | None = None
         # Queued, whatever thread emits: the listeners below this line all run on our own thread.
         self._stepped.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
         self._came_back.connect(self._on_came_back, Qt.ConnectionType.QueuedConnection)
@@ -48,10 +49,11 @@ class Job(QObject):
         """Ask the work to stop at its next step; a job not begun yet never begins."""
         self._stop.set()
 
-    def abandon(self) -> None:
-        """Cancel it, and tell nobody what comes of it: whoever wanted to know is about to go."""
+    def abandon(self, *, cancels: bool = True) -> None:
+        """Tell nobody what comes of it: whoever wanted to know is about to go. Mostly cancel it, too."""
         self._is_abandoned = True
-        self.cancel()
+        if cancels:
+            self.cancel()
 
     def step(self, done: int, total: int, doing: str = "") -> None:
         """`Progress` for the work itself: tells the window now and then, and stops when asked to."""
@@ -74,6 +76,7 @@ class Job(QObject):
             error = failure
             if not _is_refusal(failure):
                 _log.exception("A job failed")
+        self.error = error
         self._came_back.emit(result, error)
 
     def _on_came_back(self, result: object, error: BaseException | None) -> None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from yangfan_desktop.ui.office import Office
     from yangfan_desktop.ui.saved_views import SavedViews
     from yangfan_desktop.ui.text_size import TextSize
+    from yangfan_desktop.ui.typing_drafts import TypingDrafts
     from yangfan_desktop.ui.widgets.navigation_tree import NavigationTree
     from yangfan_desktop.ui.workspace import Workspace
 
@@ -86,6 +87,13 @@ class MainWindow(QMainWindow):
         from yangfan_desktop.ui.kept_drafts import KeptDrafts  # noqa: PLC0415 - after first paint
 
         return KeptDrafts(self._views_file.with_name("drafts.json"))
+
+    @cached_property
+    def typing(self) -> TypingDrafts:
+        """What is being typed into a cell."""
+        from yangfan_desktop.ui.typing_drafts import TypingDrafts  # noqa: PLC0415 - after first paint
+
+        return TypingDrafts(self)
 
     @cached_property
     def views(self) -> SavedViews:
@@ -184,22 +192,38 @@ class MainWindow(QMainWindow):
         back_up(self, ledger, self._line)
         self.workspace.show_page("projects").setFocus()
         self._actions.enable()
+        self.typing.offer()
         self.opened.emit()
 
     def show_title(self) -> None:
-        """The ledger's name and its office's."""
+        """The ledger's name and its office's, and whether it can only be looked at."""
         if self.ledger is not None:
-            self.setWindowTitle(f"{self.ledger.name} · {self.ledger.facts.unit} — 扬帆")
+            mark = "（只读）" if self.ledger.read_only else ""
+            self.setWindowTitle(f"{self.ledger.name}{mark} · {self.ledger.facts.unit} — 扬帆")
 
     def close_ledger(self) -> None:
         """Wait for what is running, then let go of the file."""
         if self.workspace is None:
             return
-        self.operations.stop()
+        unwritten = self.operations.stop()
+        if unwritten:
+            self._tell_unwritten(unwritten)
         self._layout.closed_sections = self.navigation.closed
         self.workspace.close()
         self.workspace = None
         self._show_no_ledger()
+
+    def _tell_unwritten(self, errors: list[Exception]) -> None:
+        """The ledger is about to be closed, and something that was asked for is not in it."""
+        from yangfan_desktop.domain.problems import UserError  # noqa: PLC0415 - seldom
+        from yangfan_desktop.ui.dialogs.question import Question  # noqa: PLC0415 - seldom
+
+        known = [str(one) for one in errors if isinstance(one, UserError)]
+        why = known[0] if known else "程序出了错，详细信息已经记入日志"
+        box = Question(self, "扬帆", f"最后 {len(errors):,} 处修改没有写进台账：{why}")
+        box.warn()
+        box.way_out("知道了")
+        box.exec()
 
     def warm_up(self) -> None:
         """Load what opening a ledger needs, while the user is still looking at the start page."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 OVERVIEW, CHARTS, MAP, HISTORY = "overview", "charts", "map", "history"
 PACKS, SUBMISSIONS, BACKUPS, SETTINGS = "packs", "submissions", "backups", "settings"
+REPORTS = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ _SECTIONS = (
     Section(
         "",
         (
+            Entry(REPORTS, "报表"),
             Entry(SUBMISSIONS, "报送留存"),
             Entry(HISTORY, "操作记录"),
         ),
@@ -109,7 +111,7 @@ def sections(registers: Mapping[str, Register]) -> tuple[Section, ...]:
     others = tuple(
         Entry(key, register.noun) for key, register in registers.items() if key not in named
     )
-    own = {OVERVIEW, CHARTS, MAP, HISTORY, PACKS, SUBMISSIONS, BACKUPS, SETTINGS}
+    own = {OVERVIEW, CHARTS, MAP, HISTORY, PACKS, REPORTS, SUBMISSIONS, BACKUPS, SETTINGS}
     there = own | set(registers)
     found = [
         Section(one.title, tuple(e for e in one.entries if e.key in there), one.opened)

@@ -210,7 +210,7 @@ class Office(QObject):
             if wrong:
                 said = f"台账文件有问题：{wrong[0]}。请到“备份与恢复”换回一份完好的备份。"
                 window.notice.tell(said, Tone.BAD, ("查看备份", self.show_backups))
-            else:
+            elif not window.typing.offer("台账文件完好，已回到上次的页面。"):
                 said = "台账文件完好，所有保存过的内容都在，已回到上次的页面。"
                 window.notice.tell(said, Tone.GOOD)
 

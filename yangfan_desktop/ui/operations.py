@@ -38,6 +38,7 @@ class Operations(QObject):
         self._writers.setMaxThreadCount(1)
         self._readers = QThreadPool(self)
         self._jobs: set[Job] = set()
+        self._promised: set[Job] = set()
 
     def write(
         self,
@@ -45,8 +46,14 @@ class Operations(QObject):
         work: Callable[[Progress], Changes],
         done: Callable[[Changes], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
+        *,
+        gives_way: bool = False,
     ) -> Job:
-        """Write to the ledger; `done` hears of it after every page has."""
+        """Write to the ledger; `done` hears of it after every page has.
+
+        Where the ledger is closed meanwhile, what was asked for is still written; only what takes
+        long `gives_way` and is as if it had never begun.
+        """
 
         def announce(changes: Changes) -> None:
             if changes.count:
@@ -54,7 +61,10 @@ class Operations(QObject):
             if done:
                 done(changes)
 
-        return self._start(self._writers, title, work, announce, failed)
+        job = self._start(self._writers, title, work, announce, failed)
+        if not gives_way:
+            self._promised.add(job)
+        return job
 
     def read(
         self,
@@ -82,12 +92,20 @@ class Operations(QObject):
         """Whether any job is running or waiting."""
         return bool(self._jobs)
 
-    def stop(self) -> None:
-        """Cancel everything and wait until nothing runs any more: before a ledger is closed."""
+    def stop(self) -> list[Exception]:
+        """Wait until nothing runs any more, before a ledger is closed: why something was not written.
+
+        What was typed is written to the end, however many edits wait; everything else is cancelled.
+        """
+        promised = set(self._promised)
         for job in self._jobs:
-            job.abandon()
+            job.abandon(cancels=job not in promised)
         self._writers.waitForDone()
         self._readers.waitForDone()
+        from yangfan_desktop.domain.progress import Cancelled  # noqa: PLC0415 - after first paint
+
+        errors = [job.error for job in promised if isinstance(job.error, Exception)]
+        return [error for error in errors if not isinstance(error, Cancelled)]
 
     def _start(
         self,
@@ -123,6 +141,7 @@ class Operations(QObject):
 
     def _forget(self, job: Job) -> None:
         self._jobs.discard(job)
+        self._promised.discard(job)
         job.deleteLater()
         if not self._jobs:
             self.busy.emit(False)  # noqa: FBT003

@@ -36,6 +36,23 @@ def state_words(*, verified: bool, missing: bool = False) -> str:
     return "✓ 已核实" if verified else "？ 未核实"
 
 
+def in_order(ledger: Ledger) -> list[PolicyPack]:
+    """Each pack with those under it right after it; what is in force above all others."""
+    packs = list(ledger.packs.values())
+
+    def under(parent: str) -> list[PolicyPack]:
+        found: list[PolicyPack] = []
+        for pack in packs:
+            if pack.parent == parent:
+                found += [pack, *under(pack.id)]
+        return found
+
+    roots = [pack for pack in packs if pack.parent not in ledger.packs]
+    in_force = ledger.facts.pack
+    roots.sort(key=lambda root: not any(one.id == in_force for one in (root, *under(root.id))))
+    return [one for root in roots for one in (root, *under(root.id))]
+
+
 def lines_of(ledger: Ledger, pack: PolicyPack) -> list[Line]:
     """The whole pack, with what it has from the packs above it."""
     from yangfan_desktop.ledger.packs import whole  # noqa: PLC0415 - after the first paint

@@ -14,7 +14,6 @@ from yangfan_desktop.ui.models.register_model import RegisterModel
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
 
-_CHUNK = 2000
 QUICK_ROWS = 500
 """The values of so many rows are there at once; of more they are fetched aside."""
 
@@ -40,11 +39,9 @@ def summary_of(
     numbers = [field for field in fields if field.kind.is_number]
     if len({field.unit for field in numbers}) != 1:
         return ""
-    found: list[tuple[Field, Value | None]] = []
-    for start in range(0, len(ids), _CHUNK):
-        for record in ledger.fetch(register, ids[start : start + _CHUNK]):
-            found += [(field, record[field.key]) for field in numbers]
-    return summary(found)
+    known = ledger.columns(register, [field.key for field in numbers])
+    rows = [known[id_] for id_ in ids if id_ in known]
+    return summary([pair for row in rows for pair in zip(numbers, row, strict=True)])
 
 
 def told(model: RegisterModel, rows: int, summed: str) -> str:

@@ -42,6 +42,7 @@ _ICONS = {
     "palette": "command", "help": "help",
 }  # fmt: skip
 """The icon of each action that has one."""
+_LONGEST_LABEL = 24
 
 
 class WindowActions(QObject):
@@ -108,7 +109,7 @@ class WindowActions(QObject):
         ):
             label = step.removeprefix("撤销：").removeprefix("重做：") if step else ""
             action.setEnabled(writable and bool(step))
-            action.setText(f"{word}：{label}" if label else word)
+            action.setText(f"{word}：{_shortened(label)}" if label else word)
             action.setIconText(word)
             action.setToolTip(f"{word}：{label}" if label else word)
 
@@ -146,6 +147,11 @@ class WindowActions(QObject):
         workspace = self._window.workspace
         if workspace and key in workspace.keys:
             workspace.show_page(key).setFocus()
+
+
+def _shortened(label: str) -> str:
+    """A step's label, short enough for a menu; the tip says all of it."""
+    return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1]}…"
 
 
 def _open_logs() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.records import ALL, Query
-from yangfan_desktop.ui.navigation import CHARTS, HISTORY, MAP, OVERVIEW, Section, sections
+from yangfan_desktop.ui.navigation import OVERVIEW, Section, sections
 from yangfan_desktop.ui.operations import Operations
-from yangfan_desktop.ui.pages.history_page import HistoryPage
+from yangfan_desktop.ui.page_making import PageMaker
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 from yangfan_desktop.ui.pages.register_views import layout_now
 from yangfan_desktop.ui.pages_ahead import PagesAhead, lay_out_hidden
@@ -52,7 +52,7 @@ class Workspace(QObject):
         self._operations = operations
         self._navigation = navigation
         self._stack = stack
-        self._views = views
+        self._maker = PageMaker(self, views)
         self._pages: dict[str, QWidget] = {}
         self._findings: tuple[Finding, ...] = ()
         self._lights: Mapping[str, Mapping[int, Light]] = {}
@@ -139,7 +139,7 @@ class Workspace(QObject):
         self.show_record(register, record)
         return self.register_page
 
-    def _show_if_there(self, register: str, record: RecordId) -> None:
+    def show_if_there(self, register: str, record: RecordId) -> None:
         """Go to a record that may be gone since."""
         if register in self.keys and self.ledger.fetch(register, [record]):
             self.show_record(register, record)
@@ -201,7 +201,9 @@ class Workspace(QObject):
 
     def _on_chosen(self, key: str) -> None:
         if key not in self._pages:
-            self._pages[key] = self._make(key)
+            is_register = key in self.ledger.registers
+            made = self._make_register(key) if is_register else self._maker.make(key)
+            self._pages[key] = made
             self._stack.addWidget(self._pages[key])
         page = self._pages[key]
         if isinstance(page, RegisterPage):
@@ -225,60 +227,9 @@ class Workspace(QObject):
         lay_out_hidden(page, self._stack)
         return True
 
-    def _make(self, key: str) -> QWidget:
-        special: dict[str, Callable[[], QWidget]] = {
-            OVERVIEW: self._make_overview,
-            CHARTS: self._make_charts,
-            MAP: self._make_map,
-            HISTORY: self._make_history,
-        }
-        if key in special:
-            return special[key]()
-        if key not in self.ledger.registers:
-            from yangfan_desktop.ui.pages.office_pages import make_page  # noqa: PLC0415 - seldom
-
-            return make_page(key, self)
-        return self._make_register(key)
-
-    def _make_overview(self) -> QWidget:
-        from yangfan_desktop.ui.pages.overview_page import OverviewPage  # noqa: PLC0415 - charts
-
-        page = OverviewPage(self.ledger, self._operations)
-        page.status.connect(self.status)
-        page.import_wanted.connect(self.import_wanted)
-        page.rows_wanted.connect(self.show_rows)
-        page.record_wanted.connect(self.show_record)
-        page.page_wanted.connect(self.show_page)
-        return page
-
-    def _make_map(self) -> QWidget:
-        from yangfan_desktop.ui.pages.map_page import MapPage  # noqa: PLC0415 - loads charts
-
-        page = MapPage(self.ledger, self._operations)
-        page.status.connect(self.status)
-        page.rows_wanted.connect(self.show_rows)
-        return page
-
-    def _make_charts(self) -> QWidget:
-        from yangfan_desktop.ui.pages.charts_page import ChartsPage  # noqa: PLC0415 - loads charts
-
-        page = ChartsPage(self.ledger, self._operations)
-        page.status.connect(self.status)
-        page.import_wanted.connect(self.import_wanted)
-        page.rows_wanted.connect(self.show_rows)
-        return page
-
-    def _make_history(self) -> QWidget:
-        page = HistoryPage(self.ledger, self._operations)
-        page.status.connect(self.status)
-        page.record_wanted.connect(self._show_if_there)
-        return page
-
-    def _make_register(self, key: str, *, ahead: bool = False) -> QWidget:
-        page = RegisterPage(self.ledger, key, self._operations, self._views, ahead=ahead)
-        page.status.connect(self.status)
-        page.told.connect(self.told)
-        page.import_wanted.connect(self.import_wanted)
+    def _make_register(self, key: str, *, ahead: bool = False) -> RegisterPage:
+        """The page of a register, with what is known of its records, as it was left."""
+        page = self._maker.register(key, ahead=ahead)
         page.record_wanted.connect(
             lambda register, record: self._trail.follow(page, register, record)
         )

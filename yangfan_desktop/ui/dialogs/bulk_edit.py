@@ -17,6 +17,7 @@ from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.frame import Buttons, lay_out, note
 from yangfan_desktop.ui.models.delegates import ValueEdit
+from yangfan_desktop.ui.widgets.search_box import make_searchable
 
 
 class BulkEditDialog(QDialog):
@@ -36,6 +37,7 @@ class BulkEditDialog(QDialog):
             self.editors.addWidget(_editor(field, self))
         self.column.currentIndexChanged.connect(self.editors.setCurrentIndex)
         self.column.setCurrentIndex(max(0, self.column.findData(now)))
+        make_searchable(self.column)
         form = QFormLayout()
         form.setSpacing(style.SPACE_M)
         self.column.setAccessibleName("字段")

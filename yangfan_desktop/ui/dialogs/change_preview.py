@@ -78,7 +78,7 @@ class ChangePreview(QDialog):
         self.go_button = self.buttons.go
         self.go_button.setEnabled(writes > 0)
         table = calm_table(
-            self.model, (196, 100, 130, 130, 270), "将要修改的内容", growing=(2, 3, 4)
+            self.model, (186, 96, 120, 120, 330), "将要修改的内容", growing=(2, 3, 4)
         )
         lay_out(self, title, text, table, self.buttons, grows=table)
         self.accepted.connect(self.agreed)

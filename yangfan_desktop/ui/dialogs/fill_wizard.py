@@ -116,7 +116,7 @@ class FillWizard(QDialog):
         head.addWidget(self._summary, 1)
         head.addWidget(self.sheet_box)
         _prepare(self.sheet)
-        columns = calm_table(self.mapped, (60, 150, 110, 0, 60, 170), "各列", growing=(1, 2, 5))
+        columns = calm_table(self.mapped, (60, 150, 128, 0, 60, 152), "各列", growing=(1, 2, 5))
         columns.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         columns.setColumnHidden(3, True)  # noqa: FBT003 - Qt's own
         let_choose(columns)

@@ -42,6 +42,8 @@ def lay_out(
             column.addWidget(part, stretch)
     dialog.finished.connect(dialog.deleteLater)
     begin_in(dialog)
+    if grows is None:
+        grow(dialog, 0)
 
 
 def begin_in(dialog: QDialog) -> None:
@@ -95,9 +97,10 @@ class Scrolling(QScrollArea):
 def grow(dialog: QDialog, width: int) -> None:
     """Make the dialog as high as it likes to be, as far as the screen has room."""
     dialog.ensurePolished()
-    hint = dialog.sizeHint()
-    wide = max(style.px(width), hint.width())
-    style.limit(dialog, wide, max(hint.height(), dialog.heightForWidth(wide)))
+    wide = max(style.px(width), dialog.minimumWidth(), dialog.minimumSizeHint().width())
+    inner = dialog.layout()
+    high = inner.totalHeightForWidth(wide) if inner and inner.hasHeightForWidth() else -1
+    style.limit(dialog, wide, high if high > 0 else dialog.sizeHint().height())
 
 
 class Buttons(QDialogButtonBox):

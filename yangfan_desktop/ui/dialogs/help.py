@@ -19,6 +19,8 @@ from yangfan_desktop.ui.widgets.help_browser import HelpBrowser
 PAGES = {
     "start": "开始使用",
     "overview": "总览",
+    "charts": "图表",
+    "map": "地图",
     "register": "台账表格",
     "record": "记录详情",
     "import": "导入表格",
@@ -45,7 +47,7 @@ class HelpDialog(QDialog):
         self.list = QListWidget()
         self.list.setObjectName("sheet_list")
         self.list.setAccessibleName("帮助目录")
-        self.list.setFixedWidth(180)
+        self.list.setFixedWidth(style.px(180))
         for title in PAGES.values():
             item = QListWidgetItem(title)
             item.setSizeHint(QSize(0, style.row_height() + 4))

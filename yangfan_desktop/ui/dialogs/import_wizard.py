@@ -196,13 +196,17 @@ class ImportWizard(QDialog):
             len(rows - self._unticked[place]) if self._unticked.get(place) else len(rows)
             for place, rows in facts.writing.items()
         )
+        behind = 0
+        if self.plan is not None and self.plan.is_tied and any(self._unticked.values()):
+            behind = writes - self.chosen_plan().writes
+            writes -= behind
         marked = sum(len(one.records) for one in self.missing.chosen())
         words = [f"导入 {writes:,} 条"] if writes else []
         words += [f"标注 {marked:,} 条"] if marked else []
         self.form.apply_button.setText("，".join(words) or "没有可导入的")
         self.form.apply_button.setEnabled(bool(words))
         self.form.cancel_button.setText("取消" if words else "关闭")
-        self.form.summary_label.setText(summary(facts, self.missing.number))
+        self.form.summary_label.setText(summary(facts, self.missing.number, behind))
 
     # -- third step: result --
 

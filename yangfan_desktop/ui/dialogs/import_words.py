@@ -68,8 +68,8 @@ def _chips(sheet: SheetPlan) -> dict[Action | None, int]:
     return dict(counts)
 
 
-def summary(facts: PlanFacts, missing: int) -> str:
-    """The counts of a plan in one line."""
+def summary(facts: PlanFacts, missing: int, behind: int = 0) -> str:
+    """The counts of a plan in one line; `behind` rows refer to new records that were unticked."""
     parts = [f"共 {facts.rows:,} 行"]
     parts += [f"{action.label} {number:,}" for action, number in facts.actions]
     parts += facts.added
@@ -79,6 +79,8 @@ def summary(facts: PlanFacts, missing: int) -> str:
         parts.append(f"提示 {facts.warnings:,} 处")
     if missing:
         parts.append(f"来表未列 {missing:,} 条")
+    if behind:
+        parts.append(f"所属记录未勾选而不导入 {behind:,} 行")
     return "　".join(parts)
 
 

@@ -127,6 +127,7 @@ class ImportWork(QObject):
             lambda progress: session.finish(chosen(), corrections, marked, rule, progress),
             done,
             self.failed.emit,
+            gives_way=True,
         )
         self.is_writing = True
         self._start(job)

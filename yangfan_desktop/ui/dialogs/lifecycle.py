@@ -72,6 +72,14 @@ class _ProjectDialog(QDialog):
             if typed.get(key):
                 form.set_text(key, typed[key])
         form.show()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """As high as the lines and what is said under them, as far as the screen has room."""
+        for widget in (self.form, self._lines.widget()):
+            inner = widget.layout()
+            if inner is not None:
+                inner.activate()
         self._lines.updateGeometry()
         grow(self, _MIDDLE)
 
@@ -139,7 +147,7 @@ class MoveDialog(_ProjectDialog):
 
         self.complain("")
         if self.form.complaint():
-            grow(self, _MIDDLE)
+            self._make_room()
             return
         values = self.form.values()
         to, on = str(self.choice.currentData()), cast("PartialDate", values["happened_on"])
@@ -180,7 +188,7 @@ class EventDialog(_ProjectDialog):
 
         self.complain("")
         if self.form.complaint():
-            grow(self, _MIDDLE)
+            self._make_room()
             return
         values = self.form.values()
         kind = str(self.choice.currentData())

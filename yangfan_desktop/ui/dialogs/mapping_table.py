@@ -32,6 +32,7 @@ from yangfan_desktop.ui.models.text_table import TextTable
 from yangfan_desktop.ui.widgets.choice_line import Choice, ChoiceLine
 
 NOT_MAPPED = "未对应，不导入"
+ELSEWHERE = "不在这里导入"
 NEW_FIELD = "+"
 """Stands in the place of a field's key for a field of the user's own that is yet to be made."""
 AGAIN = "*"

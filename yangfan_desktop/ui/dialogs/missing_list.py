@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.missing_rows import MissingRows
 
 _PLACE = Qt.ItemDataRole.UserRole
+_AT_A_GLANCE = 12  # longer lists can be searched
 
 
 class MissingList(QWidget):
@@ -43,6 +45,11 @@ class MissingList(QWidget):
         self.list = QListWidget()
         self.list.setObjectName("facet_list")
         self.list.setAccessibleName("来表没有列出的记录")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("查找没有列出的记录")
+        self.search.setAccessibleName("查找没有列出的记录")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._on_search)
         hint = QLabel(
             "这些记录属于来表所报的区县，来表里却没有。不会删除；可以在备注里注明，便于追问。"
         )
@@ -57,6 +64,7 @@ class MissingList(QWidget):
         layout.setContentsMargins(0, style.SPACE_M, 0, 0)
         layout.setSpacing(style.SPACE_M)
         layout.addLayout(head)
+        layout.addWidget(self.search)
         layout.addWidget(self.list, 1)
         self.rule_box.currentIndexChanged.connect(self._on_rule)
         self.list.itemChanged.connect(self._on_ticked)
@@ -90,6 +98,8 @@ class MissingList(QWidget):
                 item.setCheckState(Qt.CheckState.Unchecked)
                 self.list.addItem(item)
         self.list.blockSignals(False)  # noqa: FBT003
+        self.search.clear()
+        self.search.setVisible(self.number > _AT_A_GLANCE)
         self.rule_box.setCurrentIndex(self.rule_box.findData(rule.value))
         self._on_rule()
 
@@ -106,6 +116,11 @@ class MissingList(QWidget):
     def tick_all(self) -> None:
         """Tick every record."""
         self._tick(Qt.CheckState.Checked)
+
+    def _on_search(self, words: str) -> None:
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            item.setHidden(words.strip() not in item.text())
 
     def _on_rule(self) -> None:
         marks = self.rule is Missing.MARK

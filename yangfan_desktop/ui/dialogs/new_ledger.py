@@ -28,6 +28,7 @@ class NewLedgerDialog(QDialog):
         super().__init__(parent)
         self.form = Ui_NewLedger()
         self.form.setupUi(self)
+        self.setMinimumWidth(style.px(self.minimumWidth()))
         style.mark(self.form.wrong_label, role="bad")
         self.form.wrong_label.hide()
         style.mark(self.form.hint_label, role="muted")

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.policy.indicators import IndicatorKind
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.dialogs.frame import Buttons, begin_in, heading, lay_out, note
+from yangfan_desktop.ui.dialogs.frame import Buttons, begin_in, grow, heading, lay_out, note
+from yangfan_desktop.ui.widgets.search_box import make_searchable
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -36,6 +37,8 @@ class _EntryDialog(QDialog):
     """Lines under a note; it stays open, saying why, until the entry can be kept."""
 
     saved = Signal()
+    grows = False
+    """Whether more room is of use."""
 
     def __init__(self, title: str, said: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,6 +57,8 @@ class _EntryDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         begin_in(self)  # the lines came after the frame
+        if not self.grows:
+            grow(self, 0)
 
     @property
     def wrong(self) -> str:
@@ -134,6 +139,7 @@ class SectorDialog(_EntryDialog):
         self.maps_to.addItem("（不归并）", "")
         for one in every:
             self.maps_to.addItem(one.label, one.key)
+        make_searchable(self.maps_to)
         rows = (
             ("名称 *", self.label), ("标识 *", self.key), ("归并到", self.maps_to),
             ("出处 *", self.source),
@@ -155,6 +161,8 @@ class SectorDialog(_EntryDialog):
 
 class PointsDialog(_EntryDialog):
     """评审指标分值: every line with its points; empty ones stay unset."""
+
+    grows = True
 
     def __init__(self, ledger: Ledger, pack: PolicyPack, parent: QWidget) -> None:
         from yangfan_desktop.ledger.packs import whole  # noqa: PLC0415 - seldom

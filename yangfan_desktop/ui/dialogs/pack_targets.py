@@ -27,6 +27,7 @@ from yangfan_desktop.ui.dialogs.frame import Buttons, Scrolling, lay_out, note
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.pack_tree import state_words
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
+from yangfan_desktop.ui.widgets.search_box import make_searchable
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -60,6 +61,7 @@ class TargetsDialog(QDialog):
         self.indicator = QComboBox()
         for one in self._indicators:
             self.indicator.addItem(f"{one.name}（{one.unit}）" if one.unit else one.name, one.key)
+        make_searchable(self.indicator)
         self.scope = QLineEdit(pack.unit)
         self.period = QLineEdit()
         self.period.setPlaceholderText("2027、2026-Q4、2026-H2（下半年）")

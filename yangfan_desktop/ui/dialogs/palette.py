@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from yangfan_desktop.domain.changes import RecordId
     from yangfan_desktop.ledger.ledger import Ledger
 
-_ROW_PX, _WIDTH, _HEIGHT = 34, 620, 440
+_ROW_PX, _WIDTH, _HEIGHT, _TOP = 34, 620, 440, 88
 _TYPED_MS = 150
 _MOST = 40
 _TRY = "换几个字，或者只输入拼音首字母试试"
@@ -73,7 +73,7 @@ class Palette(QDialog):
         self.list = QListWidget()
         self.list.setObjectName("palette_list")
         self.list.setAccessibleName("找到的内容")
-        self.list.setIconSize(QSize(style.ICON, style.ICON))
+        self.list.setIconSize(QSize(style.px(style.ICON), style.px(style.ICON)))
         self.list.setItemDelegate(_Row(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()
@@ -94,9 +94,11 @@ class Palette(QDialog):
 
     def open_over(self, window: QWidget) -> None:
         """Show it in the upper middle of the window."""
-        self.resize(_WIDTH, _HEIGHT)
+        high = min(style.px(_HEIGHT), window.height() - _TOP)
+        self.resize(min(style.px(_WIDTH), window.width()), high)
         place = window.mapToGlobal(window.rect().topLeft())
-        self.move(place.x() + (window.width() - _WIDTH) // 2, place.y() + 88)
+        top = min(_TOP, window.height() - self.height())
+        self.move(place.x() + (window.width() - self.width()) // 2, place.y() + top)
         self.show()
         self.edit.setFocus()
 
@@ -175,7 +177,7 @@ class Palette(QDialog):
         for one in self._shown:
             item = QListWidgetItem(icons.page_icon(one.icon), one.label)
             item.setData(_AFTER, "　".join(part for part in (one.hint, one.sort) if part))
-            item.setSizeHint(QSize(0, _ROW_PX))
+            item.setSizeHint(QSize(0, style.px(_ROW_PX)))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self._nothing.setText(f"没有找到“{words}”。{_TRY}" if words and not self._shown else "")

@@ -29,13 +29,14 @@ class ProblemList(QWidget):
         super().__init__()
         self._listed: list[_Listed] = []
         self.model = _Problems(self)
-        self.view = calm_table(self.model, (60, 80, 300, 184), "问题", growing=(2,))
+        self.view = calm_table(self.model, (60, 80, 300, 190), "问题", growing=(2,))
         self.chosen_button = QPushButton("接受选中的建议")
         self.all_button = QPushButton("接受全部建议")
         for button in (self.chosen_button, self.all_button):
             button.setAutoDefault(False)
         self._hint = QLabel()
         style.mark(self._hint, role="muted")
+        self._hint.setWordWrap(True)
         head = QHBoxLayout()
         head.setSpacing(style.SPACE_M)
         head.addWidget(self._hint, 1)
@@ -72,7 +73,7 @@ class ProblemList(QWidget):
         number = sum(self._proposes(row) for row in range(len(self._listed)))
         self.all_button.setText(f"接受全部建议 {number:,}" if number else "接受全部建议")
         self._hint.setText(
-            "点“建议”一栏就采用建议的值；双击其他栏转到那一格改正。"
+            "点“建议”一栏采用建议的值；双击其他栏转到那一格。"
             if number
             else "双击一行转到那一格，就地改正。"
         )

@@ -60,7 +60,7 @@ class Question(QMessageBox):
         self._draw("issues", style.theme().warn)
 
     def _draw(self, icon: str, colour: str) -> None:
-        self.setIconPixmap(icons.pixmap(icon, colour, _ICON, self.devicePixelRatioF()))
+        self.setIconPixmap(icons.pixmap(icon, colour, style.px(_ICON), self.devicePixelRatioF()))
 
 
 def _ended(words: str) -> str:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from yangfan_desktop.domain.fields import Field
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.frame import CloseButton, lay_out
+from yangfan_desktop.ui.widgets.search_box import make_searchable
 
 
 class ReplaceDialog(QDialog):
@@ -37,6 +38,7 @@ class ReplaceDialog(QDialog):
         for field in fields:
             self.column.addItem(field.label, field.key)
         self.column.setCurrentIndex(max(0, self.column.findData(now)))
+        make_searchable(self.column)
         self.whole = QCheckBox("单元格完全匹配")
         form = QFormLayout()
         form.setSpacing(style.SPACE_M)

@@ -60,7 +60,6 @@ class ResultDialog(QDialog):
             grow(self, _BARE_WIDTH)
         else:
             style.fit(self, *_SIZE)
-        self.form.tabs.setDocumentMode(True)
         self.form.tabs.setTabBarAutoHide(True)
         self.form.open_button.setVisible(file is not None)
         self.form.folder_button.setVisible(file is not None)

@@ -18,7 +18,7 @@ from yangfan_desktop.domain.plans import Action, RowPlan, SheetPlan
 from yangfan_desktop.domain.profiles import Policy
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.import_words import unread_columns
-from yangfan_desktop.ui.dialogs.mapping_table import NOT_MAPPED, MappingTable, let_choose
+from yangfan_desktop.ui.dialogs.mapping_table import ELSEWHERE, NOT_MAPPED, MappingTable, let_choose
 from yangfan_desktop.ui.dialogs.problem_list import ProblemList
 from yangfan_desktop.ui.forms.ui_import_wizard import Ui_ImportWizard
 from yangfan_desktop.ui.models.plan_delegate import PlanDelegate
@@ -55,7 +55,7 @@ class SheetPreview(QObject):
         self.columns.decided.connect(self.column_decided)
         self.columns.ruled.connect(self.rule_decided)
         self._columns_view = calm_table(
-            self.columns, (_LETTER_PX, 150, 110, 104, 60, 220), "列的对应", growing=(1, 2, 5)
+            self.columns, (_LETTER_PX, 150, 142, 104, 60, 158), "列的对应", growing=(1, 2, 5)
         )
         middle = Qt.TextElideMode.ElideMiddle  # a heading ends in its own words
         self._columns_view.setTextElideMode(middle)
@@ -187,12 +187,16 @@ class SheetPreview(QObject):
         keys = [match.field for match in reading.columns]
         for column in reading.unmapped:
             unwanted = column.column in left_out
-            words, why = ("不导入", "您已取消") if unwanted else (NOT_MAPPED, column.why)
+            words, why = (
+                ("不导入", "您已取消")
+                if unwanted
+                else ((ELSEWHERE if column.taken else NOT_MAPPED), column.why)
+            )
             rows.append((column.column, column.header, words, "", "", why))
             keys.append("")
         self.columns.show_columns(register, rows, keys, left_out)
         stacked = any("+" in row[0] for row in rows)  # such a column's name is longer: B列（第2行）
-        self._columns_view.setColumnWidth(0, style.px(_STACKED_PX if stacked else _LETTER_PX))
+        self._columns_view.set_width(0, _STACKED_PX if stacked else _LETTER_PX)
         header = "、".join(str(row) for row in reading.header_rows)
         skipped = f"，跳过 {len(reading.skipped):,} 行（见“问题”）" if reading.skipped else ""
         where = f"表头在第{header}行{skipped}。" if header else ""

@@ -64,7 +64,12 @@ class SubmissionDiffDialog(QDialog):
         self._chip_row = QHBoxLayout()
         self._chip_row.setSpacing(style.SPACE_M)
         self.model = TextTable(_HEADER, (5,), self)
-        self.view = calm_table(self.model, (64, 210, 170, 160, 200, 80), "两次报送的不同之处")
+        self.view = calm_table(
+            self.model,
+            (64, 180, 150, 150, 150, 80, 100),
+            "两次报送的不同之处",
+            growing=(1, 2, 3, 4),
+        )
         self._same = EmptyState("submissions", "没有不同", "两次报送的内容完全一致。")
         self._alone = EmptyState(
             "submissions", "没有可以对比的报送", "只有同一模板或报给同一单位的两次报送才能对比。"

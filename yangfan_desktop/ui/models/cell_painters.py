@@ -56,7 +56,7 @@ class CellPainter:
         self._is_right = model.fields[column].kind.is_number
         side = Qt.AlignmentFlag.AlignRight if self._is_right else Qt.AlignmentFlag.AlignLeft
         self._alignment = int(side | Qt.AlignmentFlag.AlignVCenter)
-        self._laid_out: dict[tuple[int, str], tuple[QStaticText, QPointF]] = {}
+        self._laid_out: dict[tuple[int, str], tuple[QStaticText, float, float]] = {}
 
     def paint(self, painter: QPainter, left: int, width: int, lines: Lines) -> None:
         """Draw the cells of these rows, whose grounds are there already."""
@@ -85,9 +85,11 @@ class CellPainter:
         found = self._laid_out.get((width, text))
         if found is None:
             found = self._lay_out(painter, place, text)
-        painter.drawStaticText(found[1] + place.topLeft(), found[0])
+        painter.drawStaticText(QPointF(place.left() + found[1], place.top() + found[2]), found[0])
 
-    def _lay_out(self, painter: QPainter, place: QRect, text: str) -> tuple[QStaticText, QPointF]:
+    def _lay_out(
+        self, painter: QPainter, place: QRect, text: str
+    ) -> tuple[QStaticText, float, float]:
         """The text cut to its cell, and where in that; the same texts come again with every paint."""
         if len(self._laid_out) > _MOST_LAID_OUT:
             self._laid_out.clear()
@@ -98,7 +100,7 @@ class CellPainter:
         made.prepare(font=painter.font())
         size = made.size()
         right = width - size.width() if self._is_right else 0
-        found = made, QPointF(right, (place.height() - size.height()) / 2)
+        found = made, right, (place.height() - size.height()) / 2
         self._laid_out[width, text] = found
         return found
 

@@ -19,6 +19,7 @@ from yangfan_desktop.ui.models.plan_model import (
 )
 
 _PAD = 8
+_PILL_PX = 20
 _MARK = 8
 _TONES = {
     Action.NEW: ("good_soft", "good"),
@@ -132,7 +133,8 @@ def _paint_action(painter: QPainter, rect: QRect, row: object) -> None:
     ground, ink = _TONES[row.action]
     text = row.action.label
     width = painter.fontMetrics().horizontalAdvance(text) + 2 * _PAD
-    pill = QRectF(rect.left(), rect.center().y() - 10, width, 20)
+    high = style.px(_PILL_PX)
+    pill = QRectF(rect.left(), rect.center().y() - high / 2, width, high)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(getattr(colours, ground)))

@@ -157,6 +157,11 @@ class RegisterModel(QAbstractTableModel):
         """The record in this row; a row that heads a group has none: see `record_at`."""
         return self._ids[row]
 
+    def ids_of(self, rows: Sequence[int]) -> list[RecordId]:
+        """The records in these rows: a call for each of 100,000 would take a tenth of a second."""
+        ids = self._ids
+        return [ids[row] for row in rows]
+
     def record_at(self, row: int) -> RecordId | None:
         """The record in this row; nothing where the row heads a group, or below the last one."""
         return self._ids[row] if row < len(self._ids) and self._ids[row] > 0 else None

@@ -6,10 +6,18 @@ from collections.abc import Container
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+)
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from yangfan_desktop.domain.wording import one_line
 from yangfan_desktop.exchange.grid import Grid, letter
 from yangfan_desktop.ui import style
 
@@ -17,6 +25,7 @@ _NOWHERE = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _MOST_SPANS = 400
 _NARROW, _WIDE, _CHARACTER_PX = 60, 260, 13
+_FRAME = 2
 _AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -36,8 +45,14 @@ class SheetModel(QAbstractTableModel):
 
     def data(self, index: _AnyIndex, role: int = _DISPLAY) -> Any:  # noqa: ANN401
         row, column = index.row() + 1, index.column() + 1
-        if role in (_DISPLAY, int(Qt.ItemDataRole.ToolTipRole)):
+        if role == int(Qt.ItemDataRole.ToolTipRole):
             return self.text(row, column)
+        if (
+            role == _DISPLAY
+        ):  # a row is one line high; only cells that are merged have room for more
+            text = self.text(row, column)
+            alone = "\n" in text and self.grid.merge_at(row, column) is None
+            return one_line(text) if alone else text
         if role == Qt.ItemDataRole.BackgroundRole and (row, column) in self._filled:
             return QColor(style.theme().accent_soft)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -59,18 +74,25 @@ class SheetModel(QAbstractTableModel):
         if value is None:
             return ""
         if isinstance(value, float):
-            return f"{value:,.4f}".rstrip("0").rstrip(".")
+            return f"{value:.4f}".rstrip("0").rstrip(".")
         return f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value)
 
 
 class SheetDelegate(QStyledItemDelegate):
-    """Paints the ground of what was filled in: the style sheet's own cells have no ground."""
+    """Paints the ground of what was filled in, and a frame around the cell one is at.
+
+    The style sheet's own cells have no ground.
+    """
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
         ground = index.data(Qt.ItemDataRole.BackgroundRole)
         if isinstance(ground, QColor):
             painter.fillRect(option.rect, ground)  # pyright: ignore[reportAttributeAccessIssue]
         super().paint(painter, option, index)
+        if option.state & QStyle.StateFlag.State_Selected:  # pyright: ignore[reportAttributeAccessIssue]
+            rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+            painter.setPen(QPen(style.ink("accent"), _FRAME))
+            painter.drawRect(rect.adjusted(1, 1, -_FRAME, -_FRAME))
 
 
 def show_sheet(view: QTableView, model: SheetModel) -> None:

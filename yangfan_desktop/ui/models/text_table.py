@@ -109,6 +109,13 @@ class CalmTable(QTableView):
         """What its columns were given, before they share any room."""
         return sum(self._widths)
 
+    def set_width(self, column: int, width: int) -> None:
+        """From now on this column is so wide, for text of the usual size; the others share the rest."""
+        wanted = list(self._widths)
+        wanted[column] = style.px(width)
+        self._widths = tuple(wanted)
+        self.fit()
+
     def hide_empty(self, columns: Sequence[int]) -> None:
         """Hide those of these columns in which nothing stands."""
         model = self.model()

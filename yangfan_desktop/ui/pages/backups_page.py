@@ -145,7 +145,8 @@ class BackupsPage(QWidget):
         self.table.setVisible(bool(self._listed))
         self._empty.setVisible(not self._listed)
         whole = sum(not fault for fault in self._faults.values())
-        self.status.emit(f"共 {len(self._listed):,} 份备份，{whole:,} 份完好")
+        told = f"共 {len(self._listed):,} 份备份，{whole:,} 份完好"
+        self.status.emit(told if self._listed else "还没有备份")
         self._enable()
 
     def _state(self, path: Path) -> str:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
 
 _CHUNK = 2000
+_FEW_COLUMNS = 5
+"""So many are read quicker of the whole register than whole records are of the rows that are wanted."""
 _Grid = Sequence[Sequence[str]]
 
 
@@ -63,7 +65,7 @@ class Copying(TablePart):
         columns = chosen.columns()
         is_whole = chosen.count == len(rows) * len(columns)
         cells = frozenset() if is_whole else frozenset(chosen.cells())
-        ids = [self._model.id_at(row) for row in rows]
+        ids = self._model.ids_of(rows)
         fields = [self._model.fields[column] for column in columns]
 
         def work(progress: Progress) -> tuple[str, str]:
@@ -93,14 +95,18 @@ def _texts(
     progress: Progress,
 ) -> list[list[str]]:
     """What the table shows of these records; a record that is gone is a row of empty cells."""
+    keys = [field.key for field in fields]
+    known = ledger.columns(register, keys) if len(keys) <= _FEW_COLUMNS else {}
     grid: list[list[str]] = []
     for start in range(0, len(ids), _CHUNK):
         progress.step(start, len(ids), "读取选中的单元格")
         chunk = ids[start : start + _CHUNK]
-        found = {record.id: record.values for record in ledger.fetch(register, chunk)}
+        if len(keys) > _FEW_COLUMNS:
+            found = ledger.fetch(register, chunk)
+            known = {record.id: tuple(record[key] for key in keys) for record in found}
         for id_ in chunk:
-            values = found.get(id_, {})
-            grid.append([shown(field, values.get(field.key)) for field in fields])
+            values = known.get(id_, (None,) * len(fields))
+            grid.append([shown(field, value) for field, value in zip(fields, values, strict=True)])
     return grid
 
 

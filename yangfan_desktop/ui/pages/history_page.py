@@ -42,6 +42,7 @@ _KINDS = (
 )
 """What the labels of steps begin with, by sort."""
 _EVERYBODY = "全部人员"
+_QUICK_ENTRIES = 20_000
 _UNDO, _REDO = "撤销这一步", "恢复这一步"
 _DELETED, _STATE = 5, 7  # columns that are in sight only where something stands in them
 _LABEL = 2  # the column of what was done takes what room there is
@@ -60,6 +61,7 @@ class HistoryPage(QWidget):
         self._steps: list[ChangeSet] = []
         self._shown: list[ChangeSet] = []
         self._stale = True
+        self._awaited: ChangeSetId | None = None
         self.search = QLineEdit()
         self.search.setAcceptDrops(False)
         self.search.setPlaceholderText("查找操作、文件")
@@ -123,6 +125,7 @@ class HistoryPage(QWidget):
         """Show this step, whatever the filter was."""
         self._show_all()
         ids = [step.id for step in self._shown]
+        self._awaited = None if change_set in ids or self._steps else change_set
         if change_set in ids:
             self.table.selectRow(ids.index(change_set))
             self.table.scrollTo(self.model.index(ids.index(change_set), 0))
@@ -164,10 +167,24 @@ class HistoryPage(QWidget):
         self.detail.setMinimumHeight(style.row_height() * 4)
 
     def _reload(self) -> None:
-        from yangfan_desktop.ledger.history import change_sets  # noqa: PLC0415 - after first paint
+        """At once where little was ever written; what a step wrote is counted, which can take seconds."""
+        from yangfan_desktop.ledger import history  # noqa: PLC0415 - after first paint
 
         self._stale = False
-        self._steps = change_sets(self._ledger)
+        ledger = self._ledger
+        if not history.is_longer(ledger, _QUICK_ENTRIES):
+            self._show_steps(history.change_sets(ledger))
+            return
+        self._operations.read(
+            "读取操作记录",
+            lambda _: history.change_sets(ledger),
+            self._show_steps,
+            quiet=True,
+            owner=self,
+        )
+
+    def _show_steps(self, steps: list[ChangeSet]) -> None:
+        self._steps = steps
         now = self.operator.currentText()
         self.operator.blockSignals(True)  # noqa: FBT003 - Qt's own
         self.operator.clear()
@@ -178,6 +195,8 @@ class HistoryPage(QWidget):
         self._show()
         if self._shown and self._chosen() is None:
             self.table.selectRow(0)  # what was done last is what one asks about first
+        if self._awaited is not None:
+            self.go_to(self._awaited)
 
     def _show(self) -> None:
         """The steps that the filter lets through; the chosen one stays chosen."""

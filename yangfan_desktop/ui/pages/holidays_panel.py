@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from yangfan_desktop import paths
@@ -36,7 +36,10 @@ class HolidaysPanel(QWidget):
         layout.setSpacing(style.SPACE_M)
         layout.addLayout(head)
         table = calm_table(self.model, (72, 260, 96, 220), "放假安排", (1, 3))
-        layout.addWidget(table, 1)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._table = table
+        layout.addWidget(table)
+        layout.addStretch()
         self.import_button.clicked.connect(self._on_import)
         self._show()
 
@@ -73,3 +76,5 @@ class HolidaysPanel(QWidget):
                 for year in years()
             ]
         )
+        whole = style.row_height() * (self.model.rowCount() + 1) + 2
+        self._table.setMaximumHeight(whole)  # what is below it is the page, not the table

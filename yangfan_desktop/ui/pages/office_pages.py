@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from yangfan_desktop.ui.navigation import BACKUPS, PACKS, SETTINGS
+from yangfan_desktop.ui.navigation import BACKUPS, PACKS, REPORTS, SETTINGS
 from yangfan_desktop.ui.widgets.notice import Tone
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def make_page(key: str, workspace: Workspace) -> QWidget:
     """The page with this key."""
-    makers = {BACKUPS: _backups, SETTINGS: _settings, PACKS: _packs}
+    makers = {BACKUPS: _backups, SETTINGS: _settings, PACKS: _packs, REPORTS: _reports}
     return makers.get(key, _submissions)(workspace, cast("MainWindow", workspace.window))
 
 
@@ -51,6 +51,21 @@ def _packs(workspace: Workspace, window: MainWindow) -> QWidget:
     page.status.connect(workspace.status)
     page.told.connect(lambda text: window.notice.tell(text, Tone.GOOD))
     page.declarations_changed.connect(workspace.renew_all)
+    return page
+
+
+def _reports(workspace: Workspace, window: MainWindow) -> QWidget:
+    from yangfan_desktop.ui.pages.reports_page import ReportsPage  # noqa: PLC0415 - seldom
+
+    def look_up(code: str) -> None:
+        lookup = window.commands.look_up_code()
+        if lookup is not None and code:
+            lookup.look_up(code)
+
+    page = ReportsPage(workspace.ledger, workspace.operations)
+    page.status.connect(workspace.status)
+    page.report_wanted.connect(window.commands.show_report)
+    page.run_wanted.connect(look_up)
     return page
 
 

@@ -17,14 +17,14 @@ from yangfan_desktop.ui.widgets.headline_strip import HeadlineStrip
 from yangfan_desktop.ui.widgets.indicator_card import Glyph, IndicatorCard
 from yangfan_desktop.ui.widgets.matter_list import MatterList
 from yangfan_desktop.ui.widgets.quality_strip import QualityStrip
-from yangfan_desktop.ui.widgets.tile import Elided, Tile, label, told
+from yangfan_desktop.ui.widgets.tile import Tile, label, told
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.overview import Overview
 
 _CARD_PX = 276
 _MOST_COLUMNS = 4
-_BESIDE_PX = 1100
+_BESIDE_PX = 1090
 
 
 class OverviewBody(QWidget):
@@ -91,12 +91,12 @@ class OverviewBody(QWidget):
         self._grid.setSpacing(12)
         column.addLayout(self._grid)
         self._beside.setSpacing(12)
-        self._beside.addWidget(self.matters, 3)
-        self._beside.addWidget(self.changes, 2)
+        self._beside.addWidget(self.matters, 4)
+        self._beside.addWidget(self.changes, 3)
         column.addLayout(self._beside)
         column.addWidget(self.ranking)
         column.addWidget(self.quality)
-        column.addWidget(Elided(self._foot(), points=style.SMALL_PT, role="muted"))
+        column.addWidget(told(self._foot()))
         column.addStretch()
 
     def _cards_head(self) -> QHBoxLayout:

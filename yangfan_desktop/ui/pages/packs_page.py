@@ -6,19 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHeaderView,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QMenu,
     QPushButton,
     QSplitter,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -29,7 +26,8 @@ from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.operations import Operations
-from yangfan_desktop.ui.pack_tree import Line, lines_of, state_words
+from yangfan_desktop.ui.pack_tree import in_order, lines_of
+from yangfan_desktop.ui.widgets.pack_view import PackView
 from yangfan_desktop.ui.widgets.page_head import page_head
 from yangfan_desktop.ui.widgets.two_lines import TwoLines
 
@@ -44,8 +42,6 @@ if TYPE_CHECKING:
 
 _ID = Qt.ItemDataRole.UserRole
 _TOML = "政策包 (*.toml)"
-_STATE_PX, _SOURCE_PX = 88, 720
-"""How wide the column of states is, and from which width on the source has one."""
 
 
 class PacksPage(QWidget):
@@ -64,12 +60,7 @@ class PacksPage(QWidget):
         self.list.setAccessibleName("政策包")
         self.list.setItemDelegate(TwoLines(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.tree = QTreeWidget()
-        self.tree.setObjectName("pack_tree")
-        self.tree.setAccessibleName("政策包内容")
-        self.tree.setHeaderLabels(["内容", "说明", "状态", "出处"])
-        self.tree.setUniformRowHeights(True)
-        self.tree.setFrameShape(QTreeWidget.Shape.NoFrame)
+        self.tree = PackView()
         self.use_button = QPushButton("使用这个政策包")
         style.mark(self.use_button, role="primary")
         self.edit_button = QPushButton("修改 ▾")
@@ -125,7 +116,7 @@ class PacksPage(QWidget):
         own = own_packs(self._ledger)
         current = wanted or (self.pack.id if self.pack else self._ledger.facts.pack)
         self.list.clear()
-        for pack in _in_order(self._ledger):  # the one in force above all others
+        for pack in in_order(self._ledger):  # the one in force above all others
             parts = [pack.level.label, pack.standing.label]
             parts += ["本单位"] if pack.id in own else []
             parts += ["使用中"] if pack.id == self._ledger.facts.pack else []
@@ -140,22 +131,6 @@ class PacksPage(QWidget):
         self._show_pack()
 
     # -- building --
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.tree.viewport():
-            self._share(self.tree.viewport().width())
-        return super().eventFilter(watched, event)
-
-    def _share(self, width: int) -> None:
-        """The columns fit the room: a source that finds none is in the tool tip."""
-        has_source = width >= style.px(_SOURCE_PX)
-        self.tree.setColumnHidden(3, not has_source)
-        rest = width - style.px(_STATE_PX)
-        needed = self.tree.sizeHintForColumn(0) + style.SPACE_M
-        first = min(max(needed, int(rest * 0.3)), int(rest * (0.42 if has_source else 0.56)))
-        self.tree.setColumnWidth(0, first)
-        self.tree.setColumnWidth(1, int(rest * 0.76) - first if has_source else rest - first)
-        self.tree.setColumnWidth(2, style.px(_STATE_PX))
 
     def _lay_out(self) -> None:
         self.list.setMinimumWidth(style.px(220))
@@ -174,11 +149,6 @@ class PacksPage(QWidget):
         split.addWidget(right)
         split.setSizes([240, 900])
         split.setStretchFactor(1, 1)
-        header = self.tree.header()
-        header.setFixedHeight(style.row_height())
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.tree.viewport().installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -210,10 +180,7 @@ class PacksPage(QWidget):
         except UserError as error:  # a parent that is missing
             self._facts.setText(str(error))
             return
-        for line in lines:
-            item = _item(line)
-            self.tree.addTopLevelItem(item)
-            item.setExpanded(line.label in ("指标", "专项行动"))
+        self.tree.show_lines(lines)
         self._tell()
 
     def _tell(self) -> None:
@@ -356,35 +323,3 @@ class PacksPage(QWidget):
         name, _ = QFileDialog.getSaveFileName(self, "导出政策包", suggested, _TOML)
         if name and self._try(lambda: export_pack(self._ledger, pack.id, Path(name))):
             self.told.emit(f"已导出到 {name}")
-
-
-def _in_order(ledger: Ledger) -> list[PolicyPack]:
-    """Each pack with those under it right after it."""
-    packs = list(ledger.packs.values())
-
-    def under(parent: str) -> list[PolicyPack]:
-        found: list[PolicyPack] = []
-        for pack in packs:
-            if pack.parent == parent:
-                found += [pack, *under(pack.id)]
-        return found
-
-    roots = [pack for pack in packs if pack.parent not in ledger.packs]
-    in_force = ledger.facts.pack
-    roots.sort(key=lambda root: not any(one.id == in_force for one in (root, *under(root.id))))
-    return [one for root in roots for one in (root, *under(root.id))]
-
-
-def _item(line: Line) -> QTreeWidgetItem:
-    colours = style.theme()
-    source = line.source if line.state else ""
-    item = QTreeWidgetItem([line.label, line.text, line.state, source])
-    for column, words in enumerate((line.label, line.text, line.state, line.source)):
-        item.setToolTip(column, words)
-    if line.state:
-        good = line.state == state_words(verified=True)
-        item.setForeground(2, QColor(colours.good if good else colours.warn))
-    item.setForeground(3, QColor(colours.muted))
-    for part in line.parts:
-        item.addChild(_item(part))
-    return item

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.fields import Field, Kind
-from yangfan_desktop.domain.progress import Progress, watched
+from yangfan_desktop.domain.progress import Progress
 from yangfan_desktop.domain.records import Query, Values
 from yangfan_desktop.ui.dialogs.change_preview import ChangePreview, Preview
 from yangfan_desktop.ui.models.register_model import RegisterModel
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _WORDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.PHONE, Kind.CREDIT_CODE)
 MOST_CELLS = 200_000
+_CHUNK = 2000
 _Write = Callable[[Progress], Changes]
 
 
@@ -120,10 +121,16 @@ class RegisterEditing(TablePart):
         now = self._model.fields[current.column()].key if current.isValid() else ""
         number = f"选中的 {len(ids):,} 条{self._model.register.noun}"
         dialog = BulkEditDialog(self._fields, now, number, self._parent())
-        dialog.chosen.connect(
-            lambda key, words: self._propose("批量修改", [Wanted(id_, key, words) for id_ in ids])
-        )
+        dialog.chosen.connect(lambda key, words: self._edit_all(ids, key, words))
         dialog.open()
+
+    def _edit_all(self, ids: Sequence[RecordId], key: str, words: str) -> None:
+        title = "批量修改"
+        self._operations.read(
+            title,
+            lambda _: [Wanted(id_, key, words) for id_ in ids],
+            lambda wanted: self._propose(title, wanted),
+        )
 
     # -- proposals --
 
@@ -165,11 +172,14 @@ class RegisterEditing(TablePart):
 
         def work(progress: Progress) -> list[Wanted]:
             wanted: list[Wanted] = []
-            for record in watched(self._ledger.records(self._key, query), progress, title):
-                for field in chosen:
-                    text = replaced(field.text(record[field.key]))
-                    if text is not None:
-                        wanted.append(Wanted(record.id, field.key, text))
+            ids = self._ledger.ids(self._key, query)
+            for start in range(0, len(ids), _CHUNK):
+                progress.step(start, len(ids), title)
+                for record in self._ledger.fetch(self._key, ids[start : start + _CHUNK]):
+                    for field in chosen:
+                        text = replaced(field.text(record[field.key]))
+                        if text is not None:
+                            wanted.append(Wanted(record.id, field.key, text))
             return wanted
 
         self._operations.read(title, work, done)

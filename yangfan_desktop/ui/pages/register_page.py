@@ -195,7 +195,7 @@ class RegisterPage(RegisterFrame):
 
     def selected_ids(self) -> list[RecordId]:
         """The records that have a selected cell, from the top down."""
-        return [self.model.id_at(row) for row in self.table.chosen.rows()]
+        return self.model.ids_of(self.table.chosen.rows())
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Mark the cells that a check found something wrong with."""
@@ -279,6 +279,7 @@ class RegisterPage(RegisterFrame):
             lambda column, place: header_menu(self, column).popup(place)
         )
         table.cleared.connect(self.commands.clear_selected)
+        table.locked_typed_in.connect(self._on_locked)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._on_menu)
         table.selectionModel().selectionChanged.connect(self._selecting.start)
@@ -335,6 +336,19 @@ class RegisterPage(RegisterFrame):
         if self.details.panel.is_page:
             self.details.toggle()
         self.show_record(id_, key)
+
+    def _on_locked(self, column: int) -> None:
+        """Why nothing can be written in this column."""
+        field = self.model.fields[column]
+        if self._ledger.read_only:
+            self.told.emit(f"现在不能修改：{self._ledger.read_only_reason}")
+        elif field.through is not None:
+            reference = self.register.field(field.through[0])
+            other = self._ledger.registers[reference.target]
+            self.told.emit(
+                f"{field.label}记在“{other.title}”里：在记录详情（Ctrl+回车）里点“{reference.label}”，"
+                "转到那条记录再改"
+            )
 
     def _on_sort_asked(self, column: int) -> None:
         """A click sorts upwards, the next one downwards, the third not; with Shift beside the others."""

@@ -22,6 +22,8 @@ from yangfan_desktop.ui.widgets.tile import label, told
 _WIDTH = 760
 _TWO_COLUMNS = 1240
 _NAMES = 112
+_ROW = 34
+"""As high as with a button, so that cards beside each other end on one line."""
 
 
 def fields_form() -> QFormLayout:
@@ -107,6 +109,7 @@ def in_row(*widgets: QWidget) -> QWidget:
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(style.SPACE_M)
+    row.addStrut(style.px(_ROW))
     for widget in widgets:
         row.addWidget(widget, 1 if isinstance(widget, QLineEdit) else 0)
     if not any(isinstance(widget, QLineEdit) for widget in widgets):

@@ -108,7 +108,7 @@ class SettingsPage(QWidget):
         support = QPushButton("生成诊断包…")
         looks, begun, safety, aid = fields_form(), fields_form(), fields_form(), fields_form()
         begun.addRow(
-            named("操作人姓名"), noted(self.operator, "写进操作记录，从下一步操作起使用。")
+            named("操作人姓名"), noted(in_row(self.operator), "写进操作记录，从下一步操作起使用。")
         )
         looks.addRow(named("颜色"), in_row(self.scheme))
         looks.addRow(

@@ -76,6 +76,11 @@ class StartPage(QWidget):
         self._column.insertWidget(self._column.indexOf(self._recent_title), made)
         return made
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether logo and icons are in their places yet."""
+        return not self._logo.pixmap().isNull()
+
     def draw(self) -> None:
         """Draw logo and icons: the window is painted before, with their places left free."""
         ratio = self.devicePixelRatioF()

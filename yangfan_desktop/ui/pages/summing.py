@@ -40,7 +40,7 @@ class Summing(TablePart):
             return
         self.said.emit(counted(model, len(rows)))
         number = self._number
-        ids = [model.id_at(row) for row in rows]
+        ids = model.ids_of(rows)
         fields = [model.fields[column] for column in columns]
 
         def tell(summed: str) -> None:

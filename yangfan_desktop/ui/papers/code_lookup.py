@@ -245,5 +245,7 @@ class CodeLookup(QDialog):
         self.title.show()
         self.facts.hide()
         self.verdict.hide()
+        for at in (1, 2):  # what was found before belongs to another code
+            self.tabs.setTabVisible(at, False)  # noqa: FBT003
         self.records.setEnabled(False)
         self.again.setEnabled(False)

@@ -22,12 +22,17 @@ class DressPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.letterhead, self.number = QLineEdit(), QLineEdit()
-        self.number.setPlaceholderText("云工信〔2026〕12号")
+        self.number.setPlaceholderText("例如：云工信〔2026〕12号")
+        self.letterhead.setPlaceholderText("不用红头")
         self.copies, self.printer = QLineEdit(), QLineEdit()
-        self.copies.setPlaceholderText("市委办、市政府办")
+        self.printer.setPlaceholderText("例如：云江市工业和信息化局办公室")
+        self.copies.setPlaceholderText("例如：市委办、市政府办")
         self.mark = QComboBox()
         self.mark.setEditable(True)
         self.mark.addItems(list(MARKS))
+        mark = self.mark.lineEdit()
+        if mark is not None:
+            mark.setPlaceholderText("不标")
         self.leading = QComboBox()
         for points in LEADINGS:
             self.leading.addItem(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -19,11 +19,11 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from yangfan_desktop.report.page_images import Hit, PageImages, Rect
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.papers.drawn_pages import DrawnPages
 from yangfan_desktop.ui.papers.renderer import Renderer
 
 _GAP = 16
 _MOST_PIXELS = 16_000_000  # of one drawn page, 64 MB; beyond it is stretched
-_KEPT_PIXELS = 64_000_000
 ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP = 0.25, 4.0, 1.2
 
 
@@ -49,7 +49,7 @@ class PageView(QAbstractScrollArea):
         self._images: PageImages | None = None
         self._renderer = Renderer(self)
         self._renderer.drawn.connect(self._on_drawn)
-        self._drawn: dict[int, tuple[float, QImage]] = {}
+        self._drawn = DrawnPages()
         self._hits: Sequence[Hit] = ()
         self._hit = -1
         self._tops: list[float] = []
@@ -235,9 +235,10 @@ class PageView(QAbstractScrollArea):
         rect = self._rect(page)
         painter.fillRect(rect.adjusted(-1, -1, 1, 2), QColor(style.theme().line_strong))
         painter.fillRect(rect, Qt.GlobalColor.white)
-        if page in self._drawn:
+        drawn = self._drawn.image(page)
+        if drawn is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(rect, self._drawn[page][1])
+            painter.drawImage(rect, drawn)
         for at, hit in enumerate(self._hits):
             if hit.page == page:
                 colour = QColor("#f5a623" if at == self._hit else "#ffe04d")
@@ -280,8 +281,7 @@ class PageView(QAbstractScrollArea):
         ]
 
     def _fresh(self, page: int) -> bool:
-        found = self._drawn.get(page)
-        return found is not None and abs(found[0] - self._wanted_scale(page)) < 1e-6
+        return self._drawn.holds(page, self._wanted_scale(page))
 
     def _look(self) -> None:
         """The place or the zoom changed: see which page this is and have it drawn."""
@@ -307,23 +307,5 @@ class PageView(QAbstractScrollArea):
             self.zoom_changed.emit(zoom)
 
     def _on_drawn(self, page: int, scale: float, image: QImage) -> None:
-        self._drawn.pop(page, None)
-        self._drawn[page] = (scale, image)
-        self._forget()
+        self._drawn.put(page, scale, image, seen=self._in_sight())
         self.viewport().update(self._rect(page).toAlignedRect().adjusted(-2, -2, 2, 2))
-
-    def _forget(self) -> None:
-        """Let go of pages drawn long ago, so that a long paper needs no more memory than a short."""
-        seen = set(self._in_sight())
-        used = sum(image.width() * image.height() for _, image in self._drawn.values())
-        for page in list(self._drawn):
-            if used <= _KEPT_PIXELS:
-                return
-            if page not in seen:
-                image = self._drawn.pop(page)[1]
-                used -= image.width() * image.height()
-
-    def page_at(self, place: QPoint) -> int | None:
-        """The page under this point of the view."""
-        found = [page for page in self._in_sight() if self._rect(page).contains(QPointF(place))]
-        return found[0] if found else None

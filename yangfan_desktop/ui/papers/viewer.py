@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yangfan_desktop.domain.progress import Progress, watched
@@ -15,6 +15,7 @@ from yangfan_desktop.ui.papers.page_view import ZOOM_STEP, Fit, PageView
 from yangfan_desktop.ui.papers.thumbnails import Thumbnails
 
 _BEGINNING = 10  # characters of a sentence, which tell it from the others
+_ROOMY_PX = 640
 
 
 class Viewer(QWidget):
@@ -40,6 +41,11 @@ class Viewer(QWidget):
         below.addWidget(self.pages, 1)
         layout.addLayout(below, 1)
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the page itself has it."""
+        super().resizeEvent(event)
+        self.thumbnails.setVisible(self.width() >= _ROOMY_PX)
 
     def show_pages(self, images: PageImages) -> None:
         """Show these pages, and look again for what was searched."""

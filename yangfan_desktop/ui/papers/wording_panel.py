@@ -42,7 +42,7 @@ class WordingPanel(QWidget):
         self.editor = QPlainTextEdit()
         self.editor.setAccessibleName("改写这一句")
         self.editor.setPlaceholderText("先在上面选一句")
-        self.editor.setMinimumHeight(120)
+        self.editor.setMinimumHeight(72)
         self.editor.setMaximumHeight(180)
         self.live = QCheckBox("改写里的数字随数据更新")
         self.live.setChecked(True)
@@ -93,8 +93,8 @@ class WordingPanel(QWidget):
 
     def _lay_out(self) -> None:
         page, layout = column()
-        labelled(layout, "底稿的句子（改写只影响这份报告）", self.sentences, 1)
-        labelled(layout, "改写", self.editor)
+        labelled(layout, "底稿的句子（改写只影响这份报告）", self.sentences, 3)
+        labelled(layout, "改写", self.editor, 2)
         line = QHBoxLayout()
         line.addWidget(self.live)
         line.addStretch()

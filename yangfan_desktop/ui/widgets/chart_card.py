@@ -29,12 +29,14 @@ from yangfan_desktop.ui.plots import height_of, picture, save_svg, swatch
 from yangfan_desktop.ui.widgets.chart_table import table_of
 from yangfan_desktop.ui.widgets.chart_view import ChartView
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
+from yangfan_desktop.ui.widgets.tile import told
 
 _HEIGHT = 300
 _LEAST = 180
 """Of a drawing that has a page's height to fill: it gives way, so that its axis stays in sight."""
 _ANY_WIDTH = 16_777_215  # Qt's own largest
 _WHY = "导入区县报来的Excel表格，或者录入项目和监测值，图就画在这里。"
+_WHY_NO_MAP = "在“地图”页导入区县、园区的边界（GeoJSON文件），图就画在这里。"
 _FORMATS = "PNG图片 (*.png);;SVG矢量图 (*.svg);;放进报告的Word文件 (*.docx);;PDF文件 (*.pdf)"
 _PAPERS = (".pdf", ".docx")
 
@@ -102,10 +104,7 @@ class ChartCard(QFrame):
         row.addWidget(self._sheet, 1)
         self._sheet.hide()
         self._body.setFixedHeight(_HEIGHT)
-        note = QLabel(chart.note)
-        note.setFont(style.font(style.SMALL_PT))
-        style.mark(note, role="muted")
-        note.setWordWrap(True)
+        note = told(chart.note)
         layout = self._column
         layout.setContentsMargins(style.SPACE_L, style.SPACE_M, style.SPACE_M, style.SPACE_M)
         layout.setSpacing(style.SPACE_M)
@@ -207,12 +206,14 @@ class ChartCard(QFrame):
         self._toggle.setVisible(not both)
         self._picture.setVisible(both or not self._is_table)
         self._sheet.setVisible(both or self._is_table)
-        width = max(self._beside, min(self._sheet.whole_width, self.width() * 2 // 5))
+        width = max(self._beside, min(self._sheet.whole_width, self.width() * 42 // 100))
         self._sheet.setMaximumWidth(width if both else _ANY_WIDTH)
         self._sheet.setMinimumWidth(width if both else 0)
 
     def _drawing(self) -> QWidget:
         if self.bars.is_empty:
+            if isinstance(self.bars, PointMap):
+                return EmptyState("map", "还没有地图", _WHY_NO_MAP)
             nothing = EmptyState("charts", "还没有可以画的数据", _WHY, "导入Excel表格…")
             nothing.wanted.connect(self.import_wanted)
             return nothing

@@ -32,10 +32,15 @@ class Chosen:
 
     def rows(self) -> list[int]:
         """The rows of records that have a selected cell, from the top down."""
-        every: set[int] = set()
-        for top, bottom, _, _ in self._ranges:
-            every.update(range(top, bottom + 1))
-        return sorted(row for row in every if self._model.record_at(row) is not None)
+        spans = {(top, bottom) for top, bottom, _, _ in self._ranges}
+        if len(spans) == 1:
+            ((top, bottom),) = spans
+            rows = list(range(top, bottom + 1))
+        else:
+            rows = sorted({row for top, bottom in spans for row in range(top, bottom + 1)})
+        if not self._model.is_grouped:
+            return rows
+        return [row for row in rows if self._model.record_at(row) is not None]
 
     def columns(self) -> list[int]:
         """The columns in sight that have a selected cell, from the left."""

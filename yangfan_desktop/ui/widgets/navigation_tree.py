@@ -28,7 +28,7 @@ from yangfan_desktop.ui.navigation import SHORTCUTS, Section
 
 _KEY = Qt.ItemDataRole.UserRole
 _ROW_PX, _LEAST_ROW_PX, _WIDTH = 32, 27, 184
-_NARROW_WIDTH, _LEAST_NARROW_ROW_PX, _LINE_PX = 52, 22, 10
+_NARROW_WIDTH, _LEAST_NARROW_ROW_PX, _LINE_PX = 52, 21, 10
 _CHEVRON_PX = 12
 _MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 

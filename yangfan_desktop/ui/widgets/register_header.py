@@ -133,20 +133,27 @@ class RowNumbers(QHeaderView):
         first, last = self.logicalIndexAt(area.top()), self.logicalIndexAt(area.bottom())
         if first < 0:
             return
-        painter, model = QPainter(self.viewport()), self.model()
         height, below = self.defaultSectionSize(), self.count() - 1
-        top = self.sectionViewportPosition(first)
-        for row in range(first, (last if last >= 0 else below) + 1):
-            number = model.headerData(row, Qt.Orientation.Vertical)
-            painter.setPen(style.pen("line"))
+        start = self.sectionViewportPosition(first)
+        rows = range(first, (last if last >= 0 else below) + 1)
+        tops = [start + height * at for at in range(len(rows))]
+        painter, model = QPainter(self.viewport()), self.model()
+        painter.setPen(style.pen("line"))
+        painter.drawLine(wide - 1, start, wide - 1, tops[-1] + height - 1)
+        for top in tops:
             painter.drawLine(0, top + height - 1, wide - 1, top + height - 1)
-            painter.drawLine(wide - 1, top, wide - 1, top + height - 1)
+        painter.setPen(style.pen("faint"))
+        place = QRect(_SIDE, 0, wide - 2 * _SIDE - 1, height - 1)
+        for row, top in zip(rows, tops, strict=True):
+            number = model.headerData(row, Qt.Orientation.Vertical)
             if number is not None:
-                painter.setPen(style.pen("faint"))
-                place = QRect(_SIDE, top, wide - 2 * _SIDE - 1, height - 1)
+                place.moveTop(top)
                 painter.drawText(place, _NUMBERS, str(number))
-            top += height
         painter.end()
+
+    def hold(self, *, on: bool) -> None:
+        """Paint nothing for what is told of meanwhile: rows that follow below are not in sight."""
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, on)
 
 
 def _nothing_selected(header: QHeaderView, selected: QItemSelectionModel) -> QItemSelectionModel:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -30,7 +30,10 @@ _ON = (
 
 
 class RegisterTable(RegisterView):
-    """Shows a `RegisterModel`. `sort_asked(column)` and `menu_asked(column, place)` come from the header."""
+    """Shows a `RegisterModel`. `sort_asked(column)` and `menu_asked(column, place)` come from the header.
+
+    `locked_typed_in(column)` when somebody types, or double clicks, where nothing can be written.
+    """
 
     sort_asked = Signal(int)
     filter_asked = Signal(int)
@@ -39,6 +42,7 @@ class RegisterTable(RegisterView):
     cleared = Signal()
     columns_moved = Signal()
     widths_pulled = Signal()
+    locked_typed_in = Signal(int)
 
     def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +75,8 @@ class RegisterTable(RegisterView):
         self.header.setSectionsMovable(True)
         self.header.setFirstSectionMovable(False)
         self.header.sectionMoved.connect(self._on_moved)
+        for view in (self, self.frozen):
+            view.doubleClicked.connect(self._tell_locked)
         model.modelReset.connect(self._on_reset)
         model.headerDataChanged.connect(lambda *_: self._on_headings())
         for header in (self.header, self.frozen.header):
@@ -203,6 +209,9 @@ class RegisterTable(RegisterView):
             self.cleared.emit()
         elif alt and event.key() == Qt.Key.Key_Down:
             self.column_filter_asked.emit()
+        elif event.key() == Qt.Key.Key_F2:
+            self._tell_locked(self.currentIndex())
+            super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Semicolon and self._puts_today(event):
             return
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -211,6 +220,16 @@ class RegisterTable(RegisterView):
                 self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing where nothing can be written says why, and does not jump to a row that begins so."""
+        del search
+        self._tell_locked(self.currentIndex())
+
+    def _tell_locked(self, index: QModelIndex) -> None:
+        flags = self._model.flags(index)
+        if flags & Qt.ItemFlag.ItemIsEnabled and not flags & Qt.ItemFlag.ItemIsEditable:
+            self.locked_typed_in.emit(index.column())
 
     def _puts_today(self, event: QKeyEvent) -> bool:
         """Ctrl+; enters the day, as in every spreadsheet."""

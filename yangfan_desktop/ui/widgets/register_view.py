@@ -34,7 +34,8 @@ class RegisterView(QTableView):
         """Show this model."""
         self._register = model
         self.setHorizontalHeader(self.header)
-        self.setVerticalHeader(RowNumbers(self))
+        self._numbers = RowNumbers(self)
+        self.setVerticalHeader(self._numbers)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
@@ -46,7 +47,9 @@ class RegisterView(QTableView):
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
+        self.setAutoFillBackground(True)
         self.setModel(model)
+        model.rowsAboutToBeInserted.connect(self._on_rows_coming)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the row that heads a group folds it; such a row is never selected."""
@@ -58,9 +61,17 @@ class RegisterView(QTableView):
         super().mousePressEvent(event)
 
     def rowsInserted(self, parent: AnyIndex, start: int, end: int) -> None:
-        top = start * style.row_height() - self.verticalScrollBar().value()
-        self._only_below = top >= self.viewport().height()
+        self._only_below = self._is_below(start)
         super().rowsInserted(parent, start, end)
+        self._numbers.hold(on=False)
+
+    def _on_rows_coming(self, _parent: AnyIndex, start: int, _end: int) -> None:
+        self._numbers.hold(on=self._is_below(start))
+
+    def _is_below(self, row: int) -> bool:
+        """Whether this row would be out of sight."""
+        top = row * style.row_height() - self.verticalScrollBar().value()
+        return top >= self.viewport().height()
 
     def reset(self) -> None:
         self._only_below = False
