@@ -121,6 +121,12 @@ def test_the_unit_of_a_heading_stands_on_a_line_of_its_own() -> None:
     assert [line.text for line in lines] == ["累计完成投资", "（万元）"]
 
 
+def test_the_letters_before_a_word_of_a_heading_stand_apart_from_it_rather_than_part_it() -> None:
+    shown = [line.text for line in set_heading_cell("5G基站数（个）", STYLE.head, 30)]
+
+    assert shown == ["5G", "基站数", "（个）"]
+
+
 def test_a_note_is_narrowed_a_little_where_that_spares_its_last_line() -> None:
     text = "注" * 42
     measure = 41 * SETTINGS.note.size

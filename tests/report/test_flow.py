@@ -78,6 +78,11 @@ def test_a_figure_stays_in_its_chapter_unless_that_left_a_hole() -> None:
     assert heights([Slab(70), *figure(40), chapter]) == [[70, 10], [40]]
 
 
+def test_figures_that_have_a_page_to_themselves_fill_it() -> None:
+    assert heights([*figure(40), *figure(40), *figure(60)]) == [[50, 50], [60]]
+    assert heights([*figure(20), *figure(20)]) == [[26, 26]]
+
+
 def test_nothing_makes_one_empty_page() -> None:
     assert heights([]) == [[]]
 
@@ -92,3 +97,10 @@ def test_no_page_overflows_and_no_slab_is_lost(made: list[tuple[float, bool, boo
     assert sorted(map(id, shown)) == sorted(map(id, slabs))
     assert [one for one in shown if not one.floats] == [one for one in slabs if not one.floats]
     assert all(p.offset + p.slab.height <= 100.1 for page in pages for p in page)
+
+
+def test_what_goes_on_on_the_next_page_is_closed_on_this_one() -> None:
+    rule = Slab(0)
+    parts = [Slab(40, closing=rule), Slab(40, closing=rule), Slab(40)]
+
+    assert heights(parts) == [[40, 40, 0], [40]]

@@ -13,6 +13,7 @@ from tests.report.conftest import Paper
 from yangfan_desktop.report.blocks import (
     Align,
     Annex,
+    Annexes,
     Block,
     Column,
     Form,
@@ -26,10 +27,13 @@ from yangfan_desktop.report.blocks import (
     Paragraph,
     Report,
     Signature,
+    Table,
     Title,
 )
 from yangfan_desktop.report.blocks import Paper as Size
-from yangfan_desktop.report.page import LINE
+from yangfan_desktop.report.exhibits import fitted
+from yangfan_desktop.report.fonts import Typefaces
+from yangfan_desktop.report.page import LINE, Settings
 from yangfan_desktop.report.page_images import PageImages
 from yangfan_desktop.report.profile import Profile, dressed
 
@@ -145,6 +149,42 @@ def test_a_form_that_must_fit_its_page_is_set_smaller_until_it_does(printed: Pri
 
     assert len(printed((Title("题"), Form(rows))).pages) > 1
     assert len(printed((Title("题"), Form(rows, fits_page=True))).pages) == 1
+
+
+def test_forms_give_up_blank_room_before_their_type_gets_smaller() -> None:
+    settings = Settings(Typefaces())
+    empty = FormRow((FormCell("反馈", 4, label=True), FormCell("", 20)), 300)
+
+    def style(rows: int) -> tuple[float, float]:
+        row = FormRow((FormCell("说明", 4, label=True), FormCell("一行", 20)))
+        form, found = fitted(Form((*(row,) * rows, empty), fits_page=True), settings, 600)
+        return form.rows[-1].height, found.body.size
+
+    assert style(10) == (300, 12)
+    assert style(13) == (pytest.approx(270), 12)
+    assert style(30)[1] < 12
+
+
+def test_tables_stand_closer_where_that_spares_a_page_with_little_on_it(printed: Print) -> None:
+    columns = (Column(("序号",), 1), Column(("名称",), 4))
+    rows = tuple((str(at), "某项目") for at in range(19))
+    few = (Table("情况", columns, rows), *(Paragraph("有一个问题。") for _ in range(3)))
+    many = (Table("情况", columns, rows), *(Paragraph("有一个问题。") for _ in range(14)))
+
+    assert len(printed(few).pages) == 1
+    assert len(printed(many).pages) == 2
+
+
+def test_a_last_paragraph_leaves_no_third_of_a_page_empty_before_the_signature(
+    printed: Print,
+) -> None:
+    before = tuple(Paragraph("行。") for _ in range(15))
+    last = (Heading("（二）下一步计划", 2), Paragraph("一" * 26 + "二" * 28 + "三" * 9))
+
+    paper = printed((*before, *last, Annexes(("某表",)), Signature("某某局", "2024年6月30日")))
+
+    assert "二" * 28 in paper.pages[0]
+    assert paper.pages[1].startswith("三")
 
 
 def test_a_table_on_a4_is_landscape_and_numbered_as_the_paper_is(printed: Print) -> None:

@@ -169,6 +169,19 @@ def test_a_row_higher_than_a_page_goes_on_on_the_next(printed: Print) -> None:
     assert paper.text.count("很") == 800
 
 
+def test_a_high_row_leaves_no_hole_but_goes_on_on_the_next_page(printed: Print) -> None:
+    columns = (Column(("项目",), 1), Column(("说明",), 4))
+    remark = "".join(f"第{at:03}句。" for at in range(160))
+    rows = (("甲", "短。"), ("乙", remark), ("丙", remark), ("丁", "短。"))
+
+    paper = printed((Table("情况", columns, rows),))
+
+    first, second = paper.pages
+    assert "丙" in first
+    assert "丁" in second
+    assert paper.text.count("第159句") == 2
+
+
 def test_a_number_is_never_broken_however_narrow_its_column(printed: Print) -> None:
     columns = (Column(("名称",), 50), Column(("总投资（万元）",), 1, Align.RIGHT))
     paper = printed((Ledger("台账", "", "", columns, (("甲", "123,456,789.0123"),)),))

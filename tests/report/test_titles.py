@@ -26,5 +26,12 @@ def test_a_long_title_is_parted_evenly_and_between_words() -> None:
     ]
 
 
+def test_what_a_title_is_about_is_not_parted() -> None:
+    assert lines_of("关于2026年11月5G应用试点项目调度情况的通报") == [
+        "关于2026年11月",
+        "5G应用试点项目调度情况的通报",
+    ]
+
+
 def test_a_title_without_any_place_to_part_is_still_printed_whole() -> None:
     assert "".join(lines_of("A" * 120)) == "A" * 120

@@ -32,8 +32,8 @@ def write_chart_paper(ledger: Ledger, chart: Picture, out: Path) -> None:
     )
     left_out = len(rows) - _MOST_ROWS
     note = f"只列前{_MOST_ROWS}行，另有{left_out}行。" if left_out > 0 else ""
-    table = Table(f"表1 {chart.title}", columns, tuple(map(tuple, rows[:_MOST_ROWS])), note)
-    blocks: list[Block] = [Figure(chart, 240, f"图1 {chart.title}"), table]
+    table = Table(f"表1　{chart.title}", columns, tuple(map(tuple, rows[:_MOST_ROWS])), note)
+    blocks: list[Block] = [Figure(chart, 240, f"图1　{chart.title}"), table]
     report = Report("chart", chart.title, ledger.facts.unit, tuple(blocks))
     if out.suffix.lower() == PDF:
         from yangfan_desktop.report.pdf import write_pdf  # noqa: PLC0415 - loads reportlab

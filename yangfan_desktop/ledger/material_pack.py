@@ -29,7 +29,7 @@ _REGISTERS = (
 )  # fmt: skip
 _CHARTS = (
     "bullets", "ranking", "zone_ranking", "investment", "curve", "funnel", "stages_by_region",
-    "heat_map", "distribution", "gantt", "map",
+    "heat_map", "gantt", "distribution", "map",
 )  # fmt: skip
 _PAPERS, _BOOKS, _PICTURES = "1 报告", "2 台账", "3 图表"
 _UNSAFE = '\\/:*?"<>|'
@@ -224,7 +224,7 @@ def _charts(ledger: Ledger, asked: PackWish, day: date) -> _Task:
         if not drawn:
             raise UserError("还没有可以画的数据")
         blocks: list[Block] = [
-            Figure(one, caption=f"图{at} {one.title}") for at, one in enumerate(drawn, start=1)
+            Figure(one, caption=f"图{at}　{one.title}") for at, one in enumerate(drawn, start=1)
         ]
         made = write_pdf(Report("charts", "本期图表", ledger.facts.unit, tuple(blocks)), path)
         return f"{len(drawn)}幅，{made.pages}页"

@@ -24,7 +24,8 @@ _MANY_COLUMNS, _WORTH = 5, 0.72
 _CROWDED = 7  # columns: they stand closer
 _LOWEST = 0.7  # of the height that a chart asks for, where that spares a page
 _TIGHTEST = 0.82  # of the height at which its words stand well apart
-_SMALLER = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5)
+_LESS_BLANK = (1.0, 0.9, 0.8, 0.7, 0.6)
+_SMALLER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5)
 _AFTER = Slab(LINE / 4, space=True)
 _GAP = Slab(LINE / 4, space=True, glued=True)
 
@@ -44,8 +45,10 @@ def small_table_slabs(block: Table, settings: Settings) -> list[Slab]:
 def _table(ruled: Ruled, settings: Settings, again: list[Slab]) -> list[Slab]:
     """The table in 小四; in 五号 where that spares its cells many a second line."""
     beside = 2.0 if len(ruled.columns) < _CROWDED else 0.5
-    usual = TableStyle(settings.table_head, settings.table_body, padding=3, beside=beside)
-    small = TableStyle(settings.list_head, settings.list_body, padding=3, beside=1.5)
+    usual = TableStyle(
+        settings.table_head, settings.table_body, settings.table_padding, beside=beside
+    )
+    small = TableStyle(settings.list_head, settings.list_body, settings.table_padding, beside=1.5)
     table = table_slabs(ruled, usual, _WIDTH, OFFICIAL.height, above=again)
     if len(ruled.columns) < _MANY_COLUMNS:
         return table
@@ -65,26 +68,39 @@ def form_slabs(block: Form, settings: Settings, room: float) -> list[Slab]:
     """A form with its caption above and its note below; `room` is left on the page it begins on."""
     caption = _centred(block.caption, settings.caption) if block.caption else []
     note = _note(block.note, settings)
-    style = form_style(block, settings, room)
+    block, style = fitted(block, settings, room)
     rows = form_rows(block, style, _WIDTH, OFFICIAL.height, settings.pictures)
     if sum(row.height for row in rows) < _WHOLE * OFFICIAL.height:
         rows = [*map(_glued, rows[:-1]), *rows[-1:]]  # to be signed on one page
     return [_GAP, *caption, *(glue(rows) if note else rows), *note, _AFTER]
 
 
-def form_style(block: Form, settings: Settings, room: float) -> TableStyle:
-    """The type of a form: 小四, or where it has to fit its page the largest type in which it does."""
+def fitted(block: Form, settings: Settings, room: float) -> tuple[Form, TableStyle]:
+    """A form with its type: 小四; where it has to fit its page, less blank room, then smaller type.
+
+    So the sheets of one paper look alike, however much stands on each of them.
+    """
     style = _form_style(settings, 1.0)
     if not block.fits_page:
-        return style
+        return block, style
     around = sum(slab.height for slab in _note(block.note, settings)) + 2 * _GAP.height + 2
     around += settings.caption.leading if block.caption else 0
-    for scale in _SMALLER:
-        style = _form_style(settings, scale)
-        rows = form_rows(block, style, _WIDTH, OFFICIAL.height)
+    shown = block
+    for blank, scale in (*((one, 1.0) for one in _LESS_BLANK), *((0.6, one) for one in _SMALLER)):
+        shown, style = _with_blank(block, blank), _form_style(settings, scale)
+        rows = form_rows(shown, style, _WIDTH, OFFICIAL.height)
         if sum(row.height for row in rows) + around <= room:
             break
-    return style
+    return shown, style
+
+
+def _with_blank(block: Form, share: float) -> Form:
+    """The form with only this share of the room it keeps blank to be written in, but for pictures."""
+    rows = (
+        row if any(cell.photo for cell in row.cells) else replace(row, height=row.height * share)
+        for row in block.rows
+    )
+    return replace(block, rows=tuple(rows))
 
 
 def form_height(block: Form, style: TableStyle) -> float:
@@ -97,7 +113,7 @@ def _form_style(settings: Settings, scale: float) -> TableStyle:
         return replace(setting, size=setting.size * scale, leading=setting.leading * scale)
 
     head, body = smaller(settings.table_head), smaller(settings.table_body)
-    return TableStyle(head, body, padding=4 * scale)
+    return TableStyle(head, body, padding=(settings.table_padding + 1) * scale)
 
 
 def chart_slab(block: Figure, settings: Settings) -> Slab:

@@ -15,6 +15,7 @@ Draw = Callable[[Ink, float, float], None]
 """Draws at (left edge, top edge) of the slab."""
 
 _EPSILON = 0.05
+_HIGHER = 1.3  # times: how much higher a figure is made to fill a page of figures
 _HOLE = 0.25  # of a page: more than this is not left empty for a chapter's own figure
 
 
@@ -23,16 +24,18 @@ class Slab:
     """An uncut piece of a page.
 
     `glued` keeps the next slab on the same page; `repeat` is drawn first where the slab begins a
-    page; a slab that is only `space` is dropped there; `on_grid` starts on a multiple of the grid.
-    One that can be `resized` may be lower, down to `least`, where that spares a page. Slabs that all
-    `float` may stand on top of the next page while the text goes on: not past the next `chapter`
-    unless that would leave a hole, and never past a slab that `closes` the text.
+    page, and `closing` last where it ends one; a slab that is only `space` is dropped at the top;
+    `on_grid` starts on a multiple of the grid. One that can be `resized` may be lower, down to
+    `least`, where that spares a page, and higher where else a page of figures stayed empty below
+    them. Slabs that all `float` may stand on top of the next page while the text goes on: not past
+    the next `chapter` unless that would leave a hole, and never past a slab that `closes` the text.
     """
 
     height: float
     draw: Draw | None = None
     glued: bool = False
     repeat: tuple[Slab, ...] = ()
+    closing: Slab | None = None
     space: bool = False
     on_grid: bool = False
     least: float = 0
@@ -70,7 +73,31 @@ def paginate(slabs: Sequence[Slab], height: float, grid: float = 0) -> list[list
     for group in _groups(slabs):
         pages.put(group)
     pages.settle()
-    return [page.placed for page in pages.made]
+    return [_closed(_stretched(page.placed, height)) for page in pages.made]
+
+
+def _closed(page: list[Placed]) -> list[Placed]:
+    """The page, with what its last slab wants below it."""
+    closing = page[-1].slab.closing if page else None
+    return [*page, Placed(closing, page[-1].offset + page[-1].slab.height)] if closing else page
+
+
+def _stretched(page: list[Placed], height: float) -> list[Placed]:
+    """A page of figures alone, those that can be resized made higher to fill it, up to a limit."""
+    figures = [one.slab.height for one in page if one.slab.resized]
+    if len(figures) < 2 or not all(one.slab.floats for one in page):
+        return page
+    ends = [one.offset + one.slab.height for one in page if not one.slab.space]
+    factor = min(_HIGHER, 1 + (height - max(ends)) / sum(figures))
+    found: list[Placed] = []
+    lower = 0.0
+    for one in page:
+        slab, wanted = one.slab, one.slab.height * factor
+        if slab.resized:
+            slab = replace(slab.resized(wanted), glued=slab.glued)
+        found.append(Placed(slab, one.offset + lower))
+        lower += slab.height - one.slab.height
+    return found
 
 
 def _groups(slabs: Sequence[Slab]) -> Iterator[list[Slab]]:

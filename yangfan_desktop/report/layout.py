@@ -42,6 +42,10 @@ from yangfan_desktop.report.page import FLAT, OFFICIAL, SI, Settings, Sheet, she
 from yangfan_desktop.report.paragraphs import heading_slabs, text_slabs
 from yangfan_desktop.report.typeset import set_line
 
+_LITTLE = 0.25  # of a page: a last one that holds no more is better spared
+_TIGHTER = (2.0, 1.2)  # points above and below a text in a table
+_PARTED = 3  # lines: a last paragraph may be parted before its last one, else it would leave a hole
+
 Furniture = Callable[[Ink, tuple[int, int]], None]
 """Draws what stands outside the type area, given which page it is of how many of the paper."""
 
@@ -111,8 +115,23 @@ def _sections(report: Report) -> Iterator[Ledger | Cover | list[Running]]:
 def _official_pages(
     blocks: Sequence[Running], settings: Settings, key: str, mark: str
 ) -> list[Page]:
+    """The pages; tables stand a little closer where that spares a last page with little on it."""
+    pages = _set_official(blocks, settings, key, mark)
+    tabled = any(isinstance(block, Table | Form) for block in blocks)
+    if len(pages) == 1 or not tabled or _used(pages[-1]) > _LITTLE * OFFICIAL.height:
+        return pages
+    closer = (_set_official(blocks, settings.closer(one), key, mark) for one in _TIGHTER)
+    return next((found for found in closer if len(found) < len(pages)), pages)
+
+
+def _used(page: Page) -> float:
+    return max((one.offset + one.slab.height for one in page.placed), default=0.0)
+
+
+def _set_official(blocks: Sequence[Running], settings: Settings, key: str, mark: str) -> list[Page]:
     slabs: list[Slab] = [mark_slab(mark, settings)] if mark else []
     imprint: Imprint | None = None
+    lines = 0  # of the last paragraph
     depth = -1  # of the last heading: the outline of a PDF may not skip a level
     for at, block in enumerate(blocks):
         if isinstance(block, Heading):
@@ -124,6 +143,9 @@ def _official_pages(
             found = text_slabs(block, settings)
             lone = block is blocks[-1] and len(found) == 1  # one line is no page
             ends = lone or isinstance(block, Annexes | Signature)  # never without some text
+            if isinstance(block, Annexes | Signature) and lines == _PARTED:
+                slabs[-2] = replace(slabs[-2], glued=False)
+            lines = len(found) if isinstance(block, Paragraph) else 0
             leads = isinstance(block, Paragraph) and block.leads
             slabs = [*(glue(slabs) if ends else slabs), *(glue(found) if leads else found)]
         else:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.report.blocks import Column
@@ -21,6 +22,7 @@ from yangfan_desktop.report.lines import Line, Setting
 from yangfan_desktop.report.widths import column_widths
 
 _FIRST_ROWS, _LAST_ROWS = 2, 3
+_HIGH, _PART = 10, 3  # lines: a higher row is parted where a page ends, into parts like these
 _BAR, _BAR_ROOM = 1.8, 4.0  # points: how thick a bar is, and how much higher it makes its row
 
 
@@ -34,7 +36,7 @@ def table_slabs(
 ) -> list[Slab]:
     """The table, `width` wide, its head and what stands `above` repeated on each page.
 
-    A row that is higher than a page of `height` is continued in a further row.
+    A high row goes on on the next page.
     """
     widths = column_widths(ruled, style, width)
     head = _Head(ruled.columns, widths, style)
@@ -98,16 +100,50 @@ class _Body:
         self._bars = [at for at, column in enumerate(columns) if column.bar]
 
     def row(self, row: Sequence[str], room: float, repeat: tuple[Slab, ...]) -> list[Slab]:
-        """The row as one slab, or as several where it is higher than `room`."""
-        style = self._style
+        """The row as one slab, or where it is high as several, so that it may go on on the next page."""
         cells = [self._cells.lines(at, text) for at, text in enumerate(row)]
-        most = max(1, int((room - 2 * style.padding) // style.body.leading))
         highest = max(map(len, cells))
+        if highest > _HIGH or highest * self._style.body.leading + 2 * self._style.padding > room:
+            return self._parts(cells, highest, repeat)
         bars = [(at, share) for at in self._bars if (share := share_of(row[at])) is not None]
+        return [self._slab(cells, repeat, bars)]
+
+    def _parts(self, cells: list[list[Line]], highest: int, repeat: tuple[Slab, ...]) -> list[Slab]:
+        """A high row in parts of a few lines: a rule below the last one, and where a page ends."""
+        count = math.ceil(highest / _PART)
+        starts = [round(at * highest / count) for at in range(count + 1)]
         return [
-            self._slab([cell[start : start + most] for cell in cells], repeat, bars)
-            for start in range(0, highest, most)
+            self._part([cell[start:end] for cell in cells], end - start, repeat, (at, count - 1))
+            for at, (start, end) in enumerate(pairwise(starts))
         ]
+
+    def _part(
+        self,
+        cells: list[list[Line]],
+        lines: int,
+        repeat: tuple[Slab, ...],
+        which: tuple[int, int],
+    ) -> Slab:
+        """A part of so many lines of a row, `which` of them counted from 0, and the last one."""
+        style, edges = self._style, self._edges
+        at, last = which
+        above = style.padding if at == 0 else 0.0
+        height = lines * style.body.leading + above + (style.padding if at == last else 0.0)
+
+        def rule(ink: Ink, left: float, top: float) -> None:
+            ink.across(top, left, left + edges[-1], style.hair)
+
+        def draw(ink: Ink, left: float, top: float) -> None:
+            for place, own in enumerate(cells):
+                x = left + edges[place] + style.inset
+                ink.lines(own, self._cells.setting(place), x, top - above)
+            ink.columns(self._inner, left, top, top - height)
+            for edge in (0.0, edges[-1]):
+                ink.down(left + edge, top, top - height, style.heavy)
+            if at == last:
+                rule(ink, left, top - height)
+
+        return Slab(height, draw, repeat=repeat, closing=None if at == last else Slab(0, rule))
 
     def _slab(
         self,

@@ -27,12 +27,12 @@ def acceptance_tables(material: Material, record: Record) -> list[Block]:
 
 
 def _form(material: Material, record: Record) -> Form:
-    def text(key: str, absent: str = "未填报") -> str:
-        return short(material.text("projects", record, key), 200) or absent
+    def text(key: str) -> str:
+        return short(material.text("projects", record, key), 200) or "未填报"
 
     rows = (
         pair("项目名称", text("name")),
-        pairs("承担单位", text("owner"), "联合单位", text("partners", "无")),
+        pairs("承担单位", text("owner"), "联合单位", text("partners")),
         pairs("应用领域", text("sector"), "项目级别", text("level")),
         pairs("开工时间", text("start_date"), "完工时间", text("end_date")),
         pairs(
