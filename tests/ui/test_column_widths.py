@@ -137,3 +137,37 @@ def test_the_frozen_name_can_be_pulled_by_its_own_edge(page: RegisterPage) -> No
 
     assert page.table.columnWidth(0) == before + 40
     assert frozen.width() >= before + 40
+
+
+def test_columns_behind_a_long_text_do_not_stand_at_the_far_edge(
+    window: MainWindow, filled: Ledger
+) -> None:
+    edits.add(filled, "policies", {"name": "若干措施", "clause": "技术改造贷款贴息"})
+    window.show_ledger(filled)
+
+    page = opened(window, "policies")
+
+    last, before = page.table.shown_columns()[-1], page.table.shown_columns()[-2]
+    needed = page.table.fontMetrics().horizontalAdvance("技术改造贷款贴息")
+    assert page.table.columnWidth(before) < 2 * needed
+    assert page.table.columnWidth(last) > page.table.columnWidth(before)
+
+
+def test_a_table_that_is_a_little_too_wide_gives_up_air_and_no_words(
+    window: MainWindow, filled: Ledger
+) -> None:
+    edits.add(filled, "contacts", {"name": "张工"})
+    window.show_ledger(filled)
+    page = opened(window, "contacts")
+    page.table.widths.pin({0: 400})
+    wanted = sum(page.table.columnWidth(column) for column in page.table.shown_columns()[:-1])
+
+    window.resize(wanted + window.width() - page.table.viewport().width() + 70, 768)
+    QApplication.processEvents()
+
+    header = page.table.header
+    assert page.table.horizontalScrollBar().maximum() == 0
+    for column in page.table.shown_columns():
+        heading = page.model.fields[column].heading
+        words = header.fontMetrics().horizontalAdvance(heading)
+        assert page.table.columnWidth(column) >= words + 2 * 8

@@ -235,6 +235,25 @@ def test_a_choice_is_made_with_the_arrows(
     assert page.window().focusWidget() is page.table
 
 
+def test_a_choice_is_found_by_its_initials(
+    qtbot: QtBot, keys: Keyboard, page: RegisterPage, filled: Ledger
+) -> None:
+    go_to(keys, page, 0, "carrier")
+
+    keys.press(Key.Key_F2)
+    combo = next(one for one in page.table.findChildren(QComboBox) if one.isVisible())
+    qtbot.keyClicks(combo.view(), "zgdx")
+    found = str(combo.view().currentIndex().data())
+    qtbot.keyClick(combo.view(), Key.Key_Return)
+
+    qtbot.waitUntil(lambda: value(filled, page, 0, "carrier") is not None)
+    options = {
+        one.value: one.label for one in filled.registers["projects"].field("carrier").options
+    }
+    assert found == "中国电信"
+    assert options[str(value(filled, page, 0, "carrier"))] == "中国电信"
+
+
 def test_a_choice_is_taken_away_again(
     qtbot: QtBot, keys: Keyboard, page: RegisterPage, filled: Ledger
 ) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from yangfan_desktop.domain.records import Condition, Test
+from yangfan_desktop.domain.records import Condition, Order, Test
 from yangfan_desktop.domain.values import Money, PartialDate
 from yangfan_desktop.ledger import edits, grouping
 from yangfan_desktop.ledger.ledger import Ledger
@@ -33,6 +33,11 @@ def rows(page: RegisterPage, key: str = "name") -> list[str]:
     return [page.model.text(row, at) for row in range(page.model.rowCount())]
 
 
+def numbers(page: RegisterPage) -> list[int | None]:
+    upright = Qt.Orientation.Vertical
+    return [page.model.headerData(row, upright) for row in range(page.model.rowCount())]
+
+
 def choose(page: RegisterPage, key: str, words: str) -> None:
     menu = header_menu(page, column(page, key))
     action = next(one for one in menu.actions() if one.text() == words)
@@ -52,6 +57,16 @@ def test_records_are_grouped_with_their_sums(page: RegisterPage) -> None:
     ]
     assert rows(page, "total_investment") == ["800", "800", "12,000", "12,000", ""]
     assert page.count_label.text() == "3 条"
+
+
+def test_records_in_groups_are_numbered_without_the_heads(page: RegisterPage) -> None:
+    page.group_by("region")
+    unfolded = numbers(page)
+
+    page.model.toggle(0)
+
+    assert unfolded == [None, 1, None, 2, 3]
+    assert numbers(page) == [None, None, 1, 2]
 
 
 def test_a_group_is_folded_by_a_click_and_is_never_selected(
@@ -296,3 +311,46 @@ def test_more_cells_than_one_would_wait_for_are_refused_in_a_sentence(
     page.copy()
 
     assert window.notice.text.startswith(f"选中了 {3 * len(page.model.fields):,} 格，一次最多处理")
+
+
+def test_groups_are_named_above_the_table_and_ended_there(qtbot: QtBot, page: RegisterPage) -> None:
+    page.group_by("region")
+    words, was_hidden = page.filters.grouped.text(), page.filters.grouped.isHidden()
+
+    qtbot.mouseClick(page.filters.grouped, Qt.MouseButton.LeftButton)
+
+    assert words == "分组：所属区县 ×"
+    assert not was_hidden
+    assert page.filters.grouped.isHidden()
+    assert not page.model.is_grouped
+
+
+def test_an_order_by_several_columns_is_told_in_words_for_they_may_be_out_of_sight(
+    qtbot: QtBot, page: RegisterPage
+) -> None:
+    page.sort((Order("region"),))
+    of_one = page.filters.ordered.isHidden()
+    page.sort((Order("region"), Order("total_investment", descending=True)))
+    words = page.filters.ordered.text()
+
+    qtbot.mouseClick(page.filters.ordered, Qt.MouseButton.LeftButton)
+
+    assert of_one
+    assert words == "排序：所属区县↑、总投资↓ ×"
+    assert page.order == ()
+    assert page.filters.ordered.isHidden()
+
+
+def test_columns_that_a_narrow_window_has_no_room_for_are_not_frozen(
+    window: MainWindow, page: RegisterPage
+) -> None:
+    table = page.table
+    table.freeze(6)
+
+    window.resize(800, 500)
+    narrow = table.frozen.width()
+    window.resize(1900, 900)
+
+    assert narrow < 800 - table.verticalHeader().width()
+    assert table.frozen.width() > narrow
+    assert table.frozen_columns == 6

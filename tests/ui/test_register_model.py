@@ -129,3 +129,15 @@ def test_a_record_deleted_elsewhere_shows_as_an_empty_row_until_reloaded(filled:
 
     assert before == ["智慧港口", "", "矿山无人驾驶"]
     assert names(model) == ["智慧港口", "矿山无人驾驶"]
+
+
+def test_how_a_matter_stands_and_until_when_is_seen_without_scrolling(filled: Ledger) -> None:
+    found = {
+        key: [field.label for field in RegisterModel(filled, filled.registers[key]).fields][:4]
+        for key in ("issues", "tasks")
+    }
+
+    assert found == {
+        "issues": ["问题描述", "状态", "整改时限", "责任单位"],
+        "tasks": ["重点任务", "完成情况", "完成进度", "完成时限"],
+    }

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.changes import RecordId
-from yangfan_desktop.domain.values import Link, Money
+from yangfan_desktop.domain.values import Link, Money, Number, PartialDate
 from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.dialogs.add_record import AddRecordDialog
@@ -285,3 +285,43 @@ def test_what_belongs_to_another_record_is_shown_but_not_edited_here(page: Regis
     cell = page.model.index(0, column(page, "owner_credit_code"))
 
     assert not page.model.flags(cell) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_an_empty_register_says_where_its_records_come_from_and_offers_to_add_one(
+    qtbot: QtBot, window: MainWindow, filled: Ledger
+) -> None:
+    window.show_ledger(filled)
+    assert window.workspace is not None
+    page = window.workspace.show_page("contacts")
+    assert isinstance(page, RegisterPage)
+    qtbot.waitUntil(page.empty.isVisible)
+    words = [label.text() for label in page.empty.findChildren(QLabel)]
+    buttons = {button.text(): button for button in page.empty.findChildren(QPushButton)}
+
+    buttons["新增联系人"].click()
+
+    assert "导入通讯录；也可以逐条新增。" in words
+    assert window.findChild(AddRecordDialog) is not None
+
+
+def test_an_observation_shows_what_its_parts_come_to_without_holding_it(
+    qtbot: QtBot, window: MainWindow, filled: Ledger
+) -> None:
+    ratio = next(one for one in filled.pack.indicators if one.unit == "%" and one.kind.is_divided)
+    parts = {"numerator": Number.of(1), "denominator": Number.of(4)}
+    edits.add(
+        filled, "observations", {"indicator": ratio.key, "as_of": PartialDate(2024, 3), **parts}
+    )
+    window.show_ledger(filled)
+    assert window.workspace is not None
+    page = window.workspace.show_page("observations")
+    assert isinstance(page, RegisterPage)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    keys = [field.key for field in page.model.fields]
+
+    value, name = keys.index("value"), keys.index("indicator")
+
+    assert float(page.model.quiet_words(0, value)) == 25
+    assert page.model.quiet_words(0, name) == "%"
+    assert page.model.text(0, value) == ""
+    assert page.model.text(0, name) == ratio.name

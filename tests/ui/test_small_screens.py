@@ -143,3 +143,19 @@ def _made(folder: Path) -> Path:
     made = folder / "另一个.yangfan"
     Ledger.create(made, LedgerFacts("云江市工业和信息化局", "云江市")).close()
     return made
+
+
+def test_the_page_one_goes_to_is_in_full_sight_within_the_fading_edges(
+    window: MainWindow, filled: Ledger
+) -> None:
+    window.show_ledger(filled)
+    window.resize(*SMALL)
+    navigation = window.navigation
+
+    for key in navigation.keys:
+        navigation.go(key)
+
+        place = navigation.visualItemRect(navigation.currentItem())
+        bar, height = navigation.verticalScrollBar(), navigation.viewport().height()
+        assert place.top() >= (18 if bar.value() > bar.minimum() else 0)
+        assert place.bottom() < height - (18 if bar.value() < bar.maximum() else 0)

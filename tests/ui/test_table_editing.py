@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.records import Condition, Order, Test
 from yangfan_desktop.domain.values import Money
 from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.bulk_edit import BulkEditDialog
 from yangfan_desktop.ui.dialogs.change_preview import ChangePreview
 from yangfan_desktop.ui.dialogs.columns import ColumnsDialog
 from yangfan_desktop.ui.dialogs.replace import ReplaceDialog
 from yangfan_desktop.ui.main_window import MainWindow
-from yangfan_desktop.ui.models.delegates import ValueEdit
+from yangfan_desktop.ui.models.editors import LongTextEdit, ValueEdit
 from yangfan_desktop.ui.pages.register_columns import layout_of
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 from yangfan_desktop.ui.saved_views import Layout
@@ -302,3 +304,157 @@ def test_rows_below_the_last_record_without_a_name_find_no_place(
         window.notice.text == "有 1 格没有粘贴：超出最后一行的要从“项目名称”一列粘贴，才能新增记录"
     )
     assert filled.count("projects") == 3
+
+
+def test_the_headings_and_row_numbers_tell_where_the_selection_is(page: RegisterPage) -> None:
+    header, numbers = page.table.header, page.table.verticalHeader()
+    page.table.selectionModel().clearSelection()
+    before = header.grab().toImage(), numbers.grab().toImage()
+
+    select(page, (1, 1), "total_investment")
+
+    at = column(page, "total_investment")
+    beside = QPoint(header.sectionViewportPosition(at) + 20, header.height() - 1)
+    inside = QPoint(numbers.width() - 1, numbers.sectionViewportPosition(1) + 5)
+    outside = QPoint(numbers.width() - 1, numbers.sectionViewportPosition(2) + 5)
+    after = header.grab().toImage(), numbers.grab().toImage()
+    accent = style.ink("accent").name()
+    assert after[0].pixelColor(beside).name() == accent != before[0].pixelColor(beside).name()
+    assert after[1].pixelColor(inside).name() == accent != before[1].pixelColor(inside).name()
+    assert after[1].pixelColor(outside).name() != accent
+
+
+def test_what_is_being_typed_outlives_values_that_are_read_anew(
+    qtbot: QtBot, page: RegisterPage
+) -> None:
+    page.table.setFocus()
+    for key, typed in (("total_investment", "12"), ("description", "新的内容"), ("owner", "港")):
+        cell = page.model.index(0, column(page, key))
+        page.table.setCurrentIndex(cell)
+        page.table.edit(cell)
+        editor = page.table.indexWidget(cell) or page.table.viewport().findChild(LongTextEdit)
+        assert editor is not None
+        put_in(editor, typed)
+
+        page.model.refresh()
+
+        assert text_in(editor) == typed
+        qtbot.keyClick(editor, Qt.Key.Key_Escape)
+
+
+def test_rows_that_come_from_elsewhere_wait_until_the_editor_is_closed(
+    qtbot: QtBot, page: RegisterPage, filled: Ledger
+) -> None:
+    page.sort((Order("name"),))
+    qtbot.waitUntil(lambda: page.model.query.order != ())
+    shown = page.model.rowCount()
+    cell = page.model.index(1, column(page, "contact"))
+    record = page.model.id_at(1)
+    page.table.setCurrentIndex(cell)
+    page.table.edit(cell)
+    editor = page.table.indexWidget(cell)
+    assert isinstance(editor, ValueEdit)
+    editor.setText("张工")
+
+    page.take(edits.add(filled, "projects", {"name": "0号项目"}))
+    while_typing = page.table.is_being_edited, page.model.rowCount()
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rowCount() == shown + 1)
+
+    assert while_typing == (True, shown)
+    qtbot.waitUntil(lambda: filled.record("projects", record)["contact"] == "张工")
+
+
+def put_in(editor: QWidget, text: str) -> None:
+    if isinstance(editor, LongTextEdit):
+        editor.setPlainText(text)
+    else:
+        assert isinstance(editor, ValueEdit)
+        editor.setText(text)
+
+
+def text_in(editor: QWidget) -> str:
+    if isinstance(editor, LongTextEdit):
+        return editor.toPlainText()
+    assert isinstance(editor, ValueEdit)
+    return editor.text()
+
+
+def test_tab_ends_the_editor_and_goes_on_without_opening_the_next(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage
+) -> None:
+    page.table.setFocus()
+    start = page.model.index(0, column(page, "total_investment"))
+    page.table.setCurrentIndex(start)
+    page.table.edit(start)
+    editor = page.table.indexWidget(start)
+    assert isinstance(editor, ValueEdit)
+    editor.setText("77")
+
+    with qtbot.waitSignal(window.operations.changed):
+        qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    after = page.table.currentIndex().column()
+    is_open = page.table.is_being_edited
+
+    shown = page.table.shown_columns()
+    assert after == shown[shown.index(start.column()) + 1]
+    assert not is_open
+    assert page.model.text(0, start.column()) == "77"
+
+
+def test_a_unit_that_nobody_had_entered_is_added_and_told(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage, filled: Ledger
+) -> None:
+    with qtbot.waitSignal(window.operations.changed):
+        page.model.setData(page.model.index(1, column(page, "owner")), "写错的公司")
+
+    qtbot.waitUntil(lambda: bool(window.notice.text))
+    assert [window.notice.text] == [
+        "台账里还没有单位“写错的公司”，已一并新增。如果是写错了，请撤销（Ctrl+Z）"
+    ]
+    assert "写错的公司" in [record["name"] for record in filled.records("organisations")]
+
+
+def test_numbers_stand_point_below_point(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage
+) -> None:
+    at = column(page, "total_investment")
+    with qtbot.waitSignal(window.operations.changed):
+        page.model.setData(page.model.index(1, at), "800.25")
+    page.table.scrollTo(page.model.index(0, at))
+    page.table.clearSelection()
+    page.table.viewport().repaint()
+
+    image = page.table.viewport().grab().toImage()
+
+    edges = [right_edge(image, page.table.visualRect(page.model.index(row, at))) for row in (0, 1)]
+    missing = page.table.fontMetrics().horizontalAdvance(".00")
+    assert (page.model.text(0, at), page.model.text(1, at)) == ("12,000", "800.25")
+    assert abs(edges[1] - edges[0] - missing) <= 2
+
+
+def right_edge(image: QImage, cell: QRect) -> int:
+    """The rightmost column of pixels in a cell that anything is written in."""
+    ground = image.pixelColor(cell.left() + 3, cell.top() + 3)
+    inner = cell.adjusted(3, 3, -3, -3)
+    return max(
+        x
+        for x in range(inner.left(), inner.right())
+        for y in range(inner.top(), inner.bottom())
+        if image.pixelColor(x, y) != ground
+    )
+
+
+def test_control_with_an_arrow_goes_to_the_edge_of_the_table(
+    qtbot: QtBot, page: RegisterPage
+) -> None:
+    table, control = page.table, Qt.KeyboardModifier.ControlModifier
+    table.setCurrentIndex(page.model.index(1, column(page, "stage")))
+    went: list[tuple[int, int]] = []
+
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left):
+        qtbot.keyClick(table, key, control)
+        went.append((table.currentIndex().row(), table.currentIndex().column()))
+
+    last, right = page.model.rowCount() - 1, table.shown_columns()[-1]
+    assert went == [(last, column(page, "stage")), (last, right), (0, right), (0, 0)]

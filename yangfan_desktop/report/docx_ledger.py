@@ -12,6 +12,7 @@ from yangfan_desktop.report.docx_text import paragraph
 from yangfan_desktop.report.page import Settings, sheet_of
 from yangfan_desktop.report.widths import column_widths
 
+_AIR = 18  # twentieths of a point above and below a text: pages hold nearly as much as those of the PDF
 _PADDING = 3.4  # points beside a number, whichever face the reader has
 
 
@@ -26,4 +27,4 @@ def ledger_xml(ledger: Ledger, settings: Settings) -> Iterator[str]:
     ruled = Ruled(ledger.columns, ledger.rows, ledger.total, strong)
     widths = [round(20 * one) for one in column_widths(ruled, style, sheet_of(ledger).width)]
     head, body = Kind("WideHead", settings.wide_head), Kind("WideCell", settings.wide_body)
-    yield table_xml(WordTable(ledger.title, ruled, widths, head, body))
+    yield table_xml(WordTable(ledger.title, ruled, widths, head, body, air=_AIR))

@@ -19,7 +19,7 @@ Word = Any
 _SIZES = {None: (210, 297), Paper.A3: (420, 297), Paper.A4: (297, 210)}
 _MARGINS = {
     None: (37, 35, 28, 26),
-    Paper.A3: (14, 15, 15, 10),
+    Paper.A3: (14, 14, 15, 10),
     Paper.A4: (28, 26, 35, 37),
 }
 """Top, bottom, left and right, in millimetres."""

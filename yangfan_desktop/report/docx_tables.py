@@ -42,7 +42,7 @@ class WordTable:
     """A table to be written: its name, what it says, widths in twentieths of a point, styles of cells.
 
     One that is `whole` stays on one page. A `caption`, an element, stands in its first row, which is
-    repeated on each page with the heads.
+    repeated on each page with the heads. There is `air` above and below the text of its cells.
     """
 
     name: str
@@ -52,6 +52,7 @@ class WordTable:
     body: Kind
     whole: bool = False
     caption: str = ""
+    air: int = _AIR
     fitting: Fitting = field(default_factory=Fitting)
 
     @property
@@ -65,7 +66,7 @@ def table_xml(table: WordTable) -> str:
     rows = [*_caption_row(table), *_head_rows(table), *_body_rows(table)]
     if table.ruled.total:
         rows.append(_row(table, table.ruled.total, table.head, _GLUE))
-    return f"<w:tbl {W}>{_properties(table.name, table.widths, _AIR)}{''.join(rows)}</w:tbl>"
+    return f"<w:tbl {W}>{_properties(table.name, table.widths, table.air)}{''.join(rows)}</w:tbl>"
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ STYLES = (
     Style("WideHead", "大表表头", HEI, 9, 240, "center"),
     Style("WideCell", "大表表文", FANG, 9, 240, "left"),
     Style("WideTitle", "大表标题", SONG, 20, 640, "center", level=0, glued=True),
-    Style("WideAgain", "大表续表标题", SONG, 16, 480, "center"),
+    Style("WideAgain", "大表续表标题", SONG, 16, 430, "center"),
     Style("WideMeta", "大表说明", FANG, 10.5, 320, "left", after=60),
     Style("WideFoot", "大表页脚", FANG, 10.5, 320, "left"),
     Style("Picture", "图", FANG, 10.5, 240, "center", glued=True, before=LINE // 4),

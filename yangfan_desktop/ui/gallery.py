@@ -15,8 +15,8 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QDialog
 
 from yangfan_desktop import resources
@@ -59,6 +59,7 @@ def make_gallery(
             with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
                 window = MainWindow(Path(scratch) / "settings.toml")
                 window.resize(*(round(pixels / _scale()) for pixels in size))
+                window.move(_screen_of(size))
                 window.show()
                 settle(window)
                 take_starts(camera, window, ledger)
@@ -205,6 +206,13 @@ def _application() -> QApplication:
     return found if isinstance(found, QApplication) else make_application(sys.argv[:1])
 
 
+def _screen_of(size: tuple[int, int]) -> QPoint:
+    """The corner of the screen of this size; of the first where there is only one."""
+    screens = QGuiApplication.screens()
+    number = SIZES.index(size) if len(screens) == len(SIZES) else 0
+    return screens[number].geometry().topLeft()
+
+
 def _scale() -> float:
     """How much larger than usual everything is drawn."""
     return float(os.environ.get("QT_SCALE_FACTOR", "1"))
@@ -221,12 +229,15 @@ def main() -> int:
 
 
 def _small_screen(scratch: Path) -> str:
-    """No display, but a screen as small as an office's: what opens over a window keeps to it."""
-    width, height = SIZES[0]
-    screen = {"name": "office", "x": 0, "y": 0, "width": width, "height": height}
-    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    """No display, but a screen for each size, beside each other: what opens over a window keeps to it."""
+    usual = {"y": 0, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    lefts = (sum(width for width, _ in SIZES[:number]) for number in range(len(SIZES)))
+    screens = [
+        {"name": f"office {width}", "x": left, "width": width, "height": height, **usual}
+        for left, (width, height) in zip(lefts, SIZES, strict=True)
+    ]
     file = scratch / "screen.json"
-    file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    file.write_text(json.dumps({"screens": screens}), encoding="utf-8")
     return f"offscreen:configfile={file}"
 
 

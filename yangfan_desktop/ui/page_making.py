@@ -43,6 +43,7 @@ class PageMaker:
         page = RegisterPage(of.ledger, key, of.operations, self._views, ahead=ahead)
         page.status.connect(of.status)
         page.told.connect(of.told)
+        page.noted.connect(of.noted)
         page.import_wanted.connect(of.import_wanted)
         return page
 

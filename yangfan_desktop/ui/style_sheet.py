@@ -37,6 +37,7 @@ QTableView { background: @base; border: 0; gridline-color: @line; outline: 0;
 QTableView::item { padding: 0 5px; border: 0; border-bottom: 1px solid @line; }
 QTableView::item:selected { background: @selection; color: @text; }
 QTableView#frozen { border-right: 2px solid @line_strong; }
+QTableView#frozen QHeaderView::section:last { border-right: 0; }
 QHeaderView { background: @raised; border: 0; }
 QHeaderView::section { background: @raised; color: @muted; padding: 0 8px; border: 0;
     border-bottom: 1px solid @line_strong; border-right: 1px solid @line; }
@@ -54,7 +55,8 @@ QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdi
 QDateEdit { padding: 3px 8px; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: @bad; }
 QLineEdit { lineedit-clear-button-icon: url("@icons/clear.svg"); }
-QTableView QLineEdit, QTableView QComboBox { border-radius: 0; padding: 0 7px; }
+QTableView QLineEdit { border-radius: 0; padding: 0 5px; }
+QTableView QComboBox { border-radius: 0; padding: 0 7px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("@icons/chevron.svg"); width: 12px; height: 12px; }
 QComboBox { combobox-popup: 0; }

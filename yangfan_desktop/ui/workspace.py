@@ -32,9 +32,10 @@ class _Page(Protocol):
 
 
 class Workspace(QObject):
-    """Owns the pages of one ledger. `told` is for the window's notice, `status` for its status bar."""
+    """Owns the pages of one ledger. `told` (amiss) and `noted` are for the notice, `status` for its bar."""
 
     told = Signal(str)
+    noted = Signal(str)
     status = Signal(str)
     import_wanted = Signal()
     page_shown = Signal(str)

@@ -56,6 +56,9 @@ class Material:
     columns: tuple[str, ...] = ()
     group: str = ""
     photos: Mapping[int, Sequence[Photo]] = field(default_factory=dict[int, Sequence[Photo]])
+    _built: dict[str, dict[int, Any]] = field(
+        init=False, repr=False, compare=False, default_factory=dict[str, dict[int, Any]]
+    )
 
     def of(self, register: str) -> Sequence[Record]:
         """The records of this register."""
@@ -65,10 +68,14 @@ class Material:
         """The same without their ids."""
         return [record.values for record in self.of(register)]
 
-    def built(self, register: str) -> dict[int, Any]:
-        """The same as typed records (`Project`, `Issue` …) by their ids."""
-        spec = self.registers[register]
-        return {int(one.id): spec.build(one.values) for one in self.of(register)}
+    def built(self, register: str) -> Mapping[int, Any]:
+        """The same as typed records (`Project`, `Issue` …) by their ids; each built once."""
+        found = self._built.get(register)
+        if found is None:
+            spec = self.registers[register]
+            found = {int(one.id): spec.build(one.values) for one in self.of(register)}
+            self._built[register] = found
+        return found
 
     def parts(self, register: str, reference: str, whole: Record) -> list[Record]:
         """The records of this register whose reference points to `whole`."""

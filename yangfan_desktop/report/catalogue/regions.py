@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from yangfan_desktop.domain.investment import Investment
@@ -59,7 +59,7 @@ def by_zone(material: Material) -> list[RegionLine]:
 
 
 def _lines(material: Material, name_of: Callable[[Project], str]) -> list[RegionLine]:
-    projects: dict[int, Project] = material.built("projects")
+    projects: Mapping[int, Project] = material.built("projects")
     members: dict[str, dict[int, Project]] = {}
     for id_, project in projects.items():
         name = name_of(project)

@@ -24,6 +24,7 @@ from yangfan_desktop.domain.records import ALL, Query
 from yangfan_desktop.domain.values import PartialDate, Precision
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.fill_preview import FillWish
+from yangfan_desktop.ui.widgets.initials_list import find_by_initials
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -63,6 +64,7 @@ class FillOptions(QWidget):
         for key, spec in fillable(ledger).items():
             self.register.addItem(spec.title, key)
         self.register.setMaxVisibleItems(24)
+        find_by_initials(self.register)
         self.records = QComboBox()
         for one in choices:
             self.records.addItem(one.label, one.label)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.forms.ui_import_wizard import Ui_ImportWizard
+from yangfan_desktop.ui.widgets.initials_list import find_by_initials
 from yangfan_desktop.ui.widgets.two_lines import TwoLines
 
 _BIG_ICON, _SHEETS_PX = 48, 236
@@ -35,6 +36,7 @@ def dress(form: Ui_ImportWizard, registers: Mapping[str, Register]) -> None:
     for key, register in registers.items():
         form.register_box.addItem(register.title, key)
     form.register_box.setMaxVisibleItems(24)
+    find_by_initials(form.register_box)
 
 
 def go_to_step(form: Ui_ImportWizard, step: int, *, has_plan: bool, has_problems: bool) -> None:

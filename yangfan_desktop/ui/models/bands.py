@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ class Bands:
         self._groups: Sequence[RecordGroup] = ()
         self._bands: list[Band] = []
         self._closed: set[str] = set()
+        self._starts: list[int] = []
 
     def set_groups(self, groups: Sequence[RecordGroup]) -> None:
         """Show these groups; none for a table that is not grouped."""
@@ -53,6 +55,10 @@ class Bands:
             return ""
         return band.text if column == 0 else band.sums.get(self._keys[column], "")
 
+    def number_of(self, row: int) -> int:
+        """The number of the record in this row: as many as there are above it, without the bands."""
+        return row + 1 - bisect_left(self._starts, row)
+
     def toggle(self, title: str) -> None:
         """Fold this group away, or unfold it."""
         self._closed ^= {title}
@@ -63,11 +69,12 @@ class Bands:
 
     def arranged(self) -> list[RecordId]:
         """A band before the records of each group; those of a folded one are left out."""
-        self._bands = []
+        self._bands, self._starts = [], []
         ids: list[RecordId] = []
         for number, group in enumerate(self._groups, start=1):
             is_open = group.title not in self._closed
             self._bands.append(Band(group.title, len(group.ids), self._sums(group), is_open))
+            self._starts.append(len(ids))
             ids.append(RecordId(-number))
             if is_open:
                 ids.extend(group.ids)

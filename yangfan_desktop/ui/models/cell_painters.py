@@ -10,15 +10,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QStaticText
+from PySide6.QtWidgets import QWidget
 
 from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.domain.values import Percent
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.models.column_order import as_cell
+from yangfan_desktop.ui.models.decimal_points import DecimalPoints
 from yangfan_desktop.ui.models.painting import (
     LIGHT_TONES,
     PAD,
     STAGE_TONES,
+    STANDARD_TONES,
     paint_mark,
     paint_pill,
     pill_width,
@@ -54,6 +57,7 @@ class CellPainter:
         self.model = model
         self.column = column
         self._is_right = model.fields[column].kind.is_number
+        self._points = DecimalPoints() if self._is_right else None
         side = Qt.AlignmentFlag.AlignRight if self._is_right else Qt.AlignmentFlag.AlignLeft
         self._alignment = int(side | Qt.AlignmentFlag.AlignVCenter)
         self._laid_out: dict[tuple[int, str], tuple[QStaticText, float, float]] = {}
@@ -62,12 +66,16 @@ class CellPainter:
         """Draw the cells of these rows, whose grounds are there already."""
         model, column, place = self.model, self.column, QRect()
         painter.setPen(style.pen("text"))
-        height = style.row_height() - 1
+        height, pad = style.row_height() - 1, style.px(PAD)
+        if self._points is not None:
+            self._take_in(self._points, painter, lines)
         for row, top in lines:
             text = model.text(row, column)
             if text or self.shows_empty:
-                place.setRect(left + PAD, top, width - 2 * PAD, height)
+                place.setRect(left + pad, top, width - 2 * pad, height)
                 self.paint_text(painter, place, text, row)
+        if model.has_quiet_words:
+            self._paint_quietly(painter, left, width, lines)
         if model.notes.has_marks:
             self._paint_marks(painter, left, width, lines)
 
@@ -75,7 +83,9 @@ class CellPainter:
         """Draw what the row that heads a group says in this column, in the painter's font."""
         text = self.model.text(row, self.column)
         if text:
-            place = QRect(left + PAD, top, width - 2 * PAD, style.row_height() - 1)
+            pad = style.px(PAD)
+            indent = self._points.indent(painter, text) if self._points else 0
+            place = QRect(left + pad, top, width - 2 * pad - indent, style.row_height() - 1)
             painter.drawText(place, self._alignment, text)
 
     def paint_text(self, painter: QPainter, place: QRect, text: str, row: int) -> None:
@@ -100,9 +110,36 @@ class CellPainter:
         made.prepare(font=painter.font())
         size = made.size()
         right = width - size.width() if self._is_right else 0
+        if self._points is not None:
+            indent = self._points.indent(painter, text)
+            right -= indent if indent <= right else 0
         found = made, right, (place.height() - size.height()) / 2
         self._laid_out[width, text] = found
         return found
+
+    def _take_in(self, points: DecimalPoints, painter: QPainter, lines: Lines) -> None:
+        """Look how many places the numbers here have; where more than all before, those move aside."""
+        texts = [self.model.text(row, self.column) for row, _ in lines]
+        if any([points.widen(text) for text in texts]):  # noqa: C419 - each of them is to be seen
+            if self._laid_out and isinstance(port := painter.device(), QWidget):
+                port.update()
+            self._laid_out.clear()
+
+    def _paint_quietly(self, painter: QPainter, left: int, width: int, lines: Lines) -> None:
+        """What the cells do not hold, but what follows from others: not as values of their own."""
+        pad = style.px(PAD)
+        painter.setPen(style.pen("muted"))
+        for row, top in lines:
+            words = self.model.quiet_words(row, self.column)
+            if words:
+                after = self.model.text(row, self.column)
+                begin = painter.fontMetrics().horizontalAdvance(after) + PAD if after else 0
+                room = width - 2 * pad - begin
+                place = QRect(left + pad + begin, top, room, style.row_height() - 1)
+                end = Qt.TextElideMode.ElideRight
+                fitted = painter.fontMetrics().elidedText(words, end, room) if room > 0 else ""
+                painter.drawText(place, self._alignment, fitted)
+        painter.setPen(style.pen("text"))
 
     def _paint_marks(self, painter: QPainter, left: int, width: int, lines: Lines) -> None:
         for row, top in lines:
@@ -154,7 +191,9 @@ class StagePainter(CellPainter):
     """A stage is set off by a tinted ground around its word."""
 
     def paint_text(self, painter: QPainter, place: QRect, text: str, row: int) -> None:
-        tone = STAGE_TONES.get(str(self.model.value(row, self.column)))
+        of_standards = self.model.register.key == "standards"
+        tones = STANDARD_TONES if of_standards else STAGE_TONES
+        tone = tones.get(str(self.model.value(row, self.column)))
         if tone is None:
             super().paint_text(painter, place, text, row)
             return

@@ -15,8 +15,14 @@ _DAILY = {
         "completed_investment",
         "progress_percent",
     ),
+    "zones": ("stage", "level", "region", "lead_organisation"),
+    "tasks": ("state", "progress_percent", "due_on", "lead", "person"),
+    "issues": ("state", "due_on", "responsible", "person", "project", "kind"),
+    "networks": ("region", "user", "state", "carrier", "mode", "sector"),
+    "factories": ("region", "owner", "state", "level", "total_investment"),
+    "funds": ("organisation", "kind", "applied", "approved", "issued_on"),
 }
-"""The columns that a first screen shows, by register."""
+"""The columns that a first screen shows, by register: how it stands, whose it is, until when, how much."""
 
 
 def columns_of(register: Register) -> tuple[Field, ...]:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
     QCompleter,
-    QListView,
     QPlainTextEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -18,13 +17,15 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.models.editors import ValueEdit, viewport_of
+from yangfan_desktop.ui.models.editors import LongTextEdit, ValueEdit, viewport_of
 from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
+from yangfan_desktop.ui.widgets.initials_list import find_by_initials
 
 _YES_NO = ("是", "否")
 _LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _NOTHING = "（空白）"
 _COMPLETIONS_PX = 260
+_FILLED = "filled"
 
 
 def delegate_for(model: RegisterModel, column: int, parent: QObject) -> FieldDelegate:
@@ -66,6 +67,16 @@ class FieldDelegate(QStyledItemDelegate):
         """What a cell of this column is edited with."""
         return ValueEdit(self.field, parent)
 
+    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+        """Once: Qt asks again whenever values are read anew, and would undo what is being typed."""
+        if not editor.property(_FILLED):
+            editor.setProperty(_FILLED, True)  # noqa: FBT003 - as Qt's own
+            self.fill_editor(editor, index)
+
+    def fill_editor(self, editor: QWidget, index: AnyIndex) -> None:
+        """Put the cell's text into its new editor."""
+        super().setEditorData(editor, index)
+
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter and Tab do not leave what is no value: nobody types it again for one wrong letter."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -98,14 +109,11 @@ class ChoiceDelegate(FieldDelegate):
         )
         combo.addItems([_NOTHING, *labels])
         combo.setMaxVisibleItems(16)
-        choices = QListView(combo)
-        choices.setObjectName("choices")
-        choices.setAccessibleName(self.field.heading)
-        combo.setView(choices)
+        find_by_initials(combo)
         combo.activated.connect(lambda: self._commit(combo))
         return combo
 
-    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+    def fill_editor(self, editor: QWidget, index: AnyIndex) -> None:
         if isinstance(editor, QComboBox):
             editor.setCurrentText(str(index.data()) or _NOTHING)
             editor.showPopup()
@@ -139,13 +147,9 @@ class LongTextDelegate(FieldDelegate):
     """Several sentences, edited in a box that is larger than the cell."""
 
     def make_editor(self, parent: QWidget) -> QWidget:
-        editor = QPlainTextEdit(parent)
-        editor.setAcceptDrops(False)
-        editor.setTabChangesFocus(True)
-        editor.setAccessibleName(self.field.heading)
-        return editor
+        return LongTextEdit(self.field, parent)
 
-    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+    def fill_editor(self, editor: QWidget, index: AnyIndex) -> None:
         if isinstance(editor, QPlainTextEdit):
             editor.setPlainText(str(index.data()))
             editor.selectAll()

@@ -1,13 +1,16 @@
-"""What a cell is edited with: a line that says at once why its text is no value."""
+"""What a cell is edited with: a line that says at once why its text is no value, and a box for sentences."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from yangfan_desktop.domain.fields import Field
 from yangfan_desktop.domain.parsing import Unreadable, parse
 from yangfan_desktop.ui import style
+
+_KEYS = "Enter 完成　Shift+Enter 换行　Esc 放弃"
 
 
 class ValueEdit(QLineEdit):
@@ -52,6 +55,7 @@ class ValueEdit(QLineEdit):
         if wrong:
             self._hint.setText(wrong)
             room = viewport_of(self).width()
+            self._hint.setMinimumWidth(0)  # else it stays as wide as the sentence before
             self._hint.setWordWrap(self._hint.sizeHint().width() > room)
             self._hint.setFixedWidth(min(self._hint.sizeHint().width(), room))
             self._hint.adjustSize()
@@ -68,6 +72,26 @@ class ValueEdit(QLineEdit):
             else (self.geometry().top() - self._hint.height() - 2)
         )
         return QPoint(max(0, min(self.x(), view.right() - self._hint.width())), top)
+
+
+class LongTextEdit(QPlainTextEdit):
+    """A box for several sentences; its last line says which keys end it, for Enter does not break a line."""
+
+    def __init__(self, field: Field, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAcceptDrops(False)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(field.heading)
+        self._keys = QLabel(_KEYS, self)
+        self._keys.setFont(style.font(style.SMALL_PT))
+        self._keys.setContentsMargins(style.SPACE_M, 0, 0, style.SPACE_S)
+        style.mark(self._keys, role="muted")
+        self.setViewportMargins(0, 0, 0, self._keys.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        height = self._keys.sizeHint().height()
+        self._keys.setGeometry(1, self.height() - height - 1, self.width() - 2, height)
 
 
 def viewport_of(editor: QWidget) -> QWidget:

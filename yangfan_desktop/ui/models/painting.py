@@ -38,6 +38,14 @@ STAGE_TONES = {
     "withdrawn": ("bad_soft", "bad"),
 }
 """The ground and the ink of a stage's word, by the theme's names; the word itself says which."""
+STANDARD_TONES = {
+    "initiated": ("hover", "muted"),
+    "drafting": ("accent_soft", "accent"),
+    "comment": ("accent_soft", "accent"),
+    "submitted": ("accent_soft", "accent"),
+    "published": ("good_soft", "good"),
+}
+"""The same for the stages of a standard, where “发布” is the end and not a step on the way."""
 
 
 def paint_pill(painter: QPainter, rect: QRect, text: str, tone: tuple[str, str]) -> None:

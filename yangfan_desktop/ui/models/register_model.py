@@ -41,6 +41,7 @@ _ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
 VALUE_ROLE = int(Qt.ItemDataRole.UserRole)
 SEVERITY_ROLE = VALUE_ROLE + 1
+_WITH_INDICATORS = ("observations", "targets")
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -71,6 +72,7 @@ class RegisterModel(QAbstractTableModel):
         self._records = 0
         self.notes = CellNotes()
         self._pending: dict[tuple[RecordId, str], Value | None] = {}
+        self.has_quiet_words = register.key in _WITH_INDICATORS
         self._flags = [_flags(field, writable=not ledger.read_only) for field in self.fields]
 
     # -- what is shown --
@@ -231,6 +233,8 @@ class RegisterModel(QAbstractTableModel):
         if role == _TIP:
             row, column = index.row(), index.column()
             text, key = self.text(row, column), self.fields[column].key
+            if not text and self.quiet_words(row, column):
+                text = "由分子和分母算出，不另存数值"
             return self.notes.tip(self._ids[row], key, text, named=column == 0)
         return None
 
@@ -272,8 +276,7 @@ class RegisterModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: ANN401
         if orientation == Qt.Orientation.Vertical:
-            heads = self.is_grouped and 0 <= section < len(self._ids) and self._ids[section] < 0
-            return None if role != _DISPLAY or heads else section + 1
+            return None if role != _DISPLAY else self._number(section)
         if not 0 <= section < len(self.fields):
             return None
         field = self.fields[section]
@@ -284,6 +287,13 @@ class RegisterModel(QAbstractTableModel):
         if role == _TIP:
             return "\n".join(part for part in (field.group, field.heading, field.help) if part)
         return None
+
+    def _number(self, row: int) -> int | None:
+        """The number of this row among the records in sight; the row that heads a group has none."""
+        if not self.is_grouped:
+            return row + 1
+        is_record = 0 <= row < len(self._ids) and self._ids[row] > 0
+        return self.bands.number_of(row) if is_record else None
 
     def _order_mark(self, field: Field) -> str:
         """`▲1` where the rows are ordered by several columns; one column is marked by the view."""
@@ -306,6 +316,19 @@ class RegisterModel(QAbstractTableModel):
             return shown(self.fields[column], self.value(row, column))
         found = self._rows.row(self._ids, row)
         return found.text(column) if found else ""
+
+    def quiet_words(self, row: int, column: int) -> str:
+        """What a cell says besides what it holds: an indicator's unit, a value that its parts give."""
+        found = self._rows.row(self._ids, row) if self.has_quiet_words else None
+        key = self.fields[column].key
+        if found is None or key not in ("indicator", "value"):
+            return ""
+        from yangfan_desktop.ledger import indicator_words as words  # noqa: PLC0415 - two registers
+
+        if key == "indicator":
+            return words.unit_of(self._ledger, found.record)
+        is_observed = self.register.key == "observations"
+        return words.reckoned(self._ledger, found.record) if is_observed else ""
 
     def light(self, row: int) -> Light | None:
         """The light of the record in this row, where one is on."""

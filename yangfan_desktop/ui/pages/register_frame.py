@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.ui import icons, style
+from yangfan_desktop.ui.pages.empty_words import empty_words
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 from yangfan_desktop.ui.widgets.filter_bar import FilterBar
 
@@ -39,7 +40,7 @@ class RegisterFrame(QWidget):
 
     def __init__(self, register: Register, filters: FilterBar, table: QWidget) -> None:
         super().__init__()
-        self._noun = register.noun
+        self._key, self._noun = register.key, register.noun
         self.table = table
         self.filters = filters
         self.search = QLineEdit()
@@ -78,10 +79,12 @@ class RegisterFrame(QWidget):
         made = EmptyState(
             "import",
             f"台账里还没有{self._noun}",
-            "把区县报来的Excel表格拖进窗口，或者点下面的按钮；也可以逐条新增。",
+            empty_words(self._key),
             "导入Excel表格…",
+            f"新增{self._noun}" if self.add_button.isEnabled() else "",
         )
         made.wanted.connect(self.import_wanted)
+        made.other_wanted.connect(self.add_button.click)
         return self._state(made)
 
     @cached_property

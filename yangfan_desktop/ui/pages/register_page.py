@@ -44,10 +44,11 @@ _SUMMARY_AFTER_MS = 60
 
 
 class RegisterPage(RegisterFrame):
-    """Shows and edits one register. `status` is for the window's status bar, `told` for its notice."""
+    """Shows and edits one register. `status` is for the status bar, `told` and `noted` for the notice."""
 
     status = Signal(str)
     told = Signal(str)
+    noted = Signal(str)
     record_wanted = Signal(str, object)
 
     table: RegisterTable
@@ -113,6 +114,9 @@ class RegisterPage(RegisterFrame):
         self._asking.count_again()
         if self._writing.is_editing and not self.grouped_by:
             self.model.refresh()
+        elif self.table.is_being_edited:
+            self.model.refresh()  # other rows would close the editor: they come when it is closed
+            self._stale = True
         elif self.isVisible():
             self.reload()
         else:
@@ -268,6 +272,8 @@ class RegisterPage(RegisterFrame):
         self.search.returnPressed.connect(self._ask)
         self.filters.changed.connect(self._ask)
         self.filters.order_wanted.connect(lambda key, down: self.sort((Order(key, down),)))
+        self.filters.ungroup_wanted.connect(lambda: self.group_by(""))
+        self.filters.unsort_wanted.connect(lambda: self.sort(()))
         self.add_button.clicked.connect(self.add_record)
         self.all_wanted.connect(self.clear_query)
         self.views_menu.aboutToShow.connect(lambda: fill_views_menu(self))
@@ -278,6 +284,7 @@ class RegisterPage(RegisterFrame):
         table.header_menu_asked.connect(
             lambda column, place: header_menu(self, column).popup(place)
         )
+        table.editing_ended.connect(self.begin)
         table.cleared.connect(self.commands.clear_selected)
         table.locked_typed_in.connect(self._on_locked)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -286,6 +293,7 @@ class RegisterPage(RegisterFrame):
         table.selectionModel().currentRowChanged.connect(self._on_row)
         self._selecting.timeout.connect(self._show_count)
         self._writing.settled.connect(self._show_count)
+        self._writing.noted.connect(self.noted)
         self.model.refused.connect(self.told)
         self.editing.told.connect(self.told)
         self.copying.told.connect(self.told)
@@ -308,6 +316,7 @@ class RegisterPage(RegisterFrame):
 
     def _ask(self) -> None:
         self._typing.stop()
+        self.filters.show_arrangement(self.grouped_by, self.order)
         self._asking.ask(self.query, self.grouped_by)
 
     def _on_begun(self) -> None:

@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
 
 class RegisterWriting(QObject):
-    """Writes what is typed into the model's cells; `settled` when such an edit has ended."""
+    """Writes what is typed into the model's cells; `settled` when such an edit has ended.
+
+    `noted` carries a sentence on what was written besides: a name that nobody had entered before.
+    """
 
     settled = Signal()
+    noted = Signal(str)
 
     def __init__(self, ledger: Ledger, model: RegisterModel, operations: Operations) -> None:
         super().__init__(model)
@@ -68,9 +72,15 @@ class RegisterWriting(QObject):
         base = None if (id_, key) in self._unwritten else self._model.record_of(id_)
         self._unwritten.append((id_, key))
         job = self._operations.write(
-            "保存修改", lambda _: edits.edit(self._ledger, self._key, id_, {key: value}, base)
+            "保存修改",
+            lambda _: edits.edit(self._ledger, self._key, id_, {key: value}, base),
+            self._tell,
         )
         job.ended.connect(lambda: self._settle(id_, key))
+
+    def _tell(self, changes: Changes) -> None:
+        if changes.doubts:
+            self.noted.emit(f"{'；'.join(changes.doubts)}。如果是写错了，请撤销（Ctrl+Z）")
 
     def _settle(self, id_: RecordId, key: str) -> None:
         self._edits -= 1

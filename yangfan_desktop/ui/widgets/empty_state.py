@@ -1,24 +1,28 @@
-"""What stands where there is nothing to show: why, and the one thing to do about it."""
+"""What stands where there is nothing to show: why, and what to do about it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.clauses import by_clauses
 
 _ICON = 40
-_WIDTH = 480
+_WIDTH = 600
 """Of the explanation, which takes as many lines as it needs."""
 
 
 class EmptyState(QWidget):
-    """An icon, a sentence, an explanation and a button; `wanted` when the button is pressed."""
+    """An icon, a sentence, an explanation and a button; `wanted` when the button is pressed.
+
+    A second, quieter button may stand beside it: `other_wanted`.
+    """
 
     wanted = Signal()
+    other_wanted = Signal()
 
-    def __init__(self, icon: str, title: str, text: str, button: str = "") -> None:
+    def __init__(self, icon: str, title: str, text: str, button: str = "", other: str = "") -> None:
         super().__init__()
         self._name = icon
         self._icon = QLabel()
@@ -40,13 +44,25 @@ class EmptyState(QWidget):
         for widget in (self._icon, heading, explanation):
             layout.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
         if button:
-            press = QPushButton(button)
-            style.mark(press, role="primary")
-            press.clicked.connect(self.wanted)
             layout.addSpacing(style.SPACE_M)
-            layout.addWidget(press, alignment=Qt.AlignmentFlag.AlignHCenter)
+            layout.addLayout(self._buttons(button, other))
         layout.addStretch(3)
         self._draw()
+
+    def _buttons(self, button: str, other: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(style.SPACE_M)
+        row.addStretch()
+        press = QPushButton(button)
+        style.mark(press, role="primary")
+        press.clicked.connect(self.wanted)
+        row.addWidget(press)
+        if other:
+            second = QPushButton(other)
+            second.clicked.connect(self.other_wanted)
+            row.addWidget(second)
+        row.addStretch()
+        return row
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

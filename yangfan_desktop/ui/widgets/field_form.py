@@ -19,6 +19,7 @@ from yangfan_desktop.domain.parsing import Unreadable, parse
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.models.delegates import ValueEdit
+from yangfan_desktop.ui.widgets.initials_list import find_by_initials
 
 _NOTE_HEIGHT = 76
 _YES_NO = ("是", "否")
@@ -146,6 +147,7 @@ class FieldForm(QWidget):
             box = QComboBox()
             box.addItems(["", *labels])
             box.setMaxVisibleItems(16)
+            find_by_initials(box)
             box.currentIndexChanged.connect(lambda _: self._on_edited(field.key))
             return box
         line = ValueEdit(field, self)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from yangfan_desktop.domain.fields import Field, Kind, Register
-from yangfan_desktop.domain.records import Condition, Test
+from yangfan_desktop.domain.records import Condition, Order, Test
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.widgets.filter_popup import FilterPopup
 from yangfan_desktop.ui.widgets.value_list import Facets
@@ -40,12 +40,15 @@ def usual_filters(register: Register) -> tuple[Field, ...]:
 class FilterBar(QWidget):
     """Holds the conditions of a page; `changed` tells that they are others now.
 
-    `order_wanted(key, descending)` comes from an open filter. The line never makes a window wider:
+    `order_wanted(key, descending)` comes from an open filter. Groups and an order by several columns stand
+    here too, since their columns may be out of sight; a click ends them. The line never makes a window wider:
     what finds no room, first the columns that nothing is filtered by, waits in a menu at its end.
     """
 
     changed = Signal()
     order_wanted = Signal(str, bool)
+    ungroup_wanted = Signal()
+    unsort_wanted = Signal()
 
     def __init__(self, register: Register, facets_of: FacetsOf) -> None:
         super().__init__()
@@ -65,6 +68,14 @@ class FilterBar(QWidget):
         self.more.clicked.connect(self._open_more)
         self._layout.addWidget(self.more)
         self._layout.addWidget(self._clear)
+        self._arrangement: tuple[str, tuple[Order, ...]] = ("", ())
+        self.grouped, self.ordered = QPushButton(), QPushButton()
+        self.grouped.clicked.connect(self.ungroup_wanted)
+        self.ordered.clicked.connect(self.unsort_wanted)
+        for chip in (self.grouped, self.ordered):
+            style.mark(chip, role="chip", active=True)
+            chip.hide()
+            self._layout.addWidget(chip)
         self._layout.addStretch()
         self._usual = [field.key for field in usual_filters(register)]
         for key in self._usual:
@@ -75,6 +86,21 @@ class FilterBar(QWidget):
     def offers_usual(self) -> bool:
         """Whether there are columns that one usually filters by."""
         return bool(self._usual)
+
+    def show_arrangement(self, grouped_by: str, orders: tuple[Order, ...]) -> None:
+        """Say by which field the records are grouped (a key, or nothing), and by which columns ordered."""
+        if (grouped_by, orders) == self._arrangement:
+            return  # to fit the chips costs more than the question that is asked just now
+        self._arrangement = (grouped_by, orders)
+        field = self._register.field(grouped_by) if grouped_by else None
+        self._tell(self.grouped, f"分组：{field.label}" if field else "", "取消分组")
+        several = orders if len(orders) > 1 else ()
+        words = "、".join(
+            self._register.field(one.field).label + ("↓" if one.descending else "↑")
+            for one in several
+        )
+        self._tell(self.ordered, f"排序：{words}" if words else "", "取消排序")
+        self._fit()
 
     def conditions(self) -> tuple[Condition, ...]:
         """All of them together."""
@@ -196,9 +222,16 @@ class FilterBar(QWidget):
             parts.append(self.more)
         if self._active:
             parts.append(self._clear)
+        parts += [chip for chip in (self.grouped, self.ordered) if not chip.isHidden()]
         for part in parts:
             part.ensurePolished()
         return sum(part.sizeHint().width() + style.SPACE_M for part in parts)
+
+    def _tell(self, chip: QPushButton, words: str, ending: str) -> None:
+        chip.setText(f"{words} ×")
+        chip.setAccessibleName(f"{words}，{ending}")
+        chip.setToolTip(f"点一下{ending}")
+        chip.setVisible(bool(words))
 
     def _hidden(self, shown: list[str]) -> list[str]:
         offered = [key for key in self._chips if key in self._active or key in self._usual]

@@ -90,8 +90,8 @@ class FilterPopup(QFrame):
     def _fit(self) -> None:
         self.adjustSize()
         space = self.screen().availableGeometry()
-        left = min(self._place.x(), space.right() - self.width())
-        top = min(self._place.y(), space.bottom() - self.height())
+        left = min(self._place.x(), space.right() - self.width() - style.SPACE_S)
+        top = min(self._place.y(), space.bottom() - self.height() - style.SPACE_S)
         self.move(max(left, space.left()), max(top, space.top()))
 
     def _want(self, word: str) -> None:

@@ -9,12 +9,15 @@ from PySide6.QtGui import (
     QColor,
     QIcon,
     QKeyEvent,
+    QLinearGradient,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -29,6 +32,8 @@ from yangfan_desktop.ui.navigation import SHORTCUTS, Section
 _KEY = Qt.ItemDataRole.UserRole
 _ROW_PX, _LEAST_ROW_PX, _WIDTH = 32, 27, 184
 _NARROW_WIDTH, _LEAST_NARROW_ROW_PX, _LINE_PX = 52, 21, 10
+_FADE_PX = 18
+"""Where the list goes on above or below, its edge fades instead of cutting a word in half."""
 _CHEVRON_PX = 12
 _MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -92,7 +97,9 @@ class NavigationTree(QTreeWidget):
         self.setVerticalScrollBarPolicy(bar.ScrollBarAlwaysOff if narrow else bar.ScrollBarAsNeeded)
         self._set_tips()
         self._fit_rows()
-        self.scheduleDelayedItemsLayout()
+        self.doItemsLayout()
+        if self.currentItem() is not None:
+            self.scrollTo(self.currentIndex())
 
     def clear(self) -> None:
         """Show nothing."""
@@ -135,6 +142,37 @@ class NavigationTree(QTreeWidget):
         super().resizeEvent(event)
         self.setColumnWidth(0, self.viewport().width())  # a hidden header does not stretch itself
         self._fit_rows()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        bar, port = self.verticalScrollBar(), self.viewport()
+        height = style.px(_FADE_PX)
+        painter = QPainter(port)
+        if bar.value() > bar.minimum():
+            _fade(painter, QRect(0, 0, port.width(), height), upwards=True)
+        if bar.value() < bar.maximum():
+            below = QRect(0, port.height() - height, port.width(), height)
+            _fade(painter, below, upwards=False)
+        painter.end()
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """In full sight is within the edges that fade."""
+        super().scrollTo(index, hint)
+        place, bar, fade = self.visualRect(index), self.verticalScrollBar(), style.px(_FADE_PX)
+        below = place.bottom() + 1 - (self.viewport().height() - fade)
+        above = fade - place.top()
+        if below > 0:
+            bar.setValue(bar.value() + below)
+        elif above > 0:
+            bar.setValue(bar.value() - above)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update()  # what faded a moment ago has moved
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         item = self.itemAt(event.position().toPoint())
@@ -215,6 +253,17 @@ class _Delegate(QStyledItemDelegate):
         else:
             _paint_title(painter, rect, state, index)
         painter.restore()
+
+
+def _fade(painter: QPainter, place: QRect, *, upwards: bool) -> None:
+    """Let what stands here pass into the ground."""
+    ground = QColor(style.theme().window)
+    clear = QColor(ground)
+    clear.setAlpha(0)
+    fade = QLinearGradient(place.topLeft(), place.bottomLeft())
+    fade.setColorAt(0, ground if upwards else clear)
+    fade.setColorAt(1, clear if upwards else ground)
+    painter.fillRect(place, fade)
 
 
 def _paint_page(

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from html import escape
 
+from PySide6.QtGui import QFontMetrics
+
 from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.domain.problems import Severity
 from yangfan_desktop.domain.values import Link
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.record_view import Event, RecordView, Related, Shown
 
+_MOST_LABEL_PX = 150
+
 
 def page_of(view: RecordView, columns: int = 1) -> str:
     """The record as a page of rich text; in two columns its fields are at the left, the rest beside them."""
-    fields = "".join(_group(title, fields) for title, fields in view.groups)
+    labels = _width_of_labels(view)
+    fields = "".join(_group(title, fields, labels) for title, fields in view.groups)
     others: list[str] = []
     if view.attachments or view.may_attach:
         others.append(_attachments(view))
@@ -36,12 +41,20 @@ def _heading(title: str) -> str:
     )
 
 
-def _group(title: str, fields: tuple[Shown, ...]) -> str:
-    rows = "".join(_row(one) for one in fields)
+def _width_of_labels(view: RecordView) -> int:
+    """Pixels for the names of the fields: as much as the longest needs, so that values stand close by."""
+    measure = QFontMetrics(style.font(style.TEXT_PT)).horizontalAdvance
+    labels = [one.field.label for _, fields in view.groups for one in fields]
+    longest = max((measure(label) for label in labels), default=0)
+    return min(longest, style.px(_MOST_LABEL_PX)) + style.SPACE_M
+
+
+def _group(title: str, fields: tuple[Shown, ...], labels: int) -> str:
+    rows = "".join(_row(one, labels) for one in fields)
     return f'{_heading(title)}<table width="100%" cellspacing="0" cellpadding="3">{rows}</table>'
 
 
-def _row(shown: Shown) -> str:
+def _row(shown: Shown, labels: int) -> str:
     colours = style.theme()
     warnings = "".join(
         f'<br><span style="color:{colours.bad if severity is Severity.ERROR else colours.warn};'
@@ -53,9 +66,9 @@ def _row(shown: Shown) -> str:
         f'text-decoration:none;font-size:{style.points(style.SMALL_PT):g}pt">来源</a>'
     )
     return (
-        f'<tr><td width="34%" style="color:{colours.muted}">{escape(shown.field.label)}</td>'
+        f'<tr><td width="{labels}" style="color:{colours.muted}">{escape(shown.field.label)}</td>'
         f"<td>{_value(shown)}{warnings}</td>"
-        f'<td width="{style.px(36)}" align="right">{"" if shown.value is None else origin}</td></tr>'
+        f'<td width="{style.px(36)}" align="right">{"&nbsp;" if shown.value is None else origin}</td></tr>'
     )
 
 
@@ -64,7 +77,7 @@ def _value(shown: Shown) -> str:
     colours = style.theme()
     plain = f"color:{colours.text};text-decoration:none"
     if value is None:
-        here = f'<a href="field:{field.key}" style="color:{colours.line_strong};'
+        here = f'<a href="field:{field.key}" style="color:{colours.faint};'
         return f'{here}text-decoration:none">—</a>'
     text = escape(field.text(value)).replace("\n", "<br>")
     unit = f' <span style="color:{colours.muted}">{escape(field.unit)}</span>'

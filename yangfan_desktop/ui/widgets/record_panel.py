@@ -23,6 +23,8 @@ from yangfan_desktop.ui.widgets.record_html import page_of
 
 _TWO_COLUMNS_PX = 720
 _ICON_PX = 16
+_LONGEST_TITLE = 60
+"""A longer name would leave no room for the fields; it stands among them in full."""
 
 
 class RecordPanel(QWidget):
@@ -68,6 +70,7 @@ class RecordPanel(QWidget):
         self.browser.setObjectName("record_browser")
         self.browser.setAccessibleName("记录详情")
         self.browser.setOpenLinks(False)
+        self.browser.document().setDocumentMargin(1)  # the fields begin under the record's name
         self.browser.setAcceptDrops(False)  # the panel takes them
         self.browser.setFrameShape(QTextBrowser.Shape.NoFrame)
         head = QHBoxLayout()
@@ -114,7 +117,10 @@ class RecordPanel(QWidget):
         """Show this record; the place in it is kept where it is the same one."""
         same = self._view is not None and self._view.record == view.record
         self._view = view
-        self._title.setText(view.name or f"（未命名的{view.register.noun}）")
+        name = view.name or f"（未命名的{view.register.noun}）"
+        short = name if len(name) <= _LONGEST_TITLE else f"{name[:_LONGEST_TITLE]}…"
+        self._title.setText(short)
+        self._title.setToolTip(name if short != name else "")
         self._write(keeps_place=same)
 
     def show_as(self, *, page: bool, may_change: bool) -> None:

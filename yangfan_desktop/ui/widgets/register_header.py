@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from yangfan_desktop.ui import icons, style
+from yangfan_desktop.ui.widgets.selected_marks import paint_selected
 
 _MARK = 14
 MARK_ROOM = _MARK + 8
@@ -47,13 +48,18 @@ class RegisterHeader(QHeaderView):
 
     def place_below(self, column: int) -> QPoint:
         """Where the filter of this column opens, on the screen."""
-        return self.viewport().mapToGlobal(QPoint(self.sectionViewportPosition(column), _height()))
+        left = max(0, self.sectionViewportPosition(column))  # of a column out of sight as well
+        return self.viewport().mapToGlobal(QPoint(left, _height()))
 
     def setSelectionModel(self, selectionModel: QItemSelectionModel) -> None:  # noqa: N803 - Qt's
         super().setSelectionModel(_nothing_selected(self, selectionModel))
 
     def sizeHint(self) -> QSize:
         return QSize(0, _height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        paint_selected(self)
 
     def reset(self) -> None:
         """Other rows are shown: the columns of a register are the same, and need no painting."""
@@ -150,6 +156,7 @@ class RowNumbers(QHeaderView):
                 place.moveTop(top)
                 painter.drawText(place, _NUMBERS, str(number))
         painter.end()
+        paint_selected(self)
 
     def hold(self, *, on: bool) -> None:
         """Paint nothing for what is told of meanwhile: rows that follow below are not in sight."""

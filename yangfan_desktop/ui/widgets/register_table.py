@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -15,18 +14,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from yangfan_desktop.domain.fields import Kind
+from yangfan_desktop.ui import style
 from yangfan_desktop.ui.models.delegates import delegate_for
 from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
 from yangfan_desktop.ui.widgets.chosen import Chosen
 from yangfan_desktop.ui.widgets.column_widths import ColumnWidths
 from yangfan_desktop.ui.widgets.frozen_columns import FrozenColumns
 from yangfan_desktop.ui.widgets.register_view import RegisterView
+from yangfan_desktop.ui.widgets.table_keys import jumps, puts_today, step
 
-_ON = (
-    QAbstractItemDelegate.EndEditHint.EditNextItem,
-    QAbstractItemDelegate.EndEditHint.EditPreviousItem,
-)
+_ON = {
+    QAbstractItemDelegate.EndEditHint.EditNextItem: 1,
+    QAbstractItemDelegate.EndEditHint.EditPreviousItem: -1,
+}
+"""Tab and Shift+Tab out of an editor: how many columns on."""
+
+
+_LEAST_SCROLLED_PX = 160
+"""Beside the frozen columns, on however narrow a window."""
 
 
 class RegisterTable(RegisterView):
@@ -40,6 +45,7 @@ class RegisterTable(RegisterView):
     column_filter_asked = Signal()
     header_menu_asked = Signal(int, QPoint)
     cleared = Signal()
+    editing_ended = Signal()
     columns_moved = Signal()
     widths_pulled = Signal()
     locked_typed_in = Signal(int)
@@ -63,6 +69,8 @@ class RegisterTable(RegisterView):
         self.widths.see_rows()
         self.frozen.set_up()
         self._show_frozen()
+        self.selectionModel().selectionChanged.connect(self._mark_selected)
+        self.selectionModel().currentChanged.connect(self._mark_selected)
         model.refused.connect(self._on_refused)
         for header in (self.header, self.frozen.header):
             header.sectionClicked.connect(self.sort_asked)
@@ -122,6 +130,12 @@ class RegisterTable(RegisterView):
         self._frozen_columns = max(1, min(number, len(self.shown_columns()) - 1))
         self._show_frozen()
 
+    def has_room_to_freeze(self, number: int) -> bool:
+        """Whether so many columns leave room, in this window, to see and scroll the others."""
+        wanted = self.shown_columns()[:number]
+        room = self.viewport().width() - style.px(_LEAST_SCROLLED_PX)
+        return number <= 1 or sum(map(self.columnWidth, wanted)) <= room
+
     def set_widths(self, pinned: Mapping[int, int]) -> None:
         """These columns are as wide as the user pulled them, all others as their contents want it."""
         self.widths.pin(pinned)
@@ -134,13 +148,18 @@ class RegisterTable(RegisterView):
 
     def place_of_filter(self, column: int) -> QPoint:
         """Where the filter of this column opens, on the screen."""
-        frozen = column in self.shown_columns()[: self._frozen_columns]
+        frozen = column in self._columns_in_front()
         return (self.frozen if frozen else self).header.place_below(column)
 
     @property
     def chosen(self) -> Chosen:
         """What is selected now."""
         return Chosen(self, self._model)
+
+    @property
+    def is_being_edited(self) -> bool:
+        """Whether a cell's editor is open."""
+        return self.state() == QAbstractItemView.State.EditingState
 
     def top_left(self) -> tuple[int, int] | None:
         """The first selected cell; the current one where nothing is selected."""
@@ -191,17 +210,24 @@ class RegisterTable(RegisterView):
             bar.setValue(bar.value() - hidden)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Enter goes down one row, as in every spreadsheet; a value that was refused is stayed with."""
+        """Enter goes down one row, Tab one column on, as in every spreadsheet: neither opens an editor.
+
+        A value that was refused is stayed with.
+        """
         focus = QApplication.focusWidget()
-        super().closeEditor(editor, hint)
-        if hint not in _ON and (focus is None or _is_within(focus, self)):
+        nothing = QAbstractItemDelegate.EndEditHint.NoHint
+        super().closeEditor(editor, nothing if hint in _ON else hint)
+        if focus is None or _is_within(focus, self):
             self.setFocus()  # a list to choose from would leave it to nobody
+        self.editing_ended.emit()
         stays, self._stays = self._stays, False
         if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache and not stays:
             current = self.currentIndex()
             below = current.siblingAtRow(current.row() + 1)
             if below.isValid():
                 self.setCurrentIndex(below)
+        elif hint in _ON and not stays:
+            step(self, _ON[hint])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
@@ -212,11 +238,11 @@ class RegisterTable(RegisterView):
         elif event.key() == Qt.Key.Key_F2:
             self._tell_locked(self.currentIndex())
             super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_Semicolon and self._puts_today(event):
+        elif puts_today(self, self._model, event) or jumps(self, self._model, event):
             return
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # An editor that is about to close lets its Enter through to us.
-            if self.state() != QAbstractItemView.State.EditingState:
+            if not self.is_being_edited:
                 self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
@@ -231,25 +257,22 @@ class RegisterTable(RegisterView):
         if flags & Qt.ItemFlag.ItemIsEnabled and not flags & Qt.ItemFlag.ItemIsEditable:
             self.locked_typed_in.emit(index.column())
 
-    def _puts_today(self, event: QKeyEvent) -> bool:
-        """Ctrl+; enters the day, as in every spreadsheet."""
-        current = self.currentIndex()
-        is_date = current.isValid() and self._model.fields[current.column()].kind is Kind.DATE
-        if not is_date or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return False
-        if self._model.flags(current) & Qt.ItemFlag.ItemIsEditable:
-            self._model.setData(current, f"{datetime.now().astimezone():%Y-%m-%d}")
-        return True
-
     # -- the frozen columns --
 
     def _show_frozen(self) -> None:
         """The frozen view shows the first columns, and the table paints nothing behind it."""
-        chosen = self.shown_columns()[: self._frozen_columns]
+        chosen = self._columns_in_front()
         self.frozen.show_columns(chosen)
         self.covered = frozenset(chosen)
         for column, delegate in enumerate(self._delegates):
             delegate.put_behind(self.frozen if column in chosen else None)
+
+    def _columns_in_front(self) -> list[int]:
+        """The frozen columns, or as many of them as leave room to see and scroll the others."""
+        number = self._frozen_columns
+        while not self.has_room_to_freeze(number):
+            number -= 1
+        return self.shown_columns()[:number]
 
     def _on_reset(self) -> None:
         if self.widths.see_rows():
@@ -287,6 +310,11 @@ class RegisterTable(RegisterView):
         """A layout that waits for the next paint has everything painted once more after that."""
         for view in (self, self.frozen):
             view.executeDelayedItemsLayout()
+
+    def _mark_selected(self) -> None:
+        """The headings and the row numbers tell where the selection is."""
+        for header in (self.header, self.frozen.header, self.verticalHeader()):
+            header.viewport().update()
 
     def _on_refused(self) -> None:
         self._stays = True

@@ -162,11 +162,12 @@ class RegisterView(QTableView):
         for (row, top), (column, left, width) in product(records, columns):
             if (row, column) == at:
                 painter.setPen(QPen(style.ink("accent"), 2))
-                painter.drawRect(left + 1, top + 1, width - 2, style.row_height() - 2)
+                painter.drawRect(left + 1, top + 1, width - 2, style.row_height() - 3)
 
     def _paint_rules(self, painter: QPainter, area: QRect, lines: Lines) -> None:
         """A thin line under each row."""
-        painter.setPen(style.pen("line"))
+        thin = 0 if self.devicePixelRatioF() < 2 else 1  # at 150 % a line is 1 pixel, never 1 or 2
+        painter.setPen(QPen(style.ink("line"), thin))
         right = min(area.right(), self.header.length() - self.header.offset())
         below = style.row_height() - 1
         for _, top in lines:
