@@ -17,6 +17,7 @@ from yangfan_desktop.domain.reporting import Timeliness
 from yangfan_desktop.domain.values import Link, Money, PartialDate, Percent, Value
 from yangfan_desktop.policy.packs import shipped
 from yangfan_desktop.report.blocks import (
+    Align,
     Annexes,
     Form,
     Heading,
@@ -431,3 +432,17 @@ def test_columns_of_short_texts_need_no_second_band() -> None:
     assert len(bands_of(register.fields, register, told)) <= len(
         bands_of(register.fields, register, long)
     )
+
+
+def test_long_choices_of_different_length_are_not_centred_and_short_ones_are() -> None:
+    def aligned(*zones: dict[str, str]) -> dict[str, Align]:
+        (ledger,) = made("zones", material({"zones": [*zones]})).blocks
+        assert isinstance(ledger, Ledger)
+        return {column.header[-1]: column.align for column in ledger.columns}
+
+    innovation = {"name": "甲", "scheme": "innovation_zone", "level": "provincial"}
+    pioneer = {"name": "乙", "scheme": "industrial_internet_zone", "level": "municipal"}
+
+    assert aligned(innovation)["类型"] is Align.CENTRE
+    assert aligned(innovation, pioneer)["类型"] is Align.LEFT
+    assert aligned(innovation, pioneer)["级别"] is Align.CENTRE

@@ -22,6 +22,7 @@ _NUMBER = 26.0  # points: the column of numbers
 _WIDEST = 30  # half characters that a column of long texts asks for
 _CODE = 22  # a code of eighteen letters and digits, which are wider than half a character
 _WIDER = 1.15  # capitals and digits are wider than half a character
+_WORDS, _RAGGED = 14, 4  # half characters: centred texts as long as that may differ by so many
 _LEFT_KINDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.REFERENCE)
 
 
@@ -125,12 +126,13 @@ def _ledger(
         for one, start in zip(groups, starts, strict=False)
     }
     alone = {one for one, count in Counter(field.group for field in fields).items() if count == 1}
+    texts = [_cells(one, records) for one in fields]
     columns = [Column(("序号",), _NUMBER, Align.CENTRE)]
-    columns += [_column(one, grouped=one.group not in alone) for one in fields]
-    cells = [
-        [str(at) for at in range(1, len(records) + 1)],
-        *(_cells(one, records) for one in fields),
+    columns += [
+        _column(one, own, grouped=one.group not in alone)
+        for one, own in zip(fields, texts, strict=True)
     ]
+    cells = [[str(at) for at in range(1, len(records) + 1)], *texts]
     rows, strong = with_subtotals(
         tuple(zip(*cells, strict=True)),
         groups,
@@ -149,16 +151,23 @@ def _ledger(
     )
 
 
-def _column(field: Field, *, grouped: bool) -> Column:
+def _column(field: Field, texts: Sequence[str], *, grouped: bool) -> Column:
+    """The field's column: numbers to the right, what is short or alike centred, other words left."""
     header = (field.group, field.heading) if field.group and grouped else (field.heading,)
     align = (
         Align.RIGHT
         if field.kind.is_number
         else Align.LEFT
-        if field.kind in _LEFT_KINDS
+        if field.kind in _LEFT_KINDS or _differ(texts)
         else Align.CENTRE
     )
     return Column(header, need(field), align)
+
+
+def _differ(texts: Sequence[str]) -> bool:
+    """Whether some are long and others shorter by more than a character: ragged when centred."""
+    found = [_half_characters(text) for text in texts if text and "\n" not in text]
+    return max(found, default=0) > _WORDS and max(found) - min(found) > _RAGGED
 
 
 def _cells(field: Field, records: Sequence[Record]) -> list[str]:
