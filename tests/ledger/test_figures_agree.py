@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from yangfan_desktop.charts.figures import Bars, short
-from yangfan_desktop.charts.projects import by_region, by_stage, investment, money_unit
+from yangfan_desktop.charts.projects import by_region, by_stage, investment
 from yangfan_desktop.domain.investment import investment as invested
 from yangfan_desktop.domain.records import Condition, Query, Test, Values
 from yangfan_desktop.domain.registers import REGISTERS, Project
@@ -282,9 +282,10 @@ def headline_of(page: Overview, totals: Totals) -> tuple[Figure, ...]:
     for one in page.figures:
         if one.key in amounts:
             amount = amounts[one.key]
-            unit = money_unit([amount]) if amount is not None else ""
-            number = short(amount.in_unit(unit)) if amount is not None else "—"
-            found.append(replace(one, number=number, unit=unit))
+            always = one.unit == "亿元"  # two places, as those beside it
+            known = amount is not None
+            number = short(amount.in_unit(one.unit), idle=always) if known else "—"
+            found.append(replace(one, number=number))
         else:
             number = f"{totals.count:,}" if one.key == "count" else one.number
             found.append(replace(one, number=number))
