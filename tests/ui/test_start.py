@@ -9,7 +9,7 @@ from pathlib import Path
 from yangfan_desktop.ledger.ledger import Ledger
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("sqlalchemy", "pyqtgraph", "numpy", "lxml", "reportlab", "xlsxwriter")
+HEAVY = ("decimal", "sqlalchemy", "pyqtgraph", "numpy", "lxml", "reportlab", "xlsxwriter")
 
 
 def run(code: str) -> str:

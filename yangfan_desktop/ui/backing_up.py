@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ui.widgets.notice import Tone
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ def back_up(window: MainWindow, ledger: Ledger, line: StatusLine) -> None:
         return f"上次备份 {last.at:%Y-%m-%d %H:%M}" if last else ""
 
     def failed(error: Exception) -> None:
+        from yangfan_desktop.domain.problems import UserError  # noqa: PLC0415 - not before the paint
+
         if window.ledger is not ledger:
             return
         if not isinstance(error, UserError):
