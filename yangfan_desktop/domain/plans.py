@@ -142,7 +142,8 @@ class ImportPlan:
 
     def used_additions(self) -> tuple[Addition, ...]:
         """The additions that the chosen rows refer to and that are no chosen rows themselves."""
-        return tuple(one for one in self._referred() if one.record not in self._written())
+        written = self._written()
+        return tuple(one for one in self._referred() if one.record not in written)
 
     def completions(self) -> dict[RecordId, Values]:
         """What chosen rows say of new records that are chosen rows too, by their stand-ins."""
