@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -34,13 +34,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
-    """Waits longer than the plugin's own: a machine with other work to do is no fault of ours."""
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[QtBot]:
+    """Waits longer than the plugin's own: a machine with other work to do is no fault of ours.
+
+    A list that is still open afterwards is closed: it would be in the way of the next test.
+    """
     assert qapp is not None
     made = QtBot(request)
     for wait in ("waitUntil", "waitSignal"):
         setattr(made, wait, partial(getattr(made, wait), timeout=_PATIENCE_MS))
-    return made
+    yield made
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
 
 
 @pytest.fixture
@@ -80,6 +85,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
         if widget is not made and widget.isVisible()
     ]
     assert stray == []
+    assert QApplication.mouseButtons() == Qt.MouseButton.NoButton, "a button is still held down"
 
 
 @pytest.fixture
