@@ -18,9 +18,8 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
-from xlsxwriter import Workbook
 
-from benchmarks.window import REGIONS, Heart, make_ledger, memory, settle, wait
+from benchmarks.window import Heart, make_ledger, memory, settle, wait, write_book
 from yangfan_desktop.domain.values import Link, Money, PartialDate
 from yangfan_desktop.ledger.figures import chart_kinds
 from yangfan_desktop.ledger.ledger import Ledger
@@ -263,7 +262,7 @@ class User:
         return drawn is not None and drawn.name == self._drawn
 
     def _importing(self) -> Iterator[Deed]:
-        book = write_book(self._folder / "上报.xlsx")
+        book = write_book(self._folder / "上报.xlsx", IMPORTED)
         yield (
             "import: preview",
             lambda: self._window.commands.import_files([book]),
@@ -307,18 +306,6 @@ class User:
     def _is_set(self) -> bool:
         papers = self._papers_window
         return papers is not None and papers.preview is not None
-
-
-def write_book(path: Path) -> Path:
-    """What many counties send: half of the rows are about records that are there already."""
-    made = Workbook(str(path))
-    sheet = made.add_worksheet("项目")
-    sheet.write_row(0, 0, ("项目编号", "项目名称", "所属区县", "总投资（万元）", "项目阶段"))
-    for at in range(IMPORTED):
-        code = f"XM{at:06}" if at % 2 else f"SB{at:06}"
-        sheet.write_row(at + 1, 0, (code, f"上报5G项目{at}", REGIONS[at % 40], at % 9000, "在建"))
-    made.close()
-    return path
 
 
 if __name__ == "__main__":

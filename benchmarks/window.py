@@ -360,12 +360,12 @@ def measure_jobs(
         print(f"{name}: {took:.1f} s, {heart}")
 
 
-def write_book(path: Path) -> Path:
+def write_book(path: Path, number: int = IMPORTED) -> Path:
     """What a county sends: so many rows, half of them about records that are there already."""
     made = Workbook(str(path))
     sheet = made.add_worksheet("项目")
     sheet.write_row(0, 0, ("项目编号", "项目名称", "所属区县", "总投资（万元）", "项目阶段"))
-    for at in range(IMPORTED):
+    for at in range(number):
         code = f"XM{at:06}" if at % 2 else f"SB{at:06}"
         sheet.write_row(at + 1, 0, (code, f"上报5G项目{at}", REGIONS[at % 40], at % 9000, "在建"))
     made.close()

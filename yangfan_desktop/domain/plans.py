@@ -140,15 +140,20 @@ class ImportPlan:
         """How many rows each action has."""
         return Counter(row.action for row in self.rows())
 
-    def used_additions(self) -> tuple[Addition, ...]:
-        """The additions that the chosen rows refer to and that are no chosen rows themselves."""
-        written = self._written()
-        return tuple(one for one in self._referred() if one.record not in written)
+    def in_order(self) -> list[tuple[FilePlan, SheetPlan]]:
+        """Every sheet with its file, those first whose records the others refer to."""
+        return sorted(self.sheets(), key=lambda one: rank(one[1].reading))
 
-    def completions(self) -> dict[RecordId, Values]:
-        """What chosen rows say of new records that are chosen rows too, by their stand-ins."""
-        written = self._written()
-        return {one.record: one.values for one in self._referred() if one.record in written}
+    def used_additions(self) -> tuple[tuple[Addition, ...], dict[RecordId, Values]]:
+        """The additions that the chosen rows refer to: what no chosen row writes; what such rows lack.
+
+        The latter by the stand-ins of the rows.
+        """
+        written, referred = self._written(), self._referred()
+        return (
+            tuple(one for one in referred if one.record not in written),
+            {one.record: one.values for one in referred if one.record in written},
+        )
 
     def _referred(self) -> tuple[Addition, ...]:
         if not self.additions:
@@ -170,13 +175,14 @@ class ImportPlan:
 
     def added(self) -> Counter[str]:
         """How many records of each register come along because the chosen rows refer to them."""
-        return Counter(one.register for one in self.used_additions() if one.record < 0)
+        beyond, _ = self.used_additions()
+        return Counter(one.register for one in beyond if one.record < 0)
 
     @property
     def is_tied(self) -> bool:
         """Whether some rows may refer to new records that other rows bring."""
         held = {sheet.reading.register for _, sheet in self.sheets()}
-        return any(held & _targets(sheet) for _, sheet in self.sheets())
+        return bool(held & targets(sheet.reading for _, sheet in self.sheets()))
 
     @property
     def writes(self) -> int:
@@ -218,10 +224,9 @@ class ImportPlan:
         """The stand-ins of new records that are not wanted, or refer to one that is not."""
         if not self.is_tied:
             return set()  # as in nearly every import
-        sheets = sorted(self.sheets(), key=_rank)
         brought = {int(one.record) for one in self.additions}
         left: set[int] = set()
-        for file, sheet in sheets:
+        for file, sheet in self.in_order():
             keys = _references(sheet)
             left |= {
                 stand_in
@@ -233,13 +238,15 @@ class ImportPlan:
         return left
 
 
-def _targets(sheet: SheetPlan) -> set[str]:
-    """The registers that rows of this sheet may refer to."""
-    return {field.target for field in REGISTERS[sheet.reading.register].stored if field.target}
+def rank(reading: SheetReading) -> int:
+    """Which sheets come first: those whose records others refer to."""
+    return REFERRED_FIRST.index(reading.register)
 
 
-def _rank(place: tuple[FilePlan, SheetPlan]) -> int:
-    return REFERRED_FIRST.index(place[1].reading.register)
+def targets(readings: Iterable[SheetReading]) -> frozenset[str]:
+    """The registers that rows of these sheets may refer to."""
+    fields = (one for key in {r.register for r in readings} for one in REGISTERS[key].stored)
+    return frozenset(one.target for one in fields if one.target)
 
 
 def _refers(row: RowPlan, keys: Iterable[str], records: set[int]) -> bool:

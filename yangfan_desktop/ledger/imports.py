@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from yangfan_desktop.domain.changes import Changes, ChangeSetId, RecordId
-from yangfan_desktop.domain.plans import Action, FilePlan, ImportPlan, RowPlan, SheetPlan
+from yangfan_desktop.domain.plans import (
+    Action,
+    FilePlan,
+    ImportPlan,
+    RowPlan,
+    SheetPlan,
+    rank,
+    targets,
+)
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.readings import SheetReading
 from yangfan_desktop.domain.records import Values
-from yangfan_desktop.domain.registers import REFERRED_FIRST, REGISTERS
 from yangfan_desktop.ledger.comparison import Comparison
 from yangfan_desktop.ledger.corrections import NONE, Corrections, corrected
 from yangfan_desktop.ledger.imported_states import log_moves
@@ -81,10 +88,10 @@ def plan_readings(
     base = _last_step(ledger)
     learnt = profiles(ledger)
     found = [(at, one) for at, (_, _, readings) in enumerate(files) for one in readings]
-    comparison = Comparison(ledger, _referred(reading for _, reading in found))
+    comparison = Comparison(ledger, targets(reading for _, reading in found))
     plans: dict[int, SheetPlan] = {}
     with no_collecting():
-        for place in sorted(range(len(found)), key=lambda at: _rank(found[at][1])):
+        for place in sorted(range(len(found)), key=lambda at: rank(found[at][1])):
             at, reading = found[place]
             spot, register = (files[at][0], reading.name), ledger.registers[reading.register]
             fixed = corrected(reading, register, files[at][0], corrections)
@@ -100,17 +107,6 @@ def plan_readings(
         for file, (name, content, _) in enumerate(files)
     ]
     return ImportPlan(tuple(whole), base, comparison.links.additions)
-
-
-def _rank(reading: SheetReading) -> int:
-    """Which sheets come first: those whose records others refer to."""
-    return REFERRED_FIRST.index(reading.register)
-
-
-def _referred(readings: Iterable[SheetReading]) -> frozenset[str]:
-    """The registers that rows of this import may refer to."""
-    fields = (one for key in {r.register for r in readings} for one in REGISTERS[key].stored)
-    return frozenset(one.target for one in fields if one.target)
 
 
 def apply(
@@ -129,7 +125,8 @@ def apply(
         if _last_step(ledger) != plan.base:
             raise UserError("预览之后台账又有了改动，请重新预览后再导入")
         writing = _Writing(ledger, step, plan)
-        for number, (file, sheet) in enumerate(sheets := writing.sheets()):
+        sheets = [one for one in plan.in_order() if any(row.will_write for row in one[1].rows)]
+        for number, (file, sheet) in enumerate(sheets):
             progress.step(number, len(sheets), f"写入{file.file}")
             writing.write(file, sheet, progress)
         if also is not None:
@@ -163,27 +160,18 @@ class _Writing:
     def __init__(self, ledger: Ledger, step: Step, plan: ImportPlan) -> None:
         self._ledger = ledger
         self._step = step
-        self._plan = plan
-        self._real = write_additions(ledger, step, plan.used_additions())
-        self._more = plan.completions()
-
-    def sheets(self) -> list[tuple[FilePlan, SheetPlan]]:
-        """The sheets that write something, in their order."""
-        writing = (
-            (file, sheet)
-            for file, sheet in self._plan.sheets()
-            if any(row.will_write for row in sheet.rows)
-        )
-        return sorted(writing, key=lambda one: _rank(one[1].reading))
+        self._kept: dict[bytes, int] = {}
+        beyond, self._more = plan.used_additions()
+        self._real = write_additions(ledger, step, beyond)
 
     def write(self, file: FilePlan, sheet: SheetPlan, progress: Progress) -> None:
         """Write the chosen rows of a sheet."""
         reading, step = sheet.reading, self._step
         register = self._ledger.registers[reading.register]
         named = substitution(register, self._real)
-        source = step.source(
-            step.keep_file(file.content), file.file, reading.sheet, _letters(reading)
-        )
+        if file.content not in self._kept:  # a workbook of many sheets is looked up once
+            self._kept[file.content] = step.keep_file(file.content)
+        source = step.source(self._kept[file.content], file.file, reading.sheet, _letters(reading))
         new: list[tuple[Values, Source]] = []
         stand_ins: list[RecordId | None] = []
         changed: list[tuple[RecordId, Values, Values, Source]] = []
