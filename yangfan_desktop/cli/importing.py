@@ -126,7 +126,7 @@ def _password(file: Path | None) -> str:
     try:
         return next(iter(file.read_text(encoding="utf-8-sig").splitlines()), "")
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"密码文件{file}无法读取，请检查文件名，并以 UTF-8 保存") from error
+        raise UserError(f"密码文件{file}无法读取，请检查文件名，并以UTF-8保存") from error
 
 
 def _feedback(ledger: Ledger, plan: ImportPlan, output: Path | None) -> list[str]:

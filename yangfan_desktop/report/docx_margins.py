@@ -18,7 +18,7 @@ from yangfan_desktop.report.page import Settings, sheet_of
 Word = Any
 """An object of python-docx, whose parts are not typed."""
 
-_COUNT = 110.0  # points that “第 12 页　共 34 页” takes, with what keeps it off the foot
+_COUNT = 110.0  # points that “第12页　共34页” takes, with what keeps it off the foot
 
 _APART = '<w:spacing w:before="100"/>'
 
@@ -76,8 +76,8 @@ def _foot(ledger: Ledger, settings: Settings, side: str) -> list[str]:
     scale = line_scale(ledger.foot, settings.wide_meta, width - (_COUNT if wide else 0))
     if not wide:
         return [paragraph(ledger.foot, "WideFoot", scale=scale), _number(side, _APART)]
-    count = text_run("\t第 ") + field_run("PAGE", "1") + text_run(" 页　共 ")
-    count += field_run("NUMPAGES", "1") + text_run(" 页")
+    count = text_run("\t第") + field_run("PAGE", "1") + text_run("页　共")
+    count += field_run("NUMPAGES", "1") + text_run("页")
     return [
         paragraph_of(text_run(ledger.foot, scale, FANG) + count, "WideFoot", _right_stop(ledger))
     ]
