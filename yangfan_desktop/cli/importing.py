@@ -200,5 +200,5 @@ def _plan_lines(plan: ImportPlan, *, written: bool) -> list[str]:
 
 def _counted(rows: Iterable[RowPlan]) -> str:
     every = list(rows)
-    parts = [f"{a.label}{n}" for a in Action if (n := sum(row.action is a for row in every))]
+    parts = [f"{a.label}{n}条" for a in Action if (n := sum(row.action is a for row in every))]
     return "、".join(parts) or "没有数据行"

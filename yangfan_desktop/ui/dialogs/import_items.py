@@ -24,7 +24,7 @@ def sheet_item(
     """A sheet with what it holds and how much of it is `wrong`."""
     problems = f"，{wrong:,}处问题" if wrong else ""
     register = registers[sheet.reading.register]
-    counted = f"{register.noun} {len(sheet.rows):,}行{problems}"
+    counted = f"{register.noun}{len(sheet.rows):,}行{problems}"
     item = QListWidgetItem(f"{file.file}\n〔{sheet.reading.name}〕{counted}")
     title = register.title
     item.setToolTip(f"{file.file}〔{sheet.reading.name}〕导入{title}")

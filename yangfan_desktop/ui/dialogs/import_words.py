@@ -71,7 +71,7 @@ def _chips(sheet: SheetPlan) -> dict[Action | None, int]:
 def summary(facts: PlanFacts, missing: int, behind: int = 0) -> str:
     """The counts of a plan in one line; `behind` rows refer to new records that were unticked."""
     parts = [f"共{facts.rows:,}行"]
-    parts += [f"{action.label}{number:,}" for action, number in facts.actions]
+    parts += [f"{action.label}{number:,}条" for action, number in facts.actions]
     parts += facts.added
     if facts.errors:
         parts.append(f"错误{facts.errors:,}处")
