@@ -188,7 +188,7 @@ def test_a_second_folder_gets_a_copy_too(qtbot: QtBot, opened: MainWindow, tmp_p
     opened.recent.change(backup_folder=str(second))
     page = page_of(opened, BACKUPS, BackupsPage)
 
-    with qtbot.waitSignal(page.made):
+    with qtbot.waitSignal(page.done):
         page.back_up_button.click()
 
     assert len(list(second.glob("*.yangfan"))) == 1

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from yangfan_desktop import paths
-from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pack_tree import in_order, lines_of
+from yangfan_desktop.ui.pages.page import Page
 from yangfan_desktop.ui.widgets.pack_view import PackView
 from yangfan_desktop.ui.widgets.page_head import page_head
 from yangfan_desktop.ui.widgets.two_lines import TwoLines
@@ -44,11 +44,9 @@ _ID = Qt.ItemDataRole.UserRole
 _TOML = "政策包 (*.toml)"
 
 
-class PacksPage(QWidget):
+class PacksPage(Page):
     """`declarations_changed` when other choices may stand in the registers' fields."""
 
-    status = Signal(str)
-    told = Signal(str)
     declarations_changed = Signal()
 
     def __init__(self, ledger: Ledger, operations: Operations) -> None:
@@ -95,9 +93,6 @@ class PacksPage(QWidget):
         self.use_button.clicked.connect(self._on_use)
         self.compare_button.clicked.connect(self._on_compare)
         self.reload()
-
-    def take(self, changes: Changes) -> None:
-        """Records are no policy."""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -228,7 +223,7 @@ class PacksPage(QWidget):
         if pack is not None and self._try(lambda: use(self._ledger, pack.id)):
             self.reload()
             self.declarations_changed.emit()
-            self.told.emit(f"新增的记录从现在起按“{pack.short_title}”；原有记录不变")
+            self.done.emit(f"新增的记录从现在起按“{pack.short_title}”；原有记录不变")
 
     def make_child(self) -> None:
         """A pack of one's own under the one that is looked at."""
@@ -276,7 +271,7 @@ class PacksPage(QWidget):
         if pack is not None and self._try(lambda: forget(self._ledger, pack.id)):
             self.reload(self._ledger.facts.pack)
             self.declarations_changed.emit()
-            self.told.emit(f"已删除政策包“{pack.short_title}”")
+            self.done.emit(f"已删除政策包“{pack.short_title}”")
 
     def _edit(self, kind: type[IndicatorDialog | SectorDialog | PointsDialog]) -> None:
         pack = self.pack
@@ -306,7 +301,7 @@ class PacksPage(QWidget):
         if self._try(lambda: found.append(import_pack(self._ledger, path))):
             self.reload(found[0].id)
             self.declarations_changed.emit()
-            self.told.emit(f"已导入政策包“{found[0].short_title}”")
+            self.done.emit(f"已导入政策包“{found[0].short_title}”")
 
     def _on_import(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "导入政策包", str(paths.documents()), _TOML)
@@ -322,4 +317,4 @@ class PacksPage(QWidget):
         suggested = str(paths.documents() / f"{pack.id}.toml")
         name, _ = QFileDialog.getSaveFileName(self, "导出政策包", suggested, _TOML)
         if name and self._try(lambda: export_pack(self._ledger, pack.id, Path(name))):
-            self.told.emit(f"已导出到 {name}")
+            self.done.emit(f"已导出到 {name}")
