@@ -57,6 +57,10 @@ def fields(element: Word) -> list[str]:
     return [one.get(qn("w:instr")).strip() for one in element.iter(qn("w:fldSimple"))]
 
 
+def words_of(document: Word) -> str:
+    return "".join(node.text or "" for node in document.element.body.iter(qn("w:t")))
+
+
 def text_of(part: Word) -> str:
     return "".join(node.text or "" for node in part._element.iter(qn("w:t")))
 
@@ -346,3 +350,16 @@ def test_a_cover_is_a_section_without_a_number_before_page_one(tmp_path: Path) -
     assert starts[1][0].get(qn("w:start")) == "1"
     told = [one.text for one in document.paragraphs if one.text][:4]
     assert told == ["推进情况汇报", "某局", "2024年7月1日", "正文。"]
+
+
+def test_signs_and_digits_end_no_line_though_nothing_is_put_into_the_text(tmp_path: Path) -> None:
+    document = written(tmp_path, Paragraph("5G+工业互联网投资28.9亿元"))
+
+    settings = document.settings.element
+    no_end, no_start = (
+        settings.find(qn(f"w:noLineBreaks{place}")) for place in ("After", "Before")
+    )
+    assert set("（“+0123456789") <= set(no_end.get(qn("w:val")))
+    assert set("）。，%+…") <= set(no_start.get(qn("w:val")))
+    assert {one.get(qn("w:lang")) for one in (no_end, no_start)} == {"zh-CN"}
+    assert words_of(document) == "5G+工业互联网投资28.9亿元"

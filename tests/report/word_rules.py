@@ -49,7 +49,8 @@ ORDER = {
     "style": "name basedOn uiPriority semiHidden qFormat pPr rPr tblPr",
     "styles": "docDefaults style",
     "docDefaults": "rPrDefault pPrDefault",
-    "settings": "zoom defaultTabStop evenAndOddHeaders characterSpacingControl compat themeFontLang "
+    "settings": "zoom defaultTabStop evenAndOddHeaders characterSpacingControl noLineBreaksAfter "
+    "noLineBreaksBefore compat themeFontLang "
     "clrSchemeMapping decimalSymbol listSeparator",
     "compat": "spaceForUL balanceSingleByteDoubleByteWidth doNotLeaveBackslashAlone ulTrailSpace "
     "doNotExpandShiftReturn adjustLineHeightInTable useFELayout compatSetting",
