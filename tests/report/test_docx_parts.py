@@ -363,3 +363,20 @@ def test_signs_and_digits_end_no_line_though_nothing_is_put_into_the_text(tmp_pa
     assert set("）。，%+…") <= set(no_start.get(qn("w:val")))
     assert {one.get(qn("w:lang")) for one in (no_end, no_start)} == {"zh-CN"}
     assert words_of(document) == "5G+工业互联网投资28.9亿元"
+
+
+def test_the_note_of_a_table_that_leaves_its_page_never_begins_one_without_rows(
+    tmp_path: Path,
+) -> None:
+    rows = tuple((str(at), "甲") for at in range(40))
+    table = Table("表1　名单", COLUMNS, rows, note="注：甲。")
+
+    document = written(tmp_path, table, table, Table("表3　乙", COLUMNS, rows[:1], note="注：乙。"))
+
+    for one in document.tables[:2]:
+        *_, before, last, note = (row.cells[0].paragraphs[0] for row in one.rows)
+        assert (note.text, note.style.name) == ("注：甲。", "表注")
+        assert before.paragraph_format.keep_with_next
+        assert last.paragraph_format.keep_with_next
+    assert [one.text for one in document.paragraphs if one.text] == ["表　乙", "注：乙。"]
+    assert WordFile(tmp_path / "a.docx").faults() == []
