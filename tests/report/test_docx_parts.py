@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from yangfan_desktop.report.blocks import (
     Heading,
     Imprint,
     Ledger,
+    Paper,
     Paragraph,
     Photo,
     Report,
@@ -379,4 +381,22 @@ def test_the_note_of_a_table_that_leaves_its_page_never_begins_one_without_rows(
         assert before.paragraph_format.keep_with_next
         assert last.paragraph_format.keep_with_next
     assert [one.text for one in document.paragraphs if one.text] == ["表　乙", "注：乙。"]
+    assert WordFile(tmp_path / "a.docx").faults() == []
+
+
+def test_a_turned_ledger_has_its_number_where_upright_pages_have_it(tmp_path: Path) -> None:
+    turned = replace(LEDGER, paper=Paper.A4, turned=True)
+
+    section = written(tmp_path, Paragraph("前"), turned).sections[1]
+
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        (table,) = footer._element.iter(qn("w:tbl"))
+        place = table.tblPr.find(qn("w:tblpPr"))
+        assert int(place.get(qn("w:tblpX"))) < 28 * 1440 / 25.4
+        (direction,) = table.iter(qn("w:textDirection"))
+        assert direction.get(qn("w:val")) == "tbRl"
+        (cell,) = table.iter(qn("w:tc"))
+        assert cell.p_lst[0].pPr.find(qn("w:jc")).get(qn("w:val")) == side
+        assert fields(footer._element) == ["PAGE"]
+        assert text_of(footer) == "— 1 —来源：台账"
     assert WordFile(tmp_path / "a.docx").faults() == []

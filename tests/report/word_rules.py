@@ -39,7 +39,7 @@ ORDER = {
     "autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl sectPr",
     "rPr": "rFonts b snapToGrid color spacing w sz szCs u lang",
     "tblPr": "tblpPr tblW jc tblInd tblBorders tblLayout tblCellMar tblCaption",
-    "tcPr": "tcW gridSpan vMerge tcBorders tcMar vAlign",
+    "tcPr": "tcW gridSpan vMerge tcBorders tcMar textDirection vAlign",
     "tbl": "tblPr tblGrid tr",
     "tr": "trPr tc",
     "tc": "tcPr p",
@@ -62,7 +62,7 @@ ORDER = {
     "document": "body",
     "body": "p|tbl sectPr",
     "hdr": "p",
-    "ftr": "p",
+    "ftr": "p|tbl",
     "fonts": "font",
     "font": "altName charset family pitch",
 }
