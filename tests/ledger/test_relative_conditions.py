@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from yangfan_desktop.domain.changes import RecordId
-from yangfan_desktop.domain.records import Condition, Order, Query, Test
+from yangfan_desktop.domain.records import Condition, MarkedCondition, Order, Query, Test
 from yangfan_desktop.domain.values import Money, PartialDate
 from yangfan_desktop.ledger import captions, edits
 from yangfan_desktop.ledger.grouping import grouped
@@ -118,9 +117,9 @@ def test_a_date_of_this_month_is_found_whichever_month_it_is(ledger: Ledger) -> 
 
 
 def test_marked_records_are_those_that_the_page_names(invested: Ledger) -> None:
-    some = frozenset(RecordId(int(one)) for one in invested.ids("projects")[1:3])
+    some = tuple(invested.ids("projects")[1:3])
 
-    assert found(invested, Condition("name", Test.MARKED, ("红灯",), some)) == ["乙", "丙"]
+    assert found(invested, MarkedCondition("name", Test.MARKED, ("红灯",), some)) == ["乙", "丙"]
     assert found(invested, Condition("name", Test.MARKED, ("红灯",))) == []
 
 

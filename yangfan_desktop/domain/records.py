@@ -72,14 +72,22 @@ class Condition:
     """One field compared with values of its own kind; `EMPTY`, `NOT_EMPTY` and averages take none.
 
     What is not a value (`IS_NOT`, `NOT_CONTAINS`) an empty field is not either. A rank takes a number,
-    what is `WORDED` its words. Marks are reckoned and not stored: whoever asks for those that are
-    `MARKED` says with `records` which these are now.
+    what is `WORDED` its words.
     """
 
     field: str
     test: Test
     values: tuple[Value | None, ...] = ()
-    records: frozenset[RecordId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedCondition(Condition):
+    """`MARKED`, with the records that bear one of the marks now, sorted.
+
+    Marks are reckoned and not stored: without its records such a condition lets nothing through.
+    """
+
+    records: tuple[RecordId, ...] = ()
 
 
 def until(key: str, value: Value) -> Condition:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
-from yangfan_desktop.domain.records import RELATIVE, Condition, Query, Test
+from yangfan_desktop.domain.records import RELATIVE, Condition, MarkedCondition, Query, Test
 from yangfan_desktop.domain.spans import Span, days_of, sort_keys
 from yangfan_desktop.store.among import among
 from yangfan_desktop.store.views import View
@@ -42,7 +42,8 @@ def relative(
 def worded(view: View, condition: Condition) -> ColumnElement[bool]:
     """The term of a condition that says words instead of values."""
     if condition.test is Test.MARKED:
-        return among(view.id, condition.records)
+        given = condition.records if isinstance(condition, MarkedCondition) else ()
+        return among(view.id, given)
     column = view.stored(view.register.field(condition.field))
     return _during(column, str(condition.values[0]))
 
