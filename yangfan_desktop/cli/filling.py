@@ -15,6 +15,7 @@ from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.readings import column_words
 from yangfan_desktop.domain.records import Query
 from yangfan_desktop.domain.values import PartialDate
+from yangfan_desktop.files import reason
 from yangfan_desktop.ledger.wheres import query_of
 
 if TYPE_CHECKING:
@@ -211,9 +212,16 @@ def _mapping(path: Path | None) -> object:
     try:
         return json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise UserError(f"对照表“{path}”读不出来（{error.strerror}）") from error
+        raise UserError(f"对照表“{path}”读不出来：{reason(error)}") from error
     except ValueError as error:
-        raise UserError(f"对照表“{path}”不是正确的JSON：{error}") from error
+        raise UserError(
+            f"对照表“{path}”不是正确的JSON{_at(error)}，请检查括号、引号和逗号"
+        ) from error
+
+
+def _at(error: ValueError) -> str:
+    """Where the reader of JSON stumbled; nothing where the file is no text at all."""
+    return f"（第{error.lineno}行）" if isinstance(error, json.JSONDecodeError) else ""
 
 
 def _day(text: str | None) -> date | None:

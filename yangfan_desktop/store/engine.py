@@ -38,6 +38,10 @@ def check_header(path: Path) -> None:
         raise UserError(f"{path}是文件夹，不是台账文件") from None
     except OSError as error:
         raise UserError(f"台账文件{path}无法打开：{reason(error)}") from error
+    if not head:
+        raise UserError(
+            f"{path}是空文件（0字节），可能没有拷贝完，或者U盘没有安全退出；请重新拷贝，或用备份恢复"
+        )
     if head[:16] != _MAGIC or int.from_bytes(head[_ID_AT : _ID_AT + 4], "big") != APPLICATION_ID:
         raise UserError(f"{path}不是扬帆台账文件，请选择以“.yangfan”结尾的台账")
 
