@@ -147,3 +147,111 @@ def test_a_wrong_mapping_is_told_in_chinese_alone(
 
     assert why in said or "不存在" in said
     assert not {"No", "Expecting", "line"} & set(said.replace("：", " ").split())
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2024-02-30"])
+@pytest.mark.parametrize(
+    "words", [("status", "--as-of"), ("chart", "ranking", "-o", "a.png", "--as-of")]
+)
+def test_a_day_that_no_office_lives_in_is_refused(
+    words: tuple[str, ...], day: str, ledger: Path, capsys: Captured
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([*words, day, "--ledger", str(ledger)])
+
+    assert left.value.code == 2
+    assert f"“{day}”不是" in capsys.readouterr().err
+
+
+def test_a_pack_of_an_unknown_zone_is_refused_and_the_known_ones_are_told(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    path = tmp_path / "样例.yangfan"
+    main(["init", "--sample", "--ledger", str(path)])
+    capsys.readouterr()
+
+    said = refused(
+        capsys, "material-pack", "-o", str(tmp_path), "--zone", "东胡", "--ledger", str(path)
+    )
+
+    assert "没有“东胡”这个先导区，台账里有：" in said
+    assert "先导区、" in said or "引领区" in said
+    assert not [one for one in tmp_path.iterdir() if "东胡" in one.name]
+
+
+@pytest.mark.parametrize("length", [61, 80, 300])
+def test_too_long_a_name_for_a_ledger_is_refused(
+    length: int, tmp_path: Path, capsys: Captured
+) -> None:
+    path = tmp_path / f"{'长' * (length + 10)}.yangfan"
+
+    said = refused(capsys, "init", "--unit", "云江市工信局", "--ledger", str(path))
+
+    assert said == "台账的文件名太长，请不要超过60个字"
+
+
+def test_a_ledger_with_a_long_chinese_path_works_wholly(tmp_path: Path) -> None:
+    folder = tmp_path / "二〇二四年　试点项目 汇总材料" / "报送 省厅" / ("各区县报来的 " * 6)
+    folder.mkdir(parents=True)
+    ledger = str(folder / "云江市工业和信息化局 五个区县.yangfan")
+
+    done = [
+        main([*words, "--ledger", ledger])
+        for words in (
+            ("init", "--unit", "云江市工信局"),
+            ("import", str(TIDY)),
+            ("backup",),
+            ("undo",),
+            ("redo",),
+            ("export", "projects", "-o", str(folder / f"{'台账 ' * 20}.xlsx")),
+            ("check",),
+        )
+    ]
+
+    assert done == [0] * 7
+
+
+@pytest.mark.parametrize(
+    ("words", "content", "why"),
+    [
+        (("boundary", "--import"), "你好", "第1行写法不对"),
+        (
+            ("boundary", "--import"),
+            '{"type": "FeatureCollection", "features": [1]}',
+            "内容不合规范",
+        ),
+        (("holidays",), "你好", "第1行写法不对"),
+        (("policy", "import"), "a = 1\nb = ?", "第2行写法不对"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_where_in_chinese(
+    words: tuple[str, ...], content: str, why: str, ledger: Path, capsys: Captured
+) -> None:
+    file = ledger.with_name("收到的文件.txt")
+    file.write_text(content, "utf-8")
+
+    said = refused(capsys, *words, str(file), "--ledger", str(ledger))
+
+    assert why in said
+
+
+def test_a_sending_is_not_taken_out_into_a_file(ledger: Path, capsys: Captured) -> None:
+    said = refused(capsys, "submissions", "1", "-o", str(TIDY), "--ledger", str(ledger))
+
+    assert "已有同名的文件" in said
+
+
+def test_a_path_that_the_database_cannot_take_is_said_to_be_too_long(
+    ledger: Path, capsys: Captured
+) -> None:
+    folder = ledger.parent.joinpath(*["五个区县报来的各种材料"] * 13)
+    folder.mkdir(parents=True)
+    moved = folder / ledger.name
+    shutil.copyfile(ledger, moved)
+
+    opening = refused(capsys, "list", "projects", "--ledger", str(moved))
+    making = refused(capsys, "init", "--unit", "某局", "--ledger", str(folder / "新.yangfan"))
+
+    assert "的路径太长" in opening
+    assert "的路径太长" in making
+    assert [one.name for one in folder.iterdir()] == [ledger.name]

@@ -13,6 +13,7 @@ from yangfan_desktop.domain.problems import UserError
 _REASONS = {
     errno.ENOENT: "文件夹不存在",
     errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EEXIST: "那里已有同名的文件",
     errno.EISDIR: "这是一个文件夹",
     errno.EACCES: "没有权限，或文件正被其他程序打开",
     errno.EPERM: "没有权限",
@@ -33,6 +34,14 @@ def reason(error: OSError) -> str:
 LEDGER_SUFFIX = ".yangfan"
 _DATABASE = b"SQLite format 3\x00"
 """How a ledger begins, whatever it is called."""
+
+
+def make_folder(path: Path) -> None:
+    """That there is this folder; a `UserError` where it cannot be made."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"不能建立文件夹“{path}”：{reason(error)}；请换一个位置") from error
 
 
 def check_place(path: Path) -> None:

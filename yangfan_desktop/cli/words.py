@@ -31,6 +31,7 @@ _HELP = (
 )
 """The words of help that argparse brings itself."""
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 LEDGER = "台账文件，或共享台账的地址（postgresql+psycopg://用户@主机/数据库）"
 
 Verb = Callable[[str, Callable[[Arguments], Outcome], str], argparse.ArgumentParser]
@@ -100,9 +101,17 @@ def add_day(one: argparse.ArgumentParser) -> None:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return day_of(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"“{text}”不是2024-06-30这样的日期") from error
+
+
+def day_of(text: str) -> date:
+    """A day of an office's work as `2024-06-30`; a `ValueError` where it is none, or centuries away."""
+    day = date.fromisoformat(text)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError("centuries away")
+    return day
 
 
 def add_where(one: argparse.ArgumentParser) -> None:
