@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from yangfan_desktop.cli.outcome import Arguments, Outcome, column_json, problem_json
 from yangfan_desktop.cli.places import open_ledger
-from yangfan_desktop.cli.words import Verb, add_where
+from yangfan_desktop.cli.words import Verb, add_where, day_of
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.readings import column_words
 from yangfan_desktop.domain.records import Query
+from yangfan_desktop.domain.stumbles import stumble
 from yangfan_desktop.domain.values import PartialDate
+from yangfan_desktop.files import reason
 from yangfan_desktop.ledger.wheres import query_of
 
 if TYPE_CHECKING:
@@ -211,14 +213,16 @@ def _mapping(path: Path | None) -> object:
     try:
         return json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise UserError(f"对照表“{path}”读不出来（{error.strerror}）") from error
+        raise UserError(f"对照表“{path}”读不出来：{reason(error)}") from error
     except ValueError as error:
-        raise UserError(f"对照表“{path}”不是正确的JSON：{error}") from error
+        raise UserError(
+            f"对照表“{path}”不是正确的JSON：{stumble(error)}，请检查括号、引号和逗号"
+        ) from error
 
 
 def _day(text: str | None) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        return day_of(text) if text else None
     except ValueError:
         raise UserError(f"填报日期“{text}”看不懂，请写成2024-06-30") from None
 

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.domain.stumbles import stumble
 
 FORMAT = 1
 _DAY = timedelta(days=1)
@@ -50,7 +51,7 @@ def read_year(text: str, name: str) -> HolidayYear:
     except KeyError as error:
         raise UserError(f"放假安排“{name}”不能用：缺少{error.args[0]}") from error
     except (ValueError, TypeError) as error:
-        raise UserError(f"放假安排“{name}”不能用：{error}") from error
+        raise UserError(f"放假安排“{name}”不能用：{stumble(error)}") from error
     return year
 
 

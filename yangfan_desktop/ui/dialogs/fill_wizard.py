@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.fill_options import Choice, FillOptions
-from yangfan_desktop.ui.dialogs.frame import Scrolling, heading, note
+from yangfan_desktop.ui.dialogs.frame import Scrolling, note
 from yangfan_desktop.ui.dialogs.help import help_on
 from yangfan_desktop.ui.dialogs.mapping_table import AGAIN, MappingTable, let_choose
 from yangfan_desktop.ui.errors import show_error
@@ -36,6 +36,7 @@ from yangfan_desktop.ui.models.sheet_model import SheetModel, show_sheet
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
+from yangfan_desktop.ui.widgets.giving_label import GivingLabel
 
 if TYPE_CHECKING:
     from yangfan_desktop.exchange.fill_result import FillResult
@@ -107,8 +108,8 @@ class FillWizard(QDialog):
     # -- building --
 
     def _lay_out(self) -> None:
-        title = heading(self.template.name)
-        title.setWordWrap(False)
+        title = GivingLabel(self.template.name, "text")  # senders' names of files are long
+        title.setFont(style.font(style.HEADING_PT, bold=True))
         style.mark(self._summary, role="muted")
         head = QHBoxLayout()
         head.setSpacing(style.SPACE_M)
