@@ -30,7 +30,8 @@ NAME = r"(?!(?:Ctrl|Alt|Shift|Esc|Tab|Enter)\b)[A-Z][A-Za-z]+(?![\w+-])"
 
 FAULTS = {
     "数字和汉字之间有空格": re.compile(
-        rf"{HAN} {NUMBER}|(?<!^)(?<!表){NUMBER} {HAN}|[第共] {UNKNOWN}|[0-9{UNKNOWN}] (?:{MEASURE})"
+        rf"{HAN} {NUMBER}|(?<!^)(?<!表){NUMBER} {HAN}|[0-9{UNKNOWN}] (?:{MEASURE})"
+        rf"|[第共] {UNKNOWN}|{HAN} {UNKNOWN}(?:{MEASURE})(?!之)"
     ),
     "外文名称和汉字之间有空格": re.compile(rf"{HAN} {NAME}|(?<![\w+-]){NAME} {HAN}", re.ASCII),
     "按键和汉字之间没有空格": re.compile(

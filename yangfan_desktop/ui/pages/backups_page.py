@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton
 
 from yangfan_desktop.domain.progress import Progress
 from yangfan_desktop.ui import icons, style
@@ -16,7 +16,7 @@ from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.page import Page
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
-from yangfan_desktop.ui.widgets.page_head import page_head
+from yangfan_desktop.ui.widgets.page_head import headed
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -52,17 +52,13 @@ class BackupsPage(Page):
             "还没有备份",
             "打开台账时，一天以上没有备份过就会自动备份；现在也可以备份一次。",
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(
-            page_head(
-                "备份与恢复",
-                "每份都是完整的台账文件；恢复前先留存现在这份",
-                self.folder_button,
-                self.restore_button,
-                self.back_up_button,
-            )
+        layout = headed(
+            self,
+            "备份与恢复",
+            "每份都是完整的台账文件；恢复前先留存现在这份",
+            self.folder_button,
+            self.restore_button,
+            self.back_up_button,
         )
         layout.addWidget(self.table, 1)
         layout.addWidget(self._empty, 1)

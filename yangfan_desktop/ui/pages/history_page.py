@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPushButton,
-    QSplitter,
     QStackedWidget,
-    QVBoxLayout,
 )
 
 from yangfan_desktop.domain.changes import Changes, ChangeSet, ChangeSetId
@@ -24,7 +22,7 @@ from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.page import Page
 from yangfan_desktop.ui.pages.step_detail import StepDetailView
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
-from yangfan_desktop.ui.widgets.page_head import page_head
+from yangfan_desktop.ui.widgets.page_head import headed, one_over_other
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -133,22 +131,17 @@ class HistoryPage(Page):
         self.search.clear()
 
     def _lay_out(self) -> None:
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(1)
-        split.addWidget(self.table)
-        split.addWidget(self.detail)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(
-            page_head(
-                "操作记录", "每一步都可以撤销", self.kind, self.operator, self.period, self.search,
-                self.undo_button,
-            )
-        )  # fmt: skip
+        split = one_over_other(self.table, self.detail)
+        layout = headed(
+            self,
+            "操作记录",
+            "每一步都可以撤销",
+            self.kind,
+            self.operator,
+            self.period,
+            self.search,
+            self.undo_button,
+        )
         empty = EmptyState(
             "history",
             "还没有操作",

@@ -24,7 +24,7 @@ from yangfan_desktop.ui.pack_tree import in_order, lines_of
 from yangfan_desktop.ui.pages.pack_commands import PackCommands
 from yangfan_desktop.ui.pages.page import Page
 from yangfan_desktop.ui.widgets.pack_view import PackView
-from yangfan_desktop.ui.widgets.page_head import page_head
+from yangfan_desktop.ui.widgets.page_head import headed
 from yangfan_desktop.ui.widgets.two_lines import TwoLines
 
 if TYPE_CHECKING:
@@ -147,17 +147,15 @@ class PacksPage(Page):
         split.addWidget(right)
         split.setSizes([240, 900])
         split.setStretchFactor(1, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(
-            page_head(
-                "政策包",
-                "一份行动计划就是一包有版本、有出处的数据",
-                self.more_button, self.compare_button, self.edit_button,
-                self.use_button,
-            )
-        )  # fmt: skip
+        layout = headed(
+            self,
+            "政策包",
+            "一份行动计划就是一包有版本、有出处的数据",
+            self.more_button,
+            self.compare_button,
+            self.edit_button,
+            self.use_button,
+        )
         inner = QVBoxLayout()
         inner.setContentsMargins(style.SPACE_L, 0, style.SPACE_L, style.SPACE_L)
         inner.addWidget(split)

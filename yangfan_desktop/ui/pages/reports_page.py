@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.page import Page
-from yangfan_desktop.ui.widgets.page_head import page_head
+from yangfan_desktop.ui.widgets.page_head import headed, one_over_other
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -79,22 +79,13 @@ class ReportsPage(Page):
         self._kept_title.setContentsMargins(style.SPACE_L, 0, style.SPACE_L, 0)
         inner.addWidget(self._kept_title)
         inner.addWidget(self.kept_table, 1)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(self._below)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(
-            page_head(
-                "报表",
-                "双击先看版面，再打印或存成文件；印过的自动留档，凭编码查得到",
-                self.code_button,
-                self.open_button,
-            )
+        split = one_over_other(self.table, self._below)
+        layout = headed(
+            self,
+            "报表",
+            "双击先看版面，再打印或存成文件；印过的自动留档，凭编码查得到",
+            self.code_button,
+            self.open_button,
         )
         layout.addWidget(split, 1)
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -34,7 +33,7 @@ from yangfan_desktop.ui.pages.setting_cards import (
     scrolled,
 )
 from yangfan_desktop.ui.recent import RecentLedgers
-from yangfan_desktop.ui.widgets.page_head import page_head
+from yangfan_desktop.ui.widgets.page_head import headed
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -67,10 +66,7 @@ class SettingsPage(Page):
         holidays = HolidaysPanel()
         holidays.told.connect(self.done)
         self.tabs.addTab(holidays, "放假安排")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(page_head("设置", "改动随时保存"))
+        layout = headed(self, "设置", "改动随时保存")
         layout.addWidget(self.tabs, 1)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from yangfan_desktop import paths
 from yangfan_desktop.domain.changes import Changes
@@ -18,7 +18,7 @@ from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.page import Page
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
-from yangfan_desktop.ui.widgets.page_head import page_head
+from yangfan_desktop.ui.widgets.page_head import headed
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -48,17 +48,13 @@ class SubmissionsPage(Page):
             "填好上级表格后勾上“同时留存为报送”，文件原样编号存在台账里，以后随时查得到报过什么。",
             "填报上级表格…",
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(
-            page_head(
-                "报送留存",
-                "报出去的文件原样编号留底，不会再变",
-                self.compare_button,
-                self.open_button,
-                self.save_button,
-            )
+        layout = headed(
+            self,
+            "报送留存",
+            "报出去的文件原样编号留底，不会再变",
+            self.compare_button,
+            self.open_button,
+            self.save_button,
         )
         layout.addWidget(self.table, 1)
         layout.addWidget(self._empty, 1)
