@@ -207,3 +207,16 @@ def test_a_form_asks_for_both_ends_of_a_period_and_for_a_person_with_a_number(
     sheet = openpyxl.load_workbook(found.files[0]).worksheets[0]
     assert found.kind == "form"
     assert [sheet["B3"].value, sheet["D3"].value] == ["2021年3月—2022年6月", "王芳 13800000001"]
+
+
+def test_every_column_that_asks_for_a_fact_of_the_unit_gets_it(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    edits.add(ledger, "organisations", {"name": "港务集团", "employees": 860})
+    edits.add(ledger, "projects", {"name": "甲", "owner": "港务集团"})
+
+    headers = ("序号", "项目名称", "承担单位", "从业人数", "职工人数（人）")
+    found, row = filled(ledger, tmp_path, headers)
+
+    assert row == [1, "甲", "港务集团", 860, 860]
+    assert [one.field for one in found.columns][-2:] == ["owner@employees"] * 2

@@ -39,6 +39,14 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _DOERS = {"owner": ("责任单位",)}
 """A table of projects' progress calls who carries them out so as well."""
+_OF_UNIT = {
+    "kind": ("单位类型", "承担单位类型", "企业类型"),
+    "ownership": ("单位性质", "承担单位性质", "企业性质"),
+    "size": ("企业规模", "单位规模", "承担单位规模"),
+    "employees": ("从业人数", "从业人员", "企业人数", "职工人数"),
+    "revenue": ("营业收入", "年营业收入", "主营业务收入", "企业营业收入"),
+}
+"""Facts of the unit that carries a project out, as a form about projects calls them."""
 _LIT = ("tasks", "issues")
 IDENTIFIED = (*_LIT, "funds", "zones", "organisations")
 """The registers of which other records, or lights, are told by the record's number."""
@@ -94,6 +102,8 @@ def _joined(register: Register, registers: Mapping[str, Register]) -> list[Field
             own = registers[target].field(key)
             paths = tuple(f"{name}/{own.label}" for name in names)
             more = _DOERS.get(key, ()) if target == "projects" else ()
+            if register.key == "projects" and target == "organisations":
+                more = _OF_UNIT.get(key, ())
             found.append(
                 replace(
                     own,

@@ -6,11 +6,10 @@ All of it is in the ledger already, in other registers; here it stands beside th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Field, Register
 from yangfan_desktop.domain.period_words import (
     after,
@@ -24,7 +23,7 @@ from yangfan_desktop.domain.period_words import (
 from yangfan_desktop.domain.records import ALL, Condition, Query, Record, Test, Values
 from yangfan_desktop.domain.registers import ProgressReport
 from yangfan_desktop.domain.reported import STANDING, invested, reports_of, standing_at
-from yangfan_desktop.domain.values import Link, PartialDate, Precision, Value
+from yangfan_desktop.domain.values import PartialDate, Precision, Value
 from yangfan_desktop.ledger.fill_rates import OF_TOTAL, OF_YEAR, share
 from yangfan_desktop.ledger.ledger import Ledger
 
@@ -43,14 +42,6 @@ _NEXT = tuple(
     for when in ("下一步", "下步", "下期", "下季度", "下月", "下阶段", "下一阶段")
     for what in ("计划", "工作计划", "工作安排", "重点工作", "打算", "工作打算", "推进计划")
 )
-_OF_UNIT = {
-    "kind": ("单位类型", "承担单位类型", "企业类型"),
-    "ownership": ("单位性质", "承担单位性质", "企业性质"),
-    "size": ("企业规模", "单位规模", "承担单位规模"),
-    "employees": ("从业人数", "从业人员", "企业人数", "职工人数"),
-    "revenue": ("营业收入", "年营业收入", "主营业务收入", "企业营业收入"),
-}
-"""Facts of the unit that carries a project out, by their field there, as a form about projects calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,35 +72,23 @@ class Beside:
         """The projects with these fields after their own; one whose words a project has is left out."""
         own = self.ledger.registers[KEY]
         taken = {word for one in own.fields for word in one.wordings}
-        more = [OF_TOTAL, OF_YEAR, *self._of_unit()]
+        more = [OF_TOTAL, OF_YEAR]
         if self.period is not None:
             more += _reported(self.ledger.registers[_REPORTS], self.period)
         free = (replace(one, aliases=_unused(one.aliases, taken)) for one in more)
         return replace(own, fields=(*own.fields, *(one for one in free if one.label not in taken)))
 
-    def _of_unit(self) -> Iterator[Field]:
-        units = self.ledger.registers["organisations"]
-        for key, words in _OF_UNIT.items():
-            label, *aliases = words
-            named = replace(units.field(key), key=f"owner.{key}", label=label, group=_UNIT)
-            yield replace(named, aliases=tuple(aliases), through=("owner", key))
-
     def rows(self, query: Query = ALL) -> list[Values]:
         """The projects of the query, each with what stands beside it."""
         records = self.ledger.records(KEY, query)
         reports = self._reports() if self.period is not None else {}
-        owners = {one.id for record in records if isinstance(one := record["owner"], Link)}
-        wanted = [RecordId(one) for one in sorted(owners)]
-        units = {int(one.id): one for one in self.ledger.fetch("organisations", wanted)}
-        return [self._row(record, reports.get(record.id, ()), units) for record in records]
+        return [self._row(record, reports.get(record.id, ())) for record in records]
 
-    def _row(
-        self, project: Record, reports: Sequence[ProgressReport], units: Mapping[int, Record]
-    ) -> Values:
+    def _row(self, project: Record, reports: Sequence[ProgressReport]) -> Values:
         now = standing_at(reports, self.period.last_day) if self.period else None
         own = {**project.values, **(_standing(now) if self.asked and now else {})}
         said = self._said(project, reports, now)
-        return {**own, **_rates_of(own), **_unit_of(project, units), **said}
+        return {**own, **_rates_of(own), **said}
 
     def _reports(self) -> dict[int, list[ProgressReport]]:
         """The reports of this year and the last, by project."""
@@ -193,12 +172,6 @@ def _rates_of(project: Values) -> dict[str, Value | None]:
         OF_TOTAL.key: share(project.get("completed_investment"), project.get("total_investment")),
         OF_YEAR.key: share(project.get("annual_done"), project.get("annual_plan")),
     }
-
-
-def _unit_of(project: Record, units: Mapping[int, Record]) -> dict[str, Value | None]:
-    owner = project["owner"]
-    unit = units.get(owner.id) if isinstance(owner, Link) else None
-    return {f"owner.{key}": unit[key] if unit else None for key in _OF_UNIT}
 
 
 def _unused(words: Sequence[str], taken: set[str]) -> tuple[str, ...]:
