@@ -242,7 +242,7 @@ def test_acceptance_sets_what_was_planned_beside_what_was_done() -> None:
     report = made("acceptance", city(projects=[project(1)], milestones=milestones, funds=funds))
 
     assert "台账登记的2个里程碑中，已完成1个，未登记完成时间的有试运行。" in said(report)
-    assert "核定政策资金50万元。" in said(report)
+    assert "核定政策资金50.0万元。" in said(report)
     table = next(block for block in report.blocks if isinstance(block, Table))
     assert [row[1:4] for row in table.rows] == [
         ("招标", "2024年3月1日", "2024年4月1日"),

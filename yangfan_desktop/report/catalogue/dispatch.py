@@ -19,11 +19,13 @@ from yangfan_desktop.report.blocks import (
 from yangfan_desktop.report.catalogue.indicator_ranks import indicator_ranks
 from yangfan_desktop.report.catalogue.lagging import Lag, lag_ledger, lagging
 from yangfan_desktop.report.catalogue.material import Material
-from yangfan_desktop.report.catalogue.phrases import few, items, listed, rate, sentence, short
+from yangfan_desktop.report.catalogue.phrases import few, items, listed, sentence, short
+from yangfan_desktop.report.catalogue.precision import Precision
 from yangfan_desktop.report.catalogue.regions import (
     RegionLine,
     by_region,
     by_zone,
+    precision_of,
     ranking_table,
 )
 from yangfan_desktop.report.catalogue.year import overall, year_is_unsaid
@@ -123,12 +125,13 @@ def _regions_told(regions: Sequence[RegionLine], material: Material) -> list[str
     rated = [one for one in regions if one.rank is not None]
     if len(rated) < 2:
         return ["同时填报年度计划和本年完成投资的县（市、区）不足两个，未作排名。"]
-    best = listed(f"{one.name}（{one.rate_words}）" for one in rated[:_TOP])
+    behind = [one for one in rated if one.is_behind]
+    said = precision_of([*rated[:_TOP], *behind])
+    best = listed(f"{one.name}（{one.rate_words(said)}）" for one in rated[:_TOP])
     order = "居前的是" if len(rated) > _TOP else "依次是"
     text = f"按年度投资计划完成率排名，{order}{best}。"
-    behind = [one for one in rated if one.is_behind]
     if behind:
-        names = listed(f"{one.name}（{one.lead_words}）" for one in behind)
+        names = listed(f"{one.name}（{one.lead_words(said)}）" for one in behind)
         text += f"低于序时进度的有{len(behind)}个：{names}。"
     else:
         text += (
@@ -145,8 +148,10 @@ def _zones_told(zones: Sequence[RegionLine]) -> list[str]:
     rated = [one for one in zones if one.rank is not None]
     if len(rated) < 2:
         return []
+    said = precision_of(rated[:_MOST_ZONES])
     told = listed(
-        f"{one.name}（{one.rate_words}，{one.lead_words}）" for one in rated[:_MOST_ZONES]
+        f"{one.name}（{one.rate_words(said)}，{one.lead_words(said)}）"
+        for one in rated[:_MOST_ZONES]
     )
     more = f"等{len(rated)}个" if len(rated) > _MOST_ZONES else ""
     return [f"分先导区（引领区）看，按年度投资计划完成率，依次是{told}{more}。"]
@@ -170,13 +175,15 @@ def _reporting_told(material: Material) -> list[str]:
     places = {one.region: one for one in found}
     order = ranked((one.region, one.rate.number if one.rate else None) for one in found)
     best = [place.name for place in order if place.rank == 1]
-    lagging_ = [
-        f"{place.name}（按时报送率{rate(share)}）"
+    behind = [
+        (place.name, share)
         for place in reversed(order)
         if place.rank != 1 and (share := places[place.name].rate) is not None
-    ]
+    ][:_TOP]
+    said = Precision(*(share for _, share in behind))
+    last = listed(f"{name}（按时报送率{said.rate(share)}）" for name, share in behind)
     told += f"按时报送率居前的是{listed(best[:_TOP])}"
-    return [f"{told}，居后的是{listed(lagging_[:_TOP])}。" if lagging_ else f"{told}。"]
+    return [f"{told}，居后的是{last}。" if last else f"{told}。"]
 
 
 def _highlights(material: Material) -> list[str]:

@@ -23,10 +23,10 @@ from yangfan_desktop.report.catalogue.material import Material
 from yangfan_desktop.report.catalogue.phrases import (
     BLANK,
     TO_FILL,
-    amount,
     amounts,
     listed,
 )
+from yangfan_desktop.report.catalogue.precision import amount
 
 
 def suits(record: Record) -> bool:
