@@ -113,6 +113,18 @@ def test_counties_are_ranked_by_the_rate_and_those_behind_are_named() -> None:
     )
 
 
+def test_of_many_counties_behind_schedule_only_the_last_are_named() -> None:
+    def behind(count: int) -> str:
+        projects = [project(at, region=f"第{at}县", annual_done=Money.of(50 - at % 40))
+                    for at in range(count)]  # fmt: skip
+        return said(made("dispatch", city(projects=projects)))
+
+    assert "低于序时进度的有11个：第0县（" in behind(11)
+    assert "低于序时进度的有80个，落后最多的是第39县（" in behind(80)
+    assert "其余见附件1。" in behind(80)
+    assert "第20县" not in behind(80)
+
+
 def test_a_county_without_data_is_never_ranked_last() -> None:
     projects = [project(at) for at in range(6)]
     projects.append(project(7, region="丙县", annual_done=None))

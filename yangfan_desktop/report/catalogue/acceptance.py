@@ -17,7 +17,7 @@ from yangfan_desktop.report.blocks import (
 )
 from yangfan_desktop.report.catalogue.acceptance_tables import acceptance_tables
 from yangfan_desktop.report.catalogue.material import Material
-from yangfan_desktop.report.catalogue.phrases import BLANK, TO_FILL, sentence, short
+from yangfan_desktop.report.catalogue.phrases import BLANK, TO_FILL, few, sentence, short
 from yangfan_desktop.report.catalogue.precision import Precision, rate
 
 UNSUITED = (
@@ -27,6 +27,7 @@ UNSUITED = (
 """What is said of projects that there is nothing to accept of yet: the rest of a sentence."""
 
 _BUILT = ("completed", "accepted")
+_MOST_OPEN = 6  # milestones that are named in one sentence
 
 
 def suits(record: Record) -> bool:
@@ -86,7 +87,9 @@ def _milestones_told(material: Material, record: Record) -> str:
         return f"台账登记的{len(found)}个里程碑均已完成。"
     done = len(found) - len(open_)
     text = f"台账登记的{len(found)}个里程碑中，已完成{done}个"
-    return f"{text}，未登记完成时间的有{'、'.join(open_)}。"
+    shown = few(len(open_), _MOST_OPEN)
+    more = f"等{len(open_)}个" if shown < len(open_) else ""
+    return f"{text}，未登记完成时间的有{'、'.join(open_[:shown])}{more}。"
 
 
 def _money_told(material: Material, record: Record) -> str:
