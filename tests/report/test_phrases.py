@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from yangfan_desktop.domain.values import Money, Percent
@@ -43,6 +45,7 @@ def test_numbers_of_one_unit_in_a_sentence_have_the_same_decimals() -> None:
     assert [said.rate(share), said.points(lead)] == ["70%", "落后序时进度5个百分点"]
     assert Precision(share, Percent.of("0.1")).rate(share) == "70.0%"
     assert said.points(Percent.of("0.04")) == "与序时进度持平"
+    assert Precision(just_below := Decimal("74.949999")).rate(just_below) == "74.9%"
 
 
 def test_a_column_of_whole_amounts_has_no_decimals() -> None:

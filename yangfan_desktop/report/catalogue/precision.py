@@ -23,11 +23,14 @@ def rounded(number: Decimal, decimals: int) -> Decimal:
 
 
 class Precision:
-    """The numbers of one sentence, told alike; `values` are all of them."""
+    """The numbers of one sentence, told alike; `values` are all of them.
 
-    def __init__(self, *values: Money | Percent | None) -> None:
+    A percentage may be a bare number too: one that is rounded to a `Percent` first is rounded twice.
+    """
+
+    def __init__(self, *values: Money | Percent | Decimal | None) -> None:
         amounts = [one.in_unit() for one in values if isinstance(one, Money) and not _is_large(one)]
-        shares = [one.number for one in values if isinstance(one, Percent)]
+        shares = [_number(one) for one in values if isinstance(one, Percent | Decimal)]
         self._of_wan = _decimals(amounts, _OF_WAN)
         self._of_percent = _decimals(shares, _OF_PERCENT)
 
@@ -37,9 +40,9 @@ class Precision:
             return f"{rounded(money.in_unit('亿元'), _OF_YI)}亿元"
         return f"{rounded(money.in_unit(), self._of_wan)}万元"
 
-    def rate(self, percent: Percent) -> str:
+    def rate(self, percent: Percent | Decimal) -> str:
         """56.3%."""
-        return f"{rounded(percent.number, self._of_percent)}%"
+        return f"{rounded(_number(percent), self._of_percent)}%"
 
     def points(self, lead: Percent) -> str:
         """序时差: 超序时进度2.3个百分点."""
@@ -57,6 +60,10 @@ def amount(money: Money) -> str:
 def rate(percent: Percent) -> str:
     """The only percentage of a sentence."""
     return Precision(percent).rate(percent)
+
+
+def _number(percent: Percent | Decimal) -> Decimal:
+    return percent.number if isinstance(percent, Percent) else percent
 
 
 def _is_large(money: Money) -> bool:
