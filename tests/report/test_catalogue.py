@@ -23,6 +23,7 @@ from yangfan_desktop.report.blocks import (
     Heading,
     Ledger,
     PageBreak,
+    Paper,
     Paragraph,
     Report,
     Signature,
@@ -433,6 +434,33 @@ def test_projects_without_an_order_are_not_said_to_stand_in_one() -> None:
     (table,) = (block for block in report.blocks if isinstance(block, Table))
     assert table.caption == "按项目编号排列"
     assert "名单按项目编号排列，不分先后。" in said(report)
+
+
+def listed_with(*columns: str) -> Ledger:
+    (ledger,) = made("projects-all", replace(city(), columns=columns)).blocks
+    assert isinstance(ledger, Ledger)
+    return ledger
+
+
+def test_a_few_chosen_columns_stand_on_a4_and_many_on_a3() -> None:
+    assert listed_with("region", "stage").paper is Paper.A4
+    assert listed_with(*(f"{one}" for one in (
+        "region", "owner", "sector", "stage", "start_date", "end_date", "total_investment",
+        "progress_note", "problems", "contact", "phone"))).paper is Paper.A3  # fmt: skip
+
+
+def test_a_column_asked_for_twice_is_printed_once() -> None:
+    assert [one.header for one in listed_with("stage", "stage").columns] == [
+        ("序号",), ("项目名称",), ("项目阶段",),
+    ]  # fmt: skip
+
+
+def test_only_neighbours_of_one_group_stand_under_its_name() -> None:
+    apart = listed_with("start_date", "stage", "end_date")
+    beside = listed_with("stage", "start_date", "end_date")
+
+    assert [len(one.header) for one in apart.columns] == [1, 1, 1, 1, 1]
+    assert [len(one.header) for one in beside.columns] == [1, 1, 1, 2, 2]
 
 
 def test_columns_of_short_texts_need_no_second_band() -> None:
