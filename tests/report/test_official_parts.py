@@ -375,4 +375,4 @@ def test_a_cover_is_not_counted_on_a_ledger_of_several_sheets(printed: Print) ->
     paper = printed(dressed(report, Profile(cover=True), "2024年7月1日"))
 
     count = len(paper.pages) - 1
-    assert f"第 1 页 共 {count} 页" in paper.pages[1].replace("　", " ")
+    assert f"第1页 共{count}页" in paper.pages[1].replace("　", " ")
