@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from yangfan_desktop.report.blocks import Ledger
 from yangfan_desktop.report.cells import Ruled, TableStyle
+from yangfan_desktop.report.docx_cells import Kind
 from yangfan_desktop.report.docx_margins import meta_xml
-from yangfan_desktop.report.docx_tables import Kind, WordTable, table_xml
+from yangfan_desktop.report.docx_tables import WordTable, table_xml
 from yangfan_desktop.report.docx_text import paragraph
 from yangfan_desktop.report.page import Settings, sheet_of
 from yangfan_desktop.report.widths import column_widths
