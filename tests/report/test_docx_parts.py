@@ -83,7 +83,7 @@ def test_pages_are_counted_through_the_paper_with_all_of_them_on_a3(tmp_path: Pa
         assert section._sectPr.find(qn("w:pgNumType")) is None
     upright, wide, after = (fields(one.footer._element) for one in document.sections)
     assert (upright, wide, after) == (["PAGE"], ["PAGE", "NUMPAGES"], ["PAGE"])
-    assert text_of(document.sections[1].first_page_footer) == "来源：台账第 1 页　共 1 页"
+    assert text_of(document.sections[1].first_page_footer) == "来源：台账第1页　共1页"
 
 
 def test_upright_pages_after_a_ledger_do_not_have_its_title(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from yangfan_desktop.report.page import FLAT, Settings, sheet_of
 Word = Any
 """An object of python-docx, whose parts are not typed."""
 
-_COUNT = 110.0  # points that “第 12 页　共 34 页” takes, with what keeps it off the foot
+_COUNT = 110.0  # points that “第12页　共34页” takes, with what keeps it off the foot
 
 _FLAT_LEFT, _FLAT_TOP = 35.0, 28.0  # millimetres from the edges of A4 landscape to its type area
 _AWAY = 7.0  # millimetres between the type area and a page's number
@@ -81,8 +81,8 @@ def _foot(ledger: Ledger, settings: Settings, side: str) -> list[str]:
         return [_turned_number(side), paragraph(ledger.foot, "WideFoot", scale=scale)]
     if not wide:
         return [paragraph(ledger.foot, "WideFoot", scale=scale), _number(side, _APART)]
-    count = text_run("\t第 ") + field_run("PAGE", "1") + text_run(" 页　共 ")
-    count += field_run("NUMPAGES", "1") + text_run(" 页")
+    count = text_run("\t第") + field_run("PAGE", "1") + text_run("页　共")
+    count += field_run("NUMPAGES", "1") + text_run("页")
     return [
         paragraph_of(text_run(ledger.foot, scale, FANG) + count, "WideFoot", _right_stop(ledger))
     ]
