@@ -20,7 +20,9 @@ from yangfan_desktop.report.blocks import (
     Column,
     Figure,
     Heading,
+    Ledger,
     PageBreak,
+    Paper,
     Paragraph,
     Report,
     Signature,
@@ -133,10 +135,24 @@ def test_a_long_table_stands_closer_where_that_spares_a_page_with_a_few_rows(
     found = [air(count) for count in range(16, 50, 3)]
 
     assert found[0] == found[-1] == "30"
-    assert {"30"} < set(found) <= {"30", "20", "10", "0"}
+    assert {"30"} < set(found) <= {"30", "21", "12", "3"}
 
 
 def test_a_block_is_as_high_as_its_lines_on_the_grid() -> None:
     assert block_height(Paragraph("甲" * 100), words()) == pytest.approx(
         4 * OFFICIAL.height / LINES
     )
+
+
+def test_so_does_a_ledger(tmp_path: Path) -> None:
+    def air(count: int) -> str:
+        rows = tuple((str(at), "甲") for at in range(count))
+        document = written(tmp_path, Ledger("台账", "某局", "今日", COLUMNS, rows, paper=Paper.A4))
+        return (
+            document.tables[0]._tbl.tblPr.find(f".//{qn('w:top')}[@{qn('w:type')}]").get(qn("w:w"))
+        )
+
+    found = [air(count) for count in range(20, 50, 2)]
+
+    assert {"18"} < set(found) <= {"18", "13", "7", "2"}
+    assert found[0] == "18"

@@ -34,7 +34,7 @@ _ABOVE = LINE / 80  # points between the text and a figure or a caption
 _AROUND_NOTE = 6.0  # points above and below a note
 _SIGNED = 4  # lines: 署名, 成文日期 and two blank ones
 _LITTLE = 0.25  # of a page: a last one that holds no more is better spared, as on the PDF
-_CLOSER = (20, 10, 0)  # twentieths of a point above and below the texts of a table
+_CLOSER = (0.7, 0.4, 0.1)  # of the air that is above and below the texts of a table
 _SPARE = 4.0  # points of a page that a program may need more
 _RULE = 0.5  # points
 _BAR = 2.0  # points below a percentage
@@ -119,22 +119,39 @@ def spare_page(block: Table, words: Words, used: float) -> None:
     It begins on a page of which so much is `used`, and nothing follows it.
     """
     usual = words.laid(block)
-    pages = _filled(usual, block, words, used)
-    if usual.whole or len(pages) == 1 or pages[-1] > _LITTLE * OFFICIAL.height:
+    if usual.whole:
         return
-    for air in _CLOSER:
-        if len(_filled(replace(usual, air=air), block, words, used)) < len(pages):
-            words.set_closer(block, air)
-            return
+    caption = words.settings.caption.leading + 2 * usual.air / 20
+    note = _note_height(block.note, words) + 2 * usual.air / 20
+    rooms = OFFICIAL.height - used - caption, OFFICIAL.height - caption
+    found = closer(usual, rooms, note)
+    if found.air != usual.air:
+        words.set_closer(block, found.air)
 
 
-def _filled(table: WordTable, block: Table, words: Words, used: float) -> list[float]:
-    """How much of each page the rows fill, caption and heads repeated, the note behind the last."""
-    head = words.settings.caption.leading + 2 * table.air / 20 + head_height(table)
+def closer(table: WordTable, rooms: tuple[float, float], below: float = 0) -> WordTable:
+    """The table, with less air in its cells where that spares a last page with little on it.
+
+    `rooms` are the points that its first page and each further one have for it; `below` is kept free
+    beneath the last row.
+    """
+    pages = _filled(table, rooms, below)
+    if len(pages) == 1 or pages[-1] > _LITTLE * rooms[1]:
+        return table
+    for share in _CLOSER:
+        less = replace(table, air=round(share * table.air))
+        if len(_filled(less, rooms, below)) < len(pages):
+            return less
+    return table
+
+
+def _filled(table: WordTable, rooms: tuple[float, float], below: float) -> list[float]:
+    """How much of each page the rows fill, heads repeated."""
+    head = head_height(table)
     *rows, last = row_heights(table) or [0.0]
-    pages = [used + head]
-    for height in (*rows, last + _note_height(block.note, words) + 2 * table.air / 20):
-        if pages[-1] + height > OFFICIAL.height - _SPARE:
+    pages = [head]
+    for height in (*rows, last + below):
+        if pages[-1] + height > rooms[len(pages) > 1] - _SPARE:
             pages.append(head)
         pages[-1] += height
     return pages
