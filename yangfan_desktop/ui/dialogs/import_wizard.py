@@ -14,6 +14,8 @@ from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.domain.plans import FilePlan, ImportPlan, RowPlan, SheetPlan
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.profiles import Missing, Policy
+from yangfan_desktop.domain.ticks import Ticks
+from yangfan_desktop.domain.ties import Place
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.help import help_on
 from yangfan_desktop.ui.dialogs.import_correcting import ImportCorrecting
@@ -33,9 +35,6 @@ from yangfan_desktop.ui.operations import Operations
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
-
-_Place = tuple[str, str]
-"""A file as the plan names it, and one of its sheets."""
 
 
 class ImportWizard(QDialog):
@@ -63,8 +62,8 @@ class ImportWizard(QDialog):
         self._facts: PlanFacts | None = None
         self._told = ("", "")
         self._left: list[Path] = []
-        self._policies: Mapping[_Place, Mapping[str, Policy]] = {}
-        self._unticked: dict[_Place, set[int]] = {}
+        self._policies: Mapping[Place, Mapping[str, Policy]] = {}
+        self.ticks = Ticks()
         self.form = Ui_ImportWizard()
         self.form.setupUi(self)
         style.fit(self, self.width(), self.height())
@@ -120,7 +119,7 @@ class ImportWizard(QDialog):
         sheets = list(self.plan.sheets()) if self.plan is not None else []
         return sheets[row] if 0 <= row < len(sheets) else None
 
-    def _place(self) -> _Place | None:
+    def _place(self) -> Place | None:
         found = self._sheet()
         return (found[0].file, found[1].reading.name) if found else None
 
@@ -129,12 +128,9 @@ class ImportWizard(QDialog):
     def _on_looked(self, found: Looked) -> None:
         """Show the plan; the sheet that one looked at and the ticks stay after a correction."""
         self.plan = plan = found.plan
-        if found.anew:
-            self._unticked.clear()
+        self.ticks.begin(found.facts.writing, found.ties, anew=found.anew)
         self._facts = found.facts
         self._policies = found.policies
-        for file, sheet in plan.sheets():
-            self._unticked.setdefault((file.file, sheet.reading.name), set())
         sheets = self.form.sheet_list
         before = max(sheets.currentRow(), 0)
         sheets.clear()
@@ -181,7 +177,7 @@ class ImportWizard(QDialog):
         left_out = [letter for letter, key in decided.items() if key is None]
         policies = self._policies.get(place, {})
         counts = self._facts.chips[place] if self._facts else {}
-        self.preview.show(register, found[1], self._unticked[place], policies, left_out, counts)
+        self.preview.show(register, found[1], self.ticks, place, policies, left_out, counts)
 
     def chosen_plan(self) -> ImportPlan:
         """The plan without the rows that were unticked."""
@@ -189,7 +185,7 @@ class ImportWizard(QDialog):
             raise RuntimeError("no plan yet")
 
         def wanted(file: str, sheet: str, row: RowPlan) -> bool:
-            return row.row not in self._unticked[(file, sheet)]
+            return self.ticks.is_chosen((file, sheet), row.row)
 
         return self.plan.choosing(wanted)
 
@@ -198,21 +194,14 @@ class ImportWizard(QDialog):
         facts = self._facts
         if facts is None:
             return
-        writes = sum(
-            len(rows - self._unticked[place]) if self._unticked.get(place) else len(rows)
-            for place, rows in facts.writing.items()
-        )
-        behind = 0
-        if self.plan is not None and self.plan.is_tied and any(self._unticked.values()):
-            behind = writes - self.chosen_plan().writes
-            writes -= behind
+        writes = self.ticks.writes
         marked = sum(len(one.records) for one in self.missing.chosen())
         words = [f"导入 {writes:,} 条"] if writes else []
         words += [f"标注 {marked:,} 条"] if marked else []
         self.form.apply_button.setText("，".join(words) or "没有可导入的")
         self.form.apply_button.setEnabled(bool(words))
         self.form.cancel_button.setText("取消" if words else "关闭")
-        self.form.summary_label.setText(summary(facts, self.missing.number, behind))
+        self.form.summary_label.setText(summary(facts, self.missing.number, self.ticks.behind))
 
     # -- third step: result --
 
@@ -237,7 +226,7 @@ class ImportWizard(QDialog):
         plan, marked = self.plan, self.missing.chosen()
         if plan is None:
             return
-        rule: dict[_Place, Missing] = {}
+        rule: dict[Place, Missing] = {}
         if self.missing.number:
             rule = {
                 (file.file, sheet.reading.name): self.missing.rule for file, sheet in plan.sheets()
