@@ -10,21 +10,24 @@ from yangfan_desktop.domain.values import Link
 
 Place = tuple[str, str]
 """A file as the plan names it, and one of its tables (`SheetReading.name`)."""
-Rows = Mapping[Place, Mapping[int, tuple[tuple[Place, int], ...]]]
-"""Rows by place and number, each with other rows."""
+_Followers = dict[Place, dict[Place, dict[int, tuple[int, ...]]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """Of each row that brings a new record the rows that refer to it; and the other way round."""
+    """`followers` are, by table and table, the rows of the second by those of the first that they refer to.
 
-    followers: Rows = field(
-        default_factory=dict[Place, Mapping[int, tuple[tuple[Place, int], ...]]]
+    `several` are the rows that refer to more than one row of the import.
+    """
+
+    followers: Mapping[Place, Mapping[Place, Mapping[int, tuple[int, ...]]]] = field(
+        default_factory=dict[Place, Mapping[Place, Mapping[int, tuple[int, ...]]]]
     )
-    leaders: Rows = field(default_factory=dict[Place, Mapping[int, tuple[tuple[Place, int], ...]]])
+    several: Mapping[Place, frozenset[int]] = field(default_factory=dict[Place, frozenset[int]])
 
-
-_Found = dict[Place, dict[int, tuple[tuple[Place, int], ...]]]
+    def leads_to(self, place: Place) -> bool:
+        """Whether some row of this table refers to one that the import brings."""
+        return any(place in led for led in self.followers.values())
 
 
 def ties_of(plan: ImportPlan) -> Ties:
@@ -34,16 +37,9 @@ def ties_of(plan: ImportPlan) -> Ties:
     """
     if not plan.is_tied:
         return Ties()  # as in nearly every import
-    brought = {one.record for one in plan.additions}
-    bringing: dict[int, tuple[Place, int]] = {}
-    for file, sheet in plan.sheets():
-        place = (file.file, sheet.reading.name)
-        for row in sheet.rows:
-            stand_in = row.stand_in
-            if stand_in is not None and row.action.writes and stand_in not in brought:
-                bringing[int(stand_in)] = (place, row.row)
-    followers: _Found = {}
-    leaders: _Found = {}
+    bringing = _bringing(plan)
+    followers: _Followers = {}
+    several: dict[Place, set[int]] = {}
     for file, sheet in plan.sheets():
         place, keys = (file.file, sheet.reading.name), references(sheet)
         for row in sheet.rows if keys else ():
@@ -53,12 +49,20 @@ def ties_of(plan: ImportPlan) -> Ties:
             led = {
                 bringing[one.id] for one in links if isinstance(one, Link) and one.id in bringing
             }
-            for leader in led:
-                _add(followers, leader, (place, row.row))
-                _add(leaders, (place, row.row), leader)
-    return Ties(followers, leaders)
+            for of, number in led:
+                rows = followers.setdefault(of, {}).setdefault(place, {})
+                rows[number] = (*rows.get(number, ()), row.row)
+            if len(led) > 1:
+                several.setdefault(place, set()).add(row.row)
+    return Ties(followers, {place: frozenset(rows) for place, rows in several.items()})
 
 
-def _add(found: _Found, of: tuple[Place, int], other: tuple[Place, int]) -> None:
-    rows = found.setdefault(of[0], {})
-    rows[of[1]] = (*rows.get(of[1], ()), other)
+def _bringing(plan: ImportPlan) -> dict[int, tuple[Place, int]]:
+    """Where each new record stands that only a row of the import brings, by its stand-in."""
+    brought = {one.record for one in plan.additions}
+    return {
+        int(row.stand_in): ((file.file, sheet.reading.name), row.row)
+        for file, sheet in plan.sheets()
+        for row in sheet.rows
+        if row.stand_in is not None and row.action.writes and row.stand_in not in brought
+    }

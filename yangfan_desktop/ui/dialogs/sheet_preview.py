@@ -100,7 +100,7 @@ class SheetPreview(QObject):
             before.deleteLater()
         view.selectionModel().currentRowChanged.connect(lambda now, _: self._show_detail(now.row()))
         view.setColumnWidth(0, style.px(76))
-        view.setColumnWidth(1, style.px(132 if ticks.has_leaders(place) else 96))
+        view.setColumnWidth(1, style.px(132 if ticks.may_wait(place) else 96))
         metrics = view.horizontalHeader().fontMetrics()
         for at, field in enumerate(self.model.fields):
             heading = metrics.horizontalAdvance(field.heading) + style.px(24)
