@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTableView
 
 from yangfan_desktop.ui.models.plan_model import PlanModel
 
-HINT = "空格勾选或取消选中的行，Ctrl+A选中全部行，Ctrl+Z撤销勾选"
+HINT = "按空格勾选或取消选中的行，Ctrl+A 选中全部行，Ctrl+Z 撤销勾选"
 
 
 class RowTicking(QObject):

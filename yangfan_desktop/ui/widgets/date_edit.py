@@ -28,7 +28,7 @@ class DateEdit(ValueEdit):
         self._opens.setToolTip("日历（Alt+↓）")
         self._opens.triggered.connect(self.open_calendar)
         self.addAction(self._opens, QLineEdit.ActionPosition.TrailingPosition)
-        self.setAccessibleDescription("按Alt+↓打开日历")
+        self.setAccessibleDescription("按 Alt+↓ 打开日历")
 
     def open_calendar(self) -> None:
         """Drop the calendar down, at the date that stands here or else today."""

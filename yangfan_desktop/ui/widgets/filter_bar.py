@@ -202,7 +202,7 @@ class FilterBar(QWidget):
             chip.setVisible(key in shown)
         hidden = self._hidden(shown)
         filtering = sum(key in self._active for key in hidden)
-        self.more.setText(f"更多：{filtering} 项 ▾" if filtering else "更多 ▾")
+        self.more.setText(f"更多：{filtering}项 ▾" if filtering else "更多 ▾")
         style.mark(self.more, active=bool(filtering))
         self.more.setVisible(bool(hidden))
 

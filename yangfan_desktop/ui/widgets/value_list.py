@@ -184,7 +184,7 @@ class ValueList(QWidget):
         label = f"（{blank_word(self._field)}）" if value is None else self._field.text(value)
         item = QListWidgetItem(label)
         item.setData(_NUMBER, f"{number:,}")
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{label}，{number:,} 条")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{label}，{number:,}条")
         item.setData(_VALUE, (value,))
         item.setSizeHint(QSize(0, style.px(_ITEM_PX)))
         item.setFlags(
