@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHeaderView,
     QPushButton,
-    QStyledItemDelegate,
 )
 
 from yangfan_desktop.domain.fields import Register
@@ -24,7 +23,7 @@ from yangfan_desktop.ui.dialogs.mapping_table import ELSEWHERE, NOT_MAPPED, Mapp
 from yangfan_desktop.ui.dialogs.problem_list import ProblemList
 from yangfan_desktop.ui.dialogs.row_ticking import RowTicking
 from yangfan_desktop.ui.forms.ui_import_wizard import Ui_ImportWizard
-from yangfan_desktop.ui.models.plan_delegate import PlanDelegate
+from yangfan_desktop.ui.models.plan_delegate import PlanDelegate, TickDelegate
 from yangfan_desktop.ui.models.plan_model import PlanModel, change_words
 from yangfan_desktop.ui.models.text_table import calm_table
 
@@ -142,7 +141,7 @@ class SheetPreview(QObject):
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         view.setItemDelegate(PlanDelegate(view))
-        view.setItemDelegateForColumn(0, QStyledItemDelegate(view))
+        view.setItemDelegateForColumn(0, TickDelegate(view))
         RowTicking(view)
 
     def _make_chips(self, sheet: SheetPlan, counts: Mapping[Action | None, int]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from yangfan_desktop.domain.fields import Field
@@ -116,6 +116,19 @@ class PlanDelegate(QStyledItemDelegate):
         painter.drawText(
             rest, _LEFT, metrics.elidedText(after, Qt.TextElideMode.ElideRight, rest.width())
         )
+
+
+class TickDelegate(QStyledItemDelegate):
+    """For the column with the ticks: that of a row which waits for another one cannot be set."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        if index.data(WAITS_ROLE):
+            option.state &= ~QStyle.StateFlag.State_Enabled  # pyright: ignore[reportAttributeAccessIssue]
+            muted = QColor(style.theme().muted)
+            option.palette.setColor(QPalette.ColorRole.Text, muted)  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def _field(index: QModelIndex | QPersistentModelIndex) -> Field:
