@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-import yangfan_desktop.ui as ui
+from yangfan_desktop import ui
 
 FOLDER = Path(ui.__file__).parent
 QT_DIALOGS = {"QDialog", "QMessageBox", "QWizard", "QProgressDialog", "QInputDialog"}
