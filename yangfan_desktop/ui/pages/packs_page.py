@@ -27,6 +27,7 @@ from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pack_tree import in_order, lines_of
+from yangfan_desktop.ui.save_names import ask_save
 from yangfan_desktop.ui.widgets.pack_view import PackView
 from yangfan_desktop.ui.widgets.page_head import page_head
 from yangfan_desktop.ui.widgets.two_lines import TwoLines
@@ -320,6 +321,6 @@ class PacksPage(QWidget):
         if pack is None:
             return
         suggested = str(paths.documents() / f"{pack.id}.toml")
-        name, _ = QFileDialog.getSaveFileName(self, "导出政策包", suggested, _TOML)
-        if name and self._try(lambda: export_pack(self._ledger, pack.id, Path(name))):
-            self.told.emit(f"已导出到 {name}")
+        out = ask_save(self, "导出政策包", Path(suggested), _TOML)
+        if out is not None and self._try(lambda: export_pack(self._ledger, pack.id, out)):
+            self.told.emit(f"已导出到 {out}")
