@@ -41,7 +41,7 @@ def declare(verb: Verb) -> None:
         "--period",
         default=None,
         metavar="P",
-        help="报告期：2023、2023-Q2、2023-06 或 2023-06-30；不写按模板标题里的",
+        help="报告期：2023、2023-Q2、2023-06或2023-06-30；不写按模板标题里的",
     )
     one.add_argument(
         "--date", default=None, metavar="日期", help="填报日期，如2024-06-30；不写是今天"
@@ -224,7 +224,7 @@ def _day(text: str | None) -> date | None:
     try:
         return day_of(text) if text else None
     except ValueError:
-        raise UserError(f"填报日期“{text}”看不懂，请写成 2024-06-30") from None
+        raise UserError(f"填报日期“{text}”看不懂，请写成2024-06-30") from None
 
 
 def _period(text: str | None) -> PartialDate | None:
@@ -236,9 +236,7 @@ def _period(text: str | None) -> PartialDate | None:
     try:
         return PartialDate.from_iso(text) if text else None
     except ValueError:
-        raise UserError(
-            f"报告期“{text}”看不懂，请写成 2023、2023-Q2、2023-06 或 2023-06-30"
-        ) from None
+        raise UserError(f"报告期“{text}”看不懂，请写成2023、2023-Q2、2023-06或2023-06-30") from None
 
 
 def _fact(text: str) -> tuple[str, str]:

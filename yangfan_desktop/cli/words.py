@@ -77,7 +77,7 @@ def under(whole: argparse.ArgumentParser) -> Verb:
         one.set_defaults(run=run)
         hidden = argparse.SUPPRESS
         one.add_argument("--ledger", type=place, default=hidden, metavar="FILE", help=LEDGER)
-        one.add_argument("--json", action="store_true", default=hidden, help="只打印一份 JSON")
+        one.add_argument("--json", action="store_true", default=hidden, help="只打印一份JSON")
         return one
 
     return verb

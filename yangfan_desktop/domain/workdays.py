@@ -73,7 +73,7 @@ def _holiday(table: Mapping[str, Any]) -> Holiday:
     worked = cast("list[date]", table.get("work", []))
     days = (table["from"], table["to"], *worked)
     if not all(type(day) is date for day in days):
-        raise ValueError("日期应写成 2026-10-01 这样，不加引号")
+        raise ValueError("日期应写成2026-10-01这样，不加引号")
     if not table.get("source"):
         raise ValueError(f"{table['name']}没有写明来源（source）")
     first, last = cast("date", table["from"]), cast("date", table["to"])
