@@ -80,7 +80,7 @@ def ids_in_parts(
 def count(connection: Connection, register: Register, query: Query = ALL) -> int:
     """How many records answer the query."""
     view = view_of(register)
-    return connection.execute(filtered(view.count(), view, query)).scalar_one()
+    return connection.execute(filtered(view.count(query), view, query)).scalar_one()
 
 
 def fetch(connection: Connection, register: Register, wanted: Sequence[RecordId]) -> list[Record]:
