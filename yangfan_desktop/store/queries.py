@@ -98,7 +98,9 @@ def fetch(connection: Connection, register: Register, wanted: Sequence[RecordId]
 def every(connection: Connection, register: Register, query: Query = ALL) -> Iterator[Record]:
     """All records that answer the query, in its order."""
     view = view_of(register)
-    yield from view.records(connection.execute(_ordered(view.select(), view, query)))
+    rows = connection.execute(_ordered(view.select(), view, query)).cursor
+    while rows and (some := rows.fetchmany(_CHUNK)):  # an object of ours for each row costs as much
+        yield from view.records(some)
 
 
 def columns(
