@@ -17,16 +17,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 from yangfan_desktop import resources
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.app import make_application
-from yangfan_desktop.ui.gallery_camera import Camera, settle, wait
+from yangfan_desktop.ui.gallery_camera import Camera, settle, take_opened, wait
 from yangfan_desktop.ui.gallery_choice import SIZES, Choice, choice_of
 from yangfan_desktop.ui.gallery_dialogs import take_dialogs
+from yangfan_desktop.ui.gallery_notices import take_notices
 from yangfan_desktop.ui.gallery_pages import take_helps, take_pages, take_starts
-from yangfan_desktop.ui.gallery_tables import table_states
+from yangfan_desktop.ui.gallery_states import take_drop_question, take_read_only
+from yangfan_desktop.ui.gallery_system import take_system
+from yangfan_desktop.ui.gallery_tables import take_registers
 from yangfan_desktop.ui.gallery_wizards import take_filled, take_import, take_papers
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.pages.register_page import RegisterPage
@@ -65,7 +68,8 @@ def make_gallery(
                 take_starts(camera, window, ledger)
                 workspace = _open(window, ledger)
                 take_pages(camera, window, workspace)
-                _registers(camera, window, workspace)
+                take_registers(camera, window, workspace)
+                take_read_only(camera, window, ledger)
                 window.close()
     return made
 
@@ -88,11 +92,10 @@ def make_dialog_gallery(
             window = MainWindow(Path(scratch) / "settings.toml")
             window.resize(*(round(pixels / _scale()) for pixels in SIZES[0]))
             window.show()
+            take_drop_question(camera, window, workbooks)
             _open(window, ledger)
             for command in _DIALOGS:
-                if camera.may_want(command):
-                    getattr(window.commands, command)()
-                    _dialog(camera, window, command)
+                take_opened(camera, window, command, getattr(window.commands, command))
             take_helps(camera, window)
             _office(camera, window)
             take_dialogs(camera, window, _template())
@@ -102,6 +105,8 @@ def make_dialog_gallery(
                 take_filled(camera, window, _template())
             if camera.may_want("import"):
                 take_import(camera, window, workbooks)
+            take_system(camera, window)
+            take_notices(camera, window, Path(scratch))
             window.close()
     return made
 
@@ -124,44 +129,6 @@ def _few_colours(picture: QImage) -> QImage:
     return whole.convertToFormat(QImage.Format.Format_Indexed8, table, flat)
 
 
-def _registers(camera: Camera, window: MainWindow, workspace: Workspace) -> None:
-    for key in workspace.ledger.registers:
-        if key in workspace.keys and camera.wants(key):
-            workspace.show_page(key)
-            settle(window)
-            camera.take(window, key)
-    if not camera.may_want("projects-") and not camera.may_want("filter"):
-        return
-    workspace.show_page("projects")
-    settle(window)
-    page = workspace.register_page
-    if page is None or page.model.rowCount() < 2:
-        return
-    at = [field.key for field in page.model.fields].index("total_investment")
-    page.table.setCurrentIndex(page.model.index(1, at))
-    settle(window)
-    camera.take(window, "projects-scrolled")
-    if camera.may_want("projects-"):
-        for called, over in table_states(window, page, lambda: settle(window)):
-            camera.take(window, f"projects-{called}", over)
-    page.group_by("region")
-    page.columns.freeze(2)
-    settle(window)
-    camera.take(window, "projects-grouped")
-    page.group_by("")
-    page.columns.freeze(1)
-    page.table.setCurrentIndex(page.model.index(1, 0))
-    page.show_details()
-    wait(lambda: page.details.panel.record is not None)
-    settle(window)
-    camera.take(window, "projects-details")
-    if not page.details.panel.is_page:
-        page.details.panel.page_button.click()
-        settle(window)
-        camera.take(window, "projects-page")
-        page.details.panel.page_button.click()
-
-
 def _office(camera: Camera, window: MainWindow) -> None:
     """The dialogs about a project and about a register's own fields."""
     workspace = window.workspace
@@ -175,9 +142,7 @@ def _office(camera: Camera, window: MainWindow) -> None:
         (window.office.own_fields, "own_fields"),
         (window.commands.fill, "choose_template"),
     ):
-        if camera.wants(picture):
-            call()
-            _dialog(camera, window, picture)
+        take_opened(camera, window, picture, call)
 
 
 def _template() -> Path:
@@ -192,13 +157,6 @@ def _open(window: MainWindow, ledger: Path) -> Workspace:
     if window.workspace is None:
         raise RuntimeError("the window shows no ledger")
     return window.workspace
-
-
-def _dialog(camera: Camera, window: MainWindow, name: str) -> None:
-    settle(window)
-    for dialog in [one for one in window.findChildren(QDialog) if one.isVisible()]:
-        camera.take(dialog, name)
-        dialog.reject()
 
 
 def _application() -> QApplication:

@@ -7,15 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QPoint, QTimer
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from yangfan_desktop.ui.gallery_choice import Choice
 from yangfan_desktop.ui.main_window import MainWindow
 
+Opening = tuple[str, Callable[[], object]]
+"""What a picture of a dialog is called, and what opens it."""
 _PATIENCE_S = 60
 _SETTLING_S = 0.15
+_OPENING_MS = 400
 
 
 @dataclass(slots=True)
@@ -66,3 +69,37 @@ def wait(ready: Callable[[], bool]) -> None:
         if time.monotonic() - begun > _PATIENCE_S:
             raise TimeoutError("the window did not come to rest")
         time.sleep(0.005)
+
+
+def take_opened(
+    camera: Camera, window: MainWindow, picture: str, call: Callable[[], object]
+) -> None:
+    """Take the dialog that this call opens, the last one where one opens over another; close them."""
+    if not camera.wants(picture):
+        return
+    call()
+    settle(window)
+    shown = [one for one in window.findChildren(QDialog) if one.isVisible()]
+    for dialog in shown[-1:]:
+        camera.take(dialog, picture)
+    for dialog in reversed(shown):
+        dialog.done(0)
+    settle(window)
+
+
+def take_during(
+    camera: Camera, window: MainWindow, picture: str, call: Callable[[], object]
+) -> None:
+    """The same for a call that comes back only when its dialog is closed, as Qt's own do."""
+    if not camera.wants(picture):
+        return
+
+    def take() -> None:
+        shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog)]
+        for dialog in [one for one in shown if one.isVisible()]:
+            camera.take(dialog, picture)
+            dialog.reject()
+
+    QTimer.singleShot(_OPENING_MS, take)
+    call()
+    settle(window)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from yangfan_desktop.domain.records import Order
-from yangfan_desktop.ui.gallery_camera import Camera, settle
+from yangfan_desktop.ui.gallery_camera import Camera, settle, take_opened
 from yangfan_desktop.ui.gallery_openings import openings
 from yangfan_desktop.ui.navigation import PACKS, SUBMISSIONS
 from yangfan_desktop.ui.pages.cell_menu import cell_menu
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 def take_dialogs(camera: Camera, window: MainWindow, template: Path) -> None:
     """Dialogs about records, fields, packs, messages, outcomes; two submissions compared; menus."""
     for picture, call in openings(window):
-        _take(camera, window, picture, call)
+        take_opened(camera, window, picture, call)
     if camera.wants("compare_submissions") and window.ledger is not None:
         _send_twice(window.ledger, template)
         found = window.workspace.show_page(SUBMISSIONS) if window.workspace else None
         settle(window)
         if isinstance(found, SubmissionsPage):
             found.table.selectRow(0)
-            _take(camera, window, "compare_submissions", found.compare)
+            take_opened(camera, window, "compare_submissions", found.compare)
     if camera.may_want("menu-"):
         for picture, menu in _menus(window):
             menu.popup(window.mapToGlobal(QPoint(0, 0)))
@@ -67,17 +67,6 @@ def _menus(window: MainWindow) -> Iterator[tuple[str, QMenu]]:
         settle(window)
         for picture, button in (("pack_edit", packs.edit_button), ("pack_more", packs.more_button)):
             yield picture, button.menu()
-
-
-def _take(camera: Camera, window: MainWindow, picture: str, call: Callable[[], object]) -> None:
-    if not camera.wants(picture):
-        return
-    call()
-    settle(window)
-    for dialog in [one for one in window.findChildren(QDialog) if one.isVisible()]:
-        camera.take(dialog, picture)
-        dialog.done(0)
-    settle(window)
 
 
 def _send_twice(ledger: Ledger, template: Path) -> None:

@@ -6,6 +6,7 @@ test asks each whether it fits a small screen and whether its words are whole.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -38,6 +39,9 @@ from yangfan_desktop.ui.dialogs.question import Question
 from yangfan_desktop.ui.dialogs.settings import SettingsDialog
 from yangfan_desktop.ui.dialogs.source_sheet import SourceSheetDialog
 from yangfan_desktop.ui.errors import report_crash, show_sentence
+from yangfan_desktop.ui.gallery_camera import Opening
+from yangfan_desktop.ui.gallery_errors import of_errors
+from yangfan_desktop.ui.gallery_records import of_single_records
 from yangfan_desktop.ui.jobs import Job
 from yangfan_desktop.ui.kept_templates import KeptTemplate
 from yangfan_desktop.ui.pages.register_page import RegisterPage
@@ -50,9 +54,6 @@ if TYPE_CHECKING:
     from yangfan_desktop.policy.model import PolicyPack
     from yangfan_desktop.ui.main_window import MainWindow
 
-Opening = tuple[str, Callable[[], object]]
-"""What a picture of the dialog is called, and what opens it."""
-
 _COLUMN = ("年产能（台）", [*range(100, 1300, 100), "很多"])
 _KINDS = ("融合应用类型", ["5G+工业互联网", "5G+工业互联网", "数字孪生", "机器视觉"] * 4)
 _LONG = "云江市2026年第三季度5G规模化应用试点项目进展情况汇总表（青山县上报稿最终版）.xlsx"
@@ -62,7 +63,7 @@ _OWN = "local-pictures"
 def openings(window: MainWindow) -> Iterator[Opening]:
     """Each dialog once; the window shows the register of projects with one row at least.
 
-    Nothing is written but a policy pack of the office's own, which is taken away again.
+    What is written, a policy pack and fields of the office's own, is taken away again.
     """
     workspace = window.workspace
     page = workspace.show_page("projects") if workspace else None
@@ -72,12 +73,15 @@ def openings(window: MainWindow) -> Iterator[Opening]:
     page.table.setCurrentIndex(page.model.index(0, 3))
     ids = [page.model.id_at(row) for row in range(min(6, page.model.rowCount()))]
     yield from _of_records(page, ids)
+    yield from of_single_records(window, page, ids)
     yield from _of_changes(window, ledger, ids)
     yield from _of_fields(window, ledger)
     yield from _messages(window)
     yield from _results(window)
     yield from _of_packs(window, ledger)
     yield from _of_files(window, ledger)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        yield from of_errors(window, Path(scratch))
 
 
 def _of_records(page: RegisterPage, ids: list[RecordId]) -> Iterator[Opening]:
@@ -104,7 +108,7 @@ def _of_changes(window: MainWindow, ledger: Ledger, ids: list[RecordId]) -> Iter
     yield (
         "change_preview",
         lambda: ChangePreview(
-            "粘贴", Preview.of(propose(ledger, "projects", wanted)), window, "2 列没有对应的列"
+            "粘贴", Preview.of(propose(ledger, "projects", wanted)), window, "2列没有对应的列"
         ).open(),
     )
     yield "clash", lambda: _clash(window, ledger, ids)
@@ -133,7 +137,7 @@ def _hindrances(window: MainWindow, ledger: Ledger, ids: list[RecordId]) -> None
         Hindrance("projects", one.id, str(one["name"]), "此后又有改动", steps[: number + 1])
         for number, one in enumerate(ledger.fetch("projects", ids[:3]))
     ]
-    said = f"第8步“导入{_LONG}”现在不能撤销：有 {len(found)} 条记录此后又有改动"
+    said = f"第8步“导入{_LONG}”现在不能撤销：有{len(found)}条记录此后又有改动"
     HindrancesDialog(UndoRefused(said, found), window).open()
 
 
@@ -176,8 +180,8 @@ def _progress(window: MainWindow, done: int, total: int) -> None:
 
 
 def _records_question(window: MainWindow) -> None:
-    box = Question(window, "选择记录", "表格现在只显示筛选出的 128 条，要用哪些记录？")
-    box.answer("筛选出的 128 条", lambda: None)
+    box = Question(window, "选择记录", "表格现在只显示筛选出的128条，要用哪些记录？")
+    box.answer("筛选出的128条", lambda: None)
     box.answer("全部记录", lambda: None)
     box.way_out()
     box.open()

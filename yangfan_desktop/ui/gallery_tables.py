@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint
 from PySide6.QtWidgets import QApplication, QWidget
 
 from yangfan_desktop.domain.records import Order
+from yangfan_desktop.ui.gallery_camera import Camera, settle, wait
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.pages.header_menu import header_menu
 from yangfan_desktop.ui.pages.register_page import RegisterPage
+from yangfan_desktop.ui.workspace import Workspace
 
 _FILTERS = (
     ("stage", "list"),
@@ -25,6 +29,53 @@ _EDITORS = (
     ("end_date", "date"),
 )
 Settle = Callable[[], None]
+
+
+def take_registers(camera: Camera, window: MainWindow, workspace: Workspace) -> None:
+    """Every register; that of projects in use."""
+    for key in workspace.ledger.registers:
+        if key in workspace.keys and camera.wants(key):
+            workspace.show_page(key)
+            settle(window)
+            camera.take(window, key)
+    if not camera.may_want("projects-") and not camera.may_want("filter"):
+        return
+    workspace.show_page("projects")
+    settle(window)
+    page = workspace.register_page
+    if page is None or page.model.rowCount() < 2:
+        return
+    at = [field.key for field in page.model.fields].index("total_investment")
+    page.table.setCurrentIndex(page.model.index(1, at))
+    settle(window)
+    camera.take(window, "projects-scrolled")
+    if camera.may_want("projects-"):
+        for called, over in table_states(window, page, lambda: settle(window)):
+            camera.take(window, f"projects-{called}", over)
+    page.group_by("region")
+    page.columns.freeze(2)
+    settle(window)
+    camera.take(window, "projects-grouped")
+    page.group_by("")
+    page.columns.freeze(1)
+    if camera.wants("projects-nothing"):
+        page.search.setText("没有这样的项目")
+        wait(lambda: page.model.rowCount() == 0)
+        settle(window)
+        camera.take(window, "projects-nothing")
+        page.clear_query()
+        wait(lambda: page.model.rowCount() > 1)
+    page.table.setCurrentIndex(page.model.index(1, 0))
+    _attach(window, page)
+    page.show_details()
+    wait(lambda: page.details.panel.record is not None)
+    settle(window)
+    camera.take(window, "projects-details")
+    if not page.details.panel.is_page:
+        page.details.panel.page_button.click()
+        settle(window)
+        camera.take(window, "projects-page")
+        page.details.panel.page_button.click()
 
 
 def table_states(
@@ -83,3 +134,16 @@ def _select(page: RegisterPage) -> None:
     page.table.setCurrentIndex(first)
     flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
     page.table.selectionModel().select(QItemSelection(first, last), flag)
+
+
+def _attach(window: MainWindow, page: RegisterPage) -> None:
+    """Two papers of the record that is shown next, once in a ledger."""
+    from yangfan_desktop.ledger import attachments  # noqa: PLC0415 - with the ledger
+
+    if window.ledger is None or attachments.listing(window.ledger, "projects", page.model.id_at(1)):
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        for name in ("竣工验收意见.pdf", "云江市2026年试点项目现场核查记录（含照片）.docx"):
+            paper = Path(scratch) / name
+            paper.write_bytes(b"%PDF-1.4")
+            attachments.add(window.ledger, "projects", page.model.id_at(1), paper)

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QMessageBox
 from yangfan_desktop.domain.profiles import Missing
 from yangfan_desktop.ui.dialogs.fill_wizard import FillWizard
 from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard
-from yangfan_desktop.ui.gallery_camera import Camera, settle, wait
+from yangfan_desktop.ui.dialogs.result import ResultDialog
+from yangfan_desktop.ui.filling import save_filled
+from yangfan_desktop.ui.gallery_camera import Camera, settle, take_opened, wait
+from yangfan_desktop.ui.importing import make_feedback
 
 if TYPE_CHECKING:
     from yangfan_desktop.ui.main_window import MainWindow
@@ -35,7 +38,17 @@ def take_filled(camera: Camera, window: MainWindow, template: Path) -> None:
     wizard.keep_box.setChecked(True)
     settle(window)
     camera.take(wizard, "fill-kept")
+    wish = wizard.options.wish()
     wizard.reject()
+    if wish is not None and camera.wants("fill-result"):
+        with tempfile.TemporaryDirectory() as scratch:
+            out = Path(scratch) / f"{template.stem}（已填）.xlsx"
+            take_opened(
+                camera,
+                window,
+                "fill-result",
+                lambda: save_filled(window, template, out, wish, "省工业和信息化厅"),
+            )
 
 
 def take_papers(camera: Camera, window: MainWindow) -> None:
@@ -83,6 +96,13 @@ def take_import(camera: Camera, window: MainWindow, workbooks: list[Path]) -> No
         camera.take(wizard, f"import-2{'abcd'[tab]}")
     if camera.wants("import-2d"):
         _missing(camera, window, wizard)
+    if camera.wants("import-returned") and wizard.plan is not None:
+        with tempfile.TemporaryDirectory() as scratch:
+            make_feedback(window, wizard.plan, Path(scratch) / "退回.xlsx")
+            settle(window)
+            for result in wizard.findChildren(ResultDialog):
+                camera.take(result, "import-returned")
+                result.reject()
     if camera.wants("import-3"):
         wizard.form.apply_button.click()
         wait(lambda: wizard.form.steps.currentIndex() == 2)
@@ -106,7 +126,7 @@ def _missing(camera: Camera, window: MainWindow, wizard: ImportWizard) -> None:
     wizard.missing.show_missing(ledger, [MissingRows("projects", "东湖区", left_out)], Missing.ASK)
     tab = tabs.indexOf(wizard.form.missing_tab)
     tabs.setTabVisible(tab, True)  # noqa: FBT003 - Qt's own
-    tabs.setTabText(tab, f"来表未列 {len(left_out)}")
+    tabs.setTabText(tab, f"来表未列{len(left_out)}条")
     tabs.setCurrentIndex(tab)
     settle(window)
     camera.take(wizard, "import-2d")

@@ -26,11 +26,18 @@ def ask_printer(parent: QWidget, title: str, pages: int, *, duplex: bool) -> QPr
         show_sentence(parent, "这台电脑没有安装打印机。可以先存为PDF，再拷到能打印的电脑上打印。")
         return None
     printer = new_printer(title, duplex=duplex)
+    dialog = print_dialog(parent, printer, pages)
+    return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+def print_dialog(parent: QWidget, printer: QPrinter, pages: int) -> QPrintDialog:
+    """The system's question about the printer and, of so many pages, which."""
     dialog = QPrintDialog(printer, parent)
     if pages:
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setMinMax(1, pages)
-    return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
+        dialog.setFromTo(1, pages)
+    return dialog
 
 
 def new_printer(title: str, *, duplex: bool) -> QPrinter:

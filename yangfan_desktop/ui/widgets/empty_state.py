@@ -9,7 +9,7 @@ from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.clauses import by_clauses
 
 _ICON = 40
-_WIDTH = 600
+_WIDTH = 540
 """Of the explanation, which takes as many lines as it needs."""
 
 

@@ -1,4 +1,4 @@
-"""A quiet line that gives way: what does not fit ends in an ellipsis, and the tip holds it whole."""
+"""A line that gives way: what does not fit ends in an ellipsis, and the tip holds it whole."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from yangfan_desktop.ui import style
 class GivingLabel(QLabel):
     """Never the reason why a page does not fit into a small window."""
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str = "", ink: str = "muted") -> None:
         super().__init__(text)
+        self._ink = ink
         style.mark(self, role="muted")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
@@ -34,6 +35,6 @@ class GivingLabel(QLabel):
         if text == "…":  # a lone ellipsis tells nothing
             return
         painter = QPainter(self)
-        painter.setPen(style.pen("muted"))
+        painter.setPen(style.pen(self._ink))
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(self.contentsRect(), middle, text)
