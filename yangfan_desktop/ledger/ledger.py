@@ -178,7 +178,7 @@ class Ledger:
         with self._file.reading() as connection:
             return queries.ids(connection, self.books[register], query, most)
 
-    def unbroken_ids(self, register: str) -> list[RecordId] | None:
+    def unbroken_ids(self, register: str) -> Sequence[RecordId] | None:
         """All records in their order, found at once where no id is missing among them; else nothing."""
         with self._file.reading() as connection:
             return queries.unbroken_ids(connection, self.books[register])

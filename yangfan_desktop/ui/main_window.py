@@ -158,7 +158,12 @@ class MainWindow(QMainWindow):
             if then is not None:
                 then()
 
-        self.operations.read("打开台账", load, show)
+        def failed(error: Exception) -> None:
+            from yangfan_desktop.ui.rescuing import tell_not_opened  # noqa: PLC0415 - seldom
+
+            tell_not_opened(self, path, error)
+
+        self.operations.read("打开台账", load, show, failed)
 
     def _is_open(self, path: Path) -> bool:
         """Whether this file is the one that is open, whatever it is called here."""

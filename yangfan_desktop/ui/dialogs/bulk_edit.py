@@ -19,6 +19,7 @@ from yangfan_desktop.ui.choosing import Choice, of_fields, of_options
 from yangfan_desktop.ui.dialogs.frame import Buttons, lay_out, note
 from yangfan_desktop.ui.models.delegates import ValueEdit
 from yangfan_desktop.ui.widgets.box_choices import add_choices
+from yangfan_desktop.ui.widgets.date_edit import line_for
 from yangfan_desktop.ui.widgets.initials_list import find_by_initials
 from yangfan_desktop.ui.widgets.search_box import make_searchable
 
@@ -70,7 +71,7 @@ def _editor(field: Field, parent: QWidget) -> QWidget:
         combo.setAccessibleName("改为")
         find_by_initials(combo)
         return combo
-    edit = ValueEdit(field, parent)
+    edit = line_for(field, parent)
     edit.setFrame(True)
     edit.setAccessibleName("改为")
     return edit

@@ -21,11 +21,13 @@ from yangfan_desktop.ui.models.editors import LongTextEdit, ValueEdit, viewport_
 from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
 from yangfan_desktop.ui.widgets.answer_list import AnswerList
 from yangfan_desktop.ui.widgets.box_choices import add_choices
+from yangfan_desktop.ui.widgets.date_edit import DateEdit
 from yangfan_desktop.ui.widgets.initials_list import find_by_initials
 
 _LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _NOTHING = "（空白）"
 _COMPLETIONS_PX = 260
+_DATE_PX = 140
 _FILLED = "filled"
 
 
@@ -34,6 +36,7 @@ def delegate_for(model: RegisterModel, column: int, parent: QObject) -> FieldDel
     kinds: dict[Kind, type[FieldDelegate]] = {
         Kind.CHOICE: ChoiceDelegate,
         Kind.FLAG: ChoiceDelegate,
+        Kind.DATE: DateDelegate,
         Kind.LONG_TEXT: LongTextDelegate,
         Kind.REFERENCE: ReferenceDelegate,
     }
@@ -122,6 +125,25 @@ class ChoiceDelegate(FieldDelegate):
     def _commit(self, combo: QComboBox) -> None:
         self.commitData.emit(combo)
         self.closeEditor.emit(combo, QAbstractItemDelegate.EndEditHint.NoHint)
+
+
+class DateDelegate(FieldDelegate):
+    """A line with a calendar; what is taken from that is written at once, as from a list."""
+
+    def make_editor(self, parent: QWidget) -> QWidget:
+        editor = DateEdit(self.field, parent)
+        editor.picked.connect(lambda: self._commit(editor))
+        return editor
+
+    def place_editor(self, editor: QWidget, cell: QRect) -> None:
+        view = viewport_of(editor).rect()
+        width = max(cell.width(), style.px(_DATE_PX))
+        left = max(view.left(), min(cell.left(), view.right() - width))
+        editor.setGeometry(left, cell.y(), width, cell.height())
+
+    def _commit(self, editor: DateEdit) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
 
 class ReferenceDelegate(FieldDelegate):

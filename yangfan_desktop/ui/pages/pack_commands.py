@@ -13,6 +13,7 @@ from yangfan_desktop import paths
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ui.dialogs.question import Question
 from yangfan_desktop.ui.errors import show_error
+from yangfan_desktop.ui.save_names import ask_save
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -154,9 +155,9 @@ class PackCommands(QObject):
         if pack is None:
             return
         suggested = str(paths.documents() / f"{pack.id}.toml")
-        name, _ = QFileDialog.getSaveFileName(self._page, "导出政策包", suggested, _TOML)
-        if name and self._try(lambda: export_pack(self._ledger, pack.id, Path(name))):
-            self.done.emit(f"已导出到 {name}")
+        out = ask_save(self._page, "导出政策包", Path(suggested), _TOML)
+        if out is not None and self._try(lambda: export_pack(self._ledger, pack.id, out)):
+            self.done.emit(f"已导出到 {out}")
 
     def _edit(self, kind: type[IndicatorDialog | SectorDialog | PointsDialog]) -> None:
         pack = self._pack()

@@ -21,6 +21,7 @@ from yangfan_desktop.ui import style
 from yangfan_desktop.ui.choosing import Choice, of_options
 from yangfan_desktop.ui.models.delegates import ValueEdit
 from yangfan_desktop.ui.widgets.box_choices import add_choices
+from yangfan_desktop.ui.widgets.date_edit import line_for
 from yangfan_desktop.ui.widgets.initials_list import find_by_initials
 
 _NOTE_HEIGHT = 76
@@ -150,7 +151,7 @@ class FieldForm(QWidget):
             find_by_initials(box)
             box.currentIndexChanged.connect(lambda _: self._on_edited(field.key))
             return box
-        line = ValueEdit(field, self)
+        line = line_for(field, self)
         line.setFrame(True)
         line.textChanged.connect(lambda _: self._on_edited(field.key))
         return line
