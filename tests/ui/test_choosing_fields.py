@@ -194,7 +194,7 @@ def test_a_form_is_corrected_the_same_way_and_a_column_may_be_left_unfilled(
     qtbot.keyClicks(line, "xmjd")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     qtbot.waitUntil(
-        lambda: any(row[0] == "D" and row[_FIELD] == "项目阶段" for row in wizard.mapped.rows)
+        lambda: any(row[0] == "D" and row[_FIELD] == "项目阶段" for row in wizard.tabs.mapped.rows)
     )
     wizard.reject()
 

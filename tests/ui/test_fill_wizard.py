@@ -63,7 +63,7 @@ def again(qtbot: QtBot, wizard: FillWizard) -> None:
 
 
 def cells(wizard: FillWizard) -> list[list[str]]:
-    model = wizard.sheet.model()
+    model = wizard.tabs.sheet.model()
     return [
         [str(model.index(row, column).data()) for column in range(model.columnCount())]
         for row in range(model.rowCount())
@@ -71,7 +71,7 @@ def cells(wizard: FillWizard) -> list[list[str]]:
 
 
 def columns_of(wizard: FillWizard) -> dict[str, tuple[str, ...]]:
-    table: MappingTable = wizard.mapped
+    table: MappingTable = wizard.tabs.mapped
     return {row[0]: row for row in table.rows}
 
 
@@ -87,8 +87,8 @@ def test_lines_around_the_table_come_from_the_office_and_are_tinted(
 
     shown = cells(wizard)
     role = Qt.ItemDataRole.BackgroundRole
-    tinted = wizard.sheet.model().index(1, 0).data(role) is not None
-    plain = wizard.sheet.model().index(0, 0).data(role) is None
+    tinted = wizard.tabs.sheet.model().index(1, 0).data(role) is not None
+    plain = wizard.tabs.sheet.model().index(0, 0).data(role) is None
     wizard.reject()
 
     assert "李四" in shown[1][0]
@@ -105,9 +105,9 @@ def test_a_column_is_filled_as_the_user_says(
     wizard = looked_at(qtbot, window, template)
     before = columns_of(wizard)["D"][2]
 
-    wizard.mapped.decided.emit("D", "stage")
+    wizard.tabs.mapped.decided.emit("D", "stage")
     again(qtbot, wizard)
-    wizard.mapped.decided.emit("C", "")
+    wizard.tabs.mapped.decided.emit("C", "")
     again(qtbot, wizard)
     after = columns_of(wizard)
     shown = cells(wizard)

@@ -139,7 +139,7 @@ def test_a_template_is_looked_at_filled_before_it_is_saved(
     wizard = window.findChild(FillWizard)
     assert wizard is not None
     qtbot.waitUntil(lambda: wizard.preview is not None)
-    model = wizard.sheet.model()
+    model = wizard.tabs.sheet.model()
     shown = [[model.index(row, at).data() for at in range(1, 5)] for row in range(2, 5)]
     tinted = [
         model.index(2, at).data(Qt.ItemDataRole.BackgroundRole) is not None for at in range(5)

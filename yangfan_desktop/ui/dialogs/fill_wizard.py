@@ -6,20 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QStackedWidget,
-    QTableView,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -27,13 +23,12 @@ from PySide6.QtWidgets import (
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.fill_options import Choice, FillOptions
-from yangfan_desktop.ui.dialogs.frame import Scrolling, note
+from yangfan_desktop.ui.dialogs.fill_pages import FillPages
+from yangfan_desktop.ui.dialogs.frame import Scrolling
 from yangfan_desktop.ui.dialogs.help import help_on
-from yangfan_desktop.ui.dialogs.mapping_table import AGAIN, MappingTable, let_choose
+from yangfan_desktop.ui.dialogs.mapping_table import AGAIN
 from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.fill_preview import FillPreview, preview_fill
-from yangfan_desktop.ui.models.sheet_model import SheetModel, show_sheet
-from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 from yangfan_desktop.ui.widgets.giving_label import GivingLabel
@@ -84,12 +79,7 @@ class FillWizard(QDialog):
         self.sheet_box = QComboBox()
         self.sheet_box.setAccessibleName("工作表")
         self.sheet_box.hide()  # until there is a second one
-        self.sheet = QTableView()
-        self.mapped = MappingTable(self, may_add=False, nothing="不填")
-        self._problems = TextTable(("级别", "位置", "问题"), parent=self)
-        self._news = TextTable(("与上次相比",), parent=self)
-        self.tabs = QTabWidget()
-        self.tabs.setObjectName("page_tabs")
+        self.tabs = FillPages(self)
         self._summary = QLabel()
         self.keep_box = QCheckBox("同时留存为报送")
         self.keep_box.setEnabled(not ledger.read_only)
@@ -100,7 +90,7 @@ class FillWizard(QDialog):
         self._lay_out()
         self.options.changed.connect(self.ask)
         self.sheet_box.currentIndexChanged.connect(lambda _: self._show_sheet())
-        self.mapped.decided.connect(self._on_decided)
+        self.tabs.mapped.decided.connect(self._on_decided)
         self.keep_box.toggled.connect(self.receiver.setVisible)
         self.finished.connect(self.deleteLater)
         help_on(self, "fill")
@@ -116,25 +106,6 @@ class FillWizard(QDialog):
         head.addWidget(title)
         head.addWidget(self._summary, 1)
         head.addWidget(self.sheet_box)
-        _prepare(self.sheet)
-        columns = calm_table(self.mapped, (60, 150, 128, 0, 60, 152), "各列", growing=(1, 2, 5))
-        columns.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        columns.setColumnHidden(3, True)  # noqa: FBT003 - Qt's own
-        let_choose(columns)
-        hint = note(
-            "双击“对应字段”可以改，输入名称或拼音首字母就能找到；去掉勾就不填这一列。改过的下次还记得。"
-        )
-        mapping = QWidget()
-        inner = QVBoxLayout(mapping)
-        inner.setContentsMargins(0, style.SPACE_M, 0, 0)
-        inner.addWidget(hint)
-        inner.addWidget(columns, 1)
-        self.tabs.addTab(self.sheet, "填好的样子")
-        self.tabs.addTab(mapping, "列的对应")
-        self.tabs.addTab(calm_table(self._problems, (60, 240), "需要核对"), "需要核对")
-        self.tabs.addTab(calm_table(self._news, (), "与上次相比"), "与上次相比")
-        for at in (2, 3):
-            self.tabs.setTabVisible(at, False)  # noqa: FBT003 - Qt's own
         body = QHBoxLayout()
         body.setSpacing(style.SPACE_L)
         self._stack = QStackedWidget()
@@ -204,8 +175,7 @@ class FillWizard(QDialog):
     def _on_failed(self, error: Exception) -> None:
         """Say in the place of the sheet why it cannot be filled; another choice tries again."""
         self._summary.setText("")
-        for at in range(1, self.tabs.count()):
-            self.tabs.setTabVisible(at, False)  # noqa: FBT003 - Qt's own
+        self.tabs.show_nothing()
         if not isinstance(error, UserError):
             show_error(self, error)
         why = str(error) if isinstance(error, UserError) else "程序出了错，详细信息已经记入日志。"
@@ -247,7 +217,6 @@ class FillWizard(QDialog):
     def _show(self, found: FillPreview) -> None:
         self.preview = found
         self._drop_hindrance()
-        self.tabs.setTabVisible(1, True)  # noqa: FBT003 - Qt's own
         before = self.sheet_box.currentText()
         self.sheet_box.blockSignals(True)  # noqa: FBT003 - Qt's own
         self.sheet_box.clear()
@@ -255,18 +224,8 @@ class FillWizard(QDialog):
         self.sheet_box.setCurrentIndex(max(0, self.sheet_box.findText(before)))
         self.sheet_box.blockSignals(False)  # noqa: FBT003
         self.sheet_box.setVisible(len(found.sheets) > 1)
-        tables = found.result.tables
-        problems = [
-            (one.severity.label, str(one.where), one.message)
-            for table in tables
-            for one in table.problems
-        ]
-        self._problems.show(problems)
-        self._news.show([(words,) for table in tables for words in table.news])
-        self.tabs.setTabText(2, f"需要核对{len(problems):,}处")
-        self.tabs.setTabVisible(2, bool(problems))
-        self.tabs.setTabVisible(3, bool(self._news.rows))
-        self.options.one_book.setVisible(any(one.kind == "form" for one in tables))
+        self.tabs.show_filling(found)
+        self.options.one_book.setVisible(any(one.kind == "form" for one in found.result.tables))
         self.save_button.setEnabled(True)
         self.save_button.setDefault(True)
         self._show_sheet()
@@ -275,12 +234,8 @@ class FillWizard(QDialog):
         table, preview = self._table(), self.preview
         if table is None or preview is None:
             return
-        grid = preview.grids[table.sheet]
-        show_sheet(self.sheet, SheetModel(grid, preview.filled.get(table.sheet, frozenset()), self))
-        if table.first_row is not None:
-            row = self.sheet.model().index(max(0, table.first_row - 4), 0)
-            self.sheet.scrollTo(row, QAbstractItemView.ScrollHint.PositionAtTop)
-        self._show_columns(preview, table)
+        wanted = self.options.mapping.get(table.sheet, {}).get("columns")
+        self.tabs.show_table(preview, table, wanted if isinstance(wanted, dict) else {})
         noun = self._noun(table)
         number = sum(one.records for one in preview.result.tables)
         more = f"，插入{table.inserted_rows}行" if table.inserted_rows else ""
@@ -293,42 +248,3 @@ class FillWizard(QDialog):
     def _noun(self, table: FillResult) -> str:
         found = self._ledger.registers.get(table.register)
         return found.noun if found else "指标"
-
-    def _show_columns(self, preview: FillPreview, table: FillResult) -> None:
-        from yangfan_desktop.ledger.fills import column_label  # noqa: PLC0415 - loaded already
-
-        register = preview.result.registers[table.register]
-        wanted = self.options.mapping.get(table.sheet, {}).get("columns")
-        decided = wanted if isinstance(wanted, dict) else {}
-        rows = [
-            (
-                one.column,
-                one.header,
-                column_label(register, one.field),
-                "",
-                f"{one.confidence:.0%}",
-                one.why,
-            )
-            for one in table.columns
-        ]
-        keys = [one.field for one in table.columns]
-        left = [column for column, key in decided.items() if key is None]
-        for one in table.unfilled:
-            words = "不填" if one.column in left else "没有填"
-            rows.append((one.column, one.header, words, "", "", one.why))
-            keys.append("")
-        self.mapped.show_columns(register, rows, keys, left)
-        number = len(table.unfilled)
-        self.tabs.setTabText(1, f"列的对应（{number:,}列没有填）" if number else "列的对应")
-
-
-def _prepare(view: QTableView) -> None:
-    view.setAccessibleName("填好的样子")
-    view.setFrameShape(QTableView.Shape.NoFrame)
-    view.setWordWrap(False)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.verticalHeader().setDefaultSectionSize(style.row_height() - 4)
-    view.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-    view.horizontalHeader().setHighlightSections(False)
