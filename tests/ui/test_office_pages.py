@@ -33,6 +33,7 @@ from yangfan_desktop.ui.pages.backups_page import BackupsPage
 from yangfan_desktop.ui.pages.packs_page import PacksPage
 from yangfan_desktop.ui.pages.settings_page import SettingsPage
 from yangfan_desktop.ui.pages.submissions_page import SubmissionsPage
+from yangfan_desktop.ui.rescuing import tell_of_crash
 
 P = TypeVar("P", bound=QWidget)
 
@@ -310,7 +311,7 @@ def test_after_a_crash_the_file_is_checked_and_the_last_page_shown(
     opened.close_ledger()
     opened.recent.change(place=place)
 
-    opened.tell_of_crash()
+    tell_of_crash(opened)
     opened.notice.act()
     qtbot.waitUntil(lambda: "完好" in opened.notice.text)
 

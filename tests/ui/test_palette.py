@@ -25,6 +25,7 @@ from yangfan_desktop.ui.kept_templates import KeptTemplate
 from yangfan_desktop.ui.last_run import LastRun
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.pages.history_page import HistoryPage
+from yangfan_desktop.ui.rescuing import tell_of_crash
 
 ROOT = Path(__file__).parents[2]
 
@@ -235,7 +236,7 @@ def test_after_a_crash_the_last_ledger_is_offered(
 ) -> None:
     window.recent.remember(filled.path)
 
-    window.tell_of_crash()
+    tell_of_crash(window)
     text = window.notice.text
     window.notice.act()
     qtbot.waitUntil(lambda: window.ledger is not None)

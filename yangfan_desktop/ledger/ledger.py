@@ -129,6 +129,13 @@ class Ledger:
         """Whether this ledger is a file and not shared on a server."""
         return isinstance(self._file, LedgerFile)
 
+    def is_at(self, path: Path) -> bool:
+        """Whether this ledger is that file, whatever it is called there; one that is gone is not."""
+        try:
+            return self.is_file and path.samefile(self.path)
+        except OSError:
+            return False
+
     @property
     def path(self) -> Path:
         """The file on the disk; a shared ledger has none."""

@@ -35,15 +35,30 @@ def run(ledger_path: Path | None = None) -> int:
     window.painted.connect(catcher.start_log)
     window.painted.connect(lambda: _keep_house(window))
     if last_run.crashed:
-        window.painted.connect(window.tell_of_crash)
+        window.painted.connect(lambda: _tell_of_crash(window))
     if ledger_path is not None:
         window.painted.connect(lambda: window.open_ledger(ledger_path))
     else:
-        window.painted.connect(window.warm_up)
+        window.painted.connect(lambda: _warm_up(window))
     window.show()
     code = application.exec()
     last_run.end()
     return code
+
+
+def _tell_of_crash(window: MainWindow) -> None:
+    from yangfan_desktop.ui.rescuing import tell_of_crash  # noqa: PLC0415 - seldom
+
+    tell_of_crash(window)
+
+
+def _warm_up(window: MainWindow) -> None:
+    """Load what opening a ledger needs, while the user is still looking at the start page."""
+
+    def load(_: object) -> None:
+        import yangfan_desktop.ledger.history  # noqa: F401, PLC0415 - that is the point
+
+    window.operations.read("准备", load, lambda _: None, quiet=True)
 
 
 def _keep_house(window: MainWindow) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from yangfan_desktop.ui.gallery_camera import Camera, Opening, settle, wait
 from yangfan_desktop.ui.pages.register_page import RegisterPage
+from yangfan_desktop.ui.rescuing import tell_of_crash
 
 if TYPE_CHECKING:
     from yangfan_desktop.ui.main_window import MainWindow
@@ -33,7 +34,7 @@ def take_notices(camera: Camera, window: MainWindow, scratch: Path) -> None:
 def notices(window: MainWindow, page: RegisterPage, scratch: Path) -> Iterator[Opening]:
     """What brings each of them up; some close the ledger and open it again."""
     page.table.setCurrentIndex(page.model.index(1, 3))
-    yield "notice-crash", window.tell_of_crash
+    yield "notice-crash", lambda: tell_of_crash(window)
     yield "notice-draft", lambda: _offer_draft(window, page)
     yield "notice-several", lambda: _of_several(window, page)
     yield "notice-undone", lambda: _undo(window, page)

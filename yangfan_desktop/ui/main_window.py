@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
 
     def open_ledger(self, path: Path, then: Callable[[], None] | None = None) -> None:
         """Open this file in place of whatever is open; `then` is called once it is."""
-        if self.ledger is not None and self._is_open(path):
+        if self.ledger is not None and self.ledger.is_at(path):
             if not self.ledger.read_only:
                 self.notice.tell(f"“{self.ledger.name}”已经打开")
                 return
@@ -164,16 +164,6 @@ class MainWindow(QMainWindow):
             tell_not_opened(self, path, error)
 
         self.operations.read("打开台账", load, show, failed)
-
-    def _is_open(self, path: Path) -> bool:
-        """Whether this file is the one that is open, whatever it is called here."""
-        ledger = self.ledger
-        if ledger is None or not ledger.is_file:
-            return False
-        try:
-            return path.samefile(ledger.path)
-        except OSError:  # it is gone: opening it will say so
-            return False
 
     def show_ledger(self, ledger: Ledger) -> None:
         """Show a ledger that is open already."""
@@ -214,41 +204,13 @@ class MainWindow(QMainWindow):
             return
         unwritten = self.operations.stop()
         if unwritten:
-            self._tell_unwritten(unwritten)
+            from yangfan_desktop.ui.rescuing import tell_unwritten  # noqa: PLC0415 - seldom
+
+            tell_unwritten(self, unwritten)
         self._layout.closed_sections = self.navigation.closed
         self.workspace.close()
         self.workspace = None
         self._show_no_ledger()
-
-    def _tell_unwritten(self, errors: list[Exception]) -> None:
-        """The ledger is about to be closed, and something that was asked for is not in it."""
-        from yangfan_desktop.domain.problems import UserError  # noqa: PLC0415 - seldom
-        from yangfan_desktop.ui.dialogs.question import Question  # noqa: PLC0415 - seldom
-
-        known = [str(one) for one in errors if isinstance(one, UserError)]
-        why = known[0] if known else "程序出了错，详细信息已经记入日志"
-        box = Question(self, "扬帆", f"最后{len(errors):,}处修改没有写进台账：{why}")
-        box.warn()
-        box.way_out("知道了")
-        box.exec()
-
-    def warm_up(self) -> None:
-        """Load what opening a ledger needs, while the user is still looking at the start page."""
-
-        def load(_: object) -> None:
-            import yangfan_desktop.ledger.history  # noqa: F401, PLC0415 - that is the point
-
-        self.operations.read("准备", load, lambda _: None, quiet=True)
-
-    def tell_of_crash(self) -> None:
-        """The program did not end properly the last time: say what that means and where to go on."""
-        last = next((Path(one) for one in self.recent.paths if Path(one).is_file()), None)
-        go_on = (f"打开“{last.stem}”并检查", lambda: self.office.recover(last)) if last else None
-        self.notice.tell(
-            "上次没有正常退出。已经保存的内容都在台账里，可以检查后回到上次的页面。",
-            Tone.BAD,
-            go_on,
-        )
 
     # -- Qt's own --
 
