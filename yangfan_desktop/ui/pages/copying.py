@@ -44,12 +44,12 @@ class Copying(TablePart):
         chosen = self._table.chosen
         if self.refuses(chosen):
             return
-        head = [self._table.selected_headings()] if headings else []
+        head = [self._table.chosen.headings()] if headings else []
         rows = chosen.rows()
         if len(rows) > QUICK_ROWS:
             self._copy_aside(chosen, rows, head)
             return
-        grid = self._table.selected_grid()
+        grid = self._table.chosen.grid()
         copy_cells([*head, *grid] if grid else [])
 
     def refuses(self, chosen: Chosen) -> bool:

@@ -66,7 +66,7 @@ class RegisterEditing(TablePart):
         """Put these cells from the current one on; rows below the last record become new ones."""
         if not cells or self._ledger.read_only:
             return
-        place = self._table.top_left()
+        place = self._table.chosen.top_left()
         if place is None:
             self.told.emit("请先选中要粘贴到的单元格")
             return

@@ -21,6 +21,7 @@ class Chosen:
         self._ranges = [(one.top(), one.bottom(), one.left(), one.right()) for one in found]
         self._shown = table.shown_columns()
         self._model = model
+        self._current = table.currentIndex()
 
     @property
     def count(self) -> int:
@@ -69,9 +70,23 @@ class Chosen:
         return bottom - top + 1, max(1, len(self.columns()))
 
     def top_left(self) -> tuple[int, int] | None:
-        """The first selected cell, if any is in sight."""
-        columns = self.columns()
-        return (min(one[0] for one in self._ranges), columns[0]) if columns else None
+        """The first selected cell in sight; the current one where nothing is selected."""
+        columns, current = self.columns(), self._current
+        if columns:
+            return min(one[0] for one in self._ranges), columns[0]
+        return (current.row(), current.column()) if current.isValid() else None
+
+    def grid(self) -> list[list[str]]:
+        """The cells as texts, row by row, with gaps where something is not selected."""
+        cells, columns, text = self.cells(), self.columns(), self._model.text
+        return [
+            [text(row, column) if (row, column) in cells else "" for column in columns]
+            for row in self.rows()
+        ]
+
+    def headings(self) -> list[str]:
+        """The headings above `grid`."""
+        return [self._model.fields[column].heading for column in self.columns()]
 
     def _within(self, left: int, right: int) -> list[int]:
         return [column for column in self._shown if left <= column <= right]

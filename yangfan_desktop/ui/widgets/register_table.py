@@ -21,14 +21,7 @@ from yangfan_desktop.ui.widgets.chosen import Chosen
 from yangfan_desktop.ui.widgets.column_widths import ColumnWidths
 from yangfan_desktop.ui.widgets.frozen_columns import FrozenColumns
 from yangfan_desktop.ui.widgets.register_view import RegisterView
-from yangfan_desktop.ui.widgets.table_keys import jumps, puts_today, step
-
-_ON = {
-    QAbstractItemDelegate.EndEditHint.EditNextItem: 1,
-    QAbstractItemDelegate.EndEditHint.EditPreviousItem: -1,
-}
-"""Tab and Shift+Tab out of an editor: how many columns on."""
-
+from yangfan_desktop.ui.widgets.table_keys import TABS, go_on, jumps, puts_today
 
 _LEAST_SCROLLED_PX = 160
 """Beside the frozen columns, on however narrow a window."""
@@ -161,26 +154,6 @@ class RegisterTable(RegisterView):
         """Whether a cell's editor is open."""
         return self.state() == QAbstractItemView.State.EditingState
 
-    def top_left(self) -> tuple[int, int] | None:
-        """The first selected cell; the current one where nothing is selected."""
-        current = self.currentIndex()
-        here = (current.row(), current.column()) if current.isValid() else None
-        return self.chosen.top_left() or here
-
-    def selected_grid(self) -> list[list[str]]:
-        """The selected cells as texts, row by row, with gaps where something is not selected."""
-        chosen = self.chosen
-        cells, columns = chosen.cells(), chosen.columns()
-        text = self._model.text
-        return [
-            [text(row, column) if (row, column) in cells else "" for column in columns]
-            for row in chosen.rows()
-        ]
-
-    def selected_headings(self) -> list[str]:
-        """The headings above `selected_grid`."""
-        return [self._model.fields[column].heading for column in self.chosen.columns()]
-
     # -- Qt's own --
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -216,18 +189,13 @@ class RegisterTable(RegisterView):
         """
         focus = QApplication.focusWidget()
         nothing = QAbstractItemDelegate.EndEditHint.NoHint
-        super().closeEditor(editor, nothing if hint in _ON else hint)
+        super().closeEditor(editor, nothing if hint in TABS else hint)
         if focus is None or _is_within(focus, self):
             self.setFocus()  # a list to choose from would leave it to nobody
         self.editing_ended.emit()
         stays, self._stays = self._stays, False
-        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache and not stays:
-            current = self.currentIndex()
-            below = current.siblingAtRow(current.row() + 1)
-            if below.isValid():
-                self.setCurrentIndex(below)
-        elif hint in _ON and not stays:
-            step(self, _ON[hint])
+        if not stays:
+            go_on(self, hint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemDelegate
 
 from yangfan_desktop.domain.fields import Kind
 
@@ -15,6 +16,23 @@ if TYPE_CHECKING:
     from yangfan_desktop.ui.widgets.register_table import RegisterTable
 
 _PAD = Qt.KeyboardModifier.KeypadModifier  # the arrows of some keyboards have it
+
+TABS = {
+    QAbstractItemDelegate.EndEditHint.EditNextItem: 1,
+    QAbstractItemDelegate.EndEditHint.EditPreviousItem: -1,
+}
+"""Tab and Shift+Tab out of an editor: how many columns on."""
+
+
+def go_on(table: RegisterTable, hint: QAbstractItemDelegate.EndEditHint) -> None:
+    """An editor was left: with Enter one goes down a row, with Tab a column on."""
+    if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+        current = table.currentIndex()
+        below = current.siblingAtRow(current.row() + 1)
+        if below.isValid():
+            table.setCurrentIndex(below)
+    elif hint in TABS:
+        step(table, TABS[hint])
 
 
 def step(table: RegisterTable, by: int) -> None:
