@@ -15,10 +15,13 @@ from pytestqt.qtbot import QtBot
 from yangfan_desktop.domain.values import Money
 from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 
 _PATIENCE_MS = 30_000
+Planned = Callable[..., ImportWizard]
+"""Files to a wizard that shows what importing them would do."""
 PROJECTS = (
     {"name": "智慧港口", "region": "临港区", "stage": "building", "total_investment": 12000},
     {"name": "5G全连接工厂", "region": "东湖区", "stage": "completed", "total_investment": 800},
@@ -46,6 +49,21 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[QtBot]
     yield made
     while (popup := QApplication.activePopupWidget()) is not None:
         popup.close()
+
+
+@pytest.fixture
+def planned(qtbot: QtBot, window: MainWindow, filled: Ledger) -> Planned:
+    """Import these files into the filled ledger, as far as the preview."""
+
+    def look(*files: Path) -> ImportWizard:
+        window.show_ledger(filled)
+        window.commands.import_files(list(files))
+        found = window.findChild(ImportWizard)
+        assert found is not None
+        qtbot.waitUntil(lambda: found.plan is not None)
+        return found
+
+    return look
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import Planned
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.choosing import Choice, matching
 from yangfan_desktop.ui.dialogs.fill_wizard import FillWizard
@@ -62,12 +63,8 @@ def form(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def wizard(qtbot: QtBot, window: MainWindow, filled: Ledger, book: Path) -> ImportWizard:
-    window.show_ledger(filled)
-    window.commands.import_files([book])
-    found = window.findChild(ImportWizard)
-    assert found is not None
-    qtbot.waitUntil(lambda: found.plan is not None)
+def wizard(book: Path, planned: Planned) -> ImportWizard:
+    found = planned(book)
     found.form.tabs.setCurrentWidget(found.form.columns_tab)
     return found
 
@@ -202,7 +199,7 @@ def test_a_form_is_corrected_the_same_way_and_a_column_may_be_left_unfilled(
 
 
 def test_records_of_two_rows_show_where_a_column_of_the_second_row_is(
-    qtbot: QtBot, window: MainWindow, filled: Ledger, tmp_path: Path
+    tmp_path: Path, planned: Planned
 ) -> None:
     made = Workbook()
     sheet = made.active
@@ -217,11 +214,7 @@ def test_records_of_two_rows_show_where_a_column_of_the_second_row_is(
     ):
         sheet.append(row)
     made.save(tmp_path / "两行一条.xlsx")
-    window.show_ledger(filled)
-    window.commands.import_files([tmp_path / "两行一条.xlsx"])
-    wizard = window.findChild(ImportWizard)
-    assert wizard is not None
-    qtbot.waitUntil(lambda: wizard.plan is not None)
+    wizard = planned(tmp_path / "两行一条.xlsx")
 
     model = wizard.preview.columns
     shown = [str(model.index(row, 0).data()) for row in range(model.rowCount())]

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import Planned
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import Progress
 from yangfan_desktop.ledger.ledger import Ledger
@@ -37,14 +38,9 @@ def book(path: Path, rows: int = 4) -> Path:
 
 
 @pytest.fixture
-def wizard(qtbot: QtBot, window: MainWindow, filled: Ledger, tmp_path: Path) -> ImportWizard:
+def wizard(tmp_path: Path, planned: Planned) -> ImportWizard:
     """A wizard in its preview."""
-    window.show_ledger(filled)
-    window.commands.import_files([book(tmp_path / "青山县.xlsx")])
-    found = window.findChild(ImportWizard)
-    assert found is not None
-    qtbot.waitUntil(lambda: found.plan is not None)
-    return found
+    return planned(book(tmp_path / "青山县.xlsx"))
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import Planned
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.problems import Severity
 from yangfan_desktop.domain.profiles import Missing, Policy
@@ -51,14 +52,9 @@ def workbook(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def wizard(qtbot: QtBot, window: MainWindow, filled: Ledger, workbook: Path) -> ImportWizard:
+def wizard(workbook: Path, planned: Planned) -> ImportWizard:
     """A wizard that shows the preview of the workbook."""
-    window.show_ledger(filled)
-    window.commands.import_files([workbook])
-    found = window.findChild(ImportWizard)
-    assert found is not None
-    qtbot.waitUntil(lambda: found.plan is not None)
-    return found
+    return planned(workbook)
 
 
 def preview(wizard: ImportWizard) -> PlanModel:
@@ -138,16 +134,12 @@ def test_what_nobody_read_is_told_before_and_after(qtbot: QtBot, wizard: ImportW
 
 
 def test_rows_that_were_skipped_are_listed_with_the_reason(
-    qtbot: QtBot, window: MainWindow, filled: Ledger, workbook: Path
+    workbook: Path, planned: Planned
 ) -> None:
     book = load_workbook(workbook)
     book.worksheets[0].append([None, "合计", None, None, 16100])
     book.save(workbook)
-    window.show_ledger(filled)
-    window.commands.import_files([workbook])
-    wizard = window.findChild(ImportWizard)
-    assert wizard is not None
-    qtbot.waitUntil(lambda: wizard.plan is not None)
+    wizard = planned(workbook)
 
     listed = wizard.preview.problems.model.rows
     last = wizard.preview.problems.model.index(len(listed) - 1, 0)
@@ -185,7 +177,7 @@ def test_what_is_ticked_is_imported_and_can_be_taken_back(
 
 
 @pytest.fixture
-def together(qtbot: QtBot, window: MainWindow, filled: Ledger, tmp_path: Path) -> ImportWizard:
+def together(tmp_path: Path, planned: Planned) -> ImportWizard:
     """The preview of two new projects and of what belongs to them."""
     book = Workbook()
     projects, milestones = book.worksheets[0], book.create_sheet("里程碑")
@@ -203,12 +195,7 @@ def together(qtbot: QtBot, window: MainWindow, filled: Ledger, tmp_path: Path) -
     ):
         milestones.append(name)
     book.save(tmp_path / "汇总.xlsx")
-    window.show_ledger(filled)
-    window.commands.import_files([tmp_path / "汇总.xlsx"])
-    found = window.findChild(ImportWizard)
-    assert found is not None
-    qtbot.waitUntil(lambda: found.plan is not None)
-    return found
+    return planned(tmp_path / "汇总.xlsx")
 
 
 def tick(wizard: ImportWizard, row: int, *, on: bool) -> None:
@@ -357,13 +344,9 @@ def extra(tmp_path: Path) -> Path:
 
 
 def test_the_values_of_a_column_say_what_kind_of_field_it_would_make(
-    qtbot: QtBot, window: MainWindow, filled: Ledger, extra: Path
+    qtbot: QtBot, filled: Ledger, extra: Path, planned: Planned
 ) -> None:
-    window.show_ledger(filled)
-    window.commands.import_files([extra])
-    wizard = window.findChild(ImportWizard)
-    assert wizard is not None
-    qtbot.waitUntil(lambda: wizard.plan is not None)
+    wizard = planned(extra)
 
     said: list[OwnField] = []
     fits: list[str] = []
@@ -395,13 +378,9 @@ def test_the_values_of_a_column_say_what_kind_of_field_it_would_make(
 
 
 def test_the_kind_of_a_new_field_can_be_changed_before_and_after_it_is_made(
-    qtbot: QtBot, window: MainWindow, filled: Ledger, extra: Path
+    qtbot: QtBot, filled: Ledger, extra: Path, planned: Planned
 ) -> None:
-    window.show_ledger(filled)
-    window.commands.import_files([extra])
-    wizard = window.findChild(ImportWizard)
-    assert wizard is not None
-    qtbot.waitUntil(lambda: wizard.plan is not None)
+    wizard = planned(extra)
 
     dialog = asked_about(qtbot, wizard, "C")
     dialog.form.kind.setCurrentIndex(dialog.form.kind.findData(Kind.TEXT.value))
@@ -456,16 +435,12 @@ def test_a_column_is_read_as_the_user_says_and_its_former_column_no_more(
 
 
 def test_a_column_that_is_corrected_once_is_corrected_in_every_table_like_it(
-    qtbot: QtBot, window: MainWindow, filled: Ledger, workbook: Path
+    qtbot: QtBot, workbook: Path, planned: Planned
 ) -> None:
     other = load_workbook(workbook)
     other.worksheets[0]["B3"] = "智慧园区"
     other.save(workbook.with_name("东湖区.xlsx"))
-    window.show_ledger(filled)
-    window.commands.import_files([workbook, workbook.with_name("东湖区.xlsx")])
-    wizard = window.findChild(ImportWizard)
-    assert wizard is not None
-    qtbot.waitUntil(lambda: wizard.plan is not None)
+    wizard = planned(workbook, workbook.with_name("东湖区.xlsx"))
     before = wizard.plan
 
     wizard.preview.column_decided.emit("F", "remark")
@@ -620,18 +595,14 @@ def test_a_locked_workbook_asks_for_its_password(
 
 
 def test_a_folder_is_read_with_its_subfolders_and_what_could_not_be_read_is_named(
-    qtbot: QtBot, window: MainWindow, filled: Ledger, workbook: Path, tmp_path: Path
+    qtbot: QtBot, workbook: Path, tmp_path: Path, planned: Planned
 ) -> None:
     folder = tmp_path / "各区县"
     (folder / "青山").mkdir(parents=True)
     workbook.rename(folder / "青山" / "青山县.xlsx")
     (folder / "坏.xls").write_bytes(b"%PDF")
     (folder / "通知.docx").write_bytes(b"PK")
-    window.show_ledger(filled)
-    window.commands.import_files([folder])
-    wizard = window.findChild(ImportWizard)
-    assert wizard is not None
-    qtbot.waitUntil(lambda: wizard.plan is not None)
+    wizard = planned(folder)
 
     listed = [
         wizard.form.sheet_list.item(row).text() for row in range(wizard.form.sheet_list.count())
