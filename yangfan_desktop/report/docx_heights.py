@@ -35,9 +35,11 @@ _AROUND_NOTE = 6.0  # points above and below a note
 _SIGNED = 4  # lines: 署名, 成文日期 and two blank ones
 _LITTLE = 0.25  # of a page: a last one that holds no more is better spared, as on the PDF
 _CLOSER = (0.7, 0.4, 0.1)  # of the air that is above and below the texts of a table
-_SPARE = 4.0  # points of a page that a program may need more
+_SPARE = 20.0  # points of a page that another program or face may need more
+_AT_MOST = 0.85  # of a page: what a table with more air may take of it
+_ROOMY, _HEADS = 60, 3  # twentieths of a point at most; rows of heads and total
 _RULE = 0.5  # points
-_BAR = 2.0  # points below a percentage
+_BAR = 4.5  # points below a percentage, its rule with it
 
 
 def block_height(block: Block, words: Words) -> float:
@@ -143,6 +145,16 @@ def closer(table: WordTable, rooms: tuple[float, float], below: float = 0) -> Wo
         if len(_filled(less, rooms, below)) < len(pages):
             return less
     return table
+
+
+def roomier(table: WordTable, rooms: tuple[float, float]) -> WordTable:
+    """A table that leaves much of its only page free, with more air in its cells, up to a limit."""
+    pages = _filled(table, rooms, 0)
+    if len(pages) > 1:
+        return table
+    rows = len(table.ruled.rows) + _HEADS
+    free = 20 * (_AT_MOST * rooms[0] - pages[0]) / 2 / rows
+    return replace(table, air=max(table.air, min(_ROOMY, round(table.air + free))))
 
 
 def _filled(table: WordTable, rooms: tuple[float, float], below: float) -> list[float]:
