@@ -26,6 +26,7 @@ from yangfan_desktop.report.docx_closing import annexes_xml, signature_xml
 from yangfan_desktop.report.docx_fit import sparing_scale
 from yangfan_desktop.report.docx_forms import WordForm, form_xml
 from yangfan_desktop.report.docx_imprint import imprint_xml
+from yangfan_desktop.report.docx_letter import letter_xml
 from yangfan_desktop.report.docx_tables import WordTable, table_xml
 from yangfan_desktop.report.docx_text import LINE, TITLE_LINE, note, paragraph
 from yangfan_desktop.report.exhibits import form_height
@@ -57,6 +58,7 @@ class Words:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.captions = Captions()
+        self.mark = ""  # what stands beside the number of a letter
         self._laid: dict[Table, WordTable] = {}
         self.used = 0.0  # points that the last title takes of its page, and what is around it
 
@@ -230,7 +232,7 @@ def running_xml(
         case Form():
             yield from _form(block, words)
         case Letterhead() | Imprint():
-            yield from _frame(block)
+            yield from _frame(block, words.mark)
         case _:
             raise TypeError(block)
 
@@ -264,7 +266,10 @@ def _form(block: Form, words: Words) -> Iterator[str]:
     yield words.note(block.note)
 
 
-def _frame(block: Letterhead | Imprint) -> Iterator[str]:
+def _frame(block: Letterhead | Imprint, mark: str) -> Iterator[str]:
+    if isinstance(block, Letterhead) and block.letter:
+        yield from letter_xml(block, mark)
+        return
     if isinstance(block, Letterhead):
         yield paragraph(block.unit, "Letterhead")
         rule = '<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="11" w:color="FF0000"/></w:pBdr>'

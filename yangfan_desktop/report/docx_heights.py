@@ -30,6 +30,7 @@ from yangfan_desktop.report.typeset import set_paragraph
 
 _LEADING = {style.id: style.leading / 20 for style in STYLES}
 _LETTERHEAD = (1984 + 960 + 2 * LINE + LINE + 869) / 20  # points: as its styles have it
+_LETTER = 112.0  # points: as far as the head of a letter reaches into the type area
 _ABOVE = LINE / 80  # points between the text and a figure or a caption
 _AROUND_NOTE = 6.0  # points above and below a note
 _SIGNED = 4  # lines: 署名, 成文日期 and two blank ones
@@ -50,7 +51,7 @@ def block_height(block: Block, words: Words) -> float:
         case Annex():
             height = words.annex_height(block)
         case Letterhead():
-            height = _LETTERHEAD
+            height = _LETTER if block.letter else _LETTERHEAD
         case Table() | Figure() | Form():
             height = _exhibit_height(block, words)
         case _:
