@@ -32,6 +32,7 @@ from yangfan_desktop.report.blocks import (
     Paragraph,
     Report,
     Signature,
+    Title,
 )
 from yangfan_desktop.report.docx_blocks import Words, running_xml
 from yangfan_desktop.report.docx_cover import begin_numbers, cover_xml
@@ -77,6 +78,7 @@ def _built(report: Report, progress: Progress, pictures: Pictures) -> Word:
     document: Word = Document()
     furnish(document, report)
     words = Words(Settings(Typefaces(), report.leading, pictures))
+    words.several = sum(isinstance(block, Title) for block in report.blocks) > 1
     writer = _Writer(document, words)
     if report.blocks and isinstance(report.blocks[0], Letterhead) and report.blocks[0].letter:
         words.mark = report.mark

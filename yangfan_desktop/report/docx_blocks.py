@@ -58,6 +58,7 @@ class Words:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.captions = Captions()
+        self.several = False  # whether each title begins a paper of its own, found in the outline
         self.mark = ""  # what stands beside the number of a letter
         self._laid: dict[Table, WordTable] = {}
         self.used = 0.0  # points that the last title takes of its page, and what is around it
@@ -241,7 +242,8 @@ def _title(block: Title, words: Words) -> Iterator[str]:
     title = words.title(block.text)
     after = _after(words.below_title(LINE // 2, title, block.subtitle))
     words.used = words.title_height(title, block.subtitle)
-    yield paragraph(title, "Title", "" if block.subtitle else after)
+    outline = '<w:outlineLvl w:val="0"/>' if words.several else ""
+    yield paragraph(title, "Title", ("" if block.subtitle else after) + outline)
     if block.subtitle:
         yield paragraph(block.subtitle, "Subtitle", after)
 

@@ -36,7 +36,7 @@ _AROUND_NOTE = 6.0  # points above and below a note
 _SIGNED = 4  # lines: 署名, 成文日期 and two blank ones
 _LITTLE = 0.25  # of a page: a last one that holds no more is better spared, as on the PDF
 _CLOSER = (0.7, 0.4, 0.1)  # of the air that is above and below the texts of a table
-_SPARE = 20.0  # points of a page that another program or face may need more
+_SPARES = (20.0, 4.0)  # points of a page that another program or face may need more, best kept free
 _AT_MOST = 0.85  # of a page: what a table with more air may take of it
 _ROOMY, _HEADS = 60, 3  # twentieths of a point at most; rows of heads and total
 _RULE = 0.5  # points
@@ -138,19 +138,20 @@ def closer(table: WordTable, rooms: tuple[float, float], below: float = 0) -> Wo
     `rooms` are the points that its first page and each further one have for it; `below` is kept free
     beneath the last row.
     """
-    pages = _filled(table, rooms, below)
-    if len(pages) == 1 or pages[-1] > _LITTLE * rooms[1]:
-        return table
-    for share in _CLOSER:
-        less = replace(table, air=round(share * table.air))
-        if len(_filled(less, rooms, below)) < len(pages):
-            return less
+    for spare in _SPARES:
+        pages = _filled(table, rooms, below, spare)
+        if len(pages) == 1 or pages[-1] > _LITTLE * rooms[1]:
+            continue
+        for share in _CLOSER:
+            less = replace(table, air=round(share * table.air))
+            if len(_filled(less, rooms, below, spare)) < len(pages):
+                return less
     return table
 
 
 def roomier(table: WordTable, rooms: tuple[float, float]) -> WordTable:
     """A table that leaves much of its only page free, with more air in its cells, up to a limit."""
-    pages = _filled(table, rooms, 0)
+    pages = _filled(table, rooms, 0, _SPARES[0])
     if len(pages) > 1:
         return table
     rows = len(table.ruled.rows) + _HEADS
@@ -158,13 +159,15 @@ def roomier(table: WordTable, rooms: tuple[float, float]) -> WordTable:
     return replace(table, air=max(table.air, min(_ROOMY, round(table.air + free))))
 
 
-def _filled(table: WordTable, rooms: tuple[float, float], below: float) -> list[float]:
+def _filled(
+    table: WordTable, rooms: tuple[float, float], below: float, spare: float
+) -> list[float]:
     """How much of each page the rows fill, heads repeated."""
     head = head_height(table)
     *rows, last = row_heights(table) or [0.0]
     pages = [head]
     for height in (*rows, last + below):
-        if pages[-1] + height > rooms[len(pages) > 1] - _SPARE:
+        if pages[-1] + height > rooms[len(pages) > 1] - spare:
             pages.append(head)
         pages[-1] += height
     return pages
