@@ -21,7 +21,7 @@ _RIGHT = round(20 * OFFICIAL.width)
 
 def letter_xml(block: Letterhead, mark: str) -> Iterator[str]:
     """The unit over its double rule; below it the mark on the left and the number on the right."""
-    rule = _border("bottom", "thickThinSmallGap", space=1)
+    rule = _border("thickThinSmallGap", space=1)
     yield paragraph(block.unit, "Letterhead", f'{_frame(_HEAD)}{rule}<w:spacing w:before="0"/>')
     if not (mark or block.number):
         return
@@ -35,7 +35,7 @@ def letter_xml(block: Letterhead, mark: str) -> Iterator[str]:
 
 def letter_foot() -> tuple[str, str]:
     """What stands below the first page: a double rule, and no number."""
-    rule = _border("top", "thinThickSmallGap", space=0)
+    rule = _border("thinThickSmallGap", space=0)
     low = '<w:spacing w:line="20" w:lineRule="exact"/>'
     return paragraph("", "Footer", f"{_frame(_FOOT)}{rule}{low}"), paragraph("", "Footer")
 
@@ -47,7 +47,8 @@ def _frame(top: int) -> str:
     )
 
 
-def _border(edge: str, kind: str, space: int) -> str:
+def _border(kind: str, space: int) -> str:
+    """A double rule below a paragraph; above one, programs differ in which line is the outer one."""
     return (
-        f'<w:pBdr><w:{edge} w:val="{kind}" w:sz="18" w:space="{space}" w:color="FF0000"/></w:pBdr>'
+        f'<w:pBdr><w:bottom w:val="{kind}" w:sz="18" w:space="{space}" w:color="FF0000"/></w:pBdr>'
     )
