@@ -400,3 +400,16 @@ def test_a_turned_ledger_has_its_number_where_upright_pages_have_it(tmp_path: Pa
         assert fields(footer._element) == ["PAGE"]
         assert text_of(footer) == "— 1 —来源：台账"
     assert WordFile(tmp_path / "a.docx").faults() == []
+
+
+def test_the_sheets_of_a_paper_of_several_are_in_the_outline(tmp_path: Path) -> None:
+    def levels(*blocks: Block) -> list[str | None]:
+        titles = [
+            one._p.pPr.find(qn("w:outlineLvl"))
+            for one in written(tmp_path, *blocks).paragraphs
+            if one.style.name == "Title"
+        ]
+        return [None if one is None else one.get(qn("w:val")) for one in titles]
+
+    assert levels(Title("甲"), Paragraph("一。")) == [None]
+    assert levels(Title("甲", "编号：1"), Title("乙")) == ["0", "0"]

@@ -45,7 +45,7 @@ ORDER = {
     "tc": "tcPr p",
     "p": "pPr fldSimple|r",
     "r": "rPr br|drawing|noBreakHyphen|t|tab",
-    "sectPr": "headerReference|footerReference type pgSz pgMar cols titlePg docGrid",
+    "sectPr": "headerReference|footerReference type pgSz pgMar pgNumType cols titlePg docGrid",
     "style": "name basedOn uiPriority semiHidden qFormat pPr rPr tblPr",
     "styles": "docDefaults style",
     "docDefaults": "rPrDefault pPrDefault",
@@ -206,7 +206,9 @@ class WordFile:
     def _sections(self) -> Iterator[str]:
         rels = self.rels("word/document.xml")
         needed = {"default", "even"}
-        for section in self.document.iter(f"{_W}sectPr"):
+        sections = list(self.document.iter(f"{_W}sectPr"))
+        for section, after in zip(sections, (*sections[1:], None), strict=True):
+            is_cover = after is not None and after.find(f"{_W}pgNumType") is not None
             footers = {
                 one.get(f"{_W}type"): rels[one.get(f"{_R}id")][1]
                 for one in section.iter(f"{_W}footerReference")
@@ -217,6 +219,9 @@ class WordFile:
             for name in footers.values():
                 fields = [one.get(f"{_W}instr") for one in self.trees[name].iter(f"{_W}fldSimple")]
                 wide = int(section.find(f"{_W}pgSz").get(f"{_W}w")) > 20000
+                is_letter = self.trees[name].find(f".//{_W}framePr") is not None
+                if (is_cover or is_letter) and not fields:
+                    continue  # a cover and the first page of a letter bear no number
                 if [one.strip() for one in fields] != ["PAGE", *(["NUMPAGES"] if wide else [])]:
                     yield f"{name} has the fields {fields}"
         if self.trees["word/settings.xml"].find(f"{_W}evenAndOddHeaders") is None:

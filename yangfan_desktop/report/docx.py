@@ -27,10 +27,12 @@ from yangfan_desktop.report.blocks import (
     Form,
     Heading,
     Ledger,
+    Letterhead,
     PageBreak,
     Paragraph,
     Report,
     Signature,
+    Title,
 )
 from yangfan_desktop.report.docx_blocks import Words, running_xml
 from yangfan_desktop.report.docx_cover import begin_numbers, cover_xml
@@ -38,6 +40,7 @@ from yangfan_desktop.report.docx_ledger import ledger_xml
 from yangfan_desktop.report.docx_margins import (
     clear_foot,
     clear_head,
+    foot_letter,
     frame_ledger,
     number_pages,
 )
@@ -75,8 +78,11 @@ def _built(report: Report, progress: Progress, pictures: Pictures) -> Word:
     document: Word = Document()
     furnish(document, report)
     words = Words(Settings(Typefaces(), report.leading, pictures))
+    words.several = sum(isinstance(block, Title) for block in report.blocks) > 1
     writer = _Writer(document, words)
-    if report.mark:
+    if report.blocks and isinstance(report.blocks[0], Letterhead) and report.blocks[0].letter:
+        words.mark = report.mark
+    elif report.mark:
         writer.put(paragraph(report.mark, "Mark"))
     blocks, near = ordered(report.blocks, words)
     glued = _glued(blocks, words)
@@ -122,6 +128,7 @@ class _Writer:
         self._sheet: Ledger | None = (
             None  # the ledger that the open section is for, if it is for one
         )
+        self._letter = False  # whether the open section begins with the head of a letter
         self._fresh = True  # whether nothing stands in the open section
         self._turn = False  # whether the next paragraph begins a page
 
@@ -165,6 +172,7 @@ class _Writer:
         elif isinstance(block, PageBreak):
             self._turn = not self._fresh
         else:
+            self._letter |= isinstance(block, Letterhead) and block.letter
             for xml in running_xml(block, self._words, glued=glued, near=near):
                 self.put(xml)
 
@@ -219,5 +227,8 @@ class _Writer:
             frame_ledger(section, self._sheet, self._settings, is_first=is_first)
             return
         number_pages(section)
+        if self._letter:
+            foot_letter(section)
+            self._letter = False
         if not is_first:
             clear_head(section)

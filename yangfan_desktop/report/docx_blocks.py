@@ -26,6 +26,7 @@ from yangfan_desktop.report.docx_closing import annexes_xml, signature_xml
 from yangfan_desktop.report.docx_fit import sparing_scale
 from yangfan_desktop.report.docx_forms import WordForm, form_xml
 from yangfan_desktop.report.docx_imprint import imprint_xml
+from yangfan_desktop.report.docx_letter import letter_xml
 from yangfan_desktop.report.docx_tables import WordTable, table_xml
 from yangfan_desktop.report.docx_text import LINE, TITLE_LINE, note, paragraph
 from yangfan_desktop.report.exhibits import form_height
@@ -40,7 +41,7 @@ _MANY_COLUMNS, _WORTH = 5, 0.72  # when a table is set in smaller type, as on th
 _ROOM = 3.4  # points beside a number: whichever face the reader has, it stays on one line
 _TITLE = 170.0  # points: a title of two lines, a note, and what stands around them
 _WHOLE = 0.6  # of the page: a form no higher than this is never parted, as on the PDF
-_SMALL = 0.4  # of the page: a table that is no higher stays on one page
+_SMALL = 0.5  # of the page: a table that is no higher stays on one page, as on the PDF
 _FEW = 15  # rows that may stand on so much of a page
 _PADDING = 3.0
 _TIGHT = 2.4  # points around the text of a form's cell
@@ -57,6 +58,8 @@ class Words:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.captions = Captions()
+        self.several = False  # whether each title begins a paper of its own, found in the outline
+        self.mark = ""  # what stands beside the number of a letter
         self._laid: dict[Table, WordTable] = {}
         self.used = 0.0  # points that the last title takes of its page, and what is around it
 
@@ -230,7 +233,7 @@ def running_xml(
         case Form():
             yield from _form(block, words)
         case Letterhead() | Imprint():
-            yield from _frame(block)
+            yield from _frame(block, words.mark)
         case _:
             raise TypeError(block)
 
@@ -239,7 +242,8 @@ def _title(block: Title, words: Words) -> Iterator[str]:
     title = words.title(block.text)
     after = _after(words.below_title(LINE // 2, title, block.subtitle))
     words.used = words.title_height(title, block.subtitle)
-    yield paragraph(title, "Title", "" if block.subtitle else after)
+    outline = '<w:outlineLvl w:val="0"/>' if words.several else ""
+    yield paragraph(title, "Title", ("" if block.subtitle else after) + outline)
     if block.subtitle:
         yield paragraph(block.subtitle, "Subtitle", after)
 
@@ -264,7 +268,10 @@ def _form(block: Form, words: Words) -> Iterator[str]:
     yield words.note(block.note)
 
 
-def _frame(block: Letterhead | Imprint) -> Iterator[str]:
+def _frame(block: Letterhead | Imprint, mark: str) -> Iterator[str]:
+    if isinstance(block, Letterhead) and block.letter:
+        yield from letter_xml(block, mark)
+        return
     if isinstance(block, Letterhead):
         yield paragraph(block.unit, "Letterhead")
         rule = '<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="11" w:color="FF0000"/></w:pBdr>'

@@ -30,14 +30,17 @@ from yangfan_desktop.report.typeset import set_paragraph
 
 _LEADING = {style.id: style.leading / 20 for style in STYLES}
 _LETTERHEAD = (1984 + 960 + 2 * LINE + LINE + 869) / 20  # points: as its styles have it
+_LETTER = 112.0  # points: as far as the head of a letter reaches into the type area
 _ABOVE = LINE / 80  # points between the text and a figure or a caption
 _AROUND_NOTE = 6.0  # points above and below a note
 _SIGNED = 4  # lines: 署名, 成文日期 and two blank ones
 _LITTLE = 0.25  # of a page: a last one that holds no more is better spared, as on the PDF
 _CLOSER = (0.7, 0.4, 0.1)  # of the air that is above and below the texts of a table
-_SPARE = 4.0  # points of a page that a program may need more
+_SPARES = (20.0, 4.0)  # points of a page that another program or face may need more, best kept free
+_AT_MOST = 0.85  # of a page: what a table with more air may take of it
+_ROOMY, _HEADS = 60, 3  # twentieths of a point at most; rows of heads and total
 _RULE = 0.5  # points
-_BAR = 2.0  # points below a percentage
+_BAR = 4.5  # points below a percentage, its rule with it
 
 
 def block_height(block: Block, words: Words) -> float:
@@ -48,7 +51,7 @@ def block_height(block: Block, words: Words) -> float:
         case Annex():
             height = words.annex_height(block)
         case Letterhead():
-            height = _LETTERHEAD
+            height = _LETTER if block.letter else _LETTERHEAD
         case Table() | Figure() | Form():
             height = _exhibit_height(block, words)
         case _:
@@ -135,23 +138,36 @@ def closer(table: WordTable, rooms: tuple[float, float], below: float = 0) -> Wo
     `rooms` are the points that its first page and each further one have for it; `below` is kept free
     beneath the last row.
     """
-    pages = _filled(table, rooms, below)
-    if len(pages) == 1 or pages[-1] > _LITTLE * rooms[1]:
-        return table
-    for share in _CLOSER:
-        less = replace(table, air=round(share * table.air))
-        if len(_filled(less, rooms, below)) < len(pages):
-            return less
+    for spare in _SPARES:
+        pages = _filled(table, rooms, below, spare)
+        if len(pages) == 1 or pages[-1] > _LITTLE * rooms[1]:
+            continue
+        for share in _CLOSER:
+            less = replace(table, air=round(share * table.air))
+            if len(_filled(less, rooms, below, spare)) < len(pages):
+                return less
     return table
 
 
-def _filled(table: WordTable, rooms: tuple[float, float], below: float) -> list[float]:
+def roomier(table: WordTable, rooms: tuple[float, float]) -> WordTable:
+    """A table that leaves much of its only page free, with more air in its cells, up to a limit."""
+    pages = _filled(table, rooms, 0, _SPARES[0])
+    if len(pages) > 1:
+        return table
+    rows = len(table.ruled.rows) + _HEADS
+    free = 20 * (_AT_MOST * rooms[0] - pages[0]) / 2 / rows
+    return replace(table, air=max(table.air, min(_ROOMY, round(table.air + free))))
+
+
+def _filled(
+    table: WordTable, rooms: tuple[float, float], below: float, spare: float
+) -> list[float]:
     """How much of each page the rows fill, heads repeated."""
     head = head_height(table)
     *rows, last = row_heights(table) or [0.0]
     pages = [head]
     for height in (*rows, last + below):
-        if pages[-1] + height > rooms[len(pages) > 1] - _SPARE:
+        if pages[-1] + height > rooms[len(pages) > 1] - spare:
             pages.append(head)
         pages[-1] += height
     return pages

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from yangfan_desktop.report.blocks import Ledger, Paper
 from yangfan_desktop.report.cells import Ruled, TableStyle
 from yangfan_desktop.report.docx_cells import Kind
-from yangfan_desktop.report.docx_heights import closer
+from yangfan_desktop.report.docx_heights import closer, roomier
 from yangfan_desktop.report.docx_margins import meta_xml
 from yangfan_desktop.report.docx_tables import WordTable, table_xml
 from yangfan_desktop.report.docx_text import STYLES, paragraph
@@ -34,7 +34,8 @@ def ledger_xml(ledger: Ledger, settings: Settings) -> Iterator[str]:
     widths = [round(20 * one) for one in column_widths(ruled, style, sheet_of(ledger).width)]
     head, body = Kind("WideHead", settings.wide_head), Kind("WideCell", settings.wide_body)
     table = WordTable(ledger.title, ruled, widths, head, body, air=_AIR)
-    yield table_xml(closer(table, _rooms(ledger)))
+    rooms = _rooms(ledger)
+    yield table_xml(roomier(closer(table, rooms), rooms))
 
 
 def _rooms(ledger: Ledger) -> tuple[float, float]:

@@ -12,6 +12,7 @@ from docx.oxml import parse_xml
 
 from yangfan_desktop.report.blocks import Ledger, Paper
 from yangfan_desktop.report.docx_fit import line_scale
+from yangfan_desktop.report.docx_letter import letter_foot
 from yangfan_desktop.report.docx_text import FANG, W, field_run, paragraph, paragraph_of, text_run
 from yangfan_desktop.report.page import FLAT, Settings, sheet_of
 
@@ -30,6 +31,13 @@ def number_pages(section: Word) -> None:
     """`— 1 —`, right on odd pages and left on even ones, one character from the edge."""
     _write(section.footer, _number("right"))
     _write(section.even_page_footer, _number("left"))
+
+
+def foot_letter(section: Word) -> None:
+    """The double rule of a letter, and no number, below the first page."""
+    section.different_first_page_header_footer = True
+    _write(section.first_page_header, paragraph("", "Header"))
+    _write(section.first_page_footer, *letter_foot())
 
 
 def clear_foot(section: Word) -> None:

@@ -179,6 +179,11 @@ def _run(text: str, scale: int, face: str = "", *, under: bool = False) -> str:
     return f'<w:r><w:rPr><w:rFonts {named}w:hint="eastAsia"/>{narrow}{line}</w:rPr>{broken}</w:r>'
 
 
+def faced_run(text: str, face: str) -> str:
+    """A run of this text in another face than that of its style."""
+    return _run(text.translate(_ILLEGAL), 100, face)
+
+
 def field_run(code: str, shown: str) -> str:
     """A field with what it shows until a program reckons it anew."""
     return f'<w:fldSimple w:instr=" {code} ">{text_run(shown)}</w:fldSimple>'
