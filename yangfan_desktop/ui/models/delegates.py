@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
-    QCompleter,
     QPlainTextEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -17,12 +16,14 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.choosing import Choice, of_options
 from yangfan_desktop.ui.models.editors import LongTextEdit, ValueEdit, viewport_of
 from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
+from yangfan_desktop.ui.widgets.answer_list import AnswerList
+from yangfan_desktop.ui.widgets.box_choices import add_choices
 from yangfan_desktop.ui.widgets.date_edit import DateEdit
 from yangfan_desktop.ui.widgets.initials_list import find_by_initials
 
-_YES_NO = ("是", "否")
 _LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _NOTHING = "（空白）"
 _COMPLETIONS_PX = 260
@@ -105,12 +106,7 @@ class ChoiceDelegate(FieldDelegate):
     def make_editor(self, parent: QWidget) -> QWidget:
         combo = QComboBox(parent)
         combo.setAccessibleName(self.field.heading)
-        labels = (
-            _YES_NO
-            if self.field.kind is Kind.FLAG
-            else tuple(option.label for option in self.field.options)
-        )
-        combo.addItems([_NOTHING, *labels])
+        add_choices(combo, (Choice(_NOTHING), *of_options(self.field)))
         combo.setMaxVisibleItems(16)
         find_by_initials(combo)
         combo.activated.connect(lambda: self._commit(combo))
@@ -155,13 +151,10 @@ class ReferenceDelegate(FieldDelegate):
 
     def make_editor(self, parent: QWidget) -> QWidget:
         editor = ValueEdit(self.field, parent)
-        completer = QCompleter(self.model.names_for(self.field), editor)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        offered = completer.popup()
-        offered.setObjectName("completions")
-        offered.setMinimumWidth(style.px(_COMPLETIONS_PX))
-        editor.setCompleter(completer)
+        answers = AnswerList([Choice(name) for name in self.model.names_for(self.field)], editor)
+        answers.list.setMinimumWidth(style.px(_COMPLETIONS_PX))
+        editor.textEdited.connect(answers.seek)
+        editor.setCompleter(answers)
         return editor
 
 
