@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.fields import Field, Kind
@@ -15,6 +15,7 @@ from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.pages.register_page import RegisterPage
+from yangfan_desktop.ui.widgets.calendar import DayField
 from yangfan_desktop.ui.widgets.calendar_popup import CalendarPopup
 from yangfan_desktop.ui.widgets.date_edit import DateEdit
 from yangfan_desktop.ui.widgets.field_form import FieldForm
@@ -196,3 +197,39 @@ def test_a_day_taken_in_a_filter_filters_and_leaves_it_open(
     assert popup.isVisible()
     assert [page.model.text(row, 0) for row in range(page.model.rowCount())] == ["智慧港口"]
     popup.close()
+
+
+def test_a_day_that_is_always_there_has_the_same_calendar_to_the_day_only(qtbot: QtBot) -> None:
+    field = DayField()
+    qtbot.addWidget(field)
+    field.setDate(QDate(2024, 12, 31))
+    field.show()
+
+    qtbot.keyClick(field, Qt.Key.Key_Down, ALT)
+    assert field.opened is not None
+    calendar = field.opened
+    offered = [one.text() for one in calendar.findChildren(QPushButton)]
+    heads = sorted(
+        (one.x(), one.text()) for one in calendar.findChildren(QLabel) if one.text()[-1:] in "年月"
+    )
+    qtbot.keyClick(calendar.grid, Qt.Key.Key_Right)
+    qtbot.keyClick(calendar.grid, Qt.Key.Key_Return)
+
+    assert [one[:2] for one in offered] == ["今天"]
+    assert [text for _, text in heads] == ["2024年", "12月"]
+    assert field.date() == QDate(2025, 1, 1)
+    assert field.lineEdit().text() == "2025年1月1日"
+
+
+def test_the_words_of_a_day_have_room_beside_the_sign_of_the_calendar(qtbot: QtBot) -> None:
+    field = DayField()
+    qtbot.addWidget(field)
+    field.setDate(QDate(2024, 12, 31))
+    field.show()
+    qtbot.waitExposed(field)
+    line = field.lineEdit()
+
+    words = line.fontMetrics().horizontalAdvance(line.text())
+    sign = next(one for one in line.findChildren(QToolButton) if one.isVisible())
+
+    assert words < sign.x()

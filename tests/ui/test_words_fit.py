@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, QEvent, QRect
+from PySide6.QtCore import QEvent, QRect
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionComboBox,
     QStyleOptionFrame,
-    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -37,7 +36,6 @@ from yangfan_desktop.ui.navigation import (
     SUBMISSIONS,
 )
 from yangfan_desktop.ui.pages.settings_page import SettingsPage
-from yangfan_desktop.ui.widgets.calendar import date_field
 from yangfan_desktop.ui.widgets.tile import Elided
 
 PAGES = (OVERVIEW, CHARTS, MAP, HISTORY, SUBMISSIONS, PACKS, BACKUPS, SETTINGS)
@@ -147,23 +145,6 @@ def place_in_box(box: QComboBox) -> QRect:
     box.initStyleOption(option)
     part = QStyle.SubControl.SC_ComboBoxEditField
     return box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box)
-
-
-def test_a_calendar_says_the_year_before_the_month(qtbot: QtBot) -> None:
-    field = date_field()
-    qtbot.addWidget(field)
-    calendar = field.calendarWidget()
-    calendar.setSelectedDate(QDate(2024, 12, 31))
-    calendar.show()
-
-    year = calendar.findChild(QToolButton, "qt_calendar_yearbutton")
-    month = calendar.findChild(QToolButton, "qt_calendar_monthbutton")
-    sign = next(one for one in calendar.findChildren(QLabel) if one.text() == "年")
-
-    assert year is not None
-    assert month is not None
-    places = [one.mapTo(calendar, one.rect().topLeft()).x() for one in (year, sign, month)]
-    assert places == sorted(places)
 
 
 @pytest.mark.parametrize(

@@ -78,5 +78,6 @@ def _number(condition: Condition, given: Select[Any]) -> int | ColumnElement[int
     number = int(str(condition.values[0]))
     if condition.test not in _SHARES:
         return number
-    part = select(func.count() * number // 100).select_from(given.subquery()).scalar_subquery()
-    return case((part < 1, 1), else_=part)
+    share = func.count() * number
+    part = case((share < 100, 1), else_=share // 100)
+    return select(part).select_from(given.subquery()).scalar_subquery()

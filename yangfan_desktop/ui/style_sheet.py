@@ -83,15 +83,6 @@ QComboBox QAbstractItemView { background: @base; border: 1px solid @line_strong;
     selection-background-color: @accent_soft; selection-color: @text; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
 QComboBox QAbstractItemView::item:selected { background: @accent_soft; color: @text; }
-QCalendarWidget QWidget#qt_calendar_navigationbar { background: @base;
-    border-bottom: 1px solid @line; }
-QCalendarWidget QToolButton { color: @text; background: transparent; padding: 6px 8px; }
-QCalendarWidget QToolButton::menu-indicator { image: none; width: 0; }
-QCalendarWidget QToolButton#qt_calendar_yearbutton { padding-right: 2px; }
-QCalendarWidget QToolButton#qt_calendar_monthbutton { padding-left: 2px; }
-QCalendarWidget QTableView { selection-background-color: @accent;
-    selection-color: @accent_text; alternate-background-color: @base; }
-QCalendarWidget QTableView::item { border: 0; padding: 0; }
 
 QPushButton { background: @base; color: @text; border: 1px solid @line_strong; border-radius: 4px;
     padding: 6px 16px; min-height: 18px; icon-size: 16px; }

@@ -26,7 +26,7 @@ from yangfan_desktop.ui.chart_paper import write_paper
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.drawn_page import DrawnPage
 from yangfan_desktop.ui.pages.overview_body import OverviewBody
-from yangfan_desktop.ui.widgets.calendar import date_field
+from yangfan_desktop.ui.widgets.calendar import DayField
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 from yangfan_desktop.ui.widgets.tab_order import follow_layout
 from yangfan_desktop.ui.widgets.tile import Elided, label
@@ -56,7 +56,7 @@ class OverviewPage(DrawnPage):
         self._day_chosen = False
         self.body: OverviewBody | None = None
         self.zone = QComboBox()
-        self.day = date_field()
+        self.day = DayField()
         self.pack = QPushButton("本期材料包…")
         self._why = Elided("", points=style.SMALL_PT, role="muted")
         self._is_why_below = False

@@ -1,51 +1,57 @@
-"""A date field whose calendar wears the program's colours instead of a toolkit's."""
+"""A field for a day that is always there, with the same calendar to choose it from as a cell's."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QPalette, QShowEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QHBoxLayout, QLabel, QToolButton
+from PySide6.QtCore import QDate, QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QDateEdit, QLineEdit
 
+from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.ui import icons, style
+from yangfan_desktop.ui.widgets.calendar_popup import CalendarPopup
 
-_ARROWS = {
-    "qt_calendar_prevmonth": "chevron-left",
-    "qt_calendar_nextmonth": "chevron-right",
-}
-"""Qt's names of the buttons beside the month, and our icons for them."""
-_WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
+_WORDS = "日历（Alt+↓）"
+_SIGN_PX = 26
 
 
-class _Calendar(QCalendarWidget):
-    """Weeks from Monday on, without their numbers; a Saturday may be a day of work."""
+class DayField(QDateEdit):
+    """Its parts are typed or stepped through; a click on its sign or Alt+Down opens the calendar."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self._put_year_first()
+        self.opened: CalendarPopup | None = None
+        self.setDisplayFormat("yyyy年M月d日")
+        self.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        self._opens = QAction(_WORDS, self)
+        self._opens.setToolTip(_WORDS)
+        self._opens.triggered.connect(self.open_calendar)
+        self.lineEdit().addAction(self._opens, QLineEdit.ActionPosition.TrailingPosition)
+        self.setAccessibleDescription("按 Alt+↓ 打开日历")
         self._colour()
 
-    def _put_year_first(self) -> None:
-        """Qt has the month before the year, and the year without its 年."""
-        month = self.findChild(QToolButton, "qt_calendar_monthbutton")
-        year = self.findChild(QToolButton, "qt_calendar_yearbutton")
-        bar = year.parentWidget() if year is not None else None
-        row = bar.layout() if bar is not None else None
-        if month is None or year is None or not isinstance(row, QHBoxLayout):
-            return
-        row.removeWidget(month)
-        after = row.indexOf(year) + 1
-        sign = QLabel("年")
-        sign.setForegroundRole(
-            QPalette.ColorRole.WindowText
-        )  # the bar's own is that of a selection
-        row.insertWidget(after, sign)
-        row.insertWidget(after + 1, month)
+    def open_calendar(self) -> None:
+        """Drop the calendar down, at the day that stands here."""
+        now = self.date()
+        day = PartialDate(now.year(), now.month(), now.day())
+        name = self.accessibleName() or "日期"
+        self.opened = CalendarPopup(name, day, self, clears=False, exact=True)
+        self.opened.chosen.connect(self._take)
+        self.opened.destroyed.connect(self._forget)
+        self.opened.open_at(self)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._colour()
+    def sizeHint(self) -> QSize:
+        """With room for the sign, which Qt does not reckon."""
+        return super().sizeHint() + QSize(style.px(_SIGN_PX), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if alt and event.key() == Qt.Key.Key_Down:
+            self.open_calendar()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -53,21 +59,11 @@ class _Calendar(QCalendarWidget):
             self._colour()
 
     def _colour(self) -> None:
-        for name, icon in _ARROWS.items():
-            button = self.findChild(QToolButton, name)
-            if button is not None:
-                button.setIcon(icons.plain_icon(icon))
-        quiet = QTextCharFormat()
-        quiet.setForeground(QColor(style.theme().muted))
-        self.setHeaderTextFormat(quiet)
-        for day in _WEEKEND:
-            self.setWeekdayTextFormat(day, quiet)
+        self._opens.setIcon(icons.icon("calendar"))
 
+    def _take(self, day: PartialDate) -> None:
+        self.setDate(QDate(day.year, day.month, day.day))
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
 
-def date_field() -> QDateEdit:
-    """A field for a day, with a calendar to choose it from."""
-    made = QDateEdit()
-    made.setCalendarPopup(True)
-    made.setCalendarWidget(_Calendar())
-    made.setDisplayFormat("yyyy年M月d日")
-    return made
+    def _forget(self) -> None:
+        self.opened = None
