@@ -209,7 +209,7 @@ def test_people_read_chinese_lines(ledger_file: str, capsys: Captured) -> None:
     assert main(["import", str(TIDY), "--ledger", ledger_file]) == 0
 
     said = capsys.readouterr().out
-    assert f"{TIDY.name}〔项目情况表〕：新增14" in said
+    assert f"{TIDY.name}〔项目情况表〕：新增14条" in said
     assert "没有导入 A列 序号：序号只表示行的次序" in said
     assert said.rstrip().endswith("已写入14条（连带新增单位14个）")
 

@@ -13,6 +13,7 @@ from yangfan_desktop.domain.problems import UserError
 _REASONS = {
     errno.ENOENT: "文件夹不存在",
     errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EEXIST: "那里已有同名的文件",
     errno.EISDIR: "这是一个文件夹",
     errno.EACCES: "没有权限，或文件正被其他程序打开",
     errno.EPERM: "没有权限",
@@ -30,23 +31,71 @@ def reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
+LEDGER_SUFFIX = ".yangfan"
+_DATABASE = b"SQLite format 3\x00"
+"""How a ledger begins, whatever it is called."""
+
+
+def make_folder(path: Path) -> None:
+    """That there is this folder; a `UserError` where it cannot be made."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"不能建立文件夹“{path}”：{reason(error)}；请换一个位置") from error
+
+
+def check_place(path: Path) -> None:
+    """Raise what `replacing` would raise, before the work that is to be written there is done."""
+    draft = _draft(path)
+    try:
+        draft.touch()
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    except OSError as error:
+        raise _refusal(path, error) from error
+    finally:
+        _discard(draft)
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A name beside `path` to write to; it takes the place of `path` if the block ends well.
 
-    Raises `UserError` where the folder or the file cannot be written.
+    Raises `UserError` where the folder or the file cannot be written, or where it is a ledger: what is
+    printed or filled from a year's work must never take that work's place.
     """
-    draft = path.with_name(f".{path.name[:60]}.{os.getpid()}.tmp")
+    draft = _draft(path)
     try:
         draft.touch()  # says at once whether the folder can be written
         yield draft
         draft.replace(path)
     except OSError as error:
-        raise UserError(
-            f"不能写入“{path}”：{reason(error)}。请确认文件夹可以写入、该文件没有被其他程序打开"
-        ) from error
+        raise _refusal(path, error) from error
     finally:
         _discard(draft)
+
+
+def _draft(path: Path) -> Path:
+    """The name beside `path`; a `UserError` where `path` is a ledger."""
+    if _is_ledger(path):
+        raise UserError(f"“{path}”是台账文件的位置，没有写入，台账没有改动；请换一个文件名")
+    return path.with_name(f".{path.name[:60]}.{os.getpid()}.tmp")
+
+
+def _refusal(path: Path, error: OSError) -> UserError:
+    return UserError(
+        f"不能写入“{path}”：{reason(error)}。请确认文件夹可以写入、该文件没有被其他程序打开"
+    )
+
+
+def _is_ledger(path: Path) -> bool:
+    if path.suffix.casefold() == LEDGER_SUFFIX:  # not opened: closing it would give up its locks
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_DATABASE)) == _DATABASE
+    except OSError:  # there is none yet, or writing it will say what is wrong
+        return False
 
 
 def _discard(draft: Path) -> None:

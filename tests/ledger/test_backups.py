@@ -76,7 +76,7 @@ def test_a_lost_or_damaged_ledger_is_brought_back(ledger: Ledger, kept: int) -> 
 def test_a_ledger_that_is_open_is_not_replaced(ledger: Ledger) -> None:
     made = backups.back_up(ledger)
 
-    with pytest.raises(UserError, match=r"^台账正由 王立（电脑 .*打开，现在不能写入$"):
+    with pytest.raises(UserError, match=r"^台账正由王立（电脑 .*打开，现在不能写入$"):
         backups.restore(ledger.path, made)
 
     assert len(backups.list_backups(ledger.path)) == 1
@@ -190,7 +190,7 @@ def test_writing_verbs_say_who_has_the_ledger_and_reading_verbs_go_on(
     said = capsys.readouterr()
     assert main([*words, "list", "zones"]) == 0
 
-    assert said.err.startswith("台账正由 王立（电脑 ")
+    assert said.err.startswith("台账正由王立（电脑 ")
     assert said.err.endswith("打开，现在不能写入\n")
     assert names(ledger) == ["东湖先导区"]
 

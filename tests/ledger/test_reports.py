@@ -109,6 +109,14 @@ def test_a_code_of_one_record_leads_to_that_record(ledger: Ledger, tmp_path: Pat
     assert second.records["projects"] == [2]
 
 
+def test_a_code_copied_from_word_with_its_unbroken_hyphen_is_understood(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    reports.make_report(ledger, "one-page", tmp_path / "a.pdf", wish=WISH)
+
+    assert reports.look_up(ledger, "编码1\u20112。").records["projects"] == [2]
+
+
 def test_a_code_of_a_list_leads_to_the_rows_that_it_shows(ledger: Ledger, tmp_path: Path) -> None:
     late = {"stage": "building", "end_date": PartialDate.of_month(2024, 6)}
     edits.edit(ledger, "projects", RecordId(3), late)

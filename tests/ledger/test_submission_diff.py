@@ -79,7 +79,7 @@ def test_changed_cells_are_told_by_record_wherever_the_records_stand(
     assert [one.record for one in found.differences if one.sort is Sort.GONE] == ["智慧港口"]
     (changed,) = [one for one in found.differences if one.sort is Sort.CHANGED]
     assert (changed.before_at, changed.after_at, changed.by) == ("汇总表!D5", "汇总表!D4", "+500")
-    assert found.words() == "新增 1 条，减少 1 条，1 条有变更（1 格），2 条没有变化。"
+    assert found.words() == "新增1条，减少1条，1条有变更（1格），2条没有变化。"
 
 
 def test_a_line_above_the_list_is_compared_as_well(office: Ledger, template: Path) -> None:
@@ -94,7 +94,7 @@ def test_a_line_above_the_list_is_compared_as_well(office: Ledger, template: Pat
     assert lines(found, Sort.AROUND) == [
         ("", "项目汇总表", "填报日期：2026年6月30日", "填报日期：2026年9月30日")
     ]
-    assert found.words() == "4 条没有变化，表外 1 格不同。"
+    assert found.words() == "4条没有变化，表外1格不同。"
 
 
 def test_the_same_twice_is_no_difference(office: Ledger, template: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from yangfan_desktop.report.blocks import (
     Heading,
     Imprint,
     Ledger,
+    Paper,
     Paragraph,
     Photo,
     Report,
@@ -57,6 +59,10 @@ def fields(element: Word) -> list[str]:
     return [one.get(qn("w:instr")).strip() for one in element.iter(qn("w:fldSimple"))]
 
 
+def words_of(document: Word) -> str:
+    return "".join(node.text or "" for node in document.element.body.iter(qn("w:t")))
+
+
 def text_of(part: Word) -> str:
     return "".join(node.text or "" for node in part._element.iter(qn("w:t")))
 
@@ -77,7 +83,7 @@ def test_pages_are_counted_through_the_paper_with_all_of_them_on_a3(tmp_path: Pa
         assert section._sectPr.find(qn("w:pgNumType")) is None
     upright, wide, after = (fields(one.footer._element) for one in document.sections)
     assert (upright, wide, after) == (["PAGE"], ["PAGE", "NUMPAGES"], ["PAGE"])
-    assert text_of(document.sections[1].first_page_footer) == "来源：台账第 1 页　共 1 页"
+    assert text_of(document.sections[1].first_page_footer) == "来源：台账第1页　共1页"
 
 
 def test_upright_pages_after_a_ledger_do_not_have_its_title(tmp_path: Path) -> None:
@@ -346,3 +352,51 @@ def test_a_cover_is_a_section_without_a_number_before_page_one(tmp_path: Path) -
     assert starts[1][0].get(qn("w:start")) == "1"
     told = [one.text for one in document.paragraphs if one.text][:4]
     assert told == ["推进情况汇报", "某局", "2024年7月1日", "正文。"]
+
+
+def test_signs_and_digits_end_no_line_though_nothing_is_put_into_the_text(tmp_path: Path) -> None:
+    document = written(tmp_path, Paragraph("5G+工业互联网投资28.9亿元"))
+
+    settings = document.settings.element
+    no_end, no_start = (
+        settings.find(qn(f"w:noLineBreaks{place}")) for place in ("After", "Before")
+    )
+    assert set("（“+0123456789") <= set(no_end.get(qn("w:val")))
+    assert set("）。，%+…") <= set(no_start.get(qn("w:val")))
+    assert {one.get(qn("w:lang")) for one in (no_end, no_start)} == {"zh-CN"}
+    assert words_of(document) == "5G+工业互联网投资28.9亿元"
+
+
+def test_the_note_of_a_table_that_leaves_its_page_never_begins_one_without_rows(
+    tmp_path: Path,
+) -> None:
+    rows = tuple((str(at), "甲") for at in range(40))
+    table = Table("表1　名单", COLUMNS, rows, note="注：甲。")
+
+    document = written(tmp_path, table, table, Table("表3　乙", COLUMNS, rows[:1], note="注：乙。"))
+
+    for one in document.tables[:2]:
+        *_, before, last, note = (row.cells[0].paragraphs[0] for row in one.rows)
+        assert (note.text, note.style.name) == ("注：甲。", "表注")
+        assert before.paragraph_format.keep_with_next
+        assert last.paragraph_format.keep_with_next
+    assert [one.text for one in document.paragraphs if one.text] == ["表　乙", "注：乙。"]
+    assert WordFile(tmp_path / "a.docx").faults() == []
+
+
+def test_a_turned_ledger_has_its_number_where_upright_pages_have_it(tmp_path: Path) -> None:
+    turned = replace(LEDGER, paper=Paper.A4, turned=True)
+
+    section = written(tmp_path, Paragraph("前"), turned).sections[1]
+
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        (table,) = footer._element.iter(qn("w:tbl"))
+        place = table.tblPr.find(qn("w:tblpPr"))
+        assert int(place.get(qn("w:tblpX"))) < 28 * 1440 / 25.4
+        (direction,) = table.iter(qn("w:textDirection"))
+        assert direction.get(qn("w:val")) == "tbRl"
+        (cell,) = table.iter(qn("w:tc"))
+        assert cell.p_lst[0].pPr.find(qn("w:jc")).get(qn("w:val")) == side
+        assert fields(footer._element) == ["PAGE"]
+        assert text_of(footer) == "— 1 —来源：台账"
+    assert WordFile(tmp_path / "a.docx").faults() == []

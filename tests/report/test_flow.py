@@ -74,13 +74,24 @@ def test_no_figure_stands_after_what_closes_the_text() -> None:
 def test_a_figure_stays_in_its_chapter_unless_that_left_a_hole() -> None:
     chapter = Slab(10, chapter=True)
 
-    assert heights([Slab(80), *figure(40), chapter]) == [[80], [40, 10]]
+    assert heights([Slab(90), *figure(40), chapter]) == [[90], [40, 10]]
+    assert heights([Slab(80), *figure(40), chapter]) == [[80, 10], [40]]
     assert heights([Slab(70), *figure(40), chapter]) == [[70, 10], [40]]
 
 
 def test_figures_that_have_a_page_to_themselves_fill_it() -> None:
     assert heights([*figure(40), *figure(40), *figure(60)]) == [[50, 50], [60]]
     assert heights([*figure(20), *figure(20)]) == [[26, 26]]
+
+
+def test_a_lone_last_figure_joins_those_before_it_where_they_can_be_lower() -> None:
+    three = [*figure(40, least=28), *figure(40, least=28), *figure(40, least=28)]
+    stiff = [*figure(40), *figure(40), *figure(40)]
+
+    (page,) = heights(three)
+    assert sum(page) <= 100.1
+    assert min(page) >= 28
+    assert heights(stiff) == [[50, 50], [40]]
 
 
 def test_nothing_makes_one_empty_page() -> None:

@@ -183,8 +183,31 @@ def test_a_last_paragraph_leaves_no_third_of_a_page_empty_before_the_signature(
 
     paper = printed((*before, *last, Annexes(("某表",)), Signature("某某局", "2024年6月30日")))
 
-    assert "二" * 28 in paper.pages[0]
-    assert paper.pages[1].startswith("三")
+    assert "一" * 26 in paper.pages[0]
+    assert paper.pages[1].startswith("二" * 28)
+
+
+@pytest.mark.parametrize("tail", [(1,), (2,), (3,), (4,), (2, 1), (3, 1), (1, 1), (5, 1), (3, 3)])
+def test_the_signature_keeps_two_lines_of_text_and_no_more_than_it_needs(
+    printed: Print, tail: tuple[int, ...]
+) -> None:
+    ends = [Paragraph("文" * (28 * count - 10)) for count in tail]
+    for filled in range(8, 22):
+        before = tuple(Paragraph("句。") for _ in range(filled))
+
+        paper = printed((*before, *ends, Signature("某某局", "2024年6月30日")))
+
+        *first, last = (re.findall("文+|句", page) for page in paper.pages)
+        assert len(last) >= 2
+        assert not first or 2 <= len(last) <= 3 or len(first[0]) >= 20
+
+
+def test_lines_stand_closer_where_a_signature_would_leave_a_hole(printed: Print) -> None:
+    def pages(lines: int) -> int:
+        said = tuple(Paragraph("行。") for _ in range(lines))
+        return len(printed((*said, Signature("某某局", "2024年6月30日"))).pages)
+
+    assert [pages(lines) for lines in (18, 19, 20)] == [1, 1, 2]
 
 
 def test_a_table_on_a4_is_landscape_and_numbered_as_the_paper_is(printed: Print) -> None:
@@ -268,4 +291,4 @@ def test_a_cover_is_not_counted_on_a_ledger_of_several_sheets(printed: Print) ->
     paper = printed(dressed(report, Profile(cover=True), "2024年7月1日"))
 
     count = len(paper.pages) - 1
-    assert f"第 1 页 共 {count} 页" in paper.pages[1].replace("　", " ")
+    assert f"第1页 共{count}页" in paper.pages[1].replace("　", " ")

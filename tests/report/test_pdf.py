@@ -130,7 +130,7 @@ def test_an_annexed_ledger_goes_on_with_the_numbers_of_its_paper(printed: Print)
     turn = next(at for at, size in enumerate(paper.sizes) if size[0] > 1000)
     assert turn < count - 1
     for at in range(turn, count):
-        assert f"第 {at + 1} 页 共 {count} 页" in paper.pages[at].replace("　", " ")
+        assert f"第{at + 1}页 共{count}页" in paper.pages[at].replace("　", " ")
 
 
 def test_a_full_page_has_twenty_two_lines(printed: Print) -> None:
@@ -155,7 +155,7 @@ def test_three_hundred_rows_have_their_head_and_number_on_every_page(printed: Pr
             "数据截至2024年6月30日",
         ):
             assert words in page
-        assert f"第 {at} 页 共 {count} 页" in page.replace("　", " ")
+        assert f"第{at}页 共{count}页" in page.replace("　", " ")
     assert sum(page.count("王喆") for page in paper.pages) == 300
     assert "合计" in paper.pages[-1]
 

@@ -39,7 +39,7 @@ ORDER = {
     "autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl sectPr",
     "rPr": "rFonts b snapToGrid color spacing w sz szCs u lang",
     "tblPr": "tblpPr tblW jc tblInd tblBorders tblLayout tblCellMar tblCaption",
-    "tcPr": "tcW gridSpan vMerge tcBorders vAlign",
+    "tcPr": "tcW gridSpan vMerge tcBorders tcMar textDirection vAlign",
     "tbl": "tblPr tblGrid tr",
     "tr": "trPr tc",
     "tc": "tcPr p",
@@ -49,18 +49,20 @@ ORDER = {
     "style": "name basedOn uiPriority semiHidden qFormat pPr rPr tblPr",
     "styles": "docDefaults style",
     "docDefaults": "rPrDefault pPrDefault",
-    "settings": "zoom defaultTabStop evenAndOddHeaders characterSpacingControl compat themeFontLang "
+    "settings": "zoom defaultTabStop evenAndOddHeaders characterSpacingControl noLineBreaksAfter "
+    "noLineBreaksBefore compat themeFontLang "
     "clrSchemeMapping decimalSymbol listSeparator",
     "compat": "spaceForUL balanceSingleByteDoubleByteWidth doNotLeaveBackslashAlone ulTrailSpace "
     "doNotExpandShiftReturn adjustLineHeightInTable useFELayout compatSetting",
     "tcBorders": "top left bottom right",
     "tblBorders": "top left bottom right insideH insideV",
     "tblCellMar": "top left bottom right",
+    "tcMar": "top left bottom right",
     "pBdr": "top left bottom right",
     "document": "body",
     "body": "p|tbl sectPr",
     "hdr": "p",
-    "ftr": "p",
+    "ftr": "p|tbl",
     "fonts": "font",
     "font": "altName charset family pitch",
 }
@@ -156,6 +158,9 @@ class WordFile:
         last = [one[-1].tag for one in self.document.iter(f"{_W}tc")]
         if any(tag != f"{_W}p" for tag in last):
             yield "a cell does not end with a paragraph"
+        for table in self.document.iter(f"{_W}tbl"):
+            if table.getnext().tag != f"{_W}p":
+                yield "no paragraph stands below a table"
 
     def _tables(self) -> Iterator[str]:
         for number, table in enumerate(self.document.iter(f"{_W}tbl"), start=1):

@@ -35,13 +35,20 @@ def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"PK\x03\x04 a workbook", b"SQLite format 3\x00" + bytes(200)]
+    ("content", "why"),
+    [
+        (b"", "是空文件（0字节）"),
+        (b"PK\x03\x04 a workbook", "不是扬帆台账文件"),
+        (b"SQLite format 3\x00" + bytes(200), "不是扬帆台账文件"),
+    ],
 )
-def test_a_file_that_is_no_ledger_is_refused_by_its_content(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_no_ledger_is_refused_by_its_content(
+    tmp_path: Path, content: bytes, why: str
+) -> None:
     path = tmp_path / "a.yangfan"
     path.write_bytes(content)
 
-    with pytest.raises(UserError, match="不是扬帆台账文件"):
+    with pytest.raises(UserError, match=why):
         LedgerFile.open(path)
 
     assert path.read_bytes() == content

@@ -110,7 +110,7 @@ def test_going_back_and_forth_keeps_every_correction(qtbot: QtBot, wizard: Impor
     kept = corrections(wizard)
     wizard.reject()
     assert at_first == (0, "返回预览")
-    assert kept == ("备注", "777", "导入 3 条")
+    assert kept == ("备注", "777", "导入3条")
 
 
 def test_choosing_the_same_file_again_keeps_every_correction(
@@ -125,7 +125,7 @@ def test_choosing_the_same_file_again_keeps_every_correction(
 
     kept = corrections(wizard)
     wizard.reject()
-    assert kept == ("备注", "777", "导入 3 条")
+    assert kept == ("备注", "777", "导入3条")
 
 
 def test_a_file_that_was_changed_meanwhile_is_looked_at_afresh(
@@ -140,7 +140,7 @@ def test_a_file_that_was_changed_meanwhile_is_looked_at_afresh(
 
     found = corrections(wizard)
     wizard.reject()
-    assert found[2] == "导入 6 条"
+    assert found[2] == "导入6条"
     assert found[0] != "备注"
 
 
@@ -247,7 +247,7 @@ def test_what_could_not_be_written_before_closing_is_told(
     other.close()
 
     assert told == [
-        f"最后 1 处修改没有写进台账：台账文件{filled.path}正被另一个程序写入，请稍后再试。"
+        f"最后1处修改没有写进台账：台账文件{filled.path}正被另一个程序写入，请稍后再试。"
     ]
 
 

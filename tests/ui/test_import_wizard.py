@@ -74,7 +74,7 @@ def actions(wizard: ImportWizard) -> list[str]:
 
 def test_nothing_is_written_before_the_user_says_so(wizard: ImportWizard, filled: Ledger) -> None:
     assert actions(wizard) == ["变更", "无变化", "新增", "新增"]
-    assert wizard.form.apply_button.text() == "导入 3 条"
+    assert wizard.form.apply_button.text() == "导入3条"
     assert filled.count("projects") == 3
 
     wizard.reject()
@@ -98,7 +98,7 @@ def test_a_changed_row_tells_before_and_after(wizard: ImportWizard) -> None:
     detail = wizard.form.detail_label.text()
     wizard.reject()
 
-    assert detail == "总投资：12,000 → 15,000 万元"
+    assert detail == "总投资：12,000 → 15,000万元"
 
 
 def test_a_column_that_belongs_to_no_field_is_listed(wizard: ImportWizard) -> None:
@@ -132,8 +132,8 @@ def test_what_nobody_read_is_told_before_and_after(qtbot: QtBot, wizard: ImportW
     told = wizard.form.result_label.text()
     wizard.reject()
 
-    assert columns == "列的对应（1 列没有对应）"
-    assert "有 1 格读不出来，留作空白" in told
+    assert columns == "列的对应（1列没有对应）"
+    assert "有1格读不出来，留作空白" in told
     assert "没有导入的列：特殊说明" in told
 
 
@@ -163,14 +163,14 @@ def test_what_is_ticked_is_imported_and_can_be_taken_back(
 ) -> None:
     tick = preview(wizard).index(3, 0)
     preview(wizard).setData(tick, Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
-    assert wizard.form.apply_button.text() == "导入 2 条"
+    assert wizard.form.apply_button.text() == "导入2条"
 
     wizard.form.apply_button.click()
     qtbot.waitUntil(lambda: wizard.form.steps.currentIndex() == 2)
 
     written = {str(one["name"]): one["total_investment"] for one in filled.records("projects")}
-    assert wizard.form.result_title.text() == "已导入 2 条"
-    assert "未勾选 1 行" in wizard.form.result_label.text()
+    assert wizard.form.result_title.text() == "已导入2条"
+    assert "未勾选1行" in wizard.form.result_label.text()
     assert written["智慧港口"] == Money.of(15000)
     assert written["智慧矿山"] is None
     assert "智慧物流" not in written
@@ -206,8 +206,8 @@ def test_what_refers_to_an_unticked_new_project_is_left_out_with_it_and_said(
     after, said = found.form.apply_button.text(), found.form.summary_label.text()
     found.reject()
 
-    assert (before, after) == ("导入 2 条", "没有可导入的")
-    assert "所属记录未勾选而不导入 1 行" in said
+    assert (before, after) == ("导入2条", "没有可导入的")
+    assert "所属记录未勾选而不导入1行" in said
 
 
 def test_the_window_offers_to_take_an_import_back_after_the_wizard_has_closed(
@@ -495,7 +495,7 @@ def test_one_click_takes_the_proposed_value(
     qtbot.waitUntil(lambda: wizard.form.steps.currentIndex() == 2)
     wizard.reject()
 
-    assert asked[row] == "改为 15,000 万元"
+    assert asked[row] == "改为15,000万元"
     assert filled.records("projects")[0]["total_investment"] == Money.of(15000)
 
 
@@ -585,8 +585,8 @@ def test_records_that_the_file_does_not_list_are_marked_if_the_user_wants(
     wizard.reject()
 
     remarks = {str(one["name"]): str(one["remark"]) for one in filled.records("projects")}
-    assert offered.endswith("标注 2 条")
-    assert "标注来表未列 2 条" in told
+    assert offered.endswith("标注2条")
+    assert "标注来表未列2条" in told
     assert "青山县.xlsx未列】" in remarks["旧项目"]
     assert "未列" not in remarks["智慧物流"]
 

@@ -125,7 +125,7 @@ def test_many_selected_cells_are_copied_aside_with_gaps_where_nothing_is_selecte
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[:3] == ["项目名称\t所属区县", "项目000\t", "项目001\t临港区"]
     assert len(lines) == NUMBER + 1
-    assert said.args == [f"已复制 {NUMBER:,} 行 2 列"]
+    assert said.args == [f"已复制{NUMBER:,}行2列"]
 
 
 def test_taking_everything_does_not_ask_for_every_cell(large: RegisterPage) -> None:

@@ -266,7 +266,7 @@ def test_a_register_is_exported_to_a_workbook(
 
     dialog = window.findChild(ResultDialog)
     assert dialog is not None
-    assert dialog.form.title_label.text() == "已导出 3 条记录"
+    assert dialog.form.title_label.text() == "已导出3条记录"
     assert out.is_file()
     dialog.close()
 

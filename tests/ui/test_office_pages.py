@@ -268,7 +268,7 @@ def test_an_empty_register_of_submissions_says_what_to_do(opened: MainWindow) ->
     page = page_of(opened, SUBMISSIONS, SubmissionsPage)
 
     assert page.table.isHidden()
-    assert "共 0 次报送" in opened.status_text
+    assert "共0次报送" in opened.status_text
 
 
 def test_after_a_crash_the_file_is_checked_and_the_last_page_shown(

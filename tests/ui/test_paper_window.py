@@ -69,7 +69,7 @@ def test_a_report_is_shown_page_by_page_before_it_is_kept(
 
     assert viewer.page_count >= 1
     assert viewer.thumbnails.model().rowCount() == viewer.page_count
-    assert papers.status_text.startswith(f"共 {viewer.page_count} 页")
+    assert papers.status_text.startswith(f"共{viewer.page_count}页")
     assert reports.runs(filled) == []
 
 
@@ -177,7 +177,7 @@ def test_a_sentence_is_edited_and_the_kept_report_has_it(
 
     assert "这一句是改写的。" in text_of(tmp_path / "a.pdf")
     assert wording.sentences.item(2).text() == "已改写：这一句是改写的。"
-    assert dialog.form.title_label.text().endswith("留档第 1 次")
+    assert dialog.form.title_label.text().endswith("留档第1次")
     assert [run.number for run in reports.runs(filled)] == [1]
     wording.restore.click()
     renewed(qtbot, papers)
@@ -321,7 +321,7 @@ def test_a_list_can_have_the_columns_and_records_of_the_table_that_is_looked_at(
 
     assert papers.wish().columns == page.columns.shown
     assert set(page.columns.shown) == {"stage", "name"}
-    assert papers.content.records.currentText() == "筛选出的 1 条"
+    assert papers.content.records.currentText() == "筛选出的1条"
     assert papers.wish().query.search == "港口"
     papers.reject()
 

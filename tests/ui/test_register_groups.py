@@ -49,14 +49,14 @@ def test_records_are_grouped_with_their_sums(page: RegisterPage) -> None:
     choose(page, "region", "按所属区县分组小计")
 
     assert rows(page) == [
-        "▾ 东湖区　1 条",
+        "▾ 东湖区　1条",
         "5G全连接工厂",
-        "▾ 临港区　2 条",
+        "▾ 临港区　2条",
         "智慧港口",
         "矿山无人驾驶",
     ]
     assert rows(page, "total_investment") == ["800", "800", "12,000", "12,000", ""]
-    assert page.count_label.text() == "3 条"
+    assert page.count_label.text() == "3条"
 
 
 def test_records_in_groups_are_numbered_without_the_heads(page: RegisterPage) -> None:
@@ -78,7 +78,7 @@ def test_a_group_is_folded_by_a_click_and_is_never_selected(
 
     qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place)
 
-    assert rows(page) == ["▾ 东湖区　1 条", "5G全连接工厂", "▸ 临港区　2 条"]
+    assert rows(page) == ["▾ 东湖区　1条", "5G全连接工厂", "▸ 临港区　2条"]
     page.table.selectAll()
     assert [page.model.text(page.model.row_of(id_) or 0, 0) for id_ in page.selected_ids()] == [
         "5G全连接工厂"
@@ -135,7 +135,7 @@ def test_a_group_by_a_field_of_many_values_is_refused_in_a_sentence(
 def test_columns_up_to_this_one_stay_in_sight_and_are_kept(
     page: RegisterPage, filled: Ledger, tmp_path: Path
 ) -> None:
-    choose(page, "owner", "冻结左侧 3 列（到“承担单位”为止）")
+    choose(page, "owner", "冻结左侧3列（到“承担单位”为止）")
 
     shown = page.table.shown_columns()
     assert page.table.frozen_columns == shown.index(column(page, "owner")) + 1
@@ -297,9 +297,9 @@ def test_a_large_selection_is_counted_at_once_and_added_up_aside(
 
     page.table.selectColumn(at)
 
-    whole = "显示 3 条　选中 3 行　数值 2 个　求和 12,800 万元　平均 6,400 万元"
+    whole = "显示3条　选中3行　数值2个　求和12,800万元　平均6,400万元"
     qtbot.waitUntil(lambda: window.status_text == whole)
-    assert "显示 3 条　选中 3 行" in said
+    assert "显示3条　选中3行" in said
 
 
 def test_more_cells_than_one_would_wait_for_are_refused_in_a_sentence(
@@ -310,7 +310,7 @@ def test_more_cells_than_one_would_wait_for_are_refused_in_a_sentence(
 
     page.copy()
 
-    assert window.notice.text.startswith(f"选中了 {3 * len(page.model.fields):,} 格，一次最多处理")
+    assert window.notice.text.startswith(f"选中了{3 * len(page.model.fields):,}格，一次最多处理")
 
 
 def test_groups_are_named_above_the_table_and_ended_there(qtbot: QtBot, page: RegisterPage) -> None:

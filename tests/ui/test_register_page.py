@@ -168,7 +168,7 @@ def test_a_filter_offers_values_with_counts_and_narrows_at_once(page: RegisterPa
 
     values.item(0).setCheckState(Qt.CheckState.Checked)
 
-    assert offered == ["东湖区，1 条", "临港区，2 条"]
+    assert offered == ["东湖区，1条", "临港区，2条"]
     assert names(page) == ["5G全连接工厂"]
     assert page.query.conditions[0].values == ("东湖区",)
     popup.close()
@@ -193,7 +193,7 @@ def test_the_status_bar_adds_up_the_selected_amounts(
     at = column(page, "total_investment")
     select(page, (0, at), (2, at))
 
-    expected = "显示 3 条　选中 3 行　数值 2 个　求和 12,800 万元　平均 6,400 万元"
+    expected = "显示3条　选中3行　数值2个　求和12,800万元　平均6,400万元"
     qtbot.waitUntil(lambda: window.status_text == expected)
 
 

@@ -64,7 +64,7 @@ def test_the_chosen_one_is_compared_with_the_one_before_it(
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
 
     with_the_first = [row[:6] for row in dialog.model.rows]
-    chip = next(one for one in dialog.findChildren(QPushButton) if one.text() == "变更 1")
+    chip = next(one for one in dialog.findChildren(QPushButton) if one.text() == "变更1处")
     chip.click()
     narrowed = [row[:2] for row in dialog.model.rows]
     dialog.copy_button.click()
@@ -124,5 +124,5 @@ def test_the_differences_are_taken_out_as_a_workbook(
     dialog.reject()
 
     sheet = load_workbook(tmp_path / "差异.xlsx")["差异"]
-    assert title == f"已导出 {sheet.max_row - 4} 处差异"
+    assert title == f"已导出{sheet.max_row - 4}处差异"
     assert sheet["C5"].value == "智慧园区"

@@ -108,7 +108,7 @@ def test_what_finds_no_place_is_told(qtbot: QtBot, window: MainWindow, page: Reg
 
     assert len(dialog.model.rows) == 1
     assert any(
-        "有 1 格没有粘贴" in label.text() for label in dialog.findChildren(type(page.count_label))
+        "有1格没有粘贴" in label.text() for label in dialog.findChildren(type(page.count_label))
     )
     dialog.reject()
 
@@ -300,9 +300,7 @@ def test_rows_below_the_last_record_without_a_name_find_no_place(
     page.editing.paste_cells([["临港区"], ["东湖区"]])
     qtbot.waitUntil(lambda: window.notice.text != "")
 
-    assert (
-        window.notice.text == "有 1 格没有粘贴：超出最后一行的要从“项目名称”一列粘贴，才能新增记录"
-    )
+    assert window.notice.text == "有1格没有粘贴：超出最后一行的要从“项目名称”一列粘贴，才能新增记录"
     assert filled.count("projects") == 3
 
 

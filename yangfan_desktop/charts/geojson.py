@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from yangfan_desktop.charts.kinds import Place, Ring
 from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.domain.stumbles import stumble
 
 _NAMES = ("name", "名称", "NAME", "Name")
 _SORTS = ("kind", "类别", "type", "类型")
@@ -40,7 +41,7 @@ def read_geojson(text: str, name: str) -> tuple[tuple[Ring, ...], tuple[Place, .
         for geometry, facts in _geometries(document):
             _take(geometry, facts, rings, places)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise UserError(f"“{name}”不是能用的GeoJSON文件：{error}") from error
+        raise UserError(f"“{name}”不是能用的GeoJSON文件：{stumble(error)}") from error
     if not rings and not places:
         raise UserError(f"“{name}”里没有边界也没有点，请选一个含有面或点的GeoJSON文件")
     return tuple(rings), tuple(places)

@@ -192,7 +192,7 @@ def _station(scene: Scene, station: Station, x: float, middle: float, leading: f
 
 
 def _said(bar: Bar) -> str:
-    parts = [f"{bar.start or '？'} 至 {bar.end or '？'}"]
+    parts = [f"{bar.start or '？'}至{bar.end or '？'}"]
     if bar.done is not None:
         parts.append(f"形象进度{bar.done:f}%")
     if bar.overdue:

@@ -85,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument(
             "--ledger", type=place, default=argparse.SUPPRESS, metavar="FILE", help=LEDGER
         )
-        one.add_argument("--json", action="store_true", help="只打印一份 JSON")
+        one.add_argument("--json", action="store_true", help="只打印一份JSON")
         return one
 
     for module in _VERBS:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from yangfan_desktop.cli.outcome import Arguments, Outcome, column_json, problem_json
 from yangfan_desktop.cli.places import open_ledger
-from yangfan_desktop.cli.words import Verb, add_where
+from yangfan_desktop.cli.words import Verb, add_where, day_of
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.readings import column_words
 from yangfan_desktop.domain.records import Query
+from yangfan_desktop.domain.stumbles import stumble
 from yangfan_desktop.domain.values import PartialDate
+from yangfan_desktop.files import reason
 from yangfan_desktop.ledger.wheres import query_of
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ def declare(verb: Verb) -> None:
         "--period",
         default=None,
         metavar="P",
-        help="报告期：2023、2023-Q2、2023-06 或 2023-06-30；不写按模板标题里的",
+        help="报告期：2023、2023-Q2、2023-06或2023-06-30；不写按模板标题里的",
     )
     one.add_argument(
         "--date", default=None, metavar="日期", help="填报日期，如2024-06-30；不写是今天"
@@ -211,16 +213,18 @@ def _mapping(path: Path | None) -> object:
     try:
         return json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise UserError(f"对照表“{path}”读不出来（{error.strerror}）") from error
+        raise UserError(f"对照表“{path}”读不出来：{reason(error)}") from error
     except ValueError as error:
-        raise UserError(f"对照表“{path}”不是正确的JSON：{error}") from error
+        raise UserError(
+            f"对照表“{path}”不是正确的JSON：{stumble(error)}，请检查括号、引号和逗号"
+        ) from error
 
 
 def _day(text: str | None) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        return day_of(text) if text else None
     except ValueError:
-        raise UserError(f"填报日期“{text}”看不懂，请写成 2024-06-30") from None
+        raise UserError(f"填报日期“{text}”看不懂，请写成2024-06-30") from None
 
 
 def _period(text: str | None) -> PartialDate | None:
@@ -232,9 +236,7 @@ def _period(text: str | None) -> PartialDate | None:
     try:
         return PartialDate.from_iso(text) if text else None
     except ValueError:
-        raise UserError(
-            f"报告期“{text}”看不懂，请写成 2023、2023-Q2、2023-06 或 2023-06-30"
-        ) from None
+        raise UserError(f"报告期“{text}”看不懂，请写成2023、2023-Q2、2023-06或2023-06-30") from None
 
 
 def _fact(text: str) -> tuple[str, str]:

@@ -126,7 +126,7 @@ def _password(file: Path | None) -> str:
     try:
         return next(iter(file.read_text(encoding="utf-8-sig").splitlines()), "")
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"密码文件{file}无法读取，请检查文件名，并以 UTF-8 保存") from error
+        raise UserError(f"密码文件{file}无法读取，请检查文件名，并以UTF-8保存") from error
 
 
 def _feedback(ledger: Ledger, plan: ImportPlan, output: Path | None) -> list[str]:
@@ -200,5 +200,5 @@ def _plan_lines(plan: ImportPlan, *, written: bool) -> list[str]:
 
 def _counted(rows: Iterable[RowPlan]) -> str:
     every = list(rows)
-    parts = [f"{a.label}{n}" for a in Action if (n := sum(row.action is a for row in every))]
+    parts = [f"{a.label}{n}条" for a in Action if (n := sum(row.action is a for row in every))]
     return "、".join(parts) or "没有数据行"

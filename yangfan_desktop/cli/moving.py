@@ -41,7 +41,7 @@ def declare(verb: Verb) -> None:
 
 def _add_facts(one: argparse.ArgumentParser) -> None:
     add = one.add_argument
-    add("--on", default=None, metavar="日期", help="哪一天，如 2024-06-30 或 2024-06；不写是今天")
+    add("--on", default=None, metavar="日期", help="哪一天，如2024-06-30或2024-06；不写是今天")
     add("--approval", default="", metavar="文号", help="批准文号")
     add("--note", default="", metavar="说明", help="说明")
 
@@ -98,4 +98,4 @@ def _on(text: str | None) -> PartialDate:
     try:
         return PartialDate.from_iso(text)
     except ValueError:
-        raise UserError(f"日期“{text}”看不懂，请写成 2024-06-30、2024-06 或 2024") from None
+        raise UserError(f"日期“{text}”看不懂，请写成2024-06-30、2024-06或2024") from None

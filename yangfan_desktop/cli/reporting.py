@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.reports import Made
 
 
+_LEADINGS = (18, 60)
+
+
 def declare(verb: Verb) -> None:
     """Say which words these verbs take."""
     one = verb("report", _report, "生成报告（PDF或Word），或者按编码查印过的图表")
@@ -65,14 +68,25 @@ def _report_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("--duplex", action="store_true", help="双面打印：横排的表转成竖页")
     one.add_argument(
         "--leading",
-        type=float,
+        type=_leading,
         default=0,
         metavar="磅",
-        help="行距固定值；不写则每页22行、每行28字",
+        help="行距固定值，18至60磅；不写则每页22行、每行28字",
     )
     one.add_argument(
         "--own-faces", action="store_true", help="用本机的方正小标宋、仿宋_GB2312等字体"
     )
+
+
+def _leading(text: str) -> float:
+    """Points between the lines of text that is set in 16 points; 0 for the standard's grid."""
+    try:
+        points = float(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}”不是磅数") from error
+    if points and not _LEADINGS[0] <= points <= _LEADINGS[1]:  # what is no number is refused too
+        raise argparse.ArgumentTypeError(f"行距应在18磅至60磅之间，不能是“{text}”")
+    return points
 
 
 def _report(arguments: Arguments) -> Outcome:

@@ -9,6 +9,7 @@ from yangfan_desktop.cli.outcome import Arguments, Outcome
 from yangfan_desktop.cli.places import open_ledger
 from yangfan_desktop.cli.words import Verb
 from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.files import make_folder
 
 if TYPE_CHECKING:
     from yangfan_desktop.domain.book_changes import Difference
@@ -42,7 +43,7 @@ def _submissions(arguments: Arguments) -> Outcome:
         if arguments.number is not None:
             if arguments.output is None:
                 raise UserError("取出报送的文件，请用-o写明存到哪个文件夹")
-            arguments.output.mkdir(parents=True, exist_ok=True)
+            make_folder(arguments.output)
             files = save_files(ledger, arguments.number, arguments.output)
             document: dict[str, Any] = {
                 "number": arguments.number, "files": [str(one) for one in files]

@@ -22,6 +22,16 @@ _SAID = (
 )
 """What argparse says, and how we say it."""
 
+_HELP = (
+    ("usage: ", "用法："),
+    ("positional arguments:", "参数:"),
+    ("options:", "选项:"),
+    ("show this help message and exit", "显示这份说明"),
+    ("show program's version number and exit", "显示版本"),
+)
+"""The words of help that argparse brings itself."""
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 LEDGER = "台账文件，或共享台账的地址（postgresql+psycopg://用户@主机/数据库）"
 
 Verb = Callable[[str, Callable[[Arguments], Outcome], str], argparse.ArgumentParser]
@@ -29,7 +39,15 @@ Verb = Callable[[str, Callable[[Arguments], Outcome], str], argparse.ArgumentPar
 
 
 class ChineseParser(argparse.ArgumentParser):
-    """Says what is wrong with the words in Chinese, with exit status 2."""
+    """Says in Chinese what the words are, and what is wrong with them (with exit status 2)."""
+
+    def format_usage(self) -> str:
+        """How a verb is written."""
+        return _in_chinese(super().format_usage())
+
+    def format_help(self) -> str:
+        """All that a verb takes."""
+        return _in_chinese(super().format_help())
 
     def error(self, message: str) -> Any:  # noqa: ANN401 - never returns
         """Leave with status 2."""
@@ -37,6 +55,12 @@ class ChineseParser(argparse.ArgumentParser):
         for english, chinese in _SAID:
             message = english.sub(chinese, message)
         self.exit(2, f"用法不对：{message}\n")
+
+
+def _in_chinese(text: str) -> str:
+    for english, chinese in _HELP:
+        text = text.replace(english, chinese)
+    return text
 
 
 def place(word: str) -> Path | str:
@@ -53,7 +77,7 @@ def under(whole: argparse.ArgumentParser) -> Verb:
         one.set_defaults(run=run)
         hidden = argparse.SUPPRESS
         one.add_argument("--ledger", type=place, default=hidden, metavar="FILE", help=LEDGER)
-        one.add_argument("--json", action="store_true", default=hidden, help="只打印一份 JSON")
+        one.add_argument("--json", action="store_true", default=hidden, help="只打印一份JSON")
         return one
 
     return verb
@@ -77,9 +101,17 @@ def add_day(one: argparse.ArgumentParser) -> None:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return day_of(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"“{text}”不是2024-06-30这样的日期") from error
+
+
+def day_of(text: str) -> date:
+    """A day of an office's work as `2024-06-30`; a `ValueError` where it is none, or centuries away."""
+    day = date.fromisoformat(text)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError("centuries away")
+    return day
 
 
 def add_where(one: argparse.ArgumentParser) -> None:

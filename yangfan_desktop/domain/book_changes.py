@@ -71,16 +71,16 @@ class BookChanges:
         if not self.differences:
             return "两次报送的内容完全一致。"
         counts = self.counts()
-        parts = [f"{self.before:,} 条变为 {self.after:,} 条"] if self.before != self.after else []
+        parts = [f"{self.before:,}条变为{self.after:,}条"] if self.before != self.after else []
         parts += [
-            f"{sort.label} {counts[sort]:,} 条" for sort in (Sort.ADDED, Sort.GONE) if counts[sort]
+            f"{sort.label}{counts[sort]:,}条" for sort in (Sort.ADDED, Sort.GONE) if counts[sort]
         ]
         if counts[Sort.CHANGED]:
-            parts.append(f"{self.changed_records:,} 条有变更（{counts[Sort.CHANGED]:,} 格）")
+            parts.append(f"{self.changed_records:,}条有变更（{counts[Sort.CHANGED]:,}格）")
         if self.unchanged:
-            parts.append(f"{self.unchanged:,} 条没有变化")
+            parts.append(f"{self.unchanged:,}条没有变化")
         if counts[Sort.AROUND]:
-            parts.append(f"表外 {counts[Sort.AROUND]:,} 格不同")
+            parts.append(f"表外{counts[Sort.AROUND]:,}格不同")
         return "，".join(parts) + "。"
 
 

@@ -70,7 +70,7 @@ def proposed_field(header: str, values: Sequence[Raw], unit: str = "") -> Propos
         if made is not None:
             odd = len(misfits(made, held))
             return ProposedField(made, _why(made, held, odd), held)
-    why = f"{len(held):,} 个值按文字记" if held else "这一列没有内容"
+    why = f"{len(held):,}个值按文字记" if held else "这一列没有内容"
     return ProposedField(Field("", label, Kind.TEXT, custom=True), why, held)
 
 
@@ -169,11 +169,11 @@ def _choice(label: str, header: str, held: Sequence[Raw]) -> Field | None:
 
 def _why(made: Field, held: Sequence[Raw], odd: int) -> str:
     if made.kind is Kind.CHOICE:
-        return f"{len(held):,} 个值只有 {len(made.options):,} 种"
+        return f"{len(held):,}个值只有{len(made.options):,}种"
     noun = "“是”或“否”" if made.kind is Kind.FLAG else KINDS[made.kind]
     if not odd:
-        return f"{len(held):,} 个值都是{noun}"
-    return f"{len(held):,} 个值里多数是{noun}"
+        return f"{len(held):,}个值都是{noun}"
+    return f"{len(held):,}个值里多数是{noun}"
 
 
 def _words(raw: Raw) -> str:

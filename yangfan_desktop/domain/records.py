@@ -45,24 +45,49 @@ class Test(Enum):
     EMPTY = "empty"
     NOT_EMPTY = "not_empty"
     ONE_OF = "one_of"
+    LARGEST = "largest"
+    SMALLEST = "smallest"
+    LARGEST_SHARE = "largest_share"
+    SMALLEST_SHARE = "smallest_share"
+    ABOVE_AVERAGE = "above_average"
+    BELOW_AVERAGE = "below_average"
+    DURING = "during"
+    MARKED = "marked"
 
     __test__ = False  # pytest: this is no test class
 
 
 PARTS = (Test.CONTAINS, Test.NOT_CONTAINS, Test.BEGINS, Test.ENDS)
 """What asks for a part of a text, which is sought as it stands."""
+RANKS = (Test.LARGEST, Test.SMALLEST, Test.LARGEST_SHARE, Test.SMALLEST_SHARE)
+"""So many records, or so many in a hundred, from one end of the column; equals of the last one too."""
+RELATIVE = (*RANKS, Test.ABOVE_AVERAGE, Test.BELOW_AVERAGE)
+"""What compares a record with the others: with all that the conditions of every other kind let through."""
+WORDED = (Test.DURING, Test.MARKED)
+"""What names no value of the field but says words: a `Span`, or marks that a page puts on records."""
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One field compared with values of its own kind; `EMPTY` and `NOT_EMPTY` take none.
+    """One field compared with values of its own kind; `EMPTY`, `NOT_EMPTY` and averages take none.
 
-    What is not a value (`IS_NOT`, `NOT_CONTAINS`) an empty field is not either.
+    What is not a value (`IS_NOT`, `NOT_CONTAINS`) an empty field is not either. A rank takes a number,
+    what is `WORDED` its words.
     """
 
     field: str
     test: Test
     values: tuple[Value | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedCondition(Condition):
+    """`MARKED`, with the records that bear one of the marks now, sorted.
+
+    Marks are reckoned and not stored: without its records such a condition lets nothing through.
+    """
+
+    records: tuple[RecordId, ...] = ()
 
 
 def until(key: str, value: Value) -> Condition:

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.domain.stumbles import stumble
 
 FORMAT = 1
 _DAY = timedelta(days=1)
@@ -50,7 +51,7 @@ def read_year(text: str, name: str) -> HolidayYear:
     except KeyError as error:
         raise UserError(f"放假安排“{name}”不能用：缺少{error.args[0]}") from error
     except (ValueError, TypeError) as error:
-        raise UserError(f"放假安排“{name}”不能用：{error}") from error
+        raise UserError(f"放假安排“{name}”不能用：{stumble(error)}") from error
     return year
 
 
@@ -72,7 +73,7 @@ def _holiday(table: Mapping[str, Any]) -> Holiday:
     worked = cast("list[date]", table.get("work", []))
     days = (table["from"], table["to"], *worked)
     if not all(type(day) is date for day in days):
-        raise ValueError("日期应写成 2026-10-01 这样，不加引号")
+        raise ValueError("日期应写成2026-10-01这样，不加引号")
     if not table.get("source"):
         raise ValueError(f"{table['name']}没有写明来源（source）")
     first, last = cast("date", table["from"]), cast("date", table["to"])

@@ -181,7 +181,7 @@ class Sheet:
 
     def _set_text(self, cell: Element, text: str) -> None:
         if len(text) > LONGEST_TEXT:
-            raise UserError(f"“{text[:20]}…”超过一个单元格能放下的 {LONGEST_TEXT} 字，请缩短后再试")
+            raise UserError(f"“{text[:20]}…”超过一个单元格能放下的{LONGEST_TEXT}字，请缩短后再试")
         if self.book.strings:
             cell.set("t", "s")
             make(self.tag("v"), cell, str(self.book.strings.number(text)))
@@ -219,7 +219,7 @@ class Sheet:
             if inside and (top, left) != (bottom, right):
                 where = f"{self.name}!{letters(column)}{row}"
                 area = formula.get("ref")
-                raise UserError(f"“{where}”在数组公式 {area} 之内，不能单独填写，请先改掉该公式")
+                raise UserError(f"“{where}”在数组公式{area}之内，不能单独填写，请先改掉该公式")
 
     def arrays(self) -> list[tuple[Area, Element]]:
         """The array and data-table formulas of the sheet with the areas that they fill."""

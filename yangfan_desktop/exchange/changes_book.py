@@ -109,4 +109,4 @@ def _page(sheet: Any) -> None:  # noqa: ANN401 - xlsxwriter's own has no types
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_HEADER_ROW)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-    sheet.set_footer("&C第 &P 页　共 &N 页")
+    sheet.set_footer("&C第&P页　共&N页")

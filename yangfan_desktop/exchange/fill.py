@@ -106,6 +106,8 @@ def plan_book(template: Path, filler: Filler, progress: Progress = SILENT) -> Fi
 def _as_xlsx(template: Path, out: Path | None, filler: Filler, progress: Progress) -> FillResult:
     """Fill the template, or what was made of it where it is in the old format."""
     if not _is_old(template):
+        if out is not None:
+            _check_ending(template, out)
         return _filled(template, out, filler, progress)
     from yangfan_desktop.exchange.old_templates import (  # noqa: PLC0415 - brings XlsxWriter along
         convert,
@@ -122,6 +124,15 @@ def _as_xlsx(template: Path, out: Path | None, filler: Filler, progress: Progres
         found = _filled(made, out, filler, progress)
     told = [Problem(Cell(template.name), loss, Severity.WARNING) for loss in losses]
     return replace(found, problems=(*told, *found.problems))
+
+
+def _check_ending(template: Path, out: Path) -> None:
+    """Excel opens a workbook only under the ending of its kind; with macros that is another one."""
+    has_macros = judge(template.name, content_of(template)) is FileKind.XLSM
+    ending = ".xlsm" if has_macros else ".xlsx"
+    if out.suffix.lower() != ending:
+        what = "模板里有宏，填好的工作簿" if has_macros else "填好的是工作簿，文件名"
+        raise UserError(f"{what}要以“{ending}”结尾，否则Excel打不开；请改“{out.name}”")
 
 
 def _is_old(template: Path) -> bool:

@@ -157,7 +157,7 @@ class _RegisterSheet:
         self.sheet.repeat_rows(_TITLE_ROW, _HEADER_ROW)
         self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
         self.sheet.center_horizontally()
-        self.sheet.set_footer("&C第 &P 页　共 &N 页")
+        self.sheet.set_footer("&C第&P页　共&N页")
 
 
 def _width(register: Register) -> int:

@@ -123,7 +123,7 @@ class Package:
             try:
                 self._trees[key] = parse(self.read(part))
             except BadXml:
-                raise self.damaged(f"“{part}”不是正确的 XML") from None
+                raise self.damaged(f"“{part}”不是正确的XML") from None
         return self._trees[key]
 
     def edit(self, part: str) -> Element:

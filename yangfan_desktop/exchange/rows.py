@@ -117,12 +117,12 @@ def carry_on(sheet: Sheet, row: int) -> None:
 def _refuse(book: Workbook, sheet: Sheet, insertion: Insertion) -> None:
     before = insertion.before
     if sheet.rows and max(sheet.rows) + insertion.count > LAST_ROW:
-        raise UserError(f"工作表“{sheet.name}”放不下要增加的 {insertion.count} 行")
+        raise UserError(f"工作表“{sheet.name}”放不下要增加的{insertion.count}行")
     for (top, _, bottom, _), formula in sheet.arrays():
         if top < before <= bottom:
             area = formula.get("ref")
             raise UserError(
-                f"工作表“{sheet.name}”第{before}行在数组公式 {area} 之内，不能插入行，请先改掉该公式"
+                f"工作表“{sheet.name}”第{before}行在数组公式{area}之内，不能插入行，请先改掉该公式"
             )
     for part in book.package.related(sheet.part, "pivotTable"):
         location = book.package.look(part).find(sheet.tag("location"))

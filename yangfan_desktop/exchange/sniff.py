@@ -30,7 +30,7 @@ _PROLOG_LIMIT = MEGABYTE
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
-_SAVE_AS = "请在 WPS 或 Excel 中另存为 .xlsx 后再导入"
+_SAVE_AS = "请在WPS或Excel中另存为 .xlsx 后再导入"
 DAMAGED_ZIP = (
     zipfile.BadZipFile,
     zlib.error,
@@ -61,8 +61,8 @@ class FileKind(Enum):
 _NOT_XLSX = {
     FileKind.XLSB: f"是二进制工作簿（.xlsb），{_SAVE_AS}。",
     FileKind.XLS: f"是旧版表格（.xls 或 .et），{_SAVE_AS}。",
-    FileKind.ODS: f"是 OpenDocument 文件，{_SAVE_AS}。",
-    FileKind.XML_2003: f"是 XML 2003 格式的表格，{_SAVE_AS}。",
+    FileKind.ODS: f"是OpenDocument文件，{_SAVE_AS}。",
+    FileKind.XML_2003: f"是XML 2003格式的表格，{_SAVE_AS}。",
     FileKind.HTML: f"实际是网页（HTML）文件，只是改了后缀，{_SAVE_AS}。",
     FileKind.LOCKED: "设有打开密码，请先取消密码、另存后再导入。",
 }
@@ -71,7 +71,7 @@ _NOT_XLSX = {
 def damaged(name: str) -> UserError:
     """The sentence for a workbook whose insides cannot be read."""
     return UserError(
-        f"“{name}”已损坏，无法读取。请在 WPS 或 Excel 中打开原文件、重新保存后再导入，"
+        f"“{name}”已损坏，无法读取。请在WPS或Excel中打开原文件、重新保存后再导入，"
         "或请报送单位重新发送。"
     )
 
@@ -94,7 +94,7 @@ def judge(name: str, content: bytes) -> FileKind:
     if not content:
         raise UserError(f"“{name}”是空文件，没有任何内容，请检查是否传输完整。")
     if name.startswith("~$"):
-        raise UserError(f"“{name}”是 WPS 或 Excel 打开文件时的临时文件，请选择原文件。")
+        raise UserError(f"“{name}”是WPS或Excel打开文件时的临时文件，请选择原文件。")
     if content.startswith(b"PK"):
         return _judge_zip(name, content)
     if content.startswith(_OLE):
@@ -113,7 +113,7 @@ def _judge_ole(name: str, content: bytes) -> FileKind:
     if holds("Workbook") or holds("Book\0"):
         return FileKind.XLS
     if holds("WordDocument"):
-        raise UserError(f"“{name}”是 Word 文档，不是电子表格，请选择 .xlsx 文件。")
+        raise UserError(f"“{name}”是Word文档，不是电子表格，请选择 .xlsx 文件。")
     if holds("PowerPoint Document"):
         raise UserError(f"“{name}”是演示文稿，不是电子表格，请选择 .xlsx 文件。")
     raise UserError(f"“{name}”不是电子表格或已损坏，请选择 .xlsx 文件。")
@@ -121,7 +121,7 @@ def _judge_ole(name: str, content: bytes) -> FileKind:
 
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _REFUSED: tuple[tuple[tuple[bytes, ...], str], ...] = (
-    ((b"%PDF",), "是 PDF 文件，不是电子表格，请向报送单位索取 .xlsx 原件。"),
+    ((b"%PDF",), "是PDF文件，不是电子表格，请向报送单位索取 .xlsx 原件。"),
     (
         (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*"),
         "是图片，不是电子表格，请向报送单位索取 .xlsx 原件。",
@@ -130,7 +130,7 @@ _REFUSED: tuple[tuple[tuple[bytes, ...], str], ...] = (
         (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"),
         "是压缩包，不是电子表格；请先解压，再选择其中的 .xlsx 文件。",
     ),
-    ((b"{\\rtf",), "是 Word（RTF）文档，不是电子表格，请选择 .xlsx 文件。"),
+    ((b"{\\rtf",), "是Word（RTF）文档，不是电子表格，请选择 .xlsx 文件。"),
     (
         (b"SQLite format 3", b"MZ", b"\x7fELF"),
         "是程序或数据文件，不是电子表格，请选择 .xlsx 文件。",
@@ -193,11 +193,11 @@ def _check_directory(name: str, archive: zipfile.ZipFile) -> None:
     if any(info.flag_bits & 1 for info in infos):
         raise UserError(f"“{name}”设有打开密码，请先取消密码、另存后再导入。")
     if len(infos) > MAX_PARTS:
-        raise UserError(f"“{name}”内部有 {len(infos)} 个部件，超出正常表格的范围，已拒绝打开。")
+        raise UserError(f"“{name}”内部有{len(infos)}个部件，超出正常表格的范围，已拒绝打开。")
     total = sum(info.file_size for info in infos)
     if total > MAX_TOTAL or any(info.file_size > MAX_PART for info in infos):
         raise UserError(
-            f"“{name}”展开后有 {total // MEGABYTE} MB，超出安全上限，已拒绝打开。"
+            f"“{name}”展开后有{total // MEGABYTE} MB，超出安全上限，已拒绝打开。"
             "请删去多余的行、列和工作表后重新保存。"
         )
     for info in infos:
@@ -206,8 +206,8 @@ def _check_directory(name: str, archive: zipfile.ZipFile) -> None:
             ratio > SUSPICIOUS_RATIO and info.file_size > _SUSPICIOUS_FROM
         ):
             raise UserError(
-                f"“{name}”的压缩比异常（{ratio:.0f} 倍），可能是恶意文件，已拒绝打开。"
-                "请在 WPS 或 Excel 中删去空白区域后重新保存。"
+                f"“{name}”的压缩比异常（{ratio:.0f}倍），可能是恶意文件，已拒绝打开。"
+                "请在WPS或Excel中删去空白区域后重新保存。"
             )
     _refuse_overlap(name, infos)
 
@@ -226,12 +226,12 @@ def _workbook_kind(name: str, archive: zipfile.ZipFile) -> FileKind:
     if "mimetype" in names and archive.read("mimetype").startswith(b"application/vnd.oasis"):
         kind = archive.read("mimetype")
         if b"spreadsheet" not in kind:
-            raise UserError(f"“{name}”是 OpenDocument 文字或演示文稿，不是电子表格。")
+            raise UserError(f"“{name}”是OpenDocument文字或演示文稿，不是电子表格。")
         return FileKind.ODS
     if any(part.endswith("workbook.bin") for part in names):
         return FileKind.XLSB
     if any(part.startswith("word/") for part in names):
-        raise UserError(f"“{name}”是 Word 文档，不是电子表格，请选择 .xlsx 文件。")
+        raise UserError(f"“{name}”是Word文档，不是电子表格，请选择 .xlsx 文件。")
     if any(part.startswith("ppt/") for part in names):
         raise UserError(f"“{name}”是演示文稿，不是电子表格，请选择 .xlsx 文件。")
     if "[content_types].xml" not in names or not any("workbook" in part for part in names):

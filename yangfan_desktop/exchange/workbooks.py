@@ -65,7 +65,7 @@ def _sheets(
     if kind is FileKind.ODS:
         if is_locked(content):
             raise UserError(
-                f"“{name}”设有打开密码，请先在 WPS 或 LibreOffice 中取消密码、另存后再导入。"
+                f"“{name}”设有打开密码，请先在WPS或LibreOffice中取消密码、另存后再导入。"
             )
         return read_ods(name, content)
     if kind is FileKind.XML_2003:
@@ -80,7 +80,7 @@ def _text_reader(kind: FileKind) -> Callable[[str, str], list[SheetParts]]:
 def _text(name: str, content: bytes) -> str:
     text = decoded(content)
     if text is None:
-        raise UserError(f"“{name}”的文字编码无法识别，请在 WPS 或 Excel 中另存为 .xlsx 后再导入。")
+        raise UserError(f"“{name}”的文字编码无法识别，请在WPS或Excel中另存为 .xlsx 后再导入。")
     return text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from yangfan_desktop.domain.condition_words import said_on_paper
 from yangfan_desktop.domain.records import ALL, Query, Test
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.store.touched import last_step
@@ -52,6 +53,9 @@ def scope_words(ledger: Ledger, query: Query, register: str = "projects") -> str
     parts = [f"含“{query.search}”"] if query.search else []
     for one in query.conditions:
         field = fields.field(one.field)
+        if told := said_on_paper(field, one, today()):
+            parts.append(told)
+            continue
         said = "、".join("空白" if value is None else field.text(value) for value in one.values)
         match one.test:
             case Test.EMPTY:

@@ -98,7 +98,7 @@ def _tell(ledger: Ledger, plan: ImportPlan, say: Say) -> None:
             say(f"        没有对应字段的列 {column.column} {column.header}")
         for problem in sheet.problems:
             say(f"        {problem.severity.label} {problem}")
-    parts = (f"{action.label}{number}" for action, number in plan.counts().items())
+    parts = (f"{action.label}{number}条" for action, number in plan.counts().items())
     say(f"      合计：{'、'.join(parts)}{imports.added_words(ledger, plan)}")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from yangfan_desktop import paths, resources
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.workdays import HolidayYear, Workdays, read_year
+from yangfan_desktop.files import reason
 
 
 def workdays() -> Workdays:
@@ -38,7 +39,7 @@ def import_year(path: Path) -> HolidayYear:
         temporary.write_text(text, "utf-8")
         temporary.replace(target)
     except OSError as error:
-        raise UserError(f"放假安排不能保存到“{target}”（{error.strerror or error}）") from error
+        raise UserError(f"放假安排不能保存到“{target}”（{reason(error)}）") from error
     return year
 
 

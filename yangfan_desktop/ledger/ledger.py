@@ -20,6 +20,7 @@ from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import ALL, Query, Record, Values
 from yangfan_desktop.domain.registers import BESIDE, REGISTERS
 from yangfan_desktop.domain.values import Value
+from yangfan_desktop.files import LEDGER_SUFFIX
 from yangfan_desktop.policy.chain import vocabulary_of
 from yangfan_desktop.policy.load import read
 from yangfan_desktop.policy.packs import PolicyPack, shipped
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from yangfan_desktop.store.base import LedgerStore
     from yangfan_desktop.store.steps import Step
 
-SUFFIX = ".yangfan"
+SUFFIX = LEDGER_SUFFIX
 DEFAULT_PACK = "yangfan-2021"
 
 

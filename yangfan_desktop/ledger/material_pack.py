@@ -76,6 +76,7 @@ def make_pack(
 ) -> MaterialPack:
     """Make the pack in a new folder inside `place`; UserError where nothing can be written there."""
     asked = wish or PackWish()
+    _check_zone(ledger, asked.zone)
     day = asked.day or captions.today()
     folder = _new_folder(place, _name(ledger, asked, day))
     try:
@@ -83,6 +84,16 @@ def make_pack(
     except BaseException:  # a cancelled job leaves nothing half done either
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def _check_zone(ledger: Ledger, zone: str) -> None:
+    """A pack of a zone that nobody knows would be empty, and pass for a zone without projects."""
+    asked = Query(conditions=(Condition("name", Test.IS, (zone,)),))
+    if not zone or ledger.count("zones", asked):
+        return
+    if not ledger.count("projects", Query(conditions=(Condition("zone", Test.IS, (zone,)),))):
+        known = "、".join(str(name) for (name,) in ledger.columns("zones", ["name"]).values())
+        raise UserError(f"没有“{zone}”这个先导区，台账里有：{known or '（还没有先导区）'}")
 
 
 def _made(

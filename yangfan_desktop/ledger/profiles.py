@@ -19,6 +19,7 @@ from yangfan_desktop.domain.profiles import (
     layout_of_reading,
 )
 from yangfan_desktop.domain.readings import SheetReading
+from yangfan_desktop.files import replacing
 from yangfan_desktop.ledger.corrections import Spot
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.store import profiles as store
@@ -82,10 +83,8 @@ def forget(ledger: Ledger, layout: str) -> None:
 def export(ledger: Ledger, output: Path) -> int:
     """Write everything that was learnt as JSON, for another office; returns how many layouts."""
     found = [profile.json() for profile in profiles(ledger).values()]
-    try:
-        output.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
-    except OSError as error:
-        raise UserError(f"“{output}”无法写入，请检查位置") from error
+    with replacing(output) as draft:
+        draft.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
     return len(found)
 
 

@@ -35,7 +35,7 @@ from yangfan_desktop.report.profile import PLAIN, Profile, dressed
 from yangfan_desktop.store import report_runs as stored
 
 _MOST_NAMES = 500
-_CODE = re.compile(r"(?:编码|YF)?\s*(\d+)(?:\s*[-—–－]\s*(\d+))?\s*。?")
+_CODE = re.compile(r"(?:编码|YF)?\s*(\d+)(?:\s*[-\u2010\u2011—–－]\s*(\d+))?\s*。?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

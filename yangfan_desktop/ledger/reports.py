@@ -13,6 +13,7 @@ from pathlib import Path
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.domain.records import ALL, Query
 from yangfan_desktop.domain.values import PartialDate
+from yangfan_desktop.files import check_place
 from yangfan_desktop.ledger import drafts, figures
 from yangfan_desktop.ledger.drafts import ANYTHING, Draft, Wish, kind_of
 from yangfan_desktop.ledger.ledger import Ledger
@@ -83,6 +84,7 @@ def make_report(
     """
     kind = kind_of(name)
     check_suffix(out, kind)
+    check_place(out)  # no number is given to a paper that cannot be written
     asked = wish or Wish(query=query)
     progress.step(0, 1, "汇总数据")
     made = drafts.draft(ledger, kind, asked)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.domain.stumbles import stumble
 from yangfan_desktop.files import reason
 from yangfan_desktop.policy.checks import check_alone, check_links
 from yangfan_desktop.policy.model import FORMAT, PolicyPack
@@ -34,7 +35,7 @@ def read(text: str, file: str) -> PolicyPack:
     try:
         document = tomllib.loads(text, parse_float=Decimal)
     except (ValueError, InvalidOperation, RecursionError) as error:
-        raise UserError(f"政策包{file}不是有效的TOML文件：{error}") from error
+        raise UserError(f"政策包{file}不是有效的TOML文件：{stumble(error)}") from error
     place = Place(file)
     pack = PolicyPack(**_facts(document, place), **_sections(document, place))
     fault = pack.fault()

@@ -53,6 +53,7 @@ from yangfan_desktop.report.pictures import described, picture
 Word = Any
 """An object of python-docx, whose parts are not typed."""
 
+_LOW = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 _CLOSING = 2  # lines of text that go with 附件说明 and the signature where these begin a page
 
 
@@ -131,8 +132,15 @@ class _Writer:
                 element.get_or_add_pPr().get_or_add_pageBreakBefore()
             else:
                 self.put(paragraph("", "Address", "<w:pageBreakBefore/>"))
+        self._part(element)
         self._end.addprevious(element)
         self._fresh = False
+
+    def _part(self, below: Word) -> None:
+        """Keep two tables apart, and the last one from the end of the file, as Word asks."""
+        above = self._end.getprevious()
+        if above is not None and above.tag == qn("w:tbl") and below.tag != qn("w:p"):
+            self._end.addprevious(parse_xml(paragraph("", "Note", _LOW)))
 
     def block(self, block: Block, *, glued: bool = False) -> None:
         """Write one block, on a sheet of its kind; `glued` text stays with what follows."""
@@ -196,6 +204,7 @@ class _Writer:
 
     def close(self) -> None:
         """Set up the last section."""
+        self._part(self._end)
         self._set_up(self._document.sections[-1])
 
     def _set_up(self, section: Word) -> None:

@@ -95,14 +95,15 @@ class Words:
         return len(set_paragraph(block.text, setting, OFFICIAL.width))
 
     def table(self, table: Table) -> WordTable:
-        """A small table, ready to be written; one that may leave its page takes its caption along."""
+        """A small table, ready to be written; one that may leave its page takes caption and note along."""
         ruled = Ruled(table.columns, table.rows, table.total)
         kinds, height = self._table_type(ruled)
         style = TableStyle(kinds[0].setting, kinds[1].setting, _ROOM)
         rounded = [round(20 * width) for width in column_widths(ruled, style, OFFICIAL.width)]
         whole = len(table.rows) <= _FEW and height < _SMALL * OFFICIAL.height
         caption = "" if whole else self.captions.xml(table.caption, _GLUED, inner=True)
-        return WordTable(table.caption, ruled, rounded, *kinds, whole, caption)
+        below = "" if whole or not table.note else self.note(table.note, inner=True)
+        return WordTable(table.caption, ruled, rounded, *kinds, whole, caption, below)
 
     def _table_type(self, ruled: Ruled) -> tuple[tuple[Kind, Kind], float]:
         """小四, or 五号 where as on the PDF it spares many a second line; the height of the table."""
@@ -114,9 +115,10 @@ class Words:
             return small, less
         return usual, height
 
-    def note(self, text: str) -> str:
+    def note(self, text: str, *, inner: bool = False) -> str:
         """The note below a table or a figure, its last line spared where it is short."""
-        return note(text, sparing_scale(text, self.settings.note, OFFICIAL.width))
+        scale = sparing_scale(text, self.settings.note, OFFICIAL.width)
+        return note(text, scale, inner=inner)
 
     def form(self, form: Form) -> WordForm:
         """A form; one that has to fit its page does so in smaller type or lower blanks if need be."""
@@ -263,7 +265,8 @@ def _table(block: Table, words: Words) -> Iterator[str]:
     if table.whole:
         yield words.captions.xml(block.caption, _ABOVE)
     yield table_xml(table)
-    yield words.note(block.note)
+    if not table.note:
+        yield words.note(block.note)
 
 
 def _form(block: Form, words: Words) -> Iterator[str]:

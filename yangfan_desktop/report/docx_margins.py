@@ -12,14 +12,17 @@ from docx.oxml import parse_xml
 
 from yangfan_desktop.report.blocks import Ledger, Paper
 from yangfan_desktop.report.docx_fit import line_scale
-from yangfan_desktop.report.docx_text import FANG, field_run, paragraph, paragraph_of, text_run
-from yangfan_desktop.report.page import Settings, sheet_of
+from yangfan_desktop.report.docx_text import FANG, W, field_run, paragraph, paragraph_of, text_run
+from yangfan_desktop.report.page import FLAT, Settings, sheet_of
 
 Word = Any
 """An object of python-docx, whose parts are not typed."""
 
-_COUNT = 110.0  # points that “第 12 页　共 34 页” takes, with what keeps it off the foot
+_COUNT = 110.0  # points that “第12页　共34页” takes, with what keeps it off the foot
 
+_FLAT_LEFT, _FLAT_TOP = 35.0, 28.0  # millimetres from the edges of A4 landscape to its type area
+_AWAY = 7.0  # millimetres between the type area and a page's number
+_NUMBER_LINE = 300  # twentieths of a point
 _APART = '<w:spacing w:before="100"/>'
 
 
@@ -74,18 +77,47 @@ def _foot(ledger: Ledger, settings: Settings, side: str) -> list[str]:
     width = sheet_of(ledger).width
     wide = ledger.paper is Paper.A3
     scale = line_scale(ledger.foot, settings.wide_meta, width - (_COUNT if wide else 0))
+    if ledger.turned and not wide:
+        return [_turned_number(side), paragraph(ledger.foot, "WideFoot", scale=scale)]
     if not wide:
         return [paragraph(ledger.foot, "WideFoot", scale=scale), _number(side, _APART)]
-    count = text_run("\t第 ") + field_run("PAGE", "1") + text_run(" 页　共 ")
-    count += field_run("NUMPAGES", "1") + text_run(" 页")
+    count = text_run("\t第") + field_run("PAGE", "1") + text_run("页　共")
+    count += field_run("NUMPAGES", "1") + text_run("页")
     return [
         paragraph_of(text_run(ledger.foot, scale, FANG) + count, "WideFoot", _right_stop(ledger))
     ]
 
 
-def _number(side: str, above: str = "") -> str:
+def _turned_number(side: str) -> str:
+    """The number where upright pages have it, to be read with the head of the table to the left.
+
+    So GB/T 9704-2012 asks it of tables that lie on their side: it stands beside them, below the
+    type area of the turned sheet, at its outer corner. A table that floats beside the page does it:
+    Word, WPS and LibreOffice all turn the text of a cell.
+    """
+    left = _mm(_FLAT_LEFT - _AWAY) - _NUMBER_LINE
+    number = _number(side, inner=True)
+    margins = "".join(f'<w:{edge} w:w="0" w:type="dxa"/>' for edge in ("left", "right"))
+    return (
+        f'<w:tbl {W}><w:tblPr><w:tblpPr w:vertAnchor="page" w:horzAnchor="page" w:tblpX="{left}" '
+        f'w:tblpY="{_mm(_FLAT_TOP)}"/><w:tblW w:w="{_NUMBER_LINE}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{_NUMBER_LINE}"/></w:tblGrid><w:tr><w:trPr><w:cantSplit/>'
+        f'<w:trHeight w:val="{round(20 * FLAT.height)}" w:hRule="exact"/></w:trPr><w:tc><w:tcPr>'
+        f'<w:tcW w:w="{_NUMBER_LINE}" w:type="dxa"/><w:textDirection w:val="tbRl"/></w:tcPr>'
+        f"{number}</w:tc></w:tr></w:tbl>"
+    )
+
+
+def _mm(length: float) -> int:
+    return round(length * 1440 / 25.4)
+
+
+def _number(side: str, above: str = "", *, inner: bool = False) -> str:
     indent = f'{above}<w:ind w:{side}Chars="100" w:{side}="280"/><w:jc w:val="{side}"/>'
-    return paragraph_of(text_run("— ") + field_run("PAGE", "1") + text_run(" —"), "Footer", indent)
+    return paragraph_of(
+        text_run("— ") + field_run("PAGE", "1") + text_run(" —"), "Footer", indent, inner=inner
+    )
 
 
 def _write(part: Word, *paragraphs: str) -> None:

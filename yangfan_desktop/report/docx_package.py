@@ -7,6 +7,7 @@ in the file; its bytes do not depend on the clock.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from html import escape
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -14,6 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx.oxml import parse_xml
 
 from yangfan_desktop.report.blocks import Report
+from yangfan_desktop.report.characters import NO_END, NO_START
 from yangfan_desktop.report.docx_text import W, defaults_xml, faces_xml, styles_xml
 
 Word = Any
@@ -77,12 +79,35 @@ _COMPATIBLE = "".join(
         ("doNotFlipMirrorIndents", 1),
     )
 )
+_USUAL_ENDS = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"
+_USUAL_STARTS = (
+    *"!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞",
+    *"︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠",
+)
+"""What Word keeps from the end and the start of a Chinese line (ISO/IEC 29500-1 §17.3.1.16)."""
+
+_NO_END = "".join(sorted({*_USUAL_ENDS, *NO_END, *"0123456789"}))
+"""What ends no line: signs and digits too, for Word knows neither 5G+工业互联网 nor quantities.
+
+A digit so stays with the unit behind it (28.9亿元, 2026年) without marks put into the text, which
+would be found when it is searched and copied with it. LibreOffice 7 does not read these lists.
+"""
+
+_NO_START = "".join(sorted({*_USUAL_STARTS, *NO_START}))
+
+
+def _kinsoku(name: str, marks: str) -> str:
+    return f'<w:{name} {W} w:lang="zh-CN" w:val="{escape(marks)}"/>'
+
+
 _SETTINGS = [
     f'<w:zoom {W} w:percent="100"/>',
     f'<w:defaultTabStop {W} w:val="420"/>',
     f"<w:evenAndOddHeaders {W}/>",
     # As Chinese offices have it: marks that meet are squeezed, a line break does not spread its line.
     f'<w:characterSpacingControl {W} w:val="compressPunctuation"/>',
+    _kinsoku("noLineBreaksAfter", _NO_END),
+    _kinsoku("noLineBreaksBefore", _NO_START),
     (
         f"<w:compat {W}><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/>"
         "<w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:doNotExpandShiftReturn/>"

@@ -26,7 +26,14 @@ _GLUE = "<w:keepNext/>"
 _LAST = 2
 _INSIDE = 0.99  # of the cell: a stroke at its very edge is cut off
 _REPEATED = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-_NO_RULES = "".join(f'<w:{edge} w:val="nil"/>' for edge in ("top", "left", "right"))
+_ACROSS = {
+    "caption": {"top": "nil", "left": "nil", "right": "nil"},
+    "note": {"top": "single", "left": "nil", "bottom": "nil", "right": "nil"},
+}
+"""The rules around what stands in a row of its own."""
+
+_OUTER = ' w:sz="8" w:space="0" w:color="000000"'
+_FLUSH = '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,9 @@ class WordTable:
     """A table to be written: its name, what it says, widths in twentieths of a point, styles of cells.
 
     One that is `whole` stays on one page. A `caption`, an element, stands in its first row, which is
-    repeated on each page with the heads. There is `air` above and below the text of its cells.
+    repeated on each page with the heads: it cannot say （续） there, for what is repeated is the same
+    row. A `note`, an element too, stands in its last row, so that it never begins a page without
+    others. There is `air` above and below the text of its cells.
     """
 
     name: str
@@ -52,6 +61,7 @@ class WordTable:
     body: Kind
     whole: bool = False
     caption: str = ""
+    note: str = ""
     air: int = _AIR
     fitting: Fitting = field(default_factory=Fitting)
 
@@ -63,9 +73,11 @@ class WordTable:
 
 def table_xml(table: WordTable) -> str:
     """The `w:tbl` element."""
-    rows = [*_caption_row(table), *_head_rows(table), *_body_rows(table)]
+    caption = _across(table, "caption", table.caption, "<w:cantSplit/><w:tblHeader/>")
+    rows = [*caption, *_head_rows(table), *_body_rows(table)]
     if table.ruled.total:
         rows.append(_row(table, table.ruled.total, table.head, _GLUE))
+    rows += _across(table, "note", table.note, "<w:cantSplit/>")
     return f"<w:tbl {W}>{_properties(table.name, table.widths, table.air)}{''.join(rows)}</w:tbl>"
 
 
@@ -136,17 +148,21 @@ def _properties(name: str, widths: Sequence[int], air: int) -> str:
     )
 
 
-def _caption_row(table: WordTable) -> list[str]:
-    """The caption across all columns, without rules around it."""
-    if not table.caption:
+def _across(table: WordTable, what: str, text: str, properties: str) -> list[str]:
+    """The caption or the note across all columns, with the rules that part it from the table."""
+    if not text:
         return []
     count, width = len(table.columns), sum(table.widths)
     span = f'<w:gridSpan w:val="{count}"/>' if count > 1 else ""
+    rules = "".join(
+        f'<w:{edge} w:val="{kind}"{_OUTER if kind == "single" else ""}/>'
+        for edge, kind in _ACROSS[what].items()
+    )
     cell = (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}'
-        f"<w:tcBorders>{_NO_RULES}</w:tcBorders></w:tcPr>{table.caption}</w:tc>"
+        f"<w:tcBorders>{rules}</w:tcBorders>{_FLUSH}</w:tcPr>{text}</w:tc>"
     )
-    return [f"{_REPEATED}{cell}</w:tr>"]
+    return [f"<w:tr><w:trPr>{properties}</w:trPr>{cell}</w:tr>"]
 
 
 def _head_rows(table: WordTable) -> list[str]:

@@ -184,9 +184,9 @@ def field_run(code: str, shown: str) -> str:
     return f'<w:fldSimple w:instr=" {code} ">{text_run(shown)}</w:fldSimple>'
 
 
-def note(text: str, scale: int = 100) -> str:
+def note(text: str, scale: int = 100, *, inner: bool = False) -> str:
     """A note below a table or a figure, in which codes and dates are not parted."""
-    return paragraph(_CODE.sub(_WHOLE, text), "Note", scale=scale)
+    return paragraph(_CODE.sub(_WHOLE, text), "Note", inner=inner, scale=scale)
 
 
 def paragraph(

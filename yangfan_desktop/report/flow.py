@@ -16,7 +16,8 @@ Draw = Callable[[Ink, float, float], None]
 
 _EPSILON = 0.05
 _HIGHER = 1.3  # times: how much higher a figure is made to fill a page of figures
-_HOLE = 0.25  # of a page: more than this is not left empty for a chapter's own figure
+_HOLE = 0.12  # of a page: more than this is not left empty for a chapter's own figure
+_LONELY = 0.5  # of a page: a last one of figures that is no fuller is better spared
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,32 @@ def paginate(slabs: Sequence[Slab], height: float, grid: float = 0) -> list[list
     for group in _groups(slabs):
         pages.put(group)
     pages.settle()
-    return [_closed(_stretched(page.placed, height)) for page in pages.made]
+    made = _gathered([page.placed for page in pages.made], height)
+    return [_closed(_stretched(page, height)) for page in made]
 
 
 def _closed(page: list[Placed]) -> list[Placed]:
     """The page, with what its last slab wants below it."""
     closing = page[-1].slab.closing if page else None
     return [*page, Placed(closing, page[-1].offset + page[-1].slab.height)] if closing else page
+
+
+def _gathered(pages: list[list[Placed]], height: float) -> list[list[Placed]]:
+    """The pages; a last one with a lone figure joins the figures before it where they can be lower."""
+    *rest, before, last = pages if len(pages) > 1 else ([], [], [])
+    both = [one.slab for one in (*before, *last)]
+    if not before or not last or not all(slab.floats for slab in both):
+        return pages
+    end = max(one.offset + one.slab.height for one in last)
+    excess = sum(slab.height for slab in both) - height
+    flexible = sum(slab.height - slab.least for slab in both if slab.resized)
+    if end > _LONELY * height or not 0 < excess <= flexible:
+        return pages
+    page = _Page(height, 0)
+    for slab in both:
+        lower = slab.height - (slab.height - slab.least) * excess / flexible
+        page.add(replace(slab.resized(lower), glued=slab.glued) if slab.resized else slab)
+    return [*rest, page.placed]
 
 
 def _stretched(page: list[Placed], height: float) -> list[Placed]:

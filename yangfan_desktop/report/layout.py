@@ -43,8 +43,9 @@ from yangfan_desktop.report.paragraphs import heading_slabs, text_slabs
 from yangfan_desktop.report.typeset import set_line
 
 _LITTLE = 0.25  # of a page: a last one that holds no more is better spared
+_SIGNED, _GAP = 0.4, 0.1  # of a page: one with a signature and little else, and the hole before it
 _TIGHTER = (2.0, 1.2)  # points above and below a text in a table
-_PARTED = 3  # lines: a last paragraph may be parted before its last one, else it would leave a hole
+_BEFORE_SIGNED = 2  # lines of text that stand on the page of 附件说明 and signature
 
 Furniture = Callable[[Ink, tuple[int, int]], None]
 """Draws what stands outside the type area, given which page it is of how many of the paper."""
@@ -115,13 +116,27 @@ def _sections(report: Report) -> Iterator[Ledger | Cover | list[Running]]:
 def _official_pages(
     blocks: Sequence[Running], settings: Settings, key: str, mark: str
 ) -> list[Page]:
-    """The pages; tables stand a little closer where that spares a last page with little on it."""
+    """The pages; tables or lines stand a little closer where that spares a last page with little on it.
+
+    Lines only where a signature would leave a hole behind: that is what GB/T 9704-2012 §7.3.5
+    has them adjusted for.
+    """
     pages = _set_official(blocks, settings, key, mark)
-    tabled = any(isinstance(block, Table | Form) for block in blocks)
-    if len(pages) == 1 or not tabled or _used(pages[-1]) > _LITTLE * OFFICIAL.height:
+    if len(pages) == 1:
         return pages
-    closer = (_set_official(blocks, settings.closer(one), key, mark) for one in _TIGHTER)
+    tried: list[Settings] = []
+    if any(isinstance(block, Table | Form) for block in blocks) and _is_little(pages[-1], _LITTLE):
+        tried += [settings.closer(one) for one in _TIGHTER]
+    signed = isinstance(blocks[-1], Signature | Imprint) and _is_little(pages[-1], _SIGNED)
+    if signed and _is_little(pages[-2], 1 - _GAP):
+        tried.append(settings.denser())
+    closer = (_set_official(blocks, one, key, mark) for one in tried)
     return next((found for found in closer if len(found) < len(pages)), pages)
+
+
+def _is_little(page: Page, share: float) -> bool:
+    """Whether no more than this share of the page is used."""
+    return _used(page) <= share * OFFICIAL.height
 
 
 def _used(page: Page) -> float:
@@ -131,7 +146,7 @@ def _used(page: Page) -> float:
 def _set_official(blocks: Sequence[Running], settings: Settings, key: str, mark: str) -> list[Page]:
     slabs: list[Slab] = [mark_slab(mark, settings)] if mark else []
     imprint: Imprint | None = None
-    lines = 0  # of the last paragraph
+    lines: list[int] = []  # of the paragraphs just before
     depth = -1  # of the last heading: the outline of a PDF may not skip a level
     for at, block in enumerate(blocks):
         if isinstance(block, Heading):
@@ -142,15 +157,18 @@ def _set_official(blocks: Sequence[Running], settings: Settings, key: str, mark:
         elif isinstance(block, Title | Paragraph | Annexes | Signature):
             found = text_slabs(block, settings)
             lone = block is blocks[-1] and len(found) == 1  # one line is no page
-            ends = lone or isinstance(block, Annexes | Signature)  # never without some text
-            if isinstance(block, Annexes | Signature) and lines == _PARTED:
-                slabs[-2] = replace(slabs[-2], glued=False)
-            lines = len(found) if isinstance(block, Paragraph) else 0
+            if isinstance(block, Annexes | Signature) and lines:
+                slabs = _kept_with_signature(slabs, lines)
+            elif lone or isinstance(block, Annexes | Signature):
+                slabs = glue(slabs)
+            lines = [*lines, len(found)] if isinstance(block, Paragraph) else []
             leads = isinstance(block, Paragraph) and block.leads
-            slabs = [*(glue(slabs) if ends else slabs), *(glue(found) if leads else found)]
+            slabs += glue(found) if leads else found
+            continue
         else:
             room = OFFICIAL.height - sum(slab.height for slab in slabs)
             slabs += _other_slabs(block, settings, f"{key}-{at}", room)
+        lines = []
     furniture = _page_number(settings)
     cut = paginate(slabs, OFFICIAL.height, settings.grid) if slabs else []
     pages = [Page(OFFICIAL, placed, furniture) for placed in cut]
@@ -159,6 +177,21 @@ def _set_official(blocks: Sequence[Running], settings: Settings, key: str, mark:
     *rest, last = with_imprint(cut, imprint, settings)
     # A page with nothing but the 版记 bears no number (GB/T 9704-2012 §7.5).
     return [*pages[: len(rest)], Page(OFFICIAL, last, furniture if len(rest) < len(cut) else _bare)]
+
+
+def _kept_with_signature(slabs: Sequence[Slab], lines: Sequence[int]) -> list[Slab]:
+    """The slabs, the last two lines of text kept on the page of the signature, and no more of them.
+
+    `lines` is how many each of the last paragraphs has. One of three lines may be parted after its
+    first, else it would leave a hole where it moves as a whole.
+    """
+    found, last = glue(slabs), lines[-1]
+    if last == 1 and len(lines) > 1:
+        found[-_BEFORE_SIGNED] = replace(found[-_BEFORE_SIGNED], glued=True)
+        last = lines[-2]
+    if last == _BEFORE_SIGNED + 1:
+        found[-last] = replace(found[-last], glued=False)
+    return found
 
 
 def _other_slabs(

@@ -1,4 +1,4 @@
-"""A ledger on A3 landscape pages: title, meta lines and head on each, `第 x 页　共 y 页` below.
+"""A ledger on A3 landscape pages: title, meta lines and head on each, `第x页　共y页` below.
 
 An annex goes on with the numbers of the paper that it is bound with (GB/T 9704-2012 §7.5).
 """
@@ -92,7 +92,7 @@ def draw_frame(
     below = sheet.bottom - _NUMBER_GAP
     room = sheet.width
     if counted:
-        number = set_line(f"第 {counted[0]} 页　共 {counted[1]} 页", meta, sheet.width)
+        number = set_line(f"第{counted[0]}页　共{counted[1]}页", meta, sheet.width)
         ink.line(number, meta, sheet.right - number.width, below)
         room = sheet.width - number.width - 12 * mm
     if ledger.foot:

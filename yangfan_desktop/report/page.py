@@ -50,7 +50,8 @@ FLAT = Sheet(landscape(A4), 35 * mm, A4[0] - 28 * mm, 225 * mm, 156 * mm)
 """A4 landscape with the type area of the upright page, so that it stays where it is when turned."""
 
 _FLAT_TABLE = Sheet(FLAT.size, FLAT.left, FLAT.top - 24 * mm, FLAT.width, FLAT.height - 30 * mm)
-LINE = OFFICIAL.height / 22
+LINES = 22
+LINE = OFFICIAL.height / LINES
 PITCH = OFFICIAL.width / 28
 
 
@@ -63,15 +64,22 @@ class Settings:
     """Every setting that a paper uses, in its own faces.
 
     With a `leading` in points the lines of its text are that far apart and its characters as wide as
-    they are, in place of the standard's grid, which it lets be adjusted where that is needed.
+    they are, in place of the standard's grid of so many `lines` on a page, which it lets be adjusted
+    where that is needed.
     """
 
     def __init__(
-        self, faces: Typefaces, leading: float = 0, pictures: Pictures = NO_PICTURES
+        self,
+        faces: Typefaces,
+        leading: float = 0,
+        pictures: Pictures = NO_PICTURES,
+        lines: int = LINES,
     ) -> None:
+        self._faces = faces
         self.pictures = pictures
         self.table_padding = 3.0  # points above and below a text in a table
-        self.line, self.grid = leading or LINE, 0.0 if leading else LINE
+        self.line = leading or OFFICIAL.height / lines
+        self.grid = 0.0 if leading else self.line
         line, pitch = self.line, 0.0 if leading else PITCH
         self.title = Setting(faces.title, ER, 36, Fill.CENTRE)
         self.cover = Setting(faces.title, XIAO_YI, 42, Fill.CENTRE)
@@ -106,3 +114,7 @@ class Settings:
         found = copy(self)
         found.table_padding = padding
         return found
+
+    def denser(self) -> Settings:
+        """The same settings with one more line on a page; a paper off the grid stays as it is."""
+        return Settings(self._faces, 0, self.pictures, LINES + 1) if self.grid else self

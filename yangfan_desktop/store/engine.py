@@ -38,6 +38,10 @@ def check_header(path: Path) -> None:
         raise UserError(f"{path}是文件夹，不是台账文件") from None
     except OSError as error:
         raise UserError(f"台账文件{path}无法打开：{reason(error)}") from error
+    if not head:
+        raise UserError(
+            f"{path}是空文件（0字节），可能没有拷贝完，或者U盘没有安全退出；请重新拷贝，或用备份恢复"
+        )
     if head[:16] != _MAGIC or int.from_bytes(head[_ID_AT : _ID_AT + 4], "big") != APPLICATION_ID:
         raise UserError(f"{path}不是扬帆台账文件，请选择以“.yangfan”结尾的台账")
 
@@ -97,6 +101,11 @@ _SENTENCES = (
 )
 
 
+_MOST_BYTES = 512
+"""What SQLite takes of a path."""
+TOO_LONG = (
+    "{path}的路径太长，台账打不开；请放到层数少一些、名字短一些的文件夹里（全部约120个字以内）"
+)
 _GONE_MARKS = ("readonly database", "disk i/o error", "unable to open database file")
 """What SQLite says when the file that it has open is no longer where it was."""
 _GONE = (
@@ -115,8 +124,15 @@ def translated(path: Path) -> Iterator[None]:
         for mark, sentence in _SENTENCES:
             if mark in text:
                 said = _GONE if mark in _GONE_MARKS and _is_gone(path) else sentence
+                if mark == _GONE_MARKS[-1] and is_too_long(path):
+                    said = TOO_LONG
                 raise UserError(said.format(path=path)) from error
         raise
+
+
+def is_too_long(path: Path, spare: int = len("-journal")) -> bool:
+    """Whether SQLite would not take this path with so many more bytes."""
+    return len(os.fsencode(path.absolute())) + spare >= _MOST_BYTES
 
 
 def _is_gone(path: Path) -> bool:

@@ -13,7 +13,15 @@ from sqlalchemy import Engine
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.files import reason
 from yangfan_desktop.store.base import AS_ASKED, Clock, LedgerStore, build, now
-from yangfan_desktop.store.engine import check_header, damage, make_engine, stamp, translated
+from yangfan_desktop.store.engine import (
+    TOO_LONG,
+    check_header,
+    damage,
+    is_too_long,
+    make_engine,
+    stamp,
+    translated,
+)
 from yangfan_desktop.store.migrate import SHIPPED, Formats
 from yangfan_desktop.store.opening import (
     Claim,
@@ -23,6 +31,12 @@ from yangfan_desktop.store.opening import (
     renew,
     version_of,
 )
+
+_LONGEST = 200
+"""Bytes of a file name; most systems take 255, some of them characters."""
+
+_BACKUP = 60
+"""So many more bytes has the path of a backup, beside the ledger's name twice over."""
 
 
 class LedgerFile(LedgerStore):
@@ -39,6 +53,10 @@ class LedgerFile(LedgerStore):
         cls, path: Path, facts: Mapping[str, str], clock: Clock = now, *, who: str = ""
     ) -> LedgerFile:
         """Make a new file that holds these facts; an existing one is never overwritten."""
+        if len(path.name.encode()) > _LONGEST:  # its journal, backups and drafts have longer names
+            raise UserError("台账的文件名太长，请不要超过60个字")
+        if is_too_long(path, 2 * len(path.stem.encode()) + _BACKUP):
+            raise UserError(TOO_LONG.format(path=path))
         if path.exists():
             raise UserError(f"{path}已经存在，没有覆盖；请换一个文件名")
         if not path.parent.is_dir():

@@ -32,8 +32,8 @@ class Holder:
         """What the second one is told."""
         clock = f"{self.since.hour}:{self.since.minute:02d}"
         if self.since.date() != now.date():
-            clock = f"{self.since.month}月{self.since.day}日 {clock}"
-        return f"台账正由 {self.user}（电脑 {self.host}）自 {clock} 打开，这里以只读方式打开"
+            clock = f"{self.since.month}月{self.since.day}日{clock}"
+        return f"台账正由{self.user}（电脑 {self.host}）自{clock}打开，这里以只读方式打开"
 
 
 NOBODY_KNOWN = "台账正由另一个程序打开，这里以只读方式打开"

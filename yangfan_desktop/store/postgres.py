@@ -16,6 +16,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.store.among import Among
 from yangfan_desktop.store.base import AS_ASKED, WRITES, Clock, LedgerStore, build, now
 from yangfan_desktop.store.listed import Listed
 from yangfan_desktop.store.mentions import Mentions, like
@@ -160,6 +161,13 @@ def _listed(element: Listed, compiler: SQLCompiler, **_: object) -> str:
     """No rows make no array here; as a text, for the driver would read it in its own way."""
     (column,) = (compiler.process(clause) for clause in element.clauses)
     return f"CAST(COALESCE(json_agg({column}), '[]') AS TEXT)"
+
+
+@compiles(Among, "postgresql")
+def _among(element: Among, compiler: SQLCompiler, **_: object) -> str:
+    column, ids = (compiler.process(clause) for clause in element.clauses)
+    array = f"json_array_elements_text(CAST({ids} AS JSON))"
+    return f"{column} IN (SELECT CAST(one AS BIGINT) FROM {array} AS one)"
 
 
 _SENTENCES = {

@@ -10,11 +10,21 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Field, Kind, Register
-from yangfan_desktop.domain.records import ALL, Condition, Query, Record, Test, Values
+from yangfan_desktop.domain.records import (
+    ALL,
+    RELATIVE,
+    WORDED,
+    Condition,
+    Query,
+    Record,
+    Test,
+    Values,
+)
 from yangfan_desktop.domain.values import Link, Value
 from yangfan_desktop.store.codec import decode, encode, encoder
 from yangfan_desktop.store.listed import listed
 from yangfan_desktop.store.mentions import begins, ends, mentions
+from yangfan_desktop.store.relative import relative, worded
 from yangfan_desktop.store.tables import records
 from yangfan_desktop.store.views import WANTED, View, view_of
 
@@ -208,8 +218,11 @@ def _ordered(statement: _Select, view: View, query: Query) -> _Select:
 
 def filtered(statement: _Select, view: View, query: Query) -> _Select:
     """The statement for the records that answer the query only."""
-    terms = [_condition(view, condition) for condition in query.conditions]
+    plain = [one for one in query.conditions if one.test not in RELATIVE]
+    terms = [_condition(view, condition) for condition in plain]
     terms.extend(_search(view, word) for word in query.search.split())
+    if len(plain) < len(query.conditions):
+        terms += relative(view, query, terms)
     return statement.where(and_(*terms)) if terms else statement
 
 
@@ -230,13 +243,13 @@ def _condition(view: View, condition: Condition) -> ColumnElement[bool]:
     field = view.register.field(condition.field)
     if condition.test in _PARTS:
         return _PARTS[condition.test](view.shown(field), str(condition.values[0]))
+    if condition.test in WORDED:
+        return worded(view, condition)
     by_name = any(isinstance(value, str) for value in condition.values)
     column = view.shown(field) if by_name else view.stored(field)
     match condition.test:
-        case Test.EMPTY:
-            return column.is_(None)
-        case Test.NOT_EMPTY:
-            return column.is_not(None)
+        case Test.EMPTY | Test.NOT_EMPTY:
+            return column.is_(None) if condition.test is Test.EMPTY else column.is_not(None)
         case Test.NOT_CONTAINS:
             shown = view.shown(field)
             return or_(shown.is_(None), ~mentions(shown, str(condition.values[0])))

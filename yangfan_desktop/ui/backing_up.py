@@ -27,7 +27,7 @@ def back_up(window: MainWindow, ledger: Ledger, line: StatusLine) -> None:
         if second and Path(second).is_dir():
             backups.back_up_if_due(ledger, Path(second))
         last = backups.last_backup(ledger)
-        return f"上次备份 {last.at:%Y-%m-%d %H:%M}" if last else ""
+        return f"上次备份：{last.at:%Y-%m-%d %H:%M}" if last else ""
 
     def failed(error: Exception) -> None:
         from yangfan_desktop.domain.problems import UserError  # noqa: PLC0415 - not before the paint

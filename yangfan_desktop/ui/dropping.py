@@ -35,7 +35,7 @@ def _ask_where(window: MainWindow, files: Sequence[Path]) -> None:
     from yangfan_desktop.ui.dialogs.question import Question  # noqa: PLC0415 - seldom
 
     last = next((Path(one) for one in window.recent.paths if Path(one).is_file()), None)
-    number = f"这 {len(files):,} 个文件" if len(files) > 1 else f"“{files[0].name}”"
+    number = f"这{len(files):,}个文件" if len(files) > 1 else f"“{files[0].name}”"
     box = Question(window, "导入表格", f"还没有打开台账。要把{number}导入哪里？")
     if last is not None:
         box.answer(

@@ -55,9 +55,9 @@ def _ask_query(window: MainWindow) -> Query | None:
         return query
     shown = page.model.record_count
     chosen: list[Query] = []
-    said = f"表格现在只显示筛选出的 {shown:,} 条，要用哪些记录？"
+    said = f"表格现在只显示筛选出的{shown:,}条，要用哪些记录？"
     box = Question(window, "选择记录", said)
-    box.answer(f"筛选出的 {shown:,} 条", lambda: chosen.append(query))
+    box.answer(f"筛选出的{shown:,}条", lambda: chosen.append(query))
     every = replace(ALL, order=query.order)
     box.answer("全部记录", lambda: chosen.append(every))
     box.way_out()

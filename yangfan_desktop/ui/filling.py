@@ -173,7 +173,7 @@ def _choices(workspace: Workspace) -> tuple[Choice, ...]:
     found: list[Choice] = []
     query = page.query
     if query.search or query.conditions:
-        label = f"筛选出的 {page.model.record_count:,} 条{page.register.noun}"
+        label = f"筛选出的{page.model.record_count:,}条{page.register.noun}"
         found.append(Choice(label, page.register.key, query))
     chosen = page.selected_ids()
     if 1 < len(chosen) <= _MOST_CHOSEN:
@@ -181,6 +181,6 @@ def _choices(workspace: Workspace) -> tuple[Choice, ...]:
 
         query = rows_of(workspace.ledger, page.register.key, chosen)
         if query != ALL:
-            label = f"选中的 {len(chosen):,} 条{page.register.noun}"
+            label = f"选中的{len(chosen):,}条{page.register.noun}"
             found.append(Choice(label, page.register.key, query))
     return tuple(found)

@@ -20,7 +20,7 @@ def of_errors(window: MainWindow, scratch: Path) -> Iterator[Opening]:
     if window.ledger is None:
         return
     words = scratch / "通讯录.yangfan"
-    words.write_text("张三 13800000000\n" * 200, encoding="utf-8")
+    words.write_text("张三，13800000000\n" * 200, encoding="utf-8")
     half = scratch / "拷了一半的台账.yangfan"
     whole = window.ledger.path.read_bytes()
     half.write_bytes(whole[: len(whole) // 2])

@@ -108,7 +108,7 @@ def _of_changes(window: MainWindow, ledger: Ledger, ids: list[RecordId]) -> Iter
     yield (
         "change_preview",
         lambda: ChangePreview(
-            "粘贴", Preview.of(propose(ledger, "projects", wanted)), window, "2 列没有对应的列"
+            "粘贴", Preview.of(propose(ledger, "projects", wanted)), window, "2列没有对应的列"
         ).open(),
     )
     yield "clash", lambda: _clash(window, ledger, ids)
@@ -137,7 +137,7 @@ def _hindrances(window: MainWindow, ledger: Ledger, ids: list[RecordId]) -> None
         Hindrance("projects", one.id, str(one["name"]), "此后又有改动", steps[: number + 1])
         for number, one in enumerate(ledger.fetch("projects", ids[:3]))
     ]
-    said = f"第8步“导入{_LONG}”现在不能撤销：有 {len(found)} 条记录此后又有改动"
+    said = f"第8步“导入{_LONG}”现在不能撤销：有{len(found)}条记录此后又有改动"
     HindrancesDialog(UndoRefused(said, found), window).open()
 
 
@@ -180,8 +180,8 @@ def _progress(window: MainWindow, done: int, total: int) -> None:
 
 
 def _records_question(window: MainWindow) -> None:
-    box = Question(window, "选择记录", "表格现在只显示筛选出的 128 条，要用哪些记录？")
-    box.answer("筛选出的 128 条", lambda: None)
+    box = Question(window, "选择记录", "表格现在只显示筛选出的128条，要用哪些记录？")
+    box.answer("筛选出的128条", lambda: None)
     box.answer("全部记录", lambda: None)
     box.way_out()
     box.open()

@@ -126,7 +126,7 @@ def _missing(camera: Camera, window: MainWindow, wizard: ImportWizard) -> None:
     wizard.missing.show_missing(ledger, [MissingRows("projects", "东湖区", left_out)], Missing.ASK)
     tab = tabs.indexOf(wizard.form.missing_tab)
     tabs.setTabVisible(tab, True)  # noqa: FBT003 - Qt's own
-    tabs.setTabText(tab, f"来表未列 {len(left_out)}")
+    tabs.setTabText(tab, f"来表未列{len(left_out)}条")
     tabs.setCurrentIndex(tab)
     settle(window)
     camera.take(wizard, "import-2d")

@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
 
         known = [str(one) for one in errors if isinstance(one, UserError)]
         why = known[0] if known else "程序出了错，详细信息已经记入日志"
-        box = Question(self, "扬帆", f"最后 {len(errors):,} 处修改没有写进台账：{why}")
+        box = Question(self, "扬帆", f"最后{len(errors):,}处修改没有写进台账：{why}")
         box.warn()
         box.way_out("知道了")
         box.exec()

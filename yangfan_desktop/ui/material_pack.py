@@ -54,7 +54,7 @@ def packed(parent: QWidget, made: MaterialPack) -> ResultDialog:
     files = [(one.file, one.size) for one in made.contents]
     return ResultDialog(
         parent,
-        f"材料包已生成，共 {len(files):,} 个文件和目录",
+        f"材料包已生成，共{len(files):,}个文件和目录",
         str(made.folder),
         (
             Listing("没有生成的", ("材料", "原因"), list(made.left_out), (240,)),

@@ -50,7 +50,7 @@ def filled(parent: QWidget, found: FillResult, out: Path, kept: str = "") -> Res
     file = found.files[0] if found.files else out
     return ResultDialog(
         parent,
-        f"已填写 {number:,} 条{noun}",
+        f"已填写{number:,}条{noun}",
         "\n".join(
             part for part in (_where(found), f"已{kept}。" if kept else "", str(file)) if part
         ),
@@ -66,20 +66,20 @@ def filled(parent: QWidget, found: FillResult, out: Path, kept: str = "") -> Res
 
 def _where(found: FillResult) -> str:
     if len(found.files) > 1:
-        return f"{len(found.files):,} 个文件，每条记录一个。"
+        return f"{len(found.files):,}个文件，每条记录一个。"
     if len(found.tables) > 1:
-        return f"{len(found.tables):,} 张表：{'、'.join(one.sheet for one in found.tables)}。"
+        return f"{len(found.tables):,}张表：{'、'.join(one.sheet for one in found.tables)}。"
     parts = [f"工作表〔{found.sheet}〕"]
     if found.first_row is not None:
-        parts.append(f"第 {found.first_row} 至 {found.last_row} 行")
+        parts.append(f"第{found.first_row}至{found.last_row}行")
     if found.inserted_rows:
-        parts.append(f"插入了 {found.inserted_rows} 行，下面的合计、说明随之下移")
+        parts.append(f"插入了{found.inserted_rows}行，下面的合计、说明随之下移")
     return f"{'，'.join(parts)}。"
 
 
 def exported(parent: QWidget, number: int, out: Path) -> ResultDialog:
     """How many records were written where."""
-    return ResultDialog(parent, f"已导出 {number:,} 条记录", str(out), file=out)
+    return ResultDialog(parent, f"已导出{number:,}条记录", str(out), file=out)
 
 
 def reported(parent: QWidget, made: Made, out: Path) -> ResultDialog:
@@ -88,8 +88,8 @@ def reported(parent: QWidget, made: Made, out: Path) -> ResultDialog:
     if made.missing:
         lines.append(f"有{len(made.missing)}个字没有字体可用，印成了〓：{'、'.join(made.missing)}")
     lines += made.notes
-    kept = f"，留档第 {made.run:,} 次" if made.run is not None else ""
-    pages = f"，共 {made.pages:,} 页" if made.pages else ""
+    kept = f"，留档第{made.run:,}次" if made.run is not None else ""
+    pages = f"，共{made.pages:,}页" if made.pages else ""
     return ResultDialog(parent, f"报告已生成{pages}{kept}", "\n".join(lines), file=out)
 
 
@@ -100,8 +100,8 @@ def returned(parent: QWidget, plan: ImportPlan, files: Sequence[Path]) -> Result
     listings = (Listing("文件", ("文件",), rows, ()),) if len(files) > 1 else ()
     return ResultDialog(
         parent,
-        f"已生成 {len(files):,} 个退回文件" if len(files) > 1 else "已生成退回文件",
-        f"标出了 {number:,} 处问题，可以发回给报送单位修改。\n"
+        f"已生成{len(files):,}个退回文件" if len(files) > 1 else "已生成退回文件",
+        f"标出了{number:,}处问题，可以发回给报送单位修改。\n"
         f"{files[0] if len(files) == 1 else files[0].parent}",
         listings,
         files[0],
@@ -116,7 +116,7 @@ def checked(parent: QWidget, findings: Sequence[Finding]) -> ResultDialog:
     rows = [(finding.severity.label, finding.message) for finding in findings]
     return ResultDialog(
         parent,
-        f"发现 {len(findings):,} 处需要留意",
+        f"发现{len(findings):,}处需要留意",
         "双击一行可以转到那条记录。",
         (Listing("检查结果", ("级别", "内容"), rows, (70,)),),
     )

@@ -66,16 +66,16 @@ def lines_of(ledger: Ledger, pack: PolicyPack) -> list[Line]:
         if isinstance(spec.codec, Named):
             lists = cast("Mapping[str, tuple[Item, ...]]", value)
             parts = tuple(
-                Line(name, f"{len(items):,} 项", parts=tuple(map(_entry, items)))
+                Line(name, f"{len(items):,}项", parts=tuple(map(_entry, items)))
                 for name, items in lists.items()
             )
         else:
             items = cast("tuple[Item, ...]", value)
             parts = tuple(_nested(ledger, found, spec.key, one) for one in items)
-        made.append(Line(spec.label, f"{len(parts):,} 项", parts=parts))
+        made.append(Line(spec.label, f"{len(parts):,}项", parts=parts))
     loose = tuple(_entry(one) for one in found.tasks if not one.action)
     if loose:
-        made.append(Line("重点任务", f"{len(loose):,} 项", parts=loose))
+        made.append(Line("重点任务", f"{len(loose):,}项", parts=loose))
     return made
 
 
@@ -109,7 +109,7 @@ def _nested(ledger: Ledger, pack: PolicyPack, section: str, item: Item) -> Line:
     if section == "actions":
         tasks = tuple(_entry(one) for one in pack.tasks if one.action == item.identity)
         return Line(
-            line.label, f"{len(tasks):,} 项任务", line.state, line.source, (*tasks, *line.parts)
+            line.label, f"{len(tasks):,}项任务", line.state, line.source, (*tasks, *line.parts)
         )
     return line
 
@@ -137,7 +137,7 @@ def _entry(item: Item) -> Line:
             parts.append(Line(spec.label, text, inner.state, inner.source))
         elif isinstance(spec.codec, Many):
             items = cast("Sequence[Item]", value)
-            parts.append(Line(spec.label, f"{len(items):,} 项", parts=tuple(map(_entry, items))))
+            parts.append(Line(spec.label, f"{len(items):,}项", parts=tuple(map(_entry, items))))
         else:
             parts.append(Line(spec.label, spec.codec.shown(value)))
     number = getattr(item, "number", None)

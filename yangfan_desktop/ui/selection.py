@@ -19,13 +19,13 @@ QUICK_ROWS = 500
 
 
 def counted(model: RegisterModel, rows: int) -> str:
-    """`显示 34 条　选中 5 行`; one row alone is not told of."""
-    shown = f"显示 {model.record_count:,} 条"
-    return f"{shown}　选中 {rows:,} 行" if rows else shown
+    """`显示34条　选中5行`; one row alone is not told of."""
+    shown = f"显示{model.record_count:,}条"
+    return f"{shown}　选中{rows:,}行" if rows else shown
 
 
 def status(model: RegisterModel, rows: Sequence[int], columns: Sequence[int]) -> str:
-    """`显示 34 条　选中 5 行　求和 … 平均 …` of these cells."""
+    """`显示34条　选中5行　求和 … 平均 …` of these cells."""
     values = [
         (model.fields[column], model.value(row, column)) for row in rows for column in columns
     ]
@@ -50,7 +50,7 @@ def told(model: RegisterModel, rows: int, summed: str) -> str:
 
 
 def summary(cells: Sequence[tuple[Field, Value | None]]) -> str:
-    """`求和 1,234.5 万元　平均 617.25 万元`; nothing unless all numbers are of one unit.
+    """`求和1,234.5万元　平均617.25万元`; nothing unless all numbers are of one unit.
 
     Shares are averaged only: adding percentages means nothing. Empty cells count for neither.
     """
@@ -61,10 +61,10 @@ def summary(cells: Sequence[tuple[Field, Value | None]]) -> str:
         return ""
     unit = units.pop()
     total = sum((number for _, number in known), Decimal(0))
-    average = f"平均 {_short(total / len(known))} {unit}"
+    average = f"平均{_short(total / len(known))}{unit}"
     if any(field.kind is Kind.PERCENT for field, _ in known):
-        return f"数值 {len(known):,} 个　{average}"
-    return f"数值 {len(known):,} 个　求和 {_short(total)} {unit}　{average}"
+        return f"数值{len(known):,}个　{average}"
+    return f"数值{len(known):,}个　求和{_short(total)}{unit}　{average}"
 
 
 def _number(value: Value | None) -> Decimal | None:

@@ -44,4 +44,4 @@ class StatusLine:
         """Something has just been written."""
         from datetime import datetime  # noqa: PLC0415 - after the first paint
 
-        self.saved.setText(f"所有更改已保存 {datetime.now().astimezone():%H:%M}")
+        self.saved.setText(f"所有更改已保存　{datetime.now().astimezone():%H:%M}")

@@ -115,6 +115,12 @@ QPushButton[role="link"]:hover { background: @hover; }
 QPushButton[role="link"]:focus { border-color: @accent; }
 QPushButton[role="link"]:disabled { color: @faint; }
 
+QPushButton[role="span"] { padding: 3px 6px; min-height: 16px; border-color: @line; }
+QPushButton[role="span"]:hover { background: @hover; }
+QPushButton[role="span"]:checked { background: @accent_soft; color: @accent; border-color: @accent; }
+QPushButton[role="span"]:focus { border-color: @accent; }
+QPushButton[role="span"]:checked:focus { border-color: @text; }
+
 QPushButton[role="light"] { padding: 3px 8px; border-radius: 4px; border: 1px solid @line;
     background: @raised; color: @text; min-height: 16px; }
 QPushButton[role="light"][tone="good"] { color: @good; }
@@ -183,6 +189,10 @@ QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @ac
 QCheckBox::indicator:indeterminate { background: @accent_soft; border-color: @accent; }
 QCheckBox, QRadioButton { border: 1px solid transparent; border-radius: 4px; padding: 1px 2px; }
 QCheckBox:focus, QRadioButton:focus { border-color: @accent; }
+QCheckBox[tone="good"] { color: @good; }
+QCheckBox[tone="accent"] { color: @accent; }
+QCheckBox[tone="warn"] { color: @warn; }
+QCheckBox[tone="bad"] { color: @bad; }
 QCheckBox#all_values { padding-left: 7px; }
 QListWidget#recent_list::item:selected { background: @accent_soft; color: @text; }
 QSplitter::handle { background: transparent; }

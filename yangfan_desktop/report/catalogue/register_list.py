@@ -1,4 +1,4 @@
-"""R5: any view of any register on A3; columns that do not fit go to a second band, never clipped."""
+"""R5: any view of any register on A3; columns that do not fit go to a second part, never clipped."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ from yangfan_desktop.domain.values import Money, Percent
 from yangfan_desktop.report.blocks import Align, Column, Ledger, Report
 from yangfan_desktop.report.catalogue.groups import Group, groups_of, in_groups, with_subtotals
 from yangfan_desktop.report.catalogue.material import Material
+from yangfan_desktop.report.catalogue.parts import NUMBER, parted
 from yangfan_desktop.report.catalogue.phrases import ABSENT, amounts, numbers_apart, rates
 
-_ROOM = 1119.0  # points: the width of an A3 ledger
 _CHAR = 4.5  # points: half a character of the ledger's type
 _PADDING = 6.0
-_NUMBER = 26.0  # points: the column of numbers
 _WIDEST = 30  # half characters that a column of long texts asks for
 _CODE = 22  # a code of eighteen letters and digits, which are wider than half a character
 _WIDER = 1.15  # capitals and digits are wider than half a character
@@ -64,28 +63,11 @@ def _chosen(
 def bands_of(
     fields: Sequence[Field], register: Register, records: Sequence[Record] = ()
 ) -> list[list[Field]]:
-    """The fields parted so that each part fits the sheet; each begins with the record's name.
+    """The fields parted so that each part fits the sheet; each begins with what tells the records.
 
     Where records are given, a column needs no more than their texts do.
     """
-
-    def need(field: Field) -> float:
-        return _needed(field, records)
-
-    name = register.field(register.naming)
-    rest = [one for one in fields if one.key != name.key]
-    first = _NUMBER + need(name)
-    if not rest:
-        return [[name]]
-    bands: list[list[Field]] = []
-    used = _ROOM
-    for one in rest:
-        if used + need(one) > _ROOM:
-            bands.append([name])
-            used = first
-        bands[-1].append(one)
-        used += need(one)
-    return bands
+    return parted(fields, register, lambda field: _needed(field, records))
 
 
 def _needed(field: Field, records: Sequence[Record]) -> float:
@@ -112,14 +94,14 @@ def need(field: Field) -> float:
 
 def _ledger(
     material: Material,
-    parted: tuple[Sequence[Record], Sequence[Group]],
+    grouped: tuple[Sequence[Record], Sequence[Group]],
     fields: Sequence[Field],
     title: str,
     empty: Sequence[str],
 ) -> Ledger:
-    """One band of the ledger; `parted` are the records, those of a group beside each other."""
+    """One band of the ledger; `grouped` are the records, those of a group beside each other."""
     facts = material.facts
-    records, groups = parted
+    records, groups = grouped
     starts = accumulate((len(one.members) for one in groups), initial=0)
     members = {
         one: records[start : start + len(one.members)]
@@ -127,7 +109,7 @@ def _ledger(
     }
     alone = {one for one, count in Counter(field.group for field in fields).items() if count == 1}
     texts = [_cells(one, records) for one in fields]
-    columns = [Column(("序号",), _NUMBER, Align.CENTRE)]
+    columns = [Column(("序号",), NUMBER, Align.CENTRE)]
     columns += [
         _column(one, own, grouped=one.group not in alone)
         for one, own in zip(fields, texts, strict=True)

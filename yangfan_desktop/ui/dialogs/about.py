@@ -43,7 +43,7 @@ _FONTS = (
         "报告的标题、黑体、生僻字（改自Noto CJK）",
     ),
     ("PSKai、PSFangSupp", "SIL OFL 1.1", "报告的楷体、仿宋补字（改自LXGW WenKai）"),
-    ("PSFang", "GPL 加字体例外", "报告的仿宋（改自FandolFang）"),
+    ("PSFang", "GPL加字体例外", "报告的仿宋（改自FandolFang）"),
 )
 
 

@@ -61,10 +61,10 @@ class ChangePreview(QDialog):
         style.fit(self, 1120, 560)
         wrong, writes, new = preview.wrong, preview.writes, preview.new
         overwritten, edited = preview.overwritten, preview.edited
-        what = f"将新增 {new:,} 条记录" if new else f"将修改 {writes:,} 格"
-        title = heading(f"{what}，修改 {edited:,} 格" if new and edited else what)
-        parts = [f"其中 {overwritten:,} 格原来有内容，会被覆盖"] if overwritten else []
-        parts += [f"{wrong:,} 格不能写入，保持原样"] if wrong else []
+        what = f"将新增{new:,}条记录" if new else f"将修改{writes:,}格"
+        title = heading(f"{what}，修改{edited:,}格" if new and edited else what)
+        parts = [f"其中{overwritten:,}格原来有内容，会被覆盖"] if overwritten else []
+        parts += [f"{wrong:,}格不能写入，保持原样"] if wrong else []
         parts += [more.removesuffix("。")] if more else []
         text = note("；".join(parts) + ("。" if parts else ""))
         header = ("记录", "字段", "原来", "改为", "说明")
@@ -73,7 +73,7 @@ class ChangePreview(QDialog):
         )
         self.model.show(preview.rows)
         self.buttons = Buttons(
-            self, ("新增并修改" if edited else f"新增 {new:,} 条") if new else f"修改 {writes:,} 格"
+            self, ("新增并修改" if edited else f"新增{new:,}条") if new else f"修改{writes:,}格"
         )
         self.go_button = self.buttons.go
         self.go_button.setEnabled(writes > 0)

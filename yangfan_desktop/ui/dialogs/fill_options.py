@@ -70,7 +70,7 @@ class FillOptions(QWidget):
             self.records.addItem(one.label, one.label)
         self.records.addItem("全部记录", None)
         self.period = QLineEdit()
-        self.period.setPlaceholderText("例如 2026年第三季度")
+        self.period.setPlaceholderText("例如2026年第三季度")
         self.period.setToolTip("不写就按模板的标题")
         today = date.today()  # noqa: DTZ011 - the office's own day
         self.day = QLineEdit(str(PartialDate.of_day(today)))

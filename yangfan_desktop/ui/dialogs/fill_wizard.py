@@ -263,7 +263,7 @@ class FillWizard(QDialog):
         ]
         self._problems.show(problems)
         self._news.show([(words,) for table in tables for words in table.news])
-        self.tabs.setTabText(2, f"需要核对 {len(problems):,}")
+        self.tabs.setTabText(2, f"需要核对{len(problems):,}处")
         self.tabs.setTabVisible(2, bool(problems))
         self.tabs.setTabVisible(3, bool(self._news.rows))
         self.options.one_book.setVisible(any(one.kind == "form" for one in tables))
@@ -283,11 +283,11 @@ class FillWizard(QDialog):
         self._show_columns(preview, table)
         noun = self._noun(table)
         number = sum(one.records for one in preview.result.tables)
-        more = f"，插入 {table.inserted_rows} 行" if table.inserted_rows else ""
+        more = f"，插入 {table.inserted_rows}行" if table.inserted_rows else ""
         files = len(preview.result.files)
-        copies = f"，{files:,} 个文件（这里是第一个）" if files > 1 else ""
+        copies = f"，{files:,}个文件（这里是第一个）" if files > 1 else ""
         kind = _KINDS.get(table.kind, "")
-        said = f"{kind}，填 {number:,} 条{noun}{more}{copies}；着色的格是填入的内容"
+        said = f"{kind}，填{number:,}条{noun}{more}{copies}；着色的格是填入的内容"
         self._summary.setText(said)
 
     def _noun(self, table: FillResult) -> str:
@@ -319,7 +319,7 @@ class FillWizard(QDialog):
             keys.append("")
         self.mapped.show_columns(register, rows, keys, left)
         number = len(table.unfilled)
-        self.tabs.setTabText(1, f"列的对应（{number:,} 列没有填）" if number else "列的对应")
+        self.tabs.setTabText(1, f"列的对应（{number:,}列没有填）" if number else "列的对应")
 
 
 def _prepare(view: QTableView) -> None:

@@ -22,9 +22,9 @@ def sheet_item(
     registers: Mapping[str, Register], file: FilePlan, sheet: SheetPlan, wrong: int
 ) -> QListWidgetItem:
     """A sheet with what it holds and how much of it is `wrong`."""
-    problems = f"，{wrong:,} 处问题" if wrong else ""
+    problems = f"，{wrong:,}处问题" if wrong else ""
     register = registers[sheet.reading.register]
-    counted = f"{register.noun} {len(sheet.rows):,} 行{problems}"
+    counted = f"{register.noun}{len(sheet.rows):,}行{problems}"
     item = QListWidgetItem(f"{file.file}\n〔{sheet.reading.name}〕{counted}")
     title = register.title
     item.setToolTip(f"{file.file}〔{sheet.reading.name}〕导入{title}")
@@ -44,5 +44,5 @@ def set_aside(session: ImportSession | None, left: Sequence[Path]) -> list[tuple
     found = [(path.name, str(why)) for path, why in session.refused.items()] if session else []
     if left:
         names = "、".join(path.name for path in left[:_NAMED])
-        found.append((f"另有 {len(left):,} 个文件不是表格", names))
+        found.append((f"另有{len(left):,}个文件不是表格", names))
     return found

@@ -22,7 +22,7 @@ class ResultStep:
 
     def show_taken_back(self, own_fields: int) -> None:
         """The import was undone; fields of the user's own that were made for it stay."""
-        kept = f"新增的 {own_fields:,} 个自定义字段还在。" if own_fields else ""
+        kept = f"新增的{own_fields:,}个自定义字段还在。" if own_fields else ""
         self._form.result_title.setText("已撤销本次导入")
         self._form.result_label.setText(f"台账里的记录回到了导入之前的样子。{kept}")
         self._form.undo_button.hide()

@@ -148,7 +148,7 @@ class ImportWizard(QDialog):
         self.missing.show_missing(self._ledger, found.missing, found.rule)
         tab = self.form.tabs.indexOf(self.form.missing_tab)
         self.form.tabs.setTabVisible(tab, bool(self.missing.number))
-        self.form.tabs.setTabText(tab, f"来表未列 {self.missing.number:,}")
+        self.form.tabs.setTabText(tab, f"来表未列{self.missing.number:,}条")
         self._go(1)
         sheets.setCurrentRow(min(before, number - 1))
         self._show_writes()
@@ -207,8 +207,8 @@ class ImportWizard(QDialog):
             behind = writes - self.chosen_plan().writes
             writes -= behind
         marked = sum(len(one.records) for one in self.missing.chosen())
-        words = [f"导入 {writes:,} 条"] if writes else []
-        words += [f"标注 {marked:,} 条"] if marked else []
+        words = [f"导入{writes:,}条"] if writes else []
+        words += [f"标注{marked:,}条"] if marked else []
         self.form.apply_button.setText("，".join(words) or "没有可导入的")
         self.form.apply_button.setEnabled(bool(words))
         self.form.cancel_button.setText("取消" if words else "关闭")
@@ -221,7 +221,7 @@ class ImportWizard(QDialog):
         if not asks or self.missing.chosen():
             self._apply()
             return
-        said = f"台账里有 {self.missing.number:,} 条记录来表没有列出，怎样处理？"
+        said = f"台账里有{self.missing.number:,}条记录来表没有列出，怎样处理？"
         box = Question(self, "来表未列", said)
         box.answer("保留不动", self._apply)
         box.answer("在备注中标注", self._mark_and_apply)
@@ -251,7 +251,7 @@ class ImportWizard(QDialog):
         def chosen() -> ImportPlan:
             found = self.chosen_plan()
             told = result(registers, found, number, refused, left)
-            self._told = (f"已导入 {found.writes:,} 条", told)
+            self._told = (f"已导入{found.writes:,}条", told)
             return found
 
         self.work.write(chosen, marked, rule, self._on_applied)

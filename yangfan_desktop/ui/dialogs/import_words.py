@@ -70,17 +70,17 @@ def _chips(sheet: SheetPlan) -> dict[Action | None, int]:
 
 def summary(facts: PlanFacts, missing: int, behind: int = 0) -> str:
     """The counts of a plan in one line; `behind` rows refer to new records that were unticked."""
-    parts = [f"共 {facts.rows:,} 行"]
-    parts += [f"{action.label} {number:,}" for action, number in facts.actions]
+    parts = [f"共{facts.rows:,}行"]
+    parts += [f"{action.label}{number:,}条" for action, number in facts.actions]
     parts += facts.added
     if facts.errors:
-        parts.append(f"错误 {facts.errors:,} 处")
+        parts.append(f"错误{facts.errors:,}处")
     if facts.warnings:
-        parts.append(f"提示 {facts.warnings:,} 处")
+        parts.append(f"提示{facts.warnings:,}处")
     if missing:
-        parts.append(f"来表未列 {missing:,} 条")
+        parts.append(f"来表未列{missing:,}条")
     if behind:
-        parts.append(f"所属记录未勾选而不导入 {behind:,} 行")
+        parts.append(f"所属记录未勾选而不导入{behind:,}行")
     return "　".join(parts)
 
 
@@ -103,23 +103,23 @@ def result(
         rows = [row for row in plan.rows() if row.action is action]
         written = sum(row.will_write for row in rows)
         if action.writes:
-            wrote.append(f"{action.label} {written:,} 条")
+            wrote.append(f"{action.label}{written:,}条")
         else:
-            not_written.append(f"{action.label} {len(rows):,} 行")
+            not_written.append(f"{action.label}{len(rows):,}行")
     unticked = sum(row.action.writes and not row.chosen for row in plan.rows())
     if unticked:
-        not_written.append(f"未勾选 {unticked:,} 行")
+        not_written.append(f"未勾选{unticked:,}行")
     if marked:
-        wrote.append(f"标注来表未列 {marked:,} 条")
+        wrote.append(f"标注来表未列{marked:,}条")
     lines = ["，".join((*wrote, *_added(registers, plan)))]
     if not_written:
         lines.append(f"没有写入：{'，'.join(not_written)}")
     lines += _unread(plan)
     lines += [f"没有读取：{why}" for _, why in refused[:4]]
     if len(refused) > 4:
-        lines.append(f"另有 {len(refused) - 4:,} 个文件没有读取")
+        lines.append(f"另有{len(refused) - 4:,}个文件没有读取")
     if left:
-        lines.append(f"文件夹里另有 {len(left):,} 个文件不是表格：{left[0].name}等")
+        lines.append(f"文件夹里另有{len(left):,}个文件不是表格：{left[0].name}等")
     return "\n".join(lines)
 
 
@@ -133,11 +133,11 @@ def _unread(plan: ImportPlan) -> list[str]:
         for one in row.problems
     )
     if cells:
-        lines.append(f"有 {cells:,} 格读不出来，留作空白（可以生成退回文件请报送单位改正）")
+        lines.append(f"有{cells:,}格读不出来，留作空白（可以生成退回文件请报送单位改正）")
     columns = [one for _, sheet in plan.sheets() for one in unread_columns(sheet.reading)]
     headers = list(dict.fromkeys(one.header for one in columns))
     if headers:
-        more = f"等 {len(headers):,} 列" if len(headers) > _NAMED else ""
+        more = f"等{len(headers):,}列" if len(headers) > _NAMED else ""
         lines.append(f"没有导入的列：{'、'.join(headers[:_NAMED])}{more}")
     return lines
 
@@ -148,5 +148,5 @@ def _counts(plan: ImportPlan) -> list[tuple[Action, int]]:
 
 
 def _added(registers: Registers, plan: ImportPlan) -> list[str]:
-    """The records that come along because the rows refer to them: `一并新增单位 32`."""
-    return [f"一并新增{registers[key].noun} {number:,}" for key, number in plan.added().items()]
+    """The records that come along because the rows refer to them: `一并新增单位32条`."""
+    return [f"一并新增{registers[key].noun}{number:,}条" for key, number in plan.added().items()]

@@ -52,7 +52,7 @@ class NewFieldDialog(QDialog):
 
     def _examples(self) -> str:
         words = [_short(one) for one in choices_in(self._found.values)[:_EXAMPLES]]
-        more = " 等" if len(choices_in(self._found.values)) > _EXAMPLES else ""
+        more = "等" if len(choices_in(self._found.values)) > _EXAMPLES else ""
         return "、".join(words) + more if words else "（空白）"
 
     def _check(self) -> None:
@@ -67,7 +67,7 @@ class NewFieldDialog(QDialog):
             self.fit.setText("这一列的内容都读得出来。" if self._found.values else "")
         else:
             some = "、".join(f"“{_short(one)}”" for one in odd[:2])
-            more = f"等 {len(odd):,} 种写法" if len(odd) > 2 else ""
+            more = f"等{len(odd):,}种写法" if len(odd) > 2 else ""
             self.fit.setText(f"{some}{more}不是{kind}，会留作空白并列为问题，可以在预览里改。")
         style.mark(self.fit, role="warn" if odd else "muted")
         self.buttons.go.setEnabled(bool(said.label))

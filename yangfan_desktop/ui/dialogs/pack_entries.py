@@ -237,8 +237,8 @@ class PointsDialog(_EntryDialog):
         except InvalidOperation:
             self._sum.setText("有的分值不是数字")
             return
-        total = f"，总分应为 {found.total:f} 分" if found else ""
-        self._sum.setText(f"已填 {len(given)} 项，合计 {points:f} 分{total}")
+        total = f"，总分应为{found.total:f}分" if found else ""
+        self._sum.setText(f"已填 {len(given)}项，合计{points:f}分{total}")
 
 
 def _free(stem: str, taken: set[str]) -> str:

@@ -71,7 +71,7 @@ class ProblemList(QWidget):
         rows += [("跳过", f"第{one.row}行", one.why, "") for one in sheet.reading.skipped]
         self.model.show(rows)
         number = sum(self._proposes(row) for row in range(len(self._listed)))
-        self.all_button.setText(f"接受全部建议 {number:,}" if number else "接受全部建议")
+        self.all_button.setText(f"接受全部{number:,}处建议" if number else "接受全部建议")
         self._hint.setText(
             "点“建议”一栏采用建议的值；双击其他栏转到那一格。"
             if number
@@ -150,5 +150,5 @@ def _row(problem: Problem, field: Field | None) -> tuple[str, ...]:
         place = f"第{where.row}行"
     proposed = ""
     if field is not None and problem.proposed is not None:
-        proposed = f"改为 {field.text(problem.proposed)} {field.unit}".rstrip()
+        proposed = f"改为{field.text(problem.proposed)}{field.unit}"
     return (problem.severity.label, place or "整张表", problem.message, proposed)

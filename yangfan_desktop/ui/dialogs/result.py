@@ -81,7 +81,7 @@ class ResultDialog(QDialog):
         model.show(listing.rows)
         view = calm_table(model, listing.widths, listing.title)
         view.activated.connect(lambda index: self._on_activated(number, index))
-        self.form.tabs.addTab(view, f"{listing.title} {len(listing.rows):,}")
+        self.form.tabs.addTab(view, f"{listing.title}（{len(listing.rows):,}）")
 
     def _on_activated(self, number: int, index: QModelIndex) -> None:
         self.row_chosen.emit(number, index.row())

@@ -105,7 +105,7 @@ class SheetPreview(QObject):
         self.problems.show_problems(register, sheet)
         number = self.problems.number
         tab = self._form.tabs.indexOf(self._form.problems_tab)
-        self._form.tabs.setTabText(tab, f"问题 {number:,}" if number else "没有问题")
+        self._form.tabs.setTabText(tab, f"问题{number:,}处" if number else "没有问题")
         if self.model.rowCount():
             view.selectRow(0)
 
@@ -147,12 +147,12 @@ class SheetPreview(QObject):
             chip.deleteLater()
         while self._form.chips_layout.count():
             self._form.chips_layout.takeAt(0)
-        self._add_chip(f"全部 {len(sheet.rows):,}", lambda _: True)
+        self._add_chip(f"全部{len(sheet.rows):,}行", lambda _: True)
         for action in Action:
             if counts.get(action):
-                self._add_chip(f"{action.label} {counts[action]:,}", _is(action))
+                self._add_chip(f"{action.label}{counts[action]:,}行", _is(action))
         if counts.get(None):
-            self._add_chip(f"有问题 {counts[None]:,}", lambda row: bool(row.problems))
+            self._add_chip(f"有问题{counts[None]:,}行", lambda row: bool(row.problems))
         self._form.chips_layout.addStretch()
         self._chips.buttons()[0].setChecked(True)
 
@@ -198,7 +198,7 @@ class SheetPreview(QObject):
         stacked = any("+" in row[0] for row in rows)  # such a column's name is longer: B列（第2行）
         self._columns_view.set_width(0, _STACKED_PX if stacked else _LETTER_PX)
         header = "、".join(str(row) for row in reading.header_rows)
-        skipped = f"，跳过 {len(reading.skipped):,} 行（见“问题”）" if reading.skipped else ""
+        skipped = f"，跳过{len(reading.skipped):,}行（见“问题”）" if reading.skipped else ""
         where = f"表头在第{header}行{skipped}。" if header else ""
         hint = (
             "双击“对应字段”可以改（输入名称或拼音首字母查找），或新增为自定义字段；去掉勾就不导入。"
@@ -209,7 +209,7 @@ class SheetPreview(QObject):
             one.column in left_out for one in reading.unmapped
         )
         tab = self._form.tabs.indexOf(self._form.columns_tab)
-        said = f"列的对应（{number:,} 列没有对应）" if number > 0 else "列的对应"
+        said = f"列的对应（{number:,}列没有对应）" if number > 0 else "列的对应"
         self._form.tabs.setTabText(tab, said)
 
     def _go_to(self, row: int, key: str) -> None:

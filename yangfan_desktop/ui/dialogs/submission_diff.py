@@ -183,7 +183,7 @@ class SubmissionDiffDialog(QDialog):
         def told(number: int) -> None:
             from yangfan_desktop.ui.dialogs.result import ResultDialog  # noqa: PLC0415 - seldom
 
-            ResultDialog(self, f"已导出 {number:,} 处差异", str(out), file=out).open()
+            ResultDialog(self, f"已导出{number:,}处差异", str(out), file=out).open()
 
         self._operations.read("导出工作簿", work, told, owner=self)
 
@@ -208,7 +208,7 @@ class SubmissionDiffDialog(QDialog):
         sorts: list[Sort | None] = [sort for sort in Sort if counts[sort]]
         for sort in [None, *sorts] if found.differences else []:
             number = counts[sort] if sort else len(found.differences)
-            chip = QPushButton(f"{sort.label if sort else '全部'} {number:,}")
+            chip = QPushButton(f"{sort.label if sort else '全部'}{number:,}处")
             style.mark(chip, role="chip")
             chip.setCheckable(True)
             chip.setChecked(sort is None)

@@ -25,8 +25,8 @@ class Band:
 
     @property
     def text(self) -> str:
-        """`▾ 临港区　12 条`"""
-        return f"{'▾' if self.is_open else '▸'} {self.title}　{self.count:,} 条"
+        """`▾ 临港区　12条`"""
+        return f"{'▾' if self.is_open else '▸'} {self.title}　{self.count:,}条"
 
 
 class Bands:

@@ -25,6 +25,16 @@ class CellNotes:
         self._lights: Mapping[int, Light] = {}
         self.has_marks = False
 
+    @property
+    def marks(self) -> Marks:
+        """All problems of cells."""
+        return self._marks
+
+    @property
+    def lights(self) -> Mapping[int, Light]:
+        """All lights that are on, by record."""
+        return self._lights
+
     def set_marks(self, marks: Marks) -> bool:
         """These problems and no others; whether that is any change."""
         changed = marks != self._marks

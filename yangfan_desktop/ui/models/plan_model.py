@@ -203,10 +203,10 @@ class PlanModel(QAbstractTableModel):
 
 
 def change_words(field: Field, change: CellChange) -> str:
-    """`总投资：1,200 → 1,500 万元`."""
+    """`总投资：1,200 → 1,500万元`."""
     before = field.text(change.before) or "（空白）"
-    after = field.text(change.after) or "（空白）"
-    return f"{field.label}：{before} → {after} {field.unit}".rstrip()
+    after = field.text(change.after)
+    return f"{field.label}：{before} → {after + field.unit if after else '（空白）'}"
 
 
 def _worst(problems: list[Problem]) -> Severity | None:

@@ -145,7 +145,7 @@ class BackupsPage(QWidget):
         self.table.setVisible(bool(self._listed))
         self._empty.setVisible(not self._listed)
         whole = sum(not fault for fault in self._faults.values())
-        told = f"共 {len(self._listed):,} 份备份，{whole:,} 份完好"
+        told = f"共{len(self._listed):,}份备份，{whole:,}份完好"
         self.status.emit(told if self._listed else "还没有备份")
         self._enable()
 
@@ -181,6 +181,6 @@ class BackupsPage(QWidget):
 def _ago(now: datetime, at: datetime) -> str:
     minutes = max(0, int((now - at).total_seconds() // 60))
     if minutes < 60:
-        return f"{minutes} 分钟前" if minutes else "刚才"
+        return f"{minutes}分钟前" if minutes else "刚才"
     hours = minutes // 60
-    return f"{hours} 小时前" if hours < 24 else f"{hours // 24} 天前"
+    return f"{hours}小时前" if hours < 24 else f"{hours // 24}天前"

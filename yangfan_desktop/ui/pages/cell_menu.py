@@ -51,6 +51,13 @@ def cell_menu(page: RegisterPage, current: QModelIndex, *, writable: bool) -> QM
 
 def _offer_filter(menu: QMenu, page: RegisterPage, current: QModelIndex) -> None:
     field = page.model.fields[current.column()]
+    for word in page.marks.words_at(current.row(), current.column()):
+        marked = (Condition(field.key, Test.MARKED, (word,)),)
+        menu.addAction(
+            icons.icon("filter"),
+            f"只看{field.label}标有“{word}”的",
+            lambda marked=marked: page.filters.set_conditions(field.key, marked),
+        )
     value = page.model.value(current.row(), current.column())
     if field.kind.is_number:
         return

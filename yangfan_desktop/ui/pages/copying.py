@@ -57,7 +57,7 @@ class Copying(TablePart):
         if chosen.count <= MOST_CELLS:
             return False
         self.told.emit(
-            f"选中了 {chosen.count:,} 格，一次最多处理 {MOST_CELLS:,} 格；要全部数据请用“导出当前台账”"
+            f"选中了{chosen.count:,}格，一次最多处理{MOST_CELLS:,}格；要全部数据请用“导出当前台账”"
         )
         return True
 
@@ -82,7 +82,7 @@ class Copying(TablePart):
 
         def done(found: tuple[str, str]) -> None:
             _put(*found)
-            self.copied.emit(f"已复制 {len(rows):,} 行 {len(columns)} 列")
+            self.copied.emit(f"已复制{len(rows):,}行{len(columns)}列")
 
         self._operations.read("复制", work, done)
 

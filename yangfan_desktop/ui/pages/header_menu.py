@@ -60,9 +60,7 @@ def _offer_freezing(menu: QMenu, page: RegisterPage, column: int, place: int) ->
     if place != frozen:
         fits = page.table.has_room_to_freeze(place)
         words = f"到“{last}”为止" if fits else "窗口放不下"
-        freeze = menu.addAction(
-            f"冻结左侧 {place} 列（{words}）", lambda: page.columns.freeze(place)
-        )
+        freeze = menu.addAction(f"冻结左侧{place}列（{words}）", lambda: page.columns.freeze(place))
         freeze.setEnabled(fits and place < len(page.table.shown_columns()))
     if frozen > 1:
         menu.addAction("取消冻结，只留第一列", lambda: page.columns.freeze(1))

@@ -223,8 +223,8 @@ class HistoryPage(QWidget):
 
     def _tell(self) -> None:
         shown, total = len(self._shown), len(self._steps)
-        few = f"显示 {shown:,} 步，" if shown != total else ""
-        self.status.emit(f"{few}共 {total:,} 步操作")
+        few = f"显示{shown:,}步，" if shown != total else ""
+        self.status.emit(f"{few}共{total:,}步操作")
 
     def _chosen(self) -> ChangeSet | None:
         rows = self.table.selectionModel().selectedRows()

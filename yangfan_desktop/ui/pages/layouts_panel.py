@@ -89,7 +89,7 @@ class LayoutsPanel(QWidget):
         except UserError as error:
             show_error(self, error)
             return
-        self.told.emit(f"已导出 {number:,} 个表式到 {path}")
+        self.told.emit(f"已导出{number:,}个表式到 {path}")
 
     def import_from(self, path: Path) -> None:
         """Take up what another office learnt."""
@@ -101,12 +101,12 @@ class LayoutsPanel(QWidget):
             show_error(self, error)
             return
         self.reload()
-        self.told.emit(f"已导入 {number:,} 个表式")
+        self.told.emit(f"已导入{number:,}个表式")
 
     def _row(self, one: TemplateProfile) -> tuple[str, ...]:
         register = self._ledger.registers.get(one.register)
         rules = [policy for policy in one.policies.values() if policy is not Policy.THEIRS]
-        parts = [f"{len(rules)} 个字段另有规矩"] if rules else []
+        parts = [f"{len(rules)}个字段另有规矩"] if rules else []
         parts += [f"未列的{one.missing.label}"] if one.missing.value != "keep" else []
         return (
             one.sender or "（未写明）",

@@ -171,7 +171,7 @@ class PacksPage(QWidget):
         self._enable()
         if pack is None:
             return
-        days = f"{pack.effective_from or '未注明'} 至 {pack.effective_to or '未注明'}"
+        days = f"{pack.effective_from or '未注明'}至{pack.effective_to or '未注明'}"
         facts = (pack.document_number, "、".join(pack.issuers), days)
         self._title.setText(pack.title)
         self._facts.setText("　".join(one for one in facts if one))
@@ -191,7 +191,7 @@ class PacksPage(QWidget):
             found = unverified(pack)
             gaps = sum(one.missing for one in found)
             self.status.emit(
-                f"{pack.short_title}：{len(found) - gaps:,} 处未核实，{gaps:,} 处没有取得"
+                f"{pack.short_title}：{len(found) - gaps:,}处未核实，{gaps:,}处没有取得"
             )
 
     def _enable(self) -> None:

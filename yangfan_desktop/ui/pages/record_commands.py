@@ -58,7 +58,7 @@ class RecordCommands(QObject):
             return
         page = self._page
         first = page.model.text(page.model.row_of(ids[0]) or 0, 0)
-        what = f"“{first}”" if len(ids) == 1 else f"选中的 {len(ids):,} 条{page.register.noun}"
+        what = f"“{first}”" if len(ids) == 1 else f"选中的{len(ids):,}条{page.register.noun}"
         box = Question(page, "删除记录", f"删除{what}？", "删除后可以用“撤销”恢复。")
         box.answer("删除", lambda: self._writing.delete(ids))
         box.way_out()

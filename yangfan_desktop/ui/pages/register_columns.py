@@ -7,9 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from yangfan_desktop.domain.condition_words import kept_values
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.parsing import Unreadable, parse
-from yangfan_desktop.domain.records import PARTS, Condition, Order, Query, Test
+from yangfan_desktop.domain.records import PARTS, RELATIVE, WORDED, Condition, Order, Query, Test
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.ui import icons
 from yangfan_desktop.ui.models.register_model import RegisterModel
@@ -176,6 +177,8 @@ def conditions_of(register: Register, layout: Layout) -> tuple[Condition, ...]:
                 values = _values(register, key, Test(test), words)
             except Unreadable:
                 continue
+            if values is None:
+                continue
             found.append(Condition(key, Test(test), values))
     return tuple(found)
 
@@ -186,6 +189,8 @@ def orders_of(register: Register, layout: Layout) -> tuple[Order, ...]:
 
 
 def _word(register: Register, condition: Condition, value: Value | None) -> str | None:
+    if condition.test in (*RELATIVE, *WORDED):
+        return str(value)
     if value is None or (isinstance(value, str) and condition.test in PARTS):
         return value
     return register.field(condition.field).text(value)
@@ -193,8 +198,10 @@ def _word(register: Register, condition: Condition, value: Value | None) -> str 
 
 def _values(
     register: Register, key: str, test: Test, words: tuple[str | None, ...]
-) -> tuple[Value | None, ...]:
-    """A part of a text is sought as it stands; everything else is a value of the field."""
+) -> tuple[Value | None, ...] | None:
+    """A part of a text is sought as it stands; nearly everything else is a value of the field."""
+    if test in (*RELATIVE, *WORDED):
+        return kept_values(test, words)
     if test in PARTS:
         return words
     field = register.field(key)

@@ -71,7 +71,7 @@ class RegisterEditing(TablePart):
             self.told.emit("请先选中要粘贴到的单元格")
             return
         landed = landing(self._table, self._model, cells, *place)
-        note = f"有 {landed.lost:,} 格没有粘贴：{landed.why}" if landed.lost else ""
+        note = f"有{landed.lost:,}格没有粘贴：{landed.why}" if landed.lost else ""
         self._propose("粘贴", landed.wanted, note, landed.added)
 
     def fill_down(self) -> None:
@@ -80,7 +80,7 @@ class RegisterEditing(TablePart):
         if self._ledger.read_only or not chosen_now.count:
             return
         if chosen_now.count > MOST_CELLS:
-            self.told.emit(f"一次最多修改 {MOST_CELLS:,} 格，请分几次进行")
+            self.told.emit(f"一次最多修改{MOST_CELLS:,}格，请分几次进行")
             return
         cells = sorted(chosen_now.cells())
         rows: dict[int, list[int]] = {}
@@ -119,7 +119,7 @@ class RegisterEditing(TablePart):
             return
         current = self._table.currentIndex()
         now = self._model.fields[current.column()].key if current.isValid() else ""
-        number = f"选中的 {len(ids):,} 条{self._model.register.noun}"
+        number = f"选中的{len(ids):,}条{self._model.register.noun}"
         dialog = BulkEditDialog(self._fields, now, number, self._parent())
         dialog.chosen.connect(lambda key, words: self._edit_all(ids, key, words))
         dialog.open()
@@ -192,7 +192,7 @@ class RegisterEditing(TablePart):
         added: Sequence[Mapping[str, str]] = (),
     ) -> None:
         if len(wanted) > MOST_CELLS:
-            self.told.emit(f"一次最多修改 {MOST_CELLS:,} 格，请分几次进行")
+            self.told.emit(f"一次最多修改{MOST_CELLS:,}格，请分几次进行")
             return
 
         def work(progress: Progress) -> tuple[Preview, _Write]:

@@ -104,7 +104,7 @@ class RegisterFrame(QWidget):
     def show_number(self, shown: int, total: int) -> None:
         """How many records are shown, of how many."""
         self.count_label.setText(
-            f"{shown:,} 条" if shown == total else f"{shown:,} 条，共 {total:,} 条"
+            f"{shown:,}条" if shown == total else f"{shown:,}条，共{total:,}条"
         )
 
     def show_beside(self, panel: QWidget, *, as_page: bool = False) -> None:

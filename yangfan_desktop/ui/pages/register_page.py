@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 
 from yangfan_desktop.domain.changes import Changes, RecordId
-from yangfan_desktop.domain.records import ALL, Condition, Order, Query
+from yangfan_desktop.domain.records import ALL, Condition, Order, Query, Test
 from yangfan_desktop.ui.models.cell_notes import marks_of
 from yangfan_desktop.ui.models.register_model import RegisterModel
 from yangfan_desktop.ui.operations import Operations
@@ -17,6 +17,7 @@ from yangfan_desktop.ui.pages.asking import Asking
 from yangfan_desktop.ui.pages.cell_menu import cell_menu
 from yangfan_desktop.ui.pages.copying import Copying
 from yangfan_desktop.ui.pages.header_menu import header_menu
+from yangfan_desktop.ui.pages.mark_filters import MarkFilters
 from yangfan_desktop.ui.pages.record_commands import RecordCommands
 from yangfan_desktop.ui.pages.record_details import RecordDetails
 from yangfan_desktop.ui.pages.record_place import RecordPlace
@@ -74,6 +75,7 @@ class RegisterPage(RegisterFrame):
         self.model = model
         model.setParent(self)
         self._asking = asking
+        self.marks = MarkFilters(ledger, model, operations)
         self.order: tuple[Order, ...] = ()
         self.grouped_by = ""
         self._stale = ahead
@@ -99,7 +101,8 @@ class RegisterPage(RegisterFrame):
     @property
     def query(self) -> Query:
         """What the page shows, as an export or a template would take it."""
-        return Query(self.search.text().strip(), self.filters.conditions(), self.order)
+        conditions = self.marks.resolved(self.filters.conditions())
+        return Query(self.search.text().strip(), conditions, self.order)
 
     def begin(self) -> None:
         """Somebody is about to look: ask for the records, where that was left for later."""
@@ -206,14 +209,17 @@ class RegisterPage(RegisterFrame):
         own = tuple(one for one in findings if one.register == self.register.key)
         self.details.show_findings(own)
         self.model.mark(marks_of(own))
+        self._ask_if_marked()
 
     def check_what_is_seen(self) -> None:
         """The ledger is too large to be checked as a whole: have the records in sight checked."""
+        self.marks.knows_all_problems = False
         self._seen.start()
 
     def show_lights(self, lights: Mapping[str, Mapping[int, Light]]) -> None:
         """Put a light on the records that have one."""
         self.model.show_lights(lights.get(self.register.key, {}))
+        self._ask_if_marked()
 
     # -- order, groups, filters, views --
 
@@ -271,6 +277,9 @@ class RegisterPage(RegisterFrame):
         self._typing.timeout.connect(self._ask)
         self.search.returnPressed.connect(self._ask)
         self.filters.changed.connect(self._ask)
+        self.filters.marks_of = lambda key, others, tell: self.marks.offer(
+            key, self.search.text().strip(), others, tell
+        )
         self.filters.order_wanted.connect(lambda key, down: self.sort((Order(key, down),)))
         self.filters.ungroup_wanted.connect(lambda: self.group_by(""))
         self.filters.unsort_wanted.connect(lambda: self.sort(()))
@@ -313,6 +322,13 @@ class RegisterPage(RegisterFrame):
     ) -> None:
         query = Query(self.search.text().strip(), others)
         self._asking.values_of(key, query, MOST_VALUES + 1, done)
+
+    def _ask_if_marked(self) -> None:
+        """Other records bear the marks that are asked for."""
+        asked = {one.field: one for one in self.model.query.conditions if one.test is Test.MARKED}
+        now = {one.field: one for one in self.query.conditions if one.test is Test.MARKED}
+        if asked != now:
+            self.reload()
 
     def _ask(self) -> None:
         self._typing.stop()

@@ -110,9 +110,9 @@ class ReportsPage(QWidget):
         self.table.selectRow(keys.index(chosen) if chosen in keys else 0)
         self.kept.show([_run_row(one) for one in self._runs])
         number = len(self._runs)
-        self._kept_title.setText(f"留档的报告　{number:,} 次")
+        self._kept_title.setText(f"留档的报告　{number:,}次")
         self._below.setVisible(bool(number))
-        self.status.emit(f"共 {len(self._kinds):,} 种报告，留档 {number:,} 次")
+        self.status.emit(f"共{len(self._kinds):,}种报告，留档{number:,}次")
         self._enable()
 
     def _row(self, kind: ReportKind) -> tuple[str, ...]:

@@ -95,9 +95,9 @@ class StepDetailView(QWidget):
 
     def _show(self, found: StepDetail) -> None:
         self._touches = found.touches
-        more = f"，这里显示前 {len(found.touches):,} 条" if found.count > len(found.touches) else ""
+        more = f"，这里显示前{len(found.touches):,}条" if found.count > len(found.touches) else ""
         files = f"　来自：{'、'.join(found.step.files)}" if found.step.files else ""
-        self._title.setText(f"第{found.step.id}步：{found.count:,} 条记录{more}{files}")
+        self._title.setText(f"第{found.step.id}步：{found.count:,}条记录{more}{files}")
         self.files_button.setVisible(bool(found.step.files))
         self.model.show([self._row(one) for one in found.touches])
         self.view.hide_empty((2, 3))

@@ -90,7 +90,7 @@ class SubmissionsPage(QWidget):
         self.model.show([self._row(one) for one in self._listed])
         self.table.setVisible(bool(self._listed))
         self._empty.setVisible(not self._listed)
-        self.status.emit(f"共 {len(self._listed):,} 次报送")
+        self.status.emit(f"共{len(self._listed):,}次报送")
         self._enable()
 
     def _row(self, one: Submission) -> tuple[str, ...]:

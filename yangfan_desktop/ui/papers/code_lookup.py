@@ -52,7 +52,7 @@ class CodeLookup(QDialog):
         style.fit(self, 860, 600)
         self.code = QLineEdit()
         self.code.setAccessibleName("编码")
-        self.code.setPlaceholderText("印在图表下面的编码，例如 12-3；只写 12 查整份报告")
+        self.code.setPlaceholderText("印在图表下面的编码，例如12-3；只写12查整份报告")
         self.look = QPushButton("查询")
         self.look.setDefault(True)
         self.title, self.facts, self.verdict = QLabel(), QLabel(), QLabel()
@@ -184,7 +184,7 @@ class CodeLookup(QDialog):
                 for run in runs
             ]
         )
-        self.tabs.setTabText(0, f"留档的报告 {len(runs):,}" if runs else "留档的报告")
+        self.tabs.setTabText(0, f"留档的报告（{len(runs):,}次）" if runs else "留档的报告")
         self._kept_stack.setCurrentIndex(0 if runs else 1)
 
     def _show(self, found: Found) -> None:
@@ -212,9 +212,12 @@ class CodeLookup(QDialog):
                 for step in found.steps
             ]
         )
-        for at, title, count in ((1, "变化", changed), (2, "此后的操作", len(found.steps))):
+        for at, title, count in (
+            (1, f"变化{changed:,}处", changed),
+            (2, f"此后的操作{len(found.steps):,}步", len(found.steps)),
+        ):
             self.tabs.setTabVisible(at, count > 0)
-            self.tabs.setTabText(at, f"{title} {count:,}")
+            self.tabs.setTabText(at, title)
         self.tabs.setCurrentIndex(1 if changed else 0)
         self._offer_records(found)
 

@@ -170,7 +170,7 @@ class ContentPanel(QWidget):
         self.records.clear()
         seen = self._seen if self._seen and self._seen.register == kind.register else None
         if seen and seen.is_narrowed:
-            self.records.addItem(f"筛选出的 {seen.count:,} 条", seen.query)
+            self.records.addItem(f"筛选出的{seen.count:,}条", seen.query)
         self.records.addItem("全部记录", seen.everything if seen else ALL)
         self.as_seen.setVisible(bool(seen) and self._by_columns)
         self.records.setEnabled(self.records.count() > 1)

@@ -30,7 +30,7 @@ class PageBar(QWidget):
         self.page.setFixedWidth(style.px(52))
         self.page.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.page.setValidator(QIntValidator(1, 99999, self))
-        self._of = QLabel("/ 0 页")
+        self._of = QLabel("/ 0页")
         style.mark(self._of, role="muted")
         self.zoom = QComboBox()
         self.zoom.setAccessibleName("缩放")
@@ -95,7 +95,7 @@ class PageBar(QWidget):
 
     def show_count(self, pages: int) -> None:
         """So many pages there are."""
-        self._of.setText(f"/ {pages:,} 页")
+        self._of.setText(f"/ {pages:,}页")
 
     def show_page(self, page: int) -> None:
         """This page is looked at (from 0)."""

@@ -207,7 +207,7 @@ class PaperWindow(QDialog):
         self.footer.sheet_size.setVisible(big)
         self.footer.book_button.setVisible(self.content.kind.is_list)
         kept = "打印或保存后留档" if found.made.run is not None else "台账只读，打印或保存不留档"
-        self.footer.tell(f"共 {len(images):,} 页，{kept}")
+        self.footer.tell(f"共{len(images):,}页，{kept}")
         missing = "、".join(found.made.missing)
         unprinted = [f"没有字体、印成〓的字：{missing}"] if missing else []
         self.footer.remark((*unprinted, *found.made.notes))
@@ -258,7 +258,7 @@ class PaperWindow(QDialog):
         )
 
         def done(made: Made) -> None:
-            kept = f"，留档第 {made.run} 次" if made.run is not None else ""
+            kept = f"，留档第{made.run}次" if made.run is not None else ""
             self.footer.tell(f"已送到打印机{kept}")
 
         self._do(

@@ -153,7 +153,7 @@ class WordingPanel(QWidget):
 
     def _show_count(self) -> None:
         number = len(self._edits)
-        self._count.setText(f"已改写 {number} 句，改写随报告留档。" if number else "")
+        self._count.setText(f"已改写{number}句，改写随报告留档。" if number else "")
 
 
 def _shown(sentence: Edit) -> str:

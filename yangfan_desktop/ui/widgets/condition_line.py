@@ -2,64 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.parsing import Unreadable, parse
 from yangfan_desktop.domain.records import PARTS, Condition, Test, until
-from yangfan_desktop.domain.values import PartialDate
+from yangfan_desktop.domain.spans import Span
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.widgets.condition_ways import Takes, Way, compares, ways_of
+from yangfan_desktop.ui.widgets.rank_edit import RankEdit
+from yangfan_desktop.ui.widgets.span_chooser import SpanChooser
 
-_BLANKS = (("空白", (Test.EMPTY,)), ("非空白", (Test.NOT_EMPTY,)))
-_BETWEEN = ("介于（含两端，可只填一端）", (Test.AT_LEAST, Test.AT_MOST))
-_NUMBERS = (
-    _BETWEEN,
-    ("等于", (Test.IS,)),
-    ("不等于", (Test.IS_NOT,)),
-    ("大于", (Test.ABOVE,)),
-    ("大于或等于", (Test.AT_LEAST,)),
-    ("小于", (Test.BELOW,)),
-    ("小于或等于", (Test.AT_MOST,)),
-    *_BLANKS,
-)
-_DATES = (
-    _BETWEEN,
-    ("在此日期或之后", (Test.AT_LEAST,)),
-    ("在此日期或之前", (Test.AT_MOST,)),
-    *_BLANKS,
-)
-_TEXTS = (
-    ("按下面勾选的值", ()),
-    ("包含", (Test.CONTAINS,)),
-    ("不包含", (Test.NOT_CONTAINS,)),
-    ("开头是", (Test.BEGINS,)),
-    ("结尾是", (Test.ENDS,)),
-    ("等于", (Test.IS,)),
-    ("不等于", (Test.IS_NOT,)),
-    *_BLANKS,
-)
-_CHOICES = (("按下面勾选的值", ()), *_BLANKS)
-_BLANK = (Test.EMPTY, Test.NOT_EMPTY)
-
-
-def compares(field: Field) -> bool:
-    """Whether the column is filtered by comparing and not by a list of its values."""
-    return field.kind.is_number or field.kind is Kind.DATE
+_ELSEWHERE = (Test.ONE_OF, Test.MARKED)
+"""What is ticked in lists of their own."""
 
 
 class ConditionLine(QWidget):
-    """A way to compare and up to two values; `changed` when it filters otherwise, `done` at Enter."""
+    """A way to compare and what it takes; `changed` when it filters otherwise, `done` at Enter."""
 
     changed = Signal()
     done = Signal()
@@ -67,11 +27,14 @@ class ConditionLine(QWidget):
     def __init__(self, field: Field, now: tuple[Condition, ...]) -> None:
         super().__init__()
         self._field = field
-        self._ways = _ways(field)
+        self._ways = ways_of(field)
         self.way = QComboBox()
-        self.way.addItems([label for label, _ in self._ways])
+        self.way.addItems([one.label for one in self._ways])
+        self.way.setMaxVisibleItems(len(self._ways))
         self.way.setAccessibleName(f"{field.label}的条件")
-        self.edits = (QLineEdit(), QLineEdit())
+        self.edits = (_edit(field, "值"), _edit(field, "至"))
+        self.rank = RankEdit(field.label)
+        self.spans = SpanChooser(field.label) if field.kind is Kind.DATE else None
         self._and = QLabel("至")
         self._unit = QLabel(field.unit)
         self._wrong = QLabel()
@@ -84,14 +47,15 @@ class ConditionLine(QWidget):
         for edit in self.edits:
             edit.editingFinished.connect(self.changed)
             edit.returnPressed.connect(self._on_return)
-        if self._tests and self._tests[0] not in _BLANK:
-            self.setFocusProxy(self.edits[0])
-        else:
-            self.setFocusProxy(self.way)
+        self.rank.changed.connect(self.changed)
+        self.rank.done.connect(self.done)
+        if self.spans is not None:
+            self.spans.chosen.connect(self._on_span)
+        self._point()
 
     @property
-    def _tests(self) -> tuple[Test, ...]:
-        return self._ways[self.way.currentIndex()][1]
+    def _way(self) -> Way:
+        return self._ways[self.way.currentIndex()]
 
     @property
     def _is_text(self) -> bool:
@@ -100,33 +64,51 @@ class ConditionLine(QWidget):
 
     def conditions(self) -> tuple[Condition, ...]:
         """What is filled in and can be read."""
-        key, wrong = self._field.key, ""
-        found: list[Condition] = []
-        for test, edit in zip(self._tests, self.edits, strict=False):
-            text = edit.text().strip()
-            if test in _BLANK:
-                found.append(Condition(key, test))
-            elif text and (test in PARTS or self._is_text):
-                found.append(Condition(key, test, (text,)))
-            elif text:
-                try:
-                    value = parse(self._field, text).value
-                except Unreadable as error:
-                    wrong = str(error)
-                    continue
-                if value is not None:
-                    is_end = test is Test.AT_MOST
-                    found.append(until(key, value) if is_end else Condition(key, test, (value,)))
-        self._wrong.setText(wrong)
-        self._wrong.setVisible(bool(wrong))
-        return tuple(found)
+        key, way = self._field.key, self._way
+        match way.takes:
+            case Takes.NOTHING:
+                return tuple(Condition(key, test) for test in way.tests)
+            case Takes.NUMBER:
+                return (self.rank.condition(key, way.tests[0]),)
+            case Takes.SPAN:
+                span = self.spans.span if self.spans else None
+                return (Condition(key, Test.DURING, (span.value,)),) if span else ()
+            case Takes.VALUES:
+                return self._compared(way)
 
     def clear(self) -> None:
         """Compare with nothing."""
         for edit in self.edits:
             edit.clear()
+        if self.spans is not None:
+            self.spans.show_span(None)
         self.way.setCurrentIndex(0)
         self.changed.emit()
+
+    def _compared(self, way: Way) -> tuple[Condition, ...]:
+        """The conditions of the values that are typed; what cannot be read is said."""
+        wrong = ""
+        found: list[Condition] = []
+        for test, edit in zip(way.tests, self.edits, strict=False):
+            text = edit.text().strip()
+            try:
+                condition = self._condition(test, text) if text else None
+            except Unreadable as error:
+                wrong = str(error)
+            else:
+                found += [condition] if condition else []
+        self._wrong.setText(wrong)
+        self._wrong.setVisible(bool(wrong))
+        return tuple(found)
+
+    def _condition(self, test: Test, text: str) -> Condition | None:
+        key = self._field.key
+        if test in PARTS or self._is_text:
+            return Condition(key, test, (text,))
+        value = parse(self._field, text).value
+        if value is None:
+            return None
+        return until(key, value) if test is Test.AT_MOST else Condition(key, test, (value,))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -136,49 +118,32 @@ class ConditionLine(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.way)
         layout.addLayout(row)
+        layout.addWidget(self.rank)
         layout.addWidget(self._wrong)
-        if self._field.kind is Kind.DATE:
-            layout.addLayout(self._usual_times())
-        for edit, name in zip(self.edits, ("值", "至"), strict=True):
-            edit.setMinimumWidth(110)
-            edit.setAccessibleName(f"{self._field.label}：{name}")
-            if compares(self._field):
-                edit.setPlaceholderText("如2023-06" if self._field.kind is Kind.DATE else "不限")
-
-    def _usual_times(self) -> QHBoxLayout:
-        """This month, this quarter, this year, the last one: a click fills both ends."""
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        for label, time in _times(datetime.now().astimezone().date()):
-            button = QPushButton(label)
-            button.setAccessibleName(f"{self._field.label}在{label}")
-            style.mark(button, role="link")
-            button.clicked.connect(lambda _=False, time=time: self._put(time))
-            row.addWidget(button)
-        row.addStretch()
-        return row
-
-    def _put(self, time: PartialDate) -> None:
-        """Between the first and the last day of this."""
-        self.way.setCurrentIndex(0)
-        for edit in self.edits:
-            edit.setText(self._field.text(time))
-        self.changed.emit()
+        if self.spans is not None:
+            layout.addWidget(self.spans)
 
     def _show_now(self, now: tuple[Condition, ...]) -> None:
-        tests = tuple(one.test for one in now if one.test is not Test.ONE_OF)
-        ways = [place for place, (_, of) in enumerate(self._ways) if of == tests]
+        told = [one for one in now if one.test not in _ELSEWHERE]
+        tests = tuple(one.test for one in told)
+        ways = [place for place, one in enumerate(self._ways) if one.is_of(tests)]
         if tests in ((Test.AT_LEAST,), (Test.AT_MOST,)):
             ways = [0]  # one end of a range
         self.way.setCurrentIndex(ways[0] if ways else 0)
-        of = self._tests
-        for one in now:
-            if one.test in of and one.values:
+        way = self._way
+        for one in told:
+            if not one.values:
+                continue
+            if way.takes is Takes.NUMBER:
+                self.rank.show_condition(one)
+            elif way.takes is Takes.SPAN and self.spans is not None:
+                self.spans.show_span(Span(one.values[0]))
+            elif one.test in way.tests:
                 value = one.values[0]
-                self.edits[of.index(one.test)].setText(
+                self.edits[way.tests.index(one.test)].setText(
                     value if isinstance(value, str) else self._field.text(value)
                 )
-        self._show_edits()
+        self._show_parts()
 
     def _on_return(self) -> None:
         """Done, unless what was typed cannot be read."""
@@ -187,32 +152,49 @@ class ConditionLine(QWidget):
             self.done.emit()
 
     def _on_way(self) -> None:
-        self._show_edits()
+        if self.spans is not None and self._way.takes is not Takes.SPAN:
+            self.spans.show_span(None)
+        self._show_parts()
+        self._point()
         self.changed.emit()
-        if not self.edits[0].isHidden():
-            self.edits[0].setFocus()
+        if self._way.takes is not Takes.NOTHING:
+            self.setFocus()
 
-    def _show_edits(self) -> None:
-        number = 0 if set(self._tests) & set(_BLANK) else len(self._tests)
-        self.edits[0].setVisible(number > 0)
-        self.edits[1].setVisible(number > 1)
-        self._and.setVisible(number > 1)
-        self._unit.setVisible(number > 0 and bool(self._field.unit))
+    def _on_span(self) -> None:
+        """A stretch of time was chosen in place of what was compared; none leaves nothing."""
+        wanted = Takes.SPAN if self.spans and self.spans.span else Takes.VALUES
+        place = next(n for n, one in enumerate(self._ways) if one.takes is wanted)
+        with QSignalBlocker(self.way):
+            self.way.setCurrentIndex(place)
+        for edit in self.edits:
+            edit.clear()
+        self._show_parts()
+        self.changed.emit()
+
+    def _point(self) -> None:
+        """The focus goes where there is something to fill in."""
+        places: dict[Takes, QWidget] = {
+            Takes.VALUES: self.edits[0],
+            Takes.NUMBER: self.rank.number,
+        }
+        if self.spans is not None:
+            places[Takes.SPAN] = next(iter(self.spans.buttons.values()))
+        self.setFocusProxy(places.get(self._way.takes, self.way))
+
+    def _show_parts(self) -> None:
+        way = self._way
+        self.edits[0].setVisible(way.edits > 0)
+        self.edits[1].setVisible(way.edits > 1)
+        self._and.setVisible(way.edits > 1)
+        self._unit.setVisible(way.edits > 0 and bool(self._field.unit))
+        self.rank.setVisible(way.takes is Takes.NUMBER)
+        self._wrong.hide()
 
 
-def _times(today: date) -> tuple[tuple[str, PartialDate], ...]:
-    year, month = today.year, today.month
-    return (
-        ("本月", PartialDate.of_month(year, month)),
-        ("本季度", PartialDate.of_quarter(year, (month + 2) // 3)),
-        ("今年", PartialDate.of_year(year)),
-        ("去年", PartialDate.of_year(year - 1)),
-    )
-
-
-def _ways(field: Field) -> tuple[tuple[str, tuple[Test, ...]], ...]:
-    if field.kind.is_number:
-        return _NUMBERS
-    if field.kind is Kind.DATE:
-        return _DATES
-    return _CHOICES if field.kind in (Kind.CHOICE, Kind.FLAG) else _TEXTS
+def _edit(field: Field, name: str) -> QLineEdit:
+    edit = QLineEdit()
+    edit.setMinimumWidth(110)
+    edit.setAccessibleName(f"{field.label}：{name}")
+    if compares(field):
+        edit.setPlaceholderText("如2023-06" if field.kind is Kind.DATE else "不限")
+    return edit

@@ -12,18 +12,17 @@ from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.records import Condition, Order, Test
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.widgets.filter_popup import FilterPopup
+from yangfan_desktop.ui.widgets.filter_words import chip_words
+from yangfan_desktop.ui.widgets.mark_chooser import Mark
 from yangfan_desktop.ui.widgets.value_list import Facets
 
 FacetsOf = Callable[[str, tuple[Condition, ...], Callable[[Facets], None]], None]
 """Asked for the values of a field under some conditions; calls back with them, now or later."""
-_CHIP_VALUES = 2
-_BLANKS = {Test.EMPTY: "空白", Test.NOT_EMPTY: "非空白"}
-_HOLDING = {
-    Test.CONTAINS: "含", Test.NOT_CONTAINS: "不含", Test.BEGINS: "开头是", Test.ENDS: "结尾是",
-}  # fmt: skip
-_SIGNS = {
-    Test.AT_LEAST: "≥", Test.AT_MOST: "≤", Test.ABOVE: "＞", Test.BELOW: "＜", Test.IS_NOT: "不是",
-}  # fmt: skip
+MarksOf = Callable[
+    [str, tuple[Condition, ...], Callable[[tuple[Mark, ...], str], None]],
+    None,
+]
+"""The same for the marks that its column shows; with a sentence about marks that cannot be offered."""
 _MOST_USUAL = 6  # every other column is filtered from its header
 _LEAST_CHIP_PX = 96
 _CHIP_MARGINS_PX = 24
@@ -54,6 +53,8 @@ class FilterBar(QWidget):
         super().__init__()
         self._register = register
         self._facets_of = facets_of
+        self.marks_of: MarksOf | None = None
+        """Where a page puts marks on records: who is asked for them."""
         self._active: dict[str, tuple[Condition, ...]] = {}
         self._chips: dict[str, QPushButton] = {}
         self._layout = QHBoxLayout(self)
@@ -148,6 +149,8 @@ class FilterBar(QWidget):
             self._facets_of(key, (*others, *sought), done)
 
         popup = FilterPopup(self._register.field(key), ask, now, self)
+        if self.marks_of is not None:
+            self.marks_of(key, others, popup.show_marks)
         popup.chosen.connect(lambda conditions: self.set_conditions(key, conditions))
         popup.order_wanted.connect(lambda down: self.order_wanted.emit(key, down))
         popup.open_at(place)
@@ -176,7 +179,7 @@ class FilterBar(QWidget):
             if key not in self._chips:
                 self._add_chip(key)
         for key, chip in self._chips.items():
-            words = _words(self._register.field(key), self._active.get(key, ()))
+            words = chip_words(self._register.field(key), self._active.get(key, ()))
             chip.setAccessibleName(words.removesuffix(" ▾"))
             style.mark(chip, active=key in self._active)
         self._clear.setVisible(bool(self._active))
@@ -199,7 +202,7 @@ class FilterBar(QWidget):
             chip.setVisible(key in shown)
         hidden = self._hidden(shown)
         filtering = sum(key in self._active for key in hidden)
-        self.more.setText(f"更多：{filtering} 项 ▾" if filtering else "更多 ▾")
+        self.more.setText(f"更多：{filtering}项 ▾" if filtering else "更多 ▾")
         style.mark(self.more, active=bool(filtering))
         self.more.setVisible(bool(hidden))
 
@@ -207,7 +210,7 @@ class FilterBar(QWidget):
         """Put the words on the chips, cut to so many pixels; the tip then says them in full."""
         for key in shown:
             chip = self._chips[key]
-            words = _words(self._register.field(key), self._active.get(key, ()))
+            words = chip_words(self._register.field(key), self._active.get(key, ()))
             cut = words
             if most is not None:
                 end = Qt.TextElideMode.ElideRight
@@ -244,7 +247,7 @@ class FilterBar(QWidget):
         place = _below(self.more)
         for key, chip in self._chips.items():
             if chip.isHidden() and (key in self._active or key in self._usual):
-                words = _words(self._register.field(key), self._active.get(key, ()))
+                words = chip_words(self._register.field(key), self._active.get(key, ()))
                 menu.addAction(
                     f"{words.removesuffix(' ▾')}…", lambda key=key: self.open_popup(key, place)
                 )
@@ -254,21 +257,3 @@ class FilterBar(QWidget):
 def _below(chip: QWidget) -> QPoint:
     """Where what a chip opens is put, on the screen."""
     return chip.mapToGlobal(QPoint(0, chip.height() + 2))
-
-
-def _words(field: Field, conditions: tuple[Condition, ...]) -> str:
-    """What the chip says: `项目阶段 ▾`, `项目阶段：在建、建成`, `总投资：≥1,000`."""
-    if not conditions:
-        return f"{field.label} ▾"
-    return f"{field.label}：{'，'.join(_said(field, one) for one in conditions)}"
-
-
-def _said(field: Field, condition: Condition) -> str:
-    if condition.test in _BLANKS:
-        return _BLANKS[condition.test]
-    if condition.test in _HOLDING:
-        return f"{_HOLDING[condition.test]}“{condition.values[0]}”"
-    values = ["（空白）" if value is None else field.text(value) for value in condition.values]
-    sign = _SIGNS.get(condition.test, "")
-    more = f"等{len(values)}项" if len(values) > _CHIP_VALUES else ""
-    return sign + "、".join(values[:_CHIP_VALUES]) + more

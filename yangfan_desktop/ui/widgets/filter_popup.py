@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from yangfan_desktop.domain.fields import Field
 from yangfan_desktop.domain.records import Condition, Test
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.widgets.condition_line import ConditionLine, compares
+from yangfan_desktop.ui.widgets.condition_line import ConditionLine
+from yangfan_desktop.ui.widgets.condition_ways import compares
+from yangfan_desktop.ui.widgets.mark_chooser import Mark, MarkChooser
 from yangfan_desktop.ui.widgets.value_list import Facets, ValueList
 
 AskFacets = Callable[[str, Callable[[Facets], None]], None]
@@ -35,12 +37,15 @@ class FilterPopup(QFrame):
         self._is_gone = False
         self._place = QPoint()
         self.line = ConditionLine(field, now)
+        self.marks = MarkChooser(field.key, now)
         self.values: ValueList | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[style.SPACE_M] * 4)
         layout.setSpacing(style.SPACE_M)
         layout.addLayout(self._head(field))
+        layout.addWidget(self.marks)
         layout.addWidget(self.line)
+        self.marks.changed.connect(self._on_changed)
         self.line.changed.connect(self._on_changed)
         if not compares(field):
             ticked = [value for one in now for value in one.values if one.test is Test.ONE_OF]
@@ -60,7 +65,15 @@ class FilterPopup(QFrame):
     def conditions(self) -> tuple[Condition, ...]:
         """What is chosen now."""
         ticked = self.values.conditions() if self.values else ()
-        return (*self.line.conditions(), *ticked)
+        return (*self.line.conditions(), *ticked, *self.marks.conditions())
+
+    def show_marks(self, marks: tuple[Mark, ...], note: str) -> None:
+        """Offer these marks, and say of others why they are not offered."""
+        if self._is_gone:
+            return
+        self.marks.show_marks(marks, note)
+        if self.isVisible():
+            self._fit()
 
     def open_at(self, place: QPoint) -> None:
         """Show it here, kept on the screen."""
@@ -114,5 +127,6 @@ class FilterPopup(QFrame):
 
     def _on_clear(self) -> None:
         self.line.clear()
+        self.marks.clear()
         if self.values:
             self.values.clear()

@@ -77,7 +77,7 @@ class MatterList(QFrame):
             ("14天内到期", found.soon_count, False),
             ("逾期", found.overdue_count, True),
         ):
-            chip = QPushButton(f"{words} {count:,}")
+            chip = QPushButton(f"{words}{count:,}项")
             style.mark(chip, role="chip")
             chip.setCheckable(True)
             chip.setChecked(late is not bool(found.soon))
@@ -93,7 +93,7 @@ class MatterList(QFrame):
         row.setSpacing(style.SPACE_S)
         for light in reversed(scheme.lights):
             lit = self._found.lit[light.key]
-            button = QPushButton(f"{light.symbol} {light.word} {self._found.count(light):,}")
+            button = QPushButton(f"{light.symbol} {light.word}{self._found.count(light):,}项")
             style.mark(button, role="light", tone=tone_of(light.colour.value))
             button.setToolTip(light.meaning or f"{scheme.label}：{light.word}")
             button.setEnabled(bool(lit))

@@ -23,7 +23,7 @@ def page_of(view: RecordView, columns: int = 1) -> str:
     if view.attachments or view.may_attach:
         others.append(_attachments(view))
     if view.timeline:
-        others.append(_heading(f"进展 {len(view.timeline):,}") + _timeline(view.timeline))
+        others.append(_heading(f"进展{len(view.timeline):,}条") + _timeline(view.timeline))
     others += [_related(one) for one in view.related]
     if columns == 1:
         return fields + "".join(others)
@@ -133,6 +133,6 @@ def _related(one: Related) -> str:
         for id_, name in one.first
     )
     rest = one.number - len(one.first)
-    more = f'<br><span style="color:{style.theme().muted}">还有 {rest:,} 条</span>' if rest else ""
+    more = f'<br><span style="color:{style.theme().muted}">还有{rest:,}条</span>' if rest else ""
     title = f"{one.register.title}（{one.field.label}）{one.number:,}"
     return f'{_heading(title)}<p style="margin:0;margin-left:3px">{names}{more}</p>'

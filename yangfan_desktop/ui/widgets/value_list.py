@@ -35,6 +35,7 @@ from yangfan_desktop.domain.fields import Field
 from yangfan_desktop.domain.records import Condition, Test
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.widgets.filter_words import blank_word
 
 Facets = Sequence[tuple[Value | None, int]]
 MOST_VALUES = 1000
@@ -180,10 +181,10 @@ class ValueList(QWidget):
         return [self.list.item(row) for row in range(self.list.count())]
 
     def _offer(self, value: Value | None, number: int) -> None:
-        label = "（空白）" if value is None else self._field.text(value)
+        label = f"（{blank_word(self._field)}）" if value is None else self._field.text(value)
         item = QListWidgetItem(label)
         item.setData(_NUMBER, f"{number:,}")
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{label}，{number:,} 条")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{label}，{number:,}条")
         item.setData(_VALUE, (value,))
         item.setSizeHint(QSize(0, style.px(_ITEM_PX)))
         item.setFlags(
