@@ -238,7 +238,7 @@ class PointsDialog(_EntryDialog):
             self._sum.setText("有的分值不是数字")
             return
         total = f"，总分应为{found.total:f}分" if found else ""
-        self._sum.setText(f"已填 {len(given)}项，合计{points:f}分{total}")
+        self._sum.setText(f"已填{len(given)}项，合计{points:f}分{total}")
 
 
 def _free(stem: str, taken: set[str]) -> str:
