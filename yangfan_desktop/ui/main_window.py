@@ -185,6 +185,7 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(ledger, self.operations, self.navigation, form.pages, self.views)
         self.workspace.told.connect(lambda text: self.notice.tell(text, Tone.BAD))
         self.workspace.noted.connect(self.notice.tell)
+        self.workspace.done.connect(lambda text: self.notice.tell(text, Tone.GOOD))
         self.workspace.status.connect(self._line.page.setText)
         self.workspace.import_wanted.connect(self.commands.import_files)
         self.workspace.page_shown.connect(self._on_page_shown)

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.checks import Finding
     from yangfan_desktop.ledger.reports import Made
 
-_LOGO = 56
-
 
 def filled(parent: QWidget, found: FillResult, out: Path, kept: str = "") -> ResultDialog:
     """What was put into a template, what stayed empty and why; `kept` names the frozen copy."""

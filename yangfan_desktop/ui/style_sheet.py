@@ -182,6 +182,7 @@ QTableView::indicator, QListWidget::indicator, QCheckBox::indicator { width: 14p
     height: 14px; border-radius: 3px; border: 1px solid @faint; background: @base; }
 QTableView::indicator:checked, QListWidget::indicator:checked, QCheckBox::indicator:checked {
     background: @accent; border-color: @accent; image: url("@icons/tick-@scheme.svg"); }
+QTableView::indicator:disabled { border-color: @line; background: @window; }
 QRadioButton::indicator { width: 14px; height: 14px; border-radius: 8px; border: 1px solid @faint;
     background: @base; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent;
