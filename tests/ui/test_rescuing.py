@@ -48,7 +48,7 @@ def test_a_ledger_that_cannot_be_opened_is_brought_back_from_its_backup(
     qtbot.waitUntil(lambda: bool(window.notice.text))
 
     assert len(opened.ids("projects")) == 3
-    assert window.notice.text.startswith("已恢复到 ")
+    assert window.notice.text.startswith("已恢复到“")
 
 
 def test_a_damaged_backup_is_not_offered(qtbot: QtBot, window: MainWindow, filled: Ledger) -> None:

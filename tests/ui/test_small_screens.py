@@ -159,3 +159,19 @@ def test_the_page_one_goes_to_is_in_full_sight_within_the_fading_edges(
         bar, height = navigation.verticalScrollBar(), navigation.viewport().height()
         assert place.top() >= (18 if bar.value() > bar.minimum() else 0)
         assert place.bottom() < height - (18 if bar.value() < bar.maximum() else 0)
+
+
+def test_a_long_reason_for_reading_only_does_not_widen_the_window(
+    qtbot: QtBot, window: MainWindow, filled: Ledger
+) -> None:
+    path = filled.path
+    filled.close()
+    held = Ledger.open(path, operator="云江市工业和信息化局信息化推进科数据接口联系人" * 5)
+
+    window.resize(911, 512)
+    window.open_ledger(path)
+    qtbot.waitUntil(lambda: window.ledger is not None and not window.operations.is_busy)
+    width, least = window.width(), window.minimumSizeHint().width()
+    held.close()
+
+    assert (width, least <= 911) == (911, True)

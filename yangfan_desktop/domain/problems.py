@@ -58,6 +58,12 @@ class Problem:
     def __str__(self) -> str:
         return f"{self.where}：{self.message}"
 
+    @property
+    def suggests(self) -> bool:
+        """Whether another value is proposed than was received: the message quotes that first."""
+        received = self.message.partition("“")[2].partition("”")[0]
+        return self.proposed is not None and str(self.proposed) != received
+
 
 class UserError(Exception):
     """An operation cannot go on; `str()` is a Chinese sentence that says what and where."""

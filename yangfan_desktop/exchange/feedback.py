@@ -78,7 +78,7 @@ def _sentence(reading: SheetReading, problem: Problem) -> str:
     field = reading.field_at(problem.where)
     match = next((m for m in reading.columns if field and m.field == field), None)
     where = f"{problem.where.column}列“{match.header}”：" if match else ""
-    proposed = f"（建议：{problem.proposed}）" if problem.proposed is not None else ""
+    proposed = f"（建议：{problem.proposed}）" if problem.suggests else ""
     return f"{where}{problem.message}{proposed}"
 
 
@@ -161,7 +161,7 @@ def _list_problems(sheets: Sequence[SheetProblems], out: Path) -> None:
     line = 1
     for reading, problems in sheets:
         for problem in problems:
-            proposed = "" if problem.proposed is None else str(problem.proposed)
+            proposed = str(problem.proposed) if problem.suggests else ""
             where = problem.where
             cells = (reading.sheet, where.row or "", where.column or "", problem.severity.label)
             style = red if problem.severity is Severity.ERROR else plain

@@ -11,11 +11,12 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from yangfan_desktop.domain.records import Order
-from yangfan_desktop.ui.gallery_camera import Camera, settle, take_opened
+from yangfan_desktop.ui.gallery_camera import Camera, settle, take_opened, wait
 from yangfan_desktop.ui.gallery_openings import openings
-from yangfan_desktop.ui.navigation import PACKS, SUBMISSIONS
+from yangfan_desktop.ui.navigation import MAP, PACKS, SUBMISSIONS
 from yangfan_desktop.ui.pages.cell_menu import cell_menu
 from yangfan_desktop.ui.pages.header_menu import header_menu
+from yangfan_desktop.ui.pages.map_page import MapPage
 from yangfan_desktop.ui.pages.packs_page import PacksPage
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 from yangfan_desktop.ui.pages.submissions_page import SubmissionsPage
@@ -62,6 +63,10 @@ def _menus(window: MainWindow) -> Iterator[tuple[str, QMenu]]:
     page.sort(())
     page.views_menu.aboutToShow.emit()
     yield "views", page.views_menu
+    plan = window.workspace.show_page(MAP) if window.workspace else None
+    if isinstance(plan, MapPage):
+        wait(lambda: plan.remove.menu() is not None)
+        yield "map", plan.remove.menu()
     packs = window.workspace.show_page(PACKS) if window.workspace else None
     if isinstance(packs, PacksPage):
         settle(window)

@@ -79,7 +79,8 @@ def _fail_to_back_up(window: MainWindow) -> None:
 
     def block(path: Path) -> None:
         folder = _backups_of(path)
-        folder.rename(_aside(folder))
+        if folder.is_dir():
+            folder.rename(_aside(folder))
         folder.write_text("")
         window.open_ledger(path)
 
@@ -90,7 +91,8 @@ def _back_up(window: MainWindow) -> None:
     folder = _backups_of(window.ledger.path) if window.ledger else None
     if folder is not None and folder.is_file():
         folder.unlink()
-        _aside(folder).rename(folder)
+        if _aside(folder).is_dir():
+            _aside(folder).rename(folder)
     window.office.back_up()
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QAbstractButton
 
 from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.ui.dialogs.own_fields import OwnFieldsDialog
+from yangfan_desktop.ui.dialogs.question import Question
 from yangfan_desktop.ui.gallery_camera import Opening
 from yangfan_desktop.ui.pages.attaching import Attaching
 
@@ -35,8 +38,19 @@ def of_single_records(
 
 
 def _remove_attachment(window: MainWindow, page: RegisterPage, id_: RecordId) -> None:
-    if window.ledger is not None:
-        Attaching(window.ledger, "projects", window.operations, page).act(id_, "remove", 1)
+    """Of a paper that is there only as long as the question is."""
+    from yangfan_desktop.ledger import attachments  # noqa: PLC0415 - with the ledger
+
+    ledger = window.ledger
+    if ledger is None:
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        paper = Path(scratch) / "竣工验收意见.pdf"
+        paper.write_bytes(b"%PDF-1.4")
+        attachments.add(ledger, "projects", id_, paper)
+    number = attachments.listing(ledger, "projects", id_)[-1].id
+    Attaching(ledger, "projects", window.operations, page).act(id_, "remove", number)
+    page.findChildren(Question)[-1].finished.connect(lambda _: attachments.remove(ledger, number))
 
 
 def _own_fields(window: MainWindow) -> OwnFieldsDialog | None:

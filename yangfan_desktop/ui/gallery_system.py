@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
@@ -54,9 +54,10 @@ def _printing(window: MainWindow) -> Iterator[Opening]:
 def _print(window: MainWindow, *, more: bool = False) -> None:
     printer = new_printer("试点项目推进情况简报", duplex=True)  # the dialog does not hold it
     dialog = print_dialog(window, printer, _PAGES)
+    dialog.show()
     for button in dialog.findChildren(QPushButton):
-        if more and button.text().startswith("选项"):
-            QTimer.singleShot(0, button.click)
+        if more and button.text().startswith("更多选项"):
+            button.click()
     dialog.exec()
 
 

@@ -196,8 +196,8 @@ class Office(QObject):
             return restore(path, backup, who)
 
         def done(kept: Path | None) -> None:
-            more = f"；恢复之前的台账留存在 {kept.name}" if kept else ""
-            said = f"已恢复到 {backup.stem}{more}"
+            more = f"；恢复之前的台账留存在“{kept.name}”" if kept else ""
+            said = f"已恢复到“{backup.stem}”{more}"
             window.open_ledger(path, lambda: window.notice.tell(said, Tone.GOOD))
 
         window.operations.read("恢复备份", work, done, failed)

@@ -19,7 +19,7 @@ class StatusLine:
     def __init__(self, bar: QStatusBar) -> None:
         self.page = GivingLabel()  # long words must not widen the window
         self.page.setContentsMargins(style.SPACE_S, 0, 0, 0)
-        self.saved = QLabel()
+        self.saved = GivingLabel()  # why a ledger can only be read may be long, too
         self.backup = QLabel()
         self.read_only = QLabel("只读")
         style.mark(self.read_only, role="badge")

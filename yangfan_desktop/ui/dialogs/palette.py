@@ -119,7 +119,7 @@ class Palette(QDialog):
         style.mark(frame, role="card")
         self._nothing.setAccessibleName("查找结果")
         style.mark(self._nothing, role="muted")
-        hint = QLabel("↑↓ 选择　Enter 打开　Esc 关闭")
+        hint = QLabel("↑↓ 选择　回车 打开　Esc 关闭")
         hint.setFont(style.font(style.SMALL_PT))
         style.mark(hint, role="muted")
         inner = QVBoxLayout(frame)

@@ -150,5 +150,6 @@ def _row(problem: Problem, field: Field | None) -> tuple[str, ...]:
         place = f"第{where.row}行"
     proposed = ""
     if field is not None and problem.proposed is not None:
-        proposed = f"改为{field.text(problem.proposed)}{field.unit}"
+        value = f"{field.text(problem.proposed)}{field.unit}"
+        proposed = f"改为{value}" if problem.suggests else "保留原样"
     return (problem.severity.label, place or "整张表", problem.message, proposed)

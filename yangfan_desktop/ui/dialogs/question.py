@@ -28,13 +28,6 @@ class Question(QMessageBox):
         self.setInformativeText(_ended(more))
         self._draw("help", style.theme().accent)
         self.finished.connect(self.deleteLater)
-        grid = self.layout()
-        if isinstance(
-            grid, QGridLayout
-        ):  # a width of its own for a label would keep it from wrapping
-            grid.addItem(
-                QSpacerItem(style.px(_NARROWEST), 0), grid.rowCount(), 0, 1, grid.columnCount()
-            )
 
     def answer(self, words: str, does: Callable[[], object]) -> QPushButton:
         """An answer, and what it does once the box has gone."""
@@ -61,6 +54,11 @@ class Question(QMessageBox):
 
     def _draw(self, icon: str, colour: str) -> None:
         self.setIconPixmap(icons.pixmap(icon, colour, style.px(_ICON), self.devicePixelRatioF()))
+        # Each icon comes with a new layout; a width of its own would keep a label from wrapping.
+        grid = self.layout()
+        if isinstance(grid, QGridLayout):
+            wide = QSpacerItem(style.px(_NARROWEST), 0)
+            grid.addItem(wide, grid.rowCount(), 0, 1, grid.columnCount())
 
 
 def _ended(words: str) -> str:
