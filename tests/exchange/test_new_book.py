@@ -167,3 +167,12 @@ def test_a_cancelled_export_leaves_what_was_there(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_said_in_words(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="不能写入"):
         write(tmp_path / "没有", FULL)
+
+
+def test_more_records_than_a_sheet_has_rows_are_refused_and_not_cut_off(tmp_path: Path) -> None:
+    out = tmp_path / "台账.xlsx"
+
+    with pytest.raises(UserError, match="分几次导出"):
+        write_register(out, PROJECTS, [FULL] * 1_048_575, title="太长")
+
+    assert not out.exists()

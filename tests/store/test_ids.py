@@ -56,11 +56,11 @@ def test_the_parts_together_are_the_whole(store: LedgerStore, query: Query) -> N
 
 def test_ids_without_a_gap_are_found_at_once(store: LedgerStore) -> None:
     with store.reading() as connection:
-        found = queries.unbroken_ids(connection, ZONES)
+        found = queries.unbroken_ids(connection, ZONES) or ()
 
-        assert found == queries.ids(connection, ZONES)
-        assert found == list(range(1, NUMBER + 1))
-        assert queries.unbroken_ids(connection, REGISTERS["projects"]) == []
+        assert found == range(1, NUMBER + 1)
+        assert list(found) == queries.ids(connection, ZONES)
+        assert queries.unbroken_ids(connection, REGISTERS["projects"]) == range(0)
 
 
 def test_a_record_missing_in_the_middle_makes_them_be_read(store: LedgerStore) -> None:
@@ -85,4 +85,4 @@ def test_the_first_and_the_last_may_be_missing(store: LedgerStore) -> None:
     delete(store, last)
 
     with store.reading() as connection:
-        assert queries.unbroken_ids(connection, ZONES) == others
+        assert list(queries.unbroken_ids(connection, ZONES) or ()) == others

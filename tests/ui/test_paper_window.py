@@ -22,7 +22,7 @@ from yangfan_desktop.report.page_images import PageImages
 from yangfan_desktop.ui.dialogs.result import ResultDialog
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.pages.register_page import RegisterPage
-from yangfan_desktop.ui.papers.page_view import Fit
+from yangfan_desktop.ui.papers.page_stack import Fit
 from yangfan_desktop.ui.papers.paper_window import PaperWindow
 
 

@@ -6,18 +6,21 @@ The headers are the fields' own headings, so reading it back needs no decision f
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
 from yangfan_desktop.domain.fields import Field, Kind, Register
+from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.values import Money, Number, PartialDate, Percent, Precision, Value
 from yangfan_desktop.exchange.formulas import letters
 from yangfan_desktop.exchange.fresh_book import fresh_book
+from yangfan_desktop.exchange.row_sheet import MOST_ROWS, Cell, RowSheet
 
 _TITLE_ROW, _HEADER_ROW, _FIRST_ROW = 0, 1, 2
 _SPARE_ROWS = 200
@@ -27,7 +30,8 @@ _WIDEST_ON_A4 = 150
 _WIDEST_READABLE = 340
 """So many characters side by side are still legible on A3; a wider register takes several sheets."""
 
-_FIRST_DAY = date(1900, 3, 1)
+_FIRST_DAY, _DAY_NONE = date(1900, 3, 1), date(1899, 12, 30)
+"""The first day that Excel numbers rightly, and the one that it numbers 0 by that."""
 _OPTIONS_SHEET = "选项"
 _SERIAL = "序号"
 _SERIAL_WIDTH = 6
@@ -63,19 +67,20 @@ class _RegisterSheet:
 
     def __init__(self, book: xlsxwriter.Workbook, register: Register, title: str) -> None:
         self.book, self.register, self.title = book, register, title
-        self.sheet = book.add_worksheet(_sheet_name(register.title))
+        self.sheet = _row_sheet(book, _sheet_name(register.title))
         self.last_column = len(register.fields)
         self.named = next((i for i, field in enumerate(register.fields, 1) if field.required), 0)
         self.formats = {kind: book.add_format({**_BODY, **_LOOKS.get(kind, {})}) for kind in Kind}
         self.serial = book.add_format({**_BODY, "align": "center"})
 
     def write(self, records: Sequence[Mapping[str, Value | None]], progress: Progress) -> None:
+        if len(records) > MOST_ROWS - _FIRST_ROW:
+            raise UserError(
+                f"一张工作表最多{MOST_ROWS:,}行，放不下{len(records):,}条记录；请先筛选，分几次导出"
+            )
         self._head()
-        for place, record in enumerate(watched(records, progress, "写入表格")):
-            row = _FIRST_ROW + place
-            self.sheet.write_number(row, 0, place + 1, self.serial)
-            for column, field in enumerate(self.register.fields, 1):
-                self._write(row, column, field, record.get(field.key))
+        if records:
+            self._rows(records, progress)
         last = _FIRST_ROW + len(records) - 1
         self.sheet.autofilter(_HEADER_ROW, 0, max(last, _HEADER_ROW), self.last_column)
         self._dropdowns(last + _SPARE_ROWS)
@@ -110,23 +115,18 @@ class _RegisterSheet:
                 return max(column - 1, 1)
         return self.last_column
 
-    def _write(self, row: int, column: int, field: Field, value: Value | None) -> None:
-        look = self.formats[field.kind]
-        if value is None or value == "":
-            self.sheet.write_blank(row, column, None, look)
-        elif isinstance(value, Money):
-            self.sheet.write_number(row, column, float(value.in_unit(field.unit)), look)
-        elif isinstance(value, Percent):
-            self.sheet.write_number(row, column, float(value.number / 100), look)
-        elif isinstance(value, Number):
-            self.sheet.write_number(row, column, float(value.number), look)
-        elif isinstance(value, PartialDate) and _is_real_day(value):
-            moment = datetime.combine(value.first_day, time())
-            self.sheet.write_datetime(row, column, moment, look)
-        elif isinstance(value, int) and not isinstance(value, bool):
-            self.sheet.write_number(row, column, value, look)
-        else:
-            self.sheet.write_string(row, column, field.text(value), look)
+    def _rows(self, records: Sequence[Mapping[str, Value | None]], progress: Progress) -> None:
+        fields = self.register.fields
+        self.sheet.begin_rows(
+            _FIRST_ROW, [self.serial, *(self.formats[field.kind] for field in fields)]
+        )
+        ways = [(field.key, _way(field)) for field in fields]
+        for place, record in enumerate(watched(records, progress, "写入表格"), start=1):
+            values = [(way, record.get(key)) for key, way in ways]
+            self.sheet.add_row(
+                [place, *(None if one is None or one == "" else way(one) for way, one in values)]
+            )
+        self.sheet.end_rows()
 
     def _dropdowns(self, last: int) -> None:
         listed: list[list[str]] = []
@@ -160,6 +160,27 @@ class _RegisterSheet:
         self.sheet.set_footer("&C第&P页　共&N页")
 
 
+def _way(field: Field) -> Callable[[Value], Cell]:
+    """What puts a value of this field into its cell."""
+    if field.kind is Kind.CHOICE:
+        return lru_cache(maxsize=None)(field.text)
+    return lambda value: _cell(field, value)
+
+
+def _cell(field: Field, value: Value) -> Cell:
+    if isinstance(value, Money):
+        return float(value.in_unit(field.unit))
+    if isinstance(value, Percent):
+        return float(value.number / 100)
+    if isinstance(value, Number):
+        return float(value.number)
+    if isinstance(value, PartialDate) and _is_real_day(value):
+        return (value.first_day - _DAY_NONE).days
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    return field.text(value)
+
+
 def _width(register: Register) -> int:
     """How many characters wide the table is."""
     return _SERIAL_WIDTH + sum(field.width for field in register.fields)
@@ -174,6 +195,13 @@ def _words(field: Field) -> list[str]:
 
 def _is_real_day(value: PartialDate) -> bool:
     return value.precision is Precision.DAY and value.first_day >= _FIRST_DAY
+
+
+def _row_sheet(book: xlsxwriter.Workbook, name: str) -> RowSheet:
+    made = book.add_worksheet(name, RowSheet)
+    if not isinstance(made, RowSheet):
+        raise TypeError("the library made another kind of sheet")
+    return made
 
 
 def _sheet_name(title: str) -> str:

@@ -33,7 +33,7 @@ def check_header(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError:
-        raise UserError(f"找不到台账文件：{path}") from None
+        raise UserError(f"找不到台账文件：{path}。请确认它没有被移走、改名，U盘已经插好") from None
     except IsADirectoryError:
         raise UserError(f"{path}是文件夹，不是台账文件") from None
     except OSError as error:

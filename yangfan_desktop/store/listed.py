@@ -6,6 +6,7 @@ The database gathers them without the interpreter's lock, so that the window is 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Text, select
@@ -23,9 +24,21 @@ class Listed(GenericFunction[str]):
 
 def listed(connection: Connection, statement: Select[*tuple[Any, ...]]) -> list[Any]:
     """The numbers in the one column of this statement, in its order."""
+    return read(connection, asked(statement))
+
+
+def asked(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[str]]:
+    """The question for all values of the one column of this statement."""
     rows = statement.subquery()
     column: ColumnElement[Any] = rows.c[0]
-    return json.loads(connection.execute(select(Listed(column))).scalar_one())
+    return select(Listed(column))
+
+
+def read(
+    connection: Connection, question: Select[*tuple[str]], given: Mapping[str, object] | None = None
+) -> list[Any]:
+    """What a question made before finds, with these values for what it left open."""
+    return json.loads(connection.execute(question, given).scalar_one())
 
 
 @compiles(Listed)

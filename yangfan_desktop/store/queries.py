@@ -6,7 +6,7 @@ import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, or_, select
 
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Field, Kind, Register
@@ -22,7 +22,7 @@ from yangfan_desktop.domain.records import (
 )
 from yangfan_desktop.domain.values import Link, Value
 from yangfan_desktop.store.codec import decode, encode, encoder
-from yangfan_desktop.store.listed import listed
+from yangfan_desktop.store.listed import asked, listed, read
 from yangfan_desktop.store.mentions import begins, ends, mentions
 from yangfan_desktop.store.relative import relative, worded
 from yangfan_desktop.store.tables import records
@@ -31,6 +31,7 @@ from yangfan_desktop.store.views import WANTED, View, view_of
 _Select = Select[*tuple[Any, ...]]
 _CHUNK = 500  # ids in one IN (...): far below every database's limit on parameters
 _SPAN = 4000
+_LAST = "last_of_the_head"
 _AS_THEY_ARE = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE, Kind.CREDIT_CODE, Kind.PHONE, Kind.COUNT)
 """The kinds whose values the file holds as they are."""
 _WORDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.CREDIT_CODE, Kind.PHONE, Kind.REFERENCE)
@@ -47,20 +48,19 @@ def ids(
     return listed(connection, statement)
 
 
-def unbroken_ids(connection: Connection, register: Register) -> list[RecordId] | None:
+def unbroken_ids(connection: Connection, register: Register) -> Sequence[RecordId] | None:
     """All ids in their order, where none is missing between the first and the last; else nothing.
 
-    Counting is quick where listing 100,000 ids is not, and few registers have ever lost a record.
+    Counting is quick where listing 100,000 ids is not, and few registers have ever lost a record. They
+    come as a range, because a list of so many takes as long to be made, and again to be forgotten.
     """
     view = view_of(register)
     column = view.id
     ends = select(func.min(column)).scalar_subquery(), select(func.max(column)).scalar_subquery()
     number = select(func.count()).select_from(view.table).scalar_subquery()
     first, last, counted = connection.execute(select(*ends, number)).one()
-    if not counted:
-        return []
-    whole = range(first, last + 1)
-    return cast("list[RecordId]", list(whole)) if len(whole) == counted else None
+    whole = range(first, last + 1) if counted else range(0)
+    return cast("Sequence[RecordId]", whole) if len(whole) == counted else None
 
 
 def ids_in_parts(
@@ -75,16 +75,22 @@ def ids_in_parts(
     if query.order:
         yield listed(connection, statement)
         return
-    head = listed(connection, statement.limit(first))
+    # Both are put into words before the first is asked: whoever is given the head begins to paint it,
+    # and this thread would wait for the interpreter before the long question had begun.
+    begin, others = (
+        asked(statement.limit(first)),
+        asked(statement.where(view.id > bindparam(_LAST))),
+    )
+    head = read(connection, begin)
     yield head
     if len(head) == first:
-        yield listed(connection, statement.where(view.id > head[-1]))
+        yield read(connection, others, {_LAST: head[-1]})
 
 
 def count(connection: Connection, register: Register, query: Query = ALL) -> int:
     """How many records answer the query."""
     view = view_of(register)
-    return connection.execute(filtered(view.count(), view, query)).scalar_one()
+    return connection.execute(filtered(view.count(query), view, query)).scalar_one()
 
 
 def fetch(connection: Connection, register: Register, wanted: Sequence[RecordId]) -> list[Record]:
@@ -102,7 +108,9 @@ def fetch(connection: Connection, register: Register, wanted: Sequence[RecordId]
 def every(connection: Connection, register: Register, query: Query = ALL) -> Iterator[Record]:
     """All records that answer the query, in its order."""
     view = view_of(register)
-    yield from view.records(connection.execute(_ordered(view.select(), view, query)))
+    rows = connection.execute(_ordered(view.select(), view, query)).cursor
+    while rows and (some := rows.fetchmany(_CHUNK)):  # an object of ours for each row costs as much
+        yield from view.records(some)
 
 
 def columns(

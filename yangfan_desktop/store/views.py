@@ -99,9 +99,9 @@ class View:
                 columns.append(self.shown(field))
         return select(*columns).select_from(self.source)
 
-    def count(self) -> _Select:
-        """How many records there are."""
-        return select(func.count()).select_from(self.source)
+    def count(self, query: Query) -> _Select:
+        """How many records there are, over what the query asks of."""
+        return select(func.count()).select_from(self.source_of(query))
 
     def reader(
         self, fields: Sequence[Field] | None = None

@@ -2,7 +2,7 @@
 
 Making the widgets of a register's page takes longer than finding the first of 100,000 records. It is
 done in the quiet moments after a page was opened, one page at a time, and not while a job runs, a menu
-or a dialog is open, or a mouse button is held.
+or a dialog is open, or a mouse button is held. After the last one, what reports need is loaded.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ class PagesAhead(QObject):
         super().__init__(parent)
         self._make_next = make_next
         self._operations = operations
+        self._has_loaded = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._go_on)
@@ -44,6 +45,14 @@ class PagesAhead(QObject):
             self.wait()
         elif self._make_next():
             self._timer.start(_BETWEEN_MS)
+        elif not self._has_loaded:
+            self._has_loaded = True
+            self._operations.read("准备", _load_papers, lambda _: None, quiet=True)
+
+
+def _load_papers(_: object) -> None:
+    """What a report is looked at with takes half of the time until its window is there."""
+    import yangfan_desktop.ui.paper_commands  # noqa: F401, PLC0415 - that is the point
 
 
 def _is_in_use() -> bool:

@@ -283,7 +283,7 @@ class FillWizard(QDialog):
         self._show_columns(preview, table)
         noun = self._noun(table)
         number = sum(one.records for one in preview.result.tables)
-        more = f"，插入 {table.inserted_rows}行" if table.inserted_rows else ""
+        more = f"，插入{table.inserted_rows}行" if table.inserted_rows else ""
         files = len(preview.result.files)
         copies = f"，{files:,}个文件（这里是第一个）" if files > 1 else ""
         kind = _KINDS.get(table.kind, "")

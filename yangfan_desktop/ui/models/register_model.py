@@ -68,7 +68,7 @@ class RegisterModel(QAbstractTableModel):
         self.fields = columns_of(register)
         self._width = len(self.fields)
         self._query = query
-        self._ids: list[RecordId] = []
+        self._ids: Sequence[RecordId] = []
         self._rows = RowWindows(ledger, register.key, self.fields, self._on_unread)
         self._said = ""
         self.bands = Bands(self.fields)
@@ -90,7 +90,7 @@ class RegisterModel(QAbstractTableModel):
         """The records of this query, in its order; may be called on any thread."""
         return self._ledger.ids(self.register.key, query, most)
 
-    def ask_at_once(self) -> list[RecordId] | None:
+    def ask_at_once(self) -> Sequence[RecordId] | None:
         """All records in their order, where that takes no time; else nothing."""
         return self._ledger.unbroken_ids(self.register.key)
 
@@ -98,7 +98,9 @@ class RegisterModel(QAbstractTableModel):
         """What `ask` finds, the first rows as soon as they are known; on any thread, to its end."""
         return self._ledger.ids_in_parts(self.register.key, query, WINDOW)
 
-    def show(self, query: Query, ids: list[RecordId], groups: Sequence[RecordGroup] = ()) -> None:
+    def show(
+        self, query: Query, ids: Sequence[RecordId], groups: Sequence[RecordGroup] = ()
+    ) -> None:
         """Show the records of this query, as `ask` found them, or these groups of them.
 
         The selection survives where they are the same records, and where more of them follow.
@@ -146,7 +148,7 @@ class RegisterModel(QAbstractTableModel):
             self._reset(self.bands.arranged())
         return self.row_of(id_)
 
-    def _reset(self, ids: list[RecordId]) -> None:
+    def _reset(self, ids: Sequence[RecordId]) -> None:
         self.beginResetModel()
         self._ids = ids
         self._rows.forget()

@@ -7,7 +7,7 @@ longer the last is dropped.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ QUICK_RECORDS = 1000  # a question to that many takes a few milliseconds
 class Answer:
     """The records of a query in their order, or else in groups."""
 
-    ids: list[RecordId]
+    ids: Sequence[RecordId]
     groups: tuple[RecordGroup, ...]
 
     def __len__(self) -> int:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from yangfan_desktop.ui import icons, style
-from yangfan_desktop.ui.papers.page_view import ZOOM_LEAST, ZOOM_MOST, Fit
+from yangfan_desktop.ui.papers.page_stack import ZOOM_LEAST, ZOOM_MOST, Fit
 
 _ZOOMS = (50, 75, 100, 125, 150, 200, 300)
 _SEARCH_AFTER_MS = 250

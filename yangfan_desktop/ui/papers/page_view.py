@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -20,19 +19,18 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from yangfan_desktop.report.page_images import Hit, PageImages, Rect
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.papers.drawn_pages import DrawnPages
+from yangfan_desktop.ui.papers.page_stack import (
+    GAP,
+    ZOOM_LEAST,
+    ZOOM_MOST,
+    ZOOM_STEP,
+    Fit,
+    PageStack,
+    Room,
+)
 from yangfan_desktop.ui.papers.renderer import Renderer
 
-_GAP = 16
 _MOST_PIXELS = 16_000_000  # of one drawn page, 64 MB; beyond it is stretched
-ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP = 0.25, 4.0, 1.2
-
-
-class Fit(Enum):
-    """How the zoom follows the window."""
-
-    WIDTH = "适合宽度"
-    PAGE = "整页"
-    NONE = ""
 
 
 class PageView(QAbstractScrollArea):
@@ -52,7 +50,7 @@ class PageView(QAbstractScrollArea):
         self._drawn = DrawnPages()
         self._hits: Sequence[Hit] = ()
         self._hit = -1
-        self._tops: list[float] = []
+        self._stack = PageStack()
         self._page = -1
         self._zoom = 1.0
         self.fit = Fit.WIDTH
@@ -99,9 +97,9 @@ class PageView(QAbstractScrollArea):
 
     def go_to(self, page: int) -> None:
         """Bring this page's top into sight."""
-        if self._tops:
-            page = max(0, min(page, len(self._tops) - 1))
-            self.verticalScrollBar().setValue(int(self._tops[page] - _GAP / 2))
+        if self._stack:
+            page = max(0, min(page, len(self._stack) - 1))
+            self.verticalScrollBar().setValue(int(self._stack.tops[page] - GAP / 2))
 
     def mark(self, hits: Sequence[Hit], current: int) -> None:
         """Mark these places, the `current`th (from 0) more strongly, and bring it into sight."""
@@ -134,42 +132,34 @@ class PageView(QAbstractScrollArea):
         """Lay the pages out below each other, keeping the place in the page that is looked at."""
         if self._images is None:
             return
-        down = self.verticalScrollBar()
+        down, before = self.verticalScrollBar(), self._stack
         at = self.page
-        into = (down.value() - self._tops[at]) / self._scale(at) if self._tops else 0.0
-        zoom = self._zoom_of(at)
-        self._set(zoom)
-        if self._tops and self._page >= 0:
-            down.setValue(round(self._tops[at] + into * self._scale(at)))
+        into = (down.value() - before.tops[at]) / before.scale(at) if before else 0.0
+        self._set(self._zoom_of(at))
+        if self._stack and self._page >= 0:
+            down.setValue(round(self._stack.tops[at] + into * self._stack.scale(at)))
 
     def _zoom_of(self, page: int) -> float:
-        """How large this page is shown: where pages are fitted, each fills the view on its own."""
-        if self.fit is Fit.NONE or self._images is None:
+        """How large this page is to be shown in the room that there is now."""
+        if self._images is None:
             return self._zoom
-        page = min(page, len(self._images) - 1)
-        room, pixels = self.viewport().size(), self.logicalDpiX() / 72
-        width, height = self._images.sizes[page]
-        zoom = (room.width() - 2 * _GAP) / (pixels * width)
-        if self.fit is Fit.PAGE:
-            zoom = min(zoom, (room.height() - _GAP) / (pixels * height))
-        return max(0.1, min(zoom, ZOOM_MOST))
+        size = self._images.sizes[min(page, len(self._images) - 1)]
+        return self._room().zoom(size, self.fit, self._zoom)
+
+    def _room(self) -> Room:
+        size = self.viewport().size()
+        return Room(size.width(), size.height(), self.logicalDpiX() / 72)
 
     def _set(self, zoom: float) -> None:
         changed, self._zoom = abs(zoom - self._zoom) > 1e-6, zoom
-        top = float(_GAP)
-        self._tops = []
-        widest = 0.0
-        for page, (width, height) in enumerate(self._images.sizes if self._images else ()):
-            scale = self._scale(page)
-            self._tops.append(top)
-            top += height * scale + _GAP
-            widest = max(widest, width * scale)
-        room = self.viewport().size()
-        self.verticalScrollBar().setRange(0, max(0, round(top - room.height())))
-        self.verticalScrollBar().setPageStep(room.height())
-        self.verticalScrollBar().setSingleStep(48)
-        self.horizontalScrollBar().setRange(0, max(0, round(widest + 2 * _GAP - room.width())))
-        self.horizontalScrollBar().setPageStep(room.width())
+        room, sizes = self._room(), self._images.sizes if self._images else ()
+        self._stack = PageStack(sizes, room, self.fit, zoom)
+        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        down.setRange(0, max(0, round(self._stack.height - room.height)))
+        down.setPageStep(round(room.height))
+        down.setSingleStep(48)
+        across.setRange(0, max(0, round(self._stack.width + 2 * GAP - room.width)))
+        across.setPageStep(round(room.width))
         self._look()
         if changed:
             self.zoom_changed.emit(zoom)
@@ -211,25 +201,20 @@ class PageView(QAbstractScrollArea):
 
     # -- painting --
 
-    def _scale(self, page: int) -> float:
-        """Logical pixels to a point."""
-        return self._zoom_of(page) * self.logicalDpiX() / 72
-
     def _wanted_scale(self, page: int) -> float:
         """Device pixels to a point; less than asked for where the picture would be too large."""
         width, height = self._images.sizes[page] if self._images else (1, 1)
         most = (_MOST_PIXELS / (width * height)) ** 0.5
-        return min(self._scale(page) * self.devicePixelRatioF(), most)
+        return min(self._stack.scale(page) * self.devicePixelRatioF(), most)
 
     def _rect(self, page: int) -> QRectF:
-        width, height = self._images.sizes[page] if self._images else (0, 0)
-        scale = self._scale(page)
+        width, height = self._stack.size(page)
         room = self.viewport().width()
-        left = max(_GAP - self.horizontalScrollBar().value(), (room - width * scale) / 2)
-        if width * scale + 2 * _GAP > room:
-            left = _GAP - self.horizontalScrollBar().value()
-        top = self._tops[page] - self.verticalScrollBar().value()
-        return QRectF(round(left), round(top), round(width * scale), round(height * scale))
+        left = GAP - self.horizontalScrollBar().value()
+        if width + 2 * GAP <= room:
+            left = max(left, (room - width) / 2)
+        top = self._stack.tops[page] - self.verticalScrollBar().value()
+        return QRectF(round(left), round(top), round(width), round(height))
 
     def _paint(self, painter: QPainter, page: int) -> None:
         rect = self._rect(page)
@@ -247,7 +232,7 @@ class PageView(QAbstractScrollArea):
                     painter.fillRect(self._on_page(rect, page, one), colour)
 
     def _on_page(self, shown: QRectF, page: int, rect: Rect) -> QRectF:
-        scale = self._scale(page)
+        scale = self._stack.scale(page)
         return QRectF(
             shown.left() + rect.left * scale,
             shown.top() + rect.top * scale,
@@ -256,7 +241,7 @@ class PageView(QAbstractScrollArea):
         ).adjusted(-1, -1, 1, 1)
 
     def _bring(self, page: int, rect: Rect) -> None:
-        if page >= len(self._tops):
+        if page >= len(self._stack):
             return
         place = self._on_page(self._rect(page), page, rect)
         view = self.viewport().rect()
@@ -268,17 +253,9 @@ class PageView(QAbstractScrollArea):
 
     # -- what has to be drawn --
 
-    def _in_sight(self) -> list[int]:
-        if self._images is None or not self._tops:
-            return []
+    def _in_sight(self) -> range:
         top = self.verticalScrollBar().value()
-        bottom = top + self.viewport().height()
-        sizes = self._images.sizes
-        return [
-            page
-            for page, start in enumerate(self._tops)
-            if start < bottom and start + sizes[page][1] * self._scale(page) > top
-        ]
+        return self._stack.within(top, top + self.viewport().height())
 
     def _fresh(self, page: int) -> bool:
         return self._drawn.holds(page, self._wanted_scale(page))
@@ -290,12 +267,12 @@ class PageView(QAbstractScrollArea):
         if not seen:
             return
         line = self.verticalScrollBar().value() + self.viewport().height() / 3
-        page = max((one for one in seen if self._tops[one] <= line), default=seen[0])
+        page = max((one for one in seen if self._stack.tops[one] <= line), default=seen[0])
         if page != self._page:
             self._page = page
             self.page_changed.emit(page)
             self._tell_zoom()
-        after = [seen[-1] + 1] if seen[-1] + 1 < len(self._tops) else []
+        after = [seen[-1] + 1] if seen[-1] + 1 < len(self._stack) else []
         wanted = [one for one in [*seen, *after] if not self._fresh(one)]
         self._renderer.want([(one, self._wanted_scale(one)) for one in wanted])
 

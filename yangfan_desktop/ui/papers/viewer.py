@@ -11,7 +11,8 @@ from yangfan_desktop.domain.progress import Progress, watched
 from yangfan_desktop.report.page_images import Hit, PageImages
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.papers.page_bar import PageBar
-from yangfan_desktop.ui.papers.page_view import ZOOM_STEP, Fit, PageView
+from yangfan_desktop.ui.papers.page_stack import ZOOM_STEP, Fit
+from yangfan_desktop.ui.papers.page_view import PageView
 from yangfan_desktop.ui.papers.thumbnails import Thumbnails
 
 _BEGINNING = 10  # characters of a sentence, which tell it from the others
