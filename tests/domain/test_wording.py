@@ -43,6 +43,12 @@ def test_a_tidy_text_stays_as_it_is(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
 
 
+def test_what_no_paper_can_print_is_dropped_and_the_line_breaks_of_word_stay_breaks() -> None:
+    assert tidy("智慧\x07港口\x1b\u202e\uffff") == "智慧港口"
+    assert tidy("第一行\x0b第二行\u2028第三行\x0c") == "第一行\n第二行\n第三行"
+    assert tidy("甲\t乙\u00a0丙") == "甲 乙 丙"
+
+
 def test_line_breaks_vanish_between_chinese_and_become_a_space_between_words() -> None:
     assert one_line("统一社会\n信用代码") == "统一社会信用代码"
     assert one_line("5G\nSA") == "5G SA"

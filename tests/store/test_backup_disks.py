@@ -176,9 +176,11 @@ def test_a_ledger_on_a_read_only_disk_opens_for_reading_and_says_so(disk: Path) 
 
     ledger = Ledger.open(path)
 
-    assert ledger.read_only_reason == (f"台账文件{path}或所在文件夹不能写入，这里以只读方式打开")
+    assert ledger.read_only_reason == (
+        f"台账文件{path}是只读的，或者没有写入所在文件夹的权限，这里以只读方式打开"
+    )
     assert len(names(ledger)) == 2
-    with pytest.raises(UserError, match="不能写入，这里以只读方式打开，不能修改"):
+    with pytest.raises(UserError, match="这里以只读方式打开，不能修改"):
         edits.add(ledger, "projects", {"name": "新项目"})
     with pytest.raises(UserError, match=r"备份文件夹.*不能写入"):
         backups.back_up(ledger)

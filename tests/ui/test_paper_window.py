@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -338,3 +338,16 @@ def test_setting_a_paper_can_be_cancelled_and_the_pages_stay(
 
     qtbot.waitUntil(lambda: papers.status_text.startswith("已取消"), timeout=20000)
     assert papers.preview is before
+
+
+def test_ctrl_s_asks_where_to_save_the_paper(
+    qtbot: QtBot, papers: PaperWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "2024.6简报"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), "PDF文件 (*.pdf)"))
+    papers.activateWindow()
+
+    qtbot.keyClick(papers, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    saved(qtbot, papers).close()
+
+    assert (tmp_path / "2024.6简报.pdf").read_bytes().startswith(b"%PDF")

@@ -120,7 +120,8 @@ def _made(arguments: Arguments, made: Made) -> Outcome:
         "notes": list(made.notes),
     }
     kept = f"，留档第{made.run}次" if made.run is not None else ""
-    lines = [f"已生成{made.pages}页：{arguments.output}{kept}"]
+    pages = f"{made.pages}页" if made.pages else ""  # a workbook has none
+    lines = [f"已生成{pages}：{arguments.output}{kept}"]
     if made.missing:
         lines.append(f"没有字体可用、印成〓的字：{'、'.join(made.missing)}")
     return document, [*lines, *made.notes]

@@ -43,12 +43,22 @@ def normals(texts: Sequence[str]) -> list[str]:
     return found
 
 
+_INVISIBLE: dict[int, str | None] = {
+    **dict.fromkeys((*range(32), *range(0x7F, 0xA0))),  # bells, escapes: what no paper can print
+    **dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))),
+    **dict.fromkeys((0xAD, 0xFEFF, 0xFFFE, 0xFFFF)),
+    **dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n"),  # the line breaks of Word
+    **dict.fromkeys((0x09, 0xA0), " "),
+    0x0A: "\n",
+}
+"""Marks without width, orders of direction, control characters and what is none at all."""
+
+
 def tidy(text: str) -> str:
     """The text without the spaces and line breaks at its edges, and without invisible characters."""
     if text.isprintable() and not (text.startswith(" ") or text.endswith(" ")):
         return text  # nothing in it that could be dropped: no break, no NBSP, no mark without width
-    cleaned = text.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "")
-    return cleaned.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE).strip()
 
 
 _SPACED = re.compile(

@@ -42,7 +42,9 @@ def claim(path: Path, who: str, now: datetime) -> Claim:
     if place:
         return Claim(None, f"台账在{place}里，写入可能损坏文件，这里以只读方式打开；{WAY_OUT}")
     if path.exists() and not may_write(path):  # a lost one may be put back by a backup
-        return Claim(None, f"台账文件{path}或所在文件夹不能写入，这里以只读方式打开")
+        return Claim(
+            None, f"台账文件{path}是只读的，或者没有写入所在文件夹的权限，这里以只读方式打开"
+        )
     whole = path.resolve()
     try:
         lock = take(whole, Holder(who or "未具名", platform.node() or "未具名", now))

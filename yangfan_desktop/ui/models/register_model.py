@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 
@@ -51,10 +52,12 @@ class RegisterModel(QAbstractTableModel):
 
     `edited(id, field key, value)` asks to write what the user typed; until that is settled the cell
     shows it. `refused(sentence)` says why something typed is no value; the cell keeps the old one.
+    `unread(sentence)` says why rows cannot be read; it comes when the painting is done.
     """
 
     edited = Signal(object, str, object)
     refused = Signal(str)
+    unread = Signal(str)
 
     def __init__(
         self, ledger: Ledger, register: Register, query: Query = ALL, parent: QObject | None = None
@@ -66,7 +69,8 @@ class RegisterModel(QAbstractTableModel):
         self._width = len(self.fields)
         self._query = query
         self._ids: Sequence[RecordId] = []
-        self._rows = RowWindows(ledger, register.key, self.fields)
+        self._rows = RowWindows(ledger, register.key, self.fields, self._on_unread)
+        self._said = ""
         self.bands = Bands(self.fields)
         self.is_grouped = False
         self._records = 0
@@ -319,18 +323,30 @@ class RegisterModel(QAbstractTableModel):
         found = self._rows.row(self._ids, row)
         return found.text(column) if found else ""
 
+    def _on_unread(self, sentence: str) -> None:
+        if sentence != self._said:  # once is enough: every window of rows would say the same
+            self._said = sentence
+            QTimer.singleShot(0, self, lambda: self.unread.emit(sentence))
+
     def quiet_words(self, row: int, column: int) -> str:
         """What a cell says besides what it holds: an indicator's unit, a value that its parts give."""
         found = self._rows.row(self._ids, row) if self.has_quiet_words else None
         key = self.fields[column].key
         if found is None or key not in ("indicator", "value"):
             return ""
+        try:
+            return self._words_beside(found.record, key)
+        except UserError as error:
+            self._on_unread(str(error))
+            return ""
+
+    def _words_beside(self, record: Record, key: str) -> str:
         from yangfan_desktop.ledger import indicator_words as words  # noqa: PLC0415 - two registers
 
         if key == "indicator":
-            return words.unit_of(self._ledger, found.record)
+            return words.unit_of(self._ledger, record)
         is_observed = self.register.key == "observations"
-        return words.reckoned(self._ledger, found.record) if is_observed else ""
+        return words.reckoned(self._ledger, record) if is_observed else ""
 
     def light(self, row: int) -> Light | None:
         """The light of the record in this row, where one is on."""

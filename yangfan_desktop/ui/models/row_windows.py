@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Field, Kind
+from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import Record
 from yangfan_desktop.domain.values import Value
 
@@ -38,9 +39,16 @@ class Row:
 
 
 class RowWindows:
-    """Rows of one register by their place among the ids that are shown; negative ids are no records."""
+    """Rows of one register by their place among the ids that are shown; negative ids are no records.
 
-    def __init__(self, ledger: Ledger, key: str, fields: Sequence[Field]) -> None:
+    Rows that cannot be read (the disk is gone) are empty, and `unread` is told why: cells are asked for
+    in the middle of painting, where an error would take the whole program with it.
+    """
+
+    def __init__(
+        self, ledger: Ledger, key: str, fields: Sequence[Field], unread: Callable[[str], None]
+    ) -> None:
+        self._unread = unread
         self._ledger = ledger
         self._key = key
         self._fields = fields
@@ -83,7 +91,11 @@ class RowWindows:
 
     def _fetch(self, ids: Sequence[RecordId]) -> list[Row | None]:
         wanted = [id_ for id_ in ids if id_ > 0]
-        found = {record.id: record for record in self._ledger.fetch(self._key, wanted)}
+        try:
+            found = {record.id: record for record in self._ledger.fetch(self._key, wanted)}
+        except UserError as error:
+            self._unread(str(error))
+            return [None] * len(ids)
         return [Row(found[id_], self._fields) if id_ in found else None for id_ in ids]
 
 

@@ -301,6 +301,7 @@ class RegisterPage(RegisterFrame):
         self._writing.settled.connect(self._show_count)
         self._writing.noted.connect(self.noted)
         self.model.refused.connect(self.told)
+        self.model.unread.connect(self._on_unread)
         self.editing.told.connect(self.told)
         self.copying.told.connect(self.told)
         self._seen.found.connect(self.show_findings)
@@ -313,6 +314,11 @@ class RegisterPage(RegisterFrame):
         self.details.origin_wanted.connect(self.commands.show_origin)
         self.details.field_wanted.connect(self._on_field_wanted)
         self.details.moved.connect(self._place.move)
+
+    def _on_unread(self, sentence: str) -> None:
+        from yangfan_desktop.ui.errors import show_sentence  # noqa: PLC0415 - seldom
+
+        show_sentence(self.window(), sentence)
 
     def _facets(
         self, key: str, others: tuple[Condition, ...], done: Callable[[Facets], None]

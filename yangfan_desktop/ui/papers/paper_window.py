@@ -140,8 +140,11 @@ class PaperWindow(QDialog):
         self.footer.pdf_button.clicked.connect(lambda: self._ask_file(".pdf"))
         self.footer.word_button.clicked.connect(lambda: self._ask_file(".docx"))
         self.footer.book_button.clicked.connect(lambda: self._ask_file(".xlsx"))
-        keys = QKeySequence(QKeySequence.StandardKey.Print)
-        QShortcut(keys, self).activated.connect(self.footer.print_button.click)
+        for keys, button in (
+            (QKeySequence.StandardKey.Print, self.footer.print_button),
+            (QKeySequence.StandardKey.Save, self.footer.pdf_button),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(button.click)
         self.finished.connect(self._on_finished)
 
     # -- the preview --
