@@ -195,9 +195,9 @@ def test_policy_packs_are_listed_shown_and_compared(
     packs = {one["id"]: one for one in say("policy", "list")["packs"]}
     plan = say("policy", "show", "yangfan-2021")
     differences = say("policy", "compare", "yangfan-2021", "yangfan-2024")["differences"]
-    assert main(["policy", "show", "--section", "重点任务"]) == 0
+    assert main(["policy", "show", "yangfan-2021", "--section", "重点任务"]) == 0
 
-    assert packs["yangfan-2021"]["in_use"]
+    assert packs["yangfan-2024"]["in_use"]  # the plan that is in force, as nobody chose one
     assert (len(plan["tasks"]), len(plan["actions"]), len(plan["sectors"])) == (32, 8, 15)
     assert plan["targets_beside"][0]["targets"][0]["words"] == "超过40%"
     assert any("大中型" in line for line in differences)
@@ -232,6 +232,9 @@ def test_a_city_makes_its_own_pack(say: Say, path: Path) -> None:
     again = Ledger.open(path, read_only=True)
     assert again.pack.id == "yunjiang"
     again.close()
+    say("policy", "remove", "yunjiang", "目标", "Y1·云江市·2023")
+    left = say("policy", "show", "yunjiang", "--own")
+    assert (left["targets_beside"], len(left["sectors"])) == ([], 1)
     assert "正在使用" in say("policy", "forget", "yunjiang", status=1)["error"]
 
 

@@ -83,9 +83,9 @@ def _draft(path: Path) -> Path:
 
 
 def _refusal(path: Path, error: OSError) -> UserError:
-    return UserError(
-        f"不能写入“{path}”：{reason(error)}。请确认文件夹可以写入、该文件没有被其他程序打开"
-    )
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    way = "请清理磁盘后再试" if is_full else "请确认文件夹可以写入、该文件没有被其他程序打开"
+    return UserError(f"不能写入“{path}”：{reason(error)}。{way}，或者换一个位置")
 
 
 def _is_ledger(path: Path) -> bool:

@@ -18,7 +18,7 @@ from yangfan_desktop.domain.records import Condition, Query, Test
 from yangfan_desktop.domain.registers import Milestone, Project
 from yangfan_desktop.domain.schedule import Span, expected_value
 from yangfan_desktop.domain.series import Line, Point
-from yangfan_desktop.domain.totals import sector_by_region, summarise
+from yangfan_desktop.domain.totals import crossed, part_of, summarise
 from yangfan_desktop.domain.values import Link, Money, PartialDate, Percent
 
 TODAY = date(2024, 6, 30)
@@ -47,7 +47,9 @@ def test_a_funnel_says_what_part_came_on() -> None:
 
 
 def test_a_heat_map_leads_from_a_cell_to_its_projects() -> None:
-    drawn = heat_map(sector_by_region([Project(sector="a", region="甲县"), Project(region="乙区")]))
+    drawn = heat_map(
+        crossed(map(part_of, [Project(sector="a", region="甲县"), Project(region="乙区")]))
+    )
 
     found = drawn.query(0, drawn.columns.index("甲县"))
 

@@ -10,16 +10,13 @@ import pytest
 from yangfan_desktop.domain.deadlines import (
     Deadline,
     Matter,
-    due_soon,
     of_issue,
-    of_milestone,
     of_project,
     of_task,
-    overdue,
     reckon,
 )
-from yangfan_desktop.domain.registers import Issue, Milestone, Project, Task
-from yangfan_desktop.domain.values import Link, PartialDate, Percent
+from yangfan_desktop.domain.registers import Issue, Project, Task
+from yangfan_desktop.domain.values import PartialDate, Percent
 from yangfan_desktop.domain.workdays import Workdays, read_year
 from yangfan_desktop.resources import HOLIDAYS
 
@@ -87,26 +84,11 @@ def test_a_missed_deadline_is_counted_with_those_put_off_before() -> None:
     assert standing("2026-12-01", missed=2).missed == 2
 
 
-def test_the_latest_comes_first_and_only_what_is_near_is_soon() -> None:
-    found = [
-        standing(due) for due in ("2026-09-25", "2026-09-01", "2026-10-13", "2026-10-14", None)
-    ]
-
-    assert [one.matter.name for one in overdue(found)] == ["2026-09-01", "2026-09-25"]
-    assert [one.matter.name for one in due_soon(found, TODAY)] == ["2026-10-13"]
-
-
 def test_a_task_that_lasts_has_no_deadline() -> None:
     due = PartialDate.from_iso("2026-09-01")
 
     assert of_task(1, Task(name="甲", due_on=due, long_term=True)).due is None
     assert of_task(1, Task(name="甲", due_on=due, state="done")).finished
-
-
-def test_a_milestone_is_named_with_its_project() -> None:
-    found = of_milestone(3, Milestone(project=Link(7, "智慧港口"), name="设备到货"))
-
-    assert (found.name, found.finished) == ("智慧港口：设备到货", False)
 
 
 def test_an_issue_counts_its_extensions() -> None:

@@ -17,7 +17,6 @@ from yangfan_desktop.domain.schedule import (
     Span,
     change,
     lead,
-    projected_by_schedule,
     projected_by_trend,
     scheduled,
 )
@@ -106,15 +105,6 @@ def test_change_of_a_percentage_is_in_points_only() -> None:
 def test_change_from_nothing_has_no_rate_and_without_a_value_there_is_no_change() -> None:
     assert change(Decimal(5), Decimal(0)) == Change(Decimal(5), None)
     assert change(None, Decimal(1)) == change(Decimal(1), None) == Change()
-
-
-def test_projection_by_schedule_names_its_method() -> None:
-    found = projected_by_schedule(Decimal(30), Percent.of(25))
-
-    assert found is not None
-    assert found.value == 120
-    assert found.method == "按至今完成数÷序时进度推算"
-    assert projected_by_schedule(Decimal(30), Percent(0)) is None
 
 
 def test_projection_by_trend_goes_on_at_the_pace_of_the_last_two() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from yangfan_desktop.domain.quality import missing, trust
+from yangfan_desktop.domain.quality import missing_of, trust
 from yangfan_desktop.domain.ranking import ranked
 from yangfan_desktop.domain.registers import REGISTERS, Observation
 from yangfan_desktop.domain.reporting import Expected, timeliness
@@ -49,9 +49,7 @@ def test_reports_in_time_late_and_missing() -> None:
 
 
 def test_fields_that_are_left_empty_are_counted_the_worst_first() -> None:
-    records = [{"region": "甲县", "sector": ""}, {"region": None, "sector": None}]
-
-    found = missing(REGISTERS["projects"], records, ("region", "sector"))
+    found = missing_of(REGISTERS["projects"], 2, {"region": 1, "sector": 2})
 
     assert [(one.label, one.empty, one.of) for one in found] == [
         ("应用领域", 2, 2),
@@ -61,7 +59,7 @@ def test_fields_that_are_left_empty_are_counted_the_worst_first() -> None:
 
 
 def test_nothing_to_fill_in_has_no_rate() -> None:
-    assert missing(REGISTERS["projects"], [], ("region",))[0].rate is None
+    assert missing_of(REGISTERS["projects"], 0, {"region": 0})[0].rate is None
 
 
 def observation(indicator: str, as_of: str, **facts: object) -> Observation:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.office import keep_office, office_words
@@ -27,6 +29,24 @@ def test_a_log_keeps_where_it_failed_and_covers_what_it_was_about() -> None:
     assert "\nKeyError\n" in shown
     for private in ("zhangsan", "张三", "智慧港口", "13800138000", "台账"):
         assert private not in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "private"),
+    [
+        (r"cannot open C:\Users\Zhang San\My Documents\Plan B.xlsx", ("San", "Documents", "Plan")),
+        ("cannot open file:///home/lisi/a%20b.yangfan", ("lisi", "a%20b")),
+        (r"cannot open \\server\lisi\a.yangfan", ("server", "lisi")),
+        ("asked zhangsan@example.com", ("zhangsan", "example")),
+        ("called 138-0013-8000, 0716 8123 456", ("0013", "8000", "8123")),
+        ("/home/lisi/x.py:3: UserWarning: Li Si", ("lisi", "Li Si")),
+    ],
+)
+def test_a_line_of_the_log_names_nobody(words: str, private: tuple[str, ...]) -> None:
+    shown = covered(f"2026-11-22 10:00:01,000 WARNING qt {words}\n")
+
+    assert shown.startswith("2026-11-22 10:00:01,000 WARNING qt ")
+    assert [one for one in private if one in shown] == []
 
 
 def test_the_bundle_counts_records_and_names_none(ledger: Ledger, tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def _framed_texts(block: Block) -> Iterator[str]:
             yield from (block.unit, block.number)
         case Imprint():
             yield f"抄送：{block.copies}。" if block.copies else ""
-            yield f"{block.unit}{block.date}印发"
+            yield f"{block.unit}{block.date}印发" if block.unit else ""
         case Figure():
             yield from (block.caption or block.chart.title, block.chart.note)
         case Form():

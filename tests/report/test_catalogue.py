@@ -23,6 +23,7 @@ from yangfan_desktop.report.blocks import (
     Heading,
     Ledger,
     PageBreak,
+    Paper,
     Paragraph,
     Report,
     Signature,
@@ -111,6 +112,18 @@ def test_counties_are_ranked_by_the_rate_and_those_behind_are_named() -> None:
         "低于序时进度的有2个：乙区（落后序时进度5个百分点）、甲县（落后序时进度15个百分点）。"
         in said(report)
     )
+
+
+def test_of_many_counties_behind_schedule_only_the_last_are_named() -> None:
+    def behind(count: int) -> str:
+        projects = [project(at, region=f"第{at}县", annual_done=Money.of(50 - at % 40))
+                    for at in range(count)]  # fmt: skip
+        return said(made("dispatch", city(projects=projects)))
+
+    assert "低于序时进度的有11个：第0县（" in behind(11)
+    assert "低于序时进度的有80个，落后最多的是第39县（" in behind(80)
+    assert "其余见附件1。" in behind(80)
+    assert "第20县" not in behind(80)
 
 
 def test_a_county_without_data_is_never_ranked_last() -> None:
@@ -242,7 +255,7 @@ def test_acceptance_sets_what_was_planned_beside_what_was_done() -> None:
     report = made("acceptance", city(projects=[project(1)], milestones=milestones, funds=funds))
 
     assert "台账登记的2个里程碑中，已完成1个，未登记完成时间的有试运行。" in said(report)
-    assert "核定政策资金50万元。" in said(report)
+    assert "核定政策资金50.0万元。" in said(report)
     table = next(block for block in report.blocks if isinstance(block, Table))
     assert [row[1:4] for row in table.rows] == [
         ("招标", "2024年3月1日", "2024年4月1日"),
@@ -421,6 +434,33 @@ def test_projects_without_an_order_are_not_said_to_stand_in_one() -> None:
     (table,) = (block for block in report.blocks if isinstance(block, Table))
     assert table.caption == "按项目编号排列"
     assert "名单按项目编号排列，不分先后。" in said(report)
+
+
+def listed_with(*columns: str) -> Ledger:
+    (ledger,) = made("projects-all", replace(city(), columns=columns)).blocks
+    assert isinstance(ledger, Ledger)
+    return ledger
+
+
+def test_a_few_chosen_columns_stand_on_a4_and_many_on_a3() -> None:
+    assert listed_with("region", "stage").paper is Paper.A4
+    assert listed_with(*(f"{one}" for one in (
+        "region", "owner", "sector", "stage", "start_date", "end_date", "total_investment",
+        "progress_note", "problems", "contact", "phone"))).paper is Paper.A3  # fmt: skip
+
+
+def test_a_column_asked_for_twice_is_printed_once() -> None:
+    assert [one.header for one in listed_with("stage", "stage").columns] == [
+        ("序号",), ("项目名称",), ("项目阶段",),
+    ]  # fmt: skip
+
+
+def test_only_neighbours_of_one_group_stand_under_its_name() -> None:
+    apart = listed_with("start_date", "stage", "end_date")
+    beside = listed_with("stage", "start_date", "end_date")
+
+    assert [len(one.header) for one in apart.columns] == [1, 1, 1, 1, 1]
+    assert [len(one.header) for one in beside.columns] == [1, 1, 1, 2, 2]
 
 
 def test_columns_of_short_texts_need_no_second_band() -> None:

@@ -104,6 +104,80 @@ def test_the_imprint_goes_to_another_page_where_the_last_is_full(printed: Print)
     assert "— 2 —" not in paper.pages[1]
 
 
+def printed_two_sided(printed: Print, lines: int) -> list[str]:
+    said = tuple(Paragraph("行。") for _ in range(lines))
+    report = Report("t", "题", "某局", said)
+    paper = printed(dressed(report, Profile(copies="市委办", duplex=True), "今日"))
+    return ["版" if "市委办" in page else "文" if "行" in page else "" for page in paper.pages]
+
+
+def test_printed_on_both_sides_the_imprint_stands_on_an_even_page(printed: Print) -> None:
+    assert printed_two_sided(printed, 3) == ["文", "版"]
+    assert printed_two_sided(printed, 30) == ["文", "版"]
+    assert printed_two_sided(printed, 44) == ["文", "文", "", "版"]
+
+
+def test_an_empty_page_and_that_of_the_imprint_alone_bear_no_number(printed: Print) -> None:
+    report = Report("t", "题", "某局", tuple(Paragraph("行。") for _ in range(44)))
+
+    paper = printed(dressed(report, Profile(copies="市委办", duplex=True, cover=True), "今日"))
+
+    numbers = [re.findall("— (.) —", page) for page in paper.pages]
+    assert numbers == [[], [], ["1"], ["2"], [], []]  # the cover and its back come first
+
+
+def test_copies_that_go_on_do_so_below_the_first_name(printed: Print) -> None:
+    paper = printed((Paragraph("文。"), Imprint("甲" * 26 + "乙乙", "某局", "今日")))
+
+    first, _ = place_of(paper, 1, "甲甲")
+    second, _ = place_of(paper, 1, "乙乙")
+    assert second == pytest.approx(first, abs=1)
+
+
+LETTER = Report(
+    "t", "函", "某局",
+    (Title("关于推荐项目的函"), *(Paragraph("行。") for _ in range(30))),
+    letter=True,
+)  # fmt: skip
+
+
+def test_a_letter_has_double_red_rules_its_number_on_the_right_and_no_page_number(
+    printed: Print,
+) -> None:
+    profile = Profile(
+        letterhead="某市工业和信息化局", number="某工信函〔2024〕1号", copies="市委办"
+    )
+
+    paper = printed(dressed(LETTER, profile, "今日"))
+
+    _, top = place_of(paper, 1, "某市工业")
+    assert top == pytest.approx(30 * MM, abs=3)
+    left, below = place_of(paper, 1, "某工信函")
+    assert left + 10 * 16 > (28 + 156 - 12) * MM
+    assert below > top + 36 + 4 * MM
+    assert "— 1 —" not in paper.pages[0]
+    assert "— 2 —" in paper.pages[1]
+    assert "抄送：市委办。" in paper.pages[1]
+    assert "印发" not in paper.text
+    with pdfium.PdfDocument(paper.path) as document:
+        image = document[0].render(scale=2).to_pil().convert("RGB")
+    down = [image.getpixel((image.width // 4, y)) for y in range(image.height)]
+    red = [y / 2 / MM for y, (r, g, b) in enumerate(down) if r > 200 and g < 200 and b < 200]
+    upper, lower = [y for y in red if 44 < y < 100], [y for y in red if y > 100]
+    assert 45 < min(upper) < max(upper) < 50
+    assert 297 - 20 - 2.5 < min(lower) < max(lower) < 297 - 19.5
+
+
+def test_a_letter_with_a_head_that_says_file_or_with_none_is_set_as_any_paper(
+    printed: Print,
+) -> None:
+    for letterhead in ("", "某局文件"):
+        paper = printed(dressed(LETTER, Profile(letterhead=letterhead, copies="市委办"), "今日"))
+
+        assert "— 1 —" in paper.pages[0]
+        assert "今日印发" in paper.text
+
+
 def test_an_annex_begins_a_page_with_its_label_and_enters_the_outline(printed: Print) -> None:
     paper = printed(
         (Heading("一、正文"), Paragraph("文。"), Annex("附件1", "清单"), Paragraph("内容。"))
@@ -202,12 +276,22 @@ def test_the_signature_keeps_two_lines_of_text_and_no_more_than_it_needs(
         assert not first or 2 <= len(last) <= 3 or len(first[0]) >= 20
 
 
+def test_a_last_sentence_in_one_line_stands_with_the_annexes_alone(printed: Print) -> None:
+    before = tuple(Paragraph("句。") for _ in range(17))
+    ends = (Paragraph("文" * 40), Paragraph("特此函达。"), Annexes(("某表",)))
+
+    paper = printed((*before, *ends, Signature("某某局", "2024年6月30日")))
+
+    assert len(re.findall("文+", paper.pages[0])) == 2
+    assert paper.pages[1].startswith("特此函达。")
+
+
 def test_lines_stand_closer_where_a_signature_would_leave_a_hole(printed: Print) -> None:
     def pages(lines: int) -> int:
         said = tuple(Paragraph("行。") for _ in range(lines))
         return len(printed((*said, Signature("某某局", "2024年6月30日"))).pages)
 
-    assert [pages(lines) for lines in (18, 19, 20)] == [1, 1, 2]
+    assert [pages(lines) for lines in (18, 19, 20, 21)] == [1, 1, 1, 2]
 
 
 def test_a_table_on_a4_is_landscape_and_numbered_as_the_paper_is(printed: Print) -> None:

@@ -2,29 +2,50 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from yangfan_desktop.domain.values import Money, Percent
 from yangfan_desktop.report.catalogue.phrases import (
-    amount,
     amounts,
     few,
     masked,
     numbered,
     numbers_apart,
-    rate,
     rates,
     sentence,
     together,
 )
+from yangfan_desktop.report.catalogue.precision import Precision, amount, rate
 
 
 @pytest.mark.parametrize(
     ("wan", "said"),
-    [("0", "0万元"), ("3260.50", "3260.5万元"), ("9999.995", "10000万元"), ("123456", "12.35亿元")],
+    [
+        ("0", "0万元"),
+        ("3260.50", "3260.5万元"),
+        ("9999.995", "10000万元"),
+        ("123456", "12.35亿元"),
+        ("289000", "28.90亿元"),
+        ("-25000", "-2.50亿元"),
+        ("-0.001", "0万元"),
+    ],
 )
 def test_an_amount_is_said_in_the_unit_that_reads_best(wan: str, said: str) -> None:
     assert amount(Money.of(wan)) == said
+
+
+def test_numbers_of_one_unit_in_a_sentence_have_the_same_decimals() -> None:
+    plan, done = Money.of(900), Money.of("630.5")
+    share, lead = Percent.of(70), Percent.of("-5.04")
+    said = Precision(plan, done, share, lead, None)
+
+    assert [said.amount(plan), said.amount(done)] == ["900.0万元", "630.5万元"]
+    assert [said.rate(share), said.points(lead)] == ["70%", "落后序时进度5个百分点"]
+    assert Precision(share, Percent.of("0.1")).rate(share) == "70.0%"
+    assert said.points(Percent.of("0.04")) == "与序时进度持平"
+    assert Precision(just_below := Decimal("74.949999")).rate(just_below) == "74.9%"
 
 
 def test_a_column_of_whole_amounts_has_no_decimals() -> None:

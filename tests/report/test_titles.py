@@ -35,3 +35,11 @@ def test_what_a_title_is_about_is_not_parted() -> None:
 
 def test_a_title_without_any_place_to_part_is_still_printed_whole() -> None:
     assert "".join(lines_of("A" * 120)) == "A" * 120
+
+
+def test_a_very_long_title_ends_with_no_remnant() -> None:
+    lines = lines_of("基于工业互联网的精密制造柔性产线数字化改造" * 9 + "项目验收意见")
+
+    widths = [len(line) for line in lines]
+    assert max(widths) * 22 <= OFFICIAL.width
+    assert min(widths) >= 0.7 * max(widths)

@@ -150,3 +150,33 @@ def test_a_ledger_that_was_moved_away_meanwhile_is_said_to_be_gone(tmp_path: Pat
     assert left == ["b.yangfan"]
     assert file.damage() == []
     file.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody move an open file")
+def test_a_ledger_whose_folder_went_with_the_stick_is_said_to_be_gone(tmp_path: Path) -> None:
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    file = LedgerFile.create(stick / "a.yangfan", FACTS)
+    stick.rename(tmp_path / "拔出的U盘")
+
+    with pytest.raises(UserError, match="U盘已经拔出"), file.step("新增", "王立") as step:
+        step.create(REGISTERS["zones"], [({"name": "东湖先导区"}, None)])
+
+    file.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody replace an open file")
+def test_a_ledger_that_another_file_took_the_place_of_is_said_to_be_replaced(
+    tmp_path: Path,
+) -> None:
+    path, other = tmp_path / "a.yangfan", tmp_path / "b.yangfan"
+    LedgerFile.create(other, FACTS).close()
+    file = LedgerFile.create(path, FACTS)
+    with file.step("新增", "王立") as step:
+        step.create(REGISTERS["zones"], [({"name": "临港先导区"}, None)])
+    other.replace(path)
+
+    with pytest.raises(UserError, match="被另一个文件替换"), file.step("新增", "王立") as step:
+        step.create(REGISTERS["zones"], [({"name": "东湖先导区"}, None)])
+
+    file.close()

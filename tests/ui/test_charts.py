@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.charts.cases import KINDS, gantt
 from yangfan_desktop.charts.kinds import Bar, Gantt, Lines
 from yangfan_desktop.charts.projects import by_region
+from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import Condition, Query, Test
 from yangfan_desktop.domain.registers import Project
 from yangfan_desktop.domain.totals import summarise
@@ -20,7 +21,7 @@ from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.pages.charts_page import ChartsPage
-from yangfan_desktop.ui.plots import save_svg
+from yangfan_desktop.ui.plots import save_picture
 from yangfan_desktop.ui.widgets.chart_card import ChartCard
 from yangfan_desktop.ui.widgets.chart_view import ChartView
 
@@ -124,12 +125,25 @@ def test_the_table_goes_to_the_clipboard_as_a_sheet_takes_it(qtbot: QtBot) -> No
 def test_a_chart_is_saved_as_a_vector_drawing(qtbot: QtBot, tmp_path: Path) -> None:
     del qtbot
 
-    assert save_svg(REGIONS, tmp_path / "图.svg")
-    assert not save_svg(REGIONS, tmp_path / "没有" / "图.svg")
+    save_picture(REGIONS, tmp_path / "图.svg")
 
     text = (tmp_path / "图.svg").read_text("utf-8")
     assert "东湖区" in text
     assert "<image" not in text
+
+
+@pytest.mark.parametrize("ending", [".png", ".svg"])
+def test_a_chart_that_cannot_be_written_leaves_nothing_behind(
+    qtbot: QtBot, tmp_path: Path, ending: str
+) -> None:
+    del qtbot
+    folder = tmp_path / f"已有的文件夹{ending}"
+    folder.mkdir()
+
+    with pytest.raises(UserError, match="这是一个文件夹"):
+        save_picture(REGIONS, folder)
+
+    assert [one.name for one in tmp_path.iterdir()] == [folder.name]
 
 
 def test_a_card_without_data_offers_neither_table_nor_export(qtbot: QtBot) -> None:

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ui.choosing import Choice, matching
 from yangfan_desktop.ui.dialogs.fill_wizard import FillWizard
 from yangfan_desktop.ui.dialogs.import_wizard import ImportWizard
 from yangfan_desktop.ui.dialogs.mapping_table import MappingTable
 from yangfan_desktop.ui.dialogs.question import Question
 from yangfan_desktop.ui.main_window import MainWindow
-from yangfan_desktop.ui.widgets.choice_line import Choice, ChoiceLine, matching
+from yangfan_desktop.ui.widgets.choice_line import ChoiceLine
 
 _FIELD = 2
 _LINE = Side("thin")
@@ -149,7 +150,7 @@ def test_words_that_no_field_answers_say_so_and_choose_nothing(
     line = open_line(view_of(wizard), "C")
 
     qtbot.keyClicks(line, "qqqq")
-    told = str(line.list.model().index(0, 0).data())
+    told = str(line.answers.list.model().index(0, 0).data())
     qtbot.keyClick(line, Qt.Key.Key_Return)
     field = wizard.preview.columns.rows[2][_FIELD]
     wizard.reject()

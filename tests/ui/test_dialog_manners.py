@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from yangfan_desktop.domain.progress import Progress
 from yangfan_desktop.ledger import packs
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.policy.model import Level
+from yangfan_desktop.ui.dialogs.about import AboutDialog
 from yangfan_desktop.ui.dialogs.add_record import AddRecordDialog
 from yangfan_desktop.ui.dialogs.name_view import NameViewDialog
 from yangfan_desktop.ui.dialogs.pack_targets import TargetsDialog
@@ -122,3 +124,17 @@ def test_what_is_wrong_is_said_under_its_line_until_one_types_there(
     assert "请填写项目名称" in said
     assert marked == "true"
     assert "请填写项目名称" not in after
+
+
+def test_a_dialog_that_nobody_holds_outlives_the_collection_of_garbage(
+    qtbot: QtBot, window: MainWindow, filled: Ledger
+) -> None:
+    window.show_ledger(filled)
+    qtbot.waitUntil(lambda: not window.operations.is_busy)
+
+    window.commands.about()
+    gc.collect()
+    kept = window.findChildren(AboutDialog)
+
+    assert [one.isVisible() for one in kept] == [True]
+    kept[0].reject()

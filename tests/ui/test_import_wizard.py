@@ -184,14 +184,23 @@ def test_what_is_ticked_is_imported_and_can_be_taken_back(
     wizard.reject()
 
 
-def test_what_refers_to_an_unticked_new_project_is_left_out_with_it_and_said(
-    qtbot: QtBot, window: MainWindow, filled: Ledger, tmp_path: Path
-) -> None:
+@pytest.fixture
+def together(qtbot: QtBot, window: MainWindow, filled: Ledger, tmp_path: Path) -> ImportWizard:
+    """The preview of two new projects and of what belongs to them."""
     book = Workbook()
     projects, milestones = book.worksheets[0], book.create_sheet("里程碑")
-    for row in (("项目名称", "承担单位", "总投资（万元）"), ("智慧堆场", "云江港务集团", 400)):
+    for row in (
+        ("项目名称", "承担单位", "总投资（万元）"),
+        ("智慧堆场", "云江港务集团", 400),
+        ("智慧闸口", "云江港务集团", 500),
+    ):
         projects.append(row)
-    for name in ("项目名称", "里程碑名称", "计划完成时间"), ("智慧堆场", "网络建成", "2023-06"):
+    for name in (
+        ("项目名称", "里程碑名称", "计划完成时间"),
+        ("智慧堆场", "网络建成", "2023-06"),
+        ("智慧堆场", "上线运行", "2023-08"),
+        ("智慧闸口", "网络建成", "2023-07"),
+    ):
         milestones.append(name)
     book.save(tmp_path / "汇总.xlsx")
     window.show_ledger(filled)
@@ -199,15 +208,85 @@ def test_what_refers_to_an_unticked_new_project_is_left_out_with_it_and_said(
     found = window.findChild(ImportWizard)
     assert found is not None
     qtbot.waitUntil(lambda: found.plan is not None)
-    before = found.form.apply_button.text()
+    return found
 
-    tick = preview(found).index(0, 0)
-    preview(found).setData(tick, Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
-    after, said = found.form.apply_button.text(), found.form.summary_label.text()
-    found.reject()
 
-    assert (before, after) == ("导入2条", "没有可导入的")
-    assert "所属记录未勾选而不导入1行" in said
+def tick(wizard: ImportWizard, row: int, *, on: bool) -> None:
+    state = Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+    preview(wizard).setData(preview(wizard).index(row, 0), state, Qt.ItemDataRole.CheckStateRole)
+
+
+def ticked(wizard: ImportWizard, sheet: int) -> list[bool]:
+    """Which rows of a sheet show a tick."""
+    wizard.form.sheet_list.setCurrentRow(sheet)
+    model = preview(wizard)
+    states = (
+        model.index(row, 0).data(Qt.ItemDataRole.CheckStateRole) for row in range(model.rowCount())
+    )
+    return [Qt.CheckState(state) == Qt.CheckState.Checked for state in states]
+
+
+def test_what_refers_to_an_unticked_new_project_is_left_out_with_it_and_said(
+    together: ImportWizard,
+) -> None:
+    before = together.form.apply_button.text()
+
+    tick(together, 0, on=False)
+    after, said = together.form.apply_button.text(), together.form.summary_label.text()
+
+    assert (before, after) == ("导入5条", "导入2条")
+    assert "所属记录未选而不导入2行" in said
+
+
+def test_the_ticks_of_a_project_s_milestones_go_and_come_back_with_it(
+    together: ImportWizard,
+) -> None:
+    together.form.sheet_list.setCurrentRow(1)
+    tick(together, 1, on=False)
+    together.form.sheet_list.setCurrentRow(0)
+    tick(together, 0, on=False)
+
+    without = ticked(together, 1)
+    model = preview(together)
+    words, tip = actions(together), together.form.detail_label.text()
+    may_tick = [
+        bool(model.flags(model.index(row, 0)) & Qt.ItemFlag.ItemIsUserCheckable) for row in range(3)
+    ]
+    together.form.sheet_list.setCurrentRow(0)
+    tick(together, 0, on=True)
+
+    assert without == [False, False, True]
+    assert words == ["所属项目未选", "所属项目未选", "新增"]
+    assert "所属项目未选" in tip
+    assert may_tick == [False, False, True]
+    assert ticked(together, 1) == [True, False, True]
+
+
+def test_ticks_are_set_with_keys_alone_and_taken_back(qtbot: QtBot, together: ImportWizard) -> None:
+    view = together.form.rows_view
+    view.setFocus()
+
+    qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    none = together.form.apply_button.text()
+    qtbot.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert none == "没有可导入的"
+    assert together.form.apply_button.text() == "导入5条"
+    assert ticked(together, 1) == [True, True, True]
+
+
+def test_what_the_preview_shows_as_ticked_is_what_is_written(
+    qtbot: QtBot, together: ImportWizard, filled: Ledger
+) -> None:
+    tick(together, 1, on=False)
+
+    together.form.apply_button.click()
+    qtbot.waitUntil(lambda: together.form.steps.currentIndex() == 2)
+
+    assert [one["name"] for one in filled.records("milestones")] == ["网络建成", "上线运行"]
+    assert filled.count("projects") == 4
+    assert "未勾选2行" in together.form.result_label.text()
 
 
 def test_the_window_offers_to_take_an_import_back_after_the_wizard_has_closed(

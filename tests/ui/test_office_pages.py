@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop import settings
 from yangfan_desktop.domain.profiles import TemplateProfile
 from yangfan_desktop.domain.values import Money
-from yangfan_desktop.ledger import edits, packs, profiles
+from yangfan_desktop.ledger import edits, pack_edits, packs, profiles
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.office import office_words
 from yangfan_desktop.policy.model import Level
@@ -23,6 +24,7 @@ from yangfan_desktop.ui.dialogs.compare_packs import ComparePacks
 from yangfan_desktop.ui.dialogs.layout import LayoutDialog
 from yangfan_desktop.ui.dialogs.pack_entries import IndicatorDialog, PointsDialog, SectorDialog
 from yangfan_desktop.ui.dialogs.pack_targets import TargetsDialog
+from yangfan_desktop.ui.dialogs.question import Question
 from yangfan_desktop.ui.dialogs.settings import SettingsDialog
 from yangfan_desktop.ui.looks import Looks, read_looks
 from yangfan_desktop.ui.main_window import MainWindow
@@ -71,7 +73,7 @@ def test_a_child_pack_is_made_its_target_set_compared_and_used(
     opened: MainWindow, filled: Ledger, tmp_path: Path
 ) -> None:
     page = page_of(opened, PACKS, PacksPage)
-    page.make_child()
+    page.commands.make_child()
     child = page.findChild(ChildPackDialog)
     assert child is not None
     child.title.setText("云江市行动方案")
@@ -81,7 +83,7 @@ def test_a_child_pack_is_made_its_target_set_compared_and_used(
     assert page.pack is not None
     assert page.pack.id == "yunjiang"
 
-    page.edit_targets()
+    page.commands.edit_targets()
     dialog = page.findChild(TargetsDialog)
     assert dialog is not None
     dialog.period.setText("2025")
@@ -126,7 +128,7 @@ def test_a_pack_of_ones_own_grows_by_indicators_sectors_and_points(
     )
     page = page_of(opened, PACKS, PacksPage)
     page.reload("yunjiang")
-    page.add_indicator()
+    page.commands.add_indicator()
     indicator = page.findChild(IndicatorDialog)
     assert indicator is not None
     indicator.name.setText("5G融合应用培训人次")
@@ -135,13 +137,13 @@ def test_a_pack_of_ones_own_grows_by_indicators_sectors_and_points(
     lacking = indicator.wrong
     indicator.source.setText("云江市政府文件")
     indicator.save_button.click()
-    page.add_sector()
+    page.commands.add_sector()
     sector = page.findChild(SectorDialog)
     assert sector is not None
     sector.label.setText("5G+智慧渔业")
     sector.source.setText("云江市政府文件")
     sector.save_button.click()
-    page.set_points()
+    page.commands.set_points()
     points = page.findChild(PointsDialog)
     assert points is not None
     first = next(iter(points.lines))
@@ -155,6 +157,34 @@ def test_a_pack_of_ones_own_grows_by_indicators_sectors_and_points(
     assert [one.label for one in pack.sectors] == ["5G+智慧渔业"]
     given = [one.points for sheet in pack.score_templates for one in sheet.criteria]
     assert Decimal(20) in given
+
+
+def test_an_entry_of_ones_own_is_taken_out_again_and_one_from_above_cannot_be(
+    qtbot: QtBot, opened: MainWindow, filled: Ledger
+) -> None:
+    packs.make_child(
+        filled, "yangfan-2021", "yunjiang", title="云江方案", level=Level.MUNICIPAL, unit="云江市"
+    )
+    pack_edits.add_sector(filled, "yunjiang", "fishery", "5G+智慧渔业", source="市政府文件")
+    page = page_of(opened, PACKS, PacksPage)
+    page.reload("yunjiang")
+    (from_above, *_), (own, *_) = (
+        page.tree.findItems(words, Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
+        for words in ("5G+工业互联网", "5G+智慧渔业")
+    )
+
+    page.tree.setCurrentItem(from_above)
+    offered_above = page.remove_action.isEnabled()
+    page.tree.setCurrentItem(own)
+    offered = page.remove_action.isEnabled()
+    qtbot.keyClick(page.tree, Qt.Key.Key_Delete)
+    asked = page.findChild(Question)
+    assert asked is not None
+    asked.buttons()[0].click()
+
+    assert (offered_above, offered) == (False, True)
+    assert filled.packs["yunjiang"].sectors == ()
+    assert "已从“云江方案”删除“5G+智慧渔业”" in opened.notice.text
 
 
 # -- backups --
@@ -188,7 +218,7 @@ def test_a_second_folder_gets_a_copy_too(qtbot: QtBot, opened: MainWindow, tmp_p
     opened.recent.change(backup_folder=str(second))
     page = page_of(opened, BACKUPS, BackupsPage)
 
-    with qtbot.waitSignal(page.made):
+    with qtbot.waitSignal(page.done):
         page.back_up_button.click()
 
     assert len(list(second.glob("*.yangfan"))) == 1

@@ -35,6 +35,28 @@ def test_a_table_of_markup_is_read_where_there_is_no_text() -> None:
     assert cells_of("", markup) == [["智慧\n港口", "1,200 万元", ""], ["工厂", "", "<3"]]
 
 
+def test_a_cell_merged_over_rows_leaves_the_cells_beside_it_in_their_columns() -> None:
+    markup = (
+        "<table><colgroup span=3 width=80></colgroup>"
+        "<tr><td rowspan=3 height=40><font>东湖区</font></td><td>智慧<br>港口</td><td>800</td></tr>"
+        "<tr><td rowspan=2 colspan=2>工厂</td></tr><tr></tr><tr><td>青山县</td><td>矿山</td></tr>"
+        "</table>"
+    )
+
+    assert cells_of("", markup) == [
+        ["东湖区", "智慧\n港口", "800"],
+        ["", "工厂", ""],
+        ["", "", ""],
+        ["青山县", "矿山", ""],
+    ]
+
+
+def test_a_span_that_no_sheet_has_is_cut() -> None:
+    (row,) = cells_of("", "<table><tr><td colspan=999999999>甲</td></tr></table>")
+
+    assert len(row) == 16_384
+
+
 @given(st.lists(st.lists(WORDS, min_size=2, max_size=2), min_size=1, max_size=4))
 def test_what_is_copied_as_text_is_read_back(rows: list[list[str]]) -> None:
     if not as_text(rows).strip("\r\n"):

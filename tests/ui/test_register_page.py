@@ -19,6 +19,7 @@ from yangfan_desktop.ui.dialogs.origins import OriginsDialog
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.models.delegates import ValueEdit
 from yangfan_desktop.ui.pages.register_page import RegisterPage
+from yangfan_desktop.ui.widgets.answer_list import AnswerList
 
 Compose = Callable[[QWidget, str], None]
 
@@ -267,11 +268,14 @@ def test_a_reference_offers_the_names_that_the_ledger_knows(
     page.table.edit(cell)
     editor = page.table.findChild(ValueEdit)
     assert editor is not None
-    completer = editor.completer()
-    completer.setCompletionPrefix("港务")
-    assert completer.currentCompletion() == "云江港务集团有限公司"
 
-    editor.setText(completer.currentCompletion())
+    editor.selectAll()
+    qtbot.keyClicks(editor, "gwjt")
+    answers = editor.completer()
+    assert isinstance(answers, AnswerList)
+    assert [one.label for one in answers.shown] == ["云江港务集团有限公司"]
+
+    qtbot.keyClick(answers.list, Qt.Key.Key_Down)
     with qtbot.waitSignal(window.operations.changed):
         qtbot.keyClick(editor, Qt.Key.Key_Return)
 

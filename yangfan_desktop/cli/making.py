@@ -8,7 +8,7 @@ from pathlib import Path
 from yangfan_desktop.cli.outcome import Arguments, Outcome
 from yangfan_desktop.cli.places import ledger_file
 from yangfan_desktop.cli.words import Verb
-from yangfan_desktop.ledger.ledger import DEFAULT_PACK, SUFFIX, Ledger, LedgerFacts
+from yangfan_desktop.ledger.ledger import SUFFIX, Ledger, LedgerFacts, default_pack
 
 
 def declare(verb: Verb) -> None:
@@ -16,7 +16,7 @@ def declare(verb: Verb) -> None:
     one = verb("init", _init, "建立台账文件")
     one.add_argument("--unit", default=None, metavar="NAME", help="单位名称（样例台账可不写）")
     one.add_argument("--region", default="", metavar="CODE", help="行政区划名称或代码")
-    one.add_argument("--pack", default=DEFAULT_PACK, metavar="ID", help="政策包")
+    one.add_argument("--pack", default="", metavar="ID", help="政策包，不写是现行的计划")
     one.add_argument("--sample", action="store_true", help="建立一个虚构城市的样例台账")
     one.set_defaults(wrong_usage=one.error)
     one = verb("demo", _demo, "用自带的样例走一遍完整流程")
@@ -31,7 +31,7 @@ def _init(arguments: Arguments) -> Outcome:
         arguments.wrong_usage("缺少 --unit（单位名称）；要建立样例台账请加 --sample")
     unit = str(arguments.unit)
     path: Path | str = arguments.ledger or Path(f"{unit}{SUFFIX}")
-    facts = LedgerFacts(unit, arguments.region, arguments.pack)
+    facts = LedgerFacts(unit, arguments.region, arguments.pack or default_pack())
     ledger = Ledger.create(path, facts)
     ledger.close()
     shown = str(ledger.file)
@@ -42,7 +42,7 @@ def _init(arguments: Arguments) -> Outcome:
 def _init_sample(arguments: Arguments) -> Outcome:
     from yangfan_desktop.ledger.sample import CITY, UNIT, make_sample  # noqa: PLC0415 - seldom used
 
-    if arguments.region or arguments.pack != DEFAULT_PACK:
+    if arguments.region or arguments.pack:
         arguments.wrong_usage("样例台账的地区和政策包是固定的，不能与 --region、--pack 同用")
     path = ledger_file(arguments) if arguments.ledger else Path(f"{CITY}{SUFFIX}")
     ledger = make_sample(path, arguments.unit or UNIT)

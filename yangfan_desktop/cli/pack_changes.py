@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
 PACK = "政策包的标识或名称"
 _LEVELS = {"省": "provincial", "市": "municipal", "县": "county"}
+_SECTIONS = {
+    "目标": "targets",
+    "指标": "indicators",
+    "领域": "sectors",
+    "评审指标": "score_templates",
+}
+"""The lists of a pack that an office can add to, as `remove` calls them."""
 
 
 def declare(sub: Verb) -> None:
@@ -45,6 +52,10 @@ def declare(sub: Verb) -> None:
     one.add_argument("--maps-to", default="", metavar="标识", help="统计时归并到上级的哪个领域")
     one.add_argument("--source", required=True, metavar="来源")
     _indicator_words(sub)
+    one = sub("remove", _remove, "删除自己的政策包里自己添加的一条")
+    one.add_argument("pack", metavar="PACK", help=PACK)
+    one.add_argument("section", choices=tuple(_SECTIONS), metavar="|".join(_SECTIONS))
+    one.add_argument("key", metavar="标识", help="如 ecology；目标写成 指标·范围·期次")
     one = sub("points", _points, "填评审指标的分值")
     one.add_argument("pack", metavar="PACK", help=PACK)
     one.add_argument("template", metavar="评审指标")
@@ -103,6 +114,15 @@ def _forget(arguments: Arguments) -> Outcome:
         pack = packs.pack_of(ledger, arguments.pack)
         packs.forget(ledger, pack.id)
     return _done(pack, "已删除政策包")
+
+
+def _remove(arguments: Arguments) -> Outcome:
+    from yangfan_desktop.ledger import pack_edits  # noqa: PLC0415 - this verb only
+
+    with open_ledger(arguments, writes=True) as ledger:
+        section = _SECTIONS[arguments.section]
+        changed = pack_edits.remove_entry(ledger, arguments.pack, section, arguments.key)
+    return _done(changed, f"已删除{arguments.section}“{arguments.key}”")
 
 
 def _target(arguments: Arguments) -> Outcome:

@@ -58,7 +58,7 @@ def _report_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("--draft", action="store_true", help="只给出可以改写的文字，不生成文件")
     one.add_argument("--words", type=Path, default=None, metavar="FILE.json", help="改写后的文字")
     one.add_argument("--frozen", action="store_true", help="改写文字里的数不随数据变")
-    text("--letterhead", "机关", "发文机关标志")
+    text("--letterhead", "机关", "发文机关标志；推荐函写机关全称（不带“文件”）即用信函格式")
     text("--number", "字号", "发文字号")
     text("--copies", "机关", "版记中的抄送机关")
     text("--mark", "文字", "首页左上角：内部资料、征求意见稿")

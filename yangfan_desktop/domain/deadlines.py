@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
-from yangfan_desktop.domain.registers import Issue, Milestone, Project, Task
+from yangfan_desktop.domain.registers import Issue, Project, Task
 from yangfan_desktop.domain.schedule import Reckoning, Span, lead, scheduled
 from yangfan_desktop.domain.values import PartialDate, Percent
 from yangfan_desktop.domain.workdays import Workdays
@@ -92,26 +91,6 @@ def _left(due: PartialDate, day: date, workdays: Workdays | None) -> tuple[int, 
     return (min(-1, left) if day > last else left), True
 
 
-def overdue(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
-    """Those that are late, the latest first."""
-    late = [one for one in deadlines if one.is_overdue]
-    return tuple(sorted(late, key=lambda one: (one.days_left or 0, one.matter.name)))
-
-
-def due_soon(deadlines: Iterable[Deadline], day: date, within: int = SOON) -> tuple[Deadline, ...]:
-    """Those that fall due within so many calendar days, the next first."""
-    last = day + timedelta(days=within)
-    soon = [
-        (one.matter.due.last_day, one.matter.name, one)
-        for one in deadlines
-        if one.matter.due is not None
-        and not one.matter.finished
-        and not one.is_overdue
-        and one.matter.due.last_day <= last
-    ]
-    return tuple(one for _, _, one in sorted(soon, key=lambda each: each[:2]))
-
-
 def of_task(id_: int, task: Task) -> Matter:
     """A task; one that lasts (长期坚持) has no deadline."""
     return Matter(
@@ -121,18 +100,6 @@ def of_task(id_: int, task: Task) -> Matter:
         due=None if task.long_term else task.due_on,
         finished=task.state == "done" or task.done_on is not None,
         place=str(task.lead or ""),
-    )
-
-
-def of_milestone(id_: int, milestone: Milestone) -> Matter:
-    """A milestone of a project."""
-    project = str(milestone.project or "")
-    return Matter(
-        register="milestones",
-        record=id_,
-        name=f"{project}：{milestone.name or ''}" if project else milestone.name or "",
-        due=milestone.planned_on,
-        finished=milestone.actual_on is not None,
     )
 
 

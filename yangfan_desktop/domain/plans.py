@@ -161,7 +161,7 @@ class ImportPlan:
         links = (
             row.values.get(key)
             for _, sheet in self.sheets()
-            for key in _references(sheet)
+            for key in references(sheet)
             for row in sheet.rows
             if row.will_write
         )
@@ -203,7 +203,7 @@ class ImportPlan:
         left = self._left_out(wanted)
 
         def chosen(file: FilePlan, sheet: SheetPlan) -> SheetPlan:
-            keys = _references(sheet) if left else []
+            keys = references(sheet) if left else []
             rows = (
                 dataclasses.replace(
                     row,
@@ -227,7 +227,7 @@ class ImportPlan:
         brought = {int(one.record) for one in self.additions}
         left: set[int] = set()
         for file, sheet in self.in_order():
-            keys = _references(sheet)
+            keys = references(sheet)
             left |= {
                 stand_in
                 for row in sheet.rows
@@ -265,7 +265,7 @@ def _referred(
     return tuple(addition for addition in additions if addition.record in wanted)
 
 
-def _references(sheet: SheetPlan) -> list[str]:
-    """The fields in which rows of this sheet refer to others: only the declared ones can."""
+def references(sheet: SheetPlan) -> list[str]:
+    """The keys of the fields in which rows of this sheet refer to others: only declared ones can."""
     stored = REGISTERS[sheet.reading.register].stored
     return [field.key for field in stored if field.kind is Kind.REFERENCE]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from yangfan_desktop.domain.fields import Register
-from yangfan_desktop.domain.records import Values
 from yangfan_desktop.domain.registers import Observation
 from yangfan_desktop.domain.values import Percent
 
@@ -52,15 +51,6 @@ class Trust:
     unconfirmed: int
     estimated: int
     stale: int
-
-
-def missing(
-    register: Register, records: Iterable[Values], fields: Sequence[str] = PROJECT_FIELDS
-) -> tuple[Missing, ...]:
-    """For each of these fields, how many records lack it; the worst first."""
-    everything = list(records)
-    empty = {key: sum(one.get(key) in (None, "") for one in everything) for key in fields}
-    return missing_of(register, len(everything), empty)
 
 
 def missing_of(register: Register, whole: int, empty: Mapping[str, int]) -> tuple[Missing, ...]:

@@ -129,8 +129,10 @@ def cell_at(file: str, sheet: str, row: int | None, column: str | None) -> Cell:
 
 
 def column_words(column: str) -> str:
-    """A column as people call it: `B+1` is `B列（第2行）`, the second row of each record."""
+    """A column as people call it: `B+1` is `B列（第2行）`, the second row of each record; a cell is `I3`."""
     name, _, line = column.partition("+")
+    if name[-1:].isdigit():
+        return name
     return f"{name}列（第{int(line) + 1}行）" if line else f"{name}列"
 
 

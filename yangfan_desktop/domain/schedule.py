@@ -145,14 +145,6 @@ class Projection:
     method: str
 
 
-def projected_by_schedule(done: Decimal | None, expected: Percent) -> Projection | None:
-    """What the period would end with if the rest went as what is done: 完成数 ÷ 序时进度."""
-    if done is None or expected.parts <= 0:
-        return None
-    with localcontext(_EXACT):
-        return Projection(done * 100 / expected.number, "按至今完成数÷序时进度推算")
-
-
 def projected_by_trend(points: Sequence[tuple[date, Decimal]], end: date) -> Projection | None:
     """What the end would bring if the pace between the last two values held; needs two days."""
     known = sorted(points)

@@ -162,11 +162,6 @@ class Cross:
         return self.cells.get((row.key, column.key), Totals())
 
 
-def sector_by_region(projects: Iterable[Project], register: Register | None = None) -> Cross:
-    """The projects by field of application (rows) and by region (columns)."""
-    return crossed(map(part_of, projects), register)
-
-
 def crossed(parts: Iterable[Part], register: Register | None = None) -> Cross:
     """The same of what was counted by field of application and region before."""
     everything = tuple(parts)
@@ -264,11 +259,6 @@ def scheduled_percent(as_of: date) -> Percent:
     Bulletins reckon by whole months: at the end of February 2/12, so that 19 % is 2.3 points ahead.
     """
     return Percent.of(Decimal(as_of.month) * 100 / 12)
-
-
-def ahead_of_schedule(achieved: Percent, as_of: date) -> Percent:
-    """序时差: how many percentage points of the year's plan are ahead of schedule (negative: behind)."""
-    return Percent(achieved.parts - scheduled_percent(as_of).parts)
 
 
 def _money(amounts: Iterable[int | None]) -> Money | None:

@@ -126,12 +126,6 @@ class Workdays:
         first, last = min(days).year, max(days).year
         return all(year in self.years for year in range(first, last + 1))
 
-    def is_workday(self, day: date) -> bool:
-        """Whether this day is worked."""
-        self._demand(day)
-        at = bisect_left(self._days, day)
-        return at < len(self._days) and self._days[at] == day
-
     def between(self, start: date, end: date) -> int:
         """Days worked after `start` up to and including `end`; negative where `end` is earlier."""
         self._demand(start, end)

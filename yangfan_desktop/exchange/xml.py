@@ -15,8 +15,6 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 MAIN_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
-DRAWING_STRICT = "http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing"
 EXCEL_MAIN = "http://schemas.microsoft.com/office/excel/2006/main"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 

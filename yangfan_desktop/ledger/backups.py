@@ -59,6 +59,13 @@ def last_backup(ledger: Ledger) -> Backup | None:
     return found[0] if found else None
 
 
+def rescue_of(path: Path) -> Backup | None:
+    """The newest whole backup beside a ledger that is damaged or gone; nothing for a whole ledger."""
+    if path.is_file() and not fault_of(path):
+        return None
+    return next((one for one in list_backups(path) if not fault_of(one.path)), None)
+
+
 def restore(path: Path, backup: Path, operator: str = "") -> Path | None:
     """Make the ledger at this path what the backup is; returns the backup of what it replaced.
 

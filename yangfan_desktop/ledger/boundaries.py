@@ -6,7 +6,7 @@ An import is one step: a boundary of the same name, level and region is replaced
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -82,15 +82,6 @@ def boundaries(ledger: Ledger) -> list[Boundary]:
         )
         for one in ledger.records(_OWN.key)
     ]
-
-
-def outlines(found: Iterable[Boundary]) -> tuple[tuple[Ring, ...], tuple[Place, ...]]:
-    """The rings and points of these boundaries together."""
-    parts = [one.outlines() for one in found]
-    return (
-        tuple(ring for rings, _ in parts for ring in rings),
-        tuple(place for _, places in parts for place in places),
-    )
 
 
 def remove(ledger: Ledger, ids: Sequence[RecordId]) -> Changes:

@@ -12,7 +12,7 @@ from yangfan_desktop.domain.problems import Severity, UserError
 from yangfan_desktop.files import reason
 from yangfan_desktop.ledger import exports, fills, history, imports, reports
 from yangfan_desktop.ledger.checks import check
-from yangfan_desktop.ledger.ledger import SUFFIX, Ledger, LedgerFacts
+from yangfan_desktop.ledger.ledger import SUFFIX, Ledger, LedgerFacts, default_pack
 
 UNIT, REGION = "云江市工业和信息化局", "云江市"
 TEMPLATE = "省级汇总表模板.xlsx"
@@ -41,7 +41,7 @@ def make_demo(folder: Path, say: Say, *, replace: bool = False) -> Demo:
     """
     _clear(folder, replace=replace)
     say(f"[1/7] 建立台账：{LEDGER}（{UNIT}）")
-    ledger = Ledger.create(folder / LEDGER, LedgerFacts(UNIT, REGION), "演示")
+    ledger = Ledger.create(folder / LEDGER, LedgerFacts(UNIT, REGION, default_pack()), "演示")
     try:
         return _work(ledger, folder, say)
     finally:

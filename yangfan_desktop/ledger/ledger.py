@@ -24,6 +24,7 @@ from yangfan_desktop.domain.values import Value
 from yangfan_desktop.files import LEDGER_SUFFIX
 from yangfan_desktop.policy.chain import vocabulary_of
 from yangfan_desktop.policy.load import read
+from yangfan_desktop.policy.model import Standing
 from yangfan_desktop.policy.packs import PolicyPack, shipped
 from yangfan_desktop.policy.shares import shares_of
 from yangfan_desktop.store import kept_packs, own_fields, places, queries
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
     from yangfan_desktop.store.steps import Step
 
 SUFFIX = LEDGER_SUFFIX
-DEFAULT_PACK = "yangfan-2021"
+UNSAID_PACK = "yangfan-2021"
+"""The plan of a ledger that does not say which it is under. A new one is asked: `default_pack`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class LedgerFacts:
 
     unit: str
     region: str = ""
-    pack: str = DEFAULT_PACK
+    pack: str = UNSAID_PACK
 
 
 class Ledger:
@@ -53,7 +55,7 @@ class Ledger:
         self._file = file
         found = file.facts()
         self.facts = LedgerFacts(
-            found.get("unit", ""), found.get("region", ""), found.get("pack", DEFAULT_PACK)
+            found.get("unit", ""), found.get("region", ""), found.get("pack", UNSAID_PACK)
         )
         self.created = datetime.fromisoformat(found["created"]) if "created" in found else None
         self.operator = operator or account()
@@ -256,10 +258,18 @@ def account() -> str:
 
 
 def packs_to_choose() -> tuple[PolicyPack, ...]:
-    """The packs that a new ledger can be made under: those that name fields of application."""
+    """The packs that a new ledger can be made under, those in force first.
+
+    They name fields of application; the first one is taken where nobody chooses.
+    """
     packs = shipped(resources.POLICY)
     chosen = [pack for pack in packs.values() if vocabulary_of(pack, packs).get("sectors")]
-    return tuple(sorted(chosen, key=lambda pack: pack.id != DEFAULT_PACK))
+    return tuple(sorted(chosen, key=lambda pack: pack.standing is not Standing.CURRENT))
+
+
+def default_pack() -> str:
+    """The pack of a new ledger for which nobody chooses one, in the window as on the command line."""
+    return packs_to_choose()[0].id
 
 
 def _dividing(register: Register, shares: tuple[Share, ...]) -> Register:

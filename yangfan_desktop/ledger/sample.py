@@ -19,7 +19,7 @@ from yangfan_desktop.ledger import (
     sample_organisations,
     sample_supervision,
 )
-from yangfan_desktop.ledger.ledger import DEFAULT_PACK, Ledger
+from yangfan_desktop.ledger.ledger import UNSAID_PACK, Ledger
 from yangfan_desktop.ledger.sample_course import FIRST
 from yangfan_desktop.ledger.sample_names import CITY, HILL, UNIT
 from yangfan_desktop.ledger.sample_office import FixedClock, Office, Row
@@ -44,7 +44,7 @@ def make_sample(path: Path, unit: str = UNIT) -> Ledger:
     facts = {
         "unit": unit,
         "region": CITY,
-        "pack": DEFAULT_PACK,
+        "pack": UNSAID_PACK,
         "created": clock().isoformat(timespec="seconds"),
     }
     file = LedgerFile.create(path, facts, clock)

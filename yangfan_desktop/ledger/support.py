@@ -25,9 +25,11 @@ _ERROR = re.compile(r"^((?:[\w.]+\.)?[A-Z]\w*(?:Error|Exception|Warning|Cancelle
 _COVERED = (
     (re.compile(r"“[^”]*”|'[^']*'|\"[^\"]*\""), "“…”"),
     (re.compile(r"[㐀-鿿]+"), "…"),
-    (re.compile(r"\d{5,}"), "#"),
-    (re.compile(r"(?:[A-Za-z]:)?[/\\][^\s:：]+"), "…"),
+    (re.compile(r"[\w.+-]+@[\w.-]+"), "…"),
+    (re.compile(r"(?:\w+:)?[/\\].*"), "…"),
+    (re.compile(r"\d[\d -]{3,}\d"), "#"),
 )
+"""A path may hold blanks, and whatever follows it belongs to it for all we know."""
 
 
 def make_support_bundle(out: Path, logs: Path, versions: str, ledger: Ledger | None) -> Path:

@@ -171,15 +171,23 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """发文机关标志 in red over a red rule, with the 发文字号 between them."""
+    """发文机关标志 in red over a red rule, with the 发文字号 between them.
+
+    Of a `letter` it stands higher, over a double rule with the number below it on the right, and a
+    second double rule closes the first page, which bears no number (GB/T 9704-2012 §10.1).
+    """
 
     unit: str
     number: str = ""
+    letter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """版记 at the foot of the last page: 抄送机关, and who printed it when."""
+    """版记 at the foot of the last page: 抄送机关, and who printed it when.
+
+    That of a letter names no unit: it has no rules, and says not who printed it.
+    """
 
     copies: str
     unit: str
@@ -241,7 +249,8 @@ class Report:
     """One paper: what it is, for the file's properties, and its blocks.
 
     `mark` (内部资料, 征求意见稿) stands at the top left of the first page. With a `leading` the lines
-    of text are so many points apart, else on the standard's grid.
+    of text are so many points apart, else on the standard's grid. A `letter` (函) may have a letter's
+    head; one for printing on both sides (`duplex`) has its 版记 on an even page.
     """
 
     key: str
@@ -251,3 +260,5 @@ class Report:
     keywords: tuple[str, ...] = field(default=())
     mark: str = ""
     leading: float = 0
+    letter: bool = False
+    duplex: bool = False

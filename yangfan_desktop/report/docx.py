@@ -41,6 +41,7 @@ from yangfan_desktop.report.docx_margins import (
     frame_ledger,
     number_pages,
 )
+from yangfan_desktop.report.docx_order import ordered
 from yangfan_desktop.report.docx_package import furnish, packed
 from yangfan_desktop.report.docx_photos import hang_photos, readable
 from yangfan_desktop.report.docx_sheets import break_section, set_sheet
@@ -77,9 +78,10 @@ def _built(report: Report, progress: Progress, pictures: Pictures) -> Word:
     writer = _Writer(document, words)
     if report.mark:
         writer.put(paragraph(report.mark, "Mark"))
-    glued = _glued(report.blocks, words)
-    for at, block in enumerate(watched(report.blocks, progress, "正在生成", every=5)):
-        writer.block(block, glued=at in glued)
+    blocks, near = ordered(report.blocks, words)
+    glued = _glued(blocks, words)
+    for at, block in enumerate(watched(blocks, progress, "正在生成", every=5)):
+        writer.block(block, glued=at in glued, near=at in near)
     writer.close()
     return document
 
@@ -131,7 +133,7 @@ class _Writer:
             if element.tag == qn("w:p"):
                 element.get_or_add_pPr().get_or_add_pageBreakBefore()
             else:
-                self.put(paragraph("", "Address", "<w:pageBreakBefore/>"))
+                self.put(paragraph("", "Note", f"<w:pageBreakBefore/>{_LOW}"))
         self._part(element)
         self._end.addprevious(element)
         self._fresh = False
@@ -142,8 +144,11 @@ class _Writer:
         if above is not None and above.tag == qn("w:tbl") and below.tag != qn("w:p"):
             self._end.addprevious(parse_xml(paragraph("", "Note", _LOW)))
 
-    def block(self, block: Block, *, glued: bool = False) -> None:
-        """Write one block, on a sheet of its kind; `glued` text stays with what follows."""
+    def block(self, block: Block, *, glued: bool = False, near: bool = False) -> None:
+        """Write one block, on a sheet of its kind; `glued` text stays with what follows.
+
+        A signature that is `near` stands a line higher.
+        """
         if not self._fresh and (isinstance(block, Ledger) or self._sheet):
             self._close_section()
             self._turn = False
@@ -160,7 +165,7 @@ class _Writer:
         elif isinstance(block, PageBreak):
             self._turn = not self._fresh
         else:
-            for xml in running_xml(block, self._words, glued=glued):
+            for xml in running_xml(block, self._words, glued=glued, near=near):
                 self.put(xml)
 
     def _cover(self, block: Cover) -> None:

@@ -21,19 +21,20 @@ from yangfan_desktop.report.blocks import (
 )
 from yangfan_desktop.report.cells import Ruled, TableStyle
 from yangfan_desktop.report.docx_captions import Captions
+from yangfan_desktop.report.docx_cells import Kind
+from yangfan_desktop.report.docx_closing import annexes_xml, signature_xml
 from yangfan_desktop.report.docx_fit import sparing_scale
+from yangfan_desktop.report.docx_forms import WordForm, form_xml
 from yangfan_desktop.report.docx_imprint import imprint_xml
-from yangfan_desktop.report.docx_tables import Kind, WordForm, WordTable, form_xml, table_xml
+from yangfan_desktop.report.docx_tables import WordTable, table_xml
 from yangfan_desktop.report.docx_text import LINE, TITLE_LINE, note, paragraph
 from yangfan_desktop.report.exhibits import form_height
-from yangfan_desktop.report.page import OFFICIAL, SAN, Settings
-from yangfan_desktop.report.paragraphs import signed_unit
+from yangfan_desktop.report.page import OFFICIAL, Settings
 from yangfan_desktop.report.tables import table_slabs
 from yangfan_desktop.report.titles import balanced
 from yangfan_desktop.report.typeset import set_paragraph
 from yangfan_desktop.report.widths import column_widths
 
-_CHAR = 320  # twentieths of a point: one character of 3号
 _WIDTH = round(20 * OFFICIAL.width)
 _MANY_COLUMNS, _WORTH = 5, 0.72  # when a table is set in smaller type, as on the PDF
 _ROOM = 3.4  # points beside a number: whichever face the reader has, it stays on one line
@@ -42,14 +43,12 @@ _WHOLE = 0.6  # of the page: a form no higher than this is never parted, as on t
 _SMALL = 0.4  # of the page: a table that is no higher stays on one page
 _FEW = 15  # rows that may stand on so much of a page
 _PADDING = 3.0
-_SLACK = 8.0  # points on either side of a name that is signed: another face may be wider
 _TIGHT = 2.4  # points around the text of a form's cell
 _MORE_AIR = 2.0  # points above and below it in a form that has a page to itself, if they are free
 _GLUED = "<w:keepNext/>"
 _ABOVE = f'<w:spacing w:before="{LINE // 4}"/>'  # between the text and a table's caption
 _BELOW = 36.0  # points around a note, and what another program or another face may need more
 _YIELD = 0.35  # of the room to write in by hand: what may go before type is set smaller
-_RIGHT_MARGIN = 4  # characters between a 成文日期 and the edge (GB/T 9704-2012 §7.3.5.4)
 
 
 class Words:
@@ -58,6 +57,7 @@ class Words:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.captions = Captions()
+        self._laid: dict[Table, WordTable] = {}
         self.used = 0.0  # points that the last title takes of its page, and what is around it
 
     def title(self, text: str) -> str:
@@ -76,6 +76,12 @@ class Words:
         """How many points of its page a title takes, with the space above and below it."""
         used = self._title_used(LINE // 2, title, subtitle)
         return (used + (-used % LINE if self.settings.grid else 0)) / 20
+
+    def annex_height(self, block: Annex) -> float:
+        """The same of an annex: its label, its title and the space around that."""
+        title = self.title(block.title)
+        used = LINE + TITLE_LINE * (title.count("\n") + 1)
+        return (LINE + used + self.below_title(LINE, title)) / 20
 
     @property
     def _line(self) -> int:
@@ -96,14 +102,27 @@ class Words:
 
     def table(self, table: Table) -> WordTable:
         """A small table, ready to be written; one that may leave its page takes caption and note along."""
-        ruled = Ruled(table.columns, table.rows, table.total)
-        kinds, height = self._table_type(ruled)
-        style = TableStyle(kinds[0].setting, kinds[1].setting, _ROOM)
-        rounded = [round(20 * width) for width in column_widths(ruled, style, OFFICIAL.width)]
-        whole = len(table.rows) <= _FEW and height < _SMALL * OFFICIAL.height
-        caption = "" if whole else self.captions.xml(table.caption, _GLUED, inner=True)
-        below = "" if whole or not table.note else self.note(table.note, inner=True)
-        return WordTable(table.caption, ruled, rounded, *kinds, whole, caption, below)
+        laid = self.laid(table)
+        if laid.whole:
+            return laid
+        caption = self.captions.xml(table.caption, _GLUED, inner=True)
+        below = self.note(table.note, inner=True) if table.note else ""
+        return replace(laid, caption=caption, note=below)
+
+    def laid(self, table: Table) -> WordTable:
+        """The same without caption and note, its columns as wide as they will be."""
+        if table not in self._laid:
+            ruled = Ruled(table.columns, table.rows, table.total)
+            kinds, height = self._table_type(ruled)
+            style = TableStyle(kinds[0].setting, kinds[1].setting, _ROOM)
+            rounded = [round(20 * width) for width in column_widths(ruled, style, OFFICIAL.width)]
+            whole = len(table.rows) <= _FEW and height < _SMALL * OFFICIAL.height
+            self._laid[table] = WordTable(table.caption, ruled, rounded, *kinds, whole)
+        return self._laid[table]
+
+    def set_closer(self, table: Table, air: int) -> None:
+        """Leave only this (twentieths of a point) above and below the texts of a table."""
+        self._laid[table] = replace(self.laid(table), air=air)
 
     def _table_type(self, ruled: Ruled) -> tuple[tuple[Kind, Kind], float]:
         """小四, or 五号 where as on the PDF it spares many a second line; the height of the table."""
@@ -150,17 +169,6 @@ class Words:
                 break
         return found
 
-    def signed(self, block: Signature) -> tuple[str, int]:
-        """The unit in its lines, and how far left of the right edge it and the date are centred."""
-        setting = self.settings.signature
-        units = signed_unit(block.unit, setting)
-        widest, date = (
-            max(setting.fonts.width(text) * SAN for text in texts)
-            for texts in (units, (block.date,))
-        )
-        middle = max(_RIGHT_MARGIN * SAN + date / 2, widest / 2 + _SLACK)
-        return "\n".join(units), round(20 * min(middle, OFFICIAL.width / 2))
-
     def caption_below(self, caption: str, below: str) -> Iterator[str]:
         """The caption of a figure and the note under it."""
         yield self.captions.xml(caption, "" if below else '<w:keepNext w:val="0"/>')
@@ -192,9 +200,12 @@ def _lowered(form: Form, excess: float) -> Form:
     return replace(form, rows=tuple(map(lower, form.rows)))
 
 
-def running_xml(block: Running, words: Words, *, glued: bool = False) -> Iterator[str]:
+def running_xml(
+    block: Running, words: Words, *, glued: bool = False, near: bool = False
+) -> Iterator[str]:
     """The elements of this block; a paragraph that is `glued` stays on the page of what follows.
 
+    A signature that is `near` has one line above it in place of two, where that spares a page.
     A heading does so anyway: one that is `glued` has a form below it and stands off its upper rule.
     """
     match block:
@@ -207,13 +218,13 @@ def running_xml(block: Running, words: Words, *, glued: bool = False) -> Iterato
             kept = _GLUED if glued else ""
             yield paragraph(block.text, "Normal" if block.indent else "Address", kept)
         case Annexes():
-            yield from _annexes(block)
+            yield from annexes_xml(block)
         case Annex():
             yield paragraph(block.label, "AnnexLabel", "<w:pageBreakBefore/>")
             title = words.title(block.title)
             yield paragraph(title, "AnnexTitle", _after(words.below_title(LINE, title)))
         case Signature():
-            yield from _signature(block, words)
+            yield from signature_xml(block, words.settings, 1 if near else 2)
         case Table():
             yield from _table(block, words)
         case Form():
@@ -235,29 +246,6 @@ def _title(block: Title, words: Words) -> Iterator[str]:
 
 def _after(space: int) -> str:
     return f'<w:spacing w:after="{space}"/>'
-
-
-def _annexes(block: Annexes) -> Iterator[str]:
-    yield paragraph("", "Address", _GLUED)
-    for number, name in enumerate(block.names, start=1):
-        label = "附件：" if number == 1 else ""
-        label += f"{number}." if len(block.names) > 1 else ""
-        hang = 5 if len(block.names) == 1 else 6
-        first = 3 if number == 1 else 0
-        indent = (
-            f'<w:ind w:left="{hang * _CHAR}" w:hanging="{(hang - 5 + first or 1) * _CHAR}" '
-            'w:firstLineChars="0"/>'
-        )
-        yield paragraph(f"{label}{name}", "Address", f'{_GLUED}{indent}<w:jc w:val="left"/>')
-
-
-def _signature(block: Signature, words: Words) -> Iterator[str]:
-    yield paragraph("", "Address", _GLUED)
-    yield paragraph("", "Address", _GLUED)
-    unit, middle = words.signed(block)
-    centred = f'<w:ind w:left="{_WIDTH - 2 * middle}"/><w:jc w:val="center"/>'
-    yield paragraph(unit, "Address", f"{_GLUED}{centred}")
-    yield paragraph(block.date, "Address", centred)
 
 
 def _table(block: Table, words: Words) -> Iterator[str]:

@@ -17,7 +17,10 @@ def imprint_xml(block: Imprint, width: int) -> str:
     rows = ""
     if block.copies:
         rows += _row(_cell(f"抄送：{block.copies}。", width, span=2, keep="<w:keepNext/>"))
-    rows += _row(_cell(block.unit, halves[0]) + _cell(f"{block.date}印发", halves[1], jc="right"))
+    if block.unit:
+        rows += _row(
+            _cell(block.unit, halves[0]) + _cell(f"{block.date}印发", halves[1], jc="right")
+        )
     rules = "".join(
         f'<w:{edge} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
         for edge, size in (("top", _THICK), ("bottom", _THICK), ("insideH", _THIN))

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yangfan_desktop.report.blocks import Ledger
+from yangfan_desktop.report.blocks import Ledger, Paper
 from yangfan_desktop.report.cells import Ruled, TableStyle
+from yangfan_desktop.report.docx_cells import Kind
+from yangfan_desktop.report.docx_heights import closer
 from yangfan_desktop.report.docx_margins import meta_xml
-from yangfan_desktop.report.docx_tables import Kind, WordTable, table_xml
-from yangfan_desktop.report.docx_text import paragraph
-from yangfan_desktop.report.page import Settings, sheet_of
+from yangfan_desktop.report.docx_tables import WordTable, table_xml
+from yangfan_desktop.report.docx_text import STYLES, paragraph
+from yangfan_desktop.report.page import FLAT, Settings, sheet_of
 from yangfan_desktop.report.widths import column_widths
 
 _AIR = 18  # twentieths of a point above and below a text: pages hold nearly as much as those of the PDF
 _PADDING = 3.4  # points beside a number, whichever face the reader has
+_HIGH = {one.id: (one.before + one.leading + one.after) / 20 for one in STYLES}
+_A3 = 269 * 72 / 25.4  # points between the margins of A3
+_AGAIN = _HIGH["WideAgain"] + _HIGH["WideMeta"] - 6 * 72 / 25.4
+"""What the head of a further page takes of it: it begins 6 mm above the margin."""
 
 
 def ledger_xml(ledger: Ledger, settings: Settings) -> Iterator[str]:
@@ -27,4 +33,13 @@ def ledger_xml(ledger: Ledger, settings: Settings) -> Iterator[str]:
     ruled = Ruled(ledger.columns, ledger.rows, ledger.total, strong)
     widths = [round(20 * one) for one in column_widths(ruled, style, sheet_of(ledger).width)]
     head, body = Kind("WideHead", settings.wide_head), Kind("WideCell", settings.wide_body)
-    yield table_xml(WordTable(ledger.title, ruled, widths, head, body, air=_AIR))
+    table = WordTable(ledger.title, ruled, widths, head, body, air=_AIR)
+    yield table_xml(closer(table, _rooms(ledger)))
+
+
+def _rooms(ledger: Ledger) -> tuple[float, float]:
+    """Points that the table has on its first page, below what heads it, and on each further one."""
+    height, again = (_A3, _AGAIN) if ledger.paper is Paper.A3 else (FLAT.height, 0.0)
+    heads = ("AnnexLabel", "WideTitle", "WideMeta") if ledger.label else ("WideTitle", "WideMeta")
+    above = sum(_HIGH[name] for name in heads)
+    return height - above, height - again

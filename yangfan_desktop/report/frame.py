@@ -1,26 +1,28 @@
-"""What frames an official paper: 发文机关标志 at its head, 版记 at its foot, the mark and the annexes."""
+"""What frames an official paper: cover, 发文机关标志 at its head, the mark and the annexes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from reportlab.lib.units import mm
 
-from yangfan_desktop.report.blocks import Annex, Cover, Imprint, Letterhead
+from yangfan_desktop.report.blocks import Annex, Cover, Letterhead
 from yangfan_desktop.report.flow import Draw, Placed, Slab
 from yangfan_desktop.report.ink import Ink
 from yangfan_desktop.report.lines import Fill, Line, Setting
-from yangfan_desktop.report.page import LINE, OFFICIAL, SI, Settings
+from yangfan_desktop.report.page import LINE, OFFICIAL, SAN, Settings
 from yangfan_desktop.report.paragraphs import drawn_line
 from yangfan_desktop.report.titles import balanced
-from yangfan_desktop.report.typeset import set_line, set_paragraph
+from yangfan_desktop.report.typeset import set_line
 
 _WIDTH = OFFICIAL.width
 _HEAD_TOP = 35 * mm  # from the type area's upper edge to that of the 发文机关标志
 _COVER_TITLE = 5  # lines from the type area's upper edge to the title of a cover
 _RULE_GAP = 4 * mm  # from the 发文字号 to the red rule
-_THIN, _THICK = 0.25 * mm, 0.35 * mm
+_LETTER_TOP = 7 * mm  # from the upper edge of a letter's 发文机关标志 down to the type area's
+_LETTER_FOOT = 20 * mm  # from the paper's lower edge to the second double rule of a letter
+_LETTER_RULE = 170 * mm  # how long its rules are
+_BROAD, _FINE, _BETWEEN = 2.0, 0.75, 1.4  # points: the lines of a double rule, and what parts them
 _RED = (1, 0, 0)
 
 
@@ -41,6 +43,46 @@ def letterhead_slabs(block: Letterhead, settings: Settings) -> list[Slab]:
         Slab(_HEAD_TOP, glued=True), head, blank, blank,
         Slab(LINE + _RULE_GAP, rule, glued=True), blank,
     ]  # fmt: skip
+
+
+def letter_slabs(block: Letterhead, mark: str, settings: Settings) -> list[Slab]:
+    """A letter's head: the unit in red 30 mm below the paper's edge, a double rule, mark and number."""
+    setting = settings.letterhead
+    unit = set_line(block.unit, setting, _LETTER_RULE)
+    number = set_line(block.number, replace(settings.address, fill=Fill.RIGHT), _WIDTH)
+    marked = set_line(mark, settings.mark, _WIDTH)
+    rule = (
+        _LETTER_TOP - setting.size - _RULE_GAP
+    )  # above the type area's edge; below it if negative
+    below = _BROAD + _BETWEEN + _FINE + SAN * 7 / 8 - (LINE - SAN) / 2
+
+    def head(ink: Ink, left: float, top: float) -> None:  # noqa: ARG001 - centred on the paper
+        first = top + _LETTER_TOP + (setting.leading - setting.size) / 2
+        edge = (OFFICIAL.size[0] - _LETTER_RULE) / 2
+        with ink.coloured(_RED) as red:
+            red.line(unit, setting, edge, first)
+        _double_rule(ink, top + rule, broad_above=True)
+
+    def line(ink: Ink, left: float, top: float) -> None:
+        ink.line(marked, settings.mark, left, top)
+        ink.line(number, settings.address, left, top)
+
+    lines = [Slab(LINE, line, glued=True)] if mark or block.number else []
+    return [Slab(below - rule, head, glued=True), *lines, Slab(1.5 * LINE, glued=True)]
+
+
+def letter_foot(ink: Ink, counted: tuple[int, int]) -> None:  # noqa: ARG001 - it bears no number
+    """The double rule at the foot of a letter's first page, its heavier line below."""
+    _double_rule(ink, _LETTER_FOOT + _BROAD + _BETWEEN + _FINE, broad_above=False)
+
+
+def _double_rule(ink: Ink, top: float, *, broad_above: bool) -> None:
+    """Two red lines across the paper's middle, the upper edge of the upper one at `top`."""
+    upper, lower = (_BROAD, _FINE) if broad_above else (_FINE, _BROAD)
+    left = (OFFICIAL.size[0] - _LETTER_RULE) / 2
+    with ink.coloured(_RED) as red:
+        red.across(top - upper / 2, left, left + _LETTER_RULE, upper)
+        red.across(top - upper - _BETWEEN - lower / 2, left, left + _LETTER_RULE, lower)
 
 
 def _red_line(line: Line, setting: Setting) -> Draw:
@@ -92,48 +134,3 @@ def annex_slabs(block: Annex, settings: Settings, key: str) -> list[Slab]:
         *shown,
         Slab(LINE / 2, glued=True),
     ]
-
-
-def with_imprint(
-    pages: list[list[Placed]], block: Imprint, settings: Settings
-) -> list[list[Placed]]:
-    """The pages with the 版记 at the foot of the last; on a page of its own where it has no room."""
-    slabs = _imprint_slabs(block, settings)
-    height = sum(slab.height for slab in slabs)
-    used = max((one.offset + one.slab.height for one in pages[-1]), default=0.0) if pages else 0.0
-    if not pages or used + height > OFFICIAL.height:
-        pages = [*pages, []]
-    offset = OFFICIAL.height - height
-    placed: list[Placed] = []
-    for slab in slabs:
-        placed.append(Placed(slab, offset))
-        offset += slab.height
-    return [*pages[:-1], [*pages[-1], *placed]]
-
-
-def _imprint_slabs(block: Imprint, settings: Settings) -> list[Slab]:
-    setting = settings.imprint
-    inner = _WIDTH - 2 * SI
-    copies = set_paragraph(f"抄送：{block.copies}。", setting, inner) if block.copies else []
-    unit = set_line(block.unit, setting, inner)
-    date = set_line(f"{block.date}印发", setting, inner)
-
-    def last(ink: Ink, left: float, top: float) -> None:
-        ink.across(top, left, left + _WIDTH, _THIN if copies else _THICK)
-        ink.line(unit, setting, left + SI, top)
-        ink.line(date, setting, left + _WIDTH - SI - date.width, top)
-        ink.across(top - setting.leading, left, left + _WIDTH, _THICK)
-
-    return [*_copies(copies, setting), Slab(setting.leading, last)]
-
-
-def _copies(lines: Sequence[Line], setting: Setting) -> list[Slab]:
-    def drawn(at: int, line: Line) -> Draw:
-        def draw(ink: Ink, left: float, top: float) -> None:
-            if at == 0:
-                ink.across(top, left, left + _WIDTH, _THICK)
-            ink.line(line, setting, left + SI, top)
-
-        return draw
-
-    return [Slab(setting.leading, drawn(at, line)) for at, line in enumerate(lines)]

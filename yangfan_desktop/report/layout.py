@@ -10,42 +10,34 @@ from reportlab.lib.units import mm
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.report.blocks import (
     Annex,
-    Annexes,
     Cover,
-    Figure,
     Form,
-    Heading,
     Imprint,
     Ledger,
     Letterhead,
     PageBreak,
     Paper,
-    Paragraph,
     Report,
     Running,
     Signature,
     Table,
-    Title,
 )
-from yangfan_desktop.report.exhibits import figure_slabs, form_slabs, small_table_slabs
-from yangfan_desktop.report.flow import Placed, Slab, glue, paginate
+from yangfan_desktop.report.flow import Placed, Slab, paginate
 from yangfan_desktop.report.frame import (
-    annex_slabs,
     cover_placed,
-    letterhead_slabs,
-    mark_slab,
-    with_imprint,
+    letter_foot,
 )
+from yangfan_desktop.report.imprint import with_imprint
 from yangfan_desktop.report.ink import Ink
 from yangfan_desktop.report.ledger_table import draw_frame, ledger_pages
 from yangfan_desktop.report.page import FLAT, OFFICIAL, SI, Settings, Sheet, sheet_of
-from yangfan_desktop.report.paragraphs import heading_slabs, text_slabs
+from yangfan_desktop.report.running import running_slabs
 from yangfan_desktop.report.typeset import set_line
 
 _LITTLE = 0.25  # of a page: a last one that holds no more is better spared
 _SIGNED, _GAP = 0.4, 0.1  # of a page: one with a signature and little else, and the hole before it
+_DENSER = (1, 2)  # further lines on a page
 _TIGHTER = (2.0, 1.2)  # points above and below a text in a table
-_BEFORE_SIGNED = 2  # lines of text that stand on the page of 附件说明 and signature
 
 Furniture = Callable[[Ink, tuple[int, int]], None]
 """Draws what stands outside the type area, given which page it is of how many of the paper."""
@@ -89,10 +81,13 @@ def pages_of(report: Report, settings: Settings, progress: Progress = SILENT) ->
         if isinstance(group, Cover):
             placed = cover_placed(group, report.mark, settings)
             pages.append(Page(OFFICIAL, placed, _bare, counted=False))
+            pages += [_EMPTY] if report.duplex else []  # the back of the cover
         elif isinstance(group, Ledger):
             pages += _ledger_pages(group, settings, f"{key}-ledger", progress)
         else:
-            pages += _official_pages(group, settings, key, report.mark if not pages else "")
+            mark = report.mark if not pages else ""
+            place = _Place(key, mark, 1 + sum(page.counted for page in pages), report.duplex)
+            pages += _official_pages(group, settings, place)
     return pages or [Page(OFFICIAL, (), _page_number(settings))]
 
 
@@ -113,15 +108,26 @@ def _sections(report: Report) -> Iterator[Ledger | Cover | list[Running]]:
         yield running
 
 
-def _official_pages(
-    blocks: Sequence[Running], settings: Settings, key: str, mark: str
-) -> list[Page]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a section of a paper stands: a key of its own, its mark, the number of its first page.
+
+    In a paper printed on both sides the 版记 goes on an `even` page.
+    """
+
+    key: str
+    mark: str
+    first: int
+    even: bool
+
+
+def _official_pages(blocks: Sequence[Running], settings: Settings, place: _Place) -> list[Page]:
     """The pages; tables or lines stand a little closer where that spares a last page with little on it.
 
     Lines only where a signature would leave a hole behind: that is what GB/T 9704-2012 §7.3.5
     has them adjusted for.
     """
-    pages = _set_official(blocks, settings, key, mark)
+    pages = _set_official(blocks, settings, place)
     if len(pages) == 1:
         return pages
     tried: list[Settings] = []
@@ -129,8 +135,8 @@ def _official_pages(
         tried += [settings.closer(one) for one in _TIGHTER]
     signed = isinstance(blocks[-1], Signature | Imprint) and _is_little(pages[-1], _SIGNED)
     if signed and _is_little(pages[-2], 1 - _GAP):
-        tried.append(settings.denser())
-    closer = (_set_official(blocks, one, key, mark) for one in tried)
+        tried += [settings.denser(one) for one in _DENSER]
+    closer = (_set_official(blocks, one, place) for one in tried)
     return next((found for found in closer if len(found) < len(pages)), pages)
 
 
@@ -143,76 +149,23 @@ def _used(page: Page) -> float:
     return max((one.offset + one.slab.height for one in page.placed), default=0.0)
 
 
-def _set_official(blocks: Sequence[Running], settings: Settings, key: str, mark: str) -> list[Page]:
-    slabs: list[Slab] = [mark_slab(mark, settings)] if mark else []
-    imprint: Imprint | None = None
-    lines: list[int] = []  # of the paragraphs just before
-    depth = -1  # of the last heading: the outline of a PDF may not skip a level
-    for at, block in enumerate(blocks):
-        if isinstance(block, Heading):
-            depth = min(block.level - 1, depth + 1)
-            slabs += heading_slabs(block, settings, f"{key}-{at}", depth)
-        elif isinstance(block, Imprint):
-            imprint = block
-        elif isinstance(block, Title | Paragraph | Annexes | Signature):
-            found = text_slabs(block, settings)
-            lone = block is blocks[-1] and len(found) == 1  # one line is no page
-            if isinstance(block, Annexes | Signature) and lines:
-                slabs = _kept_with_signature(slabs, lines)
-            elif lone or isinstance(block, Annexes | Signature):
-                slabs = glue(slabs)
-            lines = [*lines, len(found)] if isinstance(block, Paragraph) else []
-            leads = isinstance(block, Paragraph) and block.leads
-            slabs += glue(found) if leads else found
-            continue
-        else:
-            room = OFFICIAL.height - sum(slab.height for slab in slabs)
-            slabs += _other_slabs(block, settings, f"{key}-{at}", room)
-        lines = []
-    furniture = _page_number(settings)
+def _set_official(blocks: Sequence[Running], settings: Settings, place: _Place) -> list[Page]:
+    """The pages of these blocks, with the head of a letter and the 版记 where they belong."""
+    *_, imprint = [None, *(one for one in blocks if isinstance(one, Imprint))]
+    blocks = [one for one in blocks if not isinstance(one, Imprint)]
+    is_letter = bool(blocks) and isinstance(blocks[0], Letterhead) and blocks[0].letter
+    slabs = running_slabs(blocks, settings, place.key, place.mark)
     cut = paginate(slabs, OFFICIAL.height, settings.grid) if slabs else []
-    pages = [Page(OFFICIAL, placed, furniture) for placed in cut]
-    if not imprint:
-        return pages
-    *rest, last = with_imprint(cut, imprint, settings)
-    # A page with nothing but the 版记 bears no number (GB/T 9704-2012 §7.5).
-    return [*pages[: len(rest)], Page(OFFICIAL, last, furniture if len(rest) < len(cut) else _bare)]
-
-
-def _kept_with_signature(slabs: Sequence[Slab], lines: Sequence[int]) -> list[Slab]:
-    """The slabs, the last two lines of text kept on the page of the signature, and no more of them.
-
-    `lines` is how many each of the last paragraphs has. One of three lines may be parted after its
-    first, else it would leave a hole where it moves as a whole.
-    """
-    found, last = glue(slabs), lines[-1]
-    if last == 1 and len(lines) > 1:
-        found[-_BEFORE_SIGNED] = replace(found[-_BEFORE_SIGNED], glued=True)
-        last = lines[-2]
-    if last == _BEFORE_SIGNED + 1:
-        found[-last] = replace(found[-last], glued=False)
-    return found
-
-
-def _other_slabs(
-    block: Table | Figure | Form | Letterhead | Annex | PageBreak,
-    settings: Settings,
-    key: str,
-    room: float,
-) -> list[Slab]:
-    match block:
-        case Table():
-            return small_table_slabs(block, settings)
-        case Figure():
-            return figure_slabs(block, settings)
-        case Form():
-            return form_slabs(block, settings, room)
-        case Letterhead():
-            return letterhead_slabs(block, settings)
-        case Annex():
-            return annex_slabs(block, settings, key)
-        case PageBreak():
-            return []
+    numbered, count = _page_number(settings), len(cut)
+    if imprint:
+        cut = with_imprint(cut, imprint, settings, place.first, even=place.even)
+    return [
+        Page(OFFICIAL, placed, letter_foot if is_letter and at == 0 else numbered)
+        if at < count
+        # A page with nothing but the 版记 bears no number, nor the empty one before it (§7.5).
+        else Page(OFFICIAL, placed, _bare, counted=False)
+        for at, placed in enumerate(cut)
+    ]
 
 
 def _ledger_pages(ledger: Ledger, settings: Settings, key: str, progress: Progress) -> list[Page]:
@@ -240,6 +193,9 @@ def _ledger_pages(ledger: Ledger, settings: Settings, key: str, progress: Progre
 
 def _bare(ink: Ink, counted: tuple[int, int]) -> None:
     """Nothing outside the type area."""
+
+
+_EMPTY = Page(OFFICIAL, (), _bare, counted=False)
 
 
 def _page_number(settings: Settings) -> Furniture:

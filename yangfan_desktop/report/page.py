@@ -115,6 +115,6 @@ class Settings:
         found.table_padding = padding
         return found
 
-    def denser(self) -> Settings:
-        """The same settings with one more line on a page; a paper off the grid stays as it is."""
-        return Settings(self._faces, 0, self.pictures, LINES + 1) if self.grid else self
+    def denser(self, more: int) -> Settings:
+        """The same settings with so many more lines on a page; a paper off the grid stays as it is."""
+        return Settings(self._faces, 0, self.pictures, LINES + more) if self.grid else self

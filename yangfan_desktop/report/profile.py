@@ -12,9 +12,11 @@ class Profile:
     """What is added to a draft before it is printed.
 
     `letterhead` is the 发文机关标志 and `number` the 发文字号; `copies` are the 抄送机关 and `printer`
-    the unit that prints it, which together make the 版记. `duplex` turns tables on A4 landscape for
-    printing on both sides; with a `leading` (points) the lines leave the standard's grid; `own_faces`
-    takes the machine's own faces where it has them. A `cover` goes before everything.
+    the unit that prints it, which together make the 版记. A letter whose 发文机关标志 does not end with
+    文件 has a letter's head (GB/T 9704-2012 §10.1). `duplex` turns tables on A4 landscape for printing
+    on both sides, and puts the 版记 on an even page; with a `leading` (points) the lines leave the
+    standard's grid; `own_faces` takes the machine's own faces where it has them. A `cover` goes
+    before everything.
     """
 
     letterhead: str = ""
@@ -39,10 +41,19 @@ def dressed(report: Report, profile: Profile, date: str) -> Report:
         else block
         for block in report.blocks
     ]
+    letter = report.letter and bool(profile.letterhead) and not profile.letterhead.endswith("文件")
     if profile.letterhead:
-        blocks.insert(0, Letterhead(profile.letterhead, profile.number))
+        blocks.insert(0, Letterhead(profile.letterhead, profile.number, letter))
     if profile.cover:
         blocks.insert(0, Cover(report.title, report.unit, date))
-    if profile.copies or profile.printer:
+    if letter and profile.copies:
+        blocks.append(Imprint(profile.copies, "", ""))
+    elif not letter and (profile.copies or profile.printer):
         blocks.append(Imprint(profile.copies, profile.printer or report.unit, date))
-    return replace(report, blocks=tuple(blocks), mark=profile.mark, leading=profile.leading)
+    return replace(
+        report,
+        blocks=tuple(blocks),
+        mark=profile.mark,
+        leading=profile.leading,
+        duplex=profile.duplex,
+    )

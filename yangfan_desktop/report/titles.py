@@ -21,6 +21,7 @@ WHOLE = (
 
 _PARTED = 0.5  # of a line's width: what parting one of these words counts as unevenness
 _MOST_LINES = 4
+_STEPS = 8
 
 
 def balanced(text: str, setting: Setting, measure: float) -> list[str]:
@@ -33,7 +34,16 @@ def balanced(text: str, setting: Setting, measure: float) -> list[str]:
         choices = list(_choices(text, count, setting, measure))
         if choices:
             return min(choices)[1]
-    return [line.text for line in set_paragraph(text, setting, measure)]
+    return _even(text, setting, measure, width / fewest)
+
+
+def _even(text: str, setting: Setting, measure: float, narrow: float) -> list[str]:
+    """A very long title in as few lines, the narrowest that is possible: its last line is no remnant."""
+    usual = set_paragraph(text, setting, measure)
+    steps = (narrow + (measure - narrow) * at / _STEPS for at in range(_STEPS))
+    tried = (set_paragraph(text, setting, one) for one in steps)
+    lines = next((found for found in tried if len(found) == len(usual)), usual)
+    return [line.text for line in lines]
 
 
 def _choices(

@@ -33,7 +33,7 @@ def check_header(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError:
-        raise UserError(f"找不到台账文件：{path}") from None
+        raise UserError(f"找不到台账文件：{path}。请确认它没有被移走、改名，U盘已经插好") from None
     except IsADirectoryError:
         raise UserError(f"{path}是文件夹，不是台账文件") from None
     except OSError as error:
@@ -101,6 +101,10 @@ _SENTENCES = (
 )
 
 
+_REPLACED = (
+    "台账文件{path}已经被另一个文件替换（可能是拷贝、恢复或同步软件覆盖的），刚才的改动没有保存；"
+    "请关闭台账，再重新打开"
+)
 _MOST_BYTES = 512
 """What SQLite takes of a path."""
 TOO_LONG = (
@@ -123,11 +127,19 @@ def translated(path: Path) -> Iterator[None]:
         text = str(error).casefold()
         for mark, sentence in _SENTENCES:
             if mark in text:
-                said = _GONE if mark in _GONE_MARKS and _is_gone(path) else sentence
-                if mark == _GONE_MARKS[-1] and is_too_long(path):
-                    said = TOO_LONG
-                raise UserError(said.format(path=path)) from error
+                raise UserError(_said(path, mark, sentence).format(path=path)) from error
         raise
+
+
+def _said(path: Path, mark: str, sentence: str) -> str:
+    """The sentence for an error with this mark, where the file's place tells more of it."""
+    if mark in _GONE_MARKS and _is_gone(path):
+        return _GONE
+    if mark == "unable to open database file" and is_too_long(path):
+        return TOO_LONG
+    if mark == "readonly database" and path.exists() and may_write(path):
+        return _REPLACED  # what we have open is another file, which has no name any more
+    return sentence
 
 
 def is_too_long(path: Path, spare: int = len("-journal")) -> bool:
@@ -136,8 +148,8 @@ def is_too_long(path: Path, spare: int = len("-journal")) -> bool:
 
 
 def _is_gone(path: Path) -> bool:
-    """Whether there is no such file any more, though its folder is there and may be written."""
-    return not path.exists() and os.access(path.parent, os.W_OK)
+    """Whether there is no such file any more: its folder is gone too, or there and may be written."""
+    return not path.exists() and (not path.parent.exists() or os.access(path.parent, os.W_OK))
 
 
 def damage(connection: Connection) -> list[str]:

@@ -17,6 +17,7 @@ from yangfan_desktop.ui.catching import Catcher
 from yangfan_desktop.ui.last_run import LastRun
 from yangfan_desktop.ui.looks import read_looks, scale_everything
 from yangfan_desktop.ui.main_window import MainWindow
+from yangfan_desktop.ui.qt_words import QtWords
 
 _PATIENCE_S = 30
 
@@ -87,6 +88,7 @@ def make_application(arguments: list[str], scheme: str = "system") -> QApplicati
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_zh_CN", folder):
         application.installTranslator(translator)
+    application.installTranslator(QtWords(application))
     style.dress(application, scheme)
     return application
 

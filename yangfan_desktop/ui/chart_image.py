@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from yangfan_desktop.charts.kinds import Picture
+from yangfan_desktop.domain.problems import UserError
 
 
 def paint_standard_input(out: Path) -> int:
@@ -21,12 +22,13 @@ def paint_standard_input(out: Path) -> int:
 
     chart = _asked(json.load(sys.stdin.buffer))
     application = make_application(["yangfan"])
-    painted = save(chart, out)
+    try:
+        save(chart, out)
+    except UserError as error:
+        sys.stderr.buffer.write(f"{error}\n".encode())
+        return 1
     application.processEvents()
-    if not painted:
-        message = f"“{out}”不能写入，请确认文件夹存在并且可以写入，或者另选一个位置\n"
-        sys.stderr.buffer.write(message.encode("utf-8"))
-    return 0 if painted else 1
+    return 0
 
 
 def _asked(words: dict[str, object]) -> Picture:
@@ -47,8 +49,8 @@ def _asked(words: dict[str, object]) -> Picture:
         ledger.close()
 
 
-def save(chart: Picture, out: Path) -> bool:
-    """Write the chart as PNG, or as SVG where the name ends so; whether that worked."""
-    from yangfan_desktop.ui.plots import picture, save_svg  # noqa: PLC0415 - loads Qt
+def save(chart: Picture, out: Path) -> None:
+    """Write the chart as PNG, or as SVG where the name ends so; a `UserError` where that fails."""
+    from yangfan_desktop.ui.plots import save_picture  # noqa: PLC0415 - loads Qt
 
-    return save_svg(chart, out) if out.suffix.lower() == ".svg" else picture(chart).save(str(out))
+    save_picture(chart, out)

@@ -247,12 +247,12 @@ class Commands(QObject):
 
     def ask_out(self, title: str, suggested: Path, kinds: str) -> Path | None:
         """Ask where to save a file; nothing if the user gives up."""
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
-        if not name:
-            return None
-        path = Path(name)
-        self._folder = path.parent
-        return path if path.suffix else path.with_suffix(suggested.suffix)
+        from yangfan_desktop.ui.save_names import ask_save  # noqa: PLC0415 - after the first paint
+
+        path = ask_save(self._window, title, suggested, kinds)
+        if path is not None:
+            self._folder = path.parent
+        return path
 
 
 def _outcomes() -> ModuleType:

@@ -40,13 +40,13 @@ class Named:
     name: str
 
 
-def rank(words: str, label: str) -> int | None:
+def rank(words: str, label: str, *, spelt: bool = True) -> int | None:
     """How well a label answers: 0 begins so, 1 holds it, 2 and 3 the same by initials, 4 and 5 spelt out.
 
-    None where it does not answer at all.
+    None where it does not answer at all; unless it may be `spelt`, only as it is written.
     """
     wanted = words.casefold().replace(" ", "")
-    for place, text in enumerate(_readings(wanted, label)):
+    for place, text in enumerate(_readings(wanted, label, spelt=spelt)):
         if text.startswith(wanted):
             return 2 * place
         if wanted in text:
@@ -54,10 +54,10 @@ def rank(words: str, label: str) -> int | None:
     return None
 
 
-def _readings(wanted: str, label: str) -> Iterator[str]:
+def _readings(wanted: str, label: str, *, spelt: bool) -> Iterator[str]:
     """The label as it is written, and as far as what is wanted may mean them its 拼音."""
     yield label.casefold().replace(" ", "")
-    if wanted.isascii():
+    if spelt and wanted.isascii():
         yield initials(label)
         if len(wanted) >= _SPELT:
             yield spelling(label)

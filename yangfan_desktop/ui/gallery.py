@@ -13,9 +13,11 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
@@ -59,18 +61,13 @@ def make_gallery(
         for size in wanted.sizes:
             pattern = f"{prefix}{{}}-{size[0]}{'-dark' if dark else ''}.png"
             camera = Camera(folder, pattern, wanted, made)
-            with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
-                window = MainWindow(Path(scratch) / "settings.toml")
-                window.resize(*(round(pixels / _scale()) for pixels in size))
-                window.move(_screen_of(size))
-                window.show()
+            with _window(size) as (window, _):
                 settle(window)
                 take_starts(camera, window, ledger)
                 workspace = _open(window, ledger)
                 take_pages(camera, window, workspace)
                 take_registers(camera, window, workspace)
                 take_read_only(camera, window, ledger)
-                window.close()
     return made
 
 
@@ -88,10 +85,7 @@ def make_dialog_gallery(
     for dark in wanted.darks:
         style.apply(application, dark=dark)
         camera = Camera(folder, f"{prefix}{{}}{'-dark' if dark else ''}.png", wanted, made)
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
-            window = MainWindow(Path(scratch) / "settings.toml")
-            window.resize(*(round(pixels / _scale()) for pixels in SIZES[0]))
-            window.show()
+        with _window(SIZES[0]) as (window, scratch):
             take_drop_question(camera, window, workbooks)
             _open(window, ledger)
             for command in _DIALOGS:
@@ -106,9 +100,27 @@ def make_dialog_gallery(
             if camera.may_want("import"):
                 take_import(camera, window, workbooks)
             take_system(camera, window)
-            take_notices(camera, window, Path(scratch))
-            window.close()
+            take_notices(camera, window, scratch)
     return made
+
+
+@contextmanager
+def _window(size: tuple[int, int]) -> Iterator[tuple[MainWindow, Path]]:
+    """A window of this size with settings of its own, and their folder.
+
+    Afterwards it is deleted here: as garbage it might be collected on the thread of a job of the next one.
+    """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        window = MainWindow(Path(scratch) / "settings.toml")
+        window.resize(*(round(pixels / _scale()) for pixels in size))
+        window.move(_screen_of(size))
+        window.show()
+        try:
+            yield window, Path(scratch)
+        finally:
+            window.close()
+            window.deleteLater()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def make_help_pictures(folder: Path, target: Path) -> None:

@@ -24,6 +24,11 @@ def of_errors(window: MainWindow, scratch: Path) -> Iterator[Opening]:
     half = scratch / "拷了一半的台账.yangfan"
     whole = window.ledger.path.read_bytes()
     half.write_bytes(whole[: len(whole) // 2])
+    saved = scratch / "有备份的台账.yangfan"
+    saved.write_bytes(whole[: len(whole) // 2])
+    backups = scratch / "有备份的台账 备份"
+    backups.mkdir()
+    (backups / "有备份的台账-20260930-173000.yangfan").write_bytes(whole)
     samples = sorted(resources.SAMPLES.glob("*.xlsx"))
     broken = scratch / _BROKEN
     broken.write_bytes(samples[0].read_bytes()[:4000])
@@ -34,6 +39,7 @@ def of_errors(window: MainWindow, scratch: Path) -> Iterator[Opening]:
     commands = window.commands
     yield "error-no_ledger", lambda: window.open_ledger(words)
     yield "error-half_a_ledger", lambda: window.open_ledger(half)
+    yield "error-rescue", lambda: window.open_ledger(saved)
     yield "error-gone", lambda: window.open_ledger(scratch / "旧台账.yangfan")
     yield "error-broken_table", lambda: commands.import_files([broken])
     yield "error-no_table", lambda: commands.import_files([folder])

@@ -158,7 +158,12 @@ class MainWindow(QMainWindow):
             if then is not None:
                 then()
 
-        self.operations.read("打开台账", load, show)
+        def failed(error: Exception) -> None:
+            from yangfan_desktop.ui.rescuing import tell_not_opened  # noqa: PLC0415 - seldom
+
+            tell_not_opened(self, path, error)
+
+        self.operations.read("打开台账", load, show, failed)
 
     def _is_open(self, path: Path) -> bool:
         """Whether this file is the one that is open, whatever it is called here."""
@@ -180,6 +185,7 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(ledger, self.operations, self.navigation, form.pages, self.views)
         self.workspace.told.connect(lambda text: self.notice.tell(text, Tone.BAD))
         self.workspace.noted.connect(self.notice.tell)
+        self.workspace.done.connect(lambda text: self.notice.tell(text, Tone.GOOD))
         self.workspace.status.connect(self._line.page.setText)
         self.workspace.import_wanted.connect(self.commands.import_files)
         self.workspace.page_shown.connect(self._on_page_shown)

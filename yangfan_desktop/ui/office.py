@@ -15,6 +15,8 @@ from yangfan_desktop.ui.navigation import BACKUPS, SETTINGS
 from yangfan_desktop.ui.widgets.notice import Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from yangfan_desktop.domain.changes import RecordId
     from yangfan_desktop.domain.progress import Progress
     from yangfan_desktop.domain.records import Record
@@ -171,19 +173,32 @@ class Office(QObject):
         path, operator = ledger.path, ledger.operator
         window.close_ledger()
 
+        def failed(error: Exception) -> None:
+            window.open_ledger(path)
+            show_error(window, error)
+
+        self.put_back(path, backup, operator, failed)
+
+    def put_back(
+        self,
+        path: Path,
+        backup: Path,
+        operator: str = "",
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Put the backup in the place of a ledger that is not open, and open it."""
+        window = self._window
+        who = operator or window.recent.operator
+
         def work(_: Progress) -> Path | None:
             from yangfan_desktop.ledger.backups import restore  # noqa: PLC0415 - off this thread
 
-            return restore(path, backup, operator)
+            return restore(path, backup, who)
 
         def done(kept: Path | None) -> None:
             more = f"；恢复之前的台账留存在 {kept.name}" if kept else ""
             said = f"已恢复到 {backup.stem}{more}"
             window.open_ledger(path, lambda: window.notice.tell(said, Tone.GOOD))
-
-        def failed(error: Exception) -> None:
-            window.open_ledger(path)
-            show_error(window, error)
 
         window.operations.read("恢复备份", work, done, failed)
 

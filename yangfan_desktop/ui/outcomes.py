@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.checks import Finding
     from yangfan_desktop.ledger.reports import Made
 
-_LOGO = 56
-
 
 def filled(parent: QWidget, found: FillResult, out: Path, kept: str = "") -> ResultDialog:
     """What was put into a template, what stayed empty and why; `kept` names the frozen copy."""
@@ -51,13 +49,16 @@ def filled(parent: QWidget, found: FillResult, out: Path, kept: str = "") -> Res
     return ResultDialog(
         parent,
         f"已填写{number:,}条{noun}",
-        "\n".join(part for part in (_where(found), f"已{kept}" if kept else "", str(file)) if part),
+        "\n".join(
+            part for part in (_where(found), f"已{kept}。" if kept else "", str(file)) if part
+        ),
         (
             Listing("需要核对", ("级别", "位置", "问题"), problems, (60, 220)),
             Listing("没有填的列", ("列", "表头", "原因"), unfilled, (90, 260)),
             Listing("已填的列", ("列", "表头", "台账字段", "依据"), columns, (90, 220, 160)),
         ),
         file,
+        beside=len(found.files) > 1,
     )
 
 
@@ -93,14 +94,16 @@ def reported(parent: QWidget, made: Made, out: Path) -> ResultDialog:
 def returned(parent: QWidget, plan: ImportPlan, files: Sequence[Path]) -> ResultDialog:
     """The senders' files with what is wrong in them."""
     number = sum(len(sheet.problems) for _, sheet in plan.sheets())
-    rows = [(str(file),) for file in files]
-    listings = (Listing("文件", ("位置",), rows, ()),) if len(files) > 1 else ()
+    rows = [(file.name,) for file in files]
+    listings = (Listing("文件", ("文件",), rows, ()),) if len(files) > 1 else ()
     return ResultDialog(
         parent,
         f"已生成{len(files):,}个退回文件" if len(files) > 1 else "已生成退回文件",
-        f"标出了{number:,}处问题，可以发回给报送单位修改。\n{files[0] if len(files) == 1 else ''}",
+        f"标出了{number:,}处问题，可以发回给报送单位修改。\n"
+        f"{files[0] if len(files) == 1 else files[0].parent}",
         listings,
         files[0],
+        beside=len(files) > 1,
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from yangfan_desktop.policy.load import head_specs, section_specs
@@ -19,14 +19,27 @@ _NESTED = ("targets", "tasks")
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """Where an entry of a pack's own stands: its section, its key there, and what people call it."""
+
+    section: str
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One line: what it is, what it says, its state (empty: none of its own), its source, its parts."""
+    """One line: what it is, what it says, its state (empty: none of its own), its source, its parts.
+
+    `entry` is given where the pack that is looked at holds it itself, so that it can be taken out.
+    """
 
     label: str
     text: str = ""
     state: str = ""
     source: str = ""
     parts: tuple[Line, ...] = ()
+    entry: Entry | None = None
 
 
 def state_words(*, verified: bool, missing: bool = False) -> str:
@@ -55,9 +68,10 @@ def in_order(ledger: Ledger) -> list[PolicyPack]:
 
 def lines_of(ledger: Ledger, pack: PolicyPack) -> list[Line]:
     """The whole pack, with what it has from the packs above it."""
-    from yangfan_desktop.ledger.packs import whole  # noqa: PLC0415 - after the first paint
+    from yangfan_desktop.ledger.pack_targets import own_packs  # noqa: PLC0415 - after first paint
+    from yangfan_desktop.ledger.packs import whole  # noqa: PLC0415
 
-    found = whole(ledger, pack.id)
+    found, mine = whole(ledger, pack.id), own_packs(ledger)
     made = [Line("文件信息", parts=tuple(_facts(pack)))]
     for spec in section_specs():
         value: object = getattr(found, spec.key)
@@ -71,12 +85,22 @@ def lines_of(ledger: Ledger, pack: PolicyPack) -> list[Line]:
             )
         else:
             items = cast("tuple[Item, ...]", value)
-            parts = tuple(_nested(ledger, found, spec.key, one) for one in items)
+            own = {one.identity for one in getattr(pack, spec.key)} if pack.id in mine else set()
+            parts = tuple(
+                _owned(_nested(ledger, found, spec.key, one), spec.key, one, own) for one in items
+            )
         made.append(Line(spec.label, f"{len(parts):,}项", parts=parts))
     loose = tuple(_entry(one) for one in found.tasks if not one.action)
     if loose:
         made.append(Line("重点任务", f"{len(loose):,}项", parts=loose))
     return made
+
+
+def _owned(line: Line, section: str, item: Item, own: Collection[str]) -> Line:
+    """The line of an entry, with where it stands if it is the pack's own."""
+    if item.identity not in own:
+        return line
+    return replace(line, entry=Entry(section, item.identity, item.caption))
 
 
 def _facts(pack: PolicyPack) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 
 Grid = list[list[str]]
+_MOST = 16_384
 
 
 def cells_of(text: str, markup: str = "") -> Grid:
@@ -91,25 +92,35 @@ def _table(markup: str) -> Grid:
     return reader.rows
 
 
+def _count(said: str | None) -> int:
+    """How many columns or rows a cell takes; never more than a sheet has columns."""
+    return min(int(said), _MOST) if said and said.isascii() and said.isdecimal() else 1
+
+
 class _Table(HTMLParser):
-    """Collects the cells of the first table; a merged cell counts once, empty ones follow it."""
+    """Collects the cells of the first table; a merged cell counts once, empty ones follow it.
+
+    They stand to the right of it and below it, so that the cells beside it keep their columns.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: Grid = []
         self._words: list[str] | None = None
-        self._span = 1
+        self._span = self._rows = 1
+        self._below: dict[int, int] = {}
         self._is_done = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._is_done:
             return
         if tag == "tr":
+            self._skip_merged()
             self.rows.append([])
         elif tag in ("td", "th") and self.rows:
             self._words = []
-            span = dict(attrs).get("colspan") or "1"
-            self._span = int(span) if span.isdecimal() else 1
+            said = dict(attrs)
+            self._span, self._rows = _count(said.get("colspan")), _count(said.get("rowspan"))
         elif tag == "br" and self._words is not None:
             self._words.append("\n")
 
@@ -117,10 +128,23 @@ class _Table(HTMLParser):
         if tag in ("td", "th") and self._words is not None:
             lines = ("".join(self._words)).split("\n")
             text = "\n".join(" ".join(line.split()) for line in lines).strip()
-            self.rows[-1] += [text, *[""] * (self._span - 1)]
+            self._skip_merged()
+            row = self.rows[-1]
+            if self._rows > 1:
+                self._below |= dict.fromkeys(range(len(row), len(row) + self._span), self._rows - 1)
+            row += [text, *[""] * (self._span - 1)]
             self._words = None
+        elif tag == "tr":
+            self._skip_merged()
         elif tag == "table":
             self._is_done = True
+
+    def _skip_merged(self) -> None:
+        """Empty cells where one of a row above reaches down."""
+        row = self.rows[-1] if self.rows else []
+        while self._below.get(len(row)):
+            self._below[len(row)] -= 1
+            row.append("")
 
     def handle_data(self, data: str) -> None:
         if self._words is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QLineF, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QLineF, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -27,6 +27,7 @@ from yangfan_desktop.charts.frame import swatch as swatch_pieces
 from yangfan_desktop.charts.kinds import Picture
 from yangfan_desktop.charts.layout import lay_out, natural_height
 from yangfan_desktop.charts.scene import Box, Piece, Shape, Space, Strokes, Words
+from yangfan_desktop.files import replacing
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.theme import Theme
 
@@ -170,8 +171,21 @@ def picture(chart: Picture) -> QImage:
     return image
 
 
-def save_svg(chart: Picture, path: Path) -> bool:
-    """The same as an SVG drawing; whether it could be written."""
+def save_picture(chart: Picture, path: Path) -> None:
+    """Write the chart as PNG, or as SVG where the name ends so: whole, or a `UserError` and nothing."""
+    content = _svg(chart) if path.suffix.lower() == ".svg" else _png(chart)
+    with replacing(path) as draft:
+        draft.write_bytes(content)
+
+
+def _png(chart: Picture) -> bytes:
+    kept = QBuffer()
+    kept.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture(chart).save(kept, "PNG")  # pyright: ignore[reportArgumentType, reportCallIssue]
+    return bytes(kept.data().data())
+
+
+def _svg(chart: Picture) -> bytes:
     size = _size(chart)
     drawing = QBuffer()
     generator = QSvgGenerator()
@@ -182,11 +196,7 @@ def save_svg(chart: Picture, path: Path) -> bool:
     painter = QPainter(generator)
     _whole(painter, chart, size)
     painter.end()
-    try:
-        path.write_bytes(drawing.data().data())
-    except OSError:
-        return False
-    return True
+    return bytes(drawing.data().data())
 
 
 def _size(chart: Picture) -> QSize:

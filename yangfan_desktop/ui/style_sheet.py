@@ -59,6 +59,25 @@ QTableView QLineEdit { border-radius: 0; padding: 0 5px; }
 QTableView QComboBox { border-radius: 0; padding: 0 7px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("@icons/chevron.svg"); width: 12px; height: 12px; }
+QSpinBox::up-button, QSpinBox::down-button { border: 0; background: transparent; width: 18px; }
+QSpinBox::up-arrow { image: url("@icons/chevron-up.svg"); width: 10px; height: 10px; }
+QSpinBox::down-arrow { image: url("@icons/chevron.svg"); width: 10px; height: 10px; }
+QSpinBox::up-arrow:off, QSpinBox::down-arrow:off { image: none; }
+QGroupBox { background: @base; border: 1px solid @line; border-radius: 6px; margin-top: 28px;
+    padding: 4px; }
+QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; padding: 4px 2px;
+    color: @muted; }
+QFileDialog { backward-icon: url("@icons/file-back.svg"); forward-icon: url("@icons/file-forward.svg");
+    filedialog-parent-directory-icon: url("@icons/file-up.svg");
+    filedialog-new-directory-icon: url("@icons/file-new-folder.svg");
+    filedialog-listview-icon: url("@icons/file-names.svg");
+    filedialog-detailedview-icon: url("@icons/file-details.svg"); }
+QFileDialog QListView, QFileDialog QTreeView { background: @base; border: 1px solid @line;
+    border-radius: 6px; outline: 0; }
+QFileDialog QListView::item, QFileDialog QTreeView::item { padding: 4px 2px; }
+QFileDialog QListView#sidebar { min-width: 120px; }
+QFileDialog QListView::item:selected, QFileDialog QTreeView::item:selected {
+    background: @accent_soft; color: @text; }
 QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView { background: @base; border: 1px solid @line_strong; outline: 0;
     selection-background-color: @accent_soft; selection-color: @text; }
@@ -163,6 +182,7 @@ QTableView::indicator, QListWidget::indicator, QCheckBox::indicator { width: 14p
     height: 14px; border-radius: 3px; border: 1px solid @faint; background: @base; }
 QTableView::indicator:checked, QListWidget::indicator:checked, QCheckBox::indicator:checked {
     background: @accent; border-color: @accent; image: url("@icons/tick-@scheme.svg"); }
+QTableView::indicator:disabled { border-color: @line; background: @window; }
 QRadioButton::indicator { width: 14px; height: 14px; border-radius: 8px; border: 1px solid @faint;
     background: @base; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -13,6 +13,7 @@ from yangfan_desktop.domain.records import ALL, Query
 from yangfan_desktop.ui.navigation import OVERVIEW, Section, sections
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.page_making import PageMaker
+from yangfan_desktop.ui.pages.page import Page
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 from yangfan_desktop.ui.pages.register_views import layout_now
 from yangfan_desktop.ui.pages_ahead import PagesAhead, lay_out_hidden
@@ -27,15 +28,12 @@ if TYPE_CHECKING:
     from yangfan_desktop.policy.lights import Light
 
 
-class _Page(Protocol):
-    def take(self, changes: Changes) -> None: ...
-
-
 class Workspace(QObject):
-    """Owns the pages of one ledger. `told` (amiss) and `noted` are for the notice, `status` for its bar."""
+    """Owns the pages of one ledger; what they say goes on: `told` (amiss), `noted`, `done`, `status`."""
 
     told = Signal(str)
     noted = Signal(str)
+    done = Signal(str)
     status = Signal(str)
     import_wanted = Signal()
     page_shown = Signal(str)
@@ -54,7 +52,7 @@ class Workspace(QObject):
         self._navigation = navigation
         self._stack = stack
         self._maker = PageMaker(self, views)
-        self._pages: dict[str, QWidget] = {}
+        self._pages: dict[str, Page] = {}
         self._findings: tuple[Finding, ...] = ()
         self._lights: Mapping[str, Mapping[int, Light]] = {}
         self._left: dict[str, tuple[Layout, RecordId | None]] = {}
@@ -72,7 +70,7 @@ class Workspace(QObject):
         """Fill the navigation; `closed` names the sections that are folded away."""
         self._navigation.offer(sections(self.ledger.registers), closed)
 
-    def show_page(self, key: str) -> QWidget:
+    def show_page(self, key: str) -> Page:
         """Go to this page."""
         self._navigation.go(key)
         return self._pages[key]
@@ -231,7 +229,7 @@ class Workspace(QObject):
     def _make_register(self, key: str, *, ahead: bool = False) -> RegisterPage:
         """The page of a register, with what is known of its records, as it was left."""
         page = self._maker.register(key, ahead=ahead)
-        page.record_wanted.connect(
+        page.link_followed.connect(
             lambda register, record: self._trail.follow(page, register, record)
         )
         page.details.back_wanted.connect(self._trail.go_back)
@@ -266,5 +264,4 @@ class Workspace(QObject):
 
     def _on_changed(self, changes: Changes) -> None:
         for page in self._pages.values():
-            listener: _Page = page  # pyright: ignore[reportAssignmentType]
-            listener.take(changes)
+            page.take(changes)

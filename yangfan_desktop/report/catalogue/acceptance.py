@@ -17,7 +17,8 @@ from yangfan_desktop.report.blocks import (
 )
 from yangfan_desktop.report.catalogue.acceptance_tables import acceptance_tables
 from yangfan_desktop.report.catalogue.material import Material
-from yangfan_desktop.report.catalogue.phrases import BLANK, TO_FILL, amount, rate, sentence, short
+from yangfan_desktop.report.catalogue.phrases import BLANK, TO_FILL, few, sentence, short
+from yangfan_desktop.report.catalogue.precision import Precision, rate
 
 UNSUITED = (
     "还没有建成，不能生成验收意见和验收表。"
@@ -26,6 +27,7 @@ UNSUITED = (
 """What is said of projects that there is nothing to accept of yet: the rest of a sentence."""
 
 _BUILT = ("completed", "accepted")
+_MOST_OPEN = 6  # milestones that are named in one sentence
 
 
 def suits(record: Record) -> bool:
@@ -85,7 +87,9 @@ def _milestones_told(material: Material, record: Record) -> str:
         return f"台账登记的{len(found)}个里程碑均已完成。"
     done = len(found) - len(open_)
     text = f"台账登记的{len(found)}个里程碑中，已完成{done}个"
-    return f"{text}，未登记完成时间的有{'、'.join(open_)}。"
+    shown = few(len(open_), _MOST_OPEN)
+    more = f"等{len(open_)}个" if shown < len(open_) else ""
+    return f"{text}，未登记完成时间的有{'、'.join(open_[:shown])}{more}。"
 
 
 def _money_told(material: Material, record: Record) -> str:
@@ -93,12 +97,13 @@ def _money_told(material: Material, record: Record) -> str:
     if not isinstance(planned, Money) or not isinstance(done, Money):
         return f"总投资或累计完成投资未填报，{TO_FILL}。"
     share = completion(material.registers["projects"].build(record.values))
-    text = f"总投资{amount(planned)}，累计完成投资{amount(done)}"
-    text += f"，完成率{rate(share)}" if share else ""
     approved = [one["approved"] for one in material.parts("funds", "project", record)]
     supported = total(one for one in approved if isinstance(one, Money))
+    said = Precision(planned, done, supported)
+    text = f"总投资{said.amount(planned)}，累计完成投资{said.amount(done)}"
+    text += f"，完成率{rate(share)}" if share else ""
     return (
-        f"{text}；核定政策资金{amount(supported)}。"
+        f"{text}；核定政策资金{said.amount(supported)}。"
         if supported
         else f"{text}；台账没有登记核定的政策资金。"
     )

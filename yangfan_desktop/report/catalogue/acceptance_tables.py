@@ -8,7 +8,8 @@ from yangfan_desktop.domain.totals import completion
 from yangfan_desktop.domain.values import Money
 from yangfan_desktop.report.blocks import Align, Block, Column, Form, FormCell, FormRow, Table
 from yangfan_desktop.report.catalogue.material import Material
-from yangfan_desktop.report.catalogue.phrases import TO_FILL, amounts, rate, short
+from yangfan_desktop.report.catalogue.phrases import TO_FILL, amounts, short
+from yangfan_desktop.report.catalogue.precision import rate
 from yangfan_desktop.report.catalogue.supervision import pair, pairs
 
 _EXPERTS = 5

@@ -25,16 +25,15 @@ from yangfan_desktop.report.catalogue.investments import investments
 from yangfan_desktop.report.catalogue.ledger_list import Record, project_ledger
 from yangfan_desktop.report.catalogue.phrases import (
     ABSENT,
-    amount,
     amounts,
     count_cell,
     few,
     items,
     listed,
-    rate,
     rate_cell,
     sentence,
 )
+from yangfan_desktop.report.catalogue.precision import Precision, amount, rate
 from yangfan_desktop.report.catalogue.year import stages_told
 
 MOST_PROBLEMS = 10
@@ -111,8 +110,9 @@ def _how_much(facts: ReportFacts, totals: Totals) -> str:
     text = f"截至{facts.day}，{facts.whole_region}共有5G应用试点项目{totals.count}个，"
     if totals.planned is None and totals.done is None:
         return f"{text}投资情况均未填报。"
-    planned = f"总投资{amount(totals.planned)}" if totals.planned else "总投资均未填报"
-    done = f"累计完成投资{amount(totals.done)}" if totals.done else "累计完成投资均未填报"
+    said = Precision(totals.planned, totals.done)
+    planned = f"总投资{said.amount(totals.planned)}" if totals.planned else "总投资均未填报"
+    done = f"累计完成投资{said.amount(totals.done)}" if totals.done else "累计完成投资均未填报"
     text += f"{planned}，{done}"
     if totals.completion is None:
         return f"{text}。"

@@ -19,11 +19,13 @@ from yangfan_desktop.report.blocks import (
 from yangfan_desktop.report.catalogue.indicator_ranks import indicator_ranks
 from yangfan_desktop.report.catalogue.lagging import Lag, lag_ledger, lagging
 from yangfan_desktop.report.catalogue.material import Material
-from yangfan_desktop.report.catalogue.phrases import few, items, listed, rate, sentence, short
+from yangfan_desktop.report.catalogue.phrases import few, items, listed, sentence, short
+from yangfan_desktop.report.catalogue.precision import Precision
 from yangfan_desktop.report.catalogue.regions import (
     RegionLine,
     by_region,
     by_zone,
+    precision_of,
     ranking_table,
 )
 from yangfan_desktop.report.catalogue.year import overall, year_is_unsaid
@@ -31,6 +33,7 @@ from yangfan_desktop.report.catalogue.year import overall, year_is_unsaid
 _TOP = 3
 _HIGHLIGHTS = 5
 _MOST_ZONES = 6
+_MOST_NAMED = 10  # counties that are named in one sentence
 _BUILDING = ("building",)
 _STARTED = ("building", "completed", "accepted")
 
@@ -105,7 +108,7 @@ def _label(at: int, annexes: _Annexed) -> str:
 def _places(regions: Sequence[RegionLine], material: Material, ranking: str) -> list[Block]:
     """二: the counties, who reported, the zones; a county's own paper ranks no counties."""
     is_county = _is_county(material.facts.place)
-    texts = [] if is_county and len(regions) < 2 else _regions_told(regions, material)
+    texts = [] if is_county and len(regions) < 2 else _regions_told(regions, material, ranking)
     if indicator_ranks(material, [one.name for one in regions]):
         texts.append(f"各县（市、区）主要指标的数和名次见{ranking}。")
     texts += [*_reporting_told(material), *_zones_told(by_zone(material))]
@@ -113,7 +116,7 @@ def _places(regions: Sequence[RegionLine], material: Material, ranking: str) -> 
     return [Heading(heading), *map(Paragraph, texts or ["本期没有应报进展的项目。"])]
 
 
-def _regions_told(regions: Sequence[RegionLine], material: Material) -> list[str]:
+def _regions_told(regions: Sequence[RegionLine], material: Material, ranking: str) -> list[str]:
     if not regions:
         return ["本期没有填报所属区县的项目，未作排名。"]
     if len(regions) == 1:
@@ -123,13 +126,17 @@ def _regions_told(regions: Sequence[RegionLine], material: Material) -> list[str
     rated = [one for one in regions if one.rank is not None]
     if len(rated) < 2:
         return ["同时填报年度计划和本年完成投资的县（市、区）不足两个，未作排名。"]
-    best = listed(f"{one.name}（{one.rate_words}）" for one in rated[:_TOP])
+    behind = [one for one in rated if one.is_behind]
+    many = few(len(behind), _MOST_NAMED) < len(behind)
+    shown = sorted(behind, key=_lead)[:_TOP] if many else behind
+    said = precision_of([*rated[:_TOP], *shown])
+    best = listed(f"{one.name}（{one.rate_words(said)}）" for one in rated[:_TOP])
     order = "居前的是" if len(rated) > _TOP else "依次是"
     text = f"按年度投资计划完成率排名，{order}{best}。"
-    behind = [one for one in rated if one.is_behind]
     if behind:
-        names = listed(f"{one.name}（{one.lead_words}）" for one in behind)
-        text += f"低于序时进度的有{len(behind)}个：{names}。"
+        names = listed(f"{one.name}（{one.lead_words(said)}）" for one in shown)
+        told = f"，落后最多的是{names}，其余见{ranking}。" if many else f"：{names}。"
+        text += f"低于序时进度的有{len(behind)}个{told}"
     else:
         text += (
             "参加排名的各地均达到序时进度。"
@@ -137,7 +144,17 @@ def _regions_told(regions: Sequence[RegionLine], material: Material) -> list[str
             else "各地均达到序时进度。"
         )
     unrated = [one.name for one in regions if one.rank is None]
-    return [text + (f"{listed(unrated)}没有可以计算的数据，未参加排名。" if unrated else "")]
+    return [text + (f"{_named(unrated)}没有可以计算的数据，未参加排名。" if unrated else "")]
+
+
+def _lead(one: RegionLine) -> int:
+    return one.sums.year_lead.parts if one.sums.year_lead else 0
+
+
+def _named(names: Sequence[str]) -> str:
+    """The names, of many only the first ones."""
+    shown = few(len(names), _MOST_NAMED)
+    return listed(names[:shown]) + (f"等{len(names)}个" if shown < len(names) else "")
 
 
 def _zones_told(zones: Sequence[RegionLine]) -> list[str]:
@@ -145,8 +162,10 @@ def _zones_told(zones: Sequence[RegionLine]) -> list[str]:
     rated = [one for one in zones if one.rank is not None]
     if len(rated) < 2:
         return []
+    said = precision_of(rated[:_MOST_ZONES])
     told = listed(
-        f"{one.name}（{one.rate_words}，{one.lead_words}）" for one in rated[:_MOST_ZONES]
+        f"{one.name}（{one.rate_words(said)}，{one.lead_words(said)}）"
+        for one in rated[:_MOST_ZONES]
     )
     more = f"等{len(rated)}个" if len(rated) > _MOST_ZONES else ""
     return [f"分先导区（引领区）看，按年度投资计划完成率，依次是{told}{more}。"]
@@ -170,13 +189,15 @@ def _reporting_told(material: Material) -> list[str]:
     places = {one.region: one for one in found}
     order = ranked((one.region, one.rate.number if one.rate else None) for one in found)
     best = [place.name for place in order if place.rank == 1]
-    lagging_ = [
-        f"{place.name}（按时报送率{rate(share)}）"
+    behind = [
+        (place.name, share)
         for place in reversed(order)
         if place.rank != 1 and (share := places[place.name].rate) is not None
-    ]
+    ][:_TOP]
+    said = Precision(*(share for _, share in behind))
+    last = listed(f"{name}（按时报送率{said.rate(share)}）" for name, share in behind)
     told += f"按时报送率居前的是{listed(best[:_TOP])}"
-    return [f"{told}，居后的是{listed(lagging_[:_TOP])}。" if lagging_ else f"{told}。"]
+    return [f"{told}，居后的是{last}。" if last else f"{told}。"]
 
 
 def _highlights(material: Material) -> list[str]:

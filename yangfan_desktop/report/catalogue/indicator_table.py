@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from yangfan_desktop.domain.aims import Standing
 from yangfan_desktop.domain.registers.projects import LEVELS
-from yangfan_desktop.domain.values import plain
 from yangfan_desktop.report.blocks import Align, Column, Ledger, Paper, Report, Table
 from yangfan_desktop.report.catalogue.material import IndicatorLine, Material
-from yangfan_desktop.report.catalogue.phrases import ABSENT, listed, points_cell, rounded, short
+from yangfan_desktop.report.catalogue.phrases import ABSENT, listed, points_cell, short
+from yangfan_desktop.report.catalogue.precision import Precision, rounded
 
 _UNVERIFIED = "指标未核实"
 
@@ -110,7 +110,12 @@ def told(material: Material) -> str:
     if not known:
         return f"主要指标{len(lines)}项，均没有可以与目标比较的数据。"
     met = [line for line, own in known if own.met]
-    short_of = [f"{line.name}（{_share(own)}）" for line, own in known if not own.met]
+    missed = [(line, own.completion) for line, own in known if not own.met]
+    said = Precision(*(share for _, share in missed))
+    short_of = [
+        f"{line.name}（{'无法计算完成率' if share is None else f'完成{said.rate(share)}'}）"
+        for line, share in missed
+    ]
     text = f"主要指标{len(lines)}项，可以与目标比较的{len(known)}项"
     if not short_of:
         text += "，均达到目标。" if len(known) > 1 else "，达到目标。"
@@ -122,12 +127,6 @@ def told(material: Material) -> str:
         text += f"{listed(absent)}没有数据。"
     unverified = [line.name for line in lines if not line.verified]
     return f"{text}{listed(unverified)}的出处尚未核实。" if unverified else text
-
-
-def _share(own: Standing) -> str:
-    if own is None or own.completion is None:
-        return "无法计算完成率"
-    return f"完成{plain(rounded(own.completion, 1))}%"
 
 
 def _levels(lines: Sequence[IndicatorLine]) -> list[tuple[str, str]]:

@@ -11,13 +11,12 @@ from yangfan_desktop.domain.totals import Group, Summary, Totals, largest_first
 from yangfan_desktop.report.blocks import Align, Block, Column, Figure, Heading, Paragraph, Table
 from yangfan_desktop.report.catalogue.facts import ReportFacts
 from yangfan_desktop.report.catalogue.phrases import (
-    amount,
     amounts,
     count_cell,
     listed,
-    rate,
     rate_cell,
 )
+from yangfan_desktop.report.catalogue.precision import Precision, rate
 
 _TOP = 3
 
@@ -68,8 +67,9 @@ def _division(summary: Summary, note: str) -> _Division | None:
 def _undivided(summary: Summary) -> str:
     totals = summary.totals
     subject = "该项目" if totals.count == 1 else "各项目"
-    parts = [f"总投资{amount(totals.planned)}"] if totals.planned else []
-    parts += [f"累计完成投资{amount(totals.done)}"] if totals.done else []
+    said = Precision(totals.planned, totals.done)
+    parts = [f"总投资{said.amount(totals.planned)}"] if totals.planned else []
+    parts += [f"累计完成投资{said.amount(totals.done)}"] if totals.done else []
     parts += [f"投资完成率{rate(totals.completion)}"] if totals.completion else []
     regions = [group.label for group in summary.by_region if group.key]
     place = (
@@ -82,13 +82,11 @@ def _largest(division: _Division) -> str:
     invested = division.invested
     if len(invested) < 2:
         return ""
-    top = listed(f"{group.label}{_planned(group.totals)}" for group in invested[:_TOP])
+    told = [(one.label, planned) for one in invested[:_TOP] if (planned := one.totals.planned)]
+    said = Precision(*(planned for _, planned in told))
+    top = listed(f"{name}{said.amount(planned)}" for name, planned in told)
     named = "分别为" if len(invested) <= _TOP else "居前的是"
     return f"分{division.noun}看，总投资{named}{top}。"
-
-
-def _planned(totals: Totals) -> str:
-    return amount(totals.planned) if totals.planned else ""
 
 
 def _table(facts: ReportFacts, division: _Division, totals: Totals) -> Table:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from yangfan_desktop.domain.deadlines import of_project
 from yangfan_desktop.domain.records import Record
 from yangfan_desktop.domain.totals import completion
-from yangfan_desktop.domain.values import Percent, plain
+from yangfan_desktop.domain.values import Percent
 from yangfan_desktop.report.blocks import (
     Bar,
     Block,
@@ -20,7 +20,7 @@ from yangfan_desktop.report.blocks import (
     Title,
 )
 from yangfan_desktop.report.catalogue.material import Material
-from yangfan_desktop.report.catalogue.phrases import points_cell, rate_cell, rounded, short
+from yangfan_desktop.report.catalogue.phrases import points_cell, rate_cell, short
 from yangfan_desktop.report.catalogue.supervision import pair, pairs
 
 _MOST = {
@@ -114,7 +114,7 @@ def _bars(record: Record, rate: Percent | None, behind: Decimal | None) -> FormR
     """完成率 and 形象进度 with their bars, and on the latter a mark where it should be by now."""
     progress = record["progress_percent"]
     done = progress.number / 100 if isinstance(progress, Percent) else None
-    told = f"{plain(rounded(done * 100, 1))}%" if done is not None else _ABSENT
+    told = f"{rate_cell(progress)}%" if isinstance(progress, Percent) else _ABSENT
     due = None
     if done is not None and behind is not None:
         told += f"（序时差{points_cell(-behind)}）"

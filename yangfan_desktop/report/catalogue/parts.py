@@ -15,6 +15,9 @@ from yangfan_desktop.domain.fields import Field, Kind, Register
 ROOM = 1119.0
 """Points: the width of an A3 ledger."""
 
+NARROW = 637.0
+"""Points: the width of one on A4, landscape."""
+
 NUMBER = 26.0
 """Points: the column of numbers, which each part begins with."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from yangfan_desktop.domain.values import Money, Percent, plain
+from yangfan_desktop.domain.values import Money, Percent
+from yangfan_desktop.report.catalogue.precision import rounded
 
 ABSENT = "—"
 """Stands in a table where there is no number."""
@@ -19,25 +20,8 @@ TO_FILL = "（由起草人补充）"
 
 _PAIRS = ("“”", "（）", "《》", "〔〕")
 _BEFORE_END = 16  # characters that are given up so as not to cut a quotation
-_YI = Money.of(1, "亿元")
 _MOBILE = re.compile(r"(?<!\d)((?:\+?86[ -]?)?1\d{2})[ -]?\d{4}[ -]?(\d{4})(?!\d)")
 _OTHER = re.compile(r"(?<![\d*])(\d{2})(\d{3,})(\d{2})(?![\d*])")
-
-
-def rounded(number: Decimal, decimals: int) -> Decimal:
-    """Half up, as officials round."""
-    return number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-
-
-def amount(money: Money) -> str:
-    """In running text: 12.35亿元 from a hundred million on, else 3260.5万元."""
-    unit = "亿元" if money >= _YI else "万元"
-    return f"{plain(rounded(money.in_unit(unit), 2))}{unit}"
-
-
-def rate(percent: Percent) -> str:
-    """In running text: 56.3%."""
-    return f"{plain(rounded(percent.number, 1))}%"
 
 
 def amounts(column: Sequence[Money | None], like: Sequence[Money | None] = ()) -> list[str]:
@@ -117,15 +101,6 @@ def masked(phone: str) -> str:
     """A telephone number that cannot be rung: 138****5678, 0512-68****21."""
     hidden = _MOBILE.sub(r"\1****\2", phone)
     return _OTHER.sub(lambda found: f"{found[1]}{'*' * len(found[2])}{found[3]}", hidden)
-
-
-def points(lead: Percent) -> str:
-    """序时差 in running text: 超序时进度2.3个百分点."""
-    number = rounded(lead.number, 1)
-    if not number:
-        return "与序时进度持平"
-    side = "超" if number > 0 else "落后"
-    return f"{side}序时进度{plain(abs(number))}个百分点"
 
 
 def points_cell(lead: Percent | Decimal | None) -> str:

@@ -23,10 +23,10 @@ from yangfan_desktop.report.catalogue.material import Material
 from yangfan_desktop.report.catalogue.phrases import (
     BLANK,
     TO_FILL,
-    amount,
     amounts,
     listed,
 )
+from yangfan_desktop.report.catalogue.precision import amount
 
 
 def suits(record: Record) -> bool:
@@ -80,7 +80,7 @@ def recommendation(material: Material) -> Report:
     if not projects:
         blocks += [Paragraph("没有符合条件的项目，本次没有推荐的项目。")]
         blocks.append(Signature(facts.unit, facts.date))
-        return Report("recommendation", title, facts.unit, tuple(blocks), ("推荐",))
+        return Report("recommendation", title, facts.unit, tuple(blocks), ("推荐",), letter=True)
     summary = material.summary()
     planned = summary.totals.planned
     sectors = [one for one in summary.by_sector if one.key is not None]
@@ -99,7 +99,7 @@ def recommendation(material: Material) -> Report:
         Annex("附件", "推荐项目汇总表"),
         _list(material, projects, money=True),
     ]
-    return Report("recommendation", title, facts.unit, tuple(blocks), ("推荐",))
+    return Report("recommendation", title, facts.unit, tuple(blocks), ("推荐",), letter=True)
 
 
 def _order_told(projects: Sequence[Record]) -> str:

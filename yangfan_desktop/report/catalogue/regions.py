@@ -9,17 +9,17 @@ from yangfan_desktop.domain.investment import Investment
 from yangfan_desktop.domain.ranking import ranked
 from yangfan_desktop.domain.registers import Project
 from yangfan_desktop.domain.reporting import Timeliness
+from yangfan_desktop.domain.values import Percent
 from yangfan_desktop.report.blocks import Align, Column, Table
 from yangfan_desktop.report.catalogue.material import Material
 from yangfan_desktop.report.catalogue.phrases import (
     ABSENT,
     amounts,
     count_cell,
-    points,
     points_cell,
-    rate,
     rate_cell,
 )
+from yangfan_desktop.report.catalogue.precision import Precision, rate
 from yangfan_desktop.report.catalogue.year import adder
 
 
@@ -32,20 +32,23 @@ class RegionLine:
     sums: Investment
     reported: Timeliness | None
 
-    @property
-    def rate_words(self) -> str:
+    def rate_words(self, said: Precision) -> str:
         """本年完成率 in running text."""
-        return rate(self.sums.year_rate) if self.sums.year_rate else "0%"
+        return said.rate(self.sums.year_rate or Percent(0))
 
-    @property
-    def lead_words(self) -> str:
+    def lead_words(self, said: Precision) -> str:
         """序时差 in running text."""
-        return points(self.sums.year_lead) if self.sums.year_lead else "与序时进度持平"
+        return said.points(self.sums.year_lead or Percent(0))
 
     @property
     def is_behind(self) -> bool:
         """Whether it is behind the year's schedule."""
         return self.sums.year_lead is not None and self.sums.year_lead.parts < 0
+
+
+def precision_of(lines: Sequence[RegionLine]) -> Precision:
+    """How precisely the rates of these counties are said in one sentence."""
+    return Precision(*(one.sums.year_rate for one in lines), *(one.sums.year_lead for one in lines))
 
 
 def by_region(material: Material) -> list[RegionLine]:

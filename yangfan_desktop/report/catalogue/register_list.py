@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -10,10 +9,10 @@ from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.investment import total
 from yangfan_desktop.domain.records import Record
 from yangfan_desktop.domain.values import Money, Percent
-from yangfan_desktop.report.blocks import Align, Column, Ledger, Report
+from yangfan_desktop.report.blocks import Align, Column, Ledger, Paper, Report
 from yangfan_desktop.report.catalogue.groups import Group, groups_of, in_groups, with_subtotals
 from yangfan_desktop.report.catalogue.material import Material
-from yangfan_desktop.report.catalogue.parts import NUMBER, parted
+from yangfan_desktop.report.catalogue.parts import NARROW, NUMBER, parted
 from yangfan_desktop.report.catalogue.phrases import ABSENT, amounts, numbers_apart, rates
 
 _CHAR = 4.5  # points: half a character of the ledger's type
@@ -54,7 +53,7 @@ def _chosen(
 ) -> tuple[list[Field], list[str]]:
     """The fields to print: those asked for, else those that any record fills; and the empty ones."""
     if columns:
-        return [register.field(key) for key in columns], []
+        return [register.field(key) for key in dict.fromkeys(columns)], []
     filled = [one for one in register.fields if any(r[one.key] is not None for r in records)]
     empty = [one.label for one in register.fields if one not in filled] if records else []
     return filled or list(register.fields), empty
@@ -107,12 +106,11 @@ def _ledger(
         one: records[start : start + len(one.members)]
         for one, start in zip(groups, starts, strict=False)
     }
-    alone = {one for one, count in Counter(field.group for field in fields).items() if count == 1}
     texts = [_cells(one, records) for one in fields]
     columns = [Column(("序号",), NUMBER, Align.CENTRE)]
     columns += [
-        _column(one, own, grouped=one.group not in alone)
-        for one, own in zip(fields, texts, strict=True)
+        _column(one, own, grouped=_is_grouped(at, fields))
+        for at, (one, own) in enumerate(zip(fields, texts, strict=True))
     ]
     cells = [[str(at) for at in range(1, len(records) + 1)], *texts]
     rows, strong = with_subtotals(
@@ -130,7 +128,20 @@ def _ledger(
         total=_total("合计", fields, records, records) if records and _has_money(fields) else None,
         foot=f"来源：{facts.origin}　{facts.printed}{left_out}",
         strong=strong,
+        paper=_paper(material, fields, records),
     )
+
+
+def _paper(material: Material, fields: Sequence[Field], records: Sequence[Record]) -> Paper:
+    """A3, but A4 for so few chosen columns that they stand on it as they are."""
+    room = NUMBER + sum(_needed(one, records) for one in fields)
+    return Paper.A4 if material.columns and room <= NARROW else Paper.A3
+
+
+def _is_grouped(at: int, fields: Sequence[Field]) -> bool:
+    """Whether a column beside it is of the same group, so that both stand under its name."""
+    beside = [fields[one] for one in (at - 1, at + 1) if 0 <= one < len(fields)]
+    return any(one.group == fields[at].group for one in beside)
 
 
 def _column(field: Field, texts: Sequence[str], *, grouped: bool) -> Column:

@@ -10,7 +10,8 @@ from yangfan_desktop.domain.registers import Project
 from yangfan_desktop.domain.totals import Group, Summary
 from yangfan_desktop.domain.values import Link, PartialDate, Percent
 from yangfan_desktop.report.catalogue.material import Material
-from yangfan_desktop.report.catalogue.phrases import amount, listed, points, rate
+from yangfan_desktop.report.catalogue.phrases import listed
+from yangfan_desktop.report.catalogue.precision import Precision, rate
 
 _STARTED = ("building", "completed", "accepted")
 
@@ -26,8 +27,10 @@ def overall(material: Material) -> list[str]:
     if sums.planned is None and sums.done is None:
         whole += f"，投资情况{all_}未填报。"
     else:
-        whole += f"，总投资{amount(sums.planned)}" if sums.planned else f"，总投资{all_}未填报"
-        done = amount(sums.done) if sums.done else f"{all_}未填报"
+        said = Precision(sums.planned, sums.done)
+        planned = said.amount(sums.planned) if sums.planned else f"{all_}未填报"
+        whole += f"，总投资{planned}"
+        done = said.amount(sums.done) if sums.done else f"{all_}未填报"
         whole += f"，累计完成投资{done}。"
     return [whole, year_told(material), _stages(material)]
 
@@ -76,16 +79,18 @@ def year_told(material: Material) -> str:
     if sums.year_plan is None:
         subject = "各项目均" if len(projects) > 1 else "该项目"
         return f"{subject}未填报{year}年度计划投资，不能计算年度完成率。"
-    text = f"{year}年度计划投资{amount(sums.year_plan)}"
+    quarter = sums.quarter_done if facts.as_of.month % 3 == 0 else None
+    said = Precision(sums.year_plan, sums.year_done, quarter,
+                     sums.year_rate, sums.year_lead, sums.year_expected)  # fmt: skip
+    text = f"{year}年度计划投资{said.amount(sums.year_plan)}"
     if sums.year_done is None:
         return f"{text}，本年完成投资{'均' if len(projects) > 1 else ''}未填报。"
-    text += f"，本年完成投资{amount(sums.year_done)}"
-    if sums.quarter_done is not None and facts.as_of.month % 3 == 0:
-        text += f"（其中本季度{amount(sums.quarter_done)}）"
+    text += f"，本年完成投资{said.amount(sums.year_done)}"
+    text += f"（其中本季度{said.amount(quarter)}）" if quarter is not None else ""
     if sums.year_rate is None or sums.year_lead is None:
         return f"{text}。"
-    text += f"，完成年度计划的{rate(sums.year_rate)}，{points(sums.year_lead)}"
-    text += f"（序时进度{rate(sums.year_expected)}）"
+    text += f"，完成年度计划的{said.rate(sums.year_rate)}，{said.points(sums.year_lead)}"
+    text += f"（序时进度{said.rate(sums.year_expected)}）"
     if sums.year_compared < sums.count:
         text += f"。完成率按同时填报计划和完成的{sums.year_compared}个项目计算"
     return f"{text}。"

@@ -19,16 +19,15 @@ from yangfan_desktop.report.blocks import (
 )
 from yangfan_desktop.report.catalogue.material import Material
 from yangfan_desktop.report.catalogue.phrases import (
-    amount,
     amounts,
     count_cell,
     few,
     items,
-    rate,
     rate_cell,
     sentence,
     short,
 )
+from yangfan_desktop.report.catalogue.precision import Precision, rate
 from yangfan_desktop.report.catalogue.supervision import pair, pairs
 
 _MOST, _CASES = 6, 5
@@ -76,8 +75,9 @@ def projects_told(material: Material, zone: Record) -> str:
     if not totals.count:
         return "台账中没有登记所属项目。"
     text = f"所属项目{totals.count}个"
-    text += f"，总投资{amount(totals.planned)}" if totals.planned else ""
-    text += f"，累计完成投资{amount(totals.done)}" if totals.done else ""
+    said = Precision(totals.planned, totals.done)
+    text += f"，总投资{said.amount(totals.planned)}" if totals.planned else ""
+    text += f"，累计完成投资{said.amount(totals.done)}" if totals.done else ""
     text += f"，完成率{rate(totals.completion)}" if totals.completion else ""
     for number, what in ((totals.base_stations, "5G基站"), (totals.terminals, "5G终端")):
         text += f"，{what}{number}个" if number else ""

@@ -15,8 +15,11 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.choosing import Choice, of_fields, of_options
 from yangfan_desktop.ui.dialogs.frame import Buttons, lay_out, note
 from yangfan_desktop.ui.models.delegates import ValueEdit
+from yangfan_desktop.ui.widgets.box_choices import add_choices
+from yangfan_desktop.ui.widgets.date_edit import line_for
 from yangfan_desktop.ui.widgets.initials_list import find_by_initials
 from yangfan_desktop.ui.widgets.search_box import make_searchable
 
@@ -33,8 +36,8 @@ class BulkEditDialog(QDialog):
         self._fields = tuple(fields)
         self.column = QComboBox()
         self.editors = QStackedWidget()
+        add_choices(self.column, of_fields(self._fields))
         for field in self._fields:
-            self.column.addItem(field.label, field.key)
             self.editors.addWidget(_editor(field, self))
         self.column.currentIndexChanged.connect(self.editors.setCurrentIndex)
         self.column.setCurrentIndex(max(0, self.column.findData(now)))
@@ -64,12 +67,11 @@ class BulkEditDialog(QDialog):
 def _editor(field: Field, parent: QWidget) -> QWidget:
     if field.kind in (Kind.CHOICE, Kind.FLAG):
         combo = QComboBox()
-        labels = [option.label for option in field.options] or ["是", "否"]
-        combo.addItems(["", *labels])
+        add_choices(combo, (Choice(""), *of_options(field)))
         combo.setAccessibleName("改为")
         find_by_initials(combo)
         return combo
-    edit = ValueEdit(field, parent)
+    edit = line_for(field, parent)
     edit.setFrame(True)
     edit.setAccessibleName("改为")
     return edit

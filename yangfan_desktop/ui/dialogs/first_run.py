@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,6 @@ from yangfan_desktop.ui.widgets.two_lines import TwoLines
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
-    from yangfan_desktop.policy.model import PolicyPack
 
 _SUFFIX = ".yangfan"
 _FORBIDDEN = '\\/:*?"<>|'
@@ -111,7 +109,7 @@ class FirstRunDialog(QDialog):
             item = QListWidgetItem(f"{pack.short_title}\n{pack.title}　{pack.standing.label}")
             item.setData(Qt.ItemDataRole.UserRole, pack.id)
             self.packs.addItem(item)
-        self.packs.setCurrentRow(in_force(packs_to_choose()))
+        self.packs.setCurrentRow(0)
         made = QWidget()
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
@@ -247,14 +245,6 @@ class FirstRunDialog(QDialog):
         if name:
             self._chose_file = True
             self.file.setText(name)
-
-
-def in_force(packs: Sequence[PolicyPack]) -> int:
-    """Which of these a new ledger follows unless the user says otherwise: the first that holds today."""
-    from yangfan_desktop.policy.model import Standing  # noqa: PLC0415 - after the first paint
-
-    current = (at for at, pack in enumerate(packs) if pack.standing is Standing.CURRENT)
-    return next(current, 0)
 
 
 def _panel(form: QFormLayout) -> QWidget:

@@ -47,13 +47,16 @@ def lay_out(
 
 
 def begin_in(dialog: QDialog) -> None:
-    """Put the cursor into the first line; Qt would put it on the button that Enter presses."""
-    widget = dialog.nextInFocusChain()
-    while widget is not None and widget is not dialog:
+    """Put the cursor into the first line; Qt would put it on the button that Enter presses.
+
+    The chain of the focus is not gone along: asking a widget for the next one gives that one to it, in the
+    eyes of Python, and the last one in the chain would hold the dialog, which nobody else then does. The
+    next collection of garbage would take the open dialog away.
+    """
+    for widget in dialog.findChildren(QWidget):
         if isinstance(widget, QLineEdit | QComboBox | QPlainTextEdit) and widget.isEnabled():
             widget.setFocus()
             return
-        widget = widget.nextInFocusChain()
 
 
 def heading(words: str = "", points: float = style.HEADING_PT) -> QLabel:

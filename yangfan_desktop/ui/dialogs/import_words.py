@@ -69,7 +69,7 @@ def _chips(sheet: SheetPlan) -> dict[Action | None, int]:
 
 
 def summary(facts: PlanFacts, missing: int, behind: int = 0) -> str:
-    """The counts of a plan in one line; `behind` rows refer to new records that were unticked."""
+    """The counts of a plan in one line; `behind` chosen rows refer to new records that are not."""
     parts = [f"共{facts.rows:,}行"]
     parts += [f"{action.label}{number:,}条" for action, number in facts.actions]
     parts += facts.added
@@ -80,7 +80,7 @@ def summary(facts: PlanFacts, missing: int, behind: int = 0) -> str:
     if missing:
         parts.append(f"来表未列{missing:,}条")
     if behind:
-        parts.append(f"所属记录未勾选而不导入{behind:,}行")
+        parts.append(f"所属记录未选而不导入{behind:,}行")
     return "　".join(parts)
 
 

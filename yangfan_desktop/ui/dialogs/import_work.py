@@ -13,6 +13,7 @@ from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.domain.plans import ImportPlan
 from yangfan_desktop.domain.profiles import Missing, Policy
 from yangfan_desktop.domain.progress import Progress
+from yangfan_desktop.domain.ties import Ties, ties_of
 from yangfan_desktop.ui.dialogs.import_words import PlanFacts, facts_of
 from yangfan_desktop.ui.jobs import Job
 from yangfan_desktop.ui.operations import Operations
@@ -33,6 +34,7 @@ class Looked:
     missing: tuple[MissingRows, ...]
     rule: Missing
     policies: Mapping[Sheet, Mapping[str, Policy]]
+    ties: Ties
     anew: bool = False
     """Whether other files, or files that are others now, were read: ticks of old do not hold."""
 
@@ -180,5 +182,6 @@ def _looked(ledger: Ledger, plan: ImportPlan, corrections: Corrections, *, anew:
         tuple(missing_rows(ledger, plan)),
         rule,
         policies,
+        ties_of(plan),
         anew,
     )

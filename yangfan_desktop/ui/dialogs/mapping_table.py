@@ -28,8 +28,9 @@ from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.profiles import Policy
 from yangfan_desktop.domain.readings import column_words
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.choosing import Choice
 from yangfan_desktop.ui.models.text_table import TextTable
-from yangfan_desktop.ui.widgets.choice_line import Choice, ChoiceLine
+from yangfan_desktop.ui.widgets.choice_line import ChoiceLine
 
 NOT_MAPPED = "未对应，不导入"
 ELSEWHERE = "不在这里导入"

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QWidget
 from yangfan_desktop import paths
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.dialogs.first_run import in_force
 from yangfan_desktop.ui.forms.ui_new_ledger import Ui_NewLedger
 
 _SUFFIX = ".yangfan"
@@ -39,7 +38,6 @@ class NewLedgerDialog(QDialog):
             self.form.pack_box.setItemData(
                 self.form.pack_box.count() - 1, pack.title, Qt.ItemDataRole.ToolTipRole
             )
-        self.form.pack_box.setCurrentIndex(in_force(packs_to_choose()))
         self._chose_file = False
         self._suggest()
         self.form.unit_edit.textEdited.connect(self._suggest)

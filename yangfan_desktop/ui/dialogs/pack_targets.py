@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from yangfan_desktop.domain.problems import UserError
-from yangfan_desktop.policy.indicators import Comparator, Target
+from yangfan_desktop.policy.indicators import Comparator, Indicator, Target
 from yangfan_desktop.policy.sourced import State
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.choosing import Choice
 from yangfan_desktop.ui.dialogs.frame import Buttons, Scrolling, lay_out, note
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.pack_tree import state_words
+from yangfan_desktop.ui.widgets.box_choices import add_choices
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 from yangfan_desktop.ui.widgets.search_box import make_searchable
 
@@ -59,8 +61,7 @@ class TargetsDialog(QDialog):
         for page in (self.view, none):
             self._stack.addWidget(page)
         self.indicator = QComboBox()
-        for one in self._indicators:
-            self.indicator.addItem(f"{one.name}（{one.unit}）" if one.unit else one.name, one.key)
+        add_choices(self.indicator, map(_choice, self._indicators))
         make_searchable(self.indicator)
         self.scope = QLineEdit(pack.unit)
         self.period = QLineEdit()
@@ -229,6 +230,10 @@ class TargetsDialog(QDialog):
         if fault:
             raise UserError(f"目标不能这样填：{fault.key}{fault.why}")
         return made
+
+
+def _choice(one: Indicator) -> Choice:
+    return Choice(f"{one.name}（{one.unit}）" if one.unit else one.name, one.key, one.aliases)
 
 
 def _number(line: QLineEdit, label: str) -> Decimal:

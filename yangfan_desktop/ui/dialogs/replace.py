@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop.domain.fields import Field
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.choosing import of_fields
 from yangfan_desktop.ui.dialogs.frame import CloseButton, lay_out
+from yangfan_desktop.ui.widgets.box_choices import add_choices
 from yangfan_desktop.ui.widgets.search_box import make_searchable
 
 
@@ -35,8 +37,7 @@ class ReplaceDialog(QDialog):
         self.new_edit = QLineEdit()
         self.column = QComboBox()
         self.column.addItem("所有文字列", "")
-        for field in fields:
-            self.column.addItem(field.label, field.key)
+        add_choices(self.column, of_fields(fields))
         self.column.setCurrentIndex(max(0, self.column.findData(now)))
         make_searchable(self.column)
         self.whole = QCheckBox("单元格完全匹配")

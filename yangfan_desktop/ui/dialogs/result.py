@@ -40,7 +40,10 @@ class ResultDialog(QDialog):
         text: str,
         listings: Sequence[Listing] = (),
         file: Path | None = None,
+        *,
+        beside: bool = False,
     ) -> None:
+        """`beside`: the file is one of several, so that their folder is opened rather than it."""
         super().__init__(parent)
         self._file = file
         self.form = Ui_Result()
@@ -61,12 +64,14 @@ class ResultDialog(QDialog):
         else:
             style.fit(self, *_SIZE)
         self.form.tabs.setTabBarAutoHide(True)
-        self.form.open_button.setVisible(file is not None)
+        self.form.open_button.setVisible(file is not None and not beside)
         self.form.folder_button.setVisible(file is not None)
         self.form.open_button.clicked.connect(self._on_open)
         self.form.folder_button.clicked.connect(self._on_folder)
         self.form.close_button.clicked.connect(self.accept)
         first = self.form.close_button if file is None else self.form.open_button
+        if beside:
+            first = self.form.folder_button
         first.setDefault(True)
         first.setFocus()
         self.finished.connect(self.deleteLater)

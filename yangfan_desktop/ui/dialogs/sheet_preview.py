@@ -10,18 +10,20 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHeaderView,
     QPushButton,
-    QStyledItemDelegate,
 )
 
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.domain.plans import Action, RowPlan, SheetPlan
 from yangfan_desktop.domain.profiles import Policy
+from yangfan_desktop.domain.ticks import Ticks
+from yangfan_desktop.domain.ties import Place
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.import_words import unread_columns
 from yangfan_desktop.ui.dialogs.mapping_table import ELSEWHERE, NOT_MAPPED, MappingTable, let_choose
 from yangfan_desktop.ui.dialogs.problem_list import ProblemList
+from yangfan_desktop.ui.dialogs.row_ticking import RowTicking
 from yangfan_desktop.ui.forms.ui_import_wizard import Ui_ImportWizard
-from yangfan_desktop.ui.models.plan_delegate import PlanDelegate
+from yangfan_desktop.ui.models.plan_delegate import PlanDelegate, TickDelegate
 from yangfan_desktop.ui.models.plan_model import PlanModel, change_words
 from yangfan_desktop.ui.models.text_table import calm_table
 
@@ -74,7 +76,8 @@ class SheetPreview(QObject):
         self,
         register: Register,
         sheet: SheetPlan,
-        unticked: set[int],
+        ticks: Ticks,
+        place: Place,
         policies: Mapping[str, Policy],
         left_out: Collection[str],
         counts: Mapping[Action | None, int],
@@ -86,8 +89,9 @@ class SheetPreview(QObject):
         """
         before = self.model
         self._register = register
-        self.model = PlanModel(register, sheet, unticked, self)
+        self.model = PlanModel(register, sheet, ticks, place, self)
         self.model.ticked.connect(self.ticked)
+        self.model.ticked.connect(self._show_current)
         self.model.fixed.connect(self.value_fixed)
         view = self._form.rows_view
         view.setModel(self.model)
@@ -95,7 +99,7 @@ class SheetPreview(QObject):
             before.deleteLater()
         view.selectionModel().currentRowChanged.connect(lambda now, _: self._show_detail(now.row()))
         view.setColumnWidth(0, style.px(76))
-        view.setColumnWidth(1, style.px(96))
+        view.setColumnWidth(1, style.px(132 if ticks.may_wait(place) else 96))
         metrics = view.horizontalHeader().fontMetrics()
         for at, field in enumerate(self.model.fields):
             heading = metrics.horizontalAdvance(field.heading) + style.px(24)
@@ -137,8 +141,8 @@ class SheetPreview(QObject):
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         view.setItemDelegate(PlanDelegate(view))
-        view.setItemDelegateForColumn(0, QStyledItemDelegate(view))
-        view.horizontalHeader().sectionClicked.connect(self._on_header)
+        view.setItemDelegateForColumn(0, TickDelegate(view))
+        RowTicking(view)
 
     def _make_chips(self, sheet: SheetPlan, counts: Mapping[Action | None, int]) -> None:
         for chip in self._chips.buttons():
@@ -223,29 +227,24 @@ class SheetPreview(QObject):
             self._form.rows_view.setCurrentIndex(index)
             self._form.rows_view.setFocus()
 
+    def _show_current(self) -> None:
+        self._show_detail(self._form.rows_view.currentIndex().row())
+
     def _show_detail(self, row: int) -> None:
         """Everything about the current row that its cells may cut off."""
         if self.model is None or self._register is None or row < 0:
             self._form.detail_label.clear()
             return
         plan = self.model.row_plan(row)
-        lines = [f"{problem.severity.label}　{problem}" for problem in plan.problems]
+        waits = self.model.waits_words(row)
+        lines = [f"{waits}，这一行随它不导入；勾选它后恢复"] if waits else []
+        lines += [f"{problem.severity.label}　{problem}" for problem in plan.problems]
         lines += [
             change_words(self._register.field(change.field), change) for change in plan.changes
         ]
         self._form.detail_label.setText(
             "\n".join(lines) or f"第{plan.row}行：{plan.action.label}（双击单元格可以就地改正）"
         )
-
-    def _on_header(self, column: int) -> None:
-        """The header of the ticks ticks all that is shown, or none of it."""
-        if column == 0 and self.model is not None:
-            on = any(
-                not self.model.is_ticked(row)
-                for row in range(self.model.rowCount())
-                if self.model.row_plan(row).action.writes
-            )
-            self.model.tick_all(on=on)
 
 
 def _is(action: Action) -> Wanted:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDialog,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -26,6 +25,7 @@ from yangfan_desktop.ui.dialogs.frame import CloseButton, lay_out, note
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.copying import copy_cells
+from yangfan_desktop.ui.save_names import ask_save
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
@@ -162,11 +162,9 @@ class SubmissionDiffDialog(QDialog):
 
         before, after = self.before.currentData(), self.after.currentData()
         suggested = paths.documents() / f"报送差异 第{before}号至第{after}号.xlsx"
-        name, _ = QFileDialog.getSaveFileName(
-            self, "导出工作簿", str(suggested), "Excel工作簿 (*.xlsx)"
-        )
-        if name:
-            self.export_to(Path(name).with_suffix(".xlsx"))
+        out = ask_save(self, "导出工作簿", suggested, "Excel工作簿 (*.xlsx)")
+        if out is not None:
+            self.export_to(out)
 
     def export_to(self, out: Path) -> None:
         """Write all the differences as a workbook, and say where it is."""

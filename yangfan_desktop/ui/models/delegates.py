@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
-    QCompleter,
     QPlainTextEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -17,14 +16,18 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.choosing import Choice, of_options
 from yangfan_desktop.ui.models.editors import LongTextEdit, ValueEdit, viewport_of
 from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
+from yangfan_desktop.ui.widgets.answer_list import AnswerList
+from yangfan_desktop.ui.widgets.box_choices import add_choices
+from yangfan_desktop.ui.widgets.date_edit import DateEdit
 from yangfan_desktop.ui.widgets.initials_list import find_by_initials
 
-_YES_NO = ("是", "否")
 _LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _NOTHING = "（空白）"
 _COMPLETIONS_PX = 260
+_DATE_PX = 140
 _FILLED = "filled"
 
 
@@ -33,6 +36,7 @@ def delegate_for(model: RegisterModel, column: int, parent: QObject) -> FieldDel
     kinds: dict[Kind, type[FieldDelegate]] = {
         Kind.CHOICE: ChoiceDelegate,
         Kind.FLAG: ChoiceDelegate,
+        Kind.DATE: DateDelegate,
         Kind.LONG_TEXT: LongTextDelegate,
         Kind.REFERENCE: ReferenceDelegate,
     }
@@ -102,12 +106,7 @@ class ChoiceDelegate(FieldDelegate):
     def make_editor(self, parent: QWidget) -> QWidget:
         combo = QComboBox(parent)
         combo.setAccessibleName(self.field.heading)
-        labels = (
-            _YES_NO
-            if self.field.kind is Kind.FLAG
-            else tuple(option.label for option in self.field.options)
-        )
-        combo.addItems([_NOTHING, *labels])
+        add_choices(combo, (Choice(_NOTHING), *of_options(self.field)))
         combo.setMaxVisibleItems(16)
         find_by_initials(combo)
         combo.activated.connect(lambda: self._commit(combo))
@@ -128,18 +127,34 @@ class ChoiceDelegate(FieldDelegate):
         self.closeEditor.emit(combo, QAbstractItemDelegate.EndEditHint.NoHint)
 
 
+class DateDelegate(FieldDelegate):
+    """A line with a calendar; what is taken from that is written at once, as from a list."""
+
+    def make_editor(self, parent: QWidget) -> QWidget:
+        editor = DateEdit(self.field, parent)
+        editor.picked.connect(lambda: self._commit(editor))
+        return editor
+
+    def place_editor(self, editor: QWidget, cell: QRect) -> None:
+        view = viewport_of(editor).rect()
+        width = max(cell.width(), style.px(_DATE_PX))
+        left = max(view.left(), min(cell.left(), view.right() - width))
+        editor.setGeometry(left, cell.y(), width, cell.height())
+
+    def _commit(self, editor: DateEdit) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+
 class ReferenceDelegate(FieldDelegate):
     """Another record's name; while one types, the names that the ledger knows are offered."""
 
     def make_editor(self, parent: QWidget) -> QWidget:
         editor = ValueEdit(self.field, parent)
-        completer = QCompleter(self.model.names_for(self.field), editor)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        offered = completer.popup()
-        offered.setObjectName("completions")
-        offered.setMinimumWidth(style.px(_COMPLETIONS_PX))
-        editor.setCompleter(completer)
+        answers = AnswerList([Choice(name) for name in self.model.names_for(self.field)], editor)
+        answers.list.setMinimumWidth(style.px(_COMPLETIONS_PX))
+        editor.textEdited.connect(answers.seek)
+        editor.setCompleter(answers)
         return editor
 
 

@@ -25,6 +25,8 @@ class ValueEdit(QLineEdit):
         if field.kind.is_number:
             self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._is_edited = False
+        self.says_why = True
+        """Whether it says itself why its text is no value; else whoever holds it does."""
         self._hint = QLabel(parent)
         self._hint.setObjectName("wrong_hint")
         self._hint.hide()
@@ -48,7 +50,7 @@ class ValueEdit(QLineEdit):
 
     def _on_edited(self) -> None:
         self._is_edited = True
-        wrong = self.wrong()
+        wrong = self.wrong() if self.says_why else ""
         if bool(self.property("wrong")) != bool(wrong):
             style.mark(self, wrong=bool(wrong))
         self._hint.setVisible(bool(wrong))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from yangfan_desktop.domain.fields import Field
@@ -15,6 +15,7 @@ from yangfan_desktop.ui.models.plan_model import (
     ROW_ROLE,
     SEVERITY_ROLE,
     UNREAD_ROLE,
+    WAITS_ROLE,
     PlanModel,
 )
 
@@ -55,7 +56,9 @@ class PlanDelegate(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inner = rect.adjusted(_PAD, 0, -_PAD, -1)
         if index.column() == _ACTION:
-            _paint_action(painter, inner, index.data(ROW_ROLE))
+            waits = bool(index.data(WAITS_ROLE))
+            tone = ("hover", "muted") if waits else _tone(index.data(ROW_ROLE))
+            _paint_word(painter, inner, str(index.data()), tone)
             return
         change = index.data(CHANGE_ROLE)
         if isinstance(change, CellChange):
@@ -70,7 +73,8 @@ class PlanDelegate(QStyledItemDelegate):
     ) -> None:
         colours = style.theme()
         row = index.data(ROW_ROLE)
-        writes = isinstance(row, RowPlan) and row.action.writes
+        waits = bool(index.data(WAITS_ROLE))
+        writes = isinstance(row, RowPlan) and row.action.writes and not waits
         unread = bool(index.data(UNREAD_ROLE))
         ink = colours.bad if unread else colours.text if writes else colours.muted
         painter.setPen(QColor(ink))
@@ -114,6 +118,19 @@ class PlanDelegate(QStyledItemDelegate):
         )
 
 
+class TickDelegate(QStyledItemDelegate):
+    """For the column with the ticks: that of a row which waits for another one cannot be set."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        if index.data(WAITS_ROLE):
+            option.state &= ~QStyle.StateFlag.State_Enabled  # pyright: ignore[reportAttributeAccessIssue]
+            muted = QColor(style.theme().muted)
+            option.palette.setColor(QPalette.ColorRole.Text, muted)  # pyright: ignore[reportAttributeAccessIssue]
+
+
 def _field(index: QModelIndex | QPersistentModelIndex) -> Field:
     model = index.model()
     if not isinstance(model, PlanModel):
@@ -126,12 +143,13 @@ def _soft(severity: Severity) -> str:
     return colours.bad_soft if severity is Severity.ERROR else colours.warn_soft
 
 
-def _paint_action(painter: QPainter, rect: QRect, row: object) -> None:
-    if not isinstance(row, RowPlan):
-        return
+def _tone(row: object) -> tuple[str, str]:
+    return _TONES[row.action] if isinstance(row, RowPlan) else ("hover", "muted")
+
+
+def _paint_word(painter: QPainter, rect: QRect, text: str, tone: tuple[str, str]) -> None:
     colours = style.theme()
-    ground, ink = _TONES[row.action]
-    text = row.action.label
+    ground, ink = tone
     width = painter.fontMetrics().horizontalAdvance(text) + 2 * _PAD
     high = style.px(_PILL_PX)
     pill = QRectF(rect.left(), rect.center().y() - high / 2, width, high)

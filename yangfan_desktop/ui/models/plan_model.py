@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -17,12 +17,17 @@ from PySide6.QtCore import (
 from yangfan_desktop.domain.fields import Field, Register
 from yangfan_desktop.domain.plans import CellChange, RowPlan, SheetPlan
 from yangfan_desktop.domain.problems import Problem, Severity
+from yangfan_desktop.domain.registers import REGISTERS
+from yangfan_desktop.domain.ticks import Ticks
+from yangfan_desktop.domain.ties import Place
 from yangfan_desktop.domain.wording import one_line
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 CHANGE_ROLE = int(Qt.ItemDataRole.UserRole)
 SEVERITY_ROLE = CHANGE_ROLE + 1
 ROW_ROLE = CHANGE_ROLE + 2
+WAITS_ROLE = CHANGE_ROLE + 4
+"""Whether the row is not written because one that it refers to is not ticked."""
 UNREAD_ROLE = CHANGE_ROLE + 3
 """Why a cell could not be read; it stands in the place of a value. Empty where it could."""
 _NOWHERE = QModelIndex()
@@ -33,8 +38,9 @@ _TICK, _ACTION, _FIXED = 0, 1, 2
 
 
 class PlanModel(QAbstractTableModel):
-    """Shows the rows that `show` lets through; ticks are kept by row number in `unticked`.
+    """Shows the rows that `show` lets through; `ticks` says which of them would be written.
 
+    A row that refers to one that is not ticked has no tick of its own to set meanwhile; it says why.
     `fixed(row number, field key, words)` when somebody corrects a cell in place.
     """
 
@@ -42,7 +48,12 @@ class PlanModel(QAbstractTableModel):
     fixed = Signal(int, str, str)
 
     def __init__(
-        self, register: Register, sheet: SheetPlan, unticked: set[int], parent: QObject
+        self,
+        register: Register,
+        sheet: SheetPlan,
+        ticks: Ticks,
+        place: Place,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.fields: tuple[Field, ...] = tuple(
@@ -50,7 +61,10 @@ class PlanModel(QAbstractTableModel):
         )
         self._sheet = sheet
         self._rows: tuple[RowPlan, ...] = sheet.rows
-        self._unticked = unticked
+        self._ticks = ticks
+        self._place = place
+        self._writing = frozenset(row.row for row in sheet.rows if row.action.writes)
+        self._waits_words = f"所属{_leader_of(register)}未选"
         self._telling: dict[int, Callable[[RowPlan, Field], object]] = {
             int(Qt.ItemDataRole.EditRole): self._text,
             int(Qt.ItemDataRole.ToolTipRole): self._tip,
@@ -63,6 +77,7 @@ class PlanModel(QAbstractTableModel):
         """Show only these rows."""
         self.beginResetModel()
         self._rows = tuple(row for row in self._sheet.rows if wanted(row))
+        self._writing = frozenset(row.row for row in self._rows if row.action.writes)
         self.endResetModel()
 
     def row_plan(self, row: int) -> RowPlan:
@@ -78,16 +93,46 @@ class PlanModel(QAbstractTableModel):
         return self.index(at, _FIXED + column if column >= 0 else _ACTION)
 
     def is_ticked(self, row: int) -> bool:
-        """Whether a shown row is chosen."""
-        return self._rows[row].row not in self._unticked
+        """Whether a shown row would be written."""
+        return self._ticks.is_on(self._place, self._rows[row].row)
+
+    def waits(self, row: int) -> bool:
+        """Whether a shown row is left out because one that it refers to is not ticked."""
+        return self._ticks.waits(self._place, self._rows[row].row)
+
+    def waits_words(self, row: int) -> str:
+        """What it waits for; nothing where it does not."""
+        return self._waits_words if self.waits(row) else ""
+
+    @property
+    def are_all_ticked(self) -> bool:
+        """Whether every shown row that would be written is chosen."""
+        return self._ticks.are_all_chosen(self._place, self._writing)
 
     def tick_all(self, *, on: bool) -> None:
         """Tick or untick every shown row that would be written."""
-        for row in self._rows:
-            if row.action.writes:
-                self._keep(row, on=on)
+        self._turn(self._writing, on=on)
+
+    def toggle(self, rows: Sequence[int]) -> None:
+        """Tick these shown rows, or untick them where all of them are ticked."""
+        numbers = frozenset(self._rows[row].row for row in rows) & self._writing
+        self._turn(numbers, on=not self._ticks.are_all_chosen(self._place, numbers))
+
+    def take_back(self) -> bool:
+        """Undo the last ticking, in whichever table it was; whether there was one."""
+        found = self._ticks.take_back()
+        if found:
+            self._tell()
+        return found
+
+    def _turn(self, rows: frozenset[int], *, on: bool) -> None:
+        self._ticks.turn(self._place, rows, on=on)
+        self._tell()
+
+    def _tell(self) -> None:
         if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+            last = self.index(len(self._rows) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
         self.ticked.emit()
 
     def problems_at(self, row: RowPlan, field: str) -> list[Problem]:
@@ -110,10 +155,14 @@ class PlanModel(QAbstractTableModel):
         row = self._rows[index.row()]
         if role == ROW_ROLE:
             return row
+        if role == WAITS_ROLE:
+            return self.waits(index.row())
         if index.column() == _TICK:
             return self._tick(row, role)
         if index.column() == _ACTION:
-            return row.action.label if role == _DISPLAY else None
+            if role == _DISPLAY:
+                return self.waits_words(index.row()) or row.action.label
+            return None
         return self._cell(row, self.fields[index.column() - _FIXED], role)
 
     def setData(
@@ -129,16 +178,16 @@ class PlanModel(QAbstractTableModel):
             return True
         if role != Qt.ItemDataRole.CheckStateRole or index.column() != _TICK:
             return False
-        self._keep(self._rows[index.row()], on=Qt.CheckState(value) == Qt.CheckState.Checked)
-        self.dataChanged.emit(index, index)
-        self.ticked.emit()
+        number = self._rows[index.row()].row
+        self._turn(frozenset({number}), on=Qt.CheckState(value) == Qt.CheckState.Checked)
         return True
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.column() == _TICK and self._rows[index.row()].action.writes:
+        ticks = index.column() == _TICK and self._rows[index.row()].action.writes
+        if ticks and not self.waits(index.row()):
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         if index.column() >= _FIXED and self.fields[index.column() - _FIXED].through is None:
             flags |= Qt.ItemFlag.ItemIsEditable
@@ -158,17 +207,11 @@ class PlanModel(QAbstractTableModel):
 
     # -- cells --
 
-    def _keep(self, row: RowPlan, *, on: bool) -> None:
-        if on:
-            self._unticked.discard(row.row)
-        else:
-            self._unticked.add(row.row)
-
     def _tick(self, row: RowPlan, role: int) -> object:
         if role == _DISPLAY:
             return str(row.row)
         if role == Qt.ItemDataRole.CheckStateRole and row.action.writes:
-            on = row.row not in self._unticked
+            on = self._ticks.is_on(self._place, row.row)
             return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
         return None
 
@@ -200,6 +243,12 @@ class PlanModel(QAbstractTableModel):
         if change:
             lines.append(change_words(field, change))
         return "\n".join(lines) or None
+
+
+def _leader_of(register: Register) -> str:
+    """What its records belong to, as a word."""
+    parent = next((one for one in register.fields if one.key == register.parent), None)
+    return REGISTERS[parent.target].noun if parent is not None else "记录"
 
 
 def change_words(field: Field, change: CellChange) -> str:

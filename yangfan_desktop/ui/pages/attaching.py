@@ -48,7 +48,7 @@ class Attaching(QObject):
         """`open`, `save` or `remove` this attachment of the record."""
         attachment = RecordId(number)
         if what == "remove":
-            self._ask_removal(attachment)
+            self._ask_removal(self._name(record, attachment), attachment)
         elif what == "save":
             name = self._name(record, attachment)
             out, _ = QFileDialog.getSaveFileName(self._window.window(), "附件保存为", name)
@@ -77,9 +77,9 @@ class Attaching(QObject):
 
         self._operations.read("取出附件", work, done)
 
-    def _ask_removal(self, attachment: RecordId) -> None:
+    def _ask_removal(self, name: str, attachment: RecordId) -> None:
         more = "删除后可以用“撤销”恢复。"
-        box = Question(self._window, "删除附件", "从这条记录删除附件？", more)
+        box = Question(self._window, "删除附件", f"删除附件“{name}”？", more)
         box.answer("删除", lambda: self._remove(attachment))
         box.way_out()
         box.open()

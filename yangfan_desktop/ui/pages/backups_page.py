@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
-from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.domain.progress import Progress
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.pages.page import Page
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 from yangfan_desktop.ui.widgets.page_head import page_head
 
@@ -27,12 +27,10 @@ _STATE = 3
 _UNREAD = "正在核验…"
 
 
-class BackupsPage(QWidget):
-    """`restore_wanted(path)` for a backup that the user wants back; `made` after a new one."""
+class BackupsPage(Page):
+    """`restore_wanted(path)` for a backup that the user wants back."""
 
-    status = Signal(str)
     restore_wanted = Signal(Path)
-    made = Signal(Path)
 
     def __init__(self, ledger: Ledger, operations: Operations, folder: Path | None) -> None:
         super().__init__()
@@ -73,9 +71,6 @@ class BackupsPage(QWidget):
         self.back_up_button.clicked.connect(self.back_up)
         self.table.selectionModel().selectionChanged.connect(self._enable)
         self._show()
-
-    def take(self, changes: Changes) -> None:
-        """Records are no backups."""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -123,7 +118,7 @@ class BackupsPage(QWidget):
 
         def done(path: Path) -> None:
             self.reload()
-            self.made.emit(path)
+            self.done.emit(f"已备份到 {path}")
 
         self._operations.read("备份台账", work, done)
 

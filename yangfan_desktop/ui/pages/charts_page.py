@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -43,11 +43,6 @@ _NARROW_PX = 820
 
 class ChartsPage(DrawnPage):
     """Draws off the window's thread, whenever another chart is chosen or its registers have changed."""
-
-    status = Signal(str)
-    import_wanted = Signal()
-    rows_wanted = Signal(str, object)
-    """The register and the `Query` of the records behind a mark of a chart."""
 
     def __init__(self, ledger: Ledger, operations: Operations) -> None:
         super().__init__()

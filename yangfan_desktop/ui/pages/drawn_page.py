@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
 
 from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.ui.later import after
+from yangfan_desktop.ui.pages.page import Page
 
 
-class DrawnPage(QWidget):
+class DrawnPage(Page):
     """Draws at once while it is looked at, else when it next is; `reload` and `draw_again` say how."""
 
     def __init__(self) -> None:

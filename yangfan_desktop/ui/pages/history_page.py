@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
-    QWidget,
 )
 
 from yangfan_desktop.domain.changes import Changes, ChangeSet, ChangeSetId
@@ -22,6 +21,7 @@ from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.pages.page import Page
 from yangfan_desktop.ui.pages.step_detail import StepDetailView
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 from yangfan_desktop.ui.widgets.page_head import page_head
@@ -48,11 +48,8 @@ _DELETED, _STATE = 5, 7  # columns that are in sight only where something stands
 _LABEL = 2  # the column of what was done takes what room there is
 
 
-class HistoryPage(QWidget):
+class HistoryPage(Page):
     """The newest step first. `record_wanted(register, record)` for a record that a step touched."""
-
-    status = Signal(str)
-    record_wanted = Signal(str, object)
 
     def __init__(self, ledger: Ledger, operations: Operations) -> None:
         super().__init__()

@@ -15,6 +15,7 @@ from yangfan_desktop.domain.profiles import Policy, TemplateProfile
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
+from yangfan_desktop.ui.save_names import ask_save
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
@@ -147,9 +148,9 @@ class LayoutsPanel(QWidget):
 
     def _on_export(self) -> None:
         suggested = str(paths.documents() / "学到的表式.json")
-        name, _ = QFileDialog.getSaveFileName(self, "导出表式", suggested, _JSON)
-        if name:
-            self.export_to(Path(name))
+        out = ask_save(self, "导出表式", Path(suggested), _JSON)
+        if out is not None:
+            self.export_to(out)
 
     def _on_import(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "导入表式", str(paths.documents()), _JSON)

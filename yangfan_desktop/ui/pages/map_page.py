@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -42,9 +41,6 @@ _TABLE_PX = 320
 
 class MapPage(DrawnPage):
     """Draws off the window's thread when what it shows has changed."""
-
-    status = Signal(str)
-    rows_wanted = Signal(str, object)
 
     def __init__(self, ledger: Ledger, operations: Operations) -> None:
         super().__init__()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
 
 _SEVERITIES = {"有错误": (Severity.ERROR, "bad"), "有提示": (Severity.WARNING, "warn")}
+_SIGNS = {Severity.ERROR: "!", Severity.WARNING: "?"}
+"""As the corners of the cells have them."""
 _ANY = "有问题"
 """Of the column that names a record: whatever cell of it has one."""
 _SIGN = "⚠"
@@ -103,7 +105,7 @@ class MarkFilters:
             elif not self._is_first(key):
                 for word, (severity, tone) in _SEVERITIES.items():
                     if severity in given:
-                        yield Mark(word, _SIGN, tone, 0)
+                        yield Mark(word, _SIGNS[severity], tone, 0)
 
     def _bearing(self, condition: Condition) -> tuple[RecordId, ...]:
         """The records that bear one of the condition's marks; looked for once until there are others."""

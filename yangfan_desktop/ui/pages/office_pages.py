@@ -5,56 +5,40 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from yangfan_desktop.ui.navigation import BACKUPS, PACKS, REPORTS, SETTINGS
-from yangfan_desktop.ui.widgets.notice import Tone
+from yangfan_desktop.ui.navigation import BACKUPS, REPORTS, SETTINGS
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from yangfan_desktop.ui.main_window import MainWindow
+    from yangfan_desktop.ui.pages.page import Page
     from yangfan_desktop.ui.workspace import Workspace
 
 
-def make_page(key: str, workspace: Workspace) -> QWidget:
+def make_page(key: str, workspace: Workspace) -> Page:
     """The page with this key."""
-    makers = {BACKUPS: _backups, SETTINGS: _settings, PACKS: _packs, REPORTS: _reports}
+    makers = {BACKUPS: _backups, SETTINGS: _settings, REPORTS: _reports}
     return makers.get(key, _submissions)(workspace, cast("MainWindow", workspace.window))
 
 
-def _backups(workspace: Workspace, window: MainWindow) -> QWidget:
+def _backups(workspace: Workspace, window: MainWindow) -> Page:
     from yangfan_desktop.ui.pages.backups_page import BackupsPage  # noqa: PLC0415 - seldom
 
     folder = window.recent.settings.backup_folder
     page = BackupsPage(workspace.ledger, workspace.operations, Path(folder) if folder else None)
-    page.status.connect(workspace.status)
     page.restore_wanted.connect(window.office.ask_restore)
-    page.made.connect(lambda path: window.notice.tell(f"已备份到 {path}", Tone.GOOD))
     return page
 
 
-def _settings(workspace: Workspace, window: MainWindow) -> QWidget:
+def _settings(workspace: Workspace, window: MainWindow) -> Page:
     from yangfan_desktop.ui.pages.settings_page import SettingsPage  # noqa: PLC0415 - seldom
 
     page = SettingsPage(window.recent, workspace.ledger)
-    page.told.connect(lambda text: window.notice.tell(text, Tone.GOOD))
-    page.status.connect(workspace.status)
     page.office_changed.connect(window.show_title)
     page.support_wanted.connect(window.office.support_bundle)
     page.size_wanted.connect(window.text_size.choose)
     return page
 
 
-def _packs(workspace: Workspace, window: MainWindow) -> QWidget:
-    from yangfan_desktop.ui.pages.packs_page import PacksPage  # noqa: PLC0415 - seldom
-
-    page = PacksPage(workspace.ledger, workspace.operations)
-    page.status.connect(workspace.status)
-    page.told.connect(lambda text: window.notice.tell(text, Tone.GOOD))
-    page.declarations_changed.connect(workspace.renew_all)
-    return page
-
-
-def _reports(workspace: Workspace, window: MainWindow) -> QWidget:
+def _reports(workspace: Workspace, window: MainWindow) -> Page:
     from yangfan_desktop.ui.pages.reports_page import ReportsPage  # noqa: PLC0415 - seldom
 
     def look_up(code: str) -> None:
@@ -63,16 +47,14 @@ def _reports(workspace: Workspace, window: MainWindow) -> QWidget:
             lookup.look_up(code)
 
     page = ReportsPage(workspace.ledger, workspace.operations)
-    page.status.connect(workspace.status)
     page.report_wanted.connect(window.commands.show_report)
     page.run_wanted.connect(look_up)
     return page
 
 
-def _submissions(workspace: Workspace, window: MainWindow) -> QWidget:
+def _submissions(workspace: Workspace, window: MainWindow) -> Page:
     from yangfan_desktop.ui.pages.submissions_page import SubmissionsPage  # noqa: PLC0415 - seldom
 
     page = SubmissionsPage(workspace.ledger, workspace.operations)
-    page.status.connect(workspace.status)
     page.fill_wanted.connect(window.commands.fill)
     return page

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -45,12 +45,6 @@ _RIGHT = style.SPACE_L + 12  # the scroll bar below takes as much
 
 class OverviewPage(DrawnPage):
     """Reckons again what an edit has touched, at once when it is looked at, else when it next is."""
-
-    status = Signal(str)
-    import_wanted = Signal()
-    rows_wanted = Signal(str, object)
-    record_wanted = Signal(str, object)
-    page_wanted = Signal(str)
 
     def __init__(self, ledger: Ledger, operations: Operations) -> None:
         super().__init__()

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -20,13 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from yangfan_desktop import paths
-from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ui import icons, style
-from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pack_tree import in_order, lines_of
+from yangfan_desktop.ui.pages.pack_commands import PackCommands
+from yangfan_desktop.ui.pages.page import Page
 from yangfan_desktop.ui.widgets.pack_view import PackView
 from yangfan_desktop.ui.widgets.page_head import page_head
 from yangfan_desktop.ui.widgets.two_lines import TwoLines
@@ -34,21 +30,13 @@ from yangfan_desktop.ui.widgets.two_lines import TwoLines
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
     from yangfan_desktop.policy.model import PolicyPack
-    from yangfan_desktop.ui.dialogs.pack_entries import (
-        IndicatorDialog,
-        PointsDialog,
-        SectorDialog,
-    )
 
 _ID = Qt.ItemDataRole.UserRole
-_TOML = "政策包 (*.toml)"
 
 
-class PacksPage(QWidget):
+class PacksPage(Page):
     """`declarations_changed` when other choices may stand in the registers' fields."""
 
-    status = Signal(str)
-    told = Signal(str)
     declarations_changed = Signal()
 
     def __init__(self, ledger: Ledger, operations: Operations) -> None:
@@ -61,28 +49,15 @@ class PacksPage(QWidget):
         self.list.setItemDelegate(TwoLines(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree = PackView()
+        self.commands = PackCommands(ledger, self, lambda: self.pack)
         self.use_button = QPushButton("使用这个政策包")
         style.mark(self.use_button, role="primary")
         self.edit_button = QPushButton("修改 ▾")
-        editing = QMenu(self.edit_button)
-        editing.addAction(icons.icon("targets"), "修改目标…", self.edit_targets)
-        editing.addAction(icons.icon("add"), "新增本地指标…", self.add_indicator)
-        editing.addAction(icons.icon("add"), "新增应用领域…", self.add_sector)
-        editing.addAction(icons.icon("edit"), "评审指标分值…", self.set_points)
-        editing.addSeparator()
-        editing.addAction(icons.icon("delete"), "删除这个政策包", self.forget)
-        self.edit_button.setMenu(editing)
+        self.edit_button.setMenu(self._editing_menu())
         style.mark(self.edit_button, role="menu")
         self.compare_button = QPushButton("比较…")
         self.more_button = QPushButton("更多 ▾")
-        menu = QMenu(self.more_button)
-        self.child_action = menu.addAction(icons.icon("new"), "建立下级政策包…", self.make_child)
-        menu.addSeparator()
-        self.import_action = menu.addAction(icons.icon("import"), "导入政策包…", self._on_import)
-        self.export_action = menu.addAction(
-            icons.icon("export"), "导出选中的政策包…", self._on_export
-        )
-        self.more_button.setMenu(menu)
+        self.more_button.setMenu(self._more_menu())
         style.mark(self.more_button, role="menu")
         self._title = QLabel()
         self._title.setFont(style.font(style.TEXT_PT + 2, bold=True))
@@ -92,12 +67,14 @@ class PacksPage(QWidget):
         style.mark(self._facts, role="muted")
         self._lay_out()
         self.list.currentRowChanged.connect(lambda _: self._show_pack())
-        self.use_button.clicked.connect(self._on_use)
-        self.compare_button.clicked.connect(self._on_compare)
+        self.tree.itemSelectionChanged.connect(self._enable)
+        self.tree.delete_asked.connect(self._on_remove)
+        self.use_button.clicked.connect(self.commands.use)
+        self.compare_button.clicked.connect(self.commands.compare)
+        self.commands.listed.connect(self.reload)
+        self.commands.changed.connect(self.declarations_changed)
+        self.commands.done.connect(self.done)
         self.reload()
-
-    def take(self, changes: Changes) -> None:
-        """Records are no policy."""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -131,6 +108,27 @@ class PacksPage(QWidget):
         self._show_pack()
 
     # -- building --
+
+    def _editing_menu(self) -> QMenu:
+        do, menu = self.commands, QMenu(self.edit_button)
+        menu.addAction(icons.icon("targets"), "修改目标…", do.edit_targets)
+        menu.addAction(icons.icon("add"), "新增本地指标…", do.add_indicator)
+        menu.addAction(icons.icon("add"), "新增应用领域…", do.add_sector)
+        menu.addAction(icons.icon("edit"), "评审指标分值…", do.set_points)
+        menu.addSeparator()
+        self.remove_action = menu.addAction(
+            icons.icon("delete"), "删除选中的条目…", self._on_remove
+        )
+        menu.addAction(icons.icon("delete"), "删除这个政策包", do.forget)
+        return menu
+
+    def _more_menu(self) -> QMenu:
+        do, menu = self.commands, QMenu(self.more_button)
+        self.child_action = menu.addAction(icons.icon("new"), "建立下级政策包…", do.make_child)
+        menu.addSeparator()
+        self.import_action = menu.addAction(icons.icon("import"), "导入政策包…", do.choose_import)
+        self.export_action = menu.addAction(icons.icon("export"), "导出选中的政策包…", do.export)
+        return menu
 
     def _lay_out(self) -> None:
         self.list.setMinimumWidth(style.px(220))
@@ -209,117 +207,9 @@ class PacksPage(QWidget):
         self.compare_button.setEnabled(there and len(self._ledger.packs) > 1)
         self.import_action.setEnabled(writable)
         self.export_action.setEnabled(there)
+        self.remove_action.setEnabled(writable and self.tree.entry is not None)
 
-    # -- doing --
-
-    def _try(self, call: Callable[[], object]) -> bool:
-        """Do it; a sentence where it cannot be done."""
-        try:
-            call()
-        except UserError as error:
-            show_error(self, error)
-            return False
-        return True
-
-    def _on_use(self) -> None:
-        from yangfan_desktop.ledger.packs import use  # noqa: PLC0415 - seldom
-
-        pack = self.pack
-        if pack is not None and self._try(lambda: use(self._ledger, pack.id)):
-            self.reload()
-            self.declarations_changed.emit()
-            self.told.emit(f"新增的记录从现在起按“{pack.short_title}”；原有记录不变")
-
-    def make_child(self) -> None:
-        """A pack of one's own under the one that is looked at."""
-        from yangfan_desktop.ui.dialogs.child_pack import ChildPackDialog  # noqa: PLC0415 - seldom
-
-        pack = self.pack
-        if pack is not None:
-            dialog = ChildPackDialog(self._ledger, pack, self)
-            dialog.made.connect(self.reload)
-            dialog.open()
-
-    def edit_targets(self) -> None:
-        """The targets of a pack of one's own."""
-        from yangfan_desktop.ui.dialogs.pack_targets import TargetsDialog  # noqa: PLC0415 - seldom
-
-        pack = self.pack
-        if pack is not None:
-            dialog = TargetsDialog(self._ledger, pack, self)
-            dialog.saved.connect(lambda: self.reload(pack.id))
-            dialog.open()
-
-    def add_indicator(self) -> None:
-        """An indicator of the office's own."""
-        from yangfan_desktop.ui.dialogs.pack_entries import IndicatorDialog  # noqa: PLC0415 - seldom
-
-        self._edit(IndicatorDialog)
-
-    def add_sector(self) -> None:
-        """A field of application of the office's own."""
-        from yangfan_desktop.ui.dialogs.pack_entries import SectorDialog  # noqa: PLC0415 - seldom
-
-        self._edit(SectorDialog)
-
-    def set_points(self) -> None:
-        """The points of a score sheet."""
-        from yangfan_desktop.ui.dialogs.pack_entries import PointsDialog  # noqa: PLC0415 - seldom
-
-        self._edit(PointsDialog)
-
-    def forget(self) -> None:
-        """Take a pack of one's own out of the ledger; one that something rests on says so and stays."""
-        from yangfan_desktop.ledger.packs import forget  # noqa: PLC0415 - seldom
-
-        pack = self.pack
-        if pack is not None and self._try(lambda: forget(self._ledger, pack.id)):
-            self.reload(self._ledger.facts.pack)
-            self.declarations_changed.emit()
-            self.told.emit(f"已删除政策包“{pack.short_title}”")
-
-    def _edit(self, kind: type[IndicatorDialog | SectorDialog | PointsDialog]) -> None:
-        pack = self.pack
-        if pack is None:
-            return
-        dialog = kind(self._ledger, pack, self)
-
-        def saved() -> None:
-            self.reload(pack.id)
-            self.declarations_changed.emit()
-
-        dialog.saved.connect(saved)
-        dialog.open()
-
-    def _on_compare(self) -> None:
-        from yangfan_desktop.ui.dialogs.compare_packs import ComparePacks  # noqa: PLC0415 - seldom
-
-        pack = self.pack
-        if pack is not None:
-            ComparePacks(self._ledger, pack.id, self).open()
-
-    def import_from(self, path: Path) -> None:
-        """Take up the pack in this file."""
-        from yangfan_desktop.ledger.packs import import_pack  # noqa: PLC0415 - seldom
-
-        found: list[PolicyPack] = []
-        if self._try(lambda: found.append(import_pack(self._ledger, path))):
-            self.reload(found[0].id)
-            self.declarations_changed.emit()
-            self.told.emit(f"已导入政策包“{found[0].short_title}”")
-
-    def _on_import(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "导入政策包", str(paths.documents()), _TOML)
-        if name:
-            self.import_from(Path(name))
-
-    def _on_export(self) -> None:
-        from yangfan_desktop.ledger.packs import export_pack  # noqa: PLC0415 - seldom
-
-        pack = self.pack
-        if pack is None:
-            return
-        suggested = str(paths.documents() / f"{pack.id}.toml")
-        name, _ = QFileDialog.getSaveFileName(self, "导出政策包", suggested, _TOML)
-        if name and self._try(lambda: export_pack(self._ledger, pack.id, Path(name))):
-            self.told.emit(f"已导出到 {name}")
+    def _on_remove(self) -> None:
+        entry = self.tree.entry
+        if entry is not None and not self._ledger.read_only:
+            self.commands.remove(entry)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from yangfan_desktop.domain.fields import Register
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.pages.empty_words import empty_words
+from yangfan_desktop.ui.pages.page import Page
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 from yangfan_desktop.ui.widgets.filter_bar import FilterBar
 
@@ -28,13 +29,12 @@ _SEARCH_PX = 280
 _SIZES = (900, 400)
 
 
-class RegisterFrame(QWidget):
+class RegisterFrame(Page):
     """Widgets and their places; what is seldom shown is made when it is.
 
     `import_wanted` and `all_wanted` come from what stands in the place of an empty table.
     """
 
-    import_wanted = Signal()
     all_wanted = Signal()
     resized = Signal()
 

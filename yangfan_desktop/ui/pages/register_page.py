@@ -47,10 +47,7 @@ _SUMMARY_AFTER_MS = 60
 class RegisterPage(RegisterFrame):
     """Shows and edits one register. `status` is for the status bar, `told` and `noted` for the notice."""
 
-    status = Signal(str)
-    told = Signal(str)
-    noted = Signal(str)
-    record_wanted = Signal(str, object)
+    link_followed = Signal(str, object)
 
     table: RegisterTable
 
@@ -312,7 +309,7 @@ class RegisterPage(RegisterFrame):
         self._asking.answered.connect(self._on_answered)
         self._asking.refused.connect(self._on_groups_refused)
         self.columns.view_wanted.connect(self.show_view)
-        self.details.record_wanted.connect(self.record_wanted)
+        self.details.record_wanted.connect(self.link_followed)
         self.details.origin_wanted.connect(self.commands.show_origin)
         self.details.field_wanted.connect(self._on_field_wanted)
         self.details.moved.connect(self._place.move)

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.pages.page import Page
 from yangfan_desktop.ui.widgets.page_head import page_head
 
 if TYPE_CHECKING:
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     from yangfan_desktop.report.catalogue import ReportKind
 
 
-class ReportsPage(QWidget):
+class ReportsPage(Page):
     """`report_wanted(key)` to look at a report; `run_wanted(code)` at one that was printed."""
 
-    status = Signal(str)
     report_wanted = Signal(str)
     run_wanted = Signal(str)
 
@@ -58,9 +57,6 @@ class ReportsPage(QWidget):
             lambda index: self.run_wanted.emit(str(self._runs[index.row()].number))
         )
         self.table.selectionModel().selectionChanged.connect(self._enable)
-
-    def take(self, changes: Changes) -> None:
-        """Records may be others now: what a report says is made when it is looked at."""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from yangfan_desktop.domain.changes import Changes
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.settings import FONT_PERCENTS
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.pages.holidays_panel import HolidaysPanel
 from yangfan_desktop.ui.pages.layouts_panel import LayoutsPanel
+from yangfan_desktop.ui.pages.page import Page
 from yangfan_desktop.ui.pages.setting_cards import (
     CardColumns,
     card_of,
@@ -43,11 +43,9 @@ _SCHEMES = (("跟随系统", "system"), ("浅色", "light"), ("深色", "dark"))
 _BOX = 160
 
 
-class SettingsPage(QWidget):
+class SettingsPage(Page):
     """What is chosen counts at once. `size_wanted` carries how large everything is to be, in percent."""
 
-    told = Signal(str)
-    status = Signal(str)
     office_changed = Signal()
     support_wanted = Signal()
     size_wanted = Signal(int)
@@ -64,19 +62,16 @@ class SettingsPage(QWidget):
         if ledger is not None:
             self.tabs.addTab(scrolled(self._office(ledger)), "本单位")
             self.layouts = LayoutsPanel(ledger)
-            self.layouts.told.connect(self.told)
+            self.layouts.told.connect(self.done)
             self.tabs.addTab(self.layouts, "学到的表式")
         holidays = HolidaysPanel()
-        holidays.told.connect(self.told)
+        holidays.told.connect(self.done)
         self.tabs.addTab(holidays, "放假安排")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(page_head("设置", "改动随时保存"))
         layout.addWidget(self.tabs, 1)
-
-    def take(self, changes: Changes) -> None:
-        """Records are no settings."""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

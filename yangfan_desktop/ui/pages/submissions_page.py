@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout
 
 from yangfan_desktop import paths
 from yangfan_desktop.domain.changes import Changes
@@ -16,6 +16,7 @@ from yangfan_desktop.domain.progress import Progress
 from yangfan_desktop.ui import icons
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.pages.page import Page
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 from yangfan_desktop.ui.widgets.page_head import page_head
 
@@ -24,10 +25,9 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.submissions import Submission
 
 
-class SubmissionsPage(QWidget):
+class SubmissionsPage(Page):
     """The newest first; a double click opens a copy."""
 
-    status = Signal(str)
     fill_wanted = Signal()
 
     def __init__(self, ledger: Ledger, operations: Operations) -> None:

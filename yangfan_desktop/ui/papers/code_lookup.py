@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -26,6 +25,7 @@ from yangfan_desktop.ui import style
 from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.save_names import ask_save
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
@@ -147,11 +147,9 @@ class CodeLookup(QDialog):
         if self.found is None:
             return
         suggested = self._folder / f"{self.found.run.title}（第{self.found.run.number}次）.pdf"
-        name, _ = QFileDialog.getSaveFileName(
-            self, "重印为", str(suggested), "PDF文件 (*.pdf);;Word文档 (*.docx)"
-        )
-        if name:
-            self.reprint(Path(name))
+        out = ask_save(self, "重印为", suggested, "PDF文件 (*.pdf);;Word文档 (*.docx)")
+        if out is not None:
+            self.reprint(out)
 
     def reprint(self, out: Path) -> None:
         """Write the kept paper once more, with the words and numbers that it had."""

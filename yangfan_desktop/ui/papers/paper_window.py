@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QTabWidget,
     QVBoxLayout,
@@ -32,6 +31,7 @@ from yangfan_desktop.ui.papers.printing import ask_printer
 from yangfan_desktop.ui.papers.seen import Seen
 from yangfan_desktop.ui.papers.viewer import Viewer
 from yangfan_desktop.ui.papers.wording_panel import WordingPanel
+from yangfan_desktop.ui.save_names import ask_save
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.drafts import Wish
@@ -225,11 +225,10 @@ class PaperWindow(QDialog):
 
     def _ask_file(self, suffix: str) -> None:
         suggested = self.folder / f"{self._title}{suffix}"
-        name, _ = QFileDialog.getSaveFileName(self, "报告保存为", str(suggested), _FORMATS[suffix])
-        if name:
-            out = Path(name)
+        out = ask_save(self, "报告保存为", suggested, _FORMATS[suffix])
+        if out is not None:
             self.folder = out.parent
-            self.save(out if out.suffix else out.with_suffix(suffix))
+            self.save(out)
 
     def save(self, out: Path) -> None:
         """Write the paper into this file, and keep it in the ledger."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,10 +21,12 @@ from PySide6.QtWidgets import (
 from yangfan_desktop import paths
 from yangfan_desktop.charts.figures import Bars
 from yangfan_desktop.charts.kinds import Lines, Picture, PointMap
+from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.errors import show_sentence
 from yangfan_desktop.ui.models.text_table import CalmTable
-from yangfan_desktop.ui.plots import height_of, picture, save_svg, swatch
+from yangfan_desktop.ui.plots import height_of, save_picture, swatch
+from yangfan_desktop.ui.save_names import ask_save
 from yangfan_desktop.ui.widgets.chart_table import table_of
 from yangfan_desktop.ui.widgets.chart_view import ChartView
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
@@ -275,11 +276,9 @@ class ChartCard(QFrame):
 
     def _on_export(self) -> None:
         suggested = paths.documents() / f"{self.bars.title}.png"
-        name, chosen = QFileDialog.getSaveFileName(self, "导出图表", str(suggested), _FORMATS)
-        if name:
-            path = Path(name)
-            ending = f".{chosen.rpartition('*.')[2].rstrip(')')}" if chosen else ".png"
-            self.save_as(path if path.suffix else path.with_suffix(ending))
+        path = ask_save(self, "导出图表", suggested, _FORMATS)
+        if path is not None:
+            self.save_as(path)
 
     def save_as(self, path: Path) -> None:
         """Write the chart as it is shown: a picture, or a paper that can be put into a report."""
@@ -290,7 +289,7 @@ class ChartCard(QFrame):
 
     def save_picture(self, path: Path) -> None:
         """Write the chart as a PNG picture, or as SVG where the name ends so."""
-        is_svg = path.suffix.lower() == ".svg"
-        chart = self._shown
-        if not (save_svg(chart, path) if is_svg else picture(chart).save(str(path))):
-            show_sentence(self.window(), f"图片没有保存：{path}不能写入，请换一个位置")
+        try:
+            save_picture(self._shown, path)
+        except UserError as error:
+            show_sentence(self.window(), f"图片没有保存：{error}")

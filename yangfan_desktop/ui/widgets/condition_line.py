@@ -11,6 +11,7 @@ from yangfan_desktop.domain.records import PARTS, Condition, Test, until
 from yangfan_desktop.domain.spans import Span
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.widgets.condition_ways import Takes, Way, compares, ways_of
+from yangfan_desktop.ui.widgets.date_edit import DateEdit
 from yangfan_desktop.ui.widgets.rank_edit import RankEdit
 from yangfan_desktop.ui.widgets.span_chooser import SpanChooser
 
@@ -32,7 +33,7 @@ class ConditionLine(QWidget):
         self.way.addItems([one.label for one in self._ways])
         self.way.setMaxVisibleItems(len(self._ways))
         self.way.setAccessibleName(f"{field.label}的条件")
-        self.edits = (_edit(field, "值"), _edit(field, "至"))
+        self.edits = (self._edit("值"), self._edit("至"))
         self.rank = RankEdit(field.label)
         self.spans = SpanChooser(field.label) if field.kind is Kind.DATE else None
         self._and = QLabel("至")
@@ -171,6 +172,20 @@ class ConditionLine(QWidget):
         self._show_parts()
         self.changed.emit()
 
+    def _edit(self, name: str) -> QLineEdit:
+        field = self._field
+        edit = QLineEdit()
+        if field.kind is Kind.DATE:
+            edit = DateEdit(field, self)
+            edit.setFrame(True)
+            edit.says_why = False
+            edit.picked.connect(self.changed)
+        edit.setMinimumWidth(110)
+        edit.setAccessibleName(f"{field.label}：{name}")
+        if compares(field):
+            edit.setPlaceholderText("如2023-06" if field.kind is Kind.DATE else "不限")
+        return edit
+
     def _point(self) -> None:
         """The focus goes where there is something to fill in."""
         places: dict[Takes, QWidget] = {
@@ -189,12 +204,3 @@ class ConditionLine(QWidget):
         self._unit.setVisible(way.edits > 0 and bool(self._field.unit))
         self.rank.setVisible(way.takes is Takes.NUMBER)
         self._wrong.hide()
-
-
-def _edit(field: Field, name: str) -> QLineEdit:
-    edit = QLineEdit()
-    edit.setMinimumWidth(110)
-    edit.setAccessibleName(f"{field.label}：{name}")
-    if compares(field):
-        edit.setPlaceholderText("如2023-06" if field.kind is Kind.DATE else "不限")
-    return edit

@@ -18,11 +18,13 @@ from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.parsing import Unreadable, parse
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.choosing import Choice, of_options
 from yangfan_desktop.ui.models.delegates import ValueEdit
+from yangfan_desktop.ui.widgets.box_choices import add_choices
+from yangfan_desktop.ui.widgets.date_edit import line_for
 from yangfan_desktop.ui.widgets.initials_list import find_by_initials
 
 _NOTE_HEIGHT = 76
-_YES_NO = ("是", "否")
 _Editor = ValueEdit | QComboBox | QPlainTextEdit
 
 
@@ -143,14 +145,13 @@ class FieldForm(QWidget):
             note.textChanged.connect(lambda: self._on_edited(field.key))
             return note
         if field.kind in (Kind.CHOICE, Kind.FLAG):
-            labels = [one.label for one in field.options] if field.kind is Kind.CHOICE else _YES_NO
             box = QComboBox()
-            box.addItems(["", *labels])
+            add_choices(box, (Choice(""), *of_options(field)))
             box.setMaxVisibleItems(16)
             find_by_initials(box)
             box.currentIndexChanged.connect(lambda _: self._on_edited(field.key))
             return box
-        line = ValueEdit(field, self)
+        line = line_for(field, self)
         line.setFrame(True)
         line.textChanged.connect(lambda _: self._on_edited(field.key))
         return line

@@ -1,4 +1,4 @@
-"""The list of a box of choices: letters find a Chinese choice by its 拼音首字母, words by themselves."""
+"""The list of a box of choices: what is typed into it goes to the choice that answers it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from PySide6.QtCore import QElapsedTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QListView, QWidget
 
-from yangfan_desktop.ui.finding import rank
+from yangfan_desktop.ui.choosing import matching
+from yangfan_desktop.ui.widgets.box_choices import choices_of
 
 
 class InitialsList(QListView):
@@ -23,15 +24,9 @@ class InitialsList(QListView):
         again = self._since.isValid() and self._since.elapsed() < pause
         self._typed = self._typed + search if again else search
         self._since.restart()
-        model = self.model()
-        rows = range(model.rowCount())
-        found = [
-            (place, row)
-            for row in rows
-            if (place := rank(self._typed, str(model.index(row, 0).data()))) is not None
-        ]
+        found = matching(self._typed, choices_of(self.model()))
         if found:
-            self.setCurrentIndex(model.index(min(found)[1], 0))
+            self.setCurrentIndex(self.model().index(int(found[0].key), 0))
 
 
 def find_by_initials(box: QComboBox) -> None:

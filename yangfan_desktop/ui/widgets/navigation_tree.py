@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QIcon,
     QKeyEvent,
     QLinearGradient,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -28,14 +23,12 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.navigation import SHORTCUTS, Section
+from yangfan_desktop.ui.widgets.navigation_rows import LINE_PX, PAGE_KEY, ROW_PX, NavigationRows
 
-_KEY = Qt.ItemDataRole.UserRole
-_ROW_PX, _LEAST_ROW_PX, _WIDTH = 32, 27, 184
-_NARROW_WIDTH, _LEAST_NARROW_ROW_PX, _LINE_PX = 52, 21, 10
+_LEAST_ROW_PX, _WIDTH = 27, 184
+_LEAST_NARROW_ROW_PX, _NARROW_WIDTH = 21, 52
 _FADE_PX = 18
 """Where the list goes on above or below, its edge fades instead of cutting a word in half."""
-_CHEVRON_PX = 12
-_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class NavigationTree(QTreeWidget):
@@ -59,7 +52,7 @@ class NavigationTree(QTreeWidget):
         self.setExpandsOnDoubleClick(False)
         self.setUniformRowHeights(True)
         self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
-        self._rows = _Delegate(self)
+        self._rows = NavigationRows(self)
         self.setItemDelegate(self._rows)
         self._usual_rows = self._usual_titles = 1
         self.is_narrow = False
@@ -78,7 +71,7 @@ class NavigationTree(QTreeWidget):
                 parent.setExpanded(is_open)
             for entry in section.entries:
                 item = QTreeWidgetItem(parent, [entry.label])
-                item.setData(0, _KEY, entry.key)
+                item.setData(0, PAGE_KEY, entry.key)
                 self._items[entry.key] = item
         self._usual_rows = sum(len(one.entries) if one.opened else 0 for one in sections)
         self._usual_titles = sum(bool(one.title) for one in sections)
@@ -208,51 +201,19 @@ class NavigationTree(QTreeWidget):
         """What is unfolded at first is in sight at once, also on a small screen."""
         room, rows = self.viewport().height(), self._usual_rows
         if self.is_narrow:
-            room -= self._usual_titles * _LINE_PX
+            room -= self._usual_titles * LINE_PX
         else:
             rows += self._usual_titles
         least = style.px(_LEAST_NARROW_ROW_PX if self.is_narrow else _LEAST_ROW_PX)
-        height = max(least, min(style.px(_ROW_PX), room // max(1, rows)))
+        height = max(least, min(style.px(ROW_PX), room // max(1, rows)))
         if height != self._rows.height:
             self._rows.height = height
             self.scheduleDelayedItemsLayout()
 
     def _on_current(self, item: QTreeWidgetItem | None) -> None:
-        key = item.data(0, _KEY) if item is not None else None
+        key = item.data(0, PAGE_KEY) if item is not None else None
         if key:
             self.chosen.emit(key)
-
-
-class _Delegate(QStyledItemDelegate):
-    """Titles small and quiet with their fold mark, pages with their icon on a soft ground."""
-
-    height = _ROW_PX
-    is_narrow = False
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        del option
-        is_line = self.is_narrow and not index.data(_KEY)
-        return QSize(0, _LINE_PX if is_line else self.height)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if index.data(_KEY):
-            _paint_page(painter, rect, state, index, words=not self.is_narrow)
-        elif self.is_narrow:
-            _paint_line(painter, rect, state)
-        else:
-            _paint_title(painter, rect, state, index)
-        painter.restore()
 
 
 def _fade(painter: QPainter, place: QRect, *, upwards: bool) -> None:
@@ -264,75 +225,3 @@ def _fade(painter: QPainter, place: QRect, *, upwards: bool) -> None:
     fade.setColorAt(0, ground if upwards else clear)
     fade.setColorAt(1, clear if upwards else ground)
     painter.fillRect(place, fade)
-
-
-def _paint_page(
-    painter: QPainter,
-    rect: QRect,
-    state: QStyle.StateFlag,
-    index: QModelIndex | QPersistentModelIndex,
-    *,
-    words: bool,
-) -> None:
-    colours = style.theme()
-    selected = bool(state & QStyle.StateFlag.State_Selected)
-    hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-    ground = QRectF(rect).adjusted(0.5, 1.5, -0.5, -1.5)
-    painter.setPen(Qt.PenStyle.NoPen)
-    if selected or hovered:
-        painter.setBrush(QColor(colours.accent_soft if selected else colours.hover))
-        painter.drawRoundedRect(ground, 6, 6)
-    if selected and state & QStyle.StateFlag.State_HasFocus:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(colours.accent), 1))
-        painter.drawRoundedRect(ground, 6, 6)
-    icon = index.data(Qt.ItemDataRole.DecorationRole)
-    if isinstance(icon, QIcon):
-        size = min(style.px(style.ICON), rect.height())
-        left = rect.left() + 10 if words else rect.center().x() - size // 2
-        place = QRect(left, rect.center().y() - size // 2 + 1, size, size)
-        mode = QIcon.Mode.Selected if selected else QIcon.Mode.Normal
-        icon.paint(painter, place, Qt.AlignmentFlag.AlignCenter, mode)
-    if not words:
-        return
-    painter.setPen(QColor(colours.accent if selected else colours.text))
-    painter.drawText(rect.adjusted(style.px(style.ICON) + 20, 0, -4, 0), _MIDDLE, str(index.data()))
-
-
-def _paint_line(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-    """A section among icons: a line, and a mark in it where something is folded away below it."""
-    marked = state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus)
-    colours = style.theme()
-    middle = rect.center()
-    painter.setPen(QPen(QColor(colours.accent if marked else colours.line_strong), 1))
-    if state & QStyle.StateFlag.State_Open:
-        painter.drawLine(rect.left() + 6, middle.y(), rect.right() - 6, middle.y())
-        return
-    painter.drawLine(rect.left() + 6, middle.y(), middle.x() - 8, middle.y())
-    painter.drawLine(middle.x() + 8, middle.y(), rect.right() - 6, middle.y())
-    colour = colours.accent if marked else colours.faint
-    device = painter.device()
-    ratio = device.devicePixelRatioF() if device else 1.0
-    mark = icons.pixmap("chevron-down", colour, _CHEVRON_PX, ratio)
-    painter.drawPixmap(middle.x() - _CHEVRON_PX // 2, middle.y() - _CHEVRON_PX // 2, mark)
-
-
-def _paint_title(
-    painter: QPainter,
-    rect: QRect,
-    state: QStyle.StateFlag,
-    index: QModelIndex | QPersistentModelIndex,
-) -> None:
-    colours = style.theme()
-    marked = state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus)
-    colour = colours.text if marked else colours.muted
-    painter.setFont(style.font(style.SMALL_PT))
-    painter.setPen(QColor(colour))
-    painter.drawText(rect.adjusted(10, 4, -20, 0), _MIDDLE, str(index.data()))
-    opened = bool(state & QStyle.StateFlag.State_Open)
-    device = painter.device()
-    ratio = device.devicePixelRatioF() if device else 1.0
-    mark = icons.pixmap(
-        "chevron-down" if opened else "chevron-right", colours.faint, _CHEVRON_PX, ratio
-    )
-    painter.drawPixmap(rect.right() - 20, rect.center().y() - _CHEVRON_PX // 2 + 3, mark)

@@ -23,6 +23,7 @@ class RankEdit(QWidget):
     def __init__(self, label: str) -> None:
         super().__init__()
         self.number = QSpinBox()
+        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.number.setRange(1, _MOST)
         self.number.setValue(_USUAL)
         self.number.setKeyboardTracking(False)  # 1 on the way to 10 asks nothing
