@@ -44,12 +44,12 @@ DIALOGS: dict[str, Callable[[MainWindow], object]] = {
     "event": lambda window: window.office.record_event("investment_change"),
     "own fields": lambda window: window.office.own_fields(),
     "fill": lambda window: window.commands.fill(),
-    "targets": lambda window: on_packs(window, PacksPage.edit_targets),
-    "indicator": lambda window: on_packs(window, PacksPage.add_indicator),
-    "sector": lambda window: on_packs(window, PacksPage.add_sector),
-    "points": lambda window: on_packs(window, PacksPage.set_points),
+    "targets": lambda window: on_packs(window, lambda page: page.commands.edit_targets()),
+    "indicator": lambda window: on_packs(window, lambda page: page.commands.add_indicator()),
+    "sector": lambda window: on_packs(window, lambda page: page.commands.add_sector()),
+    "points": lambda window: on_packs(window, lambda page: page.commands.set_points()),
     "compare": lambda window: on_packs(window, lambda page: page.compare_button.click()),
-    "child": lambda window: on_packs(window, PacksPage.make_child),
+    "child": lambda window: on_packs(window, lambda page: page.commands.make_child()),
     "layout": on_layouts,
 }
 
