@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from yangfan_desktop.exchange.row_sheet import Cell, RowSheet
+from yangfan_desktop.exchange.row_sheet import Cell, RowSheet, TextsInOrder
 
 WIDTH = 3
 LOOKS = ({"bold": True}, {"num_format": "#,##0.00", "border": 1}, {"bold": True, "italic": True})
@@ -24,6 +24,8 @@ def book(rows: list[tuple[Cell, ...]], kind: type[Worksheet]) -> bytes:
     whole = BytesIO()
     made = xlsxwriter.Workbook(whole, {"strings_to_urls": False, "strings_to_formulas": False})
     made.set_properties({"created": datetime(2024, 1, 1)})  # noqa: DTZ001 - as Excel holds it
+    if kind is RowSheet:
+        made.str_table = TextsInOrder()
     sheet = made.add_worksheet("表", kind)
     looks = [made.add_format(look) for look in LOOKS]
     heading = made.add_format({"font_size": 18})

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from yangfan_desktop.domain.changes import RecordId
-from yangfan_desktop.domain.records import Record
+from yangfan_desktop.domain.records import Condition, Order, Query, Record, Test
 from yangfan_desktop.domain.values import Number, PartialDate, Value
+from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.indicator_words import reckoned, unit_of
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.policy.indicators import Indicator, IndicatorKind
@@ -55,3 +59,60 @@ def test_nothing_is_reckoned_where_a_value_was_entered_or_the_whole_is_nothing(
     unknown = reckoned(ledger, Record(RecordId(1), {"indicator": "nothing_such"}))
 
     assert (entered, of_nothing, in_part, grown, unknown) == ("", "", "", "", "")
+
+
+def kept(ledger: Ledger, *records: Record) -> list[RecordId]:
+    with ledger.step("录入") as step:
+        return list(
+            step.create(ledger.registers["observations"], [(one.values, None) for one in records])
+        )
+
+
+def test_reckoned_values_are_ordered_and_filtered_as_they_are_shown(ledger: Ledger) -> None:
+    ratio, rate = (of_kind(ledger, kind) for kind in (IndicatorKind.RATIO, IndicatorKind.PER_10K))
+    third, entered, sixteen, without, half = kept(
+        ledger,
+        observed(ratio, "1", "3", region="甲"),
+        observed(ratio, "1", "3", region="乙", value=Number.of(40)),
+        observed(rate, "1480", "92.5", region="丙"),
+        observed(rate, "1480", "0", region="丁"),
+        observed(ratio, "1", "2", region="戊"),
+    )
+
+    def found(*conditions: Condition, descending: bool = False) -> list[RecordId]:
+        order = (Order("value", descending),)
+        return ledger.ids("observations", Query(conditions=conditions, order=order))
+
+    assert found() == [sixteen, third, entered, half, without]
+    assert found(descending=True) == [half, entered, third, sixteen, without]
+    assert found(Condition("value", Test.AT_LEAST, (Number.of(40),))) == [entered, half]
+    assert found(Condition("value", Test.ONE_OF, (Number.of(50),))) == [half]
+    assert found(Condition("value", Test.EMPTY)) == [without]
+    listed = ledger.facets("observations", "value")
+    assert [value for value, _ in listed] == [
+        Number.of(16), Number.of(f"{100 / 3:.{ratio.decimals}f}"), Number.of(40), Number.of(50), None,
+    ]  # fmt: skip
+
+
+def test_what_is_reckoned_is_never_written(ledger: Ledger) -> None:
+    (third,) = kept(ledger, observed(of_kind(ledger, IndicatorKind.RATIO), "1", "3"))
+
+    edits.edit(ledger, "observations", third, {"region": "甲"})
+
+    assert ledger.record("observations", third)["value"] is None
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(1, 10**6)), min_size=1, max_size=20))
+def test_a_filter_lists_the_numbers_that_the_cells_show(
+    ledger: Ledger, parts: list[tuple[int, int]]
+) -> None:
+    indicator = of_kind(ledger, IndicatorKind.RATIO)
+    records = [observed(indicator, str(part), str(whole)) for part, whole in parts]
+    said = {reckoned(ledger, one).replace(",", "") for one in records}
+    ids = kept(ledger, *records)
+
+    listed = {value for value, _ in ledger.facets("observations", "value")}
+    edits.delete(ledger, "observations", ids)
+
+    assert listed == {Number.of(one) for one in said}

@@ -74,3 +74,23 @@ def test_a_full_collection_waits_until_nobody_is_there_while_very_much_is_alive(
     assert at_once == 0
     qtbot.waitUntil(lambda: Ring.ended == 1)
     assert len(alive) == MOST_ALIVE
+
+
+def test_it_waits_too_where_a_long_report_was_made_before_the_first_quiet_moment(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    housekeeping = Housekeeping(window.operations)
+    housekeeping._idle.setInterval(20)
+    alive = [Ring() for _ in range(MOST_ALIVE)]
+    gc.collect()
+    Ring.ended = 0
+    old = Ring()
+    gc.collect()
+    del old
+
+    housekeeping._collect()
+    at_once = Ring.ended
+
+    assert at_once == 0
+    qtbot.waitUntil(lambda: Ring.ended == 1)
+    assert len(alive) == MOST_ALIVE

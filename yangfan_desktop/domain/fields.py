@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeVar
 
+from yangfan_desktop.domain.quotients import Quotient
 from yangfan_desktop.domain.values import Link, Money, Number, PartialDate, Percent, Value, plain
 from yangfan_desktop.domain.wording import normal
 
@@ -55,7 +56,8 @@ class Field:
     """One declared column of a register.
 
     A reference names the register it points to in `target`. A field with `through` is not stored: it
-    shows a field of the record that one of its register's references points to.
+    shows a field of the record that one of its register's references points to. One with a `quotient`
+    is shown, ordered and filtered by that where it is empty.
     """
 
     key: str
@@ -72,6 +74,7 @@ class Field:
     target: str = ""
     through: tuple[str, str] | None = None
     custom: bool = False
+    quotient: Quotient | None = None
 
     def __hash__(self) -> int:
         return hash((self.key, self.label))  # enough, and forty times as fast as all of it

@@ -20,7 +20,7 @@ from yangfan_desktop.domain.progress import SILENT, Progress, watched
 from yangfan_desktop.domain.values import Money, Number, PartialDate, Percent, Precision, Value
 from yangfan_desktop.exchange.formulas import letters
 from yangfan_desktop.exchange.fresh_book import fresh_book
-from yangfan_desktop.exchange.row_sheet import MOST_ROWS, Cell, RowSheet
+from yangfan_desktop.exchange.row_sheet import MOST_ROWS, Cell, RowSheet, TextsInOrder
 
 _TITLE_ROW, _HEADER_ROW, _FIRST_ROW = 0, 1, 2
 _SPARE_ROWS = 200
@@ -198,6 +198,7 @@ def _is_real_day(value: PartialDate) -> bool:
 
 
 def _row_sheet(book: xlsxwriter.Workbook, name: str) -> RowSheet:
+    book.str_table = TextsInOrder()  # before its first sheet
     made = book.add_worksheet(name, RowSheet)
     if not isinstance(made, RowSheet):
         raise TypeError("the library made another kind of sheet")

@@ -17,6 +17,7 @@ from yangfan_desktop import resources
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Option, Register
 from yangfan_desktop.domain.problems import UserError
+from yangfan_desktop.domain.quotients import Share
 from yangfan_desktop.domain.records import ALL, Query, Record, Values
 from yangfan_desktop.domain.registers import BESIDE, REGISTERS
 from yangfan_desktop.domain.values import Value
@@ -25,6 +26,7 @@ from yangfan_desktop.policy.chain import vocabulary_of
 from yangfan_desktop.policy.load import read
 from yangfan_desktop.policy.model import Standing
 from yangfan_desktop.policy.packs import PolicyPack, shipped
+from yangfan_desktop.policy.shares import shares_of
 from yangfan_desktop.store import kept_packs, own_fields, places, queries
 from yangfan_desktop.store.file import LedgerFile
 
@@ -114,8 +116,12 @@ class Ledger:
         }
         words = vocabulary_of(self.pack, self.packs)
         words["packs"] = tuple(Option(one.id, one.short_title) for one in self.packs.values())
+        shares = shares_of((self.pack, *self.packs.values()))
         self.registers = {
-            key: replace(register, fields=register.fields + own.get(key, ())).with_vocabulary(words)
+            key: _dividing(
+                replace(register, fields=register.fields + own.get(key, ())).with_vocabulary(words),
+                shares,
+            )
             for key, register in REGISTERS.items()
         }
 
@@ -271,6 +277,15 @@ def packs_to_choose() -> tuple[PolicyPack, ...]:
 def default_pack() -> str:
     """The pack of a new ledger for which nobody chooses one, in the window as on the command line."""
     return packs_to_choose()[0].id
+
+
+def _dividing(register: Register, shares: tuple[Share, ...]) -> Register:
+    """The register with what is known of its quotients."""
+    fields = tuple(
+        replace(field, quotient=replace(field.quotient, shares=shares)) if field.quotient else field
+        for field in register.fields
+    )
+    return replace(register, fields=fields)
 
 
 def _pack(id_: str, packs: Mapping[str, PolicyPack]) -> PolicyPack:

@@ -193,6 +193,8 @@ def facets(
     """
     view = view_of(register)
     stored, shown = view.stored(field), view.shown(field)
+    if field.quotient is not None:
+        stored = shown
     statement = select(stored, func.count(), func.min(shown)).select_from(view.source)
     statement = filtered(statement, view, query).group_by(stored).limit(most)
     found: list[tuple[Value | None, int]] = []
@@ -254,7 +256,7 @@ def _condition(view: View, condition: Condition) -> ColumnElement[bool]:
     if condition.test in WORDED:
         return worded(view, condition)
     by_name = any(isinstance(value, str) for value in condition.values)
-    column = view.shown(field) if by_name else view.stored(field)
+    column = view.shown(field) if by_name or field.quotient else view.stored(field)
     match condition.test:
         case Test.EMPTY | Test.NOT_EMPTY:
             return column.is_(None) if condition.test is Test.EMPTY else column.is_not(None)

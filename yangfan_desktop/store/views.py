@@ -23,6 +23,7 @@ from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.records import Query, Record
 from yangfan_desktop.domain.values import Link, Value
 from yangfan_desktop.store.codec import decode_all, decoder, is_held_as_it_is
+from yangfan_desktop.store.quotients import quotient_of
 from yangfan_desktop.store.tables import VERSION, Words, records
 
 NAME = "name"
@@ -82,10 +83,13 @@ class View:
         return self.table.c[field.key]
 
     def shown(self, field: Field) -> ColumnElement[Any]:
-        """What a page sorts and searches by: of a reference the name."""
+        """What a page sorts and searches by: of a reference the name, of a quotient what it comes to."""
         if field.kind is Kind.REFERENCE and field.through is None:
             return self._targets[field.key].c[NAME]
-        return self.stored(field)
+        stored = self.stored(field)
+        if field.quotient is None or not field.quotient.shares:
+            return stored
+        return func.coalesce(stored, quotient_of(self.table, field.quotient))
 
     def select(self, fields: Sequence[Field] | None = None) -> _Select:
         """Id, version and these fields (all unless told), each with what its value needs."""

@@ -48,6 +48,7 @@ class Housekeeping(QObject):
         self._idle.setInterval(_IDLE_MS)
         self._idle.timeout.connect(self._collect_idly)
         operations.busy.connect(self._on_busy)
+        gc.freeze()  # what the first paint took stays; a long report may come before the first moment
         gc.set_threshold(*_THRESHOLDS)
         sys.setswitchinterval(_SWITCH_S)
 
@@ -59,7 +60,7 @@ class Housekeeping(QObject):
             self._timer.start()
 
     def _collect(self) -> None:
-        if self._frozen and len(gc.get_objects(generation=2)) > MOST_ALIVE:
+        if len(gc.get_objects(generation=2)) > MOST_ALIVE:
             gc.collect(1)
             self._pointed = QCursor.pos()
             self._idle.start()

@@ -14,6 +14,7 @@ from yangfan_desktop.domain.fields import (
     register,
     text,
 )
+from yangfan_desktop.domain.quotients import Quotient
 from yangfan_desktop.domain.registers.projects import LEVELS
 from yangfan_desktop.domain.values import Link, Number, PartialDate
 
@@ -78,7 +79,11 @@ class Observation:
     numerator: Number | None = number("分子", group="本期")
     denominator: Number | None = number("分母", group="本期")
     value: Number | None = number(
-        "数值", group="本期", help="只在没有分子、分母的指标上填写", aliases=("本期值",)
+        "数值",
+        group="本期",
+        help="只在没有分子、分母的指标上填写",
+        aliases=("本期值",),
+        quotient=Quotient("numerator", "denominator", "indicator"),
     )
     definition: str | None = text("口径", width=24, aliases=("口径说明", "统计口径"))
     source: Link | None = reference("数据来源", "organisations", aliases=("来源单位",))
