@@ -25,8 +25,8 @@ HAN = "[\u3400-\u9fff\u3001\u3002\uff00-\uffef“”]"
 UNKNOWN = "\ue000"  # what an f-string puts in, where its format does not tell that it is a number
 MEASURE = "[页行条个次处格列步份项分种句张层天倍字家]|小时|万元"
 NUMBER = r"(?<![A-Za-z\d.,:+_-])\d(?:[\d.,:-]*\d)?%?"
-KEY = r"(?:Ctrl|Alt|Shift|Esc|Tab|Enter|F\d{1,2})"
-NAME = r"(?!(?:Ctrl|Alt|Shift|Esc|Tab|Enter)\b)[A-Z][A-Za-z]+(?![\w+-])"
+KEY = r"(?:Ctrl|Alt|Shift|Esc|Tab|Enter|Delete|F\d{1,2})"
+NAME = r"(?!(?:Ctrl|Alt|Shift|Esc|Tab|Enter|Delete)\b)[A-Z][A-Za-z]+(?![\w+-])"
 
 FAULTS = {
     "数字和汉字之间有空格": re.compile(
