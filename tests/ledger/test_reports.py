@@ -55,6 +55,11 @@ def text_of(path: Path) -> str:
     return "".join(pages).replace("\r\n", "").replace("\n", "")
 
 
+def numbers_of(path: Path) -> list[object]:
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    return [cell for row in sheet.iter_rows(values_only=True) for cell in row]
+
+
 def test_a_printed_report_is_kept_with_who_when_for_whom_and_from_what(
     ledger: Ledger, tmp_path: Path
 ) -> None:
@@ -146,8 +151,27 @@ def test_a_paper_on_a_past_day_says_what_it_holds_of_today(ledger: Ledger, tmp_p
         edits.add(ledger, "progress_reports", {"project": Link(1, "5G项目0"), "period": period})
         said.append(reports.make_report(ledger, "dispatch", tmp_path / "a.pdf", wish=WISH).notes)
 
-    told = "2024年9月30日之后又有1份进展报告：项目的阶段、累计完成投资和形象进度按台账现在的数印，"
-    assert said == [(), (f"{told}本年完成投资按当时报的印",)]
+    told = "2024年9月30日之后又有1份进展报告，1个项目的累计完成投资、形象进度和进展按当时最近一期报告印"
+    assert said == [(), (told,)]
+
+
+def test_a_paper_on_a_past_day_prints_what_was_reported_by_then(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    link = Link(1, "5G项目0")
+    for quarter, wan in ((3, 700), (4, 900)):
+        report = {"project": link, "period": PartialDate.of_quarter(2024, quarter)}
+        edits.add(ledger, "progress_reports", {**report, "cumulative_investment": Money.of(wan)})
+    edits.edit(ledger, "projects", RecordId(1), {"completed_investment": Money.of(900)})
+    past, now = tmp_path / "past.xlsx", tmp_path / "now.xlsx"
+
+    reports.make_report(ledger, "projects-all", past, wish=WISH)
+    reports.make_report(ledger, "projects-all", now)
+
+    assert (700 in numbers_of(past), 900 in numbers_of(past)) == (True, False)
+    assert (700 in numbers_of(now), 900 in numbers_of(now)) == (False, True)
+    drafted = reports.preview(ledger, "briefing", tmp_path / "a.pdf", WISH).words
+    assert any("累计完成投资1700万元" in one.drafted for one in drafted)
 
 
 def test_after_a_change_it_says_what_would_be_printed_now_and_by_which_step(

@@ -135,9 +135,8 @@ def test_copies_that_go_on_do_so_below_the_first_name(printed: Print) -> None:
 
 
 LETTER = Report(
-    "t", "函", "某局",
+    "recommendation", "函", "某局",
     (Title("关于推荐项目的函"), *(Paragraph("行。") for _ in range(30))),
-    letter=True,
 )  # fmt: skip
 
 

@@ -132,8 +132,8 @@ def test_what_should_be_known_is_shown_in_full_above_the_buttons(
     papers.content.purpose.setCurrentText("公示")
     renewed(qtbot, papers)
 
-    assert papers.footer.remarks.startswith("2024年9月30日之后又有1份进展报告：")
-    assert papers.footer.remarks.endswith("本年完成投资按当时报的印")
+    assert papers.footer.remarks.startswith("2024年9月30日之后又有1份进展报告，")
+    assert papers.footer.remarks.endswith("仍按台账现在的数印")
 
 
 def test_a_day_that_cannot_be_read_is_told_and_the_pages_stay(

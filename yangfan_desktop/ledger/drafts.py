@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from yangfan_desktop import resources
 from yangfan_desktop.domain.problems import UserError
-from yangfan_desktop.domain.records import ALL, Condition, Query, Record, Test
-from yangfan_desktop.domain.values import PartialDate, Precision
+from yangfan_desktop.domain.records import ALL, Query, Record
+from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.ledger import figures, indicators, status
 from yangfan_desktop.ledger.basis import Basis
 from yangfan_desktop.ledger.holidays import workdays
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.report_photos import photos_of
 from yangfan_desktop.ledger.reported import Reported
+from yangfan_desktop.ledger.standing import as_they_stood, words_of
 from yangfan_desktop.policy.chain import chain_of, resolve
 from yangfan_desktop.policy.lights import LightScheme
 from yangfan_desktop.policy.packs import shipped
@@ -102,9 +103,11 @@ def draft(ledger: Ledger, kind: ReportKind, wish: Wish) -> Draft:
     """Draft the report from the ledger as it is now."""
     as_of = wish.as_of or figures.today()
     purpose = Purpose.PUBLIC if kind.public else wish.purpose
-    chosen, left_over = _suited(ledger, kind, ledger.records(kind.register, wish.query))
-    records = {kind.register: chosen}
-    records |= {key: ledger.records(key) for key in kind.registers if key not in records}
+    records = {key: ledger.records(key) for key in kind.registers if key != kind.register}
+    asked = {kind.register: ledger.records(kind.register, wish.query), **records}
+    records, past = _as_of(ledger, asked, as_of)
+    chosen, left_over = _suited(ledger, kind, records[kind.register])
+    records[kind.register] = chosen
     material = Material(
         facts=_facts(ledger, kind, wish, as_of),
         registers=ledger.registers,
@@ -136,7 +139,7 @@ def draft(ledger: Ledger, kind: ReportKind, wish: Wish) -> Draft:
         words,
         names,
         dict(hidden),
-        (*filter(None, (left_over, _later(ledger, kind, as_of))), *map(_nothing_left_out, lost)),
+        (*filter(None, (left_over, past)), *map(_nothing_left_out, lost)),
     )
 
 
@@ -144,23 +147,14 @@ def _nothing_left_out(name: str) -> str:
     return f"这份报告没有“{name}”这一部分，没有可以略去的"
 
 
-def _later(ledger: Ledger, kind: ReportKind, as_of: date) -> str:
-    """What has to be said of a paper on a past day where the projects have reported since.
-
-    Their own rows hold what stands now: stage, 累计完成投资 and 形象进度 of that day are not kept.
-    """
-    if "projects" not in kind.registers or as_of >= figures.today():
-        return ""
-    after = as_of + timedelta(days=1)
-    since = PartialDate(after.year, after.month, after.day, min(Precision))
-    later = Query(conditions=(Condition("period", Test.AT_LEAST, (since,)),))
-    count = len(ledger.ids("progress_reports", later))
-    if not count:
-        return ""
-    return (
-        f"{PartialDate.of_day(as_of)}之后又有{count}份进展报告：项目的阶段、累计完成投资和形象进度"
-        "按台账现在的数印，本年完成投资按当时报的印"
-    )
+def _as_of(
+    ledger: Ledger, records: dict[str, list[Record]], as_of: date
+) -> tuple[dict[str, list[Record]], str]:
+    """The records with the projects as they stood on a past day, and what has to be said of them."""
+    if "projects" not in records or as_of >= figures.today():
+        return records, ""
+    stood = as_they_stood(ledger, records["projects"], as_of)
+    return {**records, "projects": stood.projects}, words_of(stood, as_of)
 
 
 def _suited(ledger: Ledger, kind: ReportKind, records: list[Record]) -> tuple[list[Record], str]:

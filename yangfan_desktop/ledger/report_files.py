@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.progress import Progress
+from yangfan_desktop.ledger import captions
 from yangfan_desktop.ledger.drafts import Draft, Wish
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ledger.standing import as_they_stood
 from yangfan_desktop.report.blocks import Report
 from yangfan_desktop.report.catalogue import ReportKind
 from yangfan_desktop.report.privacy import covered_values
@@ -59,6 +61,8 @@ def write_list(
         fields = tuple(register.field(key) for key in wish.columns)
         register = replace(register, fields=fields)
     records = ledger.fetch(kind.register, [RecordId(id_) for id_ in made.sources[kind.register]])
+    if kind.register == "projects" and made.as_of < captions.today():
+        records = as_they_stood(ledger, records, made.as_of).projects
     values = covered_values(records, register, wish.purpose, made.private)
     code = f"（编码{run}）" if run is not None else ""
     write_register(out, register, values, title=f"{made.report.title}{code}")

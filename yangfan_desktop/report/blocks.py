@@ -20,11 +20,15 @@ class Align(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """A first page of its own, without a number: what the paper is, of whom, and of when."""
+    """A first page of its own, without a number: what the paper is, of whom, and of when.
+
+    Printed on both sides it has an empty `back`.
+    """
 
     title: str
     unit: str
     date: str
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +190,14 @@ class Letterhead:
 class Imprint:
     """版记 at the foot of the last page: 抄送机关, and who printed it when.
 
-    That of a letter names no unit: it has no rules, and says not who printed it.
+    That of a letter names no unit: it has no rules, and says not who printed it. That of a paper
+    printed on both sides stands on an `even` page.
     """
 
     copies: str
     unit: str
     date: str
+    even: bool = False
 
 
 class Paper(Enum):
@@ -249,8 +255,7 @@ class Report:
     """One paper: what it is, for the file's properties, and its blocks.
 
     `mark` (内部资料, 征求意见稿) stands at the top left of the first page. With a `leading` the lines
-    of text are so many points apart, else on the standard's grid. A `letter` (函) may have a letter's
-    head; one for printing on both sides (`duplex`) has its 版记 on an even page.
+    of text are so many points apart, else on the standard's grid.
     """
 
     key: str
@@ -260,5 +265,3 @@ class Report:
     keywords: tuple[str, ...] = field(default=())
     mark: str = ""
     leading: float = 0
-    letter: bool = False
-    duplex: bool = False

@@ -21,6 +21,8 @@ _WHOLE = 0.6  # of the page: a form no higher than this is never parted
 _SMALL = 0.5  # of the page: a table no higher than this is never parted, and may float
 _MANY_COLUMNS, _WORTH = 5, 0.72
 """A table of so many columns is set in smaller type where it is no higher than this share then."""
+_LONG, _DENSE = 2.0, 2.0
+"""Pages: a higher table is a list, set in smaller type with so many points above and below a text."""
 _CROWDED = 7  # columns: they stand closer
 _LOWEST = 0.7  # of the height that a chart asks for, where that spares a page
 _TIGHTEST = 0.82  # of the height at which its words stand well apart
@@ -43,7 +45,7 @@ def small_table_slabs(block: Table, settings: Settings) -> list[Slab]:
 
 
 def _table(ruled: Ruled, settings: Settings, again: list[Slab]) -> list[Slab]:
-    """The table in 小四; in 五号 where that spares its cells many a second line."""
+    """The table in 小四; in 五号 where that spares its cells many a second line, or it is very long."""
     beside = 2.0 if len(ruled.columns) < _CROWDED else 0.5
     usual = TableStyle(
         settings.table_head, settings.table_body, settings.table_padding, beside=beside
@@ -54,6 +56,9 @@ def _table(ruled: Ruled, settings: Settings, again: list[Slab]) -> list[Slab]:
         return table
     closer = table_slabs(ruled, small, _WIDTH, OFFICIAL.height, above=again)
     height, less = (sum(slab.height for slab in slabs) for slabs in (table, closer))
+    if height > _LONG * OFFICIAL.height:
+        dense = replace(small, padding=min(small.padding, _DENSE))
+        return table_slabs(ruled, dense, _WIDTH, OFFICIAL.height, above=again)
     return closer if less < _WORTH * height else table
 
 

@@ -17,19 +17,19 @@ _THIN, _THICK = 0.25 * mm, 0.35 * mm
 
 
 def with_imprint(
-    pages: list[list[Placed]], block: Imprint, settings: Settings, first: int, *, even: bool
+    pages: list[list[Placed]], block: Imprint, settings: Settings, first: int
 ) -> list[list[Placed]]:
     """The pages with the 版记 at the foot of the last; on a page of its own where it has no room.
 
-    The pages are numbered from `first`. Where it has to stand on an `even` one it goes on to that,
-    over an empty page if need be.
+    The pages are numbered from `first`. Where it has to stand on an even one it goes on to that, over
+    an empty page if need be.
     """
     slabs = _slabs(block, settings)
     height = sum(slab.height for slab in slabs)
     used = max((one.offset + one.slab.height for one in pages[-1]), default=0.0) if pages else 0.0
     if not pages or used + height > OFFICIAL.height:
         pages = [*pages, []]
-    if even and (first + len(pages) - 1) % 2:
+    if block.even and (first + len(pages) - 1) % 2:
         pages = [*pages, []]
     offset = OFFICIAL.height - height
     placed: list[Placed] = []

@@ -81,12 +81,12 @@ def pages_of(report: Report, settings: Settings, progress: Progress = SILENT) ->
         if isinstance(group, Cover):
             placed = cover_placed(group, report.mark, settings)
             pages.append(Page(OFFICIAL, placed, _bare, counted=False))
-            pages += [_EMPTY] if report.duplex else []  # the back of the cover
+            pages += [_EMPTY] if group.back else []
         elif isinstance(group, Ledger):
             pages += _ledger_pages(group, settings, f"{key}-ledger", progress)
         else:
             mark = report.mark if not pages else ""
-            place = _Place(key, mark, 1 + sum(page.counted for page in pages), report.duplex)
+            place = _Place(key, mark, 1 + sum(page.counted for page in pages))
             pages += _official_pages(group, settings, place)
     return pages or [Page(OFFICIAL, (), _page_number(settings))]
 
@@ -110,15 +110,11 @@ def _sections(report: Report) -> Iterator[Ledger | Cover | list[Running]]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a section of a paper stands: a key of its own, its mark, the number of its first page.
-
-    In a paper printed on both sides the 版记 goes on an `even` page.
-    """
+    """Where a section of a paper stands: a key of its own, its mark, the number of its first page."""
 
     key: str
     mark: str
     first: int
-    even: bool
 
 
 def _official_pages(blocks: Sequence[Running], settings: Settings, place: _Place) -> list[Page]:
@@ -158,7 +154,7 @@ def _set_official(blocks: Sequence[Running], settings: Settings, place: _Place) 
     cut = paginate(slabs, OFFICIAL.height, settings.grid) if slabs else []
     numbered, count = _page_number(settings), len(cut)
     if imprint:
-        cut = with_imprint(cut, imprint, settings, place.first, even=place.even)
+        cut = with_imprint(cut, imprint, settings, place.first)
     return [
         Page(OFFICIAL, placed, letter_foot if is_letter and at == 0 else numbered)
         if at < count

@@ -31,6 +31,8 @@ class Profile:
 
 
 PLAIN = Profile()
+LETTERS = frozenset({"recommendation"})
+"""The papers that are letters (函)."""
 
 
 def dressed(report: Report, profile: Profile, date: str) -> Report:
@@ -41,19 +43,20 @@ def dressed(report: Report, profile: Profile, date: str) -> Report:
         else block
         for block in report.blocks
     ]
-    letter = report.letter and bool(profile.letterhead) and not profile.letterhead.endswith("文件")
+    letter = _is_letter(report, profile)
     if profile.letterhead:
         blocks.insert(0, Letterhead(profile.letterhead, profile.number, letter))
     if profile.cover:
-        blocks.insert(0, Cover(report.title, report.unit, date))
+        blocks.insert(0, Cover(report.title, report.unit, date, back=profile.duplex))
+    unit = profile.printer or report.unit
     if letter and profile.copies:
-        blocks.append(Imprint(profile.copies, "", ""))
+        blocks.append(Imprint(profile.copies, "", "", profile.duplex))
     elif not letter and (profile.copies or profile.printer):
-        blocks.append(Imprint(profile.copies, profile.printer or report.unit, date))
-    return replace(
-        report,
-        blocks=tuple(blocks),
-        mark=profile.mark,
-        leading=profile.leading,
-        duplex=profile.duplex,
-    )
+        blocks.append(Imprint(profile.copies, unit, date, profile.duplex))
+    return replace(report, blocks=tuple(blocks), mark=profile.mark, leading=profile.leading)
+
+
+def _is_letter(report: Report, profile: Profile) -> bool:
+    """Whether it has a letter's head; one that ends with 文件 is that of other papers."""
+    head = profile.letterhead
+    return report.key in LETTERS and bool(head) and not head.endswith("文件")

@@ -80,7 +80,7 @@ def recommendation(material: Material) -> Report:
     if not projects:
         blocks += [Paragraph("没有符合条件的项目，本次没有推荐的项目。")]
         blocks.append(Signature(facts.unit, facts.date))
-        return Report("recommendation", title, facts.unit, tuple(blocks), ("推荐",), letter=True)
+        return Report("recommendation", title, facts.unit, tuple(blocks), ("推荐",))
     summary = material.summary()
     planned = summary.totals.planned
     sectors = [one for one in summary.by_sector if one.key is not None]
@@ -99,7 +99,7 @@ def recommendation(material: Material) -> Report:
         Annex("附件", "推荐项目汇总表"),
         _list(material, projects, money=True),
     ]
-    return Report("recommendation", title, facts.unit, tuple(blocks), ("推荐",), letter=True)
+    return Report("recommendation", title, facts.unit, tuple(blocks), ("推荐",))
 
 
 def _order_told(projects: Sequence[Record]) -> str:

@@ -107,7 +107,7 @@ def _ledger(
         for one, start in zip(groups, starts, strict=False)
     }
     texts = [_cells(one, records) for one in fields]
-    columns = [Column(("序号",), NUMBER, Align.CENTRE)]
+    columns = [Column(("序号",), NUMBER / 4, Align.CENTRE)]  # no wider than its numbers
     columns += [
         _column(one, own, grouped=_is_grouped(at, fields))
         for at, (one, own) in enumerate(zip(fields, texts, strict=True))
