@@ -177,14 +177,16 @@ def test_cells_say_their_alignment_only_where_their_style_does_not(tmp_path: Pat
 
 
 def test_a_table_of_many_columns_is_set_smaller_where_that_spares_lines(tmp_path: Path) -> None:
-    def style_of(count: int) -> str:
+    def style_of(count: int, rows_of: int = 3, text: str = "云江海川石化有限公司") -> str:
         columns = tuple(Column((f"第{at}列",), 1) for at in range(count))
-        rows = (tuple("云江海川石化有限公司" for _ in columns),) * 3
+        rows = (tuple(text for _ in columns),) * rows_of
         (table,) = written(tmp_path, Table("甲", columns, rows)).tables
         return table.rows[-1].cells[0].paragraphs[0].style.name
 
     assert style_of(3) == "表文"
     assert style_of(8) == "小表文"
+    assert style_of(6, 10, "甲") == "表文"
+    assert style_of(6, 100, "甲") == "小表文"
 
 
 def test_the_code_of_a_note_is_never_parted_and_spares_a_line(tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ from yangfan_desktop.report.widths import column_widths
 
 _WIDTH = round(20 * OFFICIAL.width)
 _MANY_COLUMNS, _WORTH = 5, 0.72  # when a table is set in smaller type, as on the PDF
+_LONG = 2.0  # pages: a higher table is a list, set in smaller type
 _ROOM = 3.4  # points beside a number: whichever face the reader has, it stays on one line
 _TITLE = 170.0  # points: a title of two lines, a note, and what stands around them
 _WHOLE = 0.6  # of the page: a form no higher than this is never parted, as on the PDF
@@ -128,12 +129,13 @@ class Words:
         self._laid[table] = replace(self.laid(table), air=air)
 
     def _table_type(self, ruled: Ruled) -> tuple[tuple[Kind, Kind], float]:
-        """小四, or 五号 where as on the PDF it spares many a second line; the height of the table."""
+        """小四, or 五号 where as on the PDF it spares many a second line or is long; the table's height."""
         settings = self.settings
         usual = (Kind("CellHead", settings.table_head), Kind("Cell", settings.table_body))
         small = (Kind("SmallHead", settings.list_head), Kind("SmallCell", settings.list_body))
         height, less = (_height(ruled, kinds) for kinds in (usual, small))
-        if len(ruled.columns) >= _MANY_COLUMNS and less < _WORTH * height:
+        spares = less < _WORTH * height or height > _LONG * OFFICIAL.height
+        if len(ruled.columns) >= _MANY_COLUMNS and spares:
             return small, less
         return usual, height
 
