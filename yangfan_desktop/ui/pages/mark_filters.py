@@ -27,7 +27,7 @@ _SIGNS = {Severity.ERROR: "!", Severity.WARNING: "?"}
 _ANY = "有问题"
 """Of the column that names a record: whatever cell of it has one."""
 _SIGN = "⚠"
-_IN_PART = "台账较大，问题只检查了看到过的记录，这里不能按问题筛选；可以用“检查台账”列出全部问题。"
+_IN_PART = "台账较大，不能按问题筛选，请用“检查台账”。"
 _QUICK = 1000
 Told = Callable[[tuple[Mark, ...], str], None]
 
