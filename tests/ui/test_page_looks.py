@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.test_accessibility import used
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.sample import make_sample
+from yangfan_desktop.ui import style
 from yangfan_desktop.ui.gallery_choice import SIZES, Choice, choice_of
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.models.text_table import CalmTable, TextTable, calm_table
@@ -218,6 +219,25 @@ def test_a_chart_fills_its_page_without_a_scroll_bar(qtbot: QtBot, city: MainWin
     bottom = page.card.mapTo(page, page.card.rect().bottomLeft()).y()
     names = page.names.mapTo(page, page.names.rect().bottomLeft()).y()
     assert abs(bottom - names) <= 1
+
+
+@pytest.mark.parametrize("height", [600, 2400])
+def test_the_overview_ends_in_line_with_its_head_whether_it_scrolls_or_not(
+    qtbot: QtBot, city: MainWindow, height: int
+) -> None:
+    city.resize(1366, height)
+    assert city.workspace is not None
+    page = city.workspace.show_page("overview")
+    assert isinstance(page, OverviewPage)
+    qtbot.waitUntil(lambda: page.body is not None)
+    assert page.body is not None
+    headline = page.body.headline
+
+    def right(part: QWidget) -> int:
+        return part.mapTo(page, QPoint(part.width(), 0)).x()
+
+    qtbot.waitUntil(lambda: right(headline) == right(page.pack))
+    assert right(headline) == page.width() - style.SPACE_L
 
 
 def test_in_a_narrow_window_a_chart_is_chosen_from_a_box(qtbot: QtBot, city: MainWindow) -> None:

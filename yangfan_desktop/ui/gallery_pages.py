@@ -89,6 +89,7 @@ def take_helps(camera: Camera, window: MainWindow) -> None:
 def _first_run(camera: Camera, window: MainWindow) -> None:
     dialog = FirstRunDialog(window)
     dialog.open()
+    settle(window)
     camera.take(dialog, "first_run-1")
     dialog.next_button.click()
     settle(window)
