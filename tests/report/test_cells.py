@@ -87,6 +87,17 @@ def test_one_remark_of_many_lines_makes_no_row_as_high_as_a_page() -> None:
     assert len(setter.lines(0, rows[0][0])) <= 2
 
 
+def test_a_code_or_a_date_is_not_parted_for_the_sake_of_long_texts() -> None:
+    columns = (Column(("代码",), 1, Align.CENTRE), Column(("说明",), 1), Column(("备注",), 1))
+    code, remark = "91990100MAY00021XD", "配套资金到位慢，部分点位电力接入未完成，进度落后于计划。"
+
+    widths = column_widths(Ruled(columns, ((code, remark, remark),) * 9), STYLE, 300)
+
+    assert [len(CellSetter(columns, widths, STYLE).lines(0, code))] == [1]
+    assert widths[0] >= SETTINGS.wide_body.fonts.width(code) * 9 + 2 * STYLE.inset
+    assert sum(widths) == pytest.approx(300)
+
+
 def test_numbers_that_do_not_fit_together_are_narrowed_alike() -> None:
     columns = (Column(("甲",), 1, Align.RIGHT), Column(("乙",), 1, Align.RIGHT))
     widths = column_widths(Ruled(columns, (("1" * 40, "1" * 40),)), STYLE, 100)

@@ -20,6 +20,7 @@ _LONGEST = 6  # texts of a column that are measured to find the widest
 _SHORT = 3  # characters of a heading that are not parted
 _HALVINGS = 20
 _SHORTEST = 8.0  # em: texts of a column this wide are not parted either
+_CODES = 13.0  # em: nor are dates and codes, as wide as a unit's code of eighteen characters
 _NARROWEST = 8.0  # em: what a column of longer texts keeps
 
 
@@ -42,18 +43,28 @@ def column_widths(ruled: Ruled, style: TableStyle, width: float) -> list[float]:
         return [need * width / sum(needs) for need in needs]
     heads = _heads(ruled, style)
     short = _SHORTEST * style.body.size
-    words = [want if want <= short else 0.0 for want in wants]
+    whole = [
+        want <= short or (want <= _CODES * style.body.size and _is_whole(at, ruled))
+        for at, want in enumerate(wants)
+    ]
+    words = [want if own else 0.0 for want, own in zip(wants, whole, strict=True)]
     least = _fitting(needs, [max(one) for one in zip(heads, words, strict=True)], width)
     widths = _shared([column.width for column in columns], least, width)
     found = _given(widths, [max(one) for one in zip(wants, heads, strict=True)])
-    texts = [column.align is not Align.RIGHT and want > short
-             for want, column in zip(wants, columns, strict=True)]  # fmt: skip
+    texts = [column.align is not Align.RIGHT and not own
+             for own, column in zip(whole, columns, strict=True)]  # fmt: skip
     narrowest = _NARROWEST * style.body.size
     limits = [max(one, narrowest) if text else None for one, text in zip(heads, texts, strict=True)]
     broken = any(
         want > width for want, width, text in zip(wants, found, texts, strict=True) if text
     )
     return lowered(found, limits, ruled, style) if broken else found
+
+
+def _is_whole(at: int, ruled: Ruled) -> bool:
+    """Whether these are dates or codes: centred, and each begins with a digit or a letter."""
+    centred = ruled.columns[at].align is Align.CENTRE
+    return centred and all(row[at][:1].isascii() for row in ruled.rows)
 
 
 def _fitting(needs: Sequence[float], wishes: Sequence[float], width: float) -> list[float]:
