@@ -123,9 +123,9 @@ def _head(scene: Scene, space: Space, axis: _Axis, top: float) -> None:
         if not is_year and day.month not in months:
             continue
         x = axis.x(day)
-        if is_year and day.month != 1 and _next_year(axis, day) < x + 2 + space.measure(words):
-            continue  # the few months before a year's beginning give way to that year's name
         end = x + 2 + space.measure(words)
+        if is_year and day.month != 1 and _next_year(axis, day) < end + GAP:
+            continue  # the few months before a year's beginning give way to that year's name
         if x < drawn_to[is_year] + GAP or end > space.width:
             continue
         drawn_to[is_year] = end
