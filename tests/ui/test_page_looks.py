@@ -29,6 +29,7 @@ from yangfan_desktop.ui.navigation import (
 )
 from yangfan_desktop.ui.pages.charts_page import ChartsPage
 from yangfan_desktop.ui.pages.history_page import HistoryPage
+from yangfan_desktop.ui.pages.holidays_panel import HolidaysPanel
 from yangfan_desktop.ui.pages.map_page import MapPage
 from yangfan_desktop.ui.pages.overview_page import OverviewPage
 from yangfan_desktop.ui.pages.packs_page import PacksPage
@@ -77,6 +78,31 @@ def test_a_lists_columns_share_its_room(qtbot: QtBot, width: int) -> None:
 
     assert sum(widths(view)) == view.viewport().width()
     assert (widths(view)[0], widths(view)[2]) == (50, 100)
+
+
+@pytest.mark.parametrize("width", [700, 701, 702])
+def test_two_columns_that_grow_share_the_room_to_the_last_pixel(qtbot: QtBot, width: int) -> None:
+    model = TextTable(("年份", "节假日", "状态", "出处"))
+    view = calm_table(model, (72, 260, 96, 220), "表", (1, 3))
+    model.setParent(view)
+    qtbot.addWidget(view)
+    view.resize(width, 200)
+    view.show()
+
+    assert sum(view.columnWidth(at) for at in range(4)) == view.viewport().width()
+
+
+def test_the_holidays_end_with_their_last_row(qtbot: QtBot) -> None:
+    panel = HolidaysPanel()
+    qtbot.addWidget(panel)
+    panel.resize(800, 400)
+    panel.show()
+
+    (view,) = panel.findChildren(CalmTable)
+
+    rows = panel.model.rowCount()
+    assert rows > 1
+    assert view.viewport().height() == rows * view.rowHeight(0)
 
 
 def test_a_column_in_which_nothing_stands_leaves_its_room_to_the_others(qtbot: QtBot) -> None:
