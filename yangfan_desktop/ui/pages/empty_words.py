@@ -20,8 +20,14 @@ _WORDS = {
     "organisations": "导入项目、任务等表格时，其中的单位会一并收进名录；也可以导入单位清单，或者逐条新增。",
     "contacts": "导入通讯录；也可以逐条新增。",
 }
+_ONE_BY_ONE = ("zones", "policies")
 
 
 def empty_words(register: str) -> str:
     """The sentence for this register; a register of a policy pack has the usual one."""
     return _WORDS.get(register, _USUAL)
+
+
+def is_written_by_hand(register: str) -> bool:
+    """Whether the sentence sends one to write the records, not to import them."""
+    return register in _ONE_BY_ONE

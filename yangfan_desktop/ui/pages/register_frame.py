@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from yangfan_desktop.domain.fields import Kind, Register
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.models.column_order import columns_of
-from yangfan_desktop.ui.pages.empty_words import empty_words
+from yangfan_desktop.ui.pages.empty_words import empty_words, is_written_by_hand
 from yangfan_desktop.ui.pages.page import Page
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 from yangfan_desktop.ui.widgets.filter_bar import FilterBar
@@ -89,15 +89,18 @@ class RegisterFrame(Page):
     @cached_property
     def empty(self) -> EmptyState:
         """The register has no record."""
+        adds = self.add_button.isEnabled()
+        by_hand = adds and is_written_by_hand(self._key)
+        words = ["导入Excel表格…", f"新增{self._noun}" if adds else ""]
         made = EmptyState(
-            "import",
+            "add" if by_hand else "import",
             f"台账里还没有{self._noun}",
             empty_words(self._key),
-            "导入Excel表格…",
-            f"新增{self._noun}" if self.add_button.isEnabled() else "",
+            *(reversed(words) if by_hand else words),
         )
-        made.wanted.connect(self.import_wanted)
-        made.other_wanted.connect(self.add_button.click)
+        ways = (made.other_wanted, made.wanted) if by_hand else (made.wanted, made.other_wanted)
+        ways[0].connect(self.import_wanted)
+        ways[1].connect(self.add_button.click)
         return self._state(made)
 
     @cached_property
