@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QScrollArea, QTabWidget
 
 from yangfan_desktop.ui.dialogs.first_run import FirstRunDialog
-from yangfan_desktop.ui.dialogs.help import PAGES, HelpDialog
+from yangfan_desktop.ui.dialogs.help import PAGES as HELP_PAGES
+from yangfan_desktop.ui.dialogs.help import HelpDialog
 from yangfan_desktop.ui.dialogs.palette import Palette
 from yangfan_desktop.ui.gallery_camera import Camera, settle, wait
 from yangfan_desktop.ui.main_window import MainWindow
@@ -19,6 +20,7 @@ from yangfan_desktop.ui.navigation import (
     MAP,
     OVERVIEW,
     PACKS,
+    REPORTS,
     SETTINGS,
     SUBMISSIONS,
 )
@@ -28,6 +30,8 @@ from yangfan_desktop.ui.pages.overview_page import OverviewPage
 from yangfan_desktop.ui.pages.settings_page import SettingsPage
 from yangfan_desktop.ui.workspace import Workspace
 
+PAGES = (OVERVIEW, CHARTS, MAP, REPORTS, HISTORY, SUBMISSIONS, PACKS, BACKUPS, SETTINGS)
+"""Those that are no register."""
 _SCREENS = 3
 """How many screens of a page that scrolls."""
 
@@ -47,7 +51,7 @@ def take_starts(camera: Camera, window: MainWindow, ledger: Path) -> None:
 
 def take_pages(camera: Camera, window: MainWindow, workspace: Workspace) -> None:
     """Every page that is no register."""
-    for key in (OVERVIEW, CHARTS, MAP, HISTORY, SUBMISSIONS, PACKS, BACKUPS, SETTINGS):
+    for key in PAGES:
         if not camera.may_want(key):
             continue
         page = workspace.show_page(key)
@@ -70,7 +74,7 @@ def take_pages(camera: Camera, window: MainWindow, workspace: Workspace) -> None
 
 def take_helps(camera: Camera, window: MainWindow) -> None:
     """Every page of the manual, and what Ctrl+K finds."""
-    for topic in PAGES:
+    for topic in HELP_PAGES:
         if camera.wants(f"help-{topic}"):
             dialog = HelpDialog(topic, window)
             dialog.show()
@@ -89,6 +93,7 @@ def take_helps(camera: Camera, window: MainWindow) -> None:
 def _first_run(camera: Camera, window: MainWindow) -> None:
     dialog = FirstRunDialog(window)
     dialog.open()
+    settle(window)
     camera.take(dialog, "first_run-1")
     dialog.next_button.click()
     settle(window)
