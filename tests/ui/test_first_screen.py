@@ -68,6 +68,22 @@ def test_in_an_empty_register_there_is_nothing_to_search(
     assert isinstance(page, RegisterPage)
     qtbot.waitUntil(page.empty.isVisible)
     assert not page.search.isVisible()
+    assert not page.add_button.isVisible()
+
+
+def test_what_a_register_is_begun_with_has_the_focus(
+    qtbot: QtBot, window: MainWindow, ledger: Ledger
+) -> None:
+    window.show_ledger(ledger)
+    assert window.workspace is not None
+    page = window.workspace.show_page("tasks")
+    assert isinstance(page, RegisterPage)
+    qtbot.waitUntil(page.empty.isVisible)
+
+    page.setFocus()
+
+    first = page.empty.findChildren(QPushButton)[0]
+    qtbot.waitUntil(first.hasFocus)
 
 
 def test_a_search_that_finds_nothing_can_be_changed(qtbot: QtBot, page: RegisterPage) -> None:

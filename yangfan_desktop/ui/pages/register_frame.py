@@ -109,8 +109,12 @@ class RegisterFrame(Page):
         return self._state(EmptyState("search", "正在查询…", ""))
 
     def show_state(self, *, has_rows: bool, narrowed: bool, waits: bool) -> None:
-        """The table, or why there is nothing in it; where no record is there is nothing to search."""
-        self.search.setHidden(not (has_rows or waits or narrowed))
+        """The table, or why there is nothing in it.
+
+        Where no record is, there is nothing to search, and what stands there offers to add one.
+        """
+        for tool in (self.search, self.add_button):
+            tool.setVisible(has_rows or waits or narrowed)
         if has_rows:
             self._body.setCurrentWidget(self.table)
         elif waits:
@@ -165,6 +169,7 @@ class RegisterFrame(Page):
     def _lay_out(self, title: str) -> None:
         heading = QLabel(title)
         heading.setFont(style.font(style.HEADING_PT, bold=True))
+        heading.setMinimumHeight(self.add_button.sizeHint().height())  # which is not always there
         head = QHBoxLayout()
         head.setSpacing(style.SPACE_M)
         for widget in (heading, self.count_label):
