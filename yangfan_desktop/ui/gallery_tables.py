@@ -87,6 +87,13 @@ def table_states(
         settle()
         yield f"filter-{called}", popup
         popup.close()
+    if page.filters.more.isVisible():
+        page.filters.more.click()
+        settle()
+        menu = QApplication.activePopupWidget()
+        yield "filter-more", menu
+        if menu is not None:
+            menu.close()
     for key, called in _EDITORS:
         yield f"editor-{called}", _edit(page, key, settle)
         _end_edit(page)
