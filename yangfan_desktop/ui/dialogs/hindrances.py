@@ -36,7 +36,11 @@ class HindrancesDialog(QDialog):
         self.view = calm_table(self.model, (280, 260), "妨碍撤销的记录")
         self.model.show(
             [
-                (one.name, one.why, "、".join(f"第{step}步" for step in one.steps))
+                (
+                    one.name.removeprefix("“").removesuffix("”"),
+                    one.why,
+                    "、".join(f"第{step}步" for step in one.steps),
+                )
                 for one in self._hindrances
             ]
         )
