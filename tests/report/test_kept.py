@@ -18,6 +18,7 @@ from yangfan_desktop.report.blocks import (
     FormCell,
     FormRow,
     Ledger,
+    Letterhead,
     Paragraph,
     Report,
     Table,
@@ -51,6 +52,21 @@ def test_a_register_longer_than_one_piece_of_its_json_comes_back_whole() -> None
     # In one piece it would be the same: a report printed by an earlier version keeps its number.
     whole = json.dumps(rows, ensure_ascii=False).encode()
     assert digest(rows) == sha256(whole).hexdigest()
+
+
+def test_a_block_that_has_learnt_more_since_keeps_the_number_it_was_printed_under() -> None:
+    plain, letter = (
+        Letterhead("某局", "〔2026〕1号"),
+        Letterhead("某局", "〔2026〕1号", letter=True),
+    )
+    kind = "yangfan_desktop.report.blocks:Letterhead"
+    printed = json.dumps(
+        {"is": kind, "of": {"unit": "某局", "number": "〔2026〕1号"}}, ensure_ascii=False
+    )
+
+    assert digest(plain) == sha256(printed.encode()).hexdigest()
+    assert digest(letter) != digest(plain)
+    assert [unpacked(packed(one)) for one in (plain, letter)] == [plain, letter]
 
 
 def test_what_is_no_packed_report_of_ours_is_refused_in_a_sentence() -> None:

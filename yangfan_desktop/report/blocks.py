@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from yangfan_desktop.charts.kinds import Picture
 
+ADDED_LATER = {"added later": True}
+"""Of a field that came after reports were kept: at its default it is no part of their JSON, so that
+a report printed by an earlier version keeps its number."""
+
 
 class Align(Enum):
     """Where the text of a column stands."""
@@ -28,7 +32,7 @@ class Cover:
     title: str
     unit: str
     date: str
-    back: bool = False
+    back: bool = field(default=False, metadata=ADDED_LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +187,7 @@ class Letterhead:
 
     unit: str
     number: str = ""
-    letter: bool = False
+    letter: bool = field(default=False, metadata=ADDED_LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +201,7 @@ class Imprint:
     copies: str
     unit: str
     date: str
-    even: bool = False
+    even: bool = field(default=False, metadata=ADDED_LATER)
 
 
 class Paper(Enum):

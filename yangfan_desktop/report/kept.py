@@ -6,15 +6,16 @@ import importlib
 import json
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import Field, dataclass, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.report.blocks import (
+    ADDED_LATER,
     Block,
     Figure,
     Form,
@@ -23,6 +24,9 @@ from yangfan_desktop.report.blocks import (
     Report,
     Table,
 )
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Exhibit = Table | Figure | Form | Ledger
 _HOMES = (
@@ -96,11 +100,19 @@ def _plain(value: object) -> object:
         return _tagged(value, value.value)
     if isinstance(value, Decimal | date):
         return {"is": type(value).__name__, "of": str(value)}
-    if is_dataclass(value):
-        return _tagged(value, {one.name: _plain(getattr(value, one.name)) for one in fields(value)})
+    if is_dataclass(value) and not isinstance(value, type):
+        return _tagged(value, {one.name: _plain(now) for one, now in _told(value)})
     if isinstance(value, Sequence):
         return [_plain(one) for one in value]
     raise TypeError(type(value))
+
+
+def _told(value: DataclassInstance) -> Iterator[tuple[Field[Any], object]]:
+    """The fields that the JSON tells: all but those an earlier version did not have, at their default."""
+    for one in fields(value):
+        now = getattr(value, one.name)
+        if one.metadata != ADDED_LATER or now != one.default:
+            yield one, now
 
 
 def _tagged(value: object, content: object) -> dict[str, object]:

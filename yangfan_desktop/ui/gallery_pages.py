@@ -9,7 +9,8 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QScrollArea, QTabWidget, QToolTip
 
 from yangfan_desktop.ui.dialogs.first_run import FirstRunDialog
-from yangfan_desktop.ui.dialogs.help import PAGES, HelpDialog
+from yangfan_desktop.ui.dialogs.help import PAGES as HELP_PAGES
+from yangfan_desktop.ui.dialogs.help import HelpDialog
 from yangfan_desktop.ui.dialogs.palette import Palette
 from yangfan_desktop.ui.gallery_camera import Camera, settle, wait
 from yangfan_desktop.ui.main_window import MainWindow
@@ -20,6 +21,7 @@ from yangfan_desktop.ui.navigation import (
     MAP,
     OVERVIEW,
     PACKS,
+    REPORTS,
     SETTINGS,
     SUBMISSIONS,
 )
@@ -32,6 +34,8 @@ from yangfan_desktop.ui.workspace import Workspace
 
 _TIPPED = ("gantt", "stage", "map")
 """Charts of which what the mouse is told is shown too; so is that of a trend."""
+PAGES = (OVERVIEW, CHARTS, MAP, REPORTS, HISTORY, SUBMISSIONS, PACKS, BACKUPS, SETTINGS)
+"""Those that are no register."""
 _SCREENS = 3
 """How many screens of a page that scrolls."""
 
@@ -51,7 +55,7 @@ def take_starts(camera: Camera, window: MainWindow, ledger: Path) -> None:
 
 def take_pages(camera: Camera, window: MainWindow, workspace: Workspace) -> None:
     """Every page that is no register."""
-    for key in (OVERVIEW, CHARTS, MAP, HISTORY, SUBMISSIONS, PACKS, BACKUPS, SETTINGS):
+    for key in PAGES:
         if not camera.may_want(key):
             continue
         page = workspace.show_page(key)
@@ -74,7 +78,7 @@ def take_pages(camera: Camera, window: MainWindow, workspace: Workspace) -> None
 
 def take_helps(camera: Camera, window: MainWindow) -> None:
     """Every page of the manual, and what Ctrl+K finds."""
-    for topic in PAGES:
+    for topic in HELP_PAGES:
         if camera.wants(f"help-{topic}"):
             dialog = HelpDialog(topic, window)
             dialog.show()
@@ -93,6 +97,7 @@ def take_helps(camera: Camera, window: MainWindow) -> None:
 def _first_run(camera: Camera, window: MainWindow) -> None:
     dialog = FirstRunDialog(window)
     dialog.open()
+    settle(window)
     camera.take(dialog, "first_run-1")
     dialog.next_button.click()
     settle(window)

@@ -104,9 +104,12 @@ class CalmTable(QTableView):
         growing = [at for at in self._growing if at in shown]
         rest = self.viewport().width() - sum(self._widths[at] for at in shown)
         base = sum(self._widths[at] for at in growing)
+        shares = {at: rest * self._widths[at] // base for at in growing}
+        if growing:
+            shares[growing[-1]] += rest - sum(shares.values())  # to the last pixel
         self._is_fitting = True
         for at in shown:
-            share = rest * self._widths[at] // base if at in growing else 0
+            share = shares.get(at, 0)
             self.setColumnWidth(at, max(_LEAST if share else 0, self._widths[at] + share))
         self._is_fitting = False
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.chart_paper import write_paper
+from yangfan_desktop.ui.navigation import MAP
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.drawn_page import DrawnPage
 from yangfan_desktop.ui.widgets.chart_area import ChartArea
@@ -129,6 +130,7 @@ class ChartsPage(DrawnPage):
         self.card.status.connect(self._on_pointed)
         self.card.paper_wanted.connect(self._on_paper)
         self.card.import_wanted.connect(self.import_wanted)
+        self.card.map_wanted.connect(lambda: self.page_wanted.emit(MAP))
         self._area.show_card(self.card)
         follow_layout(self)
         self._say()

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.domain.fields import Kind, Register
 from yangfan_desktop.ui import icons, style
+from yangfan_desktop.ui.models.column_order import columns_of
 from yangfan_desktop.ui.pages.empty_words import empty_words
 from yangfan_desktop.ui.pages.page import Page
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
@@ -27,6 +28,18 @@ from yangfan_desktop.ui.widgets.filter_bar import FilterBar
 
 _SEARCH_PX = 280
 _SIZES = (900, 400)
+_NAMED_IN_SEARCH = 2
+_OF_WORDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.REFERENCE)
+
+
+def search_words(register: Register) -> str:
+    """What the search box says while it is empty: the columns in sight whose words are looked through."""
+    labels = [
+        field.label
+        for field in columns_of(register)
+        if field.key == register.naming or (field.kind in _OF_WORDS and field.key != "region")
+    ]
+    return f"搜索{register.noun}（{'、'.join(labels[:_NAMED_IN_SEARCH])}等）"
 
 
 class RegisterFrame(Page):
@@ -45,7 +58,7 @@ class RegisterFrame(Page):
         self.filters = filters
         self.search = QLineEdit()
         self.search.setAcceptDrops(False)
-        self.search.setPlaceholderText(f"搜索{register.noun}（名称、单位、内容…）")
+        self.search.setPlaceholderText(search_words(register))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(_SEARCH_PX // 2)
         self.search.setMaximumWidth(style.px(_SEARCH_PX))
@@ -93,7 +106,8 @@ class RegisterFrame(Page):
         return self._state(EmptyState("search", "正在查询…", ""))
 
     def show_state(self, *, has_rows: bool, narrowed: bool, waits: bool) -> None:
-        """The table, or why there is nothing in it."""
+        """The table, or why there is nothing in it; where no record is there is nothing to search."""
+        self.search.setHidden(not (has_rows or waits or narrowed))
         if has_rows:
             self._body.setCurrentWidget(self.table)
         elif waits:

@@ -32,7 +32,7 @@ class ChangesList(QFrame):
         super().__init__()
         style.mark(self, role="card")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14 - _INSET, 10, 14 - _INSET, 10)
+        layout.setContentsMargins(style.SPACE_L - _INSET, 10, style.SPACE_L - _INSET, 10)
         layout.setSpacing(style.SPACE_S)
         layout.addLayout(self._head())
         words = Elided(since.words, points=style.SMALL_PT, role="muted")

@@ -29,9 +29,13 @@ _CHIP_MARGINS_PX = 24
 
 
 def usual_filters(register: Register) -> tuple[Field, ...]:
-    """The columns that a register is usually filtered by: its choices, and the district."""
+    """The columns that a register is usually filtered by: its choices, its district, its period."""
     found = (
-        field for field in register.fields if field.kind is Kind.CHOICE or field.key == "region"
+        field
+        for field in register.fields
+        if field.kind is Kind.CHOICE
+        or field.key == "region"
+        or (field.kind is Kind.DATE and field.required)  # what each record is reported for
     )
     return tuple(found)[:_MOST_USUAL]
 

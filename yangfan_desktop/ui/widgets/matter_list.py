@@ -38,7 +38,7 @@ class MatterList(QFrame):
         self._more = QLabel()
         style.mark(self._more, role="muted")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 10)
+        layout.setContentsMargins(style.SPACE_L, 10, style.SPACE_L, 10)
         layout.setSpacing(style.SPACE_S)
         layout.addLayout(self._head())
         layout.addLayout(self._lights())
