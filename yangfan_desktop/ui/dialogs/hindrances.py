@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.frame import CloseButton, lay_out, note
+from yangfan_desktop.ui.dialogs.question import ended
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 
 if TYPE_CHECKING:
@@ -29,13 +30,17 @@ class HindrancesDialog(QDialog):
         self._hindrances = refused.hindrances
         self.setWindowTitle("这一步现在不能撤销")
         style.fit(self, 760, 420)
-        said = note(str(refused), "plain")
+        said = note(ended(str(refused)), "plain")
         hint = note("什么也没有改动。双击“后来的操作”转到那一步，双击其他栏转到记录。")
         self.model = TextTable(("记录", "原因", "后来的操作"), parent=self)
         self.view = calm_table(self.model, (280, 260), "妨碍撤销的记录")
         self.model.show(
             [
-                (one.name, one.why, "、".join(f"第{step}步" for step in one.steps))
+                (
+                    one.name.removeprefix("“").removesuffix("”"),
+                    one.why,
+                    "、".join(f"第{step}步" for step in one.steps),
+                )
                 for one in self._hindrances
             ]
         )

@@ -60,6 +60,7 @@ class ResultDialog(QDialog):
         self.form.tabs.setVisible(has_lists)
         if not has_lists:
             self.form.layout.insertStretch(2)
+            self.form.layout.insertSpacing(2, style.SPACE_L)
             grow(self, _BARE_WIDTH)
         else:
             style.fit(self, *_SIZE)
@@ -70,8 +71,11 @@ class ResultDialog(QDialog):
         self.form.folder_button.clicked.connect(self._on_folder)
         self.form.close_button.clicked.connect(self.accept)
         first = self.form.close_button if file is None else self.form.open_button
-        if beside:
+        if beside:  # what Enter does stands right, beside the way out
             first = self.form.folder_button
+            row = self.form.buttons_layout
+            row.removeWidget(first)
+            row.insertWidget(row.indexOf(self.form.close_button), first)
         first.setDefault(True)
         first.setFocus()
         self.finished.connect(self.deleteLater)

@@ -1,4 +1,4 @@
-"""A page of the manual: our type scale, tables in our colours, pictures no wider than there is room."""
+"""A page of the manual: our type scale, tables in our colours, pictures no wider than they were taken."""
 
 from __future__ import annotations
 
