@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.progress import Progress
 from yangfan_desktop.ui.dialogs.question import Question
+from yangfan_desktop.ui.opening import open_outside
 from yangfan_desktop.ui.operations import Operations
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Attaching(QObject):
         self._register = register
         self._operations = operations
         self._window = parent
-        self.open_file: Callable[[Path], None] = _open
+        self.open_file: Callable[[Path], None] = self._open
 
     def add(self, record: RecordId, files: Sequence[Path]) -> None:
         """Attach these files, one step each; ask for them where none is named."""
@@ -89,14 +89,12 @@ class Attaching(QObject):
 
         self._operations.write("删除附件", lambda _: attachments.remove(self._ledger, attachment))
 
+    def _open(self, path: Path) -> None:
+        open_outside(self._window, path)
+
 
 def _scratch() -> Path:
     """A folder for a copy to look at; it goes when the program ends."""
     folder = Path(tempfile.mkdtemp(prefix="yangfan-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
-
-
-def _open(path: Path) -> None:
-    """With the program that the system opens such files with."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -18,6 +18,7 @@ from yangfan_desktop.domain.changes import Changes, ChangeSet, ChangeSetId
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
+from yangfan_desktop.ui.opening import open_outside
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.page import Page
 from yangfan_desktop.ui.pages.step_detail import StepDetailView
@@ -93,9 +94,7 @@ class HistoryPage(Page):
         self.undo_button.clicked.connect(self._on_undo)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self.detail.record_wanted.connect(self.record_wanted)
-        self.detail.saved.connect(
-            lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-        )
+        self.detail.saved.connect(lambda folder: open_outside(self, folder))
         self._on_selected()
 
     def take(self, changes: Changes) -> None:
