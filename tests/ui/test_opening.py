@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from yangfan_desktop.ui.dialogs.question import Question
 from yangfan_desktop.ui.opening import open_outside
 
 FOLDER = Path(ui.__file__).parent
+_PARENT_TITLE_FOLDER = 3
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
@@ -38,3 +40,20 @@ def test_nothing_is_opened_past_this_one_door() -> None:
     ]
 
     assert others == ["opening.py"]
+
+
+def test_every_file_dialog_opens_in_a_folder_that_we_name() -> None:
+    """The system's own choice is the folder that the program happened to be started in."""
+    nameless = [
+        f"{file.name}:{call.lineno}"
+        for file in FOLDER.rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and isinstance(call.func.value, ast.Name)
+        and call.func.value.id == "QFileDialog"
+        and call.func.attr.startswith("get")
+        and len(call.args) < _PARENT_TITLE_FOLDER
+    ]
+
+    assert nameless == []

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from yangfan_desktop import paths
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.progress import Progress
 from yangfan_desktop.ui.dialogs.question import Question
@@ -39,7 +40,9 @@ class Attaching(QObject):
         """Attach these files, one step each; ask for them where none is named."""
         chosen = list(files) or [
             Path(name)
-            for name in QFileDialog.getOpenFileNames(self._window.window(), "添加附件")[0]
+            for name in QFileDialog.getOpenFileNames(
+                self._window.window(), "添加附件", str(paths.documents())
+            )[0]
         ]
         for path in chosen:
             self._operations.write("添加附件", lambda _, path=path: self._add(record, path))
@@ -51,7 +54,9 @@ class Attaching(QObject):
             self._ask_removal(self._name(record, attachment), attachment)
         elif what == "save":
             name = self._name(record, attachment)
-            out, _ = QFileDialog.getSaveFileName(self._window.window(), "附件保存为", name)
+            out, _ = QFileDialog.getSaveFileName(
+                self._window.window(), "附件保存为", str(paths.documents() / name)
+            )
             if out:
                 self._save(attachment, Path(out), lambda _: None)
         else:
