@@ -33,13 +33,13 @@ class HindrancesDialog(QDialog):
         said = note(ended(str(refused)), "plain")
         hint = note("什么也没有改动。双击“后来的操作”转到那一步，双击其他栏转到记录。")
         self.model = TextTable(("记录", "原因", "后来的操作"), parent=self)
-        self.view = calm_table(self.model, (280, 260), "妨碍撤销的记录")
+        self.view = calm_table(self.model, (280, 150, 190), "妨碍撤销的记录", (0, 2))
         self.model.show(
             [
                 (
                     one.name.removeprefix("“").removesuffix("”"),
                     one.why,
-                    "、".join(f"第{step}步" for step in one.steps),
+                    f"第{'、'.join(map(str, one.steps))}步" if one.steps else "",
                 )
                 for one in self._hindrances
             ]

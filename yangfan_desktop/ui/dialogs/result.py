@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.frame import grow
 from yangfan_desktop.ui.forms.ui_result import Ui_Result
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
+from yangfan_desktop.ui.outside import open_outside
 
 _BARE_WIDTH, _SIZE = 520, (760, 460)
 
@@ -91,10 +91,9 @@ class ResultDialog(QDialog):
         self.row_chosen.emit(number, index.row())
 
     def _on_open(self) -> None:
-        if self._file is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file)))
+        if self._file is not None and open_outside(self, self._file):
             self.accept()
 
     def _on_folder(self) -> None:
         if self._file is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file.parent)))
+            open_outside(self, self._file.parent)
