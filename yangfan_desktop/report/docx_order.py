@@ -36,6 +36,7 @@ _EMPTY = 0.25  # of a page: nor more above a numbered list that would be parted
 _EPSILON = 0.1  # points
 _NEAR = 1.0  # lines around the end of a page: there a signature stands a line nearer to the text
 _SAFE = 1.5  # lines: programs and faces differ; what hardly fits waits, so that no hole is left
+_SPARE = (_SAFE, 1.0)  # lines: the same below a chart that is made lower to fit
 _LEAST = 2  # lines of text that stand together
 
 _ITEM = re.compile(r"[0-9]+\.(?![0-9])|（[0-9]+）")
@@ -189,10 +190,10 @@ class _Filling:
 
     def _yields(self, block: Block) -> bool:
         """Whether it fits; a chart gives a little of its height for that."""
-        excess = self._used + self._measure(block) - (OFFICIAL.height - _SAFE * self._line)
-        if excess <= 0:
-            return True
-        return isinstance(block, Figure) and self._words.set_lower(block, excess)
+        if self._fits(block) or not isinstance(block, Figure):
+            return self._fits(block)
+        over = self._used + self._measure(block) - OFFICIAL.height
+        return any(self._words.set_lower(block, over + one * self._line) for one in _SPARE)
 
     def _add(self, block: Block) -> None:
         """Set the block: on this page as much as may stand there, with the headings above it."""
