@@ -39,7 +39,7 @@ def test_nothing_is_opened_past_this_one_door() -> None:
         one.name for one in FOLDER.rglob("*.py") if "openUrl(" in one.read_text(encoding="utf-8")
     ]
 
-    assert others == ["opening.py"]
+    assert others == ["outside.py"]
 
 
 def test_every_file_dialog_opens_in_a_folder_that_we_name() -> None:

@@ -37,7 +37,7 @@ class HindrancesDialog(QDialog):
         self.model.show(
             [
                 (
-                    one.name.removeprefix("“").removesuffix("”"),
+                    _bare(one.name),
                     one.why,
                     f"第{'、'.join(map(str, one.steps))}步" if one.steps else "",
                 )
@@ -55,3 +55,8 @@ class HindrancesDialog(QDialog):
             self.step_wanted.emit(one.steps[0])
         else:
             self.record_wanted.emit(one.register, one.record)
+
+
+def _bare(name: str) -> str:
+    """A name alone in its cell needs no quotes; one with another's name in it keeps both pairs."""
+    return name.strip("“”") if name.count("“") == 1 else name
