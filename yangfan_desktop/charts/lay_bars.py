@@ -10,7 +10,7 @@ from yangfan_desktop.charts.frame import GAP, bottom_axis, header, left_axis, le
 from yangfan_desktop.charts.lettering import broken
 from yangfan_desktop.charts.scene import AXIS, INK, PAPER, Box, Scene, Space, Strokes, Words, filled
 
-_LABEL_SHARE = 0.34  # of the width, for the names beside lying bars
+_LABEL_SHARE = 0.36  # of the width, for the names beside lying bars
 _MOST_LINES = 3  # of a name
 _WIDEST = 2.8  # leadings, of an upright bar
 
