@@ -353,3 +353,31 @@ def test_a_stretch_of_time_that_a_view_holds_is_shown_for_a_period_too(
     assert popup.line.spans is not None
     assert popup.line.spans.isVisible()
     popup.close()
+
+
+def test_a_long_list_of_values_ends_with_a_whole_one(filled: Ledger, page: RegisterPage) -> None:
+    for number in range(30):
+        edits.add(filled, "projects", {"name": f"项目{number}"})
+    page.reload()
+
+    popup = opened(page, "name")
+
+    shown = values_of(popup).list
+    height = shown.visualItemRect(shown.item(0)).height()
+    assert shown.verticalScrollBar().maximum() > 0
+    assert shown.viewport().height() % height == 0
+    popup.close()
+
+
+def test_there_is_nothing_to_clear_before_something_is_chosen(page: RegisterPage) -> None:
+    popup = opened(page, "region")
+    at_first = popup.clear.isEnabled()
+
+    values_of(popup).list.item(0).setCheckState(Qt.CheckState.Checked)
+    chosen = popup.clear.isEnabled()
+    popup.clear.click()
+
+    assert not at_first
+    assert chosen
+    assert not popup.clear.isEnabled()
+    popup.close()

@@ -121,6 +121,8 @@ class RegisterFrame(Page):
             self._body.setCurrentWidget(self.waiting)
         else:
             self._body.setCurrentWidget(self.nothing if narrowed else self.empty)
+        shown = self._body.currentWidget()
+        self.setFocusProxy(self.table if shown is None or (has_rows or waits) else shown)
 
     def show_number(self, shown: int, total: int) -> None:
         """How many records are shown, of how many."""

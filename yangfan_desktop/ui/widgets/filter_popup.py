@@ -55,10 +55,11 @@ class FilterPopup(QFrame):
             self.values.wanted.connect(self._want)
             self.values.done.connect(self.close)
         self.line.done.connect(self.close)
-        clear = QPushButton("清除此筛选")
-        style.mark(clear, role="link")
-        clear.clicked.connect(self._on_clear)
-        layout.addWidget(clear, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.clear = QPushButton("清除此筛选")
+        style.mark(self.clear, role="link")
+        self.clear.setEnabled(bool(now))
+        self.clear.clicked.connect(self._on_clear)
+        layout.addWidget(self.clear, alignment=Qt.AlignmentFlag.AlignLeft)
         if self.values is not None:
             self._want("")
 
@@ -80,6 +81,9 @@ class FilterPopup(QFrame):
         self._place = place
         self._fit()
         self.show()
+        self._take_focus()
+
+    def _take_focus(self) -> None:
         if self.values is None or self.line.conditions():
             self.line.setFocus()
         else:
@@ -123,10 +127,13 @@ class FilterPopup(QFrame):
         super().closeEvent(event)
 
     def _on_changed(self) -> None:
-        self.chosen.emit(self.conditions())
+        conditions = self.conditions()
+        self.clear.setEnabled(bool(conditions))
+        self.chosen.emit(conditions)
 
     def _on_clear(self) -> None:
         self.line.clear()
         self.marks.clear()
         if self.values:
             self.values.clear()
+        self._take_focus()  # nothing is left to clear

@@ -80,7 +80,7 @@ def _value(shown: Shown) -> str:
         here = f'<a href="field:{field.key}" style="color:{colours.faint};'
         return f'{here}text-decoration:none">—</a>'
     text = escape(field.text(value)).replace("\n", "<br>")
-    unit = f' <span style="color:{colours.muted}">{escape(field.unit)}</span>'
+    unit = f'<span style="color:{colours.muted}">{escape(field.unit)}</span>'
     if isinstance(value, Link) and field.target:
         return f'<a href="record:{field.target}/{value.id}">{text}</a>'
     words = f'<a href="field:{field.key}" style="{plain}">{text}</a>'

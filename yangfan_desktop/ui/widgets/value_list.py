@@ -108,7 +108,7 @@ class ValueList(QWidget):
                 self._offer(value, number)
         screen = self.screen().availableGeometry().height()
         row, most = style.px(_ITEM_PX), min(style.px(_MOST_PX), screen // 2)
-        self.list.setFixedHeight(max(row, min(most, row * len(shown) + 4)))
+        self.list.setFixedHeight(row * max(1, min(most // row, len(shown))))  # none of them is cut
         self.list.setVisible(bool(shown))
         self.all_box.setVisible(len(shown) > 1)
         self.search.setVisible(self._is_cut or len(shown) > _SEARCH_FROM)
