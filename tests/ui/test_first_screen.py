@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.fields import Kind, Register
+from yangfan_desktop.domain.records import ALL
 from yangfan_desktop.domain.registers import REGISTERS
+from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.models.cell_painters import PercentPainter, painter_for
@@ -123,3 +125,15 @@ def test_a_bar_shows_what_is_on_its_way_to_a_hundred_and_no_weight(
     column = [field.key for field in model.fields].index(key)
 
     assert isinstance(painter_for(model, column), PercentPainter) is bar
+
+
+def test_a_task_that_never_ends_says_so_where_its_deadline_would_stand(ledger: Ledger) -> None:
+    edits.add(ledger, "tasks", {"name": "加强频率资源保障", "long_term": True})
+    edits.add(ledger, "tasks", {"name": "还没有定时限"})
+    model = RegisterModel(ledger, ledger.registers["tasks"])
+    model.show(ALL, ledger.ids("tasks", ALL))
+    column = [field.key for field in model.fields].index("due_on")
+
+    said = {model.text(row, 0): model.quiet_words(row, column) for row in range(2)}
+
+    assert said == {"加强频率资源保障": "长期", "还没有定时限": ""}
