@@ -59,9 +59,8 @@ class HelpBrowser(QTextBrowser):
         picture = QImage(str(resources.HELP / "pictures" / QUrl(name).fileName()))
         ratio = self.devicePixelRatioF()
         smooth = Qt.TransformationMode.SmoothTransformation
-        wide = min(
-            self._picture_width(), picture.width()
-        )  # drawn larger than it was, it is blurred
+        # Drawn larger than it was taken, a picture is blurred.
+        wide = min(self._picture_width(), picture.width())
         scaled = picture.scaledToWidth(round(wide * ratio), smooth)
         scaled.setDevicePixelRatio(ratio)
         return _dimmed(scaled) if style.theme().dark else scaled
