@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
     from yangfan_desktop.policy.side_by_side import Line
 
-_WIDTHS = (72, 196, 236, 236, 206)
+_WIDTHS = (88, 192, 232, 232, 206)
 _GROWING = (1, 2, 3, 4)
 _SIDES = (2, 3)
 _REMARK = 4
