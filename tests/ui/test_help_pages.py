@@ -6,14 +6,14 @@ import re
 
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QImage, QTextBlock
+from PySide6.QtGui import QImage, QTextBlock, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop import resources
 from yangfan_desktop.ui.dialogs.help import PAGES
 from yangfan_desktop.ui.widgets.help_browser import HelpBrowser
 
-_WIDTH = 800
+_IMAGE = QTextDocument.ResourceType.ImageResource.value
 BLANK = re.compile(r"[\u2e80-\uffef] +[\u2e80-\uffef]")
 
 
@@ -43,10 +43,16 @@ def test_a_title_of_the_manual_is_half_as_large_again_as_its_text(qtbot: QtBot) 
     assert 1.3 < height(title) / height(text) < 1.7
 
 
-def test_a_picture_of_a_small_dialog_is_not_blown_up(qtbot: QtBot) -> None:
-    browser = shown(qtbot, "project")
-    picture = QImage(str(resources.HELP / "pictures" / "project.png"))
+@pytest.mark.parametrize("topic", PAGES)
+def test_no_picture_of_the_manual_is_drawn_larger_than_it_was_taken(
+    qtbot: QtBot, topic: str
+) -> None:
+    browser = shown(qtbot, topic)
+    browser.show()
+    text = (resources.HELP / f"{topic}.md").read_text(encoding="utf-8")
+    names = re.findall(r"!\[[^]]*\]\(([^)]+)\)", text)
 
-    loaded = browser.loadResource(2, QUrl("pictures/project.png"))  # as an image
-
-    assert loaded.deviceIndependentSize().width() == picture.width() < _WIDTH
+    for name in names:
+        drawn = browser.loadResource(_IMAGE, QUrl(name))
+        taken = QImage(str(resources.HELP / "pictures" / QUrl(name).fileName()))
+        assert 0 < drawn.width() / drawn.devicePixelRatio() <= taken.width()

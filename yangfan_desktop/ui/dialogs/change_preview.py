@@ -14,7 +14,7 @@ from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.proposals import Proposal
 
 _SAID = 4
-_WITH_REASONS = (170, 120, 130, 160, 290)
+_WITH_REASONS = (186, 120, 110, 130, 330)
 _WITHOUT_REASONS = (210, 140, 250, 250, 90)
 
 
@@ -80,7 +80,7 @@ class ChangePreview(QDialog):
         self.go_button = self.buttons.go
         self.go_button.setEnabled(writes > 0)
         widths = _WITH_REASONS if wrong else _WITHOUT_REASONS
-        table = calm_table(self.model, widths, "将要修改的内容", growing=(0, 2, 3, 4))
+        table = calm_table(self.model, widths, "将要修改的内容", growing=(2, 3, 4))
         lay_out(self, title, text, table, self.buttons, grows=table)
         self.accepted.connect(self.agreed)
 

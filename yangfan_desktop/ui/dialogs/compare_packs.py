@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QStackedWidget,
@@ -32,11 +31,11 @@ if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
     from yangfan_desktop.policy.side_by_side import Line
 
-_WIDTHS = (72, 220, 250, 250, 170)
+_WIDTHS = (88, 192, 232, 232, 206)
 _GROWING = (1, 2, 3, 4)
 _SIDES = (2, 3)
 _REMARK = 4
-_AIR = 12
+_AIR, _PADDING = 12, 16
 
 
 class _Airy(QStyledItemDelegate):
@@ -45,7 +44,11 @@ class _Airy(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return super().sizeHint(option, index) + QSize(0, style.px(_AIR))
+        inner = QStyleOptionViewItem(option)
+        cell: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        inside = cell.adjusted(0, 0, -style.px(_PADDING), 0)  # Qt forgets the style's padding
+        inner.rect = inside  # pyright: ignore[reportAttributeAccessIssue]
+        return super().sizeHint(inner, index) + QSize(0, style.px(_AIR))
 
 
 class ComparePacks(QDialog):
@@ -75,9 +78,10 @@ class ComparePacks(QDialog):
         self.view = calm_table(self.model, _WIDTHS, "不同之处", growing=_GROWING)
         self.view.setWordWrap(True)
         self.view.setItemDelegate(_Airy(self.view))
-        rows = self.view.verticalHeader()
-        rows.setMinimumSectionSize(style.row_height())
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.view.verticalHeader().setMinimumSectionSize(style.row_height())
+        self._heights = QTimer(self, singleShot=True, interval=0)
+        self._heights.timeout.connect(self.view.resizeRowsToContents)
+        self.view.horizontalHeader().sectionResized.connect(lambda *_: self._heights.start())
         self._same = EmptyState("packs", "没有不同", "两个政策包的内容完全一致。")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
@@ -126,6 +130,7 @@ class ComparePacks(QDialog):
     def _make_chips(self) -> None:
         for chip in self._chips.buttons():
             self._chips.removeButton(chip)
+            chip.hide()
             chip.deleteLater()
         while self._chip_row.count():
             self._chip_row.takeAt(0)
@@ -152,6 +157,7 @@ class ComparePacks(QDialog):
             header,
         )
         self.view.hide_empty([_REMARK])
+        self.view.resizeRowsToContents()
         self.view.scrollToTop()
 
     def _tone(self, row: int, column: int) -> str:
