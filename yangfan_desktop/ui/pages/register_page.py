@@ -136,6 +136,7 @@ class RegisterPage(RegisterFrame):
 
     def show_query(self, query: Query) -> None:
         """Show the records that answer this, as a mark of a chart asks; the order stays."""
+        self.details.make_way()
         self.search.setText(query.search)
         self.filters.set_all(query.conditions)
         self._ask()
@@ -362,8 +363,7 @@ class RegisterPage(RegisterFrame):
 
     def _on_field_wanted(self, id_: RecordId, key: str) -> None:
         """A value of the record was clicked: go to its cell, where it is edited."""
-        if self.details.panel.is_page:
-            self.details.toggle()
+        self.details.make_way()
         self.show_record(id_, key)
 
     def _on_locked(self, column: int) -> None:
