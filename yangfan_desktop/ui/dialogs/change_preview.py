@@ -77,9 +77,10 @@ class ChangePreview(QDialog):
         )
         self.go_button = self.buttons.go
         self.go_button.setEnabled(writes > 0)
-        table = calm_table(
-            self.model, (186, 96, 120, 120, 330), "将要修改的内容", growing=(2, 3, 4)
-        )
+        # A reason is a sentence; where there is none, the room belongs to what is before and after.
+        widths = (186, 96, 120, 120, 330) if preview.wrong else (186, 96, 240, 240, 90)
+        growing = (2, 3, 4) if preview.wrong else (2, 3)
+        table = calm_table(self.model, widths, "将要修改的内容", growing=growing)
         lay_out(self, title, text, table, self.buttons, grows=table)
         self.accepted.connect(self.agreed)
 
