@@ -20,7 +20,7 @@ BLANK = re.compile(r"[\u2e80-\uffef] +[\u2e80-\uffef]")
 def shown(qtbot: QtBot, topic: str) -> HelpBrowser:
     browser = HelpBrowser()
     qtbot.addWidget(browser)
-    browser.resize(_WIDTH, 600)
+    browser.resize(800, 600)
     browser.show_page((resources.HELP / f"{topic}.md").read_text(encoding="utf-8"))
     return browser
 

@@ -80,7 +80,8 @@ class ChangePreview(QDialog):
         self.go_button = self.buttons.go
         self.go_button.setEnabled(writes > 0)
         widths = _WITH_REASONS if wrong else _WITHOUT_REASONS
-        table = calm_table(self.model, widths, "将要修改的内容", growing=(2, 3, 4))
+        growing = (2, 3, 4) if wrong else (2, 3)
+        table = calm_table(self.model, widths, "将要修改的内容", growing=growing)
         lay_out(self, title, text, table, self.buttons, grows=table)
         self.accepted.connect(self.agreed)
 
