@@ -252,6 +252,40 @@ def test_what_is_not_known_of_a_project_or_a_matter_is_neither_none_nor_zero() -
     assert cells(sheet)["配合单位"] == "未登记"
 
 
+def test_whom_a_matter_is_handed_to_stands_below_the_unit_and_times_have_their_unit() -> None:
+    matter = {
+        "name": "电力不足",
+        "responsible": "铁塔云江分公司",
+        "person": "白景行",
+        "extensions": 1,
+    }
+
+    sheet = drafted("supervision", city(issues=[matter]))
+
+    assert cells(sheet)["责任单位"] == "铁塔云江分公司\n白景行"
+    assert cells(sheet)["延期次数"] == "1次"
+
+
+def test_a_rate_that_leaves_projects_out_says_so_beside_the_two_sums() -> None:
+    zone = {"zone": Link(1, "先导区")}
+    whole = project(total_investment=Money.of(100), completed_investment=Money.of(90), **zone)
+    half = project(total_investment=Money.of(900), **zone)
+    zones = [{"name": "先导区"}]
+
+    partly = "".join(said(drafted("situation", city(projects=[whole, half], zones=zones))))
+    fully = "".join(said(drafted("situation", city(projects=[whole], zones=zones))))
+
+    assert "完成率90%（按同时填报两项投资的1个项目计算）" in partly
+    assert "完成率90%。" in fully
+
+
+def test_a_built_project_is_said_to_be_built() -> None:
+    report = drafted("acceptance", city(projects=[project(stage="completed")]))
+
+    goals = next(one for one in report.blocks if isinstance(one, Table))
+    assert goals.rows[1][-1] == "已建成"
+
+
 def test_the_lagging_list_is_the_annex_that_the_text_names() -> None:
     late = project(end_date=PartialDate.of_month(2024, 6), start_date=PartialDate.of_month(2024, 1))
     ranked = [late, project(region="乙区")]

@@ -54,7 +54,7 @@ def _sheet(material: Material, record: Record) -> Form:
     due = text("due_on", "未填报时限")
     left = "已销号" if deadline.matter.finished else deadline.words
     about = text("project") or text("zone") or "未登记"
-    who = "　".join(filter(None, (text("responsible", "未登记"), text("person"))))
+    who = "\n".join(filter(None, (text("responsible", "未登记"), text("person"))))
     rows = (
         pair("督办事项", text("name")),
         pairs("督办等级", light or "未亮灯", "办理状态", text("state", "未填报")),
@@ -65,7 +65,7 @@ def _sheet(material: Material, record: Record) -> Form:
         pairs("办理时限", due, "距时限", left),
         pairs(
             "延期次数",
-            text("extensions", "未登记"),
+            f"{times}次" if (times := text("extensions")) else "未登记",
             "延期批准",
             text("extension_approval", "未延期" if record["extensions"] == 0 else "未登记"),
         ),

@@ -20,6 +20,7 @@ from yangfan_desktop.report.blocks import (
 from yangfan_desktop.report.catalogue.material import Material
 from yangfan_desktop.report.catalogue.phrases import (
     amounts,
+    basis,
     count_cell,
     few,
     items,
@@ -78,7 +79,7 @@ def projects_told(material: Material, zone: Record) -> str:
     said = Precision(totals.planned, totals.done)
     text += f"，总投资{said.amount(totals.planned)}" if totals.planned else ""
     text += f"，累计完成投资{said.amount(totals.done)}" if totals.done else ""
-    text += f"，完成率{rate(totals.completion)}" if totals.completion else ""
+    text += f"，完成率{rate(totals.completion)}{basis(totals)}" if totals.completion else ""
     for number, what in ((totals.base_stations, "5G基站"), (totals.terminals, "5G终端")):
         text += f"，{what}{number}个" if number else ""
     return f"{text}。"
