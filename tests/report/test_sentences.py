@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.report.samples import FACTS, REGISTER, SECTORS, material
 from yangfan_desktop import resources
+from yangfan_desktop.domain.aims import Aim, Comparison, Standing
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.indicators import Measured
 from yangfan_desktop.domain.reporting import Timeliness
@@ -252,18 +253,16 @@ def test_what_is_not_known_of_a_project_or_a_matter_is_neither_none_nor_zero() -
     assert cells(sheet)["配合单位"] == "未登记"
 
 
-def test_whom_a_matter_is_handed_to_stands_below_the_unit_and_times_have_their_unit() -> None:
-    matter = {
-        "name": "电力不足",
-        "responsible": "铁塔云江分公司",
-        "person": "白景行",
-        "extensions": 1,
-    }
+def test_the_name_of_whom_a_matter_is_handed_to_is_never_cut_in_two() -> None:
+    matter = {"name": "电力不足", "person": "白景行", "extensions": 1}
 
-    sheet = drafted("supervision", city(issues=[matter]))
+    def found(unit: str) -> dict[str, str]:
+        return cells(drafted("supervision", city(issues=[{**matter, "responsible": unit}])))
 
-    assert cells(sheet)["责任单位"] == "铁塔云江分公司\n白景行"
-    assert cells(sheet)["延期次数"] == "1次"
+    assert found("市财政局")["责任单位"] == "市财政局　白景行"
+    assert found("江岭铁塔云江分公司")["责任单位"] == "江岭铁塔云江分公司\n白景行"
+    assert found("云江市委网络安全和信息化委员会办公室")["责任单位"].endswith("室　白景行")
+    assert found("市财政局")["延期次数"] == "1次"
 
 
 def test_a_rate_that_leaves_projects_out_says_so_beside_the_two_sums() -> None:
@@ -312,6 +311,19 @@ def line(value: int | None, *doubts: str, name: str = "普及率") -> IndicatorL
         name=name, unit="%", text=ABSENT if value is None else str(value), headline=True,
         measured=measured,
     )  # fmt: skip
+
+
+def test_a_larger_areas_target_is_no_target_that_is_missing() -> None:
+    nation = Aim(
+        level="national", region="全国", period=PartialDate.of_year(2023),
+        comparison=Comparison.AT_LEAST, value=Decimal(3000),
+    )  # fmt: skip
+    theirs = replace(line(30), standings=(Standing(aim=nation, comparable=False),))
+    found = replace(city(projects=[project()]), indicators=(theirs, line(20)))
+
+    table = next(one for one in drafted("situation", found).blocks if isinstance(one, Table))
+
+    assert [row[2] for row in table.rows] == [ABSENT, "未登记"]
 
 
 def test_counties_are_ranked_by_the_indicators_that_tell_them_apart() -> None:
