@@ -69,9 +69,9 @@ def _milestones(material: Material, record: Record) -> list[Block]:
     columns = (
         Column(("序号",), 2, Align.CENTRE),
         Column(("任务（里程碑）",), 7),
-        Column(("计划完成",), 4, Align.CENTRE),
-        Column(("实际完成",), 4, Align.CENTRE),
-        Column(("佐证材料",), 5),
+        Column(("计划完成",), 5, Align.CENTRE),  # room for 2022年12月 in a wide face too
+        Column(("实际完成",), 5, Align.CENTRE),
+        Column(("佐证材料",), 6),
     )
     note = f"注：{material.facts.source}空白表示未登记。"
     return [Table("任务完成对照表", columns, rows, note=note)]
