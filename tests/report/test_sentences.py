@@ -340,7 +340,7 @@ def test_counties_are_ranked_by_the_indicators_that_tell_them_apart() -> None:
     assert [column.header for column in table.columns] == [("县（市、区）",), ("普及率\n（%）",)]
     assert table.rows == (("甲县", "60（2）"), ("乙区", "70（1）"), ("丙市", ABSENT))
     assert "部分数为估算或者有待核实。" in table.note
-    assert "各县（市、区）主要指标的数和名次见附件。" in said(report)
+    assert "各县（市、区）主要指标的数值和名次见附件。" in said(report)
 
 
 def test_an_offices_own_field_for_what_is_new_stands_on_the_page() -> None:

@@ -11,6 +11,7 @@ from yangfan_desktop.domain.totals import Group, Summary, Totals, largest_first
 from yangfan_desktop.report.blocks import Align, Block, Column, Figure, Heading, Paragraph, Table
 from yangfan_desktop.report.catalogue.facts import ReportFacts
 from yangfan_desktop.report.catalogue.phrases import (
+    INVESTED,
     amounts,
     basis,
     count_cell,
@@ -109,7 +110,7 @@ def _table(facts: ReportFacts, division: _Division, totals: Totals) -> Table:
         Column(("投资（万元）", "累计完成"), 4, Align.RIGHT),
         Column(("完成率（%）",), 3, Align.RIGHT),
     )
-    basis = "完成率按同时填报两项投资的项目计算。“—”表示未填报或无法计算。"
+    basis = f"{INVESTED}“—”表示未填报或无法计算。"
     return Table(
         f"表2　{division.chart.title}",
         columns,

@@ -16,6 +16,9 @@ ABSENT = "—"
 BLANK = "＿＿＿＿"
 """Stands where something is to be written in by hand."""
 
+INVESTED = "完成率按同时填报两项投资的项目计算。"
+"""Below a table whose rates are not the quotients of the sums beside them."""
+
 TO_FILL = "（由起草人补充）"
 """Stands where a sentence needs something that no register holds."""
 

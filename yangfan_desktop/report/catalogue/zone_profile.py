@@ -19,6 +19,7 @@ from yangfan_desktop.report.blocks import (
 )
 from yangfan_desktop.report.catalogue.material import Material
 from yangfan_desktop.report.catalogue.phrases import (
+    INVESTED,
     amounts,
     basis,
     count_cell,
@@ -181,5 +182,5 @@ def _projects(material: Material, projects: list[Record]) -> Table:
         Column(("投资（万元）", "累计完成"), 3, Align.RIGHT),
         Column(("完成率（%）",), 3, Align.RIGHT),
     )
-    note = f"注：{material.facts.source}“—”表示未填报或无法计算。"
+    note = f"注：{material.facts.source}{INVESTED}“—”表示未填报或无法计算。"
     return Table("所属项目投资完成情况", columns, rows[:-1], note=note, total=rows[-1])

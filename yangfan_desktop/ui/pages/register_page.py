@@ -194,6 +194,7 @@ class RegisterPage(RegisterAsking):
         self.model.refused.connect(self.told)
         self.model.unread.connect(self._on_unread)
         self.editing.told.connect(self.told)
+        self.editing.noted.connect(self.noted)
         self.copying.told.connect(self.told)
         self._seen.found.connect(self.show_findings)
         self.copying.copied.connect(self.status)
