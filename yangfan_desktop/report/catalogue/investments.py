@@ -13,6 +13,7 @@ from yangfan_desktop.report.catalogue.facts import ReportFacts
 from yangfan_desktop.report.catalogue.phrases import (
     INVESTED,
     amounts,
+    basis,
     count_cell,
     listed,
     rate_cell,
@@ -71,7 +72,7 @@ def _undivided(summary: Summary) -> str:
     said = Precision(totals.planned, totals.done)
     parts = [f"总投资{said.amount(totals.planned)}"] if totals.planned else []
     parts += [f"累计完成投资{said.amount(totals.done)}"] if totals.done else []
-    parts += [f"投资完成率{rate(totals.completion)}"] if totals.completion else []
+    parts += [f"投资完成率{rate(totals.completion)}{basis(totals)}"] if totals.completion else []
     regions = [group.label for group in summary.by_region if group.key]
     place = (
         f"{subject}位于{regions[0]}，" if len(regions) == len(summary.by_region) == 1 else subject

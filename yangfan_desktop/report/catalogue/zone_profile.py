@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yangfan_desktop.domain.records import Record
-from yangfan_desktop.domain.totals import Totals, add_up
+from yangfan_desktop.domain.totals import add_up
 from yangfan_desktop.domain.values import Link
 from yangfan_desktop.report.blocks import (
     Align,
@@ -21,6 +21,7 @@ from yangfan_desktop.report.catalogue.material import Material
 from yangfan_desktop.report.catalogue.phrases import (
     INVESTED,
     amounts,
+    basis,
     count_cell,
     few,
     items,
@@ -79,15 +80,10 @@ def projects_told(material: Material, zone: Record) -> str:
     said = Precision(totals.planned, totals.done)
     text += f"，总投资{said.amount(totals.planned)}" if totals.planned else ""
     text += f"，累计完成投资{said.amount(totals.done)}" if totals.done else ""
-    text += f"，完成率{rate(totals.completion)}{_basis(totals)}" if totals.completion else ""
+    text += f"，完成率{rate(totals.completion)}{basis(totals)}" if totals.completion else ""
     for number, what in ((totals.base_stations, "5G基站"), (totals.terminals, "5G终端")):
         text += f"，{what}{number}个" if number else ""
     return f"{text}。"
-
-
-def _basis(totals: Totals) -> str:
-    """Of which projects the rate tells, where it is not the quotient of the sums beside it."""
-    return f"（按同时填报两项投资的{totals.compared}个项目计算）" if totals.not_compared else ""
 
 
 def _profile(material: Material, zone: Record) -> list[Block]:
