@@ -150,7 +150,7 @@ def test_it_has_an_editor_that_refuses_what_it_cannot_hold(
     parent = QWidget()
     qtbot.addWidget(parent)
     model = RegisterModel(imported, imported.registers["projects"])
-    model.show(ALL, model.ask(ALL))
+    model.show(ALL, imported.ids("projects", ALL))
     at = model.index(0, [field.key for field in model.fields].index(area.key))
     delegate = delegate_for(model, at.column(), parent)
 

@@ -83,6 +83,16 @@ def test_what_has_not_been_reported_has_no_point_on_the_curve() -> None:
     assert [series.pattern for series in drawn.series] == [Pattern.OPEN, Pattern.SOLID]
 
 
+def test_a_curve_says_what_it_counts_and_an_empty_one_does_not() -> None:
+    day = date(2024, 5, 31)
+
+    drawn = curve([CoursePoint(day, Money.of(100), None)], "来源：台账")
+    empty = curve([CoursePoint(day, None, None)], "来源：台账")
+
+    assert "没有报过的项目不计" in drawn.note
+    assert empty.note == "来源：台账"
+
+
 def test_late_projects_come_first_and_finished_ones_last() -> None:
     projects = {
         1: project("完", "2024-01", "accepted"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -226,3 +227,18 @@ def test_two_files_with_the_same_id_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(UserError, match=r"b\.toml的“pack\.id”“warning-lights”与另一个文件重复"):
         shipped(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "words"),
+    [
+        ("2021", "2023", "2021年至2023年"),
+        ("2023", "", "2023年起"),
+        ("", "2027-06-30", "至2027年6月30日"),
+        ("", "", ""),
+    ],
+)
+def test_a_pack_says_in_words_when_it_counts(
+    plan: PolicyPack, begins: str, ends: str, words: str
+) -> None:
+    assert replace(plan, effective_from=begins, effective_to=ends).period == words

@@ -74,7 +74,8 @@ def _framed_texts(block: Block) -> Iterator[str]:
         case Table():
             yield from (block.caption, *_grid(block.columns, block.rows, block.total), block.note)
         case Ledger():
-            yield from (block.label, block.title, block.left, block.right)
+            own = (block.code,) if block.below else (block.left, block.right)
+            yield from (block.label, block.title, *own)
             yield from _grid(block.columns, block.rows, block.total)
         case _:
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,8 +11,10 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
+from tests.report.conftest import Paper as Printed
 from tests.report.samples import FACTS, material, record, records
 from yangfan_desktop import resources
+from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.domain.reporting import Timeliness
 from yangfan_desktop.domain.values import Link, Money, PartialDate, Percent, Value
 from yangfan_desktop.policy.packs import shipped
@@ -313,7 +315,59 @@ def test_columns_that_do_not_fit_go_to_a_second_band_that_repeats_the_name() -> 
     assert {column.header[-1] for one in ledgers for column in one.columns} >= {
         one.heading for one in register.fields
     }
-    assert ledgers[1].title.endswith(f"（第2部分，共{len(ledgers)}部分）")
+    assert ledgers[1].title.endswith("（续）")  # one row of each stands on one sheet
+
+
+def test_parts_of_few_records_share_a_sheet_and_parts_of_many_do_not(
+    printed: Callable[..., Printed],
+) -> None:
+    def parts(count: int) -> Report:
+        found = city(projects=[project(at) for at in range(count)])
+        keys = found.registers["projects"].keys
+        return made("projects-all", replace(found, columns=keys))
+
+    few, many = parts(4), parts(90)
+
+    shared = [block for block in few.blocks if isinstance(block, Ledger)]
+    apart = [block for block in many.blocks if isinstance(block, Ledger)]
+    assert [one.below for one in shared] == [False, *[True] * (len(shared) - 1)]
+    assert not any(one.below for one in apart)
+    assert apart[1].title.endswith(f"（第2部分，共{len(apart)}部分）")
+    assert len(printed(few).pages) == 1
+
+
+def test_words_stand_in_two_lines_rather_than_on_a_second_sheet() -> None:
+    register = material({}).registers["funds"]
+    texts = [one.key for one in register.fields if one.kind in (Kind.TEXT, Kind.LONG_TEXT)]
+
+    def parts(count: int, words: str) -> int:
+        told = material({"funds": [dict.fromkeys(texts, words)] * count}).of("funds")
+        return len(bands_of(register.fields, register, told))
+
+    assert parts(3, "各县（市、区）工信部门、基础电信企业") == 1
+    assert parts(0, "") == 2
+
+
+def test_a_unit_that_the_group_tells_is_not_told_under_it_again() -> None:
+    factories: list[dict[str, Value | None]] = [
+        {"name": "甲", "total_investment": Money.of(9), "investment_5g": Money.of(3)}
+    ]
+    (ledger,) = made("factories", material({"factories": factories})).blocks
+
+    assert isinstance(ledger, Ledger)
+    assert [one.header for one in ledger.columns if len(one.header) > 1] == [
+        ("投资（万元）", "总投资"), ("投资（万元）", "5G投资"),
+    ]  # fmt: skip
+
+
+def test_the_total_rate_says_what_it_counts_where_the_totals_give_another_one() -> None:
+    def foot(**more: Value | None) -> str:
+        (ledger,) = made("projects", city(projects=[project(1), project(2, **more)])).blocks
+        assert isinstance(ledger, Ledger)
+        return ledger.foot
+
+    assert "完成率合计只计两项投资都已填报的项目" in foot(completed_investment=None)
+    assert "完成率合计" not in foot()
 
 
 def test_only_the_columns_that_were_asked_for_are_listed() -> None:
@@ -488,7 +542,9 @@ def test_only_neighbours_of_one_group_stand_under_its_name() -> None:
 def test_columns_of_short_texts_need_no_second_band() -> None:
     register = material({"projects": records(1)}).registers["projects"]
     told = material({"projects": records(3)}).of("projects")
-    long = material({"projects": [{**one, "name": "长" * 40} for one in records(3)]}).of("projects")
+    long = material({"projects": [{**one, "name": "长" * 100} for one in records(3)]}).of(
+        "projects"
+    )
 
     assert len(bands_of(register.fields, register, told)) < len(bands_of(register.fields, register))
     assert len(bands_of(register.fields, register, told)) <= len(

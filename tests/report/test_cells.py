@@ -99,6 +99,15 @@ def test_a_last_line_of_one_character_is_spared_by_narrowing() -> None:
     assert set_cell("修改后通过", BODY, 41)[0].width == pytest.approx(41)
 
 
+def test_two_lines_are_made_even_where_narrowing_does_not_spare_a_last_one_of_a_character() -> None:
+    text = "加快推进，按季报告。"
+
+    first, last = set_cell(text, BODY, 7.7 * BODY.size)
+
+    assert first.text + last.text == text
+    assert last.width > 3 * BODY.size
+
+
 def test_what_would_be_narrowed_too_much_is_not() -> None:
     assert len(set_cell("修改后再通过", BODY, 30)) == 2
 

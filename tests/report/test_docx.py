@@ -154,6 +154,20 @@ def test_heads_of_two_levels_are_merged_across_and_down(tmp_path: Path) -> None:
     assert shown[-1] == ["", "300", "130"]
 
 
+def test_a_ledger_below_another_one_shares_its_section_and_bears_its_own_code(
+    tmp_path: Path,
+) -> None:
+    first = replace(LEDGER, foot="编码3-1　来源：某台账")
+    below = replace(first, title="项目台账（续）", foot="编码3-2　来源：某台账", below=True)
+
+    document = written(tmp_path, first, below)
+
+    assert len(document.sections) == 1
+    assert len(document.tables) == 2
+    assert "\t项目台账（续）\t编码3-2" in [one.text for one in document.paragraphs]
+    assert "编码3-1" in document.sections[0].footer.paragraphs[0].text
+
+
 def test_a4_ledgers_stand_on_landscape_a4(tmp_path: Path) -> None:
     section = written(tmp_path, replace(LEDGER, paper=Paper.A4)).sections[0]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.charts.cases import KINDS, gantt
@@ -151,6 +151,41 @@ def test_a_card_without_data_offers_neither_table_nor_export(qtbot: QtBot) -> No
     qtbot.addWidget(card)
 
     assert card.view is None
+
+
+def test_an_empty_map_leads_to_the_page_on_which_one_is_brought(qtbot: QtBot) -> None:
+    card = ChartCard(KINDS["areas"]("none"))
+    qtbot.addWidget(card)
+    button = next(one for one in card.findChildren(QPushButton) if "地图" in one.text())
+
+    with qtbot.waitSignal(card.map_wanted):
+        button.click()
+
+
+@pytest.mark.parametrize("width", [620, 1100])
+def test_a_drawing_begins_below_its_title_and_ends_below_its_links(
+    qtbot: QtBot, width: int
+) -> None:
+    card = ChartCard(KINDS["upright"]("usual"))
+    qtbot.addWidget(card)
+    card.resize(width, 500)
+    card.show()
+    shown = card.view
+    assert shown is not None
+
+    left, right = _edges(card, shown)
+    title = next(one for one in card.findChildren(QLabel) if one.text() == card.bars.title)
+    note = next(one for one in card.findChildren(QLabel) if one.text() == card.bars.note)
+
+    assert left == _edges(card, title)[0]
+    assert left == _edges(card, note)[0] + note.contentsMargins().left()
+    assert left == card.width() - right
+
+
+def _edges(card: ChartCard, part: QWidget) -> tuple[int, int]:
+    """Left and right of what stands on the card."""
+    left = part.mapTo(card, QPoint(0, 0)).x()
+    return left, left + part.width()
 
 
 def test_only_the_rows_in_sight_of_a_long_chart_are_painted(qtbot: QtBot) -> None:

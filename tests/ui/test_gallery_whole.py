@@ -6,6 +6,8 @@ import ast
 from pathlib import Path
 
 from yangfan_desktop import ui
+from yangfan_desktop.ui.gallery_pages import PAGES
+from yangfan_desktop.ui.navigation import sections
 
 FOLDER = Path(ui.__file__).parent
 QT_DIALOGS = {"QDialog", "QMessageBox", "QWizard", "QProgressDialog", "QInputDialog"}
@@ -25,6 +27,7 @@ OPENED_BY = {
     "EventDialog": "office.record_event",
     "NewLedgerDialog": '"new_ledger"',
     "AboutDialog": '"about"',
+    "ClashDialog": "office.settle_clash",
 }
 
 
@@ -52,3 +55,9 @@ def test_every_dialog_is_in_the_gallery() -> None:
 
 def test_nothing_is_said_to_open_a_dialog_that_is_none() -> None:
     assert set(OPENED_BY) <= dialogs()
+
+
+def test_every_page_that_is_no_register_is_in_the_gallery() -> None:
+    pages = {entry.key for section in sections({}) for entry in section.entries}
+
+    assert set(PAGES) == pages

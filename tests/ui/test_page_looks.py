@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.test_accessibility import used
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ledger.sample import make_sample
+from yangfan_desktop.ui import style
 from yangfan_desktop.ui.gallery_choice import SIZES, Choice, choice_of
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.models.text_table import CalmTable, TextTable, calm_table
@@ -28,10 +29,12 @@ from yangfan_desktop.ui.navigation import (
 )
 from yangfan_desktop.ui.pages.charts_page import ChartsPage
 from yangfan_desktop.ui.pages.history_page import HistoryPage
+from yangfan_desktop.ui.pages.holidays_panel import HolidaysPanel
 from yangfan_desktop.ui.pages.map_page import MapPage
 from yangfan_desktop.ui.pages.overview_page import OverviewPage
 from yangfan_desktop.ui.pages.packs_page import PacksPage
 from yangfan_desktop.ui.pages.start_page import StartPage
+from yangfan_desktop.ui.widgets.row_list import RowList
 from yangfan_desktop.ui.widgets.tile import Tile
 
 PAGES = (OVERVIEW, CHARTS, MAP, HISTORY, REPORTS, SUBMISSIONS, PACKS, BACKUPS, SETTINGS)
@@ -76,6 +79,31 @@ def test_a_lists_columns_share_its_room(qtbot: QtBot, width: int) -> None:
 
     assert sum(widths(view)) == view.viewport().width()
     assert (widths(view)[0], widths(view)[2]) == (50, 100)
+
+
+@pytest.mark.parametrize("width", [700, 701, 702])
+def test_two_columns_that_grow_share_the_room_to_the_last_pixel(qtbot: QtBot, width: int) -> None:
+    model = TextTable(("年份", "节假日", "状态", "出处"))
+    view = calm_table(model, (72, 260, 96, 220), "表", (1, 3))
+    model.setParent(view)
+    qtbot.addWidget(view)
+    view.resize(width, 200)
+    view.show()
+
+    assert sum(view.columnWidth(at) for at in range(4)) == view.viewport().width()
+
+
+def test_the_holidays_end_with_their_last_row(qtbot: QtBot) -> None:
+    panel = HolidaysPanel()
+    qtbot.addWidget(panel)
+    panel.resize(800, 400)
+    panel.show()
+
+    (view,) = panel.findChildren(CalmTable)
+
+    rows = panel.model.rowCount()
+    assert rows > 1
+    assert view.viewport().height() == rows * view.rowHeight(0)
 
 
 def test_a_column_in_which_nothing_stands_leaves_its_room_to_the_others(qtbot: QtBot) -> None:
@@ -220,6 +248,25 @@ def test_a_chart_fills_its_page_without_a_scroll_bar(qtbot: QtBot, city: MainWin
     assert abs(bottom - names) <= 1
 
 
+@pytest.mark.parametrize("height", [600, 2400])
+def test_the_overview_ends_in_line_with_its_head_whether_it_scrolls_or_not(
+    qtbot: QtBot, city: MainWindow, height: int
+) -> None:
+    city.resize(1366, height)
+    assert city.workspace is not None
+    page = city.workspace.show_page("overview")
+    assert isinstance(page, OverviewPage)
+    qtbot.waitUntil(lambda: page.body is not None)
+    assert page.body is not None
+    headline = page.body.headline
+
+    def right(part: QWidget) -> int:
+        return part.mapTo(page, QPoint(part.width(), 0)).x()
+
+    qtbot.waitUntil(lambda: right(headline) == right(page.pack))
+    assert right(headline) == page.width() - style.SPACE_L
+
+
 def test_in_a_narrow_window_a_chart_is_chosen_from_a_box(qtbot: QtBot, city: MainWindow) -> None:
     assert city.workspace is not None
     city.resize(800, 512)
@@ -333,3 +380,17 @@ def test_the_start_page_tells_the_steps_until_a_ledger_was_used(
     assert not page.steps.isVisible()
     assert recent.item(0).text().startswith("旧台账（文件不在了）")
     assert not recent.item(0).flags() & Qt.ItemFlag.ItemIsEnabled
+
+
+@pytest.mark.parametrize("height", range(300, 340, 7))
+def test_no_row_at_the_end_of_a_list_beside_a_page_is_cut(qtbot: QtBot, height: int) -> None:
+    listed = RowList()
+    qtbot.addWidget(listed)
+    listed.addItems([f"第{at}张图" for at in range(40)])
+    listed.resize(200, height)
+    listed.show()
+
+    row = listed.sizeHintForRow(0)
+
+    assert listed.viewport().height() % row == 0
+    assert listed.viewport().height() > height - 2 * row

@@ -17,12 +17,12 @@ from yangfan_desktop.ui.models.row_windows import WINDOW
 
 def model_of(ledger: Ledger) -> RegisterModel:
     model = RegisterModel(ledger, ledger.registers["projects"])
-    show(model, ALL)
+    show(ledger, model, ALL)
     return model
 
 
-def show(model: RegisterModel, query: Query) -> None:
-    model.show(query, model.ask(query))
+def show(ledger: Ledger, model: RegisterModel, query: Query) -> None:
+    model.show(query, ledger.ids("projects", query))
 
 
 def column(model: RegisterModel, key: str) -> int:
@@ -53,7 +53,7 @@ def test_the_name_comes_first_and_headers_bear_their_unit(filled: Ledger) -> Non
 def test_sorting_is_by_value_and_leaves_the_empty_ones_last(filled: Ledger) -> None:
     model = model_of(filled)
 
-    show(model, Query(order=(Order("total_investment", descending=True),)))
+    show(filled, model, Query(order=(Order("total_investment", descending=True),)))
 
     assert names(model) == ["智慧港口", "5G全连接工厂", "矿山无人驾驶"]
 
@@ -61,7 +61,7 @@ def test_sorting_is_by_value_and_leaves_the_empty_ones_last(filled: Ledger) -> N
 def test_two_chinese_characters_are_found(filled: Ledger) -> None:
     model = model_of(filled)
 
-    show(model, Query("港口"))
+    show(filled, model, Query("港口"))
 
     assert names(model) == ["智慧港口"]
 
@@ -69,7 +69,7 @@ def test_two_chinese_characters_are_found(filled: Ledger) -> None:
 def test_a_filter_shows_what_answers_it(filled: Ledger) -> None:
     model = model_of(filled)
 
-    show(model, Query(conditions=(Condition("region", Test.ONE_OF, ("临港区",)),)))
+    show(filled, model, Query(conditions=(Condition("region", Test.ONE_OF, ("临港区",)),)))
 
     assert names(model) == ["智慧港口", "矿山无人驾驶"]
 
@@ -125,7 +125,7 @@ def test_a_record_deleted_elsewhere_shows_as_an_empty_row_until_reloaded(filled:
     edits.delete(filled, "projects", [model.id_at(1)])
 
     before = names(model)
-    show(model, ALL)
+    show(filled, model, ALL)
 
     assert before == ["智慧港口", "", "矿山无人驾驶"]
     assert names(model) == ["智慧港口", "矿山无人驾驶"]

@@ -13,6 +13,7 @@ from yangfan_desktop.domain.values import Money
 from yangfan_desktop.ledger.ledger import Ledger, LedgerFacts
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.pages.register_page import RegisterPage
+from yangfan_desktop.ui.window_layout import fit_to_screen
 
 SMALL, USUAL = (911, 512), (1366, 768)
 NARROWING = (
@@ -175,3 +176,23 @@ def test_a_long_reason_for_reading_only_does_not_widen_the_window(
     held.close()
 
     assert (width, least <= 911) == (911, True)
+
+
+def test_a_window_that_is_larger_than_the_screen_fills_it(window: MainWindow) -> None:
+    room = window.screen().availableGeometry()
+    window.resize(room.width() + 200, room.height())
+
+    fit_to_screen(window)
+
+    assert window.isMaximized()
+    assert window.size().boundedTo(room.size()) == window.size()
+
+
+def test_a_window_that_fits_the_screen_keeps_its_size(window: MainWindow) -> None:
+    wanted = window.minimumSizeHint().boundedTo(window.screen().availableGeometry().size())
+    window.resize(wanted)
+
+    fit_to_screen(window)
+
+    assert not window.isMaximized()
+    assert window.size() == wanted

@@ -144,7 +144,7 @@ def _span(low: int, high: int) -> str:
 
 def _legend(scene: Scene, sorts: list[str], steps: list[str], space: Space) -> float:
     """What sorts of points and shades of areas look like, and how much room that takes."""
-    samples = [10.0] * len(sorts) + [18.0] * len(steps)
+    samples = [12.0] * len(sorts) + [18.0] * len(steps)
     said = [shortened(one, space.width - 18, space) for one in (*sorts, *steps)]
     widths = [room + space.measure(words) for room, words in zip(samples, said, strict=True)]
     places = in_lines(widths, space)

@@ -14,7 +14,9 @@ from yangfan_desktop.charts.figures import (
     Series,
     and_also,
     highest,
+    lowest,
     ticks,
+    ticks_between,
 )
 from yangfan_desktop.charts.kinds import Bar, Funnel, Gantt, HeatMap, Lines, Station, Step
 from yangfan_desktop.charts.projects import MOST_BARS, money_unit, rows_of
@@ -27,6 +29,7 @@ from yangfan_desktop.domain.values import Money, PartialDate, Percent
 
 ROWS = 25
 """So many projects fit a page of a Gantt chart."""
+_CURVE_SAYS = "计划按总投资在工期内均摊，实际按进展报告累计，没有报过的项目不计"
 _OVER = ("completed", "accepted", "terminated")
 
 
@@ -129,7 +132,7 @@ def ranking(
         "%",
         tuple(names),
         series,
-        ticks(most),
+        ticks_between(lowest(series), most),
         horizontal=True,
         note=note,
         reference=Reference(expected.number, words),
@@ -138,7 +141,7 @@ def ranking(
 
 
 def curve(points: Sequence[CoursePoint], note: str = "") -> Lines:
-    """The S-curve: cumulative investment as planned and as reported."""
+    """The S-curve: cumulative investment as planned and as reported; the note says what each counts."""
     amounts = [amount for point in points for amount in (point.planned, point.done)]
     unit = money_unit(amounts)
     series = (
@@ -147,13 +150,15 @@ def curve(points: Sequence[CoursePoint], note: str = "") -> Lines:
     )
     names = tuple(f"{point.day.year}-{point.day.month:02d}" for point in points)
     queries = tuple((None, _reported_until(point.day)) for point in points)
+    if any(amounts):
+        note = and_also(note, _CURVE_SAYS)
     return Lines(
         "curve",
         "投资计划与实际累计",
         unit,
         names,
         series,
-        ticks(highest(series)),
+        ticks_between(lowest(series), highest(series)),
         note,
         queries=queries,
         register="progress_reports",

@@ -152,7 +152,7 @@ def _head(pack: PolicyPack, doubts: int) -> list[str]:
         f"级别：{pack.level.label}（{pack.unit}）",
         f"文号：{pack.document_number}{state}" if pack.document_number else "",
         f"成文：{pack.issued_on}" if pack.issued_on else "",
-        f"实施：{pack.effective_from}—{pack.effective_to}" if pack.effective_from else "",
+        f"实施：{pack.period}" if pack.period else "",
         f"效力：{pack.standing.label}",
         f"印发：{'、'.join(pack.issuers)}" if pack.issuers else "",
         f"上级：{pack.parent}" if pack.parent else "",

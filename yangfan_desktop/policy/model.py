@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from yangfan_desktop.domain.fields import Option
+from yangfan_desktop.domain.values import PartialDate
 from yangfan_desktop.policy import specs
 from yangfan_desktop.policy.codecs import Labelled, Text
 from yangfan_desktop.policy.contents import (
@@ -103,6 +104,17 @@ class PolicyPack(Stated):
     def identity(self) -> str:
         """The pack's id."""
         return self.id
+
+    @property
+    def period(self) -> str:
+        """From when to when it counts, in words; empty where nobody said."""
+        begins, ends = (
+            str(PartialDate.from_iso(one)) if one else ""
+            for one in (self.effective_from, self.effective_to)
+        )
+        if begins and ends:
+            return f"{begins}至{ends}"
+        return f"{begins}起" if begins else f"至{ends}" if ends else ""
 
     def fault(self) -> Fault | None:
         """Days that exist, a period that runs forwards, and no pack above itself."""

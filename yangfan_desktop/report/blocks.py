@@ -219,7 +219,7 @@ class Ledger:
     `label` stands above the title on the left, as “附件” does. `strong` are the rows (from 0) of
     subtotals, set like the total. A ledger on A4 that is `turned` stands
     on upright pages with its head to the left, as GB/T 9704-2012 §10 asks of papers printed on both
-    sides.
+    sides. One that stands `below` shares the sheet of the ledger before it where there is room.
     """
 
     title: str
@@ -233,6 +233,13 @@ class Ledger:
     paper: Paper = Paper.A3
     turned: bool = False
     strong: tuple[int, ...] = ()
+    below: bool = False
+
+    @property
+    def code(self) -> str:
+        """The code that its foot begins with, if it has one."""
+        first = self.foot.partition("　")[0]
+        return first if first.startswith("编码") else ""
 
 
 Running = (

@@ -99,16 +99,23 @@ class CellSetter:
 
 
 def set_cell(text: str, setting: Setting, room: float) -> list[Line]:
-    """The text in lines; narrowed a little where that spares a last line of one or two characters."""
+    """The text in lines; narrowed a little where that spares a last line of one or two characters.
+
+    Where that is not enough two lines are made even.
+    """
     parts = [Measured(part, setting) for part in text.split("\n")]
     lines = [line for part in parts for line in set_measured(part, room)]
     if len(lines) == 1 or lines[-1].width > _ORPHAN * setting.size:
         return lines
     wider = room / _TIGHTEST
     if sum(max(1, len(part.cuts(wider))) for part in parts) == len(lines):
-        return lines
+        return _evened(text, setting, room) if len(lines) == 2 and len(parts) == 1 else lines
     fewer = (line for part in parts for line in set_measured(part, wider))
     return [_narrowed(line, room, setting.fill) for line in fewer]
+
+
+def _evened(text: str, setting: Setting, room: float) -> list[Line]:
+    return [set_line(part, setting, room) for part in balanced(text, setting, room)]
 
 
 def _narrowed(line: Line, room: float, fill: Fill) -> Line:

@@ -31,12 +31,13 @@ from yangfan_desktop.report.blocks import (
     PageBreak,
     Paragraph,
     Report,
+    Running,
     Signature,
     Title,
 )
 from yangfan_desktop.report.docx_blocks import Words, running_xml
 from yangfan_desktop.report.docx_cover import begin_numbers, cover_xml
-from yangfan_desktop.report.docx_ledger import ledger_xml
+from yangfan_desktop.report.docx_ledger import ledger_xml, part_xml
 from yangfan_desktop.report.docx_margins import (
     clear_foot,
     clear_head,
@@ -86,10 +87,18 @@ def _built(report: Report, progress: Progress, pictures: Pictures) -> Word:
         writer.put(paragraph(report.mark, "Mark"))
     blocks, near = ordered(report.blocks, words)
     glued = _glued(blocks, words)
+    above = {at for at, (_, below) in enumerate(pairwise(blocks)) if _is_below(below)}
     for at, block in enumerate(watched(blocks, progress, "正在生成", every=5)):
-        writer.block(block, glued=at in glued, near=at in near)
+        if isinstance(block, Ledger):
+            writer.ledger(block, shared=at in above)
+        else:
+            writer.block(block, glued=at in glued, near=at in near)
     writer.close()
     return document
+
+
+def _is_below(block: Block) -> bool:
+    return isinstance(block, Ledger) and block.below
 
 
 def _glued(blocks: Sequence[Block], words: Words) -> set[int]:
@@ -151,20 +160,34 @@ class _Writer:
         if above is not None and above.tag == qn("w:tbl") and below.tag != qn("w:p"):
             self._end.addprevious(parse_xml(paragraph("", "Note", _LOW)))
 
-    def block(self, block: Block, *, glued: bool = False, near: bool = False) -> None:
-        """Write one block, on a sheet of its kind; `glued` text stays with what follows.
+    def ledger(self, block: Ledger, *, shared: bool) -> None:
+        """Write a ledger, on sheets of its own or below the one before it.
+
+        The sheet may be `shared` with one that stands below.
+        """
+        if block.below and self._sheet:
+            elements = part_xml(block, self._settings)
+        else:
+            self._begin_sheet(block)
+            elements = ledger_xml(block, self._settings, shared=shared)
+        for xml in elements:
+            self.put(xml)
+
+    def _begin_sheet(self, ledger: Ledger | None) -> None:
+        if not self._fresh:
+            self._close_section()
+            self._turn = False
+        self._sheet = ledger
+
+    def block(self, block: Running | Cover, *, glued: bool = False, near: bool = False) -> None:
+        """Write one block on upright A4; `glued` text stays with what follows.
 
         A signature that is `near` stands a line higher.
         """
-        if not self._fresh and (isinstance(block, Ledger) or self._sheet):
-            self._close_section()
-            self._turn = False
-        self._sheet = block if isinstance(block, Ledger) else None
+        if self._sheet:
+            self._begin_sheet(None)
         if isinstance(block, Cover):
             self._cover(block)
-        elif isinstance(block, Ledger):
-            for xml in ledger_xml(block, self._settings):
-                self.put(xml)
         elif isinstance(block, Figure):
             self._figure(block)
         elif isinstance(block, Form):

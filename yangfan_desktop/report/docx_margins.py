@@ -13,7 +13,16 @@ from docx.oxml import parse_xml
 from yangfan_desktop.report.blocks import Ledger, Paper
 from yangfan_desktop.report.docx_fit import line_scale
 from yangfan_desktop.report.docx_letter import letter_foot
-from yangfan_desktop.report.docx_text import FANG, W, field_run, paragraph, paragraph_of, text_run
+from yangfan_desktop.report.docx_text import (
+    FANG,
+    HEI,
+    W,
+    faced_run,
+    field_run,
+    paragraph,
+    paragraph_of,
+    text_run,
+)
 from yangfan_desktop.report.page import FLAT, Settings, sheet_of
 
 Word = Any
@@ -74,6 +83,15 @@ def frame_ledger(section: Word, ledger: Ledger, settings: Settings, *, is_first:
 def meta_xml(ledger: Ledger) -> str:
     """The line between the title and the table: who reports, and as of when."""
     return paragraph("\t".join((ledger.left, ledger.right)), "WideMeta", _right_stop(ledger))
+
+
+def part_head(ledger: Ledger) -> str:
+    """What heads a ledger that shares the sheet of another one: its title, and its code on the right."""
+    middle = f'<w:tab w:val="center" w:pos="{round(sheet_of(ledger).width * 10)}"/>'
+    tabs = _right_stop(ledger).replace("<w:tabs>", f"<w:tabs>{middle}")
+    above = '<w:spacing w:before="240"/>'
+    content = faced_run(f"\t{ledger.title}", HEI) + text_run(f"\t{ledger.code}")
+    return paragraph_of(content, "WideMeta", f"<w:keepNext/>{tabs}{above}")
 
 
 def _right_stop(ledger: Ledger) -> str:

@@ -29,7 +29,7 @@ from yangfan_desktop.report.frame import (
 )
 from yangfan_desktop.report.imprint import with_imprint
 from yangfan_desktop.report.ink import Ink
-from yangfan_desktop.report.ledger_table import draw_frame, ledger_pages
+from yangfan_desktop.report.ledger_table import draw_frame, ledger_pages, part_slabs
 from yangfan_desktop.report.page import FLAT, OFFICIAL, SI, Settings, Sheet, sheet_of
 from yangfan_desktop.report.running import running_slabs
 from yangfan_desktop.report.typeset import set_line
@@ -83,7 +83,11 @@ def pages_of(report: Report, settings: Settings, progress: Progress = SILENT) ->
             pages.append(Page(OFFICIAL, placed, _bare, counted=False))
             pages += [_EMPTY] if group.back else []
         elif isinstance(group, Ledger):
-            pages += _ledger_pages(group, settings, f"{key}-ledger", progress)
+            shared = _shared(pages, group, settings) if group.below else None
+            if shared:
+                pages[-1] = shared
+            else:
+                pages += _ledger_pages(group, settings, f"{key}-ledger", progress)
         else:
             mark = report.mark if not pages else ""
             place = _Place(key, mark, 1 + sum(page.counted for page in pages))
@@ -185,6 +189,26 @@ def _ledger_pages(ledger: Ledger, settings: Settings, key: str, progress: Progre
         return Page(sheet, framed, furniture, ledger.turned and numbered)
 
     return [page(at, placed) for at, placed in enumerate(cut, start=1)]
+
+
+def _shared(pages: Sequence[Page], ledger: Ledger, settings: Settings) -> Page | None:
+    """The last page with this ledger below what it holds, where there is room for all of it."""
+    if not pages or pages[-1].sheet != sheet_of(ledger):
+        return None
+    page = pages[-1]
+    offset = _used(page)
+    placed = list(page.placed)
+    for slab in part_slabs(ledger, settings, SILENT):
+        placed.append(Placed(slab, offset))
+        offset += slab.height
+    if offset > page.sheet.height:
+        return None
+
+    def furniture(ink: Ink, counted: tuple[int, int]) -> None:
+        page.furniture(ink, counted)
+        ink.mark(f"page{len(pages)}-{ledger.title}", ledger.title, 0)
+
+    return replace(page, placed=placed, furniture=furniture)
 
 
 def _bare(ink: Ink, counted: tuple[int, int]) -> None:

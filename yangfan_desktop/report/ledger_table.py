@@ -13,7 +13,7 @@ from reportlab.lib.units import mm
 from yangfan_desktop.domain.progress import SILENT, Progress
 from yangfan_desktop.report.blocks import Ledger
 from yangfan_desktop.report.cells import Ruled, TableStyle
-from yangfan_desktop.report.flow import Placed, Slab, paginate
+from yangfan_desktop.report.flow import Draw, Placed, Slab, paginate
 from yangfan_desktop.report.ink import Ink
 from yangfan_desktop.report.lines import Fill
 from yangfan_desktop.report.page import Settings, sheet_of
@@ -24,6 +24,7 @@ _TITLE_TOP = 23 * mm  # above the table
 _META_TOP = 8 * mm
 _NUMBER_GAP = 4 * mm
 NO_ROWS = "没有符合条件的记录"
+_PART_TOP, _PART_GAP = 14.0, 5.0  # points above and below the heading of a part on a shared sheet
 _PADDING = 2.4  # points above and below a text
 _TIGHTER = (1.7, 1.0)
 _FEW_PAGES = 12  # a longer ledger is not set again to spare one
@@ -53,6 +54,28 @@ def _set(
     if not ledger.rows:
         slabs.append(_nothing(settings, sheet.width, style))
     return paginate(slabs, sheet.height)
+
+
+def part_slabs(ledger: Ledger, settings: Settings, progress: Progress) -> list[Slab]:
+    """The whole table under a heading of its own, for a sheet that it shares with another one."""
+    head = Slab(_PART_TOP + settings.wide_part.leading + _PART_GAP, _part_head(ledger, settings))
+    return [
+        head,
+        *(one.slab for page in _set(ledger, settings, _PADDING, progress) for one in page),
+    ]
+
+
+def _part_head(ledger: Ledger, settings: Settings) -> Draw:
+    width = sheet_of(ledger).width
+    title = set_line(ledger.title, settings.wide_part, width)
+    code = set_line(ledger.code, settings.wide_meta, width / 4)
+
+    def draw(ink: Ink, left: float, top: float) -> None:
+        ink.line(title, settings.wide_part, left, top - _PART_TOP)
+        if ledger.code:
+            ink.line(code, settings.wide_meta, left + width - code.width, top - _PART_TOP)
+
+    return draw
 
 
 def _nothing(settings: Settings, width: float, style: TableStyle) -> Slab:

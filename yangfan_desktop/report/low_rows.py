@@ -19,6 +19,7 @@ _MOST_MOVES = 40
 _TAKERS = 2  # columns that make most rows high are offered room
 _SLIGHT = 0.03  # of a line that narrowing makes good
 _SHY = 0.15  # of a line: what a further line costs in a cell that does not make its row higher
+_RAGGED, _UGLY = 2.25, 0.3  # em: a last line of a character and its stop; what it costs, of a line
 _SHAVE = 4.0  # points that are taken at once from what has more than it needs
 _WORTH = 0.97  # of the height: widths that spare less stay as they are
 
@@ -96,6 +97,7 @@ class _Weighed:
             )
             chosen.update(longest)
         setting, self._around = style.body, 2 * style.inset
+        self._ragged = _RAGGED * setting.size
         self._columns = {
             at: [
                 [setting.fonts.width(part) * setting.size for part in rows[row][at].split("\n")]
@@ -103,7 +105,7 @@ class _Weighed:
             ]
             for at in free
         }
-        self._known: dict[tuple[int, float], list[int]] = {}
+        self._known: dict[tuple[int, float], list[float]] = {}
 
     def cost(self, widths: dict[int, float]) -> float:
         """The lines of all rows together."""
@@ -127,14 +129,17 @@ class _Weighed:
         }
         return nlargest(_TAKERS, (at for at, one in share.items() if one), key=share.__getitem__)
 
-    def _lines(self, at: int, width: float) -> list[int]:
-        """How many lines the cells of this column take."""
+    def _lines(self, at: int, width: float) -> list[float]:
+        """How many lines the cells of this column take; a last one of a character counts for more."""
         key = (at, width)
         found = self._known.get(key)
         if found is None:
             room = width - self._around
             found = self._known[key] = [
-                sum(max(1, math.ceil(one / room - _SLIGHT)) for one in cell)
-                for cell in self._columns[at]
+                sum(self._stand(one, room) for one in cell) for cell in self._columns[at]
             ]
         return found
+
+    def _stand(self, width: float, room: float) -> float:
+        lines = max(1, math.ceil(width / room - _SLIGHT))
+        return lines + (_UGLY if lines > 1 and width - (lines - 1) * room < self._ragged else 0.0)

@@ -102,6 +102,7 @@ class Settings:
         self.wide_title = Setting(faces.title, 20, 26, Fill.CENTRE)
         self.wide_label = Setting(faces.hei, SAN, 26)
         self.wide_meta = Setting(faces.body, WU, 15)
+        self.wide_part = Setting(faces.hei, WU, 15, Fill.CENTRE)
         self.wide_head = Setting(faces.hei, XIAO_WU, 12, Fill.CENTRE)
         self.wide_body = Setting(faces.body, XIAO_WU, 12)
         self.table_head = Setting(faces.hei, XIAO_SI, 16, Fill.CENTRE)

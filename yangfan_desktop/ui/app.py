@@ -18,6 +18,7 @@ from yangfan_desktop.ui.last_run import LastRun
 from yangfan_desktop.ui.looks import read_looks, scale_everything
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.qt_words import QtWords
+from yangfan_desktop.ui.window_layout import fit_to_screen
 
 _PATIENCE_S = 30
 
@@ -40,6 +41,7 @@ def run(ledger_path: Path | None = None) -> int:
         window.painted.connect(lambda: window.open_ledger(ledger_path))
     else:
         window.painted.connect(lambda: _warm_up(window))
+    fit_to_screen(window)
     window.show()
     code = application.exec()
     last_run.end()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QScrollArea, QTabWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QScrollArea, QTabWidget, QToolTip
 
 from yangfan_desktop.ui.dialogs.first_run import FirstRunDialog
-from yangfan_desktop.ui.dialogs.help import PAGES, HelpDialog
+from yangfan_desktop.ui.dialogs.help import PAGES as HELP_PAGES
+from yangfan_desktop.ui.dialogs.help import HelpDialog
 from yangfan_desktop.ui.dialogs.palette import Palette
 from yangfan_desktop.ui.gallery_camera import Camera, settle, wait
 from yangfan_desktop.ui.main_window import MainWindow
@@ -19,6 +21,7 @@ from yangfan_desktop.ui.navigation import (
     MAP,
     OVERVIEW,
     PACKS,
+    REPORTS,
     SETTINGS,
     SUBMISSIONS,
 )
@@ -26,8 +29,13 @@ from yangfan_desktop.ui.pages.charts_page import ChartsPage
 from yangfan_desktop.ui.pages.history_page import HistoryPage
 from yangfan_desktop.ui.pages.overview_page import OverviewPage
 from yangfan_desktop.ui.pages.settings_page import SettingsPage
+from yangfan_desktop.ui.widgets.chart_view import ChartView
 from yangfan_desktop.ui.workspace import Workspace
 
+_TIPPED = ("gantt", "stage", "map")
+"""Charts of which what the mouse is told is shown too; so is that of a trend."""
+PAGES = (OVERVIEW, CHARTS, MAP, REPORTS, HISTORY, SUBMISSIONS, PACKS, BACKUPS, SETTINGS)
+"""Those that are no register."""
 _SCREENS = 3
 """How many screens of a page that scrolls."""
 
@@ -47,7 +55,7 @@ def take_starts(camera: Camera, window: MainWindow, ledger: Path) -> None:
 
 def take_pages(camera: Camera, window: MainWindow, workspace: Workspace) -> None:
     """Every page that is no register."""
-    for key in (OVERVIEW, CHARTS, MAP, HISTORY, SUBMISSIONS, PACKS, BACKUPS, SETTINGS):
+    for key in PAGES:
         if not camera.may_want(key):
             continue
         page = workspace.show_page(key)
@@ -70,7 +78,7 @@ def take_pages(camera: Camera, window: MainWindow, workspace: Workspace) -> None
 
 def take_helps(camera: Camera, window: MainWindow) -> None:
     """Every page of the manual, and what Ctrl+K finds."""
-    for topic in PAGES:
+    for topic in HELP_PAGES:
         if camera.wants(f"help-{topic}"):
             dialog = HelpDialog(topic, window)
             dialog.show()
@@ -89,6 +97,7 @@ def take_helps(camera: Camera, window: MainWindow) -> None:
 def _first_run(camera: Camera, window: MainWindow) -> None:
     dialog = FirstRunDialog(window)
     dialog.open()
+    settle(window)
     camera.take(dialog, "first_run-1")
     dialog.next_button.click()
     settle(window)
@@ -132,10 +141,27 @@ def _charts(camera: Camera, window: MainWindow, page: ChartsPage) -> None:
         page.names.setCurrentRow(row)
         settle(window)
         camera.take(window, f"charts-{key}")
+        if trends or key in _TIPPED:
+            _tip(camera, window, page, key)
         if trends and page.against.count() > 1:
             _choose(page.against, 1)
             settle(window)
             camera.take(window, f"charts-{key}-compared")
+
+
+def _tip(camera: Camera, window: MainWindow, page: ChartsPage, key: str) -> None:
+    """What is said of the mark in the middle when the mouse rests on it."""
+    view = page.findChild(ChartView)
+    if view is None or not view.marks():
+        return
+    area = view.marks()[len(view.marks()) // 2].area
+    at = QPoint(round(area.left + area.width / 2), round(area.top + area.height / 2))
+    asked = QHelpEvent(QEvent.Type.ToolTip, at, view.mapToGlobal(at))
+    QApplication.sendEvent(view, asked)
+    settle(window)
+    tips = [one for one in QApplication.topLevelWidgets() if one.inherits("QTipLabel")]
+    camera.take(window, f"charts-{key}-tip", next((one for one in tips if one.isVisible()), None))
+    QToolTip.hideText()
 
 
 def _history(camera: Camera, window: MainWindow, page: HistoryPage) -> None:

@@ -142,28 +142,9 @@ class MainWindow(QMainWindow):
 
     def open_ledger(self, path: Path, then: Callable[[], None] | None = None) -> None:
         """Open this file in place of whatever is open; `then` is called once it is."""
-        if self.ledger is not None and self.ledger.is_at(path):
-            if not self.ledger.read_only:
-                self.notice.tell(f"“{self.ledger.name}”已经打开")
-                return
-            self.close_ledger()  # our own hold on it would keep it read-only
+        from yangfan_desktop.ui.opening import open_ledger  # noqa: PLC0415 - after the first paint
 
-        def load(_: object) -> Ledger:
-            from yangfan_desktop.ledger.ledger import Ledger  # noqa: PLC0415 - off this thread
-
-            return Ledger.open(path, operator=self.recent.operator)
-
-        def show(ledger: Ledger) -> None:
-            self.show_ledger(ledger)
-            if then is not None:
-                then()
-
-        def failed(error: Exception) -> None:
-            from yangfan_desktop.ui.rescuing import tell_not_opened  # noqa: PLC0415 - seldom
-
-            tell_not_opened(self, path, error)
-
-        self.operations.read("打开台账", load, show, failed)
+        open_ledger(self, path, then)
 
     def show_ledger(self, ledger: Ledger) -> None:
         """Show a ledger that is open already."""

@@ -145,7 +145,7 @@ def on_ground(colour: str, *, dark: bool) -> QColor:
 
 def swatch(series: Series, colours: Theme, line: int | None = None, ratio: float = 1.0) -> QPixmap:
     """A small sample of a series for the legend: of its filling, or of the line with this number."""
-    width, height = (26, 14) if line is not None else (18, 14)
+    width, height = (29, 14) if line is not None else (20, 14)  # with air before the words
     made = QPixmap(round(width * ratio), round(height * ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)

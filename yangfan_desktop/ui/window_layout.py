@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QMainWindow
 
 _VERSION = 2  # a window laid out by another version is not restored
@@ -32,3 +32,15 @@ class WindowLayout:
         kept.setValue("geometry", geometry)
         if self.closed_sections is not None:
             kept.setValue("closed_sections", "\n".join(self.closed_sections))
+
+
+def fit_to_screen(window: QMainWindow) -> None:
+    """Before it is shown: a window that is larger than its screen fills the screen instead.
+
+    At 150 % a laptop of 1366 × 768 has room for 911 × 512 only, and its lower edge would be out of reach.
+    """
+    room = window.screen().availableGeometry()
+    if window.width() > room.width() or window.height() > room.height():
+        window.resize(window.size().boundedTo(room.size()))
+        window.move(room.topLeft())
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)

@@ -84,10 +84,16 @@ def project_ledger(
         columns=tuple(Column(part.header, part.width, part.align) for part in _PARTS),
         rows=rows,
         total=_total("合计", add_up(projects), projects) if records else None,
-        foot=f"来源：{facts.origin}　{facts.printed}",
+        foot=f"来源：{facts.origin}　{facts.printed}{_counted(projects)}",
         label=label,
         strong=strong,
     )
+
+
+def _counted(projects: Sequence[Project]) -> str:
+    """A word on what the total rate counts, where a reader would reckon another one from the totals."""
+    known = [(one.total_investment is None, one.completed_investment is None) for one in projects]
+    return "　完成率合计只计两项投资都已填报的项目" if any(a != b for a, b in known) else ""
 
 
 def _starts(groups: Sequence[Group]) -> list[int]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache, partial
 from itertools import accumulate
+from math import ceil
 
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.investment import total
@@ -12,7 +16,7 @@ from yangfan_desktop.domain.values import Money, Percent
 from yangfan_desktop.report.blocks import Align, Column, Ledger, Paper, Report
 from yangfan_desktop.report.catalogue.groups import Group, groups_of, in_groups, with_subtotals
 from yangfan_desktop.report.catalogue.material import Material
-from yangfan_desktop.report.catalogue.parts import NARROW, NUMBER, parted
+from yangfan_desktop.report.catalogue.parts import NARROW, NUMBER, ROOM, parted
 from yangfan_desktop.report.catalogue.phrases import ABSENT, amounts, numbers_apart, rates
 
 _CHAR = 4.5  # points: half a character of the ledger's type
@@ -20,7 +24,17 @@ _PADDING = 6.0
 _WIDEST = 30  # half characters that a column of long texts asks for
 _CODE = 22  # a code of eighteen letters and digits, which are wider than half a character
 _WIDER = 1.15  # capitals and digits are wider than half a character
+_FEW = 10  # half characters: names of places and people
+_UNIT = re.compile("（[^（）]*）$")
 _WORDS, _RAGGED = 14, 4  # half characters: centred texts as long as that may differ by so many
+_AROUND = 70.0  # points: the heading, the head and the total of a part
+_LINES = (2, 3)  # that long texts may have where this spares a part
+_WHOLE, _UNEVEN = 16, 2  # half characters: texts no longer stay whole; lines are not filled evenly
+_LEADING, _BESIDE_LINES, _HIGH = (
+    11.5,
+    5.0,
+    690.0,
+)  # points: of a line, beside those of a row, of a sheet
 _LEFT_KINDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.REFERENCE)
 
 
@@ -37,11 +51,26 @@ def draft(material: Material) -> Report:
     bands = bands_of(fields, register, records)
     if not records and not material.columns:
         bands = bands[:1]  # the heads of what holds nothing say enough on one sheet
+    shared = len(bands) > 1 and sum(_high(one, records) for one in bands) <= _HIGH
+    part = _continued if shared else _part
     blocks = tuple(
-        _ledger(material, (records, groups), band, f"{title}{_part(at, len(bands))}", empty)
+        _ledger(material, (records, groups), band, f"{title}{part(at, len(bands))}", empty)
         for at, band in enumerate(bands, start=1)
     )
+    blocks = tuple(replace(one, below=shared and at > 0) for at, one in enumerate(blocks))
     return Report(key, title, facts.unit, blocks, (register.title,))
+
+
+def _continued(at: int, of: int) -> str:
+    """What is added to the title of a part that stands below the first one, on its sheet."""
+    return "" if at == 1 else "（续）" if of == 2 else f"（续{at - 1}）"
+
+
+def _high(band: Sequence[Field], records: Sequence[Record]) -> float:
+    """How many points about the table of these fields takes, its head and its total with it."""
+    wide = sum(_widest(one, records) * _CHAR + _PADDING for one in band) if records else 0.0
+    lines = max(1, ceil(wide / (ROOM - NUMBER)))
+    return _AROUND + len(records) * (_BESIDE_LINES + lines * _LEADING)
 
 
 def _part(at: int, of: int) -> str:
@@ -64,20 +93,49 @@ def bands_of(
 ) -> list[list[Field]]:
     """The fields parted so that each part fits the sheet; each begins with what tells the records.
 
-    Where records are given, a column needs no more than their texts do.
+    Where records are given, a column needs no more than their texts do; and these stand in two or
+    three lines where that leaves fewer parts and no more sheets: a record is best read in one row.
     """
-    return parted(fields, register, lambda field: _needed(field, records))
-
-
-def _needed(field: Field, records: Sequence[Record]) -> float:
-    """How wide a column of these records should at least be, in points."""
-    most = need(field)
     if not records:
-        return most
+        return parted(fields, register, need)
+    widest = cache(lambda field: _widest(field, records))  # asked for again with each try
+    found = parted(fields, register, lambda field: _needed(field, widest(field)))
+    sheets = _sheets(len(found), len(records), 1)
+    for lines in _LINES if len(found) > 1 else ():
+        closer = parted(fields, register, partial(_close, widest=widest, lines=lines))
+        if len(closer) < len(found) and _sheets(len(closer), len(records), lines) <= sheets:
+            return closer
+    return found
+
+
+def _sheets(parts: int, rows: int, lines: int) -> int:
+    """How many sheets about these parts take when their rows have so many lines."""
+    return parts * ceil(rows * (_BESIDE_LINES + lines * _LEADING) / _HIGH)
+
+
+def _widest(field: Field, records: Sequence[Record]) -> float:
+    """The widest line of these records' texts, in half characters."""
     texts = {field.text(record[field.key]) for record in records}
-    widest = max(_half_characters(line) for text in texts for line in text.split("\n"))
-    heading = max(4 * 2, _half_characters(field.heading.split("（")[0]) // 2 + 1)
-    return min(most, max(widest * _WIDER, heading) * _CHAR + _PADDING)
+    return max(_half_characters(line) for text in texts for line in text.split("\n"))
+
+
+def _needed(field: Field, widest: float) -> float:
+    """How wide a column should at least be, in points, whose widest text is so many half characters."""
+    return min(need(field), max(widest * _WIDER, _heading(field)) * _CHAR + _PADDING)
+
+
+def _close(field: Field, widest: Callable[[Field], float], lines: int) -> float:
+    """The same where long words stand in so many lines; short ones are not parted."""
+    most = widest(field)
+    if field.kind not in _LEFT_KINDS or most <= _WHOLE:
+        return _needed(field, most)
+    chars = max(_WHOLE, most / lines + _UNEVEN, _heading(field))
+    return min(need(field), chars * _CHAR + _PADDING)
+
+
+def _heading(field: Field) -> int:
+    """The half characters that a column's heading needs in two lines."""
+    return max(4 * 2, _half_characters(field.heading.split("（")[0]) // 2 + 1)
 
 
 def _half_characters(text: str) -> int:
@@ -134,7 +192,9 @@ def _ledger(
 
 def _paper(material: Material, fields: Sequence[Field], records: Sequence[Record]) -> Paper:
     """A3, but A4 for so few chosen columns that they stand on it as they are."""
-    room = NUMBER + sum(_needed(one, records) for one in fields)
+    room = NUMBER + sum(
+        _needed(one, _widest(one, records)) if records else need(one) for one in fields
+    )
     return Paper.A4 if material.columns and room <= NARROW else Paper.A3
 
 
@@ -146,15 +206,31 @@ def _is_grouped(at: int, fields: Sequence[Field]) -> bool:
 
 def _column(field: Field, texts: Sequence[str], *, grouped: bool) -> Column:
     """The field's column: numbers to the right, what is short or alike centred, other words left."""
-    header = (field.group, field.heading) if field.group and grouped else (field.heading,)
-    align = (
-        Align.RIGHT
-        if field.kind.is_number
-        else Align.LEFT
-        if field.kind in _LEFT_KINDS or _differ(texts)
-        else Align.CENTRE
-    )
-    return Column(header, need(field), align)
+    return Column(_header(field, grouped=grouped), need(field), _aligned(field, texts))
+
+
+def _header(field: Field, *, grouped: bool) -> tuple[str, ...]:
+    """Its group and its heading; a unit that the group tells is not told again."""
+    if not (field.group and grouped):
+        return (field.heading,)
+    unit = _UNIT.search(field.group)
+    return field.group, field.heading.removesuffix(unit[0]) if unit else field.heading
+
+
+def _aligned(field: Field, texts: Sequence[str]) -> Align:
+    if field.kind.is_number:
+        return Align.RIGHT
+    if field.kind in _LEFT_KINDS and (field.kind is Kind.LONG_TEXT or not _are_short(texts)):
+        return Align.LEFT
+    return Align.LEFT if _differ(texts) else Align.CENTRE
+
+
+def _are_short(texts: Sequence[str]) -> bool:
+    """Whether all are names of a few characters, or codes made alike: centred, like what is chosen."""
+    found = {_half_characters(text) for text in texts if text}
+    most = max(found, default=0)
+    alike = len(found) == 1 and all(text.isascii() for text in texts)
+    return 0 < most <= (_CODE if alike else _FEW) and most - min(found) <= _RAGGED
 
 
 def _differ(texts: Sequence[str]) -> bool:

@@ -15,12 +15,24 @@ _DAILY = {
         "completed_investment",
         "progress_percent",
     ),
+    "progress_reports": (
+        "period",
+        "review_state",
+        "progress_percent",
+        "period_investment",
+        "cumulative_investment",
+        "progress_note",
+        "problems",
+    ),
     "zones": ("stage", "level", "region", "lead_organisation"),
     "tasks": ("state", "progress_percent", "due_on", "lead", "person"),
     "issues": ("state", "due_on", "responsible", "person", "project", "kind"),
     "networks": ("region", "user", "state", "carrier", "mode", "sector"),
     "factories": ("region", "owner", "state", "level", "total_investment"),
+    "suppliers": ("kind", "region", "sectors", "qualifications", "revenue", "contact", "phone"),
+    "solutions": ("supplier", "sector", "scenario", "customer", "case_year", "summary"),
     "funds": ("organisation", "kind", "applied", "approved", "issued_on"),
+    "organisations": ("kind", "region", "contact", "phone", "industry", "size", "credit_code"),
 }
 """The columns that a first screen shows, by register: how it stands, whose it is, until when, how much."""
 

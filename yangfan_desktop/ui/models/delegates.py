@@ -18,7 +18,8 @@ from yangfan_desktop.domain.fields import Kind
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.choosing import Choice, of_options
 from yangfan_desktop.ui.models.editors import LongTextEdit, ValueEdit, viewport_of
-from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
+from yangfan_desktop.ui.models.register_model import RegisterModel
+from yangfan_desktop.ui.models.register_rows import AnyIndex
 from yangfan_desktop.ui.widgets.answer_list import AnswerList
 from yangfan_desktop.ui.widgets.box_choices import add_choices
 from yangfan_desktop.ui.widgets.date_edit import DateEdit

@@ -37,11 +37,17 @@ class TextTable(QAbstractTableModel):
         self._tone = tone
         self._rows: list[tuple[str, ...]] = []
 
-    def show(self, rows: Sequence[Sequence[str]]) -> None:
-        """Show these rows instead."""
+    def show(self, rows: Sequence[Sequence[str]], header: Sequence[str] = ()) -> None:
+        """Show these rows instead, under another header where one is given."""
         self.beginResetModel()
+        self._header = tuple(header) or self._header
         self._rows = list(map(tuple, rows))
         self.endResetModel()
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """What stands above the columns."""
+        return self._header
 
     @property
     def rows(self) -> list[tuple[str, ...]]:
@@ -98,9 +104,12 @@ class CalmTable(QTableView):
         growing = [at for at in self._growing if at in shown]
         rest = self.viewport().width() - sum(self._widths[at] for at in shown)
         base = sum(self._widths[at] for at in growing)
+        shares = {at: rest * self._widths[at] // base for at in growing}
+        if growing:
+            shares[growing[-1]] += rest - sum(shares.values())  # to the last pixel
         self._is_fitting = True
         for at in shown:
-            share = rest * self._widths[at] // base if at in growing else 0
+            share = shares.get(at, 0)
             self.setColumnWidth(at, max(_LEAST if share else 0, self._widths[at] + share))
         self._is_fitting = False
 

@@ -54,6 +54,7 @@ class Asking(QObject):
         super().__init__(model)
         self._ledger = ledger
         self._model = model
+        self._key = model.register.key
         self._operations = operations
         self._number = 0
         self.quick_records = QUICK_RECORDS
@@ -86,7 +87,7 @@ class Asking(QObject):
         """The values of a field with their counts: at once where that is quick."""
 
         def work(_: object) -> list[tuple[Value | None, int]]:
-            return self._ledger.facets(self._model.register.key, key, query, most)
+            return self._ledger.facets(self._key, key, query, most)
 
         if self.total <= self.quick_records:
             done(work(None))
@@ -100,7 +101,7 @@ class Asking(QObject):
 
     def _show_all(self) -> bool:
         """Show every record, where all their ids are found at once."""
-        whole = self._model.ask_at_once()
+        whole = self._ledger.unbroken_ids(self._key)
         if whole is None:
             return False
         self._is_large = len(whole) > self.quick_records
@@ -111,7 +112,7 @@ class Asking(QObject):
 
     def _look(self, query: Query, by: str) -> None:
         """Find out whether the register is large by asking for as many records as a small one has."""
-        first = self._model.ask(ALL, self.quick_records + 1)
+        first = self._ledger.ids(self._key, ALL, self.quick_records + 1)
         self._is_large = len(first) > self.quick_records
         self.total = max(self.total, len(first)) if self._is_large else len(first)
         if not self._is_large:
@@ -138,7 +139,7 @@ class Asking(QObject):
         def work(_: object) -> tuple[Answer, int]:
             found = self._ask(query, by) if by else self._ask_in_parts(number, query)
             if counts:
-                return found, self._ledger.count(self._model.register.key)
+                return found, self._ledger.count(self._key)
             return found, self.total if narrowed else len(found)
 
         def answer(found: tuple[Answer, int]) -> None:
@@ -156,7 +157,7 @@ class Asking(QObject):
     def _ask_in_parts(self, number: int, query: Query) -> Answer:
         """Off the window's thread, which paints the first rows while the others are sought."""
         found: list[RecordId] = []
-        for part in self._model.ask_in_parts(query):
+        for part in self._ledger.ids_in_parts(self._key, query, WINDOW):
             if not found and len(part) == WINDOW:  # fewer are all there are
                 self._found_first.emit(number, query, part)
             found += part
@@ -170,10 +171,10 @@ class Asking(QObject):
 
     def _ask(self, query: Query, by: str) -> Answer:
         if not by:
-            return Answer(self._model.ask(query), ())
+            return Answer(self._ledger.ids(self._key, query), ())
         from yangfan_desktop.ledger.grouping import grouped  # noqa: PLC0415 - after first paint
 
-        return Answer([], tuple(grouped(self._ledger, self._model.register.key, by, query)))
+        return Answer([], tuple(grouped(self._ledger, self._key, by, query)))
 
     def _show(self, query: Query, found: Answer) -> None:
         self.is_waiting = False

@@ -11,17 +11,18 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QVBoxLayout,
 )
 
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.chart_paper import write_paper
+from yangfan_desktop.ui.navigation import MAP
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.drawn_page import DrawnPage
 from yangfan_desktop.ui.widgets.chart_area import ChartArea
 from yangfan_desktop.ui.widgets.chart_card import ChartCard
+from yangfan_desktop.ui.widgets.row_list import RowList
 from yangfan_desktop.ui.widgets.tab_order import follow_layout
 from yangfan_desktop.ui.widgets.tile import label
 
@@ -52,7 +53,7 @@ class ChartsPage(DrawnPage):
         self._job: Job | None = None
         self._drawn: Drawn | None = None
         self.card: ChartCard | None = None
-        self.names = QListWidget()
+        self.names = RowList()
         self.pick = QComboBox()
         self.scope = QComboBox()
         self.against = QComboBox()
@@ -108,6 +109,7 @@ class ChartsPage(DrawnPage):
 
     def _fit_list(self) -> None:
         """As wide as its names need, if the page has the room."""
+        self.names.fit()
         needed = self.names.sizeHintForColumn(0) + style.px(_LIST_MARGIN)
         most = max(style.px(_LIST_PX), round(self.width() * _LIST_SHARE))
         self.names.setFixedWidth(max(style.px(_LIST_PX), min(needed, most)))
@@ -129,6 +131,7 @@ class ChartsPage(DrawnPage):
         self.card.status.connect(self._on_pointed)
         self.card.paper_wanted.connect(self._on_paper)
         self.card.import_wanted.connect(self.import_wanted)
+        self.card.map_wanted.connect(lambda: self.page_wanted.emit(MAP))
         self._area.show_card(self.card)
         follow_layout(self)
         self._say()
@@ -170,7 +173,6 @@ class ChartsPage(DrawnPage):
     def _lay_out(self) -> None:
         self.names.setObjectName("recent_list")
         self.names.setAccessibleName("图表")
-        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.names.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         style.mark(self._waiting, role="muted")

@@ -58,7 +58,7 @@ def _offer_freezing(menu: QMenu, page: RegisterPage, column: int, place: int) ->
     if place > frozen:
         menu.addAction(f"移到左侧并冻结“{last}”", lambda: page.columns.freeze_beside(column))
     if place != frozen:
-        fits = page.table.has_room_to_freeze(place)
+        fits = page.table.frozen.has_room_for(place)
         words = f"到“{last}”为止" if fits else "窗口放不下"
         freeze = menu.addAction(f"冻结左侧{place}列（{words}）", lambda: page.columns.freeze(place))
         freeze.setEnabled(fits and place < len(page.table.shown_columns()))

@@ -37,6 +37,7 @@ class HolidaysPanel(QWidget):
         layout.addLayout(head)
         table = calm_table(self.model, (72, 260, 96, 220), "放假安排", (1, 3))
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setFrameShape(table.Shape.NoFrame)
         self._table = table
         layout.addWidget(table)
         layout.addStretch()
@@ -76,5 +77,5 @@ class HolidaysPanel(QWidget):
                 for year in years()
             ]
         )
-        whole = style.row_height() * (self.model.rowCount() + 1) + 2
+        whole = style.row_height() * (self.model.rowCount() + 1)
         self._table.setMaximumHeight(whole)  # what is below it is the page, not the table

@@ -117,7 +117,7 @@ class OverviewBody(QWidget):
     def _to_charts(self) -> Tile:
         tile = Tile("card", "看全部图表")
         layout = QVBoxLayout(tile)
-        layout.setContentsMargins(14, 10, 14, 10)
+        layout.setContentsMargins(style.SPACE_L, 10, style.SPACE_L, 10)
         layout.addStretch()
         layout.addWidget(label("看全部图表 →", bold=True))
         words = "走势、漏斗、热力图、投资曲线、甘特图和地图，都可以点到具体的记录。"

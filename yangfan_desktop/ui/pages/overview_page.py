@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from yangfan_desktop.ui.pages.drawn_page import DrawnPage
 from yangfan_desktop.ui.pages.overview_body import OverviewBody
 from yangfan_desktop.ui.widgets.calendar import DayField
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
+from yangfan_desktop.ui.widgets.page_area import PageArea
 from yangfan_desktop.ui.widgets.tab_order import follow_layout
 from yangfan_desktop.ui.widgets.tile import Elided, label
 
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from yangfan_desktop.ui.jobs import Job
 
 _WHOLE = "全部（本单位）"
-_RIGHT = style.SPACE_L + 12  # the scroll bar below takes as much
 
 
 class OverviewPage(DrawnPage):
@@ -63,7 +62,7 @@ class OverviewPage(DrawnPage):
         self._filler = QWidget()
         self._filler.hide()
         self._waiting = QLabel("正在计算…")
-        self._area = QScrollArea()
+        self._area = PageArea()
         self._stack = QStackedWidget()
         self._lay_out()
         self.zone.activated.connect(self.reload)
@@ -95,7 +94,7 @@ class OverviewPage(DrawnPage):
         metrics = self._why.fontMetrics()
         taken = self._row.minimumSize().width() + style.SPACE_M
         needed = metrics.horizontalAdvance(self._why.words) + style.SPACE_S
-        room = self.width() - style.SPACE_L - _RIGHT - taken - self._zone_growth()
+        room = self.width() - 2 * style.SPACE_L - taken - self._zone_growth()
         below = bool(self._why.words) and needed > room
         if below == self._is_why_below:
             return
@@ -178,7 +177,7 @@ class OverviewPage(DrawnPage):
         self.body.status.connect(self._on_pointed)
         self.body.ranking.paper_wanted.connect(self._on_paper)
         self.body.arrange(self.width())
-        self._area.setWidget(self.body)  # deletes the one before
+        self._area.put(self.body)  # deletes the one before
         follow_layout(self)
         self._area.verticalScrollBar().setValue(at)
         self._say()
@@ -221,8 +220,6 @@ class OverviewPage(DrawnPage):
             "导入Excel表格…",
         )
         empty.wanted.connect(self.import_wanted)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         style.mark(self._waiting, role="muted")
         for page in (self._area, empty, self._waiting):
@@ -253,7 +250,7 @@ class OverviewPage(DrawnPage):
         row.addWidget(self._filler, 1)
         row.addWidget(self.pack)
         self._head_grid = head = QGridLayout()
-        head.setContentsMargins(style.SPACE_L, style.SPACE_M, _RIGHT, style.SPACE_S)
+        head.setContentsMargins(style.SPACE_L, style.SPACE_M, style.SPACE_L, style.SPACE_S)
         head.setVerticalSpacing(style.SPACE_S)
         head.addLayout(row, 0, 0)
         return head

@@ -167,8 +167,7 @@ class PacksPage(Page):
         self._enable()
         if pack is None:
             return
-        days = f"{pack.effective_from or '未注明'}至{pack.effective_to or '未注明'}"
-        facts = (pack.document_number, "、".join(pack.issuers), days)
+        facts = (pack.document_number, "、".join(pack.issuers), pack.period)
         self._title.setText(pack.title)
         self._facts.setText("　".join(one for one in facts if one))
         try:

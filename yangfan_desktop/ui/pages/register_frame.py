@@ -18,15 +18,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from yangfan_desktop.domain.fields import Register
+from yangfan_desktop.domain.fields import Kind, Register
 from yangfan_desktop.ui import icons, style
-from yangfan_desktop.ui.pages.empty_words import empty_words
+from yangfan_desktop.ui.models.column_order import columns_of
+from yangfan_desktop.ui.pages.empty_words import empty_words, is_written_by_hand
 from yangfan_desktop.ui.pages.page import Page
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 from yangfan_desktop.ui.widgets.filter_bar import FilterBar
 
 _SEARCH_PX = 280
 _SIZES = (900, 400)
+_NAMED_IN_SEARCH = 2
+_OF_WORDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.REFERENCE)
+
+
+def search_words(register: Register) -> str:
+    """What the search box says while it is empty: the columns in sight whose words are looked through."""
+    labels = [
+        field.label
+        for field in columns_of(register)
+        if field.key == register.naming or (field.kind in _OF_WORDS and field.key != "region")
+    ]
+    return f"搜索{register.noun}（{'、'.join(labels[:_NAMED_IN_SEARCH])}等）"
 
 
 class RegisterFrame(Page):
@@ -45,7 +58,7 @@ class RegisterFrame(Page):
         self.filters = filters
         self.search = QLineEdit()
         self.search.setAcceptDrops(False)
-        self.search.setPlaceholderText(f"搜索{register.noun}（名称、单位、内容…）")
+        self.search.setPlaceholderText(search_words(register))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(_SEARCH_PX // 2)
         self.search.setMaximumWidth(style.px(_SEARCH_PX))
@@ -76,15 +89,18 @@ class RegisterFrame(Page):
     @cached_property
     def empty(self) -> EmptyState:
         """The register has no record."""
+        adds = self.add_button.isEnabled()
+        by_hand = adds and is_written_by_hand(self._key)
+        words = ["导入Excel表格…", f"新增{self._noun}" if adds else ""]
         made = EmptyState(
-            "import",
+            "add" if by_hand else "import",
             f"台账里还没有{self._noun}",
             empty_words(self._key),
-            "导入Excel表格…",
-            f"新增{self._noun}" if self.add_button.isEnabled() else "",
+            *(reversed(words) if by_hand else words),
         )
-        made.wanted.connect(self.import_wanted)
-        made.other_wanted.connect(self.add_button.click)
+        ways = (made.other_wanted, made.wanted) if by_hand else (made.wanted, made.other_wanted)
+        ways[0].connect(self.import_wanted)
+        ways[1].connect(self.add_button.click)
         return self._state(made)
 
     @cached_property
@@ -93,7 +109,12 @@ class RegisterFrame(Page):
         return self._state(EmptyState("search", "正在查询…", ""))
 
     def show_state(self, *, has_rows: bool, narrowed: bool, waits: bool) -> None:
-        """The table, or why there is nothing in it."""
+        """The table, or why there is nothing in it.
+
+        Where no record is, there is nothing to search, and what stands there offers to add one.
+        """
+        for tool in (self.search, self.add_button):
+            tool.setVisible(has_rows or waits or narrowed)
         if has_rows:
             self._body.setCurrentWidget(self.table)
         elif waits:
@@ -148,6 +169,7 @@ class RegisterFrame(Page):
     def _lay_out(self, title: str) -> None:
         heading = QLabel(title)
         heading.setFont(style.font(style.HEADING_PT, bold=True))
+        heading.setMinimumHeight(self.add_button.sizeHint().height())  # which is not always there
         head = QHBoxLayout()
         head.setSpacing(style.SPACE_M)
         for widget in (heading, self.count_label):

@@ -1,55 +1,39 @@
-"""The page of one register: search, filters, the table, and what can be done with its records."""
+"""The page of one register: the table of its records, and what can be done with them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 
 from yangfan_desktop.domain.changes import Changes, RecordId
-from yangfan_desktop.domain.records import ALL, Condition, Order, Query, Test
 from yangfan_desktop.ui.models.cell_notes import marks_of
-from yangfan_desktop.ui.models.register_model import RegisterModel
 from yangfan_desktop.ui.operations import Operations
-from yangfan_desktop.ui.pages.asking import Asking
 from yangfan_desktop.ui.pages.cell_menu import cell_menu
 from yangfan_desktop.ui.pages.copying import Copying
 from yangfan_desktop.ui.pages.header_menu import header_menu
-from yangfan_desktop.ui.pages.mark_filters import MarkFilters
 from yangfan_desktop.ui.pages.record_commands import RecordCommands
 from yangfan_desktop.ui.pages.record_details import RecordDetails
-from yangfan_desktop.ui.pages.record_place import RecordPlace
+from yangfan_desktop.ui.pages.register_asking import RegisterAsking
 from yangfan_desktop.ui.pages.register_columns import RegisterColumns
 from yangfan_desktop.ui.pages.register_editing import RegisterEditing
-from yangfan_desktop.ui.pages.register_frame import RegisterFrame
-from yangfan_desktop.ui.pages.register_order import next_order
 from yangfan_desktop.ui.pages.register_views import fill_views_menu, kept_under, show_view
 from yangfan_desktop.ui.pages.register_writing import RegisterWriting
 from yangfan_desktop.ui.pages.seen_checks import SeenChecks
-from yangfan_desktop.ui.pages.summing import Summing
 from yangfan_desktop.ui.saved_views import Layout, SavedViews
 from yangfan_desktop.ui.widgets.chosen import Chosen
-from yangfan_desktop.ui.widgets.filter_bar import FilterBar
-from yangfan_desktop.ui.widgets.register_table import RegisterTable
-from yangfan_desktop.ui.widgets.value_list import MOST_VALUES, Facets
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.checks import Finding
     from yangfan_desktop.ledger.ledger import Ledger
     from yangfan_desktop.policy.lights import Light
 
-_SEARCH_AFTER_MS = 200
-_SUMMARY_AFTER_MS = 60
 
-
-class RegisterPage(RegisterFrame):
+class RegisterPage(RegisterAsking):
     """Shows and edits one register. `status` is for the status bar, `told` and `noted` for the notice."""
 
     link_followed = Signal(str, object)
-
-    table: RegisterTable
 
     def __init__(
         self,
@@ -62,23 +46,8 @@ class RegisterPage(RegisterFrame):
     ) -> None:
         """`ahead` makes the page before anybody wants it: it asks for its records when it begins."""
         register = ledger.registers[key]
-        model = RegisterModel(ledger, register)
-        asking = Asking(ledger, model, operations)
-        if not ahead:
-            asking.ask(ALL)  # runs while the page is being built
-        super().__init__(register, FilterBar(register, self._facets), RegisterTable(model))
-        self._ledger = ledger
-        self.register = register
-        self.model = model
-        model.setParent(self)
-        self._asking = asking
-        self.marks = MarkFilters(ledger, model, operations)
-        self.order: tuple[Order, ...] = ()
-        self.grouped_by = ""
-        self._stale = ahead
-        self._place = RecordPlace(self.table, model)
-        self._summing = Summing(ledger, self.table, model, operations)
-        self._summing.said.connect(self.status)
+        super().__init__(ledger, register, operations, ahead=ahead)
+        model = self.model
         self._writing = RegisterWriting(ledger, model, operations)
         self.commands = RecordCommands(ledger, self, self._writing, operations)
         self.editing = RegisterEditing(ledger, self.table, model, operations)
@@ -87,24 +56,11 @@ class RegisterPage(RegisterFrame):
         self.columns = RegisterColumns(self.table, model, views, kept_under(ledger))
         self.details = RecordDetails(ledger, register, operations, self, views)
         self.add_button.setEnabled(not ledger.read_only)
-        self._typing = _timer(self, _SEARCH_AFTER_MS)
-        self._selecting = _timer(self, _SUMMARY_AFTER_MS)
         self._connect()
         if not ahead:
             self._show_count()
 
     # -- what the window asks for --
-
-    @property
-    def query(self) -> Query:
-        """What the page shows, as an export or a template would take it."""
-        conditions = self.marks.resolved(self.filters.conditions())
-        return Query(self.search.text().strip(), conditions, self.order)
-
-    def begin(self) -> None:
-        """Somebody is about to look: ask for the records, where that was left for later."""
-        if self._stale:
-            self.reload()
 
     def take(self, changes: Changes) -> None:
         """The ledger has changed: look again, at once if anybody is looking."""
@@ -133,12 +89,6 @@ class RegisterPage(RegisterFrame):
         if self.model.reveal(id_) is None and not self._asking.is_waiting:
             self.clear_query()
         self._place.settle(waits=self._asking.is_waiting)
-
-    def show_query(self, query: Query) -> None:
-        """Show the records that answer this, as a mark of a chart asks; the order stays."""
-        self.search.setText(query.search)
-        self.filters.set_all(query.conditions)
-        self._ask()
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, as text and as a table."""
@@ -218,97 +168,36 @@ class RegisterPage(RegisterFrame):
         self.model.show_lights(lights.get(self.register.key, {}))
         self._ask_if_marked()
 
-    # -- order, groups, filters, views --
-
-    def sort(self, orders: tuple[Order, ...]) -> None:
-        """Order the records so."""
-        self.order = orders
-        keys = [field.key for field in self.model.fields]
-        one = orders[0] if len(orders) == 1 else None
-        self.table.mark_order(
-            keys.index(one.field) if one else None, descending=bool(one and one.descending)
-        )
-        self._ask()
-
-    def group_by(self, key: str) -> None:
-        """Show the records by the values of this field, each group with its sums; nothing ends that."""
-        self.grouped_by = key
-        self._ask()
-
-    def open_filter(self, column: int) -> None:
-        """Choose what this column may hold."""
-        self.filters.open_popup(self.model.fields[column].key, self.table.place_of_filter(column))
-
-    def filter_here(self) -> None:
-        """The filter of the current cell's column, as Alt+Down opens it in Excel."""
-        current = self.table.currentIndex()
-        self.open_filter(current.column() if current.isValid() else 0)
+    # -- views --
 
     def show_view(self, layout: Layout) -> None:
         """Columns, order, search, filters and groups as they were saved."""
         show_view(self, layout)
 
-    def clear_query(self) -> None:
-        """Show every record."""
-        self.search.clear()
-        self.filters.clear()
-        self._ask()
-
-    def reload(self) -> None:
-        """Ask again; the current cell stays current where its record is still shown."""
-        self._stale = False
-        self._place.keep()
-        self._asking.ask(self.query, self.grouped_by)
-
-    # -- Qt's own --
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.begin()
-        self._show_count()
-
     # -- inside --
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self._typing.start)
-        self._typing.timeout.connect(self._ask)
-        self.search.returnPressed.connect(self._ask)
-        self.filters.changed.connect(self._ask)
-        self.filters.marks_of = lambda key, others, tell: self.marks.offer(
-            key, self.search.text().strip(), others, tell
-        )
-        self.filters.order_wanted.connect(lambda key, down: self.sort((Order(key, down),)))
-        self.filters.ungroup_wanted.connect(lambda: self.group_by(""))
-        self.filters.unsort_wanted.connect(lambda: self.sort(()))
         self.add_button.clicked.connect(self.add_record)
-        self.all_wanted.connect(self.clear_query)
         self.views_menu.aboutToShow.connect(lambda: fill_views_menu(self))
         table = self.table
-        table.sort_asked.connect(self._on_sort_asked)
-        table.filter_asked.connect(self.open_filter)
-        table.column_filter_asked.connect(self.filter_here)
         table.header_menu_asked.connect(
             lambda column, place: header_menu(self, column).popup(place)
         )
-        table.editing_ended.connect(self.begin)
         table.cleared.connect(self.commands.clear_selected)
         table.locked_typed_in.connect(self._on_locked)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._on_menu)
-        table.selectionModel().selectionChanged.connect(self._selecting.start)
         table.selectionModel().currentRowChanged.connect(self._on_row)
-        self._selecting.timeout.connect(self._show_count)
+        self.shown.connect(lambda: self._on_row(table.currentIndex()))
         self._writing.settled.connect(self._show_count)
         self._writing.noted.connect(self.noted)
         self.model.refused.connect(self.told)
         self.model.unread.connect(self._on_unread)
         self.editing.told.connect(self.told)
+        self.editing.noted.connect(self.noted)
         self.copying.told.connect(self.told)
         self._seen.found.connect(self.show_findings)
         self.copying.copied.connect(self.status)
-        self._asking.begun.connect(self._on_begun)
-        self._asking.answered.connect(self._on_answered)
-        self._asking.refused.connect(self._on_groups_refused)
         self.columns.view_wanted.connect(self.show_view)
         self.details.record_wanted.connect(self.link_followed)
         self.details.origin_wanted.connect(self.commands.show_origin)
@@ -319,40 +208,6 @@ class RegisterPage(RegisterFrame):
         from yangfan_desktop.ui.errors import show_sentence  # noqa: PLC0415 - seldom
 
         show_sentence(self.window(), sentence)
-
-    def _facets(
-        self, key: str, others: tuple[Condition, ...], done: Callable[[Facets], None]
-    ) -> None:
-        query = Query(self.search.text().strip(), others)
-        self._asking.values_of(key, query, MOST_VALUES + 1, done)
-
-    def _ask_if_marked(self) -> None:
-        """Other records bear the marks that are asked for."""
-        asked = {one.field: one for one in self.model.query.conditions if one.test is Test.MARKED}
-        now = {one.field: one for one in self.query.conditions if one.test is Test.MARKED}
-        if asked != now:
-            self.reload()
-
-    def _ask(self) -> None:
-        self._typing.stop()
-        self.filters.show_arrangement(self.grouped_by, self.order)
-        self._asking.ask(self.query, self.grouped_by)
-
-    def _on_begun(self) -> None:
-        keys = [field.key for field in self.model.fields]
-        self.table.show_filtered([keys.index(one.field) for one in self.query.conditions])
-        self.show_state(has_rows=True, narrowed=True, waits=True)
-
-    def _on_answered(self) -> None:
-        keys = [field.key for field in self.model.fields]
-        self.table.show_filtered([keys.index(one.field) for one in self.query.conditions])
-        self._place.settle(waits=self._asking.is_waiting)
-        self._show_count()
-        self._on_row(self.table.currentIndex())
-
-    def _on_groups_refused(self, sentence: str) -> None:
-        self.told.emit(sentence)
-        self.group_by("")
 
     def _on_row(self, current: QModelIndex) -> None:
         row = current.row()
@@ -378,29 +233,6 @@ class RegisterPage(RegisterFrame):
                 "转到那条记录再改"
             )
 
-    def _on_sort_asked(self, column: int) -> None:
-        """A click sorts upwards, the next one downwards, the third not; with Shift beside the others."""
-        key = self.model.fields[column].key
-        shift = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
-        self.sort(next_order(self.order, key, adds=bool(shift)))
-
     def _on_menu(self, place: QPoint) -> None:
         menu = cell_menu(self, self.table.currentIndex(), writable=not self._ledger.read_only)
         menu.popup(self.table.viewport().mapToGlobal(place))
-
-    def _show_count(self) -> None:
-        shown = self.model.record_count
-        narrowed = bool(self.query.search or self.query.conditions)
-        waits = self._asking.is_waiting
-        self.show_state(has_rows=self.model.rowCount() > 0, narrowed=narrowed, waits=waits)
-        self.show_tools(shown=bool(shown or narrowed))
-        self.show_number(shown, self._asking.total if narrowed else shown)
-        if self.isVisible():
-            self._summing.say()
-
-
-def _timer(page: RegisterPage, milliseconds: int) -> QTimer:
-    timer = QTimer(page)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    return timer

@@ -85,7 +85,9 @@ class CodeLookup(QDialog):
             layout.addWidget(label)
             label.hide()
         style.mark(self.facts, role="muted")
-        self._kept_view = calm_table(self.kept, (50, 250, 110, 60, 140, 100), "留档的报告")
+        self._kept_view = calm_table(
+            self.kept, (50, 250, 110, 60, 140, 100, 60), "留档的报告", (1,)
+        )
         none = EmptyState(
             "report",
             "还没有留档的报告",

@@ -4,45 +4,36 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.widgets.chart_card import ChartCard
+from yangfan_desktop.ui.widgets.page_area import PageArea
 
-_BAR = 12
 
-
-class ChartArea(QScrollArea):
-    """Holds a card with the page's margin on its right, in which the scroll bar finds its place."""
+class ChartArea(PageArea):
+    """Holds one card, as high as there is room."""
 
     def __init__(self) -> None:
         super().__init__()
         self._card: ChartCard | None = None
-        self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().rangeChanged.connect(self._on_range)
 
     def show_card(self, card: ChartCard) -> None:
         """Show this one; the one before is deleted."""
         holder = QWidget()
-        self._column = QVBoxLayout(holder)
-        self._column.setContentsMargins(0, 0, style.SPACE_L, style.SPACE_L)
-        self._column.setSpacing(0)
-        self._column.addWidget(card)
-        self._column.addStretch()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, style.SPACE_L, style.SPACE_L)
+        column.setSpacing(0)
+        column.addWidget(card)
+        column.addStretch()
         self._card = card
-        self.setWidget(holder)
+        self.put(holder)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-    def _on_range(self, _: int, most: int) -> None:
-        right = style.SPACE_L - (_BAR if most else 0)
-        if self._card is not None and self._column.contentsMargins().right() != right:
-            self._column.setContentsMargins(0, 0, right, style.SPACE_L)
 
     def _fit(self) -> None:
         if self._card is not None:

@@ -35,9 +35,11 @@ from yangfan_desktop.ui.widgets.tile import told
 _HEIGHT = 300
 _LEAST = 180
 """Of a drawing that has a page's height to fill: it gives way, so that its axis stays in sight."""
+_INSET = style.SPACE_L - style.SPACE_M
+"""Of what stands beside the words of a link or below those of the legend, whose buttons reach further."""
 _ANY_WIDTH = 16_777_215  # Qt's own largest
 _WHY = "导入区县报来的Excel表格，或者录入项目和监测值，图就画在这里。"
-_WHY_NO_MAP = "在“地图”页导入区县、园区的边界（GeoJSON文件），图就画在这里。"
+_WHY_NO_MAP = "导入区县、园区的边界（GeoJSON文件）后，图就画在这里。"
 _FORMATS = "PNG图片 (*.png);;SVG矢量图 (*.svg);;放进报告的Word文件 (*.docx);;PDF文件 (*.pdf)"
 _PAPERS = (".pdf", ".docx")
 
@@ -50,6 +52,7 @@ class ChartCard(QFrame):
     status = Signal(str)
     """What the pointer or the keys are on."""
     import_wanted = Signal()
+    map_wanted = Signal()
     paper_wanted = Signal(object, object)
     """The chart as it is shown, and the PDF or Word file that it shall be written to."""
 
@@ -91,6 +94,7 @@ class ChartCard(QFrame):
         unit = QLabel(f"单位：{chart.unit}" if chart.unit else "")
         style.mark(unit, role="muted")
         head = QHBoxLayout()
+        head.setContentsMargins(_INSET, 0, 0, 0)
         head.setSpacing(style.SPACE_M)
         head.addWidget(title)
         head.addWidget(unit)
@@ -99,15 +103,16 @@ class ChartCard(QFrame):
             head.addWidget(button)
         self._picture, self._sheet = self._drawing(), self._table()
         row = QHBoxLayout(self._body)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(_INSET, 0, _INSET, 0)
         row.setSpacing(style.SPACE_L)
         row.addWidget(self._picture, 1)
         row.addWidget(self._sheet, 1)
         self._sheet.hide()
         self._body.setFixedHeight(_HEIGHT)
         note = told(chart.note)
+        note.setContentsMargins(_INSET, 0, _INSET, 0)
         layout = self._column
-        layout.setContentsMargins(style.SPACE_L, style.SPACE_M, style.SPACE_M, style.SPACE_M)
+        layout.setContentsMargins(*(style.SPACE_M,) * 4)
         layout.setSpacing(style.SPACE_M)
         layout.addLayout(head)
         if isinstance(chart, Bars | Lines) and len(chart.series) > 1 and not chart.is_empty:
@@ -122,7 +127,7 @@ class ChartCard(QFrame):
         rows = QPushButton("看这一段的记录")
         whole = QPushButton("看全部时段")
         row = QHBoxLayout(self._period)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(_INSET, 0, 0, 0)
         row.addWidget(self._stretch)
         for button in (rows, whole):
             style.mark(button, role="link")
@@ -207,14 +212,16 @@ class ChartCard(QFrame):
         self._toggle.setVisible(not both)
         self._picture.setVisible(both or not self._is_table)
         self._sheet.setVisible(both or self._is_table)
-        width = max(self._beside, min(self._sheet.whole_width, self.width() * 42 // 100))
+        width = max(self._beside, min(self._sheet.whole_width, self.width() * 48 // 100))
         self._sheet.setMaximumWidth(width if both else _ANY_WIDTH)
         self._sheet.setMinimumWidth(width if both else 0)
 
     def _drawing(self) -> QWidget:
         if self.bars.is_empty:
             if isinstance(self.bars, PointMap):
-                return EmptyState("map", "还没有地图", _WHY_NO_MAP)
+                without = EmptyState("map", "还没有地图", _WHY_NO_MAP, "去“地图”页")
+                without.wanted.connect(self.map_wanted)
+                return without
             nothing = EmptyState("charts", "还没有可以画的数据", _WHY, "导入Excel表格…")
             nothing.wanted.connect(self.import_wanted)
             return nothing

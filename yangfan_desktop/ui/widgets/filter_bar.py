@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.records import Condition, Order, Test
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.widgets.condition_ways import is_period
 from yangfan_desktop.ui.widgets.filter_popup import FilterPopup
 from yangfan_desktop.ui.widgets.filter_words import chip_words
 from yangfan_desktop.ui.widgets.mark_chooser import Mark
@@ -29,9 +30,11 @@ _CHIP_MARGINS_PX = 24
 
 
 def usual_filters(register: Register) -> tuple[Field, ...]:
-    """The columns that a register is usually filtered by: its choices, and the district."""
+    """The columns that a register is usually filtered by: its choices, its district, its period."""
     found = (
-        field for field in register.fields if field.kind is Kind.CHOICE or field.key == "region"
+        field
+        for field in register.fields
+        if field.kind is Kind.CHOICE or field.key == "region" or is_period(field)
     )
     return tuple(found)[:_MOST_USUAL]
 

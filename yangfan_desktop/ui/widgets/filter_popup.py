@@ -12,7 +12,7 @@ from yangfan_desktop.domain.fields import Field
 from yangfan_desktop.domain.records import Condition, Test
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.widgets.condition_line import ConditionLine
-from yangfan_desktop.ui.widgets.condition_ways import compares
+from yangfan_desktop.ui.widgets.condition_ways import compares, is_period
 from yangfan_desktop.ui.widgets.mark_chooser import Mark, MarkChooser
 from yangfan_desktop.ui.widgets.value_list import Facets, ValueList
 
@@ -47,7 +47,7 @@ class FilterPopup(QFrame):
         layout.addWidget(self.line)
         self.marks.changed.connect(self._on_changed)
         self.line.changed.connect(self._on_changed)
-        if not compares(field):
+        if not compares(field) or is_period(field):
             ticked = [value for one in now for value in one.values if one.test is Test.ONE_OF]
             self.values = ValueList(field, ticked)
             layout.addWidget(self.values)

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QAbstractItemView
 
+from yangfan_desktop.ui import style
 from yangfan_desktop.ui.widgets.register_view import RegisterView
 
 if TYPE_CHECKING:
     from yangfan_desktop.ui.widgets.register_table import RegisterTable
 
 _EDGE_PX = 2
+_LEAST_SCROLLED_PX = 160
+"""Beside the frozen columns, on however narrow a window."""
 
 
 class FrozenColumns(RegisterView):
@@ -23,6 +26,8 @@ class FrozenColumns(RegisterView):
         super().__init__(table)
         self._table = table
         self._width = 0
+        self.number = 1
+        """How many columns are to stay in sight."""
 
     def set_up(self) -> None:
         """Follow the table, which is ready now."""
@@ -43,6 +48,20 @@ class FrozenColumns(RegisterView):
         self.verticalScrollBar().valueChanged.connect(table.verticalScrollBar().setValue)
         table.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         table.viewport().stackUnder(self)
+
+    def chosen(self) -> list[int]:
+        """The columns that are to stay in sight, or as many of them as leave room for the others."""
+        number = self.number
+        while not self.has_room_for(number):
+            number -= 1
+        return self._table.shown_columns()[:number]
+
+    def has_room_for(self, number: int) -> bool:
+        """Whether so many columns leave room, in this window, to see and scroll the others."""
+        table = self._table
+        wanted = table.shown_columns()[:number]
+        room = table.viewport().width() - style.px(_LEAST_SCROLLED_PX)
+        return number <= 1 or sum(map(table.columnWidth, wanted)) <= room
 
     def show_columns(self, chosen: Sequence[int]) -> None:
         """Show these columns in their order and width, and hide all others."""

@@ -62,7 +62,7 @@ class HeadlineStrip(QFrame):
         row.addWidget(label(figure.unit, role="muted"))
         row.addStretch()
         layout = QVBoxLayout(tile)
-        layout.setContentsMargins(12, 6, 12, 6)
+        layout.setContentsMargins(11, 6, 11, 6)
         layout.setSpacing(2)
         layout.addWidget(label(figure.label, role="muted"))
         layout.addLayout(row)

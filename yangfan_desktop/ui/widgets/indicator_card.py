@@ -65,7 +65,7 @@ class IndicatorCard(Tile):
         super().__init__("card", f"{card.name}：{card.text}{card.unit}，{card.light[1]}")
         self.card = card
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 10)
+        layout.setContentsMargins(style.SPACE_L, 10, style.SPACE_L, 10)
         layout.setSpacing(3)
         layout.addLayout(self._head())
         layout.addLayout(self._value())

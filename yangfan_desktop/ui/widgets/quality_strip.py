@@ -33,7 +33,7 @@ class QualityStrip(QFrame):
             row.addWidget(label("常用字段都已填写", role="muted"))
         row.addStretch()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14 - _INSET, 10, 14 - _INSET, 10)
+        layout.setContentsMargins(style.SPACE_L - _INSET, 10, style.SPACE_L - _INSET, 10)
         layout.setSpacing(style.SPACE_S)
         heading = label("数据质量", points=style.TEXT_PT + 1, bold=True)
         words = told(trust)

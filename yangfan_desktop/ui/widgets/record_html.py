@@ -118,13 +118,13 @@ def _attachments(view: RecordView) -> str:
     table = f'<table width="100%" cellspacing="0" cellpadding="3">{rows}</table>' if rows else ""
     add = '<p style="margin:3px"><a href="attach:">添加附件…</a>　'
     add += f'<span style="{quiet}">或把文件拖到这里</span></p>'
-    number = f" {len(view.attachments):,}" if view.attachments else ""
+    number = f"{len(view.attachments):,}个" if view.attachments else ""
     return _heading(f"附件{number}") + table + (add if view.may_attach else "")
 
 
 def _size(size: int) -> str:
-    """`12KB`, `3.4MB`: as much as one needs to tell a letter from a film."""
-    return f"{size / 1024 / 1024:.1f}MB" if size >= 1024 * 1024 else f"{max(1, size // 1024)}KB"
+    """`12 KB`, `3.4 MB`: as much as one needs to tell a letter from a film."""
+    return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(1, size // 1024)} KB"
 
 
 def _related(one: Related) -> str:

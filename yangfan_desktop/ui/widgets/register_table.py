@@ -14,17 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from yangfan_desktop.ui import style
 from yangfan_desktop.ui.models.delegates import delegate_for
-from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
+from yangfan_desktop.ui.models.register_model import RegisterModel
+from yangfan_desktop.ui.models.register_rows import AnyIndex
 from yangfan_desktop.ui.widgets.chosen import Chosen
 from yangfan_desktop.ui.widgets.column_widths import ColumnWidths
 from yangfan_desktop.ui.widgets.frozen_columns import FrozenColumns
 from yangfan_desktop.ui.widgets.register_view import RegisterView
 from yangfan_desktop.ui.widgets.table_keys import TABS, go_on, jumps, puts_today
-
-_LEAST_SCROLLED_PX = 160
-"""Beside the frozen columns, on however narrow a window."""
 
 
 class RegisterTable(RegisterView):
@@ -48,7 +45,6 @@ class RegisterTable(RegisterView):
         self.setAccessibleName(model.register.title)
         self._columns = model.columnCount()
         self._model = model
-        self._frozen_columns = 1
         self.frozen = FrozenColumns(self)
         for view in (self, self.frozen):
             view.prepare(model)
@@ -116,18 +112,12 @@ class RegisterTable(RegisterView):
     @property
     def frozen_columns(self) -> int:
         """How many columns on the left stay in sight."""
-        return self._frozen_columns
+        return self.frozen.number
 
     def freeze(self, number: int) -> None:
         """Keep so many columns in sight, at least the first, and never the whole table."""
-        self._frozen_columns = max(1, min(number, len(self.shown_columns()) - 1))
+        self.frozen.number = max(1, min(number, len(self.shown_columns()) - 1))
         self._show_frozen()
-
-    def has_room_to_freeze(self, number: int) -> bool:
-        """Whether so many columns leave room, in this window, to see and scroll the others."""
-        wanted = self.shown_columns()[:number]
-        room = self.viewport().width() - style.px(_LEAST_SCROLLED_PX)
-        return number <= 1 or sum(map(self.columnWidth, wanted)) <= room
 
     def set_widths(self, pinned: Mapping[int, int]) -> None:
         """These columns are as wide as the user pulled them, all others as their contents want it."""
@@ -141,7 +131,7 @@ class RegisterTable(RegisterView):
 
     def place_of_filter(self, column: int) -> QPoint:
         """Where the filter of this column opens, on the screen."""
-        frozen = column in self._columns_in_front()
+        frozen = column in self.frozen.chosen()
         return (self.frozen if frozen else self).header.place_below(column)
 
     @property
@@ -229,18 +219,11 @@ class RegisterTable(RegisterView):
 
     def _show_frozen(self) -> None:
         """The frozen view shows the first columns, and the table paints nothing behind it."""
-        chosen = self._columns_in_front()
+        chosen = self.frozen.chosen()
         self.frozen.show_columns(chosen)
         self.covered = frozenset(chosen)
         for column, delegate in enumerate(self._delegates):
             delegate.put_behind(self.frozen if column in chosen else None)
-
-    def _columns_in_front(self) -> list[int]:
-        """The frozen columns, or as many of them as leave room to see and scroll the others."""
-        number = self._frozen_columns
-        while not self.has_room_to_freeze(number):
-            number -= 1
-        return self.shown_columns()[:number]
 
     def _on_reset(self) -> None:
         if self.widths.see_rows():

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.models.cell_painters import CellPainter, Lines, painter_for
-from yangfan_desktop.ui.models.register_model import AnyIndex, RegisterModel
+from yangfan_desktop.ui.models.register_model import RegisterModel
+from yangfan_desktop.ui.models.register_rows import AnyIndex
 from yangfan_desktop.ui.widgets.register_header import RegisterHeader, RowNumbers
 
 Place = tuple[int, int, int]

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from yangfan_desktop.domain.fields import Field
+from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.records import Condition, Test
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.ui import style
@@ -266,7 +266,9 @@ class _Counted(QStyledItemDelegate):
 
 
 def in_order(field: Field, facets: Facets) -> list[tuple[Value | None, int]]:
-    """Choices as they are declared, other values as the ledger gives them, blanks last."""
+    """Choices as they are declared, the latest date first, other values as they come, blanks last."""
+    if field.kind is Kind.DATE:
+        facets = facets[::-1]
     declared = {option.value: number for number, option in enumerate(field.options)}
     return sorted(
         facets, key=lambda facet: (facet[0] is None, declared.get(str(facet[0]), len(declared)))
