@@ -564,3 +564,12 @@ def test_long_choices_of_different_length_are_not_centred_and_short_ones_are() -
     assert aligned(innovation)["类型"] is Align.CENTRE
     assert aligned(innovation, pioneer)["类型"] is Align.LEFT
     assert aligned(innovation, pioneer)["级别"] is Align.CENTRE
+
+
+def test_a_one_pager_explains_the_mark_on_its_bar_only_where_there_is_one() -> None:
+    def note(found: Mapping[str, Value | None]) -> str:
+        report = made("one-page", city(projects=[found]))
+        return next(block.note for block in report.blocks if isinstance(block, Form))
+
+    assert "进度条上的竖线" in note(project(1))
+    assert "进度条上的竖线" not in note(project(1, progress_percent=None))
