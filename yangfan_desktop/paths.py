@@ -29,7 +29,8 @@ def log_folder() -> Path:
 
 
 def documents() -> Path:
-    """The folder that file dialogs open in at first."""
+    """The folder that file dialogs open in at first: the user's documents, or their home without one."""
     import platformdirs  # noqa: PLC0415 - reads the system's settings
 
-    return platformdirs.user_documents_path()
+    found = platformdirs.user_documents_path()
+    return found if found.is_dir() else Path.home()

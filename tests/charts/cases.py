@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from yangfan_desktop.charts.colours import AMBER, BLUE, GREY, STYLES
 from yangfan_desktop.charts.compare import beside
-from yangfan_desktop.charts.figures import Bars, Pattern, Reference, Series, highest, ticks
+from yangfan_desktop.charts.figures import Bars, Pattern, Reference, Series, highest, lowest, ticks
 from yangfan_desktop.charts.figures import ticks_between as between
 from yangfan_desktop.charts.kinds import (
     Area,
@@ -91,6 +92,30 @@ def ranked(plight: str) -> Bars:
         note=NOTE,
         reference=line,
     )
+
+
+def falling(plight: str) -> Bars:
+    """Two series of which every other number is less than nothing."""
+    return _fallen(upright(plight))
+
+
+def falling_ranked(plight: str) -> Bars:
+    """Lying bars on both sides of zero, with the line of 序时."""
+    return _fallen(ranked(plight))
+
+
+def _fallen(chart: Bars) -> Bars:
+    """Every other number the other way."""
+    series = tuple(
+        replace(
+            one,
+            values=tuple(
+                value if value is None or at % 2 else -value for at, value in enumerate(one.values)
+            ),
+        )
+        for one in chart.series
+    )
+    return replace(chart, series=series, ticks=between(lowest(series), chart.top))
 
 
 def stacked(plight: str) -> Bars:
@@ -298,6 +323,8 @@ def compared(plight: str) -> Picture:
 KINDS: dict[str, Callable[[str], Picture]] = {
     "upright": upright,
     "ranked": ranked,
+    "falling": falling,
+    "falling_ranked": falling_ranked,
     "stacked": stacked,
     "upright_stack": upright_stack,
     "trend": trend,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.charts.cases import KINDS, PLIGHTS, stacked, trend, upright
 from yangfan_desktop.charts.colours import BLUE, RAMP
-from yangfan_desktop.charts.figures import Bars, Pattern, Reference, Series, ticks
+from yangfan_desktop.charts.figures import Bars, Pattern, Reference, Series, ticks, ticks_between
 from yangfan_desktop.charts.glyphs import sparkline
 from yangfan_desktop.charts.kinds import Area, Bar, Bullets, Gantt, Lines, Picture, PointMap
 from yangfan_desktop.charts.layout import lay_out, natural_height
@@ -211,13 +211,37 @@ def test_a_number_at_the_line_of_reference_stands_inside_its_bar() -> None:
     assert words["60.0"].align == 0.0
 
 
-def test_a_gantt_names_the_year_that_begins_and_not_the_months_before_it() -> None:
+@pytest.mark.parametrize("lies", [False, True])
+def test_less_than_nothing_reaches_to_the_other_side_of_zero(*, lies: bool) -> None:
+    series = (Series("投资", (Decimal(30), Decimal(-10), Decimal(0)), BLUE),)
+    marks = ticks_between(Decimal(-10), Decimal(30))
+    chart = Bars("u", "投资", "万元", ("甲", "乙", "丙"), series, marks, horizontal=lies)
+
+    drawn = laid(chart, 560)
+
+    bars = [one for one in drawn.pieces if isinstance(one, Box) and one.fill == BLUE]
+    number = [one for one in drawn.pieces if isinstance(one, Words) and one.text == "-10"][-1]
+    up, down = bars[:2]
+    if lies:
+        assert (down.right, down.width * 3) == (pytest.approx(up.left), pytest.approx(up.width))
+        assert number.x < down.left
+    else:
+        assert (down.top, down.height * 3) == (pytest.approx(up.bottom), pytest.approx(up.height))
+        assert number.y > down.bottom
+    assert len(bars) == 2
+
+
+def test_a_gantt_names_every_year_that_begins_before_the_months_that_precede_it() -> None:
     bars = (Bar("甲", date(2022, 11, 1), date(2025, 6, 1), Decimal(50)),)
+    chart = Gantt("gantt", "进度", bars, date(2024, 12, 31))
 
-    drawn = laid(Gantt("gantt", "进度", bars, date(2024, 12, 31)), 420)
+    drawn = {width: laid(chart, width) for width in range(420, 900)}
 
-    years = [one.text for one in drawn.pieces if isinstance(one, Words) and one.text.endswith("年")]
-    assert years[0] == "2023年"
+    for width, scene in drawn.items():
+        years = {
+            one.text for one in scene.pieces if isinstance(one, Words) and one.text.endswith("年")
+        }
+        assert {"2023年", "2024年"} <= years, width
 
 
 def test_lines_of_nothing_but_zeros_show_nothing() -> None:

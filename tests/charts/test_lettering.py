@@ -21,8 +21,9 @@ def test_what_fits_is_left_alone_and_what_does_not_ends_in_dots() -> None:
     assert shortened("东湖高新区", 30, ROOM) == "东湖…"
 
 
-def test_no_line_begins_with_a_closing_sign_or_inside_a_number() -> None:
+def test_no_line_begins_with_a_closing_sign_ends_with_an_opening_one_or_parts_a_number() -> None:
     assert broken("云江（经开）区", 50, 2, ROOM) == ["云江（经", "开）区"]
+    assert broken("云江市区（经开区）", 50, 3, ROOM) == ["云江市区", "（经开区）"]
     assert broken("建成5G基站", 30, 3, ROOM) == ["建成", "5G基", "站"]
 
 

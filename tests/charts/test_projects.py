@@ -107,6 +107,12 @@ def test_large_investments_are_shown_in_hundred_millions() -> None:
     assert chart.series[0].values == (Decimal("12.5"),)
 
 
+def test_an_amount_below_nothing_has_its_place_on_the_axis() -> None:
+    drawn = investment(summarise([region("甲县", "500"), region("乙县", "-200")]))
+
+    assert (drawn.ticks[0].at, drawn.top) == (Decimal(-200), Decimal(600))
+
+
 def test_an_amount_that_was_not_given_is_not_drawn_as_zero() -> None:
     chart = investment(summarise([region("甲县", "100"), region("乙县")]))
 

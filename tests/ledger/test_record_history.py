@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from yangfan_desktop.domain.problems import UserError
-from yangfan_desktop.domain.values import Money
+from yangfan_desktop.domain.values import Link, Money
 from yangfan_desktop.ledger import edits, history, imports, record_history
 from yangfan_desktop.ledger.hindrances import UndoRefused
 from yangfan_desktop.ledger.ledger import Ledger
@@ -87,6 +87,36 @@ def test_a_step_tells_its_records(ledger: Ledger, book: Path) -> None:
     assert (len(first.touches), first.count) == (1, 2)
     with pytest.raises(UserError, match="没有第99步操作"):
         record_history.of_step(ledger, type(changes.change_set)(99))
+
+
+def test_a_step_calls_what_is_gone_by_its_last_name(ledger: Ledger) -> None:
+    made = edits.add(ledger, "projects", {"name": "甲项目"}).change_set
+    id_ = ledger.ids("projects")[0]
+    edited = edits.edit(ledger, "projects", id_, {"remark": "二"}).change_set
+    gone = edits.delete(ledger, "projects", [id_]).change_set
+    assert made is not None
+    assert edited is not None
+    assert gone is not None
+
+    names = [record_history.of_step(ledger, one).touches[0].name for one in (made, edited, gone)]
+    lost = record_history.of_step(ledger, gone).touches[0].words
+
+    assert names == ["甲项目"] * 3
+    assert "备注：二" in lost
+    assert "→" not in lost
+
+
+def test_a_changed_record_is_told_from_those_of_the_same_name(ledger: Ledger) -> None:
+    edits.add(ledger, "projects", {"name": "甲项目"})
+    project = ledger.ids("projects")[0]
+    edits.add(ledger, "milestones", {"project": Link(project, "甲项目"), "name": "上线"})
+    done = edits.edit(ledger, "milestones", ledger.ids("milestones")[0], {"remark": "按期"})
+    assert done.change_set is not None
+
+    touch = record_history.of_step(ledger, done.change_set).touches[0]
+
+    assert touch.title == "上线（甲项目）"
+    assert touch.words == "备注填为按期"
 
 
 def test_a_received_workbook_is_given_back_byte_for_byte(

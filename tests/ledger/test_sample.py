@@ -247,6 +247,15 @@ def test_problems_are_in_every_state_and_tasks_have_one_lead(sample: Ledger) -> 
     assert all((one["state"] == "done") == bool(one["done_on"]) for one in sample.records("tasks"))
 
 
+def test_schools_and_hospitals_are_led_by_the_offices_that_are_over_them(sample: Ledger) -> None:
+    leads = {str(task["name"]): task["lead"] for task in sample.records("tasks")}
+
+    assert "教育" in str(leads["5G+智慧教育"])
+    assert "卫生" in str(leads["5G+智慧医疗"])
+    assert "文化" in str(leads["5G+文化旅游"])
+    assert "住房" in str(leads["5G+智慧城市"])
+
+
 def test_some_projects_are_late_some_values_are_missing_and_some_unconfirmed(
     sample: Ledger,
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.policy import packs
 from yangfan_desktop import resources
-from yangfan_desktop.policy.compare import compare
+from yangfan_desktop.policy.compare import Entry, compare
 from yangfan_desktop.policy.load import read
 from yangfan_desktop.policy.model import PolicyPack
 from yangfan_desktop.policy.packs import shipped
@@ -65,7 +65,9 @@ def test_a_difference_is_said_in_words(city: PolicyPack, swap: tuple[str, str], 
 def test_what_is_added_one_way_is_removed_the_other(city: PolicyPack) -> None:
     less = _edited((packs.TASK, ""))
 
-    assert compare(less, city).tasks.added == compare(city, less).tasks.removed == ("建专网",)
+    assert (
+        compare(less, city).tasks.added == compare(city, less).tasks.removed == (Entry("建专网"),)
+    )
 
 
 def test_entries_of_two_documents_are_told_apart_by_their_words(city: PolicyPack) -> None:
@@ -75,8 +77,8 @@ def test_entries_of_two_documents_are_told_apart_by_their_words(city: PolicyPack
 
     found = compare(city, other).tasks
 
-    assert found.added == ("建工厂",)
-    assert found.removed == ("建专网",)
+    assert found.added == (Entry("建工厂"),)
+    assert found.removed == (Entry("建专网"),)
     assert found.changed == ()
 
 
@@ -98,6 +100,6 @@ def test_the_upgrade_replaces_indicators_and_says_where_a_series_breaks() -> Non
         "“大型工业企业的5G应用渗透率”（国家2023年超过35%）由“大中型工业企业5G应用渗透率”（国家2027年不低于45%）"
         "替代，数列不连续，不能直接比较：统计范围由大型工业企业扩大到大中型工业企业（替代关系未核实）"
     ) in words
-    assert "边缘计算节点数" in "".join(found.indicators.added)
-    assert not any("虚拟专网" in caption for caption in found.indicators.added)
+    assert "边缘计算节点数" in [one.caption for one in found.indicators.added]
+    assert not any("虚拟专网" in one.caption for one in found.indicators.added)
     assert "“扬帆升级方案 2024-2027”还有内容没有取得，比较可能不全" in words

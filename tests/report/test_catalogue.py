@@ -266,6 +266,28 @@ def test_acceptance_sets_what_was_planned_beside_what_was_done() -> None:
     assert any(isinstance(block, Signature) for block in report.blocks)
 
 
+def test_a_zone_says_of_how_many_projects_its_rate_is() -> None:
+    zone = Link(1, "临港先导区")
+    money = {"total_investment": Money.of(100), "completed_investment": Money.of(50)}
+    whole = project(1, zone=zone, **money)
+    planned = project(2, zone=zone, **{**money, "completed_investment": None})
+
+    def told(*projects: Mapping[str, Value | None]) -> str:
+        return said(made("zone", city(projects=projects, zones=[{"name": "临港先导区"}])))
+
+    assert "（按同时填报" not in told(whole)
+    assert "完成率50%（按同时填报两项投资的1个项目计算）" in told(whole, planned)
+
+
+def test_a_paper_says_mainly_only_where_it_leaves_something_out() -> None:
+    def told(count: int) -> str:
+        projects = [project(at, honours="省级示范") for at in range(count)]
+        return said(made("development", city(projects=projects)))
+
+    assert "获得荣誉或入选名录的项目3个，分别是：" in told(3)
+    assert "获得荣誉或入选名录的项目9个，主要有：" in told(9)
+
+
 def test_a_zone_counts_its_own_projects_only() -> None:
     zone = Link(1, "临港先导区")
     projects = [project(1, zone=zone), project(2, zone=zone), project(3)]
@@ -542,3 +564,12 @@ def test_long_choices_of_different_length_are_not_centred_and_short_ones_are() -
     assert aligned(innovation)["类型"] is Align.CENTRE
     assert aligned(innovation, pioneer)["类型"] is Align.LEFT
     assert aligned(innovation, pioneer)["级别"] is Align.CENTRE
+
+
+def test_a_one_pager_explains_the_mark_on_its_bar_only_where_there_is_one() -> None:
+    def note(found: Mapping[str, Value | None]) -> str:
+        report = made("one-page", city(projects=[found]))
+        return next(block.note for block in report.blocks if isinstance(block, Form))
+
+    assert "进度条上的竖线" in note(project(1))
+    assert "进度条上的竖线" not in note(project(1, progress_percent=None))

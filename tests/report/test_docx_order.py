@@ -73,7 +73,7 @@ def test_a_figure_stays_in_its_chapter_unless_a_hole_would_be_left() -> None:
     chapter = Heading("二、乙")
 
     assert place(*lines(18), FIGURE, *lines(1), chapter, *lines(30)) == 19
-    assert place(*lines(12), FIGURE, chapter, *lines(30)) > 12
+    assert place(*lines(15), FIGURE, chapter, *lines(30)) > 15
 
 
 @pytest.mark.parametrize("end", [Annex("附件1", "甲"), PageBreak(), Annexes(("甲",))])
@@ -158,3 +158,30 @@ def test_a_ledger_stands_closer_to_spare_a_page_and_roomier_where_one_stays_empt
 
     assert found[0] == 60
     assert min(found) < 18
+
+
+def test_a_figure_never_stands_between_the_items_of_a_list() -> None:
+    items = [Paragraph(f"{at}.甲。") for at in range(1, 11)]
+
+    for above in range(4, 22):
+        found = ordered([*lines(above), FIGURE, *lines(1), *items, *lines(30)], words()).blocks
+        at = found.index(FIGURE)
+        assert not (found[at - 1] in items and found[at + 1] in items), above
+
+
+def test_a_list_goes_on_on_the_next_page_rather_than_leave_a_hole_for_a_figure() -> None:
+    items = [Paragraph(f"{at}.甲。") for at in range(1, 15)]
+
+    assert place(*lines(15), FIGURE, Paragraph("如下："), *items, *lines(9)) == 30
+    assert place(*lines(18), FIGURE, Paragraph("如下："), *items, *lines(9)) == 18
+
+
+def test_a_chart_gives_a_little_of_its_height_to_stay_on_its_page() -> None:
+    usual = block_height(FIGURE, words())
+    found = words()
+    free = LINES - int((usual - 10) / found.settings.line) - 2
+
+    result = ordered([*lines(free), FIGURE, *lines(30)], found)
+
+    assert result.blocks.index(FIGURE) == free
+    assert usual - 60 < block_height(FIGURE, found) < usual

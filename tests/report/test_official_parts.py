@@ -126,6 +126,16 @@ def test_an_empty_page_and_that_of_the_imprint_alone_bear_no_number(printed: Pri
     assert numbers == [[], [], ["1"], ["2"], [], []]  # the cover and its back come first
 
 
+@pytest.mark.parametrize("ending", ["", "。", "；", "。 "])
+def test_copies_end_in_one_full_stop_however_they_were_typed(ending: str) -> None:
+    report = dressed(
+        Report("dispatch", "甲", "某局", ()), Profile(copies=f"市委办{ending}"), "今日"
+    )
+
+    (imprint,) = (block for block in report.blocks if isinstance(block, Imprint))
+    assert imprint.copies == "市委办"
+
+
 def test_copies_that_go_on_do_so_below_the_first_name(printed: Print) -> None:
     paper = printed((Paragraph("文。"), Imprint("甲" * 26 + "乙乙", "某局", "今日")))
 

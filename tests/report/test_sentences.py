@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.report.samples import FACTS, REGISTER, SECTORS, material
 from yangfan_desktop import resources
+from yangfan_desktop.domain.aims import Aim, Comparison, Standing
 from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.indicators import Measured
 from yangfan_desktop.domain.reporting import Timeliness
@@ -252,6 +253,38 @@ def test_what_is_not_known_of_a_project_or_a_matter_is_neither_none_nor_zero() -
     assert cells(sheet)["配合单位"] == "未登记"
 
 
+def test_the_name_of_whom_a_matter_is_handed_to_is_never_cut_in_two() -> None:
+    matter = {"name": "电力不足", "person": "白景行", "extensions": 1}
+
+    def found(unit: str) -> dict[str, str]:
+        return cells(drafted("supervision", city(issues=[{**matter, "responsible": unit}])))
+
+    assert found("市财政局")["责任单位"] == "市财政局　白景行"
+    assert found("江岭铁塔云江分公司")["责任单位"] == "江岭铁塔云江分公司\n白景行"
+    assert found("云江市委网络安全和信息化委员会办公室")["责任单位"].endswith("室　白景行")
+    assert found("市财政局")["延期次数"] == "1次"
+
+
+def test_a_rate_that_leaves_projects_out_says_so_beside_the_two_sums() -> None:
+    zone = {"zone": Link(1, "先导区")}
+    whole = project(total_investment=Money.of(100), completed_investment=Money.of(90), **zone)
+    half = project(total_investment=Money.of(900), **zone)
+    zones = [{"name": "先导区"}]
+
+    partly = "".join(said(drafted("situation", city(projects=[whole, half], zones=zones))))
+    fully = "".join(said(drafted("situation", city(projects=[whole], zones=zones))))
+
+    assert "完成率90%（按同时填报两项投资的1个项目计算）" in partly
+    assert "完成率90%。" in fully
+
+
+def test_a_built_project_is_said_to_be_built() -> None:
+    report = drafted("acceptance", city(projects=[project(stage="completed")]))
+
+    goals = next(one for one in report.blocks if isinstance(one, Table))
+    assert goals.rows[1][-1] == "已建成"
+
+
 def test_the_lagging_list_is_the_annex_that_the_text_names() -> None:
     late = project(end_date=PartialDate.of_month(2024, 6), start_date=PartialDate.of_month(2024, 1))
     ranked = [late, project(region="乙区")]
@@ -280,6 +313,19 @@ def line(value: int | None, *doubts: str, name: str = "普及率") -> IndicatorL
     )  # fmt: skip
 
 
+def test_a_larger_areas_target_is_no_target_that_is_missing() -> None:
+    nation = Aim(
+        level="national", region="全国", period=PartialDate.of_year(2023),
+        comparison=Comparison.AT_LEAST, value=Decimal(3000),
+    )  # fmt: skip
+    theirs = replace(line(30), standings=(Standing(aim=nation, comparable=False),))
+    found = replace(city(projects=[project()]), indicators=(theirs, line(20)))
+
+    table = next(one for one in drafted("situation", found).blocks if isinstance(one, Table))
+
+    assert [row[2] for row in table.rows] == [ABSENT, "未登记"]
+
+
 def test_counties_are_ranked_by_the_indicators_that_tell_them_apart() -> None:
     counties = {
         "甲县": (line(60), line(0, name="标杆数"), line(None, name="渗透率")),
@@ -294,7 +340,7 @@ def test_counties_are_ranked_by_the_indicators_that_tell_them_apart() -> None:
     assert [column.header for column in table.columns] == [("县（市、区）",), ("普及率\n（%）",)]
     assert table.rows == (("甲县", "60（2）"), ("乙区", "70（1）"), ("丙市", ABSENT))
     assert "部分数为估算或者有待核实。" in table.note
-    assert "各县（市、区）主要指标的数和名次见附件。" in said(report)
+    assert "各县（市、区）主要指标的数值和名次见附件。" in said(report)
 
 
 def test_an_offices_own_field_for_what_is_new_stands_on_the_page() -> None:

@@ -61,7 +61,7 @@ def test_without_marks_to_squeeze_a_character_goes_with_its_stop_to_the_next_lin
 
 @pytest.mark.parametrize("whole", [
     "5G+工", "2026年", "19.5%", "——", "……", "GB/T", "图2", "43个", "编码12-10", "〔2023〕41号",
-    "20＿＿年＿＿月＿＿日", "）：＿＿＿＿",
+    "20＿＿年＿＿月＿＿日", "）：＿＿＿＿", "6766万元", "1.24亿元",
 ])  # fmt: skip
 def test_what_belongs_together_is_never_parted(whole: str) -> None:
     for before in range(20, 30):

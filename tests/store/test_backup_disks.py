@@ -177,7 +177,7 @@ def test_a_ledger_on_a_read_only_disk_opens_for_reading_and_says_so(disk: Path) 
     ledger = Ledger.open(path)
 
     assert ledger.read_only_reason == (
-        f"台账文件{path}是只读的，或者没有写入所在文件夹的权限，这里以只读方式打开"
+        f"台账文件“{path}”是只读的，或者没有写入所在文件夹的权限，这里以只读方式打开"
     )
     assert len(names(ledger)) == 2
     with pytest.raises(UserError, match="这里以只读方式打开，不能修改"):

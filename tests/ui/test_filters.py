@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QListWidgetItem, QPushBut
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.records import Condition, Query, Test
-from yangfan_desktop.domain.values import PartialDate
+from yangfan_desktop.domain.spans import Span
+from yangfan_desktop.domain.values import Link, PartialDate
 from yangfan_desktop.ledger import captions, edits
 from yangfan_desktop.ledger.ledger import Ledger
+from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 from yangfan_desktop.ui.pages.register_views import layout_now
 from yangfan_desktop.ui.widgets import value_list
@@ -309,3 +311,73 @@ def test_a_column_is_asked_for_in_every_way_that_excel_knows(
     assert names(page) == found
     assert kept == (way, words)
     assert chip in [one.text().removesuffix(" ▾") for one in page.filters.findChildren(QPushButton)]
+
+
+def test_the_period_of_a_report_is_ticked_the_latest_first(
+    window: MainWindow, filled: Ledger
+) -> None:
+    window.show_ledger(filled)
+    assert window.workspace is not None
+    project = Link(filled.ids("projects")[0], "智慧港口")
+    for quarter in (1, 2, 3):
+        period = PartialDate.of_quarter(2024, quarter)
+        edits.add(filled, "progress_reports", {"project": project, "period": period})
+    page = window.workspace.show_page("progress_reports")
+    assert isinstance(page, RegisterPage)
+    popup = opened(page, "period")
+    seen = offered(popup)
+
+    values_of(popup).list.item(0).setCheckState(Qt.CheckState.Checked)
+    layout = layout_now(page)
+    popup.close()
+    page.filters.clear()
+    page.show_view(layout)
+
+    assert seen == [f"2024年第{word}季度，1条" for word in "三二一"]
+    assert [page.model.text(row, 1) for row in range(page.model.rowCount())] == ["2024年第三季度"]
+
+
+def test_a_stretch_of_time_that_a_view_holds_is_shown_for_a_period_too(
+    window: MainWindow, filled: Ledger
+) -> None:
+    window.show_ledger(filled)
+    assert window.workspace is not None
+    page = window.workspace.show_page("progress_reports")
+    assert isinstance(page, RegisterPage)
+    held = Condition("period", Test.DURING, (Span.THIS_YEAR.value,))
+
+    page.filters.set_conditions("period", (held,))
+    popup = opened(page, "period")
+
+    assert popup.conditions() == (held,)
+    assert popup.line.spans is not None
+    assert popup.line.spans.isVisible()
+    popup.close()
+
+
+def test_a_long_list_of_values_ends_with_a_whole_one(filled: Ledger, page: RegisterPage) -> None:
+    for number in range(30):
+        edits.add(filled, "projects", {"name": f"项目{number}"})
+    page.reload()
+
+    popup = opened(page, "name")
+
+    shown = values_of(popup).list
+    height = shown.visualItemRect(shown.item(0)).height()
+    assert shown.verticalScrollBar().maximum() > 0
+    assert shown.viewport().height() % height == 0
+    popup.close()
+
+
+def test_there_is_nothing_to_clear_before_something_is_chosen(page: RegisterPage) -> None:
+    popup = opened(page, "region")
+    at_first = popup.clear.isEnabled()
+
+    values_of(popup).list.item(0).setCheckState(Qt.CheckState.Checked)
+    chosen = popup.clear.isEnabled()
+    popup.clear.click()
+
+    assert not at_first
+    assert chosen
+    assert not popup.clear.isEnabled()
+    popup.close()

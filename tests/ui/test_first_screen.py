@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop.domain.fields import Kind, Register
+from yangfan_desktop.domain.records import ALL
 from yangfan_desktop.domain.registers import REGISTERS
+from yangfan_desktop.ledger import edits
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.ui.main_window import MainWindow
+from yangfan_desktop.ui.models.cell_painters import PercentPainter, painter_for
 from yangfan_desktop.ui.models.column_order import columns_of
+from yangfan_desktop.ui.models.register_model import RegisterModel
 from yangfan_desktop.ui.pages.register_frame import search_words
 from yangfan_desktop.ui.pages.register_page import RegisterPage
 from yangfan_desktop.ui.widgets.filter_bar import usual_filters
@@ -65,6 +70,22 @@ def test_in_an_empty_register_there_is_nothing_to_search(
     assert isinstance(page, RegisterPage)
     qtbot.waitUntil(page.empty.isVisible)
     assert not page.search.isVisible()
+    assert not page.add_button.isVisible()
+
+
+def test_what_a_register_is_begun_with_has_the_focus(
+    qtbot: QtBot, window: MainWindow, ledger: Ledger
+) -> None:
+    window.show_ledger(ledger)
+    assert window.workspace is not None
+    page = window.workspace.show_page("tasks")
+    assert isinstance(page, RegisterPage)
+    qtbot.waitUntil(page.empty.isVisible)
+
+    page.setFocus()
+
+    first = page.empty.findChildren(QPushButton)[0]
+    qtbot.waitUntil(first.hasFocus)
 
 
 def test_a_search_that_finds_nothing_can_be_changed(qtbot: QtBot, page: RegisterPage) -> None:
@@ -73,3 +94,46 @@ def test_a_search_that_finds_nothing_can_be_changed(qtbot: QtBot, page: Register
     qtbot.waitUntil(page.nothing.isVisible)
 
     assert page.search.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("register", "first"), [("zones", "新增先导区"), ("tasks", "导入Excel表格…")]
+)
+def test_an_empty_register_offers_first_what_its_sentence_advises(
+    qtbot: QtBot, window: MainWindow, ledger: Ledger, register: str, first: str
+) -> None:
+    window.show_ledger(ledger)
+    assert window.workspace is not None
+    page = window.workspace.show_page(register)
+    assert isinstance(page, RegisterPage)
+    qtbot.waitUntil(page.empty.isVisible)
+
+    buttons = page.empty.findChildren(QPushButton)
+
+    assert [button.text() for button in buttons if button.property("role") == "primary"] == [first]
+    assert len(buttons) == 2
+
+
+@pytest.mark.parametrize(
+    ("register", "key", "bar"),
+    [("milestones", "weight", False), ("progress_reports", "progress_percent", True)],
+)
+def test_a_bar_shows_what_is_on_its_way_to_a_hundred_and_no_weight(
+    ledger: Ledger, register: str, key: str, *, bar: bool
+) -> None:
+    model = RegisterModel(ledger, ledger.registers[register])
+    column = [field.key for field in model.fields].index(key)
+
+    assert isinstance(painter_for(model, column), PercentPainter) is bar
+
+
+def test_a_task_that_never_ends_says_so_where_its_deadline_would_stand(ledger: Ledger) -> None:
+    edits.add(ledger, "tasks", {"name": "加强频率资源保障", "long_term": True})
+    edits.add(ledger, "tasks", {"name": "还没有定时限"})
+    model = RegisterModel(ledger, ledger.registers["tasks"])
+    model.show(ALL, ledger.ids("tasks", ALL))
+    column = [field.key for field in model.fields].index("due_on")
+
+    said = {model.text(row, 0): model.quiet_words(row, column) for row in range(2)}
+
+    assert said == {"加强频率资源保障": "长期", "还没有定时限": ""}

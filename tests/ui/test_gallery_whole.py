@@ -27,6 +27,7 @@ OPENED_BY = {
     "EventDialog": "office.record_event",
     "NewLedgerDialog": '"new_ledger"',
     "AboutDialog": '"about"',
+    "ClashDialog": "office.settle_clash",
 }
 
 

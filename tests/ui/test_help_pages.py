@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtGui import QTextBlock
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QImage, QTextBlock, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from yangfan_desktop import resources
 from yangfan_desktop.ui.dialogs.help import PAGES
 from yangfan_desktop.ui.widgets.help_browser import HelpBrowser
 
+_IMAGE = QTextDocument.ResourceType.ImageResource.value
 BLANK = re.compile(r"[\u2e80-\uffef] +[\u2e80-\uffef]")
 
 
@@ -39,3 +41,18 @@ def test_a_title_of_the_manual_is_half_as_large_again_as_its_text(qtbot: QtBot) 
         return block.layout().lineAt(0).ascent()
 
     assert 1.3 < height(title) / height(text) < 1.7
+
+
+@pytest.mark.parametrize("topic", PAGES)
+def test_no_picture_of_the_manual_is_drawn_larger_than_it_was_taken(
+    qtbot: QtBot, topic: str
+) -> None:
+    browser = shown(qtbot, topic)
+    browser.show()
+    text = (resources.HELP / f"{topic}.md").read_text(encoding="utf-8")
+    names = re.findall(r"!\[[^]]*\]\(([^)]+)\)", text)
+
+    for name in names:
+        drawn = browser.loadResource(_IMAGE, QUrl(name))
+        taken = QImage(str(resources.HELP / "pictures" / QUrl(name).fileName()))
+        assert 0 < drawn.width() / drawn.devicePixelRatio() <= taken.width()

@@ -67,6 +67,23 @@ def test_steps_are_narrowed_by_who_and_by_what(history: HistoryPage) -> None:
     assert len(by_what) == 3
 
 
+def test_a_step_is_found_by_what_its_numbers_say_whatever_it_is_called(
+    window: MainWindow, filled: Ledger
+) -> None:
+    first = filled.records("projects")[0]
+    spec = filled.register("projects")
+    with filled.step("更新年底情况") as step:
+        step.change(spec, [(first.id, {"remark": None}, {"remark": "按期"}, None)])
+    window.show_ledger(filled)
+    assert window.workspace is not None
+    page = window.workspace.show_page(HISTORY)
+    assert isinstance(page, HistoryPage)
+
+    page.kind.setCurrentIndex(page.kind.findText("修改"))
+
+    assert labels(page) == ["更新年底情况"]
+
+
 def test_a_step_shows_what_it_did_to_which_record(qtbot: QtBot, history: HistoryPage) -> None:
     history.table.selectRow(0)
 
@@ -93,6 +110,7 @@ def test_what_stands_in_the_way_is_listed_and_leads_to_the_later_step(
     rows = history.table.selectionModel().selectedRows()
 
     assert "智慧港口" in listed[0][0]
+    assert listed[0][2] == "第5步"
     assert [index.row() for index in rows] == [0]
     assert filled.records("projects")[0]["total_investment"] == Money.of(14000)
 

@@ -243,7 +243,7 @@ def test_what_could_not_be_written_before_closing_is_told(
     other.close()
 
     assert told == [
-        f"最后1处修改没有写进台账：台账文件{filled.path}正被另一个程序写入，请稍后再试。"
+        f"最后1处修改没有写进台账：台账文件“{filled.path}”正被另一个程序写入，请稍后再试。"
     ]
 
 

@@ -9,6 +9,7 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Planned
@@ -103,6 +104,25 @@ def test_a_column_that_belongs_to_no_field_is_listed(wizard: ImportWizard) -> No
 
     assert ("B", "项目名称", "项目名称") in [row[:3] for row in listed]
     assert ("F", "特殊说明", "未对应，不导入") in [row[:3] for row in listed]
+
+
+def test_tab_leads_from_the_tabs_to_the_columns_and_on_to_the_buttons(
+    qtbot: QtBot, wizard: ImportWizard
+) -> None:
+    wizard.form.tabs.setCurrentIndex(1)
+    wizard.form.tabs.tabBar().setFocus()
+    reached: list[str] = []
+
+    for _ in range(3):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        reached.append(now.accessibleName() or now.objectName() if now else "")
+    wizard.reject()
+
+    assert reached[0] == "列的对应"
+    assert "列的对应" not in reached[1:]
 
 
 def test_a_cell_that_could_not_be_read_says_why_in_its_place(wizard: ImportWizard) -> None:

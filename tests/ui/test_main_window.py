@@ -65,7 +65,7 @@ def test_a_file_that_is_no_ledger_is_refused_in_a_sentence(
 
     box = window.findChild(QMessageBox)
     assert box is not None
-    assert box.text() == f"{wrong}不是扬帆台账文件，请选择以“.yangfan”结尾的台账。"
+    assert box.text() == f"“{wrong}”不是扬帆台账文件，可能是别的文件改了名；请另选一个台账。"
     box.close()
     assert window.ledger is None
 

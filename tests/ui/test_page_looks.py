@@ -34,6 +34,7 @@ from yangfan_desktop.ui.pages.map_page import MapPage
 from yangfan_desktop.ui.pages.overview_page import OverviewPage
 from yangfan_desktop.ui.pages.packs_page import PacksPage
 from yangfan_desktop.ui.pages.start_page import StartPage
+from yangfan_desktop.ui.widgets.row_list import RowList
 from yangfan_desktop.ui.widgets.tile import Tile
 
 PAGES = (OVERVIEW, CHARTS, MAP, HISTORY, REPORTS, SUBMISSIONS, PACKS, BACKUPS, SETTINGS)
@@ -379,3 +380,17 @@ def test_the_start_page_tells_the_steps_until_a_ledger_was_used(
     assert not page.steps.isVisible()
     assert recent.item(0).text().startswith("旧台账（文件不在了）")
     assert not recent.item(0).flags() & Qt.ItemFlag.ItemIsEnabled
+
+
+@pytest.mark.parametrize("height", range(300, 340, 7))
+def test_no_row_at_the_end_of_a_list_beside_a_page_is_cut(qtbot: QtBot, height: int) -> None:
+    listed = RowList()
+    qtbot.addWidget(listed)
+    listed.addItems([f"第{at}张图" for at in range(40)])
+    listed.resize(200, height)
+    listed.show()
+
+    row = listed.sizeHintForRow(0)
+
+    assert listed.viewport().height() % row == 0
+    assert listed.viewport().height() > height - 2 * row

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from yangfan_desktop.domain.records import Query
 from yangfan_desktop.domain.values import Money, PartialDate
 from yangfan_desktop.ledger import attachments, edits
 from yangfan_desktop.ledger.ledger import Ledger
@@ -244,3 +245,18 @@ def test_a_value_on_the_record_page_leads_to_its_cell(
     assert page.table.isVisible()
     assert page.table.currentIndex().data() == "800"
     assert page.table.hasFocus()
+
+
+def test_records_that_are_asked_for_are_seen_whatever_was_in_the_tables_place(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage
+) -> None:
+    window.resize(911, 512)
+    open_details(qtbot, window, page, 0)
+    hidden = page.table.isVisible()
+
+    page.show_query(Query(search="港口"))
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+
+    assert not hidden
+    assert page.table.isVisible()
+    assert not page.details.is_shown

@@ -354,3 +354,39 @@ def test_columns_that_a_narrow_window_has_no_room_for_are_not_frozen(
     assert narrow < 800 - table.verticalHeader().width()
     assert table.frozen.width() > narrow
     assert table.frozen_columns == 6
+
+
+def test_no_column_is_left_half_behind_the_frozen_ones(
+    window: MainWindow, page: RegisterPage
+) -> None:
+    window.resize(900, 500)
+    table = page.table
+    shown = table.shown_columns()
+    halves: list[int] = []
+
+    def look() -> None:
+        edge = table.frozen.width() - 2
+        lefts = [table.columnViewportPosition(column) for column in shown]
+        halves.extend(
+            column
+            for column, left in zip(shown, lefts, strict=True)
+            if table.frozen.isColumnHidden(column)
+            and left < edge < left + table.columnWidth(column)
+        )
+
+    for column in shown[:-3]:
+        table.setCurrentIndex(page.model.index(0, column))
+        look()
+    table.setCurrentIndex(page.model.index(0, column_after(page, "total_investment")))
+    was_scrolled = table.horizontalScrollBar().value() > 0
+    for number in (2, 1):
+        page.columns.freeze(number)
+        look()
+
+    assert was_scrolled
+    assert halves == []
+
+
+def column_after(page: RegisterPage, key: str) -> int:
+    shown = page.table.shown_columns()
+    return shown[shown.index(column(page, key)) + 1]

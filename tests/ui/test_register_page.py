@@ -329,3 +329,16 @@ def test_an_observation_shows_what_its_parts_come_to_without_holding_it(
     assert page.model.quiet_words(0, name) == "%"
     assert page.model.text(0, value) == ""
     assert page.model.text(0, name) == ratio.name
+
+
+def test_in_an_empty_register_one_begins_with_the_import(
+    window: MainWindow, ledger: Ledger
+) -> None:
+    window.show_ledger(ledger)
+
+    page = window.workspace.register_page if window.workspace else None
+    focused = window.focusWidget()
+
+    assert page is not None
+    assert isinstance(focused, QPushButton)
+    assert focused.text() == "导入Excel表格…"

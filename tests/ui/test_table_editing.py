@@ -80,9 +80,9 @@ def test_pasting_over_something_shows_before_and_after_first(
         dialog.go_button.click()
 
     assert rows == [
-        ("5G全连接工厂", "总投资", "800", "", "不能写入：“很多”不是金额"),
-        ("智慧港口", "总投资", "12,000", "950.5", "覆盖"),
-        ("矿山无人驾驶", "总投资", "（空白）", "30", ""),
+        ("5G全连接工厂", "总投资（万元）", "800", "", "不能写入：“很多”不是金额"),
+        ("智慧港口", "总投资（万元）", "12,000", "950.5", "覆盖"),
+        ("矿山无人驾驶", "总投资（万元）", "（空白）", "30", ""),
     ]
     assert values(filled, "total_investment") == [Money.of("950.5"), Money.of(800), Money.of(30)]
 

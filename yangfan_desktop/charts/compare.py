@@ -12,8 +12,8 @@ from yangfan_desktop.charts.figures import (
     Queries,
     Series,
     highest,
+    lowest,
     query_at,
-    ticks,
     ticks_between,
 )
 from yangfan_desktop.charts.kinds import Lines
@@ -47,7 +47,7 @@ def beside(chart: Bars, other: Bars, name: str, other_name: str) -> Bars:
         title=f"{chart.title}（{name}与{other_name}）",
         categories=tuple(_name(chart, own.get(key), key) for key in keys),
         series=series,
-        ticks=ticks(most, whole=chart.unit == "个"),
+        ticks=ticks_between(lowest(series), most, whole=chart.unit == "个"),
         stacked=False,
         queries=queries,
     )

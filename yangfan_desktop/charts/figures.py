@@ -185,11 +185,13 @@ def ticks(highest: Decimal, about: int = 5, *, whole: bool = False) -> tuple[Tic
     return tuple(Tick(step * at, on_axis(step * at, highest)) for at in range(count + 1))
 
 
-def ticks_between(lowest: Decimal, highest: Decimal, about: int = 5) -> tuple[Tick, ...]:
-    """Round marks that hold both and zero, for lines that may fall below it."""
+def ticks_between(
+    lowest: Decimal, highest: Decimal, about: int = 5, *, whole: bool = False
+) -> tuple[Tick, ...]:
+    """Round marks that hold both and zero, for bars and lines that may fall below it."""
     if lowest >= 0:
-        return ticks(highest, about)
-    step = ticks(max(highest, Decimal(0)) - lowest, about)[1].at
+        return ticks(highest, about, whole=whole)
+    step = ticks(max(highest, Decimal(0)) - lowest, about, whole=whole)[1].at
     first = int((lowest / step).to_integral_value(rounding="ROUND_FLOOR"))
     last = int((max(highest, Decimal(0)) / step).to_integral_value(rounding="ROUND_CEILING"))
     widest = max(-lowest, highest)
@@ -209,6 +211,13 @@ def and_also(note: str, words: str) -> str:
     if note.endswith("。") or not note:
         return f"{note}{words}。"
     return f"{note}；{words}"
+
+
+def lowest(series: Sequence[Series]) -> Decimal:
+    """The smallest number that any series holds; zero where none holds one."""
+    return min(
+        (value for one in series for value in one.values if value is not None), default=Decimal(0)
+    )
 
 
 def highest(series: Sequence[Series]) -> Decimal:

@@ -10,13 +10,13 @@ from yangfan_desktop.charts.frame import GAP, bottom_axis, header, left_axis, le
 from yangfan_desktop.charts.lettering import broken
 from yangfan_desktop.charts.scene import AXIS, INK, PAPER, Box, Scene, Space, Strokes, Words, filled
 
-_LABEL_SHARE = 0.34  # of the width, for the names beside lying bars
+_LABEL_SHARE = 0.36  # of the width, for the names beside lying bars
 _MOST_LINES = 3  # of a name
 _WIDEST = 2.8  # leadings, of an upright bar
 
 
 def lay_bars(scene: Scene, chart: Bars, space: Space) -> None:
-    """Bars with their names and numbers, each number beside or on its bar."""
+    """Bars with their names and numbers, each number beside or on its bar, the other way below zero."""
     top = header(scene, space, chart.unit, chart.series)
     if lies_flat(chart, space):
         _Lying(scene, chart, space).lay(top)
@@ -68,8 +68,15 @@ class _Layout:
         self._space = space
         self._numbers: list[Words] = []  # put down last, so that no line runs through them
 
-    def _length(self, value: Decimal | None, whole: float) -> float:
-        return length(max(value, Decimal(0)), self._chart.ticks, whole) if value else 0.0
+    def _reach(self, value: Decimal | None, whole: float) -> tuple[float, float]:
+        """From where to where on the axis a bar reaches, the smaller one first."""
+        zero, end = (length(one or Decimal(0), self._chart.ticks, whole) for one in (None, value))
+        return min(zero, end), max(zero, end)
+
+    @property
+    def _falls(self) -> bool:
+        """Whether a bar may reach below zero."""
+        return self._chart.ticks[0].at < 0
 
     def _words(self, at: int, series: Series, value: Decimal | None) -> str:
         chart = self._chart
@@ -101,14 +108,15 @@ class _Upright(_Layout):
         left = tick_room(space, chart.ticks)
         slot = (space.width - left) / len(chart.categories)
         names = [broken(name, slot - GAP, _MOST_LINES, space) for name in chart.categories]
-        foot = max(map(len, names)) * leading + GAP
+        below = 1.3 * leading if self._falls else 0.0
+        foot = below + max(map(len, names)) * leading + GAP
         head = top + 1.3 * leading
         plot = Box(left, head, space.width - left, space.height - foot - head)
         left_axis(self._scene, plot, chart.ticks)
         for at, lines in enumerate(names):
             middle = left + (at + 0.5) * slot
             for row, words in enumerate(lines):
-                y = plot.bottom + GAP / 2 + (row + 0.5) * leading
+                y = plot.bottom + below + GAP / 2 + (row + 0.5) * leading
                 self._scene.add(Words(middle, y, words, 0.5))
             group = Box(left + at * slot, plot.top, slot, plot.height)
             if chart.stacked:
@@ -131,33 +139,35 @@ class _Upright(_Layout):
         first = slot.left + (slot.width - share * count) / 2
         for place, _, value in self._values(at):
             middle = first + share * (place + 0.5)
-            height = self._length(value, slot.height)
-            box = Box(middle - width / 2, slot.bottom - height, width, height)
+            low, high = self._reach(value, slot.height)
+            box = Box(middle - width / 2, slot.bottom - high, width, high - low)
             self._bar(at, place, box, Box(box.left, slot.top, width, slot.height))
-            self._number(middle, box.top, value)
+            self._number(middle, box, value)
 
     def _stack(self, at: int, slot: Box) -> None:
         width = min(_WIDEST * self._space.leading, slot.width * 0.62)
         left = slot.left + (slot.width - width) / 2
         y = slot.bottom
         for place, _, value in self._values(at):
-            height = self._length(value, slot.height)
-            box = Box(left, y - height, width, height)
+            low, high = self._reach(value, slot.height)
+            box = Box(left, y - (high - low), width, high - low)
             self._bar(at, place, box, box)
             if value:
                 self._inside(box, value)
-            y -= height
-        self._number(left + width / 2, y, self._chart.total(at))
+            y = box.top
+        self._number(left + width / 2, Box(left, y, width, 0), self._chart.total(at))
 
-    def _number(self, middle: float, top: float, value: Decimal | None) -> None:
-        y = top - self._space.leading / 2 - 1
+    def _number(self, middle: float, bar: Box, value: Decimal | None) -> None:
+        """Above its bar; below one that falls."""
+        away = self._space.leading / 2 + 1
+        y = bar.bottom + away if value is not None and value < 0 else bar.top - away
         self._numbers.append(Words(middle, y, self._chart.label(value), 0.5, ground=True))
 
     def _reference(self, plot: Box) -> None:
         found = self._chart.reference
         if found is None:
             return
-        y = plot.bottom - self._length(found.at, plot.height)
+        y = plot.bottom - length(found.at, self._chart.ticks, plot.height)
         self._scene.add(Strokes((((plot.left, y), (plot.right, y)),), INK, 1.0, dashed=True))
         above = y - self._space.leading / 2 - 1
         self._scene.add(Words(plot.right, above, found.label, 1.0, ground=True))
@@ -170,7 +180,7 @@ class _Lying(_Layout):
         chart, space, leading = self._chart, self._space, self._space.leading
         room = _names_room(chart, space)
         numbers = max((space.measure(number) for number in _beside(chart)), default=0.0)
-        left = room + GAP
+        left = room + GAP + (numbers + 2 * GAP if self._falls else 0)
         head = top + (1.3 if chart.reference else 0.4) * leading
         plot = Box(
             left,
@@ -179,7 +189,9 @@ class _Lying(_Layout):
             space.height - head - leading - GAP,
         )
         found = chart.reference
-        self._reference_x = None if found is None else left + self._length(found.at, plot.width)
+        zero = left + length(Decimal(0), chart.ticks, plot.width)
+        if found is not None:
+            self._reference_x = left + length(found.at, chart.ticks, plot.width)
         bottom_axis(self._scene, space, plot, chart.ticks)
         row = plot.height / len(chart.categories)
         for at, name in enumerate(chart.categories):
@@ -194,7 +206,7 @@ class _Lying(_Layout):
         self._reference(plot)
         self._scene.add(*self._numbers)
         self._scene.add(
-            Strokes((((left, plot.top), (left, plot.bottom)),), AXIS, 0.7),
+            Strokes((((zero, plot.top), (zero, plot.bottom)),), AXIS, 0.7),
         )
 
     def _name(self, lines: Sequence[str], room: float, middle: float) -> None:
@@ -210,24 +222,30 @@ class _Lying(_Layout):
         for place, _, value in self._values(at):
             middle = top + (place + 0.5) * step
             thick = min(step * 0.8, 1.2 * leading)
-            box = Box(row.left, middle - thick / 2, self._length(value, row.width), thick)
+            low, high = self._reach(value, row.width)
+            box = Box(row.left + low, middle - thick / 2, high - low, thick)
             self._bar(at, place, box, Box(row.left, middle - step / 2, row.width, step))
-            self._number(box.right, middle, value, box.left)
+            self._number(box, middle, value)
 
     def _stack(self, at: int, row: Box) -> None:
         thick = min(row.height * 0.7, 1.5 * self._space.leading)
         x = row.left
         for place, _, value in self._values(at):
-            box = Box(x, row.top + (row.height - thick) / 2, self._length(value, row.width), thick)
+            low, high = self._reach(value, row.width)
+            box = Box(x, row.top + (row.height - thick) / 2, high - low, thick)
             self._bar(at, place, box, box)
             if value:
                 self._inside(box, value)
             x = box.right
-        self._number(x, row.top + row.height / 2, self._chart.total(at))
+        whole = Box(0, row.top, x, row.height)
+        self._number(whole, row.top + row.height / 2, self._chart.total(at))
 
-    def _number(self, right: float, middle: float, value: Decimal | None, left: float = 0) -> None:
+    def _number(self, bar: Box, middle: float, value: Decimal | None) -> None:
         """Behind its bar; at the end of the bar where the line of reference runs behind it."""
-        words = self._chart.label(value)
+        words, left, right = self._chart.label(value), bar.left, bar.right
+        if value is not None and value < 0:
+            self._numbers.append(Words(left - GAP, middle, words, 1.0, ground=True))
+            return
         width = self._space.measure(words) + 2 * GAP
         line = self._reference_x
         is_crossed = line is not None and right < line + GAP and line - GAP < right + width
@@ -240,7 +258,7 @@ class _Lying(_Layout):
         found = self._chart.reference
         if found is None:
             return
-        x = plot.left + self._length(found.at, plot.width)
+        x = plot.left + length(found.at, self._chart.ticks, plot.width)
         self._scene.add(Strokes((((x, plot.top), (x, plot.bottom)),), INK, 1.0, dashed=True))
         half = self._space.measure(found.label) / 2
         centre = min(max(x, half), self._space.width - half)

@@ -123,9 +123,9 @@ def _head(scene: Scene, space: Space, axis: _Axis, top: float) -> None:
         if not is_year and day.month not in months:
             continue
         x = axis.x(day)
-        if is_year and day.month != 1 and _next_year(axis, day) < x + 2 + space.measure(words):
-            continue  # the few months before a year's beginning give way to that year's name
         end = x + 2 + space.measure(words)
+        if is_year and day.month != 1 and _next_year(axis, day) < end + GAP:
+            continue  # the few months before a year's beginning give way to that year's name
         if x < drawn_to[is_year] + GAP or end > space.width:
             continue
         drawn_to[is_year] = end
@@ -185,7 +185,7 @@ def _bar(scene: Scene, bar: Bar, axis: _Axis, track: Box) -> None:
 def _station(scene: Scene, station: Station, x: float, middle: float, leading: float) -> None:
     late = station.overdue and not station.reached
     scene.add(_milestone(x, middle, leading * 0.28, reached=station.reached, overdue=late))
-    words = f"里程碑 {station.name}：{station.day}"
+    words = f"里程碑“{station.name}”：{station.day}"
     state = "，已完成" if station.reached else "，逾期" if station.overdue else ""
     reach = leading * 0.4
     scene.mark(Box(x - reach, middle - reach, 2 * reach, 2 * reach), words + state)

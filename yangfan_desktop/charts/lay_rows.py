@@ -21,7 +21,7 @@ from yangfan_desktop.charts.scene import (
     filled,
 )
 
-_NAMES_SHARE = 0.3
+_NAMES_SHARE = 0.32
 _SAID_SHARE = 0.27
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from yangfan_desktop.charts.scene import Space
 
 _ORPHAN, _SHORT, _EVEN = 2, 8, 1.15
+_NEVER_LAST = "（《「『【〈‘“(["
 _NEVER_FIRST = "，。、；：？！）》」』】〉’”…—·,.;:?!)%％"
 
 
@@ -47,16 +48,25 @@ def _filled(text: str, room: float, most: int, space: Space) -> list[str]:
 
 
 def _fitting(text: str, room: float, space: Space) -> int:
-    """How many characters fit, at least one; no line begins with a closing sign or inside a word."""
+    """How many characters fit, at least one.
+
+    No line begins with a closing sign or inside a word, and none ends with an opening sign.
+    """
     at = len(text)
     while at > 1 and space.measure(text[:at]) > room:
         at -= 1
     if at == len(text):
         return at
     back = at
-    while back > 1 and (text[back] in _NEVER_FIRST or _inside_word(text, back)):
+    while back > 1 and not _parts(text, back):
         back -= 1
     return back if back > at // 2 else at
+
+
+def _parts(text: str, at: int) -> bool:
+    """Whether a new line may begin here."""
+    odd = text[at] in _NEVER_FIRST or text[at - 1] in _NEVER_LAST
+    return not odd and not _inside_word(text, at)
 
 
 def _inside_word(text: str, at: int) -> bool:

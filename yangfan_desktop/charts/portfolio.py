@@ -14,7 +14,9 @@ from yangfan_desktop.charts.figures import (
     Series,
     and_also,
     highest,
+    lowest,
     ticks,
+    ticks_between,
 )
 from yangfan_desktop.charts.kinds import Bar, Funnel, Gantt, HeatMap, Lines, Station, Step
 from yangfan_desktop.charts.projects import MOST_BARS, money_unit, rows_of
@@ -130,7 +132,7 @@ def ranking(
         "%",
         tuple(names),
         series,
-        ticks(most),
+        ticks_between(lowest(series), most),
         horizontal=True,
         note=note,
         reference=Reference(expected.number, words),
@@ -156,7 +158,7 @@ def curve(points: Sequence[CoursePoint], note: str = "") -> Lines:
         unit,
         names,
         series,
-        ticks(highest(series)),
+        ticks_between(lowest(series), highest(series)),
         note,
         queries=queries,
         register="progress_reports",

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from yangfan_desktop.charts.colours import AMBER, BLUE
-from yangfan_desktop.charts.figures import Bars, Pattern, Series, highest, ticks
+from yangfan_desktop.charts.figures import (
+    Bars,
+    Pattern,
+    Series,
+    highest,
+    lowest,
+    ticks,
+    ticks_between,
+)
 from yangfan_desktop.domain.records import Condition, Query, Test
 from yangfan_desktop.domain.totals import Group, Summary, largest_first
 from yangfan_desktop.domain.values import Money
@@ -29,7 +37,11 @@ class Chart:
 
 def money_unit(amounts: Iterable[Money | None]) -> str:
     """万元, or 亿元 where an amount reaches ten of them and 万元 would be hard to read."""
-    return "亿元" if any(amount is not None and amount >= _YI for amount in amounts) else "万元"
+    return (
+        "亿元"
+        if any(amount is not None and abs(amount.fen) >= _YI.fen for amount in amounts)
+        else "万元"
+    )
 
 
 def by_stage(summary: Summary, note: str = "") -> Bars:
@@ -76,7 +88,7 @@ def _investment(key: str, groups: Sequence[Group], note: str) -> Bars:
         unit,
         tuple(group.label for group in kept),
         series,
-        ticks(highest(series)),
+        ticks_between(lowest(series), highest(series)),
         horizontal=len(kept) > 6,
         note=note + said,
         queries=tuple((rows_of(_FIELDS[key], group.key),) * 2 for group in kept),

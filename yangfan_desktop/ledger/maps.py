@@ -30,7 +30,7 @@ MEASURES = (
 """What areas can be shaded by."""
 _LONGITUDE, _LATITUDE = "经度", "纬度"
 _PLACED = ("zones", "projects", "networks", "factories", "platforms")
-_NO_MAP = "还没有边界和点，请导入GeoJSON文件（经纬度，单位为度）"
+_NO_MAP = "还没有边界和点，请导入GeoJSON文件（经纬度以度为单位）"
 
 
 @dataclass(frozen=True, slots=True)

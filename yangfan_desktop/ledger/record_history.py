@@ -41,6 +41,11 @@ class FieldChange:
             return f"{self.field.label}填为{self._words(self.after)}"
         return str(self)
 
+    @property
+    def loss(self) -> str:
+        """What stood there, of a record that is gone as a whole."""
+        return f"{self.field.label}：{self._words(self.before)}"
+
     def _words(self, value: Value | None) -> str:
         """The value with its unit, to stand in a sentence among others."""
         text = self.field.text(value).rstrip("。")
@@ -59,7 +64,20 @@ class Touch:
     changes: tuple[FieldChange, ...]
     place: Cell | None = None
     marks: tuple[str, ...] = ()
-    """What beside its name tells a new record from its likes: the county and the period of a value."""
+    """What beside its name tells a record from its likes: the county and the period of a value."""
+
+    @property
+    def title(self) -> str:
+        """The record's name; of one that was changed with what tells it from its likes."""
+        is_told_apart = self.marks and self.action == _WORDS[stored.CHANGED]
+        return f"{self.name}（{'，'.join(self.marks)}）" if is_told_apart else self.name
+
+    @property
+    def words(self) -> str:
+        """What was done, in one line."""
+        if self.action == _WORDS[stored.DELETED]:
+            return "；".join(one.loss for one in self.changes)
+        return "；".join(one.words for one in self.changes) or "，".join(self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +118,15 @@ def of_record(ledger: Ledger, register: str, id_: RecordId) -> list[Touch]:
 
 
 def of_step(ledger: Ledger, change_set: ChangeSetId, limit: int = 500) -> StepDetail:
-    """What this step did; of a record that it made, no more than the name."""
+    """What this step did; of a record that it made, no more than what it is called.
+
+    One that is gone by now is called as it was in the end.
+    """
     step = step_of(ledger, change_set)
     with ledger.file.reading() as connection:
         entries, count = stored.some_entries_of(connection, change_set, limit)
         rows = {
-            (one.register, one.record): stored.row_of(connection, one.register, one.record) or {}
+            (one.register, one.record): stored.last_of(connection, one.register, one.record)
             for one in entries
         }
         places = stored.places_of(connection, entries)
@@ -119,9 +140,7 @@ def of_step(ledger: Ledger, change_set: ChangeSetId, limit: int = 500) -> StepDe
             step,
             words[one.register].changes(one.before, one.after),
             places.get(one.id),
-            words[one.register].marks(rows[one.register, one.record])
-            if one.action == stored.CREATED
-            else (),
+            words[one.register].marks({**rows[one.register, one.record], **one.before}),
         )
         for one in entries
     )

@@ -43,6 +43,7 @@ _GRANTED: tuple[_Granted, ...] = (
     ("云江市5G应用安全监测平台", _CITY, "平台奖补", "reward", 200, None, 2024, (), None),
     ("澄溪纺织5G印染能耗优化", _TECH, "贷款贴息", "interest", 90, 40, 2023, (40,), "poor"),
 )  # fmt: skip
+_PLATFORM = "平台"
 _RECOVERED = {"澄溪纺织5G印染能耗优化": 40}
 
 
@@ -64,7 +65,8 @@ class Grant:
     @property
     def name(self) -> str:
         """The fund's name in the ledger."""
-        return f"{self.plan.name}{self.clause}"
+        said = _PLATFORM if self.plan.name.endswith(_PLATFORM) else ""
+        return f"{self.plan.name}{self.clause.removeprefix(said)}"
 
 
 def grants(year: int) -> list[Grant]:

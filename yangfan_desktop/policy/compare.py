@@ -3,13 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yangfan_desktop.domain.wording import inner, normal
 from yangfan_desktop.policy.codecs import MISSING_WORD
 from yangfan_desktop.policy.indicators import Indicator, Replaces, Target
 from yangfan_desktop.policy.model import PolicyPack
-from yangfan_desktop.policy.specs import Item, Many, One, specs_of
+from yangfan_desktop.policy.specs import Item, One, specs_of
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One thing that the second pack says otherwise; the same shown words: something inside differs."""
+
+    label: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        if self.before == self.after:
+            return f"{self.label}的内容有改动"
+        return f"{self.label}由{_quoted(self.before)}改为{_quoted(self.after)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry that only one of the packs has, with the targets told of together with it."""
+
+    caption: str
+    targets: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.caption}（{'、'.join(self.targets)}）" if self.targets else self.caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +43,7 @@ class Change:
 
     key: str
     caption: str
-    details: tuple[str, ...]
+    details: tuple[Detail, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +51,8 @@ class ListDifference:
     """How one list differs: entries by their captions, changed ones in detail."""
 
     title: str
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
+    added: tuple[Entry, ...]
+    removed: tuple[Entry, ...]
     changed: tuple[Change, ...]
 
     def words(self, before: str, after: str) -> Iterator[str]:
@@ -36,11 +61,11 @@ class ListDifference:
         What is in one pack only is said so, not called new or abolished: a pack may have gaps.
         """
         if self.added:
-            yield f"“{before}”没有而“{after}”有的{self.title}：{'、'.join(self.added)}"
+            yield f"“{before}”没有而“{after}”有的{self.title}：{'、'.join(map(str, self.added))}"
         if self.removed:
-            yield f"“{before}”有而“{after}”没有的{self.title}：{'、'.join(self.removed)}"
+            yield f"“{before}”有而“{after}”没有的{self.title}：{'、'.join(map(str, self.removed))}"
         for change in self.changed:
-            yield f"{self.title}“{inner(change.caption)}”：{'；'.join(change.details)}"
+            yield f"{self.title}“{inner(change.caption)}”：{'；'.join(map(str, change.details))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +96,7 @@ class PackDifference:
 
     before: PolicyPack
     after: PolicyPack
-    facts: tuple[str, ...]
+    facts: tuple[Detail, ...]
     replaced: tuple[Replacement, ...]
     indicators: ListDifference
     tasks: ListDifference
@@ -87,7 +112,7 @@ class PackDifference:
         titles = self.before.short_title, self.after.short_title
         parts = (self.indicators, self.tasks, self.sectors)
         found = (
-            *self.facts,
+            *map(str, self.facts),
             *(str(one) for one in self.replaced),
             *(sentence for part in parts for sentence in part.words(*titles)),
         )
@@ -154,15 +179,14 @@ class _Told:
         return cls(indicator, _targets(pack, indicator))
 
     @property
-    def caption(self) -> str:
-        targets = f"（{'、'.join(self.targets)}）" if self.targets else ""
-        return f"{self.item.caption}{targets}"
+    def entry(self) -> Entry:
+        return Entry(self.item.caption, self.targets)
 
-    def differences(self, other: _Told) -> Iterator[str]:
+    def differences(self, other: _Told) -> Iterator[Detail]:
         yield from _details(self.item, other.item)
         if self.targets != other.targets:
             old, new = ("、".join(one.targets) or "未定" for one in (self, other))
-            yield f"目标由“{old}”改为“{new}”"
+            yield Detail("目标", old, new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +210,8 @@ class _Names:
         )
         return ListDifference(
             title,
-            tuple(one.caption for name, one in new.items() if name not in old),
-            tuple(one.caption for name, one in old.items() if name not in new),
+            tuple(one.entry for name, one in new.items() if name not in old),
+            tuple(one.entry for name, one in old.items() if name not in new),
             tuple(change for change in changes if change.details),
         )
 
@@ -209,26 +233,22 @@ def _period(target: Target) -> str:
     return f"{target.period}年" if target.period.isdigit() else target.period
 
 
-def _details(before: Item, after: Item) -> Iterator[str]:
+def _details(before: Item, after: Item) -> Iterator[Detail]:
     for spec in specs_of(type(before)).values():
         if spec.key not in _UNTOLD:
             yield from _detail(spec.label, spec.key, before, after)
 
 
-def _detail(label: str, key: str, before: Item, after: Item) -> Iterator[str]:
+def _detail(label: str, key: str, before: Item, after: Item) -> Iterator[Detail]:
     old, new = getattr(before, key), getattr(after, key)
     if old == new:
         return
     codec = specs_of(type(before))[key].codec
     if isinstance(codec, One) and isinstance(old, Item) and isinstance(new, Item):
         for part in _details(old, new):
-            yield f"{label}的{part}"
+            yield replace(part, label=f"{label}的{part.label}")
         return
-    shown = codec.shown(old), codec.shown(new)
-    if isinstance(codec, Many) and shown[0] == shown[1]:
-        yield f"{label}的内容有改动"
-    else:
-        yield f"{label}由{_quoted(shown[0])}改为{_quoted(shown[1])}"
+    yield Detail(label, codec.shown(old), codec.shown(new))
 
 
 def _quoted(words: str) -> str:

@@ -24,7 +24,10 @@ _WESTERN = re.compile(r"[A-Za-z0-9\u00c0-\u024f.,%+\-–/&'@_:#°′″~×*=<>]"
 _COUNTED = frozenset("年月日号时分秒个项家户万亿元倍米站台套条种名处次座所")
 _NUMBERED = frozenset("图表第附码〕")
 _BLANK = "＿"
-_CODE = ("编", "码")  # the word before the code of a table, which is looked up as a whole
+_WHOLE = frozenset((("编", "码"), ("万", "元"), ("亿", "元")))
+"""Words that no line parts: 编码 before the code of a table, which is looked up as a whole, and the
+unit of 6766万元, of which a lone 元 at a line's start reads like a slip."""
+
 _DIGIT = re.compile(r"[0-9]")
 _FULL_WIDTH_MARKS = frozenset("“”‘’—…·")
 
@@ -46,7 +49,7 @@ def allowed(left: str, right: str) -> bool:
 
 def may_part(left: str, right: str) -> bool:
     """Whether a line may break between these neighbours: words and quantities stay whole too."""
-    if right == " " or not allowed(left, right) or (left, right) == _CODE:
+    if right == " " or not allowed(left, right) or (left, right) in _WHOLE:
         return False
     if left == " ":
         return True

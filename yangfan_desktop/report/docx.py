@@ -219,7 +219,7 @@ class _Writer:
             hang_photos(self._document, table, form, self._settings.pictures)
 
     def _figure(self, block: Figure) -> None:
-        image, height = picture(block, self._settings)
+        image, height = picture(self._words.chart(block))
         self.put(paragraph("", "Picture", '<w:spacing w:line="240" w:lineRule="auto"/>'))
         run = self._document.paragraphs[-1].add_run()
         run.add_picture(BytesIO(image), width=Pt(OFFICIAL.width), height=Pt(height))

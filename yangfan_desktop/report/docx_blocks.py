@@ -8,6 +8,7 @@ from dataclasses import replace
 from yangfan_desktop.report.blocks import (
     Annex,
     Annexes,
+    Figure,
     Form,
     FormRow,
     Heading,
@@ -29,7 +30,8 @@ from yangfan_desktop.report.docx_imprint import imprint_xml
 from yangfan_desktop.report.docx_letter import letter_xml
 from yangfan_desktop.report.docx_tables import WordTable, table_xml
 from yangfan_desktop.report.docx_text import LINE, TITLE_LINE, note, paragraph
-from yangfan_desktop.report.exhibits import form_height
+from yangfan_desktop.report.exhibits import chart_slab, form_height
+from yangfan_desktop.report.flow import Slab
 from yangfan_desktop.report.page import OFFICIAL, Settings
 from yangfan_desktop.report.tables import table_slabs
 from yangfan_desktop.report.titles import balanced
@@ -62,6 +64,7 @@ class Words:
         self.several = False  # whether each title begins a paper of its own, found in the outline
         self.mark = ""  # what stands beside the number of a letter
         self._laid: dict[Table, WordTable] = {}
+        self._lower: dict[int, float] = {}  # the heights of charts that give some of it, by id
         self.used = 0.0  # points that the last title takes of its page, and what is around it
 
     def title(self, text: str) -> str:
@@ -127,6 +130,20 @@ class Words:
     def set_closer(self, table: Table, air: int) -> None:
         """Leave only this (twentieths of a point) above and below the texts of a table."""
         self._laid[table] = replace(self.laid(table), air=air)
+
+    def chart(self, figure: Figure) -> Slab:
+        """The chart of a figure as high as it will be."""
+        slab = chart_slab(figure, self.settings)
+        lower = self._lower.get(id(figure))
+        return slab.resized(lower) if lower and slab.resized else slab
+
+    def set_lower(self, figure: Figure, excess: float) -> bool:
+        """Make a chart so many points lower, where its words stand well apart even then."""
+        slab = chart_slab(figure, self.settings)
+        if slab.height - excess < slab.least:
+            return False
+        self._lower[id(figure)] = slab.height - excess
+        return True
 
     def _table_type(self, ruled: Ruled) -> tuple[tuple[Kind, Kind], float]:
         """小四, or 五号 where as on the PDF it spares many a second line or is long; the table's height."""

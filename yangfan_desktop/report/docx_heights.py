@@ -24,7 +24,7 @@ from yangfan_desktop.report.docx_cells import Kind, room_of
 from yangfan_desktop.report.docx_fit import head_lines
 from yangfan_desktop.report.docx_tables import WordTable
 from yangfan_desktop.report.docx_text import LINE, STYLES
-from yangfan_desktop.report.exhibits import chart_slab, form_height
+from yangfan_desktop.report.exhibits import form_height
 from yangfan_desktop.report.page import OFFICIAL
 from yangfan_desktop.report.typeset import set_paragraph
 
@@ -79,7 +79,7 @@ def _exhibit_height(block: Table | Figure | Form, words: Words) -> float:
     caption = words.settings.caption.leading
     if isinstance(block, Figure):
         below = _note_height(block.chart.note, words)
-        return _ABOVE + chart_slab(block, words.settings).height + caption + below
+        return _ABOVE + words.chart(block).height + caption + below
     if isinstance(block, Form):
         made = words.form(block)
         style = TableStyle(made.head.setting, made.body.setting, made.air / 20)

@@ -9,17 +9,16 @@ import pypdfium2
 from reportlab.pdfgen.canvas import Canvas
 
 from yangfan_desktop.report.blocks import Figure
-from yangfan_desktop.report.exhibits import chart_slab
+from yangfan_desktop.report.flow import Slab
 from yangfan_desktop.report.ink import Ink
-from yangfan_desktop.report.page import OFFICIAL, Settings
+from yangfan_desktop.report.page import OFFICIAL
 
 DOTS_PER_INCH = 300
 _MOST_WORDS = 400  # of a description: a longer one is not listened to
 
 
-def picture(figure: Figure, settings: Settings) -> tuple[bytes, float]:
-    """The chart of this figure as PNG, as wide as the type area, and its height in points."""
-    slab = chart_slab(figure, settings)
+def picture(slab: Slab) -> tuple[bytes, float]:
+    """A chart as PNG, as wide as the type area, and its height in points."""
     page = BytesIO()
     canvas = Canvas(page, pagesize=(OFFICIAL.width, slab.height), invariant=1)
     ink = Ink(canvas)

@@ -49,10 +49,11 @@ def dressed(report: Report, profile: Profile, date: str) -> Report:
     if profile.cover:
         blocks.insert(0, Cover(report.title, report.unit, date, back=profile.duplex))
     unit = profile.printer or report.unit
-    if letter and profile.copies:
-        blocks.append(Imprint(profile.copies, "", "", profile.duplex))
-    elif not letter and (profile.copies or profile.printer):
-        blocks.append(Imprint(profile.copies, unit, date, profile.duplex))
+    copies = profile.copies.strip().rstrip("。．.；;，,、")  # the full stop is set with them
+    if letter and copies:
+        blocks.append(Imprint(copies, "", "", profile.duplex))
+    elif not letter and (copies or profile.printer):
+        blocks.append(Imprint(copies, unit, date, profile.duplex))
     return replace(report, blocks=tuple(blocks), mark=profile.mark, leading=profile.leading)
 
 

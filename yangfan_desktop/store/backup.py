@@ -66,7 +66,7 @@ def list_backups(path: Path, folder: Path | None = None) -> list[Backup]:
         return []
     except OSError as error:
         raise UserError(
-            f"备份文件夹{folder or folder_of(path)}无法读取：{reason(error)}"
+            f"备份文件夹“{folder or folder_of(path)}”无法读取：{reason(error)}"
         ) from error
     return [backup for _, _, backup in sorted(found, key=lambda one: one[:2], reverse=True)]
 
@@ -81,7 +81,7 @@ def back_up(path: Path, at: datetime, folder: Path | None = None) -> Path:
         where.mkdir(parents=True, exist_ok=True)
         sweep(where)
     except OSError as error:
-        raise UserError(f"备份文件夹{where}不能写入：{reason(error)}") from error
+        raise UserError(f"备份文件夹“{where}”不能写入：{reason(error)}") from error
     made = _free_name(where, path, at)
     copy(path, made)
     _thin(path, where, made)

@@ -33,17 +33,19 @@ def check_header(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError:
-        raise UserError(f"找不到台账文件：{path}。请确认它没有被移走、改名，U盘已经插好") from None
+        raise UserError(f"找不到台账文件“{path}”。请确认它没有被移走、改名，U盘已经插好") from None
     except IsADirectoryError:
-        raise UserError(f"{path}是文件夹，不是台账文件") from None
+        raise UserError(f"“{path}”是文件夹，不是台账文件") from None
     except OSError as error:
-        raise UserError(f"台账文件{path}无法打开：{reason(error)}") from error
+        raise UserError(f"台账文件“{path}”无法打开：{reason(error)}") from error
     if not head:
         raise UserError(
-            f"{path}是空文件（0字节），可能没有拷贝完，或者U盘没有安全退出；请重新拷贝，或用备份恢复"
+            f"“{path}”是空文件（0字节），可能没有拷贝完，或者U盘没有安全退出；请重新拷贝，或用备份恢复"
         )
     if head[:16] != _MAGIC or int.from_bytes(head[_ID_AT : _ID_AT + 4], "big") != APPLICATION_ID:
-        raise UserError(f"{path}不是扬帆台账文件，请选择以“.yangfan”结尾的台账")
+        named = path.suffix == ".yangfan"
+        hint = "可能是别的文件改了名；请另选一个台账" if named else "请选择以“.yangfan”结尾的台账"
+        raise UserError(f"“{path}”不是扬帆台账文件，{hint}")
 
 
 def sqlite_uri(path: Path, mode: str) -> str:
@@ -90,30 +92,30 @@ def _begin(connection: object) -> None:
 
 
 _SENTENCES = (
-    ("database is locked", "台账文件{path}正被另一个程序写入，请稍后再试"),
-    ("disk is full", "磁盘空间不足，{path}没有改动；请清理磁盘后再试"),
-    ("readonly database", "台账文件{path}是只读的，不能写入"),
-    ("unable to open database file", "台账文件{path}无法打开或所在文件夹不能写入"),
-    ("disk i/o error", "读写台账文件{path}时磁盘出错，请检查磁盘或换一个位置"),
-    ("not a database", "{path}不是扬帆台账文件，或已经损坏"),
-    ("malformed", "台账文件{path}已经损坏，请用备份恢复"),
-    ("no such table", "台账文件{path}不完整，请用备份恢复"),
+    ("database is locked", "台账文件“{path}”正被另一个程序写入，请稍后再试"),
+    ("disk is full", "磁盘空间不足，“{path}”没有改动；请清理磁盘后再试"),
+    ("readonly database", "台账文件“{path}”是只读的，不能写入"),
+    ("unable to open database file", "台账文件“{path}”无法打开或所在文件夹不能写入"),
+    ("disk i/o error", "读写台账文件“{path}”时磁盘出错，请检查磁盘或换一个位置"),
+    ("not a database", "“{path}”不是扬帆台账文件，或已经损坏"),
+    ("malformed", "台账文件“{path}”已经损坏，请用备份恢复，或者重新拷贝一份"),
+    ("no such table", "台账文件“{path}”不完整，请用备份恢复"),
 )
 
 
 _REPLACED = (
-    "台账文件{path}已经被另一个文件替换（可能是拷贝、恢复或同步软件覆盖的），刚才的改动没有保存；"
+    "台账文件“{path}”已经被另一个文件替换（可能是拷贝、恢复或同步软件覆盖的），刚才的改动没有保存；"
     "请关闭台账，再重新打开"
 )
 _MOST_BYTES = 512
 """What SQLite takes of a path."""
 TOO_LONG = (
-    "{path}的路径太长，台账打不开；请放到层数少一些、名字短一些的文件夹里（全部约120个字以内）"
+    "“{path}”的路径太长，台账打不开；请放到层数少一些、名字短一些的文件夹里（全部约120个字以内）"
 )
 _GONE_MARKS = ("readonly database", "disk i/o error", "unable to open database file")
 """What SQLite says when the file that it has open is no longer where it was."""
 _GONE = (
-    "台账文件{path}不在原来的位置了（可能被移动、改名、删除，或者U盘已经拔出），刚才的改动没有保存；"
+    "台账文件“{path}”不在原来的位置了（可能被移动、改名、删除，或者U盘已经拔出），刚才的改动没有保存；"
     "请把它放回原处后再试，或者关闭台账，从新的位置打开"
 )
 

@@ -179,6 +179,15 @@ def row_of(connection: Connection, register: str, record: RecordId) -> Image | N
     return None if row is None else flat(row)
 
 
+def last_of(connection: Connection, register: str, record: RecordId) -> Image:
+    """The record as it is, or as it was when it was deleted."""
+    row = row_of(connection, register, record)
+    if row is not None:
+        return row
+    entries = entries_for(connection, register, record)
+    return next((one.before for one in reversed(entries) if one.action == DELETED), {})
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
     """One write to one field: when, by whom, in which step, and from which cell if from a file."""

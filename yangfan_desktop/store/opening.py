@@ -43,7 +43,7 @@ def claim(path: Path, who: str, now: datetime) -> Claim:
         return Claim(None, f"台账在{place}里，写入可能损坏文件，这里以只读方式打开；{WAY_OUT}")
     if path.exists() and not may_write(path):  # a lost one may be put back by a backup
         return Claim(
-            None, f"台账文件{path}是只读的，或者没有写入所在文件夹的权限，这里以只读方式打开"
+            None, f"台账文件“{path}”是只读的，或者没有写入所在文件夹的权限，这里以只读方式打开"
         )
     whole = path.resolve()
     try:
@@ -95,7 +95,7 @@ def version_of(path: Path) -> str:
     ):
         found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     if found is None:
-        raise UserError(f"台账文件{path}不完整，请用备份恢复")
+        raise UserError(f"台账文件“{path}”不完整，请用备份恢复")
     return str(found[0])
 
 
@@ -117,6 +117,6 @@ def newer_format(path: Path, found: str, connection: Connection) -> str:
             connection.execute(select(table).limit(0))
     except DBAPIError as error:
         raise UserError(
-            f"台账文件{path}由更新版本的软件建立（格式{found}），这个版本读不了，请先升级本软件"
+            f"台账文件“{path}”由更新版本的软件建立（格式{found}），这个版本读不了，请先升级本软件"
         ) from error
     return f"台账由更新版本的软件建立（格式{found}），这里以只读方式打开；要修改请先升级本软件"

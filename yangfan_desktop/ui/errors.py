@@ -5,8 +5,8 @@ from __future__ import annotations
 import platform
 import traceback
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal, qVersion
-from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
+from PySide6.QtCore import QObject, Qt, Signal, qVersion
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -22,6 +22,7 @@ from yangfan_desktop import __version__, paths
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.question import Question
+from yangfan_desktop.ui.outside import open_outside
 
 
 def show_error(parent: QWidget | None, error: BaseException) -> None:
@@ -63,9 +64,7 @@ class CrashDialog(QDialog):
             button.setAutoDefault(False)
         self._lay_out()
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
-        self.folder_button.clicked.connect(
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.log_folder())))
-        )
+        self.folder_button.clicked.connect(lambda: open_outside(self, paths.log_folder()))
         self.go_on_button.clicked.connect(self.accept)
         self.finished.connect(self.deleteLater)
 

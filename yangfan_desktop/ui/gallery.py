@@ -190,7 +190,7 @@ def _scale() -> float:
 
 def main() -> int:
     """Make the gallery in the folder that the command line names."""
-    if len(sys.argv) < 2:
+    if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
         sys.stderr.write("用法：python -m yangfan_desktop.ui.gallery 文件夹 [help] [图名或条件…]\n")
         return 2
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:

@@ -75,19 +75,21 @@ def _menus(window: MainWindow) -> Iterator[tuple[str, QMenu]]:
 
 
 def _send_twice(ledger: Ledger, template: Path) -> None:
-    """Two quarters' tables, between which two projects have changed."""
+    """Two quarters' tables, between which two projects have changed; afterwards they are as before."""
     from yangfan_desktop.ledger import edits  # noqa: PLC0415 - with the ledger
     from yangfan_desktop.ledger.fills import fill_template  # noqa: PLC0415
     from yangfan_desktop.ledger.submissions import SubmissionFacts, keep  # noqa: PLC0415
 
+    before = ledger.fetch("projects", ledger.ids("projects")[2:4])
     with tempfile.TemporaryDirectory() as scratch:
         for number, quarter in enumerate(("第二季度", "第三季度")):
             out = Path(scratch) / f"云江市2026年{quarter}.xlsx"
             found = fill_template(ledger, template, out)
             facts = SubmissionFacts(template.name, found.register, receiver="省工业和信息化厅")
             keep(ledger, facts, [out])
-            for id_ in ledger.ids("projects")[2:4] if number == 0 else ():
-                note = "设备已全部到场，正在安装调试"
-                edits.edit(
-                    ledger, "projects", id_, {"progress_note": note, "progress_percent": None}
-                )
+            for one in before if number == 0 else ():
+                wanted = {"progress_note": "设备已全部到场，正在安装调试", "progress_percent": None}
+                edits.edit(ledger, "projects", one.id, wanted)
+    for one in before:
+        usual = {key: one[key] for key in ("progress_note", "progress_percent")}
+        edits.edit(ledger, "projects", one.id, usual)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yangfan_desktop import resources
+from yangfan_desktop.ui.errors import show_sentence
 from yangfan_desktop.ui.gallery_camera import Opening
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def of_errors(window: MainWindow, scratch: Path) -> Iterator[Opening]:
     template = next(one for one in samples if "模板" in one.name)
     commands = window.commands
     yield "error-no_ledger", lambda: window.open_ledger(words)
+    full = f"磁盘空间不足，“{window.ledger.path}”没有改动；请清理磁盘后再试"
+    yield "error-full_disk", lambda: show_sentence(window, full)
     yield "error-half_a_ledger", lambda: window.open_ledger(half)
     yield "error-rescue", lambda: window.open_ledger(saved)
     yield "error-gone", lambda: window.open_ledger(scratch / "旧台账.yangfan")

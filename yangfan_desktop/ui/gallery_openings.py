@@ -19,15 +19,12 @@ from yangfan_desktop.domain.changes import ChangeSetId
 from yangfan_desktop.domain.profiles import Missing, Policy, TemplateProfile
 from yangfan_desktop.domain.proposed_fields import proposed_field
 from yangfan_desktop.domain.records import ALL
-from yangfan_desktop.domain.values import Money
 from yangfan_desktop.policy.model import Level
 from yangfan_desktop.ui import outcomes
 from yangfan_desktop.ui.dialogs.change_preview import ChangePreview, Preview
 from yangfan_desktop.ui.dialogs.child_pack import ChildPackDialog
 from yangfan_desktop.ui.dialogs.choose_template import ChooseTemplate
-from yangfan_desktop.ui.dialogs.clash import ClashDialog
 from yangfan_desktop.ui.dialogs.compare_packs import ComparePacks
-from yangfan_desktop.ui.dialogs.hindrances import HindrancesDialog
 from yangfan_desktop.ui.dialogs.layout import LayoutDialog
 from yangfan_desktop.ui.dialogs.name_view import NameViewDialog
 from yangfan_desktop.ui.dialogs.new_field import NewFieldDialog
@@ -40,6 +37,7 @@ from yangfan_desktop.ui.dialogs.settings import SettingsDialog
 from yangfan_desktop.ui.dialogs.source_sheet import SourceSheetDialog
 from yangfan_desktop.ui.errors import report_crash, show_sentence
 from yangfan_desktop.ui.gallery_camera import Opening
+from yangfan_desktop.ui.gallery_conflicts import of_conflicts
 from yangfan_desktop.ui.gallery_errors import of_errors
 from yangfan_desktop.ui.gallery_records import of_single_records
 from yangfan_desktop.ui.jobs import Job
@@ -111,34 +109,7 @@ def _of_changes(window: MainWindow, ledger: Ledger, ids: list[RecordId]) -> Iter
             "粘贴", Preview.of(propose(ledger, "projects", wanted)), window, "2列没有对应的列"
         ).open(),
     )
-    yield "clash", lambda: _clash(window, ledger, ids)
-    yield "hindrances", lambda: _hindrances(window, ledger, ids)
-
-
-def _clash(window: MainWindow, ledger: Ledger, ids: list[RecordId]) -> None:
-    from yangfan_desktop.ledger.clashes import Clash, FieldClash  # noqa: PLC0415 - with the ledger
-
-    register = ledger.registers["projects"]
-    now = ledger.fetch("projects", ids[:2])
-    fields = [
-        FieldClash(one.id, "total_investment", one["total_investment"], Money.of(14000), other)
-        for one, other in zip(now, (Money.of(13000), None), strict=False)
-    ]
-    words = "已完成设备安装，正在联调联试"
-    fields.append(FieldClash(ids[0], "progress_note", now[0]["progress_note"], words, "已竣工"))
-    ClashDialog(Clash(register, fields, {}, now), window).open()
-
-
-def _hindrances(window: MainWindow, ledger: Ledger, ids: list[RecordId]) -> None:
-    from yangfan_desktop.ledger.hindrances import Hindrance, UndoRefused  # noqa: PLC0415
-
-    steps = tuple(map(ChangeSetId, (12, 11, 9)))
-    found = [
-        Hindrance("projects", one.id, str(one["name"]), "此后又有改动", steps[: number + 1])
-        for number, one in enumerate(ledger.fetch("projects", ids[:3]))
-    ]
-    said = f"第8步“导入{_LONG}”现在不能撤销：有{len(found)}条记录此后又有改动"
-    HindrancesDialog(UndoRefused(said, found), window).open()
+    yield from of_conflicts(window, ledger, ids)
 
 
 def _of_fields(window: MainWindow, ledger: Ledger) -> Iterator[Opening]:
@@ -163,8 +134,10 @@ def _messages(window: MainWindow) -> Iterator[Opening]:
     long = f"“{Path.home() / _LONG}”不能读取：文件在第3页之后不完整，可能没有复制完。请重新复制一份再导入"
     yield "sentence-long", lambda: show_sentence(window, long)
     yield "crash", lambda: report_crash(window, RuntimeError("示例"))
-    locked = f"“{_LONG}”设了打开密码，请输入密码，或者请报送单位去掉密码后重新发来"
+    locked = f"“{_LONG}”设有打开密码，请输入密码后再导入。"
     yield "password", partial(_open, PasswordDialog, locked, window)
+    wrong = f"“{_LONG}”的打开密码不对，请重新输入。"
+    yield "password-wrong", partial(_open, PasswordDialog, wrong, window)
     yield "progress", lambda: _progress(window, 320, 1180)
     yield "progress-begun", lambda: _progress(window, 0, 0)
     yield "records_question", lambda: _records_question(window)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QScrollArea, QTabWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QScrollArea, QTabWidget, QToolTip
 
 from yangfan_desktop.ui.dialogs.first_run import FirstRunDialog
 from yangfan_desktop.ui.dialogs.help import PAGES as HELP_PAGES
@@ -28,8 +29,11 @@ from yangfan_desktop.ui.pages.charts_page import ChartsPage
 from yangfan_desktop.ui.pages.history_page import HistoryPage
 from yangfan_desktop.ui.pages.overview_page import OverviewPage
 from yangfan_desktop.ui.pages.settings_page import SettingsPage
+from yangfan_desktop.ui.widgets.chart_view import ChartView
 from yangfan_desktop.ui.workspace import Workspace
 
+_TIPPED = ("gantt", "stage", "map")
+"""Charts of which what the mouse is told is shown too; so is that of a trend."""
 PAGES = (OVERVIEW, CHARTS, MAP, REPORTS, HISTORY, SUBMISSIONS, PACKS, BACKUPS, SETTINGS)
 """Those that are no register."""
 _SCREENS = 3
@@ -137,10 +141,27 @@ def _charts(camera: Camera, window: MainWindow, page: ChartsPage) -> None:
         page.names.setCurrentRow(row)
         settle(window)
         camera.take(window, f"charts-{key}")
+        if trends or key in _TIPPED:
+            _tip(camera, window, page, key)
         if trends and page.against.count() > 1:
             _choose(page.against, 1)
             settle(window)
             camera.take(window, f"charts-{key}-compared")
+
+
+def _tip(camera: Camera, window: MainWindow, page: ChartsPage, key: str) -> None:
+    """What is said of the mark in the middle when the mouse rests on it."""
+    view = page.findChild(ChartView)
+    if view is None or not view.marks():
+        return
+    area = view.marks()[len(view.marks()) // 2].area
+    at = QPoint(round(area.left + area.width / 2), round(area.top + area.height / 2))
+    asked = QHelpEvent(QEvent.Type.ToolTip, at, view.mapToGlobal(at))
+    QApplication.sendEvent(view, asked)
+    settle(window)
+    tips = [one for one in QApplication.topLevelWidgets() if one.inherits("QTipLabel")]
+    camera.take(window, f"charts-{key}-tip", next((one for one in tips if one.isVisible()), None))
+    QToolTip.hideText()
 
 
 def _history(camera: Camera, window: MainWindow, page: HistoryPage) -> None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 
 from yangfan_desktop.ui.gallery_camera import Camera, Opening, settle, take_during
 from yangfan_desktop.ui.navigation import OVERVIEW
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from yangfan_desktop.ui.main_window import MainWindow
 
 _PAGES = 6
-_ARROW = 12
 
 
 def take_system(camera: Camera, window: MainWindow) -> None:
@@ -66,21 +64,9 @@ def _calendar(camera: Camera, window: MainWindow) -> None:
     settle(window)
     if not isinstance(page, OverviewPage):
         return
-    _press(page.day, page.day.rect().center() + QPoint(page.day.width() // 2 - _ARROW, 0))
+    page.day.open_calendar()
     settle(window)
     popup = QApplication.activePopupWidget()
     if popup is not None:
         camera.take(popup, "calendar")
         popup.close()
-
-
-def _press(widget: QWidget, place: QPoint) -> None:
-    """As a mouse does."""
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    at, over = QPointF(place), QPointF(widget.mapToGlobal(place))
-    pressed = QMouseEvent(QEvent.Type.MouseButtonPress, at, over, left, left, none)
-    let_go = QMouseEvent(
-        QEvent.Type.MouseButtonRelease, at, over, left, Qt.MouseButton.NoButton, none
-    )
-    for event in (pressed, let_go):
-        QApplication.sendEvent(widget, event)

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint
 from PySide6.QtWidgets import QApplication, QWidget
 
-from yangfan_desktop.domain.records import Order
+from yangfan_desktop.domain.records import Condition, Order, Test
 from yangfan_desktop.ui.gallery_camera import Camera, settle, wait
 from yangfan_desktop.ui.main_window import MainWindow
 from yangfan_desktop.ui.pages.header_menu import header_menu
@@ -28,6 +28,7 @@ _EDITORS = (
     ("description", "text"),
     ("end_date", "date"),
 )
+_FILTERED = (("region", "区"), ("name", "5G"), ("owner", "公司"), ("description", "5G"))
 Settle = Callable[[], None]
 
 
@@ -87,6 +88,7 @@ def table_states(
         settle()
         yield f"filter-{called}", popup
         popup.close()
+    yield from _more_filters(page, settle)
     for key, called in _EDITORS:
         yield f"editor-{called}", _edit(page, key, settle)
         _end_edit(page)
@@ -106,6 +108,21 @@ def table_states(
     settle()
     yield "icons", None
     window.navigation_width.action.trigger()
+
+
+def _more_filters(page: RegisterPage, settle: Settle) -> Iterator[tuple[str, QWidget | None]]:
+    """The filters that found no room, where there are many."""
+    for key, word in _FILTERED:
+        page.filters.set_conditions(key, (Condition(key, Test.CONTAINS, (word,)),))
+    settle()
+    page.filters.more.click()
+    settle()
+    menu = QApplication.activePopupWidget()
+    yield "filter-more", menu
+    if menu is not None:
+        menu.close()
+    page.filters.clear()
+    settle()
 
 
 def _column(page: RegisterPage, key: str) -> int:

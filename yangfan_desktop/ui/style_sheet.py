@@ -185,7 +185,7 @@ QCheckBox[tone="good"] { color: @good; }
 QCheckBox[tone="accent"] { color: @accent; }
 QCheckBox[tone="warn"] { color: @warn; }
 QCheckBox[tone="bad"] { color: @bad; }
-QCheckBox#all_values { padding-left: 7px; }
+QCheckBox#all_values { padding-left: 6px; }
 QListWidget#recent_list::item:selected { background: @accent_soft; color: @text; }
 QSplitter::handle { background: transparent; }
 QSplitter#record_split::handle { background: @line; width: 1px; }

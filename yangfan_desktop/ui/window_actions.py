@@ -155,9 +155,9 @@ def _shortened(label: str) -> str:
 
 
 def _open_logs() -> None:
-    from PySide6.QtCore import QUrl  # noqa: PLC0415 - seldom
-    from PySide6.QtGui import QDesktopServices  # noqa: PLC0415 - seldom
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - seldom
 
     from yangfan_desktop import paths  # noqa: PLC0415 - seldom
+    from yangfan_desktop.ui.outside import open_outside  # noqa: PLC0415 - seldom
 
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.log_folder())))
+    open_outside(QApplication.activeWindow(), paths.log_folder())

@@ -58,7 +58,7 @@ class Milestone:
     )
     forecast_on: PartialDate | None = partial_date("预计完成时间", aliases=("预计时间",))
     actual_on: PartialDate | None = partial_date("实际完成时间", aliases=("实际时间",))
-    weight: Percent | None = percent("权重")
+    weight: Percent | None = percent("权重", width=8)
     evidence: str | None = text("佐证材料", width=24, aliases=("佐证", "证明材料"))
     remark: str | None = text("备注", width=20)
 

@@ -15,7 +15,7 @@ from yangfan_desktop.report.blocks import (
     Signature,
     Title,
 )
-from yangfan_desktop.report.catalogue.acceptance_tables import acceptance_tables
+from yangfan_desktop.report.catalogue.acceptance_tables import BUILT, acceptance_tables
 from yangfan_desktop.report.catalogue.material import Material
 from yangfan_desktop.report.catalogue.phrases import BLANK, TO_FILL, few, sentence, short
 from yangfan_desktop.report.catalogue.precision import Precision, rate
@@ -26,13 +26,12 @@ UNSUITED = (
 )
 """What is said of projects that there is nothing to accept of yet: the rest of a sentence."""
 
-_BUILT = ("completed", "accepted")
 _MOST_OPEN = 6  # milestones that are named in one sentence
 
 
 def suits(record: Record) -> bool:
     """Whether the project is built, so that there is something to accept."""
-    return record["stage"] in _BUILT
+    return record["stage"] in BUILT
 
 
 def draft(material: Material) -> Report:

@@ -12,6 +12,9 @@ from yangfan_desktop.report.catalogue.phrases import TO_FILL, amounts, short
 from yangfan_desktop.report.catalogue.precision import rate
 from yangfan_desktop.report.catalogue.supervision import pair, pairs
 
+BUILT = ("completed", "accepted")
+"""The stages of a project that there is something to accept of."""
+
 _EXPERTS = 5
 _OPEN = "（待核）"
 
@@ -66,9 +69,9 @@ def _milestones(material: Material, record: Record) -> list[Block]:
     columns = (
         Column(("序号",), 2, Align.CENTRE),
         Column(("任务（里程碑）",), 7),
-        Column(("计划完成",), 4, Align.CENTRE),
-        Column(("实际完成",), 4, Align.CENTRE),
-        Column(("佐证材料",), 5),
+        Column(("计划完成",), 5, Align.CENTRE),  # room for 2022年12月 in a wide face too
+        Column(("实际完成",), 5, Align.CENTRE),
+        Column(("佐证材料",), 6),
     )
     note = f"注：{material.facts.source}空白表示未登记。"
     return [Table("任务完成对照表", columns, rows, note=note)]
@@ -88,7 +91,7 @@ def _goals(material: Material, record: Record) -> Table:
             "完工时间",
             material.text("projects", record, "end_date") or _OPEN,
             _OPEN,
-            material.text("projects", record, "stage") or _OPEN,
+            _reached(material, record),
         ),
     ]
     for one in material.parts("funds", "project", record):
@@ -104,6 +107,12 @@ def _goals(material: Material, record: Record) -> Table:
     )
     note = f"注：{material.facts.source}“{_OPEN}”表示台账没有登记，由验收组核对填写。"
     return Table("指标完成对照表", columns, tuple(rows), note=note)
+
+
+def _reached(material: Material, record: Record) -> str:
+    """How far the project is: 已建成, 已验收."""
+    stage = material.text("projects", record, "stage") or _OPEN
+    return f"已{stage}" if record["stage"] in BUILT else stage
 
 
 def _funds(material: Material, record: Record) -> list[Block]:

@@ -107,12 +107,14 @@ def _innovation(material: Material) -> list[Block]:
     if counts:
         blocks.append(Paragraph(f"台账登记的创新主体有{listed(counts)}。"))
     if honoured:
-        blocks.append(Paragraph(f"获得荣誉或入选名录的项目{len(honoured)}个，主要有："))
+        shown = few(len(honoured), _CASES)
+        named = "分别是" if shown == len(honoured) else "主要有"
+        blocks.append(Paragraph(f"获得荣誉或入选名录的项目{len(honoured)}个，{named}："))
         blocks += [
             Paragraph(text)
             for text in items(
                 f"{one['name']}：{sentence(short(str(one['honours']), 60))}"
-                for one in honoured[: few(len(honoured), _CASES)]
+                for one in honoured[:shown]
             )
         ]
     cases = [

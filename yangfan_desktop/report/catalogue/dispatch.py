@@ -110,7 +110,7 @@ def _places(regions: Sequence[RegionLine], material: Material, ranking: str) -> 
     is_county = _is_county(material.facts.place)
     texts = [] if is_county and len(regions) < 2 else _regions_told(regions, material, ranking)
     if indicator_ranks(material, [one.name for one in regions]):
-        texts.append(f"各县（市、区）主要指标的数和名次见{ranking}。")
+        texts.append(f"各县（市、区）主要指标的数值和名次见{ranking}。")
     texts += [*_reporting_told(material), *_zones_told(by_zone(material))]
     heading = "二、进展报送情况" if is_county else "二、分县（市、区）情况"
     return [Heading(heading), *map(Paragraph, texts or ["本期没有应报进展的项目。"])]

@@ -69,7 +69,7 @@ def indicator_table(material: Material, lines: Sequence[IndicatorLine], caption:
             (
                 line.name,
                 f"{line.text}{line.unit if line.text != ABSENT and line.unit == '%' else ''}",
-                own.aim.words(line.unit) if own else "未登记",
+                _aim_told(line, own),
                 _completion(own),
                 points_cell(own.ahead if own else None),
             )
@@ -86,6 +86,13 @@ def indicator_table(material: Material, lines: Sequence[IndicatorLine], caption:
         "序时差只按当年年度目标计算。“—”表示没有数据或不可比。"
     )
     return Table(caption, columns, tuple(rows), note=note)
+
+
+def _aim_told(line: IndicatorLine, own: Standing | None) -> str:
+    """The target; a dash where the only ones are a larger area's, which the annex shows."""
+    if own:
+        return own.aim.words(line.unit)
+    return ABSENT if line.standings else "未登记"
 
 
 def headlines(material: Material) -> list[IndicatorLine]:

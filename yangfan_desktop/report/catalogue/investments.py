@@ -11,7 +11,9 @@ from yangfan_desktop.domain.totals import Group, Summary, Totals, largest_first
 from yangfan_desktop.report.blocks import Align, Block, Column, Figure, Heading, Paragraph, Table
 from yangfan_desktop.report.catalogue.facts import ReportFacts
 from yangfan_desktop.report.catalogue.phrases import (
+    INVESTED,
     amounts,
+    basis,
     count_cell,
     listed,
     rate_cell,
@@ -70,7 +72,7 @@ def _undivided(summary: Summary) -> str:
     said = Precision(totals.planned, totals.done)
     parts = [f"总投资{said.amount(totals.planned)}"] if totals.planned else []
     parts += [f"累计完成投资{said.amount(totals.done)}"] if totals.done else []
-    parts += [f"投资完成率{rate(totals.completion)}"] if totals.completion else []
+    parts += [f"投资完成率{rate(totals.completion)}{basis(totals)}"] if totals.completion else []
     regions = [group.label for group in summary.by_region if group.key]
     place = (
         f"{subject}位于{regions[0]}，" if len(regions) == len(summary.by_region) == 1 else subject
@@ -108,7 +110,7 @@ def _table(facts: ReportFacts, division: _Division, totals: Totals) -> Table:
         Column(("投资（万元）", "累计完成"), 4, Align.RIGHT),
         Column(("完成率（%）",), 3, Align.RIGHT),
     )
-    basis = "完成率按同时填报两项投资的项目计算。“—”表示未填报或无法计算。"
+    basis = f"{INVESTED}“—”表示未填报或无法计算。"
     return Table(
         f"表2　{division.chart.title}",
         columns,

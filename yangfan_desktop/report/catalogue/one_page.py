@@ -36,6 +36,8 @@ _PHOTOS, _PHOTO_HEIGHT = 2, 124.0
 """So many photographs at most, in a row so many points high."""
 _TITLE_MOST = 32
 
+_DUE = "序时差（百分点）按开工、完工时间逐月计算，进度条上的竖线为序时进度。"
+
 
 def draft(material: Material) -> Report:
     """A page for each of these projects."""
@@ -90,7 +92,8 @@ def _page(material: Material, record: Record) -> Form:
         *_photos(material, record),
         pairs("联系人", text("contact"), "联系电话", text("phone")),
     )  # fmt: skip
-    note = f"注：{facts.source}序时差（百分点）按开工、完工时间逐月计算，进度条上的竖线为序时进度。"
+    due = any(cell.bar and cell.bar.due is not None for row in rows for cell in row.cells)
+    note = f"注：{facts.source}{_DUE if due else ''}"
     return Form(rows, note=note, fits_page=True)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from yangfan_desktop.domain.totals import Totals
 from yangfan_desktop.domain.values import Money, Percent
 from yangfan_desktop.report.catalogue.precision import rounded
 
@@ -14,6 +15,9 @@ ABSENT = "—"
 
 BLANK = "＿＿＿＿"
 """Stands where something is to be written in by hand."""
+
+INVESTED = "完成率按同时填报两项投资的项目计算。"
+"""Below a table whose rates are not the quotients of the sums beside them."""
 
 TO_FILL = "（由起草人补充）"
 """Stands where a sentence needs something that no register holds."""
@@ -45,6 +49,16 @@ def rates(column: Sequence[Percent | None]) -> list[str]:
 def rate_cell(percent: Percent | None) -> str:
     """In a table whose head says %: 56.3."""
     return ABSENT if percent is None else f"{rounded(percent.number, 1):,}"
+
+
+def basis(totals: Totals) -> str:
+    """Which projects a rate of completion is reckoned from, in brackets; nothing where it is all.
+
+    Without it a reader who divides the two sums that stand beside the rate finds another one.
+    """
+    if totals.completion is None or not totals.not_compared:
+        return ""
+    return f"（按同时填报两项投资的{totals.compared}个项目计算）"
 
 
 def count_cell(number: int | None) -> str:

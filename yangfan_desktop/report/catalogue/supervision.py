@@ -19,6 +19,8 @@ from yangfan_desktop.report.catalogue.material import Material
 from yangfan_desktop.report.catalogue.phrases import BLANK, TO_FILL
 
 _LABEL = 4
+_ROOM = 11
+"""Characters in a line of the cell that names who is responsible."""
 
 
 def suits(record: Record) -> bool:
@@ -54,7 +56,7 @@ def _sheet(material: Material, record: Record) -> Form:
     due = text("due_on", "未填报时限")
     left = "已销号" if deadline.matter.finished else deadline.words
     about = text("project") or text("zone") or "未登记"
-    who = "　".join(filter(None, (text("responsible", "未登记"), text("person"))))
+    who = _whom(text("responsible", "未登记"), text("person"))
     rows = (
         pair("督办事项", text("name")),
         pairs("督办等级", light or "未亮灯", "办理状态", text("state", "未填报")),
@@ -65,7 +67,7 @@ def _sheet(material: Material, record: Record) -> Form:
         pairs("办理时限", due, "距时限", left),
         pairs(
             "延期次数",
-            text("extensions", "未登记"),
+            f"{times}次" if (times := text("extensions")) else "未登记",
             "延期批准",
             text("extension_approval", "未延期" if record["extensions"] == 0 else "未登记"),
         ),
@@ -78,6 +80,13 @@ def _sheet(material: Material, record: Record) -> Form:
     doubt = "，未核实" if scheme and not scheme.verified else ""
     rule = f"督办等级按“{scheme.label}”规则{doubt}。" if scheme else ""
     return Form(rows, note=f"注：{facts.source}{rule}距时限按{facts.day}计算。", fits_page=True)
+
+
+def _whom(unit: str, person: str) -> str:
+    """Unit and person, who has a line of his own where the name would be cut in two."""
+    last = len(unit) % _ROOM or _ROOM
+    fits = last + 1 + len(person) <= _ROOM
+    return f"{unit}{'　' if fits else chr(10)}{person}" if person else unit
 
 
 def pair(label: str, text: str, height: float = 0) -> FormRow:

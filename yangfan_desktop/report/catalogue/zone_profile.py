@@ -19,7 +19,9 @@ from yangfan_desktop.report.blocks import (
 )
 from yangfan_desktop.report.catalogue.material import Material
 from yangfan_desktop.report.catalogue.phrases import (
+    INVESTED,
     amounts,
+    basis,
     count_cell,
     few,
     items,
@@ -78,7 +80,7 @@ def projects_told(material: Material, zone: Record) -> str:
     said = Precision(totals.planned, totals.done)
     text += f"，总投资{said.amount(totals.planned)}" if totals.planned else ""
     text += f"，累计完成投资{said.amount(totals.done)}" if totals.done else ""
-    text += f"，完成率{rate(totals.completion)}" if totals.completion else ""
+    text += f"，完成率{rate(totals.completion)}{basis(totals)}" if totals.completion else ""
     for number, what in ((totals.base_stations, "5G基站"), (totals.terminals, "5G终端")):
         text += f"，{what}{number}个" if number else ""
     return f"{text}。"
@@ -180,5 +182,5 @@ def _projects(material: Material, projects: list[Record]) -> Table:
         Column(("投资（万元）", "累计完成"), 3, Align.RIGHT),
         Column(("完成率（%）",), 3, Align.RIGHT),
     )
-    note = f"注：{material.facts.source}“—”表示未填报或无法计算。"
+    note = f"注：{material.facts.source}{INVESTED}“—”表示未填报或无法计算。"
     return Table("所属项目投资完成情况", columns, rows[:-1], note=note, total=rows[-1])

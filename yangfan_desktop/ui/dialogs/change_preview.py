@@ -14,6 +14,8 @@ from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.proposals import Proposal
 
 _SAID = 4
+_WITH_REASONS = (186, 120, 110, 130, 330)
+_WITHOUT_REASONS = (210, 140, 250, 250, 90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,9 @@ class ChangePreview(QDialog):
         )
         self.go_button = self.buttons.go
         self.go_button.setEnabled(writes > 0)
-        table = calm_table(
-            self.model, (186, 96, 120, 120, 330), "将要修改的内容", growing=(2, 3, 4)
-        )
+        widths = _WITH_REASONS if wrong else _WITHOUT_REASONS
+        growing = (2, 3, 4) if wrong else (2, 3)
+        table = calm_table(self.model, widths, "将要修改的内容", growing=growing)
         lay_out(self, title, text, table, self.buttons, grows=table)
         self.accepted.connect(self.agreed)
 
@@ -95,4 +97,4 @@ def _row(one: Proposal) -> tuple[str, ...]:
     said = one.wrong.removeprefix(f"{one.field.label}：")  # it stands beside
     if not said:
         said = "覆盖" if one.overwrites else "新增记录" if one.is_new else ""
-    return one.name, one.field.label, before, after, f"不能写入：{said}" if one.wrong else said
+    return one.name, one.field.heading, before, after, f"不能写入：{said}" if one.wrong else said

@@ -48,7 +48,7 @@ class ChooseTemplate(QDialog):
         icon.setPixmap(icons.pixmap("fill", style.theme().faint, style.px(_BIG_ICON), ratio))
         title = QLabel("把上级下发的空表拖到这里")
         title.setFont(style.font(style.HEADING_PT - 2, bold=True))
-        hint = QLabel("先看填好的样子，再保存；模板本身一个字也不改")
+        hint = QLabel("先看填好的样子，再保存；模板本身一个字也不改。")
         style.mark(hint, role="muted")
         gap = QLabel()
         gap.setFixedHeight(style.SPACE_S)

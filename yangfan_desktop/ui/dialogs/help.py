@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QWidget,
 )
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 from yangfan_desktop import resources
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.widgets.help_browser import HelpBrowser
+from yangfan_desktop.ui.widgets.row_list import RowList
 
 PAGES = {
     "start": "开始使用",
@@ -44,7 +44,7 @@ class HelpDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("帮助")
         style.fit(self, 1000, 680)
-        self.list = QListWidget()
+        self.list = RowList()
         self.list.setObjectName("sheet_list")
         self.list.setAccessibleName("帮助目录")
         self.list.setFixedWidth(style.px(180))

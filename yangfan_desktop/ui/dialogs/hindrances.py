@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.frame import CloseButton, lay_out, note
+from yangfan_desktop.ui.dialogs.question import ended
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 
 if TYPE_CHECKING:
@@ -29,13 +30,17 @@ class HindrancesDialog(QDialog):
         self._hindrances = refused.hindrances
         self.setWindowTitle("这一步现在不能撤销")
         style.fit(self, 760, 420)
-        said = note(str(refused), "plain")
+        said = note(ended(str(refused)), "plain")
         hint = note("什么也没有改动。双击“后来的操作”转到那一步，双击其他栏转到记录。")
         self.model = TextTable(("记录", "原因", "后来的操作"), parent=self)
-        self.view = calm_table(self.model, (280, 260), "妨碍撤销的记录")
+        self.view = calm_table(self.model, (280, 150, 190), "妨碍撤销的记录", (0, 2))
         self.model.show(
             [
-                (one.name, one.why, "、".join(f"第{step}步" for step in one.steps))
+                (
+                    _bare(one.name),
+                    one.why,
+                    f"第{'、'.join(map(str, one.steps))}步" if one.steps else "",
+                )
                 for one in self._hindrances
             ]
         )
@@ -50,3 +55,8 @@ class HindrancesDialog(QDialog):
             self.step_wanted.emit(one.steps[0])
         else:
             self.record_wanted.emit(one.register, one.record)
+
+
+def _bare(name: str) -> str:
+    """A name alone in its cell needs no quotes; one with another's name in it keeps both pairs."""
+    return name.strip("“”") if name.count("“") == 1 else name

@@ -28,6 +28,7 @@ from yangfan_desktop.ui.dialogs.sheet_preview import SheetPreview
 from yangfan_desktop.ui.errors import show_error, show_sentence
 from yangfan_desktop.ui.forms.ui_import_wizard import Ui_ImportWizard
 from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.widgets.tab_order import follow_layout
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -119,6 +120,7 @@ class ImportWizard(QDialog):
         self._step.show(found, set_aside(self.work.session, self._applying.left))
         self._go(_PREVIEW)
         self._step.show_writes()
+        follow_layout(self)
         if not self._passwords.ask() and self.work.session is not None:
             offer_filling(self, found.plan, self.work.session.paths, self._fill_instead)
 

@@ -44,6 +44,6 @@ class NameViewDialog(QDialog):
         self._hint.setText(
             f"已有视图“{name}”，保存会替换它"
             if replaces
-            else "列、冻结、排序、搜索、筛选和分组一起保存"
+            else "列、冻结、排序、搜索、筛选和分组一起保存。"
         )
         style.mark(self._hint, role="warn" if replaces else "muted")

@@ -64,7 +64,7 @@ class OwnFieldsDialog(QDialog):
         self.form.label.setFocus()
 
     def _lay_out(self) -> None:
-        said = note("和自带的字段一样，用在表格、导入、填报、导出和报告里")
+        said = note("和自带的字段一样，用在表格、导入、填报、导出和报告里。")
         head = QHBoxLayout()
         head.setSpacing(style.SPACE_M)
         head.addWidget(self.register)

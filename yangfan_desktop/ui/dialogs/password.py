@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.frame import Buttons, lay_out, note
+from yangfan_desktop.ui.dialogs.question import ended
 
 
 class PasswordDialog(QDialog):
@@ -26,7 +27,7 @@ class PasswordDialog(QDialog):
         buttons = Buttons(self, "打开", "不导入这个文件")
         self.ok_button = buttons.go
         self.ok_button.setEnabled(False)
-        lay_out(self, note(sentence, "plain"), self.line, self.shown, hint, buttons)
+        lay_out(self, note(ended(sentence), "plain"), self.line, self.shown, hint, buttons)
         self.line.textChanged.connect(lambda words: self.ok_button.setEnabled(bool(words)))
         self.shown.toggled.connect(self._on_shown)
 

@@ -29,7 +29,7 @@ class ProblemList(QWidget):
         super().__init__()
         self._listed: list[_Listed] = []
         self.model = _Problems(self)
-        self.view = calm_table(self.model, (60, 80, 300, 190), "问题", growing=(2,))
+        self.view = calm_table(self.model, (60, 72, 300, 140), "问题", growing=(2,))
         self.chosen_button = QPushButton("接受选中的建议")
         self.all_button = QPushButton("接受全部建议")
         for button in (self.chosen_button, self.all_button):

@@ -24,8 +24,8 @@ class Question(QMessageBox):
         super().__init__(parent)
         self._has_default = False
         self.setWindowTitle(title)
-        self.setText(_ended(words))
-        self.setInformativeText(_ended(more))
+        self.setText(ended(words))
+        self.setInformativeText(ended(more))
         self._draw("help", style.theme().accent)
         self.finished.connect(self.deleteLater)
 
@@ -61,6 +61,6 @@ class Question(QMessageBox):
             grid.addItem(wide, grid.rowCount(), 0, 1, grid.columnCount())
 
 
-def _ended(words: str) -> str:
+def ended(words: str) -> str:
     """A sentence ends with its mark, whoever wrote it."""
     return words if not words or words[-1] in _MARKS or "\n" in words else f"{words}。"

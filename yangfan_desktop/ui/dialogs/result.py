@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.frame import grow
 from yangfan_desktop.ui.forms.ui_result import Ui_Result
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
+from yangfan_desktop.ui.outside import open_outside
 
 _BARE_WIDTH, _SIZE = 520, (760, 460)
 
@@ -60,6 +60,7 @@ class ResultDialog(QDialog):
         self.form.tabs.setVisible(has_lists)
         if not has_lists:
             self.form.layout.insertStretch(2)
+            self.form.layout.insertSpacing(2, style.SPACE_L)
             grow(self, _BARE_WIDTH)
         else:
             style.fit(self, *_SIZE)
@@ -70,8 +71,11 @@ class ResultDialog(QDialog):
         self.form.folder_button.clicked.connect(self._on_folder)
         self.form.close_button.clicked.connect(self.accept)
         first = self.form.close_button if file is None else self.form.open_button
-        if beside:
+        if beside:  # what Enter does stands right, beside the way out
             first = self.form.folder_button
+            row = self.form.buttons_layout
+            row.removeWidget(first)
+            row.insertWidget(row.indexOf(self.form.close_button), first)
         first.setDefault(True)
         first.setFocus()
         self.finished.connect(self.deleteLater)
@@ -87,10 +91,9 @@ class ResultDialog(QDialog):
         self.row_chosen.emit(number, index.row())
 
     def _on_open(self) -> None:
-        if self._file is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file)))
+        if self._file is not None and open_outside(self, self._file):
             self.accept()
 
     def _on_folder(self) -> None:
         if self._file is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file.parent)))
+            open_outside(self, self._file.parent)

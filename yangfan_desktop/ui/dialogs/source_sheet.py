@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from yangfan_desktop import paths
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.dialogs.frame import CloseButton, heading, lay_out, note
 from yangfan_desktop.ui.models.sheet_model import SheetModel, show_sheet
@@ -54,7 +55,7 @@ class SourceSheetDialog(QDialog):
         self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _ask_place(self, name: str) -> None:
-        out, _ = QFileDialog.getSaveFileName(self, "另存收到的文件", name)
+        out, _ = QFileDialog.getSaveFileName(self, "另存收到的文件", str(paths.documents() / name))
         if out:
             self.save_wanted.emit(Path(out))
 

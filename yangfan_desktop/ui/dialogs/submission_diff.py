@@ -199,6 +199,7 @@ class SubmissionDiffDialog(QDialog):
     def _make_chips(self, found: BookChanges) -> None:
         for chip in self._chips.buttons():
             self._chips.removeButton(chip)
+            chip.hide()
             chip.deleteLater()
         while self._chip_row.count():
             self._chip_row.takeAt(0)

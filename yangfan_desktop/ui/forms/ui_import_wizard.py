@@ -275,7 +275,7 @@ class Ui_ImportWizard(object):
         self.summary_label.setText("")
         self.steps_label.setText("")
         self.drop_title.setText(QCoreApplication.translate("ImportWizard", u"\u628a\u8868\u683c\u6216\u6587\u4ef6\u5939\u62d6\u5230\u8fd9\u91cc", None))
-        self.drop_hint.setText(QCoreApplication.translate("ImportWizard", u"\u53ef\u4ee5\u4e00\u6b21\u62d6\u5165\u591a\u4e2a\u6587\u4ef6\u6216\u6574\u4e2a\u6587\u4ef6\u5939\uff08xlsx\u3001xls\u3001et\u3001ods\u3001csv\u7b49\uff09\uff1b\u5148\u9884\u89c8\uff0c\u786e\u8ba4\u540e\u624d\u5199\u5165\u53f0\u8d26", None))
+        self.drop_hint.setText(QCoreApplication.translate("ImportWizard", u"\u53ef\u4ee5\u4e00\u6b21\u62d6\u5165\u591a\u4e2a\u6587\u4ef6\u6216\u6574\u4e2a\u6587\u4ef6\u5939\uff08xlsx\u3001xls\u3001et\u3001ods\u3001csv\u7b49\uff09\uff1b\u5148\u9884\u89c8\uff0c\u786e\u8ba4\u540e\u624d\u5199\u5165\u53f0\u8d26\u3002", None))
         self.choose_button.setText(QCoreApplication.translate("ImportWizard", u"\u9009\u62e9\u6587\u4ef6\u2026", None))
         self.folder_button.setText(QCoreApplication.translate("ImportWizard", u"\u9009\u62e9\u6587\u4ef6\u5939\u2026", None))
 #if QT_CONFIG(accessibility)

@@ -32,6 +32,8 @@ Lines = Sequence[tuple[int, int]]
 """Rows with the top of each in the view, in pixels."""
 _MOST_LAID_OUT = 1000
 _LEAST_BAR_PX = 24
+_PROGRESS = "progress_percent"
+"""The field that says how far something has got; a weight or a gain in percent is not on a way to 100."""
 _CONFIRMATION = "confirmation"
 """The field that says who confirmed a figure; empty means that nobody did."""
 
@@ -45,7 +47,8 @@ def painter_for(model: RegisterModel, column: int) -> CellPainter:
         return StagePainter(model, column)
     if field.key == _CONFIRMATION:
         return ConfirmationPainter(model, column)
-    return (PercentPainter if field.kind is Kind.PERCENT else CellPainter)(model, column)
+    is_progress = field.kind is Kind.PERCENT and field.key == _PROGRESS
+    return (PercentPainter if is_progress else CellPainter)(model, column)
 
 
 class CellPainter:

@@ -32,7 +32,7 @@ _DAILY = {
     "suppliers": ("kind", "region", "sectors", "qualifications", "revenue", "contact", "phone"),
     "solutions": ("supplier", "sector", "scenario", "customer", "case_year", "summary"),
     "funds": ("organisation", "kind", "applied", "approved", "issued_on"),
-    "organisations": ("kind", "region", "industry", "size", "contact", "phone", "credit_code"),
+    "organisations": ("kind", "region", "contact", "phone", "industry", "size", "credit_code"),
 }
 """The columns that a first screen shows, by register: how it stands, whose it is, until when, how much."""
 

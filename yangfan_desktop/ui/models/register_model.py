@@ -26,7 +26,12 @@ _ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
 VALUE_ROLE = int(Qt.ItemDataRole.UserRole)
 SEVERITY_ROLE = VALUE_ROLE + 1
-_WITH_INDICATORS = ("observations", "targets")
+_QUIET = {
+    "observations": ("indicator", "value"),
+    "targets": ("indicator",),
+    "tasks": ("due_on",),
+}
+"""The fields whose cells say more than they hold, by register."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -48,7 +53,8 @@ class RegisterModel(RegisterRows):
         self._ledger = ledger
         self.notes = CellNotes()
         self._pending: dict[tuple[RecordId, str], Value | None] = {}
-        self.has_quiet_words = register.key in _WITH_INDICATORS
+        self._quiet = _QUIET.get(register.key, ())
+        self.has_quiet_words = bool(self._quiet)
         self._flags = [_flags(field, writable=not ledger.read_only) for field in self.fields]
 
     # -- values, and what is typed --
@@ -91,7 +97,7 @@ class RegisterModel(RegisterRows):
         if role == _TIP:
             row, column = index.row(), index.column()
             text, key = self.text(row, column), self.fields[column].key
-            if not text and self.quiet_words(row, column):
+            if not text and key == "value" and self.quiet_words(row, column):
                 text = "由分子和分母算出，不另存数值"
             return self.notes.tip(self._ids[row], key, text, named=column == 0)
         return None
@@ -169,10 +175,13 @@ class RegisterModel(RegisterRows):
         return found.text(column) if found else ""
 
     def quiet_words(self, row: int, column: int) -> str:
-        """What a cell says besides what it holds: an indicator's unit, a value that its parts give."""
-        found = self._rows.row(self._ids, row) if self.has_quiet_words else None
+        """What a cell says besides what it holds.
+
+        An indicator's unit, a value that its parts give, that a task without a deadline is to have none.
+        """
         key = self.fields[column].key
-        if found is None or key not in ("indicator", "value"):
+        found = self._rows.row(self._ids, row) if key in self._quiet else None
+        if found is None:
             return ""
         try:
             return self._words_beside(found.record, key)
@@ -181,12 +190,13 @@ class RegisterModel(RegisterRows):
             return ""
 
     def _words_beside(self, record: Record, key: str) -> str:
+        if key == "due_on":
+            return "长期" if record["long_term"] and record["due_on"] is None else ""
         from yangfan_desktop.ledger import indicator_words as words  # noqa: PLC0415 - two registers
 
         if key == "indicator":
             return words.unit_of(self._ledger, record)
-        is_observed = self.register.key == "observations"
-        return words.reckoned(self._ledger, record) if is_observed else ""
+        return words.reckoned(self._ledger, record)
 
     def light(self, row: int) -> Light | None:
         """The light of the record in this row, where one is on."""

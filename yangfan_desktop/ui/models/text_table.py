@@ -37,11 +37,17 @@ class TextTable(QAbstractTableModel):
         self._tone = tone
         self._rows: list[tuple[str, ...]] = []
 
-    def show(self, rows: Sequence[Sequence[str]]) -> None:
-        """Show these rows instead."""
+    def show(self, rows: Sequence[Sequence[str]], header: Sequence[str] = ()) -> None:
+        """Show these rows instead, under another header where one is given."""
         self.beginResetModel()
+        self._header = tuple(header) or self._header
         self._rows = list(map(tuple, rows))
         self.endResetModel()
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """What stands above the columns."""
+        return self._header
 
     @property
     def rows(self) -> list[tuple[str, ...]]:

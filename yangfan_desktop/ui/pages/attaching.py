@@ -9,14 +9,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from yangfan_desktop import paths
 from yangfan_desktop.domain.changes import Changes, RecordId
 from yangfan_desktop.domain.progress import Progress
 from yangfan_desktop.ui.dialogs.question import Question
 from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.outside import open_outside
 
 if TYPE_CHECKING:
     from yangfan_desktop.ledger.ledger import Ledger
@@ -33,13 +34,15 @@ class Attaching(QObject):
         self._register = register
         self._operations = operations
         self._window = parent
-        self.open_file: Callable[[Path], None] = _open
+        self.open_file: Callable[[Path], None] = self._open
 
     def add(self, record: RecordId, files: Sequence[Path]) -> None:
         """Attach these files, one step each; ask for them where none is named."""
         chosen = list(files) or [
             Path(name)
-            for name in QFileDialog.getOpenFileNames(self._window.window(), "添加附件")[0]
+            for name in QFileDialog.getOpenFileNames(
+                self._window.window(), "添加附件", str(paths.documents())
+            )[0]
         ]
         for path in chosen:
             self._operations.write("添加附件", lambda _, path=path: self._add(record, path))
@@ -51,7 +54,9 @@ class Attaching(QObject):
             self._ask_removal(self._name(record, attachment), attachment)
         elif what == "save":
             name = self._name(record, attachment)
-            out, _ = QFileDialog.getSaveFileName(self._window.window(), "附件保存为", name)
+            out, _ = QFileDialog.getSaveFileName(
+                self._window.window(), "附件保存为", str(paths.documents() / name)
+            )
             if out:
                 self._save(attachment, Path(out), lambda _: None)
         else:
@@ -89,14 +94,12 @@ class Attaching(QObject):
 
         self._operations.write("删除附件", lambda _: attachments.remove(self._ledger, attachment))
 
+    def _open(self, path: Path) -> None:
+        open_outside(self._window, path)
+
 
 def _scratch() -> Path:
     """A folder for a copy to look at; it goes when the program ends."""
     folder = Path(tempfile.mkdtemp(prefix="yangfan-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
-
-
-def _open(path: Path) -> None:
-    """With the program that the system opens such files with."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

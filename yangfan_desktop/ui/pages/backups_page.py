@@ -6,14 +6,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton
 
 from yangfan_desktop.domain.progress import Progress
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.outside import open_outside
 from yangfan_desktop.ui.pages.page import Page
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 from yangfan_desktop.ui.widgets.page_head import headed
@@ -166,7 +167,7 @@ class BackupsPage(Page):
     def _on_folder(self) -> None:
         path = self._chosen()
         where = path.parent if path else self._ledger.path.parent
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(where)))
+        open_outside(self, where)
 
 
 def _ago(now: datetime, at: datetime) -> str:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QVBoxLayout,
 )
@@ -23,6 +22,7 @@ from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.drawn_page import DrawnPage
 from yangfan_desktop.ui.widgets.chart_area import ChartArea
 from yangfan_desktop.ui.widgets.chart_card import ChartCard
+from yangfan_desktop.ui.widgets.row_list import RowList
 from yangfan_desktop.ui.widgets.tab_order import follow_layout
 from yangfan_desktop.ui.widgets.tile import label
 
@@ -53,7 +53,7 @@ class ChartsPage(DrawnPage):
         self._job: Job | None = None
         self._drawn: Drawn | None = None
         self.card: ChartCard | None = None
-        self.names = QListWidget()
+        self.names = RowList()
         self.pick = QComboBox()
         self.scope = QComboBox()
         self.against = QComboBox()
@@ -109,6 +109,7 @@ class ChartsPage(DrawnPage):
 
     def _fit_list(self) -> None:
         """As wide as its names need, if the page has the room."""
+        self.names.fit()
         needed = self.names.sizeHintForColumn(0) + style.px(_LIST_MARGIN)
         most = max(style.px(_LIST_PX), round(self.width() * _LIST_SHARE))
         self.names.setFixedWidth(max(style.px(_LIST_PX), min(needed, most)))
@@ -172,7 +173,6 @@ class ChartsPage(DrawnPage):
     def _lay_out(self) -> None:
         self.names.setObjectName("recent_list")
         self.names.setAccessibleName("图表")
-        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.names.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         style.mark(self._waiting, role="muted")

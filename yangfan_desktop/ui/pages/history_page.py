@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -19,6 +19,7 @@ from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.errors import show_error
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.outside import open_outside
 from yangfan_desktop.ui.pages.page import Page
 from yangfan_desktop.ui.pages.step_detail import StepDetailView
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
@@ -93,9 +94,7 @@ class HistoryPage(Page):
         self.undo_button.clicked.connect(self._on_undo)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self.detail.record_wanted.connect(self.record_wanted)
-        self.detail.saved.connect(
-            lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-        )
+        self.detail.saved.connect(lambda folder: open_outside(self, folder))
         self._on_selected()
 
     def take(self, changes: Changes) -> None:
@@ -108,7 +107,7 @@ class HistoryPage(Page):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self.undo_button.setIcon(icons.icon("undo"))
+            self._on_selected()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -191,7 +190,8 @@ class HistoryPage(Page):
     def _show(self) -> None:
         """The steps that the filter lets through; the chosen one stays chosen."""
         before = self._chosen()
-        days, beginnings = self.period.currentData(), tuple(self.kind.currentData())
+        days, which = self.period.currentData(), self.kind.currentText()
+        beginnings = tuple(self.kind.currentData())
         who = self.operator.currentText()
         words = self.search.text().casefold().split()
         now = datetime.now().astimezone()
@@ -200,7 +200,7 @@ class HistoryPage(Page):
             for step in self._steps
             if (days is None or now - step.at < timedelta(days=days))
             and who in (_EVERYBODY, step.operator)
-            and (not beginnings or step.label.startswith(beginnings))
+            and (not beginnings or step.label.startswith(beginnings) or _did(step, which))
             and _answers(step, words)
         ]
         self._stack.setCurrentIndex(0 if self._shown else 2 if self._steps else 1)
@@ -225,6 +225,7 @@ class HistoryPage(Page):
         step = self._chosen()
         undone = step is not None and step.undone_by is not None
         self.undo_button.setText(_REDO if undone else _UNDO)
+        self.undo_button.setIcon(icons.icon("redo" if undone else "undo"))
         self.undo_button.setEnabled(step is not None and not self._ledger.read_only)
         self.detail.show_step(step.id if step else None)
 
@@ -255,6 +256,11 @@ class HistoryPage(Page):
         dialog.step_wanted.connect(self.go_to)
         dialog.record_wanted.connect(self.record_wanted)
         dialog.open()
+
+
+def _did(step: ChangeSet, what: str) -> bool:
+    """Whether a number stands under this heading: a step may say so in other words."""
+    return bool({"新增": step.created, "修改": step.changed, "删除": step.deleted}.get(what))
 
 
 def _answers(step: ChangeSet, words: list[str]) -> bool:

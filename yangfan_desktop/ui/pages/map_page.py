@@ -147,6 +147,7 @@ class MapPage(DrawnPage):
             "导入边界…",
         )
         empty.wanted.connect(self._on_bring)
+        empty.setContentsMargins(0, 0, style.SPACE_L, 0)  # as on the left
         self._stack.addWidget(self._area)
         self._stack.addWidget(empty)
         layout = QVBoxLayout(self)

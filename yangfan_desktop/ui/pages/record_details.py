@@ -102,6 +102,11 @@ class RecordDetails(QObject):
         else:
             self.open()
 
+    def make_way(self) -> None:
+        """Put the panel away where it stands in the table's place: the table is asked for."""
+        if self.is_shown and self.panel.is_page:
+            self.toggle()
+
     def open(self, back_to: str = "") -> None:
         """Show the panel; `back_to` names the record that one came from over a link."""
         self.panel.show_way_back(back_to)

@@ -43,10 +43,11 @@ _Write = Callable[[Progress], Changes]
 class RegisterEditing(TablePart):
     """Every command makes proposals, shows them where something would be lost, and writes one step.
 
-    `told` carries a sentence for the window's notice.
+    `told` carries what is amiss, `noted` what is worth knowing, for the window's notice.
     """
 
     told = Signal(str)
+    noted = Signal(str)
 
     def __init__(
         self, ledger: Ledger, table: RegisterTable, model: RegisterModel, operations: Operations
@@ -204,7 +205,10 @@ class RegisterEditing(TablePart):
 
     def _on_proposed(self, title: str, preview: Preview, write: _Write, note: str) -> None:
         if not preview.rows:
-            self.told.emit(note or "内容没有变化")
+            if note:
+                self.told.emit(note)
+            else:
+                self.noted.emit("内容没有变化")
             return
         if preview.is_harmless and not note:
             self._operations.write(title, write)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from yangfan_desktop.domain.fields import Kind, Register
 from yangfan_desktop.ui import icons, style
 from yangfan_desktop.ui.models.column_order import columns_of
-from yangfan_desktop.ui.pages.empty_words import empty_words
+from yangfan_desktop.ui.pages.empty_words import empty_words, is_written_by_hand
 from yangfan_desktop.ui.pages.page import Page
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 from yangfan_desktop.ui.widgets.filter_bar import FilterBar
@@ -89,15 +89,18 @@ class RegisterFrame(Page):
     @cached_property
     def empty(self) -> EmptyState:
         """The register has no record."""
+        adds = self.add_button.isEnabled()
+        by_hand = adds and is_written_by_hand(self._key)
+        words = ["导入Excel表格…", f"新增{self._noun}" if adds else ""]
         made = EmptyState(
-            "import",
+            "add" if by_hand else "import",
             f"台账里还没有{self._noun}",
             empty_words(self._key),
-            "导入Excel表格…",
-            f"新增{self._noun}" if self.add_button.isEnabled() else "",
+            *(reversed(words) if by_hand else words),
         )
-        made.wanted.connect(self.import_wanted)
-        made.other_wanted.connect(self.add_button.click)
+        ways = (made.other_wanted, made.wanted) if by_hand else (made.wanted, made.other_wanted)
+        ways[0].connect(self.import_wanted)
+        ways[1].connect(self.add_button.click)
         return self._state(made)
 
     @cached_property
@@ -106,14 +109,20 @@ class RegisterFrame(Page):
         return self._state(EmptyState("search", "正在查询…", ""))
 
     def show_state(self, *, has_rows: bool, narrowed: bool, waits: bool) -> None:
-        """The table, or why there is nothing in it; where no record is there is nothing to search."""
-        self.search.setHidden(not (has_rows or waits or narrowed))
+        """The table, or why there is nothing in it.
+
+        Where no record is, there is nothing to search, and what stands there offers to add one.
+        """
+        for tool in (self.search, self.add_button):
+            tool.setVisible(has_rows or waits or narrowed)
         if has_rows:
             self._body.setCurrentWidget(self.table)
         elif waits:
             self._body.setCurrentWidget(self.waiting)
         else:
             self._body.setCurrentWidget(self.nothing if narrowed else self.empty)
+        shown = self._body.currentWidget()
+        self.setFocusProxy(self.table if shown is None or (has_rows or waits) else shown)
 
     def show_number(self, shown: int, total: int) -> None:
         """How many records are shown, of how many."""
@@ -162,6 +171,7 @@ class RegisterFrame(Page):
     def _lay_out(self, title: str) -> None:
         heading = QLabel(title)
         heading.setFont(style.font(style.HEADING_PT, bold=True))
+        heading.setMinimumHeight(self.add_button.sizeHint().height())  # which is not always there
         head = QHBoxLayout()
         head.setSpacing(style.SPACE_M)
         for widget in (heading, self.count_label):

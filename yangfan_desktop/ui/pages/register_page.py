@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 
 from yangfan_desktop.domain.changes import Changes, RecordId
+from yangfan_desktop.domain.records import Query
 from yangfan_desktop.ui.models.cell_notes import marks_of
 from yangfan_desktop.ui.operations import Operations
 from yangfan_desktop.ui.pages.cell_menu import cell_menu
@@ -89,6 +90,11 @@ class RegisterPage(RegisterAsking):
         if self.model.reveal(id_) is None and not self._asking.is_waiting:
             self.clear_query()
         self._place.settle(waits=self._asking.is_waiting)
+
+    def show_query(self, query: Query) -> None:
+        """Show the records that answer this in the table, even where a record stands in its place."""
+        self.details.make_way()
+        super().show_query(query)
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, as text and as a table."""
@@ -194,6 +200,7 @@ class RegisterPage(RegisterAsking):
         self.model.refused.connect(self.told)
         self.model.unread.connect(self._on_unread)
         self.editing.told.connect(self.told)
+        self.editing.noted.connect(self.noted)
         self.copying.told.connect(self.told)
         self._seen.found.connect(self.show_findings)
         self.copying.copied.connect(self.status)
@@ -215,8 +222,7 @@ class RegisterPage(RegisterAsking):
 
     def _on_field_wanted(self, id_: RecordId, key: str) -> None:
         """A value of the record was clicked: go to its cell, where it is edited."""
-        if self.details.panel.is_page:
-            self.details.toggle()
+        self.details.make_way()
         self.show_record(id_, key)
 
     def _on_locked(self, column: int) -> None:

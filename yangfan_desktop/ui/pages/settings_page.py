@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from yangfan_desktop import paths
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.settings import FONT_PERCENTS
 from yangfan_desktop.ui import style
@@ -144,7 +145,9 @@ class SettingsPage(Page):
         self.size_wanted.emit(int(self.percent.currentData()))
 
     def _on_choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "另一处备份的文件夹", self.folder.text())
+        name = QFileDialog.getExistingDirectory(
+            self, "另一处备份的文件夹", self.folder.text() or str(paths.documents())
+        )
         if name:
             self._keep_folder(name)
 

@@ -121,9 +121,8 @@ class StepDetailView(QWidget):
 
     def _row(self, touch: Touch) -> tuple[str, ...]:
         register = self._ledger.books[touch.register]
-        words = "；".join(one.words for one in touch.changes) or "，".join(touch.marks)
         place = str(touch.place) if touch.place else ""
-        return (f"{touch.action}{register.noun}", touch.name, words, place)
+        return (f"{touch.action}{register.noun}", touch.title, touch.words, place)
 
     def _on_activated(self, index: QModelIndex) -> None:
         touch = self._touches[index.row()]

@@ -6,8 +6,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from yangfan_desktop import paths
@@ -16,6 +16,7 @@ from yangfan_desktop.domain.progress import Progress
 from yangfan_desktop.ui import icons
 from yangfan_desktop.ui.models.text_table import TextTable, calm_table
 from yangfan_desktop.ui.operations import Operations
+from yangfan_desktop.ui.outside import open_outside
 from yangfan_desktop.ui.pages.page import Page
 from yangfan_desktop.ui.widgets.empty_state import EmptyState
 from yangfan_desktop.ui.widgets.page_head import headed
@@ -121,8 +122,7 @@ class SubmissionsPage(Page):
             return save_files(ledger, number, folder)
 
         def done(files: list[Path]) -> None:
-            place = files[0] if show else folder
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
+            open_outside(self, files[0] if show else folder)
 
         self._operations.read("取出报送文件", work, done)
 

@@ -53,7 +53,7 @@ class ChangesList(QFrame):
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(_INSET, 0, _INSET, 0)
+        row.setContentsMargins(_INSET, 0, 0, 0)  # a link has an inset of its own
         row.addWidget(label("上次报送以来的变化", points=style.TEXT_PT + 1, bold=True))
         row.addStretch()
         steps = QPushButton("操作记录")

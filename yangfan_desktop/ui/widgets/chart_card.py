@@ -212,7 +212,7 @@ class ChartCard(QFrame):
         self._toggle.setVisible(not both)
         self._picture.setVisible(both or not self._is_table)
         self._sheet.setVisible(both or self._is_table)
-        width = max(self._beside, min(self._sheet.whole_width, self.width() * 42 // 100))
+        width = max(self._beside, min(self._sheet.whole_width, self.width() * 48 // 100))
         self._sheet.setMaximumWidth(width if both else _ANY_WIDTH)
         self._sheet.setMinimumWidth(width if both else 0)
 

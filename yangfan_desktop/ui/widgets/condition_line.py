@@ -10,7 +10,7 @@ from yangfan_desktop.domain.parsing import Unreadable, parse
 from yangfan_desktop.domain.records import PARTS, Condition, Test, until
 from yangfan_desktop.domain.spans import Span
 from yangfan_desktop.ui import style
-from yangfan_desktop.ui.widgets.condition_ways import Takes, Way, compares, ways_of
+from yangfan_desktop.ui.widgets.condition_ways import Takes, Way, compares, is_period, ways_of
 from yangfan_desktop.ui.widgets.date_edit import DateEdit
 from yangfan_desktop.ui.widgets.rank_edit import RankEdit
 from yangfan_desktop.ui.widgets.span_chooser import SpanChooser
@@ -203,4 +203,6 @@ class ConditionLine(QWidget):
         self._and.setVisible(way.edits > 1)
         self._unit.setVisible(way.edits > 0 and bool(self._field.unit))
         self.rank.setVisible(way.takes is Takes.NUMBER)
+        if self.spans is not None:
+            self.spans.setVisible(way.takes is Takes.SPAN or not is_period(self._field))
         self._wrong.hide()

@@ -45,10 +45,17 @@ def compares(field: Field) -> bool:
     return field.kind.is_number or field.kind is Kind.DATE
 
 
+def is_period(field: Field) -> bool:
+    """Whether it is what each record is reported for: of these there are few, and they come again."""
+    return field.kind is Kind.DATE and field.required
+
+
 def ways_of(field: Field) -> tuple[Way, ...]:
     """Those that make sense for the field, the most usual first."""
     if field.kind.is_number:
         return (*_NUMBERS, *_ranks(field), *_AVERAGES, *_blanks(field))
+    if is_period(field):
+        return (_TICKED, *_DATES)
     if field.kind is Kind.DATE:
         return (*_DATES, *_ranks(field), *_blanks(field))
     if field.kind in (Kind.CHOICE, Kind.FLAG):

@@ -56,6 +56,7 @@ class EmptyState(QWidget):
         press = QPushButton(button)
         style.mark(press, role="primary")
         press.clicked.connect(self.wanted)
+        self.setFocusProxy(press)
         row.addWidget(press)
         if other:
             second = QPushButton(other)

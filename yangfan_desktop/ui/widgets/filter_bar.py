@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.records import Condition, Order, Test
 from yangfan_desktop.ui import style
+from yangfan_desktop.ui.widgets.condition_ways import is_period
 from yangfan_desktop.ui.widgets.filter_popup import FilterPopup
 from yangfan_desktop.ui.widgets.filter_words import chip_words
 from yangfan_desktop.ui.widgets.mark_chooser import Mark
@@ -33,9 +34,7 @@ def usual_filters(register: Register) -> tuple[Field, ...]:
     found = (
         field
         for field in register.fields
-        if field.kind is Kind.CHOICE
-        or field.key == "region"
-        or (field.kind is Kind.DATE and field.required)  # what each record is reported for
+        if field.kind is Kind.CHOICE or field.key == "region" or is_period(field)
     )
     return tuple(found)[:_MOST_USUAL]
 

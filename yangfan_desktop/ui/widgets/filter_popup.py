@@ -12,7 +12,7 @@ from yangfan_desktop.domain.fields import Field
 from yangfan_desktop.domain.records import Condition, Test
 from yangfan_desktop.ui import style
 from yangfan_desktop.ui.widgets.condition_line import ConditionLine
-from yangfan_desktop.ui.widgets.condition_ways import compares
+from yangfan_desktop.ui.widgets.condition_ways import compares, is_period
 from yangfan_desktop.ui.widgets.mark_chooser import Mark, MarkChooser
 from yangfan_desktop.ui.widgets.value_list import Facets, ValueList
 
@@ -47,7 +47,7 @@ class FilterPopup(QFrame):
         layout.addWidget(self.line)
         self.marks.changed.connect(self._on_changed)
         self.line.changed.connect(self._on_changed)
-        if not compares(field):
+        if not compares(field) or is_period(field):
             ticked = [value for one in now for value in one.values if one.test is Test.ONE_OF]
             self.values = ValueList(field, ticked)
             layout.addWidget(self.values)
@@ -55,10 +55,11 @@ class FilterPopup(QFrame):
             self.values.wanted.connect(self._want)
             self.values.done.connect(self.close)
         self.line.done.connect(self.close)
-        clear = QPushButton("清除此筛选")
-        style.mark(clear, role="link")
-        clear.clicked.connect(self._on_clear)
-        layout.addWidget(clear, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.clear = QPushButton("清除此筛选")
+        style.mark(self.clear, role="link")
+        self.clear.setEnabled(bool(now))
+        self.clear.clicked.connect(self._on_clear)
+        layout.addWidget(self.clear, alignment=Qt.AlignmentFlag.AlignLeft)
         if self.values is not None:
             self._want("")
 
@@ -80,6 +81,9 @@ class FilterPopup(QFrame):
         self._place = place
         self._fit()
         self.show()
+        self._take_focus()
+
+    def _take_focus(self) -> None:
         if self.values is None or self.line.conditions():
             self.line.setFocus()
         else:
@@ -123,10 +127,13 @@ class FilterPopup(QFrame):
         super().closeEvent(event)
 
     def _on_changed(self) -> None:
-        self.chosen.emit(self.conditions())
+        conditions = self.conditions()
+        self.clear.setEnabled(bool(conditions))
+        self.chosen.emit(conditions)
 
     def _on_clear(self) -> None:
         self.line.clear()
         self.marks.clear()
         if self.values:
             self.values.clear()
+        self._take_focus()  # nothing is left to clear

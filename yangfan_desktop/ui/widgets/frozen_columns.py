@@ -75,6 +75,20 @@ class FrozenColumns(RegisterView):
         self.place()
         self.viewport().update()
 
+    def settle(self, *, onwards: bool = False) -> None:
+        """Scroll until no column lies half behind: numbers without their first digits mislead.
+
+        Such a column comes out, or goes behind as a whole where the table is scrolled `onwards`.
+        """
+        header, bar = self._table.header, self._table.horizontalScrollBar()
+        edge = self._width + bar.value()
+        for column in self._table.shown_columns():
+            left = header.sectionPosition(column)
+            right = left + header.sectionSize(column)
+            if self.isColumnHidden(column) and left < edge < right:
+                bar.setValue((right if onwards else left) - self._width)
+                return
+
     def place(self) -> None:
         """Lie over the left of the table."""
         table = self._table

@@ -1,4 +1,4 @@
-"""A page of the manual: our type scale, tables in our colours, pictures as wide as there is room."""
+"""A page of the manual: our type scale, tables in our colours, pictures no wider than they were taken."""
 
 from __future__ import annotations
 
@@ -59,7 +59,8 @@ class HelpBrowser(QTextBrowser):
         picture = QImage(str(resources.HELP / "pictures" / QUrl(name).fileName()))
         ratio = self.devicePixelRatioF()
         smooth = Qt.TransformationMode.SmoothTransformation
-        scaled = picture.scaledToWidth(round(self._picture_width() * ratio), smooth)
+        width = min(self._picture_width(), picture.width())  # a small dialog stays as it is
+        scaled = picture.scaledToWidth(round(width * ratio), smooth)
         scaled.setDevicePixelRatio(ratio)
         return _dimmed(scaled) if style.theme().dark else scaled
 

@@ -33,7 +33,7 @@ class MatterList(QFrame):
         self._found = found
         self._shown: Sequence[Lit] = ()
         self._table = TextTable(_HEADER, parent=self, tone=self._tone)
-        self.view = calm_table(self._table, (86, 220, 92, 150), "要办的事", (1, 3))
+        self.view = calm_table(self._table, (86, 200, 92, 170), "要办的事", (1, 3))
         self.view.setFixedHeight(style.row_height() * (_ROWS + 1))  # no row is cut through
         self._more = QLabel()
         style.mark(self._more, role="muted")

@@ -80,7 +80,7 @@ def _value(shown: Shown) -> str:
         here = f'<a href="field:{field.key}" style="color:{colours.faint};'
         return f'{here}text-decoration:none">—</a>'
     text = escape(field.text(value)).replace("\n", "<br>")
-    unit = f' <span style="color:{colours.muted}">{escape(field.unit)}</span>'
+    unit = f'<span style="color:{colours.muted}">{escape(field.unit)}</span>'
     if isinstance(value, Link) and field.target:
         return f'<a href="record:{field.target}/{value.id}">{text}</a>'
     words = f'<a href="field:{field.key}" style="{plain}">{text}</a>'
@@ -118,13 +118,13 @@ def _attachments(view: RecordView) -> str:
     table = f'<table width="100%" cellspacing="0" cellpadding="3">{rows}</table>' if rows else ""
     add = '<p style="margin:3px"><a href="attach:">添加附件…</a>　'
     add += f'<span style="{quiet}">或把文件拖到这里</span></p>'
-    number = f" {len(view.attachments):,}" if view.attachments else ""
+    number = f"{len(view.attachments):,}个" if view.attachments else ""
     return _heading(f"附件{number}") + table + (add if view.may_attach else "")
 
 
 def _size(size: int) -> str:
-    """`12KB`, `3.4MB`: as much as one needs to tell a letter from a film."""
-    return f"{size / 1024 / 1024:.1f}MB" if size >= 1024 * 1024 else f"{max(1, size // 1024)}KB"
+    """`12 KB`, `3.4 MB`: as much as one needs to tell a letter from a film."""
+    return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(1, size // 1024)} KB"
 
 
 def _related(one: Related) -> str:

@@ -161,16 +161,18 @@ class RegisterTable(RegisterView):
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         """A frozen column is always in sight; any other must not end up behind it."""
+        bar = self.horizontalScrollBar()
+        place = bar.value()
         if not self.frozen.isColumnHidden(index.column()):
-            place = self.horizontalScrollBar().value()
             super().scrollTo(index, hint)
-            self.horizontalScrollBar().setValue(place)
+            bar.setValue(place)
             return
         super().scrollTo(index, hint)
         hidden = self.frozen.width() - self.visualRect(index).left()
         if hidden > 0:
-            bar = self.horizontalScrollBar()
             bar.setValue(bar.value() - hidden)
+        elif bar.value() > place and not QApplication.mouseButtons():
+            self.frozen.settle(onwards=True)  # under a mouse nothing moves more than it must
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Enter goes down one row, Tab one column on, as in every spreadsheet: neither opens an editor.
@@ -224,6 +226,8 @@ class RegisterTable(RegisterView):
         self.covered = frozenset(chosen)
         for column, delegate in enumerate(self._delegates):
             delegate.put_behind(self.frozen if column in chosen else None)
+        if not QApplication.mouseButtons():  # a column that is being pulled stays where it is
+            self.frozen.settle()
 
     def _on_reset(self) -> None:
         if self.widths.see_rows():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 
 def follow_layout(root: QWidget) -> None:
@@ -29,6 +29,9 @@ def _parts(widget: QWidget) -> Iterator[QWidget]:
         inner = widget.widget()
         if inner is not None:
             yield inner
+    elif isinstance(widget, QTabWidget):
+        yield widget.tabBar()
+        yield from (found for at in range(widget.count()) if (found := widget.widget(at)))
     elif isinstance(widget, QStackedWidget | QSplitter):
         yield from (found for at in range(widget.count()) if (found := widget.widget(at)))
     elif layout is not None:

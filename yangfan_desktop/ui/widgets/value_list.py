@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from yangfan_desktop.domain.fields import Field
+from yangfan_desktop.domain.fields import Field, Kind
 from yangfan_desktop.domain.records import Condition, Test
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.ui import style
@@ -108,7 +108,7 @@ class ValueList(QWidget):
                 self._offer(value, number)
         screen = self.screen().availableGeometry().height()
         row, most = style.px(_ITEM_PX), min(style.px(_MOST_PX), screen // 2)
-        self.list.setFixedHeight(max(row, min(most, row * len(shown) + 4)))
+        self.list.setFixedHeight(row * max(1, min(most // row, len(shown))))  # none of them is cut
         self.list.setVisible(bool(shown))
         self.all_box.setVisible(len(shown) > 1)
         self.search.setVisible(self._is_cut or len(shown) > _SEARCH_FROM)
@@ -266,7 +266,9 @@ class _Counted(QStyledItemDelegate):
 
 
 def in_order(field: Field, facets: Facets) -> list[tuple[Value | None, int]]:
-    """Choices as they are declared, other values as the ledger gives them, blanks last."""
+    """Choices as they are declared, the latest date first, other values as they come, blanks last."""
+    if field.kind is Kind.DATE:
+        facets = facets[::-1]
     declared = {option.value: number for number, option in enumerate(field.options)}
     return sorted(
         facets, key=lambda facet: (facet[0] is None, declared.get(str(facet[0]), len(declared)))
