@@ -419,6 +419,31 @@ def test_any_register_can_have_subtotals_too() -> None:
     assert first.strong
 
 
+def test_amounts_to_date_of_several_quarters_are_not_added() -> None:
+    def listed(*quarters: int) -> tuple[dict[str, str], str]:
+        told = [
+            {
+                "project": Link(1, "智慧港口"),
+                "period": PartialDate.of_quarter(2024, quarter),
+                "period_investment": Money.of(100),
+                "cumulative_investment": Money.of(100 * quarter),
+            }
+            for quarter in quarters
+        ]
+        (ledger,) = made("progress_reports", material({"progress_reports": told})).blocks
+        assert isinstance(ledger, Ledger)
+        assert ledger.total is not None
+        heads = [column.header[-1].split("（")[0] for column in ledger.columns]
+        return dict(zip(heads, ledger.total, strict=True)), ledger.foot
+
+    several, foot = listed(1, 2)
+    one, _ = listed(2, 2)
+
+    assert (several["本期完成投资"], several["开工以来累计完成投资"]) == ("200", "")
+    assert "累计数不跨期相加" in foot
+    assert one["开工以来累计完成投资"] == "400"
+
+
 def test_the_report_on_development_follows_the_five_dimensions() -> None:
     report = made("development", material({"projects": records(3)}))
 

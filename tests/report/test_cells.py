@@ -119,6 +119,12 @@ def test_two_lines_are_made_even_where_narrowing_does_not_spare_a_last_one_of_a_
     assert last.width > 3 * BODY.size
 
 
+def test_a_last_line_of_a_whole_word_stays() -> None:
+    lines = set_cell("★5G网络接入流量占比", BODY, 8.4 * BODY.size)
+
+    assert [line.text for line in lines] == ["★5G网络接入流量", "占比"]
+
+
 def test_what_would_be_narrowed_too_much_is_not() -> None:
     assert len(set_cell("修改后再通过", BODY, 30)) == 2
 

@@ -21,6 +21,9 @@ STANDING = {
 }
 """What a project stands at by its own fields, and the field of a report that says it of a period."""
 
+RUNNING = frozenset({"cumulative_investment", "year_investment"})
+"""Amounts up to the end of a period: that of a later period holds the earlier ones already."""
+
 TELLING = frozenset({*STANDING.values(), "period_investment", "coordination", "next_plan"})
 """The fields of a report that say something of its period; who filled it in does not."""
 

@@ -109,9 +109,15 @@ def set_cell(text: str, setting: Setting, room: float) -> list[Line]:
         return lines
     wider = room / _TIGHTEST
     if sum(max(1, len(part.cuts(wider))) for part in parts) == len(lines):
-        return _evened(text, setting, room) if len(lines) == 2 and len(parts) == 1 else lines
+        ragged = len(lines) == 2 and len(parts) == 1 and _is_lone(lines[-1])
+        return _evened(text, setting, room) if ragged else lines
     fewer = (line for part in parts for line in set_measured(part, wider))
     return [_narrowed(line, room, setting.fill) for line in fewer]
+
+
+def _is_lone(line: Line) -> bool:
+    """Whether it is one character, with a mark or without: a word of two stands better whole."""
+    return sum(char.isalnum() for char in line.text) <= 1
 
 
 def _evened(text: str, setting: Setting, room: float) -> list[Line]:

@@ -12,6 +12,7 @@ from math import ceil
 from yangfan_desktop.domain.fields import Field, Kind, Register
 from yangfan_desktop.domain.investment import total
 from yangfan_desktop.domain.records import Record
+from yangfan_desktop.domain.reported import RUNNING
 from yangfan_desktop.domain.values import Money, Percent
 from yangfan_desktop.report.blocks import Align, Column, Ledger, Paper, Report
 from yangfan_desktop.report.catalogue.groups import Group, groups_of, in_groups, with_subtotals
@@ -176,6 +177,7 @@ def _ledger(
         groups,
         lambda one: _total(one.title, fields, members[one], records),
     )
+    apart = "" if all(_adds_up(one, records) for one in fields) else "　累计数不跨期相加"
     left_out = f"　没有数据而未列的字段：{'、'.join(empty)}" if empty else ""
     return Ledger(
         title=title,
@@ -184,7 +186,7 @@ def _ledger(
         columns=tuple(columns),
         rows=rows,
         total=_total("合计", fields, records, records) if records and _has_money(fields) else None,
-        foot=f"来源：{facts.origin}　{facts.printed}{left_out}",
+        foot=f"来源：{facts.origin}　{facts.printed}{apart}{left_out}",
         strong=strong,
         paper=_paper(material, fields, records),
     )
@@ -262,9 +264,14 @@ def _total(
     """The amounts of these records, with as many decimals as the whole `column` has."""
     cells = ["", name]
     for field in fields[1:]:
-        found = total(_money(field, records))
+        found = total(_money(field, records)) if _adds_up(field, records) else None
         cells.append(amounts([found], _money(field, column))[0] if found is not None else "")
     return tuple(cells)
+
+
+def _adds_up(field: Field, records: Sequence[Record]) -> bool:
+    """Not where amounts to date of several periods would be counted twice."""
+    return field.key not in RUNNING or len({one["period"] for one in records}) <= 1
 
 
 def _money(field: Field, records: Sequence[Record]) -> list[Money]:
