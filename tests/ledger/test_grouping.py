@@ -6,7 +6,7 @@ import pytest
 
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import Condition, Order, Query, Test
-from yangfan_desktop.domain.values import Money
+from yangfan_desktop.domain.values import Link, Money, PartialDate
 from yangfan_desktop.ledger import edits, grouping
 from yangfan_desktop.ledger.ledger import Ledger
 
@@ -40,6 +40,28 @@ def test_each_group_is_counted_and_added_up_and_the_unfilled_come_last(four: Led
         Money.of(100),
         None,
     ]
+
+
+def test_amounts_to_date_are_added_within_one_period_only(four: Ledger) -> None:
+    project = Link(four.ids("projects")[0], "甲")
+    for quarter in (1, 2):
+        report = {
+            "project": project,
+            "period": PartialDate.of_quarter(2024, quarter),
+            "period_investment": Money.of(50),
+            "cumulative_investment": Money.of(50 * quarter),
+        }
+        edits.add(four, "progress_reports", report)
+
+    (of_project,) = grouping.grouped(four, "progress_reports", "project")
+    of_periods = grouping.grouped(four, "progress_reports", "period")
+
+    assert of_project.sums["period_investment"] == Money.of(100)
+    assert "cumulative_investment" not in of_project.sums
+    assert {one.sums["cumulative_investment"] for one in of_periods} == {
+        Money.of(50),
+        Money.of(100),
+    }
 
 
 def test_choices_are_grouped_in_their_declared_order(four: Ledger) -> None:

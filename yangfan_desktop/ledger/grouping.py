@@ -10,6 +10,7 @@ from yangfan_desktop.domain.changes import RecordId
 from yangfan_desktop.domain.fields import Field
 from yangfan_desktop.domain.problems import UserError
 from yangfan_desktop.domain.records import ALL, Order, Query
+from yangfan_desktop.domain.reported import RUNNING
 from yangfan_desktop.domain.values import Value
 from yangfan_desktop.ledger.ledger import Ledger
 from yangfan_desktop.store import queries, subtotals
@@ -39,7 +40,12 @@ def grouped(ledger: Ledger, register: str, field: str, query: Query = ALL) -> li
     """
     spec = ledger.registers[register]
     by = spec.field(field)
-    added = tuple(one for one in spec.fields if one.kind in subtotals.ADDED)
+    of_one_period = field == "period"  # amounts to date of several hold one another
+    added = tuple(
+        one
+        for one in spec.fields
+        if one.kind in subtotals.ADDED and (of_one_period or one.key not in RUNNING)
+    )
     ordered = replace(query, order=(Order(field), *query.order))
     with ledger.file.reading() as connection:
         rows = subtotals.by_field(connection, spec, by, added, query)
